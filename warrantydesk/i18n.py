@@ -7,7 +7,7 @@ in the domain and translated where it is shown.
 import gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from warrantydesk.resources import find
 
@@ -36,6 +36,7 @@ class _Current:
 
     language = LANGUAGES[1]
     catalog: gettext.NullTranslations = gettext.NullTranslations()
+    zone: tzinfo | None = None
 
 
 def set_language(code: str) -> None:
@@ -45,6 +46,16 @@ def set_language(code: str) -> None:
     _Current.catalog = gettext.translation(
         DOMAIN, str(find("locale")), languages=[_Current.language.code], fallback=True
     )
+
+
+def set_zone(zone: tzinfo | None) -> None:
+    """Show instants in this time zone; None is the computer's own."""
+    _Current.zone = zone
+
+
+def local(value: datetime) -> datetime:
+    """Return an aware instant in the desk's own time zone."""
+    return value.astimezone(_Current.zone)
 
 
 def language() -> Language:
@@ -85,7 +96,7 @@ def date_text(value: date | None) -> str:
 
 def minute_text(value: datetime | None) -> str:
     """Write an instant to the minute in the desk's own time, or a dash."""
-    return value.astimezone().strftime(_Current.language.minute_format) if value else "—"
+    return local(value).strftime(_Current.language.minute_format) if value else "—"
 
 
 def list_text(items: Iterable[str]) -> str:
