@@ -1,0 +1,1 @@
+"""The window: tabs, shell and the widget kit."""

@@ -1,0 +1,1 @@
+"""Widgets without a business word: theme, fields, tables, lists, bands and seams."""

@@ -1,0 +1,121 @@
+"""A line that offers fitting entries while typing; anything else may be typed too."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QCompleter,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.fields_text import LineField
+
+AnyIndex = Any
+ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One entry offered: what is written, what it means, and what stands behind it."""
+
+    text: str
+    second: str = ""
+    key: object = None
+
+
+class _Suggestions(QAbstractListModel):
+    """The entries offered now."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.items: Sequence[Suggestion] = ()
+
+    def show(self, items: Sequence[Suggestion]) -> None:
+        self.beginResetModel()
+        self.items = items
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(self.items)
+
+    def data(self, index: AnyIndex, role: int = 0) -> object:
+        item = self.items[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return item.text
+        return item if role == ROLE else None
+
+
+class _SuggestionDelegate(QStyledItemDelegate):
+    """Draws an entry: text bold, meaning beside it in grey."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(theme.h(10), theme.h(1.6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        look = theme.tokens()
+        item: Suggestion = index.data(ROLE)
+        area = QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(area, look.accent_tint if chosen else look.base)
+        inner = area.adjusted(8, 0, -8, 0)
+        width = paint.words(painter, inner, item.text, look.ink, theme.font(0, bool(item.second)))
+        inner.setLeft(inner.left() + width + 10)
+        paint.words(painter, inner, item.second, look.ink2, theme.font(-0.5))
+
+
+class SuggestField(LineField):
+    """A text field whose entries come from ``suggest(text)``; ``picked`` gives the entry taken."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        suggest: Callable[[str], Sequence[Suggestion]],
+        placeholder: str = "",
+        *,
+        code: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``code`` keeps input methods away."""
+        super().__init__(placeholder, parent)
+        self._suggest = suggest
+        if code:
+            self.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
+        self._entries = _Suggestions(self)
+        self._completer = QCompleter(self._entries, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(10)
+        popup = QListView()
+        self._completer.setPopup(popup)
+        popup.setItemDelegate(_SuggestionDelegate(self))
+        popup.setMinimumWidth(theme.h(20))
+        self._completer.activated.connect(self._take_text)
+        self.setCompleter(self._completer)
+
+    def offered(self) -> Sequence[Suggestion]:
+        """Return the entries offered now."""
+        return self._entries.items
+
+    def _take_edit(self) -> None:
+        self._entries.show(self._suggest(self.text().strip()))
+        super()._take_edit()
+
+    def _take_text(self, text: str) -> None:
+        """Take the entry that the completer has just written into the line."""
+        item = next((one for one in self._entries.items if one.text == text), None)
+        if item is None:
+            return
+        row = self._completer.popup().currentIndex().row()  # type: ignore[union-attr]
+        if 0 <= row < len(self._entries.items) and self._entries.items[row].text == text:
+            item = self._entries.items[row]
+        self.setText(item.text)
+        self.edited.emit()
+        self.picked.emit(item)
