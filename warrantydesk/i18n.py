@@ -63,7 +63,7 @@ def language() -> Language:
     return _Current.language
 
 
-def N_(message: str) -> str:  # noqa: N802 - the customary name of the marker
+def N_(message: str) -> str:
     """Mark a sentence for translation and return it as it is."""
     return message
 

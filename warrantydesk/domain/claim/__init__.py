@@ -1,0 +1,30 @@
+"""The claim: its parts, its types, its states and its totals."""
+
+from warrantydesk.domain.claim.claim import (
+    Claim,
+    ClaimOwner,
+    ClaimType,
+    ClaimVehicle,
+    Codes,
+    Narrative,
+    Submission,
+)
+from warrantydesk.domain.claim.lines import LabourLine, OtherLine, PartLine, PayBy, Treatment
+from warrantydesk.domain.claim.states import Action, State
+
+__all__ = [
+    "Action",
+    "Claim",
+    "ClaimOwner",
+    "ClaimType",
+    "ClaimVehicle",
+    "Codes",
+    "LabourLine",
+    "Narrative",
+    "OtherLine",
+    "PartLine",
+    "PayBy",
+    "State",
+    "Submission",
+    "Treatment",
+]

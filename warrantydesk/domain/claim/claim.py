@@ -1,0 +1,144 @@
+"""The claim: one fault of one visit, in the parts that a claim form has."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from warrantydesk.domain.claim.lines import LabourLine, OtherLine, PartLine
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.vehicle import Use
+from warrantydesk.domain.visit import Visit
+
+
+class ClaimType(StrEnum):
+    """The 13 kinds of claim; each has its fields, papers and checks in the brand profile."""
+
+    REPAIR = "REPAIR"
+    FREE_SERVICE = "FREE_SERVICE"
+    ADD_ON = "ADD_ON"
+    URGENT = "URGENT"
+    PART_REPLACEMENT = "PART_REPLACEMENT"
+    CAMPAIGN = "CAMPAIGN"
+    PRE_SALE = "PRE_SALE"
+    GOODWILL = "GOODWILL"
+    OUTWARD = "OUTWARD"
+    SPECIAL = "SPECIAL"
+    PDI = "PDI"
+    URGENT_ORDER = "URGENT_ORDER"
+    SPARE_PART = "SPARE_PART"
+
+
+OPEN_TYPES = (
+    ClaimType.REPAIR,
+    ClaimType.FREE_SERVICE,
+    ClaimType.CAMPAIGN,
+    ClaimType.SPARE_PART,
+)
+"""Types that a claim may be given so far."""
+
+
+@dataclass(frozen=True)
+class ClaimVehicle:
+    """The vehicle as the claim states it: a copy of the file that may differ from it."""
+
+    vin: str = ""
+    plate: str = ""
+    model_code: str = ""
+    engine_no: str = ""
+    motor_no: str = ""
+    gearbox_no: str = ""
+    use: Use = Use.HOUSEHOLD
+    produced_on: date | None = None
+    invoiced_on: date | None = None
+    delivered_on: date | None = None
+    vin_by_hand: str = ""
+    """Last eight signs typed from the plate, to be compared with the scanned VIN (V03)."""
+
+
+@dataclass(frozen=True)
+class ClaimOwner:
+    """The owner and the person to call, as the claim states them; personal."""
+
+    name: str = ""
+    phone: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The three Cs and the clerk's remark."""
+
+    complaint: str = ""
+    cause: str = ""
+    correction: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Codes and the facts that single claim types ask for."""
+
+    fault_code: str = ""
+    damage: str = ""
+    responsibility: str = ""
+    maker_claim_number: str = ""
+    authorisation_no: str = ""
+    campaign_no: str = ""
+    service_no: int | None = None
+    purchase_station: str = ""
+    purchase_no: str = ""
+    purchased_on: date | None = None
+    purchase_km: int | None = None
+    ground: str = ""
+    """Reason code of the customer refusal when the case is not covered."""
+    ground_text: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as the clerk sees and files it."""
+
+    claim_number: str = ""
+    type: ClaimType = ClaimType.REPAIR
+    brand: str = ""
+    state: State = State.DRAFT
+    vehicle: ClaimVehicle = field(default_factory=ClaimVehicle)
+    owner: ClaimOwner = field(default_factory=ClaimOwner)
+    visit: Visit = field(default_factory=Visit)
+    narrative: Narrative = field(default_factory=Narrative)
+    codes: Codes = field(default_factory=Codes)
+    part_lines: tuple[PartLine, ...] = ()
+    labour_lines: tuple[LabourLine, ...] = ()
+    other_lines: tuple[OtherLine, ...] = ()
+    claimed_total_fen: int | None = None
+    """Total as written on a paper; must equal the sum (V50). None: the sum."""
+    clerk: str = ""
+    created_at: datetime | None = None
+    submitted_at: datetime | None = None
+    closed_at: datetime | None = None
+    void_reason: str = ""
+    repeat_of: int | None = None
+    edit_open: bool = False
+    vehicle_id: int | None = None
+    id: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A frozen version of a claim as it went to the maker."""
+
+    claim_id: int
+    number: int
+    taken_at: datetime
+    anchor: str
+    facts: str
+    """Canonical JSON of everything the paper shows."""
+    sha256: str
+    form_sha256: str = ""
+    """Hash of the claim form's bytes, kept when first drawn."""
+    acknowledged: str = ""
+    id: int = 0
+    version: int = 0

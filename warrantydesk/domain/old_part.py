@@ -1,0 +1,176 @@
+"""Old parts: one row per physical piece, with its life as one table (C.2)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from warrantydesk.domain.person import Role
+from warrantydesk.i18n import N_
+
+
+class PartState(StrEnum):
+    """Where a piece is in its life."""
+
+    EXPECTED = "EXPECTED"
+    RECEIVED = "RECEIVED"
+    NO_PART = "NO_PART"
+    SHELVED = "SHELVED"
+    RETURN_DUE = "RETURN_DUE"
+    PACKED = "PACKED"
+    SHIPPED = "SHIPPED"
+    OEM_RECEIVED = "OEM_RECEIVED"
+    ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
+    DISPUTED = "DISPUTED"
+    REFUSED_FINAL = "REFUSED_FINAL"
+    SCRAP_OK = "SCRAP_OK"
+    SCRAPPED = "SCRAPPED"
+    LENT = "LENT"
+    MISSING = "MISSING"
+    WRITTEN_OFF = "WRITTEN_OFF"
+    VOID = "VOID"
+
+
+PART_STATE_NAMES = {
+    PartState.EXPECTED: N_("Expected"),
+    PartState.RECEIVED: N_("Received"),
+    PartState.NO_PART: N_("No part"),
+    PartState.SHELVED: N_("On the shelf"),
+    PartState.RETURN_DUE: N_("Return due"),
+    PartState.PACKED: N_("Packed"),
+    PartState.SHIPPED: N_("Shipped"),
+    PartState.OEM_RECEIVED: N_("At the maker"),
+    PartState.ACCEPTED: N_("Accepted"),
+    PartState.REFUSED: N_("Refused"),
+    PartState.DISPUTED: N_("Disputed"),
+    PartState.REFUSED_FINAL: N_("Finally refused"),
+    PartState.SCRAP_OK: N_("May be scrapped"),
+    PartState.SCRAPPED: N_("Scrapped"),
+    PartState.LENT: N_("Lent"),
+    PartState.MISSING: N_("Missing"),
+    PartState.WRITTEN_OFF: N_("Written off"),
+    PartState.VOID: N_("Void"),
+}
+
+TERMINAL = frozenset(
+    {
+        PartState.NO_PART,
+        PartState.ACCEPTED,
+        PartState.REFUSED_FINAL,
+        PartState.SCRAPPED,
+        PartState.WRITTEN_OFF,
+        PartState.VOID,
+    }
+)
+
+
+class TagState(StrEnum):
+    """How far the label of a piece is."""
+
+    NONE = "none"
+    QUEUED = "queued"
+    SENT = "sent"
+    CONFIRMED = "confirmed"
+
+
+TAG_STATE_NAMES = {
+    TagState.NONE: N_("not printed"),
+    TagState.QUEUED: N_("waiting to print"),
+    TagState.SENT: N_("printed, not scanned"),
+    TagState.CONFIRMED: N_("confirmed by scan"),
+}
+
+
+@dataclass(frozen=True)
+class OldPart:
+    """One removed piece; ``line`` and ``piece`` count from 1 in its claim."""
+
+    claim_id: int
+    line: int
+    piece: int
+    state: PartState = PartState.EXPECTED
+    tag: str = ""
+    maker_tag: str = ""
+    part_no: str = ""
+    part_name: str = ""
+    supplier_code: str = ""
+    serial: str = ""
+    causal: bool = False
+    return_required: bool = True
+    hazard: str = ""
+    place: str = ""
+    tag_state: TagState = TagState.NONE
+    amount_fen: int = 0
+    reason: str = ""
+    received_at: datetime | None = None
+    shelved_at: datetime | None = None
+    return_by: date | None = None
+    handed_over_by: str = ""
+    id: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class ShelfPlace:
+    """A place on the shelf, as on its label: ``R2-3`` is rack 2, layer 3."""
+
+    code: str
+    rack: str
+    layer: str
+    outbound: bool = False
+    active: bool = True
+    id: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class PartTransition:
+    """A row of the life of a piece."""
+
+    sources: frozenset[PartState]
+    action: str
+    to: PartState
+    roles: frozenset[Role]
+
+
+def _row(sources: str, action: str, to: str, roles: str = "clerk") -> PartTransition:
+    return PartTransition(
+        frozenset(map(PartState, sources.split())),
+        action,
+        PartState(to),
+        frozenset(map(Role, roles.split())),
+    )
+
+
+PART_TRANSITIONS = (
+    _row("EXPECTED", "receive", "RECEIVED"),
+    _row("EXPECTED", "waive", "NO_PART"),
+    _row("RECEIVED", "shelve", "SHELVED"),
+    _row("SHELVED", "move", "SHELVED"),
+    _row("SHELVED", "request", "RETURN_DUE"),
+    _row("RETURN_DUE", "release", "SHELVED"),
+    _row("RETURN_DUE", "pack", "PACKED"),
+    _row("PACKED", "unpack", "RETURN_DUE"),
+    _row("PACKED", "ship", "SHIPPED"),
+    _row("SHIPPED", "record_receipt", "OEM_RECEIVED"),
+    _row("OEM_RECEIVED", "accept", "ACCEPTED"),
+    _row("OEM_RECEIVED", "refuse", "REFUSED"),
+    _row("REFUSED", "dispute", "DISPUTED"),
+    _row("REFUSED", "concede", "REFUSED_FINAL"),
+    _row("DISPUTED", "decide", "ACCEPTED"),
+    _row("DISPUTED", "decide", "REFUSED_FINAL"),
+    _row("REFUSED REFUSED_FINAL LENT", "come_back", "SHELVED"),
+    _row("SHELVED", "release_scrap", "SCRAP_OK"),
+    _row("SCRAP_OK", "scrap", "SCRAPPED"),
+    _row("SHELVED", "lend", "LENT"),
+    _row("SHELVED RETURN_DUE PACKED LENT", "miss", "MISSING"),
+    _row("MISSING", "find", "SHELVED"),
+    _row("MISSING", "write_off", "WRITTEN_OFF", "service_manager"),
+    _row("EXPECTED RECEIVED SHELVED", "void", "VOID"),
+)
+
+
+def part_move(state: PartState, action: str) -> PartState | None:
+    """Return where an action leads from a state, or None where it is not allowed."""
+    rows = (row for row in PART_TRANSITIONS if row.action == action and state in row.sources)
+    return next((row.to for row in rows), None)

@@ -1,0 +1,43 @@
+"""Who may do what: one declared table of verbs and roles."""
+
+from warrantydesk.domain.claim.states import TRANSITIONS
+from warrantydesk.domain.old_part import PART_TRANSITIONS
+from warrantydesk.domain.person import Person, Role
+
+
+def _roles(text: str) -> frozenset[Role]:
+    return frozenset(map(Role, text.split()))
+
+
+_EVERYBODY = frozenset(Role)
+_WORKERS = _EVERYBODY - {Role.READ_ONLY}
+
+RIGHTS: dict[str, frozenset[Role]] = {
+    "customers.save": _roles("reception clerk"),
+    "vehicles.save": _roles("reception clerk"),
+    "vehicles.confirm_vin": _roles("reception clerk"),
+    "visits.open": _roles("reception clerk"),
+    "visits.sign": _roles("reception clerk"),
+    "claims.save_draft": _roles("reception clerk"),
+    "claims.leave": _roles("reception clerk"),
+    "inspections.answer": _roles("clerk technician"),
+    "inspections.correct": _roles("clerk technician"),
+    "inspections.judge": _roles("clerk technician"),
+    "inspections.sign": _roles("clerk technician technical_manager"),
+    "attachments.add": _roles("reception clerk technician"),
+    "attachments.tick": _roles("reception clerk"),
+    "papers.draw": _WORKERS,
+    "labels.print": _roles("clerk"),
+    "labels.record": _roles("clerk"),
+    "shelf.save_place": _roles("clerk"),
+    "people.save": _roles("service_manager"),
+    "settings.save": _roles("clerk service_manager"),
+}
+RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
+for _row in PART_TRANSITIONS:
+    RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles
+
+
+def may(person: Person, verb: str) -> bool:
+    """Tell whether the person has a role that the table names for the verb."""
+    return person.active and bool(RIGHTS[verb] & set(person.roles))

@@ -1,0 +1,53 @@
+"""The claim checks: RULES in order, and ``check`` that makes findings of them.
+
+A rule is a function over facts and parameters that yields problems. Its severity here is the
+default; the brand profile may switch it off, weigh it otherwise and set its parameters.
+"""
+
+from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.domain.finding import Finding, Severity
+from warrantydesk.domain.profile import RuleSwitch
+from warrantydesk.domain.rules.content import CONTENT_RULES
+from warrantydesk.domain.rules.dates import DATE_RULES
+from warrantydesk.domain.rules.identity import IDENTITY_RULES
+from warrantydesk.domain.rules.mileage import MILEAGE_RULES
+from warrantydesk.domain.rules.money import MONEY_RULES
+from warrantydesk.domain.rules.rule import Params, Rule
+from warrantydesk.domain.rules.writing import WRITING_RULES
+
+RULES: tuple[Rule, ...] = (
+    *IDENTITY_RULES,
+    *DATE_RULES,
+    *MILEAGE_RULES,
+    *CONTENT_RULES,
+    *MONEY_RULES,
+    *WRITING_RULES,
+)
+
+_ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
+
+
+def check(facts: ClaimFacts) -> tuple[Finding, ...]:
+    """Run every rule over a claim and return all findings at once, blocks first."""
+    found: list[Finding] = []
+    for rule in RULES:
+        switch = facts.switches.get(rule.id, RuleSwitch())
+        if not switch.enabled:
+            continue
+        weight = switch.severity or rule.severity
+        found.extend(
+            Finding(
+                rule.id,
+                problem.field,
+                problem.message,
+                problem.values,
+                problem.severity or weight,
+                rule.why,
+                rule.cost,
+            )
+            for problem in rule.function(facts, Params(switch.params))
+        )
+    return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+
+
+__all__ = ["RULES", "Params", "Rule", "check"]

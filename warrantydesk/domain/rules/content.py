@@ -1,0 +1,112 @@
+"""V31–V33, V41: what was replaced, what was done, and how it is told."""
+
+import re
+from collections.abc import Iterator
+
+from warrantydesk.domain.claim import ClaimType
+from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.domain.finding import Problem, Severity
+from warrantydesk.domain.rules.rule import Params, Rule
+from warrantydesk.i18n import N_
+
+_WITH_PARTS = (ClaimType.REPAIR, ClaimType.PART_REPLACEMENT)
+_VAGUE = ("坏了", "更换即可", "不好用", "有问题")
+_TOLD = ("complaint", "cause", "correction")
+
+
+def has_part_and_labour(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
+    """V31 (trade practice): a repair names its causal part and its main operation."""
+    claim = facts.claim
+    if claim.type not in _WITH_PARTS:
+        return
+    if not any(line.causal for line in claim.part_lines):
+        yield Problem("part_lines", N_("No part line is marked as the causal part."))
+    if not any(line.main for line in claim.labour_lines):
+        yield Problem("labour_lines", N_("No labour line is marked as the main operation."))
+
+
+def one_causal_part(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
+    """V32 (trade practice): a claim holds one fault; related parts point to its causal part."""
+    lines = facts.claim.part_lines
+    causal = [number for number, line in enumerate(lines, 1) if line.causal]
+    for number in causal[1:]:
+        yield Problem(
+            f"part_lines[{number - 1}].causal",
+            N_("Line {first} is the causal part already: another fault is another claim."),
+            {"first": causal[0]},
+        )
+    for number, line in enumerate(lines, 1):
+        if line.causal or line.consumable or not causal:
+            continue
+        if line.causal_line not in causal:
+            yield Problem(
+                f"part_lines[{number - 1}].causal_line",
+                N_("Line {n} is not linked to the causal part."),
+                {"n": number},
+            )
+
+
+def labour_where_required(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
+    """V33 (trade practice): labour where the claim type asks for it."""
+    if "labour" in facts.required_fields and not facts.claim.labour_lines:
+        yield Problem("labour_lines", N_("The list of labour operations is empty."))
+
+
+def story_is_told(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
+    """V41 (trade practice): each part of the narrative says something of its own."""
+    least = params.number("min_len", 15)
+    vague = params.words("banned", _VAGUE)
+    narrative = facts.claim.narrative
+    told: dict[str, str] = {}
+    for name in _TOLD:
+        text = getattr(narrative, name).strip()
+        if not text or name not in facts.required_fields:
+            continue
+        path = f"narrative.{name}"
+        if not re.search(r"\w", text):
+            yield Problem(path, N_("These are signs only, not words."))
+        elif len(text) < least:
+            yield Problem(
+                path,
+                N_("Only {n} characters (at least {least}): say when, how often, what was read."),
+                {"n": len(text), "least": least},
+            )
+        elif text in told.values():
+            yield Problem(path, N_("This repeats another field word for word."))
+        elif phrase := next(
+            (word for word in vague if word in text and len(text) < 2 * least), None
+        ):
+            yield Problem(path, N_("“{phrase}” says nothing to an auditor."), {"phrase": phrase})
+        told[name] = text
+
+
+CONTENT_RULES = (
+    Rule(
+        "V31",
+        has_part_and_labour,
+        Severity.BLOCK,
+        why=N_("The maker pays a repair for its causal part and its main operation."),
+        cost=N_("The claim is returned."),
+    ),
+    Rule(
+        "V32",
+        one_causal_part,
+        Severity.BLOCK,
+        why=N_("Fault statistics and supplier recovery hang on the one causal part."),
+        cost=N_("Related parts are struck from the claim."),
+    ),
+    Rule(
+        "V33",
+        labour_where_required,
+        Severity.BLOCK,
+        why=N_("This type of claim is paid by its labour."),
+        cost=N_("Nothing is paid."),
+    ),
+    Rule(
+        "V41",
+        story_is_told,
+        Severity.WARN,
+        why=N_("Auditors read complaint, cause and correction before anything else."),
+        cost=N_("Vague stories are a common reason of return."),
+    ),
+)
