@@ -1,0 +1,121 @@
+"""The only door to modal questions; tests answer beforehand with ``answer_with``."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from warrantydesk.i18n import _
+
+
+class _Script:
+    """Answers laid out by a test, and what was asked for each."""
+
+    active = False
+    answers: list[Any] = []  # noqa: RUF012 - one script for the process, as there is one screen
+    asked: list[str] = []  # noqa: RUF012 - as above
+
+
+@contextmanager
+def answer_with(*answers: Any) -> Iterator[list[str]]:
+    """Answer the next questions without a window; yield the list of what was asked.
+
+    Raises AssertionError for a question without an answer and for answers left over.
+    """
+    held = (_Script.active, _Script.answers, _Script.asked)
+    _Script.active, _Script.answers, _Script.asked = True, list(answers), []
+    try:
+        yield _Script.asked
+        if _Script.answers:
+            raise AssertionError(f"answers not asked for: {_Script.answers}")
+    finally:
+        _Script.active, _Script.answers, _Script.asked = held
+
+
+def _scripted(question: str) -> Any:
+    _Script.asked.append(question)
+    if not _Script.answers:
+        raise AssertionError(f"no answer laid out for: {question}")
+    return _Script.answers.pop(0)
+
+
+def tell(parent: QWidget | None, text: str, detail: str = "", *, warn: bool = False) -> None:
+    """Say something that must be read; a scripted answer is not needed."""
+    if _Script.active:
+        _Script.asked.append(text)
+        return
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning if warn else QMessageBox.Icon.Information)
+    box.setText(text)
+    box.setInformativeText(detail)
+    box.exec()
+
+
+def ask(
+    parent: QWidget | None, question: str, yes: str, detail: str = "", *, danger: bool = False
+) -> bool:
+    """Ask a question whose yes is a verb; ``danger`` makes Cancel the default."""
+    if _Script.active:
+        return bool(_scripted(question))
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
+    box.setText(question)
+    box.setInformativeText(detail)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(refuse if danger else agree)
+    box.exec()
+    return box.clickedButton() is agree
+
+
+def ask_text(
+    parent: QWidget | None, question: str, value: str = "", *, secret: bool = False
+) -> str | None:
+    """Ask for a line of text; None when cancelled. ``secret`` hides what is typed."""
+    if _Script.active:
+        answer = _scripted(question)
+        return None if answer is None else str(answer)
+    echo = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
+    text, taken = QInputDialog.getText(parent, "", question, echo, value)
+    return text.strip() if taken else None
+
+
+def ask_choice(
+    parent: QWidget | None, question: str, choices: Sequence[tuple[Any, str]], current: Any = None
+) -> Any:
+    """Ask for one of several; return its value, None when cancelled."""
+    if _Script.active:
+        return _scripted(question)
+    texts = [text for _value, text in choices]
+    start = next((i for i, (value, _text) in enumerate(choices) if value == current), 0)
+    text, taken = QInputDialog.getItem(parent, "", question, texts, start, False)
+    return choices[texts.index(text)][0] if taken else None
+
+
+def pick_files(
+    parent: QWidget | None, title: str, kinds: str = "", *, many: bool = True
+) -> list[str]:
+    """Let files be picked; ``kinds`` is a Qt filter such as "Excel (*.xlsx *.xls)"."""
+    if _Script.active:
+        return [str(path) for path in _scripted(title) or ()]
+    if many:
+        return QFileDialog.getOpenFileNames(parent, title, "", kinds)[0]
+    path = QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
+    return [path] if path else []
+
+
+def pick_save(parent: QWidget | None, title: str, name: str, kinds: str = "") -> str | None:
+    """Let a place to save be picked; None when cancelled."""
+    if _Script.active:
+        answer = _scripted(title)
+        return None if answer is None else str(answer)
+    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0] or None
+
+
+def pick_folder(parent: QWidget | None, title: str, start: str = "") -> str | None:
+    """Let a folder be picked; None when cancelled."""
+    if _Script.active:
+        answer = _scripted(title)
+        return None if answer is None else str(answer)
+    return QFileDialog.getExistingDirectory(parent, title, start) or None
