@@ -2,7 +2,7 @@
 
 Objects become JSON objects with the same names, tuples lists, dates and instants ISO text,
 decimals text. Reading checks every type and cleans every text; a mismatch raises
-:class:`Mismatch` with the path of the field.
+:class:`MismatchError` with the path of the field.
 """
 
 import types
@@ -11,7 +11,6 @@ from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from warrantydesk.domain import text
@@ -21,7 +20,7 @@ from warrantydesk.i18n import N_
 BIGGEST = 2**53
 
 
-class Mismatch(ValueError):
+class MismatchError(ValueError):
     """A value that does not fit its field."""
 
     def __init__(self, path: str, message: str, **values: object) -> None:
@@ -29,11 +28,15 @@ class Mismatch(ValueError):
         super().__init__(f"{path}: {message}")
 
 
-@cache
+_KNOWN: dict[Any, dict[str, Any]] = {}
+
+
 def hints(kind: Any) -> dict[str, Any]:
     """Return the resolved field types of a dataclass by name, in order."""
-    known = get_type_hints(kind)
-    return {field.name: known[field.name] for field in fields(kind)}
+    if kind not in _KNOWN:
+        known = get_type_hints(kind)
+        _KNOWN[kind] = {field.name: known[field.name] for field in fields(kind)}
+    return _KNOWN[kind]
 
 
 def to_json(value: Any) -> Any:
@@ -62,7 +65,7 @@ def from_json(kind: Any, data: Any, path: str = "") -> Any:
         return None if data is None else from_json(inner[0], data, path)
     if get_origin(kind) is tuple:
         if not isinstance(data, list | tuple):
-            raise Mismatch(path, N_("A list is expected here."))
+            raise MismatchError(path, N_("A list is expected here."))
         inside = get_args(kind)[0]
         return tuple(from_json(inside, item, f"{path}[{i}]") for i, item in enumerate(data))
     if is_dataclass(kind):
@@ -75,12 +78,12 @@ def merged(value: Any, changes: Any, path: str = "") -> Any:
     kind = type(value)
     known = hints(kind)
     if not isinstance(changes, Mapping):
-        raise Mismatch(path, N_("An object is expected here."))
+        raise MismatchError(path, N_("An object is expected here."))
     new: dict[str, Any] = {}
     for name, data in changes.items():
         where = f"{path}.{name}" if path else str(name)
         if name not in known:
-            raise Mismatch(where, N_("There is no such field."))
+            raise MismatchError(where, N_("There is no such field."))
         old = getattr(value, name)
         if is_dataclass(old) and isinstance(data, Mapping):
             new[name] = merged(old, data, where)
@@ -91,17 +94,17 @@ def merged(value: Any, changes: Any, path: str = "") -> Any:
 
 def _object(kind: Any, data: Any, path: str) -> Any:
     if not isinstance(data, Mapping):
-        raise Mismatch(path, N_("An object is expected here."))
+        raise MismatchError(path, N_("An object is expected here."))
     known = hints(kind)
     if unknown := [name for name in data if name not in known]:
-        raise Mismatch(f"{path}.{unknown[0]}".lstrip("."), N_("There is no such field."))
+        raise MismatchError(f"{path}.{unknown[0]}".lstrip("."), N_("There is no such field."))
     given = {
         name: from_json(known[name], item, f"{path}.{name}".lstrip("."))
         for name, item in data.items()
     }
     for field in fields(kind):
         if field.name not in given and _is_required(field):
-            raise Mismatch(f"{path}.{field.name}".lstrip("."), N_("This must be filled in."))
+            raise MismatchError(f"{path}.{field.name}".lstrip("."), N_("This must be filled in."))
     return kind(**given)
 
 
@@ -119,21 +122,21 @@ def _plain(kind: Any, data: Any, path: str) -> Any:
     if kind is str:
         return text.clean(_checked(str, data, path, N_("A text is expected here.")))
     if not isinstance(data, str | int | float) or isinstance(data, bool):
-        raise Mismatch(path, N_("A text is expected here."))
+        raise MismatchError(path, N_("A text is expected here."))
     return _READERS[kind](str(data), path) if kind in _READERS else _code(kind, str(data), path)
 
 
 def _checked(kind: type, data: Any, path: str, message: str) -> Any:
     if not isinstance(data, kind):
-        raise Mismatch(path, message)
+        raise MismatchError(path, message)
     return data
 
 
 def _integer(data: Any, path: str) -> int:
     if isinstance(data, bool) or not isinstance(data, int):
-        raise Mismatch(path, N_("A whole number is expected here."))
+        raise MismatchError(path, N_("A whole number is expected here."))
     if abs(data) > BIGGEST:
-        raise Mismatch(path, N_("This number is too large."))
+        raise MismatchError(path, N_("This number is too large."))
     return data
 
 
@@ -142,7 +145,7 @@ def _code(kind: Any, data: str, path: str) -> Any:
         return kind(data)
     except ValueError:
         codes = ", ".join(kind)
-        raise Mismatch(
+        raise MismatchError(
             path, N_("“{value}” is not one of: {codes}."), value=data[:40], codes=codes
         ) from None
 
@@ -151,7 +154,7 @@ def _date(data: str, path: str) -> date:
     try:
         value = date.fromisoformat(data)
     except ValueError:
-        raise Mismatch(
+        raise MismatchError(
             path, N_("“{value}” is not a date like 2026-11-24."), value=data[:40]
         ) from None
     return value
@@ -161,13 +164,13 @@ def _instant(data: str, path: str) -> datetime:
     try:
         value = datetime.fromisoformat(data)
     except ValueError:
-        raise Mismatch(
+        raise MismatchError(
             path, N_("“{value}” is not an instant like 2026-11-24T08:30+08:00."), value=data[:40]
         ) from None
     if value.tzinfo is None:
-        raise Mismatch(path, N_("The instant needs its offset, as in 2026-11-24T08:30+08:00."))
+        raise MismatchError(path, N_("The instant needs its offset, as in 2026-11-24T08:30+08:00."))
     if not EARLIEST.year - 20 < value.year < 2200:
-        raise Mismatch(path, N_("The year {year} is out of range."), year=value.year)
+        raise MismatchError(path, N_("The year {year} is out of range."), year=value.year)
     return value
 
 
@@ -177,7 +180,7 @@ def _decimal(data: str, path: str) -> Decimal:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or abs(value) >= 1_000_000_000:
-        raise Mismatch(path, N_("“{value}” is not a number like 1.6."), value=data[:40])
+        raise MismatchError(path, N_("“{value}” is not a number like 1.6."), value=data[:40])
     return value
 
 
