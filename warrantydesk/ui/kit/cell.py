@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.fields_choice import CheckField
 from warrantydesk.ui.kit.fields_text import AreaField, ReadOnly
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
@@ -38,7 +40,10 @@ class FieldCell(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addLayout(self._caption(label, required))
+        if label:
+            column.addLayout(self._caption(label, required))
+        elif isinstance(field, CheckField):
+            column.addSpacing(theme.h(1))
         column.addWidget(self.editor)
         self._text = ReadOnly()
         self._text.setAccessibleName(label)

@@ -4,11 +4,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.outline import Outlined
+from warrantydesk.ui.kit.scrolls import slim
 from warrantydesk.ui.kit.typed import narrow
 
 CLEAR = Qt.GlobalColor.transparent
@@ -126,7 +127,7 @@ class AreaField(Outlined, QPlainTextEdit):
         self._least, self._lines, self._most_lines = least, lines, most_lines
         self._filling = False
         self.setPlaceholderText(placeholder)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        slim(self)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         make_clear(self)

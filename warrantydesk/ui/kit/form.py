@@ -180,7 +180,7 @@ class Form(QWidget):
     def standing_of(self, key: str) -> tuple[Mark, int]:
         """Return the mark of a section and how many findings carry it."""
         own = self.findings_of(key)
-        heavy = [one.severity for one in own if one.severity is not Mark.INFO]
+        heavy = [one.severity for one in own if one.severity not in (Mark.INFO, Mark.OK)]
         if heavy:
             return heavy[0], sum(1 for one in heavy if one is heavy[0])
         return (Mark.DONE if self._sections[key].is_complete() else Mark.TODO), 0

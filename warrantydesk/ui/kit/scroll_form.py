@@ -1,26 +1,11 @@
 """A long form with its ribbon above: the underline follows the scroll, a click scrolls."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.kit.sections import RibbonItem, SectionRibbon
-
-
-class Scroll(QScrollArea):
-    """A scroll area without frame and ground, only for scrolling up and down."""
-
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
-        """Hold ``inner``, as wide as the view."""
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(inner)
-        inner.setAutoFillBackground(False)
 
 
 class ScrollForm(QWidget):

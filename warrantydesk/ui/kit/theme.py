@@ -5,31 +5,34 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from warrantydesk.resources import find
 from warrantydesk.ui.kit.tokens import DARK, LIGHT, Tokens, Tone, palette_of
 
-__all__ = ["Tokens", "Tone", "apply", "font", "h", "metrics", "scale", "tokens", "unit"]
+__all__ = [
+    "Tokens",
+    "Tone",
+    "apply",
+    "font",
+    "h",
+    "menu_sheet",
+    "metrics",
+    "scale",
+    "tokens",
+    "unit",
+]
 
 FAMILY = "Noto Sans SC"
 POINTS = 9.0 if sys.platform == "win32" else 9.5
 FONT_FILES = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Bold.ttf")
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5)
 
-# Slim scroll bars and a quiet menu bar are the only looks a palette cannot give to Fusion.
-SHEET = """
-QMenuBar {{ border: none; background: {window}; }}
-QMenuBar::item {{ padding: 4px 8px; background: transparent; }}
-QMenuBar::item:selected {{ background: {track}; border-radius: 4px; }}
-QScrollBar:vertical {{ width: 10px; background: transparent; }}
-QScrollBar:horizontal {{ height: 10px; background: transparent; }}
-QScrollBar::handle {{ background: {line2}; border-radius: 3px; margin: 2px; }}
-QScrollBar::handle:vertical {{ min-height: 28px; }}
-QScrollBar::handle:horizontal {{ min-width: 28px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QToolTip {{ color: {ink}; background: {base}; border: 1px solid {line2}; padding: 3px; }}
+# Only for the menu bar: a sheet for the whole program would repaint the ground of every field.
+MENU_SHEET = """
+QMenuBar {{ border: none; background: {window}; color: {ink}; }}
+QMenuBar::item {{ padding: 4px 8px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {track}; }}
 """
 
 
@@ -92,9 +95,8 @@ def apply(app: QApplication, dark: bool | None = None, scale: float = 1.0) -> No
         app.setStyle("Fusion")
     app.setPalette(palette_of(_Current.tokens))
     app.setFont(font())
-    sheet = _sheet()
-    if app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
+    QToolTip.setPalette(palette_of(_Current.tokens))
+    QToolTip.setFont(font(-0.5))
     _restyle_all(app)
 
 
@@ -112,9 +114,10 @@ def _load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(find(name)))
 
 
-def _sheet() -> str:
-    names = ("window", "track", "line2", "ink", "base")
-    return SHEET.format(**{name: _Current.tokens.color(name).name() for name in names})
+def menu_sheet() -> str:
+    """Return the style sheet that makes a native menu bar quiet."""
+    names = ("window", "track", "ink")
+    return MENU_SHEET.format(**{name: _Current.tokens.color(name).name() for name in names})
 
 
 def _restyle_all(app: QApplication) -> None:
