@@ -1,0 +1,1 @@
+"""Set-up, start, lock, catalog: what a fresh machine and a developer need around the program."""
