@@ -1,0 +1,262 @@
+"""Tables: one view for all, over rows in a list or a window on any number of them."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.clipboard import copy_table
+from warrantydesk.ui.kit.memory import Memory
+from warrantydesk.ui.kit.scrolls import slim
+from warrantydesk.ui.kit.table_delegate import TableDelegate
+from warrantydesk.ui.kit.table_header import ALIGN, INSET, TableHeader
+from warrantydesk.ui.kit.table_model import Column, GridModel, Group, ListModel
+from warrantydesk.ui.kit.table_window import Source, WindowedModel
+
+__all__ = ["Column", "GridModel", "Group", "ListModel", "Source", "TableView", "WindowedModel"]
+
+
+class TableView(QTableView):
+    """Rows without grid; selection is a tint and a bar, text keeps its colours."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    acted = Signal(object)
+    group_clicked = Signal(object)
+    sorted_by = Signal(object)
+
+    def __init__(
+        self, model: GridModel, *, multi: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``multi`` lets several rows be selected."""
+        super().__init__(parent)
+        self._empty = ""
+        self._memory: tuple[Memory, str] | None = None
+        self._grid = model
+        slim(self)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalHeader(TableHeader(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(8)
+        self._delegate = TableDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self._connect()
+        self.restyle()
+        self.reset_columns()
+
+    def _connect(self) -> None:
+        head = self.horizontalHeader()
+        head.sectionClicked.connect(self._sort)
+        if isinstance(head, TableHeader):
+            head.reset_asked.connect(self.reset_columns)
+        for changed in (head.sectionResized, head.sectionMoved):
+            changed.connect(self._keep)
+        self._grid.modelReset.connect(self._lay_groups)
+        self.doubleClicked.connect(lambda index: self._open(index))
+        self._saver = QTimer(self, singleShot=True, interval=400)
+        self._saver.timeout.connect(self._save)
+
+    def restyle(self) -> None:
+        """Take the row height anew."""
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        self._lay_groups()
+
+    def row_height(self) -> int:
+        """Return the height of a row: two lines where any column has a second."""
+        two = any(column.second is not None for column in self._grid.columns)
+        return theme.h(2.1) if two else theme.h(1.58)
+
+    def set_empty(self, text: str) -> None:
+        """Write this in the middle while there are no rows."""
+        self._empty = text
+        self.viewport().update()
+
+    def set_marked_words(self, words: list[str]) -> None:
+        """Lay a tint under these words in columns with ``highlight``."""
+        self._delegate.marked_words = tuple(words)
+        self.viewport().update()
+
+    def remember(self, memory: Memory, name: str) -> None:
+        """Keep widths, order and sorting of the columns under ``name``."""
+        self._memory = None
+        kept = memory.value(f"table/{name}/columns")
+        if kept:
+            self.horizontalHeader().restoreState(kept)
+        order = memory.value(f"table/{name}/order")
+        if order and any(column.key == order[0] for column in self._grid.columns):
+            self._grid.sort_by((str(order[0]), str(order[1]).lower() in ("1", "true")))
+        self._memory = (memory, name)
+
+    def reset_columns(self) -> None:
+        """Give the columns back their first widths and order."""
+        head = self.horizontalHeader()
+        for index, column in enumerate(self._grid.columns):
+            head.moveSection(head.visualIndex(index), index)
+            head.setSectionHidden(index, column.hidden)
+            self.setColumnWidth(index, round(column.width * theme.unit() / 19))
+        self._stretch()
+
+    def row(self) -> Any:
+        """Return the current row object, None when there is none."""
+        found = self._grid.row_at(self.currentIndex().row())
+        return None if isinstance(found, Group) else found
+
+    def selected_rows(self) -> list[Any]:
+        """Return the selected row objects from top to bottom."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = [self._grid.row_at(number) for number in numbers]
+        return [one for one in found if one is not None and not isinstance(one, Group)]
+
+    def select_row(self, number: int) -> None:
+        """Make a row the current one and scroll to it."""
+        if 0 <= number < self._grid.rowCount():
+            first = self.horizontalHeader().logicalIndex(0)
+            index = self._grid.index(number, max(0, first))
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def select_where(self, fits: Any) -> bool:
+        """Select the first row for which ``fits(row)`` holds; for lists, not for windows."""
+        for number in range(self._grid.rowCount()):
+            row = self._grid.row_at(number)
+            if not isinstance(row, Group) and fits(row):
+                self.select_row(number)
+                return True
+        return False
+
+    def copy(self, headers: bool = False) -> None:
+        """Put the selected rows on the clipboard, as text and as a table."""
+        head = self.horizontalHeader()
+        order = [head.logicalIndex(place) for place in range(head.count())]
+        columns = [self._grid.columns[i] for i in order if not head.isSectionHidden(i)]
+        lines = [[column.copied(row) for column in columns] for row in self.selected_rows()]
+        if headers:
+            lines.insert(0, [column.title for column in columns])
+        if lines:
+            copy_table(lines)
+
+    def is_first_column(self, column: int) -> bool:
+        """Say whether a column stands leftmost."""
+        head = self.horizontalHeader()
+        places = (head.logicalIndex(place) for place in range(head.count()))
+        return column == next((one for one in places if not head.isSectionHidden(one)), -1)
+
+    def column_area(self, key: str, area: QRectF) -> tuple[QRectF, Qt.AlignmentFlag]:
+        """Return where the column ``key`` lies within a row, and how it is aligned."""
+        for index, column in enumerate(self._grid.columns):
+            if column.key == key and not self.isColumnHidden(index):
+                left = self.columnViewportPosition(index) + INSET
+                width = self.columnWidth(index) - 2 * INSET
+                return QRectF(left, area.top(), width, area.height()), ALIGN[column.align]
+        return QRectF(), paint.LEFT
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens or acts; Ctrl+C copies, with Shift also the heads."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_C and control:
+            self.copy(headers=shift)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on an action cell acts, on a group row tells which."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        row = self._grid.row_at(index.row())
+        if isinstance(row, Group):
+            self.group_clicked.emit(row)
+        elif self._grid.columns[index.column()].action and row is not None:
+            self.acted.emit(row)
+
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        """Tell which row is now the current one."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        row = self._grid.row_at(current.row()) if current.isValid() else None
+        if current.row() != previous.row():
+            self.chosen.emit(None if isinstance(row, Group) else row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows on base, or the words that stand for none."""
+        painter = QPainter(self.viewport())
+        look = theme.tokens()
+        area = QRectF(self.viewport().rect())
+        painter.fillRect(area, look.base)
+        if not self._grid.rowCount() and self._empty:
+            paint.words(painter, area, self._empty, look.ink2, None, paint.CENTER)
+        painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room that is left to the column that stretches."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._grid.row_at(index.row()) if index.isValid() else None
+        if row is None or isinstance(row, Group):
+            return
+        if any(column.action and column.say(row) for column in self._grid.columns):
+            self.acted.emit(row)
+        else:
+            self.opened.emit(row)
+
+    def _sort(self, section: int) -> None:
+        column = self._grid.columns[section]
+        if not column.sortable or column.action:
+            return
+        order = self._grid.order
+        down = order is not None and order[0] == column.key and not order[1]
+        self._grid.sort_by((column.key, down))
+        self.horizontalHeader().viewport().update()
+        self.sorted_by.emit(self._grid.order)
+        self._keep()
+
+    def _lay_groups(self) -> None:
+        if not isinstance(self._grid, ListModel):
+            return
+        self.clearSpans()
+        for number, row in enumerate(self._grid.rows()):
+            if isinstance(row, Group):
+                self.setSpan(number, 0, 1, len(self._grid.columns))
+                self.setRowHeight(number, theme.h(1.58))
+
+    def _stretch(self) -> None:
+        visible = [
+            (index, column)
+            for index, column in enumerate(self._grid.columns)
+            if not self.isColumnHidden(index)
+        ]
+        greedy = next((index for index, column in visible if column.stretch), None)
+        if greedy is None:
+            return
+        others = sum(self.columnWidth(index) for index, _c in visible if index != greedy)
+        least = round(self._grid.columns[greedy].width * theme.unit() / 19)
+        self.setColumnWidth(greedy, max(least, self.viewport().width() - others))
+
+    def _keep(self) -> None:
+        if self._memory is not None:
+            self._saver.start()
+
+    def _save(self) -> None:
+        if self._memory is None:
+            return
+        memory, name = self._memory
+        memory.setValue(f"table/{name}/columns", self.horizontalHeader().saveState())
+        memory.setValue(f"table/{name}/order", list(self._grid.order or ()))
