@@ -1,0 +1,181 @@
+"""Three panes side by side: list, work, cards; they give way when the window is narrow."""
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.labels import Surface
+from warrantydesk.ui.kit.memory import Memory, numbers
+
+NARROW = 58
+GRAB = 7
+
+
+class _Handle(QSplitterHandle):
+    """One pixel to see, seven to grab."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        reach = (GRAB - 1) // 2
+        self.setContentsMargins(reach, 0, reach, 0)
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        spot = QRectF(self.rect())
+        if self.orientation() == Qt.Orientation.Horizontal:
+            spot = QRectF((self.width() - 1) // 2, 0, 1, self.height())
+        else:
+            spot = QRectF(0, (self.height() - 1) // 2, self.width(), 1)
+        painter.fillRect(spot, theme.tokens().line2)
+
+
+class Splitter(QSplitter):
+    """A splitter with our handle whose sizes are remembered."""
+
+    def __init__(
+        self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None
+    ) -> None:
+        """Panes beside or below each other."""
+        super().__init__(orientation, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self._memory: tuple[Memory, str] | None = None
+        self.splitterMoved.connect(self._keep)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Return a thin handle."""
+        return _Handle(self.orientation(), self)
+
+    def remember(self, memory: Memory, name: str) -> None:
+        """Keep the sizes under ``name``."""
+        self._memory = (memory, name)
+        kept = numbers(memory.value(f"panes/{name}"))
+        if len(kept) == self.count() and sum(kept) > 0:
+            self.setSizes(kept)
+
+    def _keep(self) -> None:
+        if self._memory is not None:
+            memory, name = self._memory
+            memory.setValue(f"panes/{name}", self.sizes())
+
+
+class _Drawer(Surface):
+    """The right pane while it lies over the work."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("window", "l", parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(1, 0, 0, 0)
+        self.hide()
+
+
+class ThreePanes(QWidget):
+    """Left on ``alt``, middle on ``base``, right on ``window``.
+
+    Narrow (< 58 line heights, 1100 px at 100 %): the left becomes a rail, the right a drawer
+    that ``toggle_drawer`` opens over the middle.
+    """
+
+    narrowed = Signal(bool)
+
+    def __init__(
+        self,
+        left: QWidget | None,
+        main: QWidget,
+        right: QWidget | None,
+        widths: tuple[int, int, int] = (244, 782, 338),
+        parent: QWidget | None = None,
+    ) -> None:
+        """``widths`` in pixels at 100 %, for a window of 1366."""
+        super().__init__(parent)
+        self.left, self.main, self.right = left, main, right
+        self._widths = widths
+        self._narrow = False
+        self.splitter = Splitter(parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        self._drawer = _Drawer(self)
+        for number, (pane, token) in enumerate(((left, "alt"), (main, "base"), (right, "window"))):
+            if pane is not None:
+                self.splitter.addWidget(_ground(pane, token))
+                self.splitter.setStretchFactor(self.splitter.count() - 1, int(number == 1))
+        self._right_ground = right.parentWidget() if right is not None else None
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the widths anew."""
+        times = theme.unit() / 19
+        panes = (self.left, self.main, self.right)
+        sizes = [w for w, pane in zip(self._widths, panes, strict=True) if pane is not None]
+        self.splitter.setSizes([round(width * times) for width in sizes])
+        if self.left is not None and not self._narrow:
+            self.left.setMinimumWidth(round(min(180, self._widths[0]) * times))
+
+    def remember(self, memory: Memory, name: str) -> None:
+        """Keep the sizes under ``name``."""
+        self.splitter.remember(memory, name)
+
+    def is_narrow(self) -> bool:
+        """Say whether the panes have given way."""
+        return self._narrow
+
+    def toggle_drawer(self) -> None:
+        """Open or close the right pane over the middle; only while narrow."""
+        if self._narrow and self.right is not None:
+            self._drawer.setVisible(self._drawer.isHidden())
+            self._place_drawer()
+
+    def close_drawer(self) -> bool:
+        """Close the drawer; False when it was not open."""
+        was_open = not self._drawer.isHidden()
+        self._drawer.hide()
+        return was_open
+
+    def drawer_is_open(self) -> bool:
+        """Say whether the right pane lies over the middle."""
+        return not self._drawer.isHidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way, or take the room back."""
+        super().resizeEvent(event)
+        self._set_narrow(self.width() < NARROW * theme.unit())
+        self._place_drawer()
+
+    def _set_narrow(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if self.left is not None:
+            ground = self.left.parentWidget()
+            rail = theme.h(2.95)
+            self.left.setMinimumWidth(0)
+            if ground is not None:
+                ground.setMaximumWidth(rail if narrow else 16_777_215)
+        self._move_right(narrow)
+        if not narrow:
+            self.restyle()
+        self.narrowed.emit(narrow)
+
+    def _move_right(self, narrow: bool) -> None:
+        if self.right is None or self._right_ground is None:
+            return
+        self._drawer.hide()
+        self._right_ground.setVisible(not narrow)
+        home = self._drawer.column if narrow else self._right_ground.layout()
+        if home is not None:
+            home.addWidget(self.right)
+
+    def _place_drawer(self) -> None:
+        width = min(round(self._widths[2] * theme.unit() / 19) + 8, self.width())
+        self._drawer.setGeometry(QRect(self.width() - width, 0, width, self.height()))
+        self._drawer.raise_()
+
+
+def _ground(pane: QWidget, token: str) -> Surface:
+    surface = Surface(token)
+    column = QVBoxLayout(surface)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(pane)
+    return surface
