@@ -1,0 +1,1 @@
+"""Facts in, bytes out: papers, labels and sheets; no database, no window."""
