@@ -114,7 +114,11 @@ class Claim:
     other_lines: tuple[OtherLine, ...] = ()
     claimed_total_fen: int | None = None
     """Total as written on a paper; must equal the sum (V50). None: the sum."""
+    total_fen: int = 0
+    """Claimed net total as last computed, for lists and searches."""
     clerk: str = ""
+    opened_on: date | None = None
+    """The desk's calendar day on which the claim was accepted."""
     created_at: datetime | None = None
     submitted_at: datetime | None = None
     closed_at: datetime | None = None

@@ -1,0 +1,54 @@
+"""What lists show of a claim or a piece: one flat row each, read in one query."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from warrantydesk.domain.claim.claim import ClaimType
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.old_part import PartState, TagState
+
+
+@dataclass(frozen=True)
+class ClaimSummary:
+    """A claim in a list."""
+
+    id: int
+    claim_number: str
+    type: ClaimType
+    state: State
+    brand: str
+    vin: str
+    plate: str
+    model_code: str
+    owner_name: str
+    complaint: str
+    total_fen: int
+    clerk: str
+    opened_on: date | None
+    arrived_at: datetime | None
+    mileage_km: int | None
+    repair_order: str
+
+
+@dataclass(frozen=True)
+class PieceSummary:
+    """A piece in the list of old parts."""
+
+    id: int
+    tag: str
+    part_no: str
+    part_name: str
+    state: PartState
+    tag_state: TagState
+    place: str
+    amount_fen: int
+    return_by: date | None
+    return_required: bool
+    causal: bool
+    hazard: str
+    claim_id: int
+    line: int
+    piece: int
+    claim_number: str
+    vin: str
+    plate: str

@@ -1,0 +1,139 @@
+"""Content-addressed files: durable before the row that names them."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from warrantydesk.domain.attachment import Attachment, DocumentTick
+from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
+from warrantydesk.i18n import N_
+from warrantydesk.storage.database import Database
+from warrantydesk.storage.journal import Journal
+from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.store import Store
+from warrantydesk.storage.tables import AttachmentRow, DocumentTickRow
+
+_BLOCK = 1 << 20
+
+
+class FileStore:
+    """The files of the data folder by the sha256 of their bytes."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._root = folder.attachments
+
+    def keep(self, stream: BinaryIO) -> tuple[str, int]:
+        """Store a stream durably; returns sha256 and size in bytes.
+
+        Raises Unavailable when the disk is full; nothing half-written stays.
+        """
+        self._root.mkdir(exist_ok=True)
+        part = self._root / f"{secrets.token_hex(8)}.part"
+        try:
+            digest, size = _write(stream, part)
+            target = self.path(digest)
+            target.parent.mkdir(exist_ok=True)
+            part.chmod(0o444)
+            part.replace(target)
+            _sync(target.parent)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise Unavailable(
+                N_(
+                    "The file could not be stored ({reason}). Free some space on "
+                    "the disk, then try again."
+                ),
+                FULL,
+                reason=error.strerror or error,
+            ) from error
+        return digest, size
+
+    def path(self, sha256: str) -> Path:
+        """Return where the file of a hash lies."""
+        return self._root / sha256[:2] / sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Return the bytes of a hash, verified.
+
+        Raises Unavailable when the file is missing or is not what was stored.
+        """
+        try:
+            data = self.path(sha256).read_bytes()
+        except OSError as error:
+            raise Unavailable(
+                N_("The file {name} is missing from the data folder. Restore it from a backup."),
+                LOCKED,
+                name=sha256[:12],
+            ) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Unavailable(
+                N_("The file {name} was altered on disk. Restore it from a backup."),
+                LOCKED,
+                name=sha256[:12],
+            )
+        return data
+
+    def problem(self, sha256: str) -> str | None:
+        """Return ``missing`` or ``altered``, or None for a good file; reads in blocks."""
+        digest = hashlib.sha256()
+        try:
+            with self.path(sha256).open("rb") as stream:
+                while block := stream.read(_BLOCK):
+                    digest.update(block)
+        except OSError:
+            return "missing"
+        return None if digest.hexdigest() == sha256 else "altered"
+
+    def remove_torsos(self) -> None:
+        """Remove what a killed write left behind."""
+        for part in self._root.glob("*.part"):
+            with suppress(OSError):
+                part.unlink()
+
+    def hashes(self) -> Iterator[str]:
+        """Yield the names of all stored files."""
+        for path in self._root.glob("??/*"):
+            yield path.name
+
+
+def _write(stream: BinaryIO, part: Path) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with part.open("wb") as out:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+            out.write(block)
+            size += len(block)
+        out.flush()
+        os.fsync(out.fileno())
+    return digest.hexdigest(), size
+
+
+def _sync(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+class AttachmentStore(Store[Attachment]):
+    """Rows of attachments."""
+
+    TABLE, KIND = AttachmentRow, Attachment
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        super().__init__(db, journal)
+        self.files = FileStore(db.folder)
+
+
+class DocumentTickStore(Store[DocumentTick]):
+    """Papers ticked off."""
+
+    TABLE, KIND = DocumentTickRow, DocumentTick

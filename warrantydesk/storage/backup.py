@@ -1,0 +1,221 @@
+"""Backup and restore in plain form: copied through SQLite, checked, renamed, looked at again.
+
+A backup is one ZIP file with the database, every attachment and a manifest of their hashes.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from warrantydesk import __version__
+from warrantydesk.domain.dates import utc_text
+from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
+from warrantydesk.i18n import N_
+from warrantydesk.storage.database import look_at, schema_problems
+from warrantydesk.storage.migrations import SCHEMA
+from warrantydesk.storage.places import DataFolder
+
+MANIFEST = "MANIFEST.json"
+_DATABASE = "claims.db"
+Step = Callable[[str], None]
+
+
+def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> Path:
+    """Write a verified backup of a data folder into the folder ``target``; returns the file.
+
+    Raises Unavailable when the target has no room or the copy does not verify; no torso stays.
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target, prefix=".backup-") as work:
+            copy = Path(work) / _DATABASE
+            step(N_("copying the database"))
+            _copy_database(folder.database, copy)
+            head = _head(copy)
+            name = f"warrantydesk-{now.strftime('%Y%m%d-%H%M%S')}-{head.replace(':', '-')}.zip"
+            part = target / f"{name}.part"
+            step(N_("packing the files"))
+            _pack(copy, folder, part, head, now)
+            step(N_("checking the backup"))
+            check_backup(part)
+            part.replace(target / name)
+            _sync(target)
+    except OSError as error:
+        raise Unavailable(
+            N_(
+                "The backup could not be written to {folder} ({reason}). Free some "
+                "space or choose another place."
+            ),
+            FULL,
+            folder=target,
+            reason=error.strerror or error,
+        ) from error
+    return target / name
+
+
+def _copy_database(source: Path, copy: Path) -> None:
+    with (
+        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(copy)) as new,
+    ):
+        old.backup(new, pages=-1)
+        new.execute("PRAGMA journal_mode = delete")
+        if new.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise Unavailable(N_("The database is damaged; the backup was not written."), LOCKED)
+
+
+def _head(database: Path) -> str:
+    with closing(sqlite3.connect(database)) as db:
+        row = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return f"{row[0]}:{row[1][:12]}" if row else "0:"
+
+
+def _pack(copy: Path, folder: DataFolder, part: Path, head: str, now: datetime) -> None:
+    hashes = {_DATABASE: _sha256(copy)}
+    try:
+        with part.open("wb") as stream:
+            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as pack:
+                pack.write(copy, _DATABASE)
+                for path in sorted(folder.attachments.glob("??/*")):
+                    name = f"att/{path.parent.name}/{path.name}"
+                    hashes[name] = path.name
+                    pack.write(path, name, zipfile.ZIP_STORED)
+                pack.writestr(
+                    MANIFEST,
+                    json.dumps(
+                        {
+                            "program": __version__,
+                            "schema": SCHEMA,
+                            "head": head,
+                            "made_at": utc_text(now),
+                            "sha256": hashes,
+                        },
+                        indent=1,
+                    ),
+                )
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def check_backup(file: Path) -> dict[str, object]:
+    """Read a backup from end to end against its manifest; returns the manifest.
+
+    Raises Unavailable when it is no backup, or a file in it is not what the manifest says.
+    """
+    try:
+        with zipfile.ZipFile(file) as pack:
+            manifest: dict[str, object] = json.loads(pack.read(MANIFEST))
+            wanted = dict(manifest["sha256"])  # type: ignore[call-overload]
+            for name, sha256 in wanted.items():
+                digest = hashlib.sha256()
+                with pack.open(name) as stream:
+                    while block := stream.read(1 << 20):
+                        digest.update(block)
+                if digest.hexdigest() != sha256:
+                    raise Unavailable(
+                        N_("{name} in the backup {file} is damaged."), LOCKED, name=name, file=file
+                    )
+            if extra := set(pack.namelist()) - set(wanted) - {MANIFEST}:
+                raise Unavailable(
+                    N_("{name} does not belong into the backup {file}."),
+                    LOCKED,
+                    name=sorted(extra)[0],
+                    file=file,
+                )
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError) as error:
+        raise Unavailable(
+            N_("{file} is not a backup of Warranty Desk, or it is damaged."), LOCKED, file=file
+        ) from error
+    return manifest
+
+
+def restore(file: Path, target: Path, step: Step) -> str:
+    """Restore a backup into a new folder and verify it there; returns its anchor.
+
+    The folder must not exist or be empty; on any failure it is not there afterwards.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Unavailable(
+            N_("{folder} is not empty. Choose a new folder: what is there is never overwritten."),
+            LOCKED,
+            folder=target,
+        )
+    step(N_("checking the backup"))
+    manifest = check_backup(file)
+    work = target.with_name(f".{target.name}.restoring")
+    shutil.rmtree(work, ignore_errors=True)
+    try:
+        work.mkdir(parents=True)
+        step(N_("unpacking"))
+        with zipfile.ZipFile(file) as pack:
+            for name in pack.namelist():
+                if name != MANIFEST:
+                    _unpack(pack, name, work)
+        step(N_("checking the restored database"))
+        _check_restored(work / _DATABASE, str(manifest["head"]))
+        with suppress(OSError):
+            target.rmdir()
+        work.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        raise Unavailable(
+            N_("The backup could not be restored to {folder} ({reason})."),
+            FULL,
+            folder=target,
+            reason=error.strerror or error,
+        ) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return str(manifest["head"])
+
+
+def _unpack(pack: zipfile.ZipFile, name: str, work: Path) -> None:
+    parts = Path(name).parts
+    if name != _DATABASE and (len(parts) != 3 or parts[0] != "att" or ".." in parts):
+        raise Unavailable(N_("{name} does not belong into a backup."), LOCKED, name=name)
+    path = work.joinpath(*parts)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pack.open(name) as source, path.open("wb") as out:
+        shutil.copyfileobj(source, out)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _check_restored(database: Path, head: str) -> None:
+    look_at(database)
+    with closing(sqlite3.connect(database)) as db:
+        good = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        wrong = schema_problems(lambda sql, values=(): db.execute(sql, tuple(values)).fetchall())
+    if not good or wrong or _head(database) != head:
+        raise Unavailable(
+            N_("The database in the backup is damaged or was changed; nothing was restored."),
+            LOCKED,
+        )
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,0 +1,266 @@
+"""Opening the one database: order of checks, pragmas, lock, transactions, readers."""
+
+import getpass
+import os
+import socket
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from peewee import OperationalError, SqliteDatabase
+
+from warrantydesk import __version__
+from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
+from warrantydesk.i18n import N_
+from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
+from warrantydesk.storage.places import DataFolder, prepare
+from warrantydesk.storage.tables import TABLES
+
+APPLICATION_ID = 0x5744534B
+_MAGIC = b"SQLite format 3\x00"
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "busy_timeout": 1500,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+    "recursive_triggers": 1,
+    "mmap_size": 0,
+}
+
+
+class Database:
+    """The one writing connection of a data folder, owned by the thread that opened it."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self.folder = folder
+        self.was_unclean = False
+        self._lock = FileLock(folder.lock, timeout=0, thread_local=False)
+        self._db = SqliteDatabase(None, autoconnect=False)
+        self._depth = 0
+
+    def open(self, *, create: bool) -> None:
+        """Check the file, take the lock, bring the schema up to date and open for writing.
+
+        Raises Unavailable with its own sentence for everything that is not a database of ours.
+        """
+        prepare(self.folder)
+        path = self.folder.database
+        if not path.exists() and not create:
+            raise Unavailable(
+                N_(
+                    "There is no database in {folder}. Choose the folder that holds claims.db, or "
+                    "start with an empty desk."
+                ),
+                LOCKED,
+                folder=self.folder.path,
+            )
+        if path.exists():
+            look_at(path)
+        self._take_lock()
+        try:
+            self._connect(path, create and not path.exists())
+        except BaseException:
+            self.close()
+            raise
+
+    def _take_lock(self) -> None:
+        self.was_unclean = self.folder.owner.exists()
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            holder = ""
+            with suppress(OSError):
+                holder = self.folder.owner.read_text("utf-8")
+            raise Unavailable(
+                N_("Another Warranty Desk has this data open ({holder}). Close it there first."),
+                LOCKED,
+                holder=holder,
+            ) from error
+        self.folder.owner.write_text(
+            f"{getpass.getuser()}@{socket.gethostname()}, {os.getpid()}", "utf-8"
+        )
+
+    def _connect(self, path: Path, new: bool) -> None:
+        mode = "rwc" if new else "rw"
+        self._db.init(
+            f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=1.5, pragmas=PRAGMAS
+        )
+        with _said(self.folder):
+            self._db.connect()
+            if new:
+                self._db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            self.migrate()
+        self._db.bind(TABLES, bind_refs=False, bind_backrefs=False)
+        wrong = schema_problems(self.query)
+        if wrong:
+            raise Unavailable(
+                N_(
+                    "This database was changed by another program: {what}. Restore "
+                    "a backup, or ask for help."
+                ),
+                LOCKED,
+                what=", ".join(wrong[:3]),
+            )
+
+    def migrate(self) -> None:
+        """Bring the schema to ours, one IMMEDIATE transaction a step."""
+        for number in range(self.schema, SCHEMA):
+            with self._db.atomic("IMMEDIATE"):
+                for statement in MIGRATIONS[number]:
+                    self._db.execute_sql(statement)
+                if self._db.execute_sql("PRAGMA foreign_key_check").fetchall():
+                    raise sqlite3.IntegrityError("foreign keys")
+                self._db.execute_sql(f"PRAGMA user_version = {number + 1}")
+
+    @property
+    def schema(self) -> int:
+        """The schema number of the open database."""
+        return int(self._db.execute_sql("PRAGMA user_version").fetchone()[0])
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run one IMMEDIATE transaction; a nested one is a bug and is refused."""
+        if self._depth:
+            raise RuntimeError("a transaction inside a transaction")
+        self._depth += 1
+        try:
+            with _said(self.folder), self._db.atomic("IMMEDIATE"):
+                yield
+        finally:
+            self._depth -= 1
+
+    @property
+    def in_transaction(self) -> bool:
+        """Tell whether a transaction is open."""
+        return self._depth > 0
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement and return all rows."""
+        return list(self._db.execute_sql(sql, tuple(values)).fetchall())
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """Run a statement that returns nothing."""
+        self._db.execute_sql(sql, tuple(values))
+
+    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for many rows inside the open transaction."""
+        self._db.connection().executemany(sql, rows)
+
+    @contextmanager
+    def reader(self) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+        """Open a read-only connection for a worker; gives a ``query`` function."""
+        other = SqliteDatabase(
+            f"{self.folder.database.resolve().as_uri()}?mode=ro",
+            uri=True,
+            autoconnect=False,
+            timeout=1.5,
+            pragmas={"trusted_schema": 0, "cell_size_check": 1},
+        )
+        other.connect()
+        try:
+            yield lambda sql, values=(): list(other.execute_sql(sql, tuple(values)).fetchall())
+        finally:
+            other.close()
+
+    def close(self) -> None:
+        """Close in order: nothing waits in the write-ahead log, the lock is free."""
+        if not self._db.is_closed():
+            with suppress(OperationalError):
+                self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.close()
+        if self._lock.is_locked:
+            self.folder.owner.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def look_at(path: Path) -> None:
+    """Look at a file before it is opened: size, magic, whose it is, and how new.
+
+    Raises Unavailable; the file is not touched.
+    """
+    if path.is_dir():
+        raise Unavailable(N_("{file} is a folder, not a database."), LOCKED, file=path)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+    except OSError as error:
+        raise Unavailable(
+            N_("{file} cannot be read: {reason}."),
+            LOCKED,
+            file=path,
+            reason=error.strerror or error,
+        ) from error
+    if not head:
+        raise Unavailable(N_("{file} is empty. Restore the newest backup."), LOCKED, file=path)
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise Unavailable(
+            N_("{file} is not a database. Restore the newest backup."), LOCKED, file=path
+        )
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Unavailable(N_("{file} belongs to another program."), LOCKED, file=path)
+    schema = int.from_bytes(head[60:64], "big")
+    if schema > SCHEMA:
+        raise Unavailable(
+            N_(
+                "{file} was written by a newer Warranty Desk (schema {schema}; this "
+                "is version {version} with schema {ours}). Install the newer one."
+            ),
+            LOCKED,
+            file=path,
+            schema=schema,
+            version=__version__,
+            ours=SCHEMA,
+        )
+
+
+def schema_problems(query: Callable[..., list[tuple[Any, ...]]]) -> list[str]:
+    """Compare the schema text with the one our migrations make; return what differs."""
+    fresh = sqlite3.connect(":memory:")
+    for step in MIGRATIONS:
+        for statement in step:
+            fresh.execute(statement)
+    wanted = dict(fresh.execute(_SCHEMA_TEXT).fetchall())
+    fresh.close()
+    found = dict(query(_SCHEMA_TEXT))
+    return sorted(
+        name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)
+    )
+
+
+_SCHEMA_TEXT = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+
+
+@contextmanager
+def _said(folder: DataFolder) -> Iterator[None]:
+    """Say in a sentence what the disk or the lock has to say."""
+    try:
+        yield
+    except (OperationalError, sqlite3.OperationalError, OSError) as error:
+        text = str(error).lower()
+        if "full" in text or "no space" in text:
+            raise Unavailable(
+                N_(
+                    "The disk is full. Free some space in {folder}, then try again: "
+                    "nothing was half-written."
+                ),
+                FULL,
+                folder=folder.path,
+            ) from error
+        if "readonly" in text or "read-only" in text:
+            raise Unavailable(
+                N_("{folder} is read-only; nothing was changed."), READONLY, folder=folder.path
+            ) from error
+        if "locked" in text or "unable to open" in text or "i/o error" in text:
+            raise Unavailable(
+                N_("The database in {folder} cannot be written right now ({reason}). Try again."),
+                LOCKED,
+                folder=folder.path,
+                reason=error,
+            ) from error
+        raise

@@ -1,0 +1,86 @@
+"""Text and n-grams of the archive search; pure functions over strings.
+
+Words are folded (NFKC, lower case). Every pair of neighbouring signs in a word is an index term,
+and every three ASCII letters or digits in a row; ASCII punctuation is moved to the private use
+area, since the tokenizer would split there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_PUNCTUATION = {code: 0xE000 + code for code in range(33, 127) if not chr(code).isalnum()}
+_SEPARATORS = re.compile(r"[\s\-·•./_]+")
+_ASCII_TRIPLE = re.compile(r"[a-z0-9]{3}")
+
+
+def folded(text: str) -> str:
+    """Return text as it is stored and searched."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a query; each must occur in an answer."""
+    return folded(text).split()
+
+
+def searchable(parts: Iterable[str], codes: Iterable[str]) -> str:
+    """Return the search text of a claim: all texts, and codes also without their hyphens."""
+    lines: dict[str, None] = {}
+    for part in parts:
+        if part:
+            lines[" ".join(folded(part).split())] = None
+    for code in codes:
+        if code:
+            lines[folded(code)] = None
+            lines[_SEPARATORS.sub("", folded(code))] = None
+    return "\n".join(line for line in lines if line)
+
+
+def terms(text: str) -> set[str]:
+    """Return the index terms of a folded text."""
+    found: set[str] = set()
+    for word in text.split():
+        found.update(word[i : i + 2] for i in range(len(word) - 1))
+        if len(word) > 2:
+            found.update(
+                word[i : i + 3]
+                for i in range(len(word) - 2)
+                if word[i : i + 3].isascii() and word[i : i + 3].isalnum()
+            )
+    return found
+
+
+def wanted(word: str) -> tuple[list[str], bool]:
+    """Return the terms that a query word asks for, and whether they prove the word by themselves.
+
+    A word of one sign has no terms.
+    """
+    if len(word) < 2:
+        return [], False
+    if len(word) == 2:
+        return [word], True
+    triples = {
+        i: word[i : i + 3] for i in range(len(word) - 2) if _ASCII_TRIPLE.fullmatch(word[i : i + 3])
+    }
+    covered = {i for start in triples for i in (start, start + 1)}
+    pairs = [word[i : i + 2] for i in range(len(word) - 1) if i not in covered]
+    asked = list(dict.fromkeys([*triples.values(), *pairs]))
+    return asked, len(word) == 3 and len(triples) == 1
+
+
+def token(term: str) -> str:
+    """Return a term as the tokenizer sees one word."""
+    return term.translate(_PUNCTUATION)
+
+
+def tokens(text: str, facets: str) -> str:
+    """Return what is written to the index for a text with its facet tokens."""
+    return " ".join([token(term) for term in sorted(terms(text))] + facets.split())
+
+
+def expression(asked: Iterable[str], facets: Iterable[Iterable[str]]) -> str:
+    """Return a full-text query: all terms, and one of each group of facets."""
+    groups = [" OR ".join(f'"{facet}"' for facet in group) for group in facets]
+    parts = [f'"{token(term)}"' for term in asked] + [f"({group})" for group in groups if group]
+    return " AND ".join(parts)

@@ -1,0 +1,10 @@
+"""Numbered steps from one released schema to the next; the number is ``user_version``.
+
+A step is frozen SQL text. It runs in one IMMEDIATE transaction that sets the number too, so a
+database is always at one schema or at the next, never between.
+"""
+
+from warrantydesk.storage.migrations import m0001_first_landing
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (m0001_first_landing.STATEMENTS,)
+SCHEMA = len(MIGRATIONS)

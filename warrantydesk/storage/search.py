@@ -1,0 +1,200 @@
+"""The archive search: the text of each claim and its n-gram index, kept in one transaction."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from warrantydesk.domain.claim.claim import ClaimType
+from warrantydesk.domain.claim.states import State
+from warrantydesk.storage import grams
+from warrantydesk.storage.database import Database
+from warrantydesk.storage.pinyin import initials
+
+_BLOCK = 100
+_STATES = {state.value: number for number, state in enumerate(State)}
+_TYPES = {kind.value: number for number, kind in enumerate(ClaimType)}
+AMOUNTS_FEN = (50_000, 200_000)
+
+_CLAIM = """
+SELECT c.claim_number, c.vehicle_vin, c.vehicle_plate, c.owner_name, c.owner_contact, c.owner_phone,
+       c.owner_contact_phone, c.narrative_complaint, c.narrative_cause, c.narrative_correction,
+       c.narrative_remark, c.codes_maker_claim_number, v.repair_order, v.brought_by,
+       v.brought_by_phone, c.state, c.type, c.brand, c.opened_on, c.total_fen, c.codes_fault_code,
+       c.vehicle_engine_no, c.vehicle_motor_no
+FROM claim c JOIN visit v ON v.id = c.visit_id WHERE c.id = ?"""
+_PARTS = """
+SELECT new_part_no, old_part_no, new_part_name, old_supplier_code, old_serial
+FROM part_line WHERE claim_id = ? ORDER BY position"""
+
+
+def facets_of(state: str, kind: str, brand: str, opened_on: str | None, total_fen: int) -> str:
+    """Return the facet tokens of a claim."""
+    day = (opened_on or "0000-00-00").replace("-", "")
+    amount = sum(total_fen >= limit for limit in AMOUNTS_FEN)
+    return (
+        f"s:{_STATES[state]} t:{_TYPES[kind]} b:{_plain(brand)} m:{day[:6]} y:{day[:4]} a:{amount}"
+    )
+
+
+def facet(name: str, value: str) -> str:
+    """Return the token of one facet value: state, type, brand, month, year or amount."""
+    if name == "state":
+        return f"s:{_STATES[value]}"
+    if name == "type":
+        return f"t:{_TYPES[value]}"
+    return f"{name[0]}:{_plain(value)}"
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isascii() and sign.isalnum()) or "none"
+
+
+def text_of(names: Iterable[str], texts: Iterable[str], codes: Iterable[str]) -> str:
+    """Return the search text: names with their pinyin initials, texts and codes."""
+    named = list(dict.fromkeys(name for name in names if name))
+    sounds = [word for name in named for word in initials(name)]
+    return grams.searchable([*named, *sounds, *texts], codes)
+
+
+class SearchStore:
+    """Keeps and asks the search index."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def refresh(self, claim_ids: Iterable[int]) -> None:
+        """Write text and index of claims again; inside the transaction of the change."""
+        for claim_id in claim_ids:
+            text, facets = self.current(claim_id)
+            old = self._db.query(
+                "SELECT text, facets FROM search_text WHERE claim_id = ?", (claim_id,)
+            )
+            if old == [(text, facets)]:
+                continue
+            if old:
+                self._db.execute(
+                    "INSERT INTO search (search, rowid, t) VALUES ('delete', ?, ?)",
+                    (claim_id, grams.tokens(*old[0])),
+                )
+            self._db.execute(
+                "INSERT INTO search (rowid, t) VALUES (?, ?)",
+                (claim_id, grams.tokens(text, facets)),
+            )
+            self._db.execute(
+                "INSERT OR REPLACE INTO search_text (claim_id, text, facets) VALUES (?, ?, ?)",
+                (claim_id, text, facets),
+            )
+
+    def current(self, claim_id: int) -> tuple[str, str]:
+        """Return text and facets as the rows of a claim give them."""
+        row = self._db.query(_CLAIM, (claim_id,))[0]
+        parts = self._db.query(_PARTS, (claim_id,))
+        tags = self._db.query(
+            "SELECT tag, maker_tag FROM old_part WHERE claim_id = ? ORDER BY id", (claim_id,)
+        )
+        files = self._db.query(
+            "SELECT file_name FROM attachment WHERE claim_id = ? ORDER BY id", (claim_id,)
+        )
+        names = (row[3], row[4], row[13])
+        texts = (
+            row[7],
+            row[8],
+            row[9],
+            row[10],
+            *[line[2] for line in parts],
+            *[name for (name,) in files],
+        )
+        codes = (
+            row[0],
+            row[1],
+            row[2],
+            row[5],
+            row[6],
+            row[11],
+            row[12],
+            row[14],
+            row[20],
+            row[21],
+            row[22],
+            *[code for line in parts for code in (line[0], line[1], line[3], line[4])],
+            *[tag for pair in tags for tag in pair],
+        )
+        return text_of(names, texts, codes), facets_of(*row[15:20])
+
+    def bulk(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Write new claims ``(id, text, facets)`` to text and index."""
+        self._db.execute_many(
+            "INSERT INTO search_text (claim_id, text, facets) VALUES (?, ?, ?)", rows
+        )
+        self._db.execute_many(
+            "INSERT INTO search (rowid, t) VALUES (?, ?)",
+            [(number, grams.tokens(text, facets)) for number, text, facets in rows],
+        )
+
+    def rebuild(self) -> int:
+        """Make text and index anew from the rows; returns how many claims there are."""
+        self._db.execute("DELETE FROM search_text")
+        self._db.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        numbers = [number for (number,) in self._db.query("SELECT id FROM claim ORDER BY id")]
+        for start in range(0, len(numbers), 1000):
+            block = numbers[start : start + 1000]
+            self.bulk([(number, *self.current(number)) for number in block])
+        return len(numbers)
+
+    def find(
+        self, text: str, facets: Mapping[str, Sequence[str]] | None = None, limit: int = 100
+    ) -> list[int]:
+        """Return the newest claims that hold every word of ``text`` and fit the facets."""
+        asked = grams.words(text)
+        chosen = [
+            [facet(name, value) for value in values]
+            for name, values in (facets or {}).items()
+            if values
+        ]
+        found: list[int] = []
+        for number in self._stream(asked, chosen):
+            found.append(number)
+            if len(found) >= limit:
+                break
+        return found
+
+    def _stream(self, asked: list[str], chosen: list[list[str]]) -> Iterator[int]:
+        terms: list[str] = []
+        checked: list[str] = []
+        for word in asked:
+            more, proves = grams.wanted(word)
+            terms += more
+            if not proves:
+                checked.append(word)
+        query = grams.expression(dict.fromkeys(terms), chosen)
+        newest = 2**62
+        while True:
+            block = self._block(query, newest)
+            if not block:
+                return
+            newest = block[-1]
+            yield from self._holding(block, checked)
+
+    def _block(self, query: str, before: int) -> list[int]:
+        if query:
+            rows = self._db.query(
+                "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ?"
+                " ORDER BY rowid DESC LIMIT ?",
+                (query, before, _BLOCK),
+            )
+        else:
+            rows = self._db.query(
+                "SELECT claim_id FROM search_text WHERE claim_id < ?"
+                " ORDER BY claim_id DESC LIMIT ?",
+                (before, _BLOCK),
+            )
+        return [number for (number,) in rows]
+
+    def _holding(self, block: list[int], checked: list[str]) -> list[int]:
+        if not checked:
+            return block
+        marks = ",".join("?" * len(block))
+        rows = self._db.query(
+            f"SELECT claim_id, text FROM search_text WHERE claim_id IN ({marks})", block
+        )
+        texts: dict[int, Any] = dict(rows)
+        return [n for n in block if all(word in texts.get(n, "") for word in checked)]

@@ -1,0 +1,168 @@
+"""What all stores share: one row per object, its journal entry, its version."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from warrantydesk.domain.errors import NOT_FOUND, VERSION, refused
+from warrantydesk.i18n import N_
+from warrantydesk.storage.database import Database
+from warrantydesk.storage.journal import Journal, canonical, veiled
+from warrantydesk.storage.mapping import RowMapping
+from warrantydesk.storage.tables.row import Row
+
+T = TypeVar("T")
+NOT_JOURNALED = frozenset({"salt", "edit_open"})
+
+
+class Table:
+    """A table with its personal columns: what is written, and what the journal sees of it."""
+
+    def __init__(
+        self,
+        row: type[Row],
+        db: Database,
+        journal: Journal,
+        personal: frozenset[str] = frozenset(),
+    ) -> None:
+        self.row, self.personal = row, personal
+        self.name: str = row._meta.table_name
+        self.columns = tuple(row._meta.fields)
+        self.has_salt = "salt" in self.columns
+        self._db, self._journal = db, journal
+        self.salts: Callable[[], str] = lambda: secrets.token_hex(16)
+
+    def insert(self, values: Mapping[str, Any], *, quiet: bool = False) -> int:
+        """Insert a row and journal it; returns its id."""
+        row = {name: value for name, value in values.items() if name != "id"}
+        if self.has_salt:
+            row["salt"] = self.salts()
+        number = int(self.row.insert(row).execute())
+        if not quiet:
+            self._journal.append(self.name, number, self.seen({**row, "id": number}))
+        return number
+
+    def update(
+        self,
+        number: int,
+        values: Mapping[str, Any],
+        *,
+        version: int | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """Write the columns of a row that differ, and journal them.
+
+        Raises Refused(VERSION) when the row is not at ``version`` any more.
+        """
+        old = self.raw(number)
+        if version is not None and old["version"] != version:
+            raise refused(
+                VERSION,
+                N_(
+                    "Somebody else changed this in the meantime: look at the "
+                    "new state and try again."
+                ),
+            )
+        new = {name: value for name, value in values.items() if old.get(name) != value}
+        if not new:
+            return
+        if "version" in self.columns:
+            new["version"] = old["version"] + 1
+        self.row.update(new).where(self.row.id == number).execute()
+        if not quiet:
+            seen = self.seen({**old, **new})
+            after = {name: seen[name] for name in new if name in seen}
+            if after:
+                self._journal.append(self.name, number, after)
+
+    def remove(self, number: int) -> None:
+        """Take a draft's line out; where the journal knew it, it also learns that it left."""
+        self.row.delete().where(self.row.id == number).execute()
+        if self._journal.folded(self.name, number) is not None:
+            self._journal.append(self.name, number, None)
+
+    def settle(self, number: int) -> None:
+        """Write the entry that a sitting of quiet edits still owes, and end the sitting."""
+        row = self.raw(number)
+        known = self._journal.folded(self.name, number) or {}
+        seen = self.seen(row)
+        after = {name: value for name, value in seen.items() if known.get(name, ...) != value}
+        if after:
+            self._journal.append(self.name, number, after)
+        if row.get("edit_open"):
+            self.row.update({"edit_open": 0}).where(self.row.id == number).execute()
+
+    def seen(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns as the journal keeps them."""
+        salt = row.get("salt", "")
+        return {
+            name: veiled(salt, value) if name in self.personal else value
+            for name, value in row.items()
+            if name not in NOT_JOURNALED
+        }
+
+    def raw(self, number: int) -> dict[str, Any]:
+        """Return the columns of a row; Refused(NOT_FOUND) where there is none."""
+        found = self.row.select().where(self.row.id == number).dicts().first()
+        if found is None:
+            raise refused(NOT_FOUND, N_("There is no such {what}."), what=self.name)
+        return dict(found)
+
+    def bulk(self, rows: list[dict[str, Any]]) -> None:
+        """Insert complete rows (with ids) and journal them in bulk."""
+        if not rows:
+            return
+        names = list(rows[0])
+        if self.has_salt:
+            for row in rows:
+                row["salt"] = self.salts()
+            names.append("salt")
+        marks = ", ".join("?" * len(names))
+        self._db.execute_many(
+            f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({marks})",
+            [[row[name] for name in names] for row in rows],
+        )
+        self._journal.append_many(
+            [(self.name, row["id"], canonical(self.seen(row))) for row in rows]
+        )
+
+
+class Store(Generic[T]):
+    """Reads and writes domain objects of one kind."""
+
+    TABLE: ClassVar[type[Row]]
+    KIND: ClassVar[type[Any]]
+    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    SKIP: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, db: Database, journal: Journal) -> None:
+        self._db, self._journal = db, journal
+        self.table = Table(self.TABLE, db, journal, self.PERSONAL)
+        self.mapping: RowMapping[Any] = RowMapping(self.KIND, self.SKIP)
+
+    def get(self, number: int) -> T:
+        """Return the object of an id; Refused(NOT_FOUND) where there is none."""
+        return self._built(self.table.raw(number))
+
+    def add(self, value: T) -> T:
+        """Insert a new object and return it with its id and version."""
+        row = self.mapping.row(value)
+        row["version"] = 1
+        return self.get(self.table.insert(row))
+
+    def save(self, value: Any) -> T:
+        """Write a changed object; Refused(VERSION) when it changed in the meantime."""
+        row = self.mapping.row(value)
+        version = row.pop("version")
+        self.table.update(value.id, row, version=int(version or 0))
+        return self.get(value.id)
+
+    def find(self, **columns: Any) -> list[T]:
+        """Return the objects whose columns have these values, in order of entry."""
+        query = self.TABLE.select()
+        for name, value in columns.items():
+            query = query.where(getattr(self.TABLE, name) == value)
+        return [self._built(row) for row in query.order_by(self.TABLE.id).dicts()]
+
+    def _built(self, row: Mapping[str, Any]) -> T:
+        return self.mapping.value(row)  # type: ignore[no-any-return]

@@ -1,0 +1,90 @@
+"""All stores over one database."""
+
+from warrantydesk.storage.attachments import AttachmentStore, DocumentTickStore
+from warrantydesk.storage.claims import ClaimStore, SubmissionStore
+from warrantydesk.storage.database import Database
+from warrantydesk.storage.inspections import (
+    AnswerStore,
+    InspectionSignatureStore,
+    InspectionStore,
+)
+from warrantydesk.storage.journal import Journal
+from warrantydesk.storage.lists import ListStore
+from warrantydesk.storage.numbers import NumberStore
+from warrantydesk.storage.parts import OldPartStore, ShelfPlaceStore
+from warrantydesk.storage.people import PersonStore, PrintJobStore, SettingStore, SiteStore
+from warrantydesk.storage.profiles import ProfileStore
+from warrantydesk.storage.search import SearchStore
+from warrantydesk.storage.store import Table
+from warrantydesk.storage.vehicles import (
+    CustomerStore,
+    OdometerChangeStore,
+    OwnershipStore,
+    PlateStore,
+    SignatureStore,
+    VehicleStore,
+    VisitStore,
+)
+
+
+class Stores:
+    """Every store of the desk by its noun."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.journal = Journal(db)
+        self.numbers = NumberStore(db)
+        self.settings = SettingStore(db, self.journal)
+        self.sites = SiteStore(db, self.journal)
+        self.people = PersonStore(db, self.journal)
+        self.profiles = ProfileStore(db, self.journal)
+        self.print_jobs = PrintJobStore(db, self.journal)
+        self.customers = CustomerStore(db, self.journal)
+        self.vehicles = VehicleStore(db, self.journal)
+        self.ownerships = OwnershipStore(db, self.journal)
+        self.plates = PlateStore(db, self.journal)
+        self.odometers = OdometerChangeStore(db, self.journal)
+        self.visits = VisitStore(db, self.journal)
+        self.signatures = SignatureStore(db, self.journal)
+        self.claims = ClaimStore(db, self.journal, self.visits)
+        self.submissions = SubmissionStore(db, self.journal)
+        self.inspections = InspectionStore(db, self.journal)
+        self.answers = AnswerStore(db, self.journal)
+        self.inspection_signatures = InspectionSignatureStore(db, self.journal)
+        self.parts = OldPartStore(db, self.journal)
+        self.places = ShelfPlaceStore(db, self.journal)
+        self.attachments = AttachmentStore(db, self.journal)
+        self.ticks = DocumentTickStore(db, self.journal)
+        self.search = SearchStore(db)
+        self.lists = ListStore(db)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every journaled table, for the comparison of rows and journal."""
+        nouns = (
+            self.sites,
+            self.people,
+            self.print_jobs,
+            self.customers,
+            self.vehicles,
+            self.ownerships,
+            self.plates,
+            self.odometers,
+            self.visits,
+            self.signatures,
+            self.claims,
+            self.submissions,
+            self.inspections,
+            self.answers,
+            self.inspection_signatures,
+            self.parts,
+            self.places,
+            self.attachments,
+            self.ticks,
+        )
+        return (
+            *(store.table for store in nouns),
+            *(lines.table for lines in self.claims.lines),
+            self.settings.table,
+            self.profiles.table,
+        )

@@ -1,0 +1,55 @@
+"""Old parts and the places of the shelf."""
+
+from peewee import AutoField, IntegerField, TextField
+
+from warrantydesk.storage.tables.row import Row
+
+
+class OldPartRow(Row):
+    """Table ``old_part``."""
+
+    id = AutoField()
+    claim_id = IntegerField()
+    line = IntegerField()
+    piece = IntegerField()
+    state = TextField()
+    tag = TextField()
+    maker_tag = TextField()
+    part_no = TextField()
+    part_name = TextField()
+    supplier_code = TextField()
+    serial = TextField()
+    causal = IntegerField()
+    return_required = IntegerField()
+    hazard = TextField()
+    place = TextField()
+    tag_state = TextField()
+    amount_fen = IntegerField()
+    reason = TextField()
+    received_at = TextField(null=True)
+    shelved_at = TextField(null=True)
+    return_by = TextField(null=True)
+    handed_over_by = TextField()
+    version = IntegerField()
+
+    class Meta:
+        """Named in the singular, as all tables."""
+
+        table_name = "old_part"
+
+
+class ShelfPlaceRow(Row):
+    """Table ``shelf_place``."""
+
+    id = AutoField()
+    code = TextField()
+    rack = TextField()
+    layer = TextField()
+    outbound = IntegerField()
+    active = IntegerField()
+    version = IntegerField()
+
+    class Meta:
+        """Named in the singular, as all tables."""
+
+        table_name = "shelf_place"

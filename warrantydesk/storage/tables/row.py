@@ -1,0 +1,12 @@
+"""What all tables share."""
+
+from peewee import Model
+
+
+class Row(Model):  # type: ignore[misc]
+    """A table of the desk; bound to the writing connection when the desk opens."""
+
+    class Meta:
+        """Table names are written out in each class."""
+
+        legacy_table_names = False

@@ -1,0 +1,156 @@
+"""Does the database still say what the journal says, and are all files what they were?"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from warrantydesk.storage.database import schema_problems
+from warrantydesk.storage.journal import chain_problems, fold
+from warrantydesk.storage.store import Table
+from warrantydesk.storage.stores import Stores
+
+_CHAIN = "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal ORDER BY seq"
+
+
+@dataclass(frozen=True)
+class Damage:
+    """One thing that is not as the journal says."""
+
+    kind: str
+    table: str
+    row: int | None
+    detail: str
+
+
+def verify(stores: Stores, anchor: str = "") -> list[Damage]:
+    """Look at everything; ``anchor`` is ``seq:head`` from a paper or a backup.
+
+    Returns one entry per damage; a damaged page that cannot be read is one too.
+    """
+    found: list[Damage] = []
+    for look in (_file, _schema, _chain, _rows, _numbers, _attachments, _search):
+        try:
+            found += look(stores)
+        except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
+            found.append(Damage("unreadable", "", None, str(error)))
+    if anchor:
+        found += _anchor(stores, anchor)
+    return found
+
+
+def _file(stores: Stores) -> Iterator[Damage]:
+    for (line,) in stores.db.query("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Damage("page", "", None, str(line))
+
+
+def _schema(stores: Stores) -> Iterator[Damage]:
+    for name in schema_problems(stores.db.query):
+        yield Damage("schema", name, None, "is not as our migrations make it")
+
+
+def _chain(stores: Stores) -> Iterator[Damage]:
+    rows = iter(stores.db.query(_CHAIN))
+    for seq, what in chain_problems(rows):
+        yield Damage("journal", "journal", seq, what)
+
+
+def _anchor(stores: Stores, anchor: str) -> Iterator[Damage]:
+    number, _, head = anchor.partition(":")
+    seq = int(number) if number.isdigit() else -1
+    rows = stores.db.query("SELECT hash FROM journal WHERE seq = ?", (seq,))
+    if not rows:
+        yield Damage("anchor", "journal", seq, "is not in the journal any more")
+    elif not head or not str(rows[0][0]).startswith(head):
+        yield Damage("anchor", "journal", seq, "has another hash than the anchor")
+
+
+def _rows(stores: Stores) -> Iterator[Damage]:
+    open_claims = set(stores.claims.open_sittings())
+    for table in stores.tables:
+        yield from _table(stores, table, open_claims)
+    known = tuple(table.name for table in stores.tables)
+    marks = ",".join("?" * len(known))
+    for name, row in stores.db.query(
+        f"SELECT DISTINCT tbl, row FROM journal WHERE tbl NOT IN ({marks})", known
+    ):
+        yield Damage("journal", str(name), row, "names a table that does not exist")
+
+
+def _table(stores: Stores, table: Table, open_claims: set[int]) -> Iterator[Damage]:
+    told = _folded(stores, table.name)
+    columns = list(table.columns)
+    rows = stores.db.query(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY id")
+    for values in rows:
+        row = dict(zip(columns, values, strict=True))
+        state = told.pop(row["id"], None)
+        if row.get("edit_open") or row.get("claim_id") in open_claims:
+            continue
+        if state is None:
+            yield Damage("row", table.name, row["id"], "was inserted without an entry")
+        elif different := _different(state, table.seen(row)):
+            yield Damage("row", table.name, row["id"], f"differs in {', '.join(different)}")
+    for number, state in told.items():
+        if state is not None:
+            yield Damage("row", table.name, number, "is gone")
+
+
+def _folded(stores: Stores, table: str) -> dict[int, Any]:
+    texts: dict[int, list[str | None]] = {}
+    for row, after in stores.db.query(
+        "SELECT row, after FROM journal WHERE tbl = ? ORDER BY row, seq", (table,)
+    ):
+        texts.setdefault(row, []).append(after)
+    return {row: fold(iter(lines)) for row, lines in texts.items()}
+
+
+def _different(told: dict[str, Any], seen: dict[str, Any]) -> list[str]:
+    return [name for name, value in seen.items() if told.get(name, ...) != value]
+
+
+def _numbers(stores: Stores) -> Iterator[Damage]:
+    used = {
+        "claim": "SELECT max(CAST(substr(claim_number, 7) AS INTEGER)) FROM claim"
+        " WHERE substr(claim_number, 2, 4) = ?",
+        "tag": "SELECT max(CAST(substr(tag, 5, 6) AS INTEGER)) FROM old_part"
+        " WHERE substr(tag, 1, 4) = ?",
+    }
+    for kind, site, year, last in stores.db.query(
+        "SELECT kind, site, year, last FROM number_series"
+    ):
+        if kind in used:
+            most = stores.db.query(used[kind], (f"{site:02d}{year:02d}",))[0][0] or 0
+            if most != last:
+                yield Damage(
+                    "number",
+                    "number_series",
+                    None,
+                    f"{kind} {site:02d}{year:02d}: {last} given, {most} found",
+                )
+
+
+def _attachments(stores: Stores) -> Iterator[Damage]:
+    files = stores.attachments.files
+    named = stores.db.query("SELECT id, sha256, file_name FROM attachment ORDER BY id")
+    for number, sha256, name in named:
+        if problem := files.problem(sha256):
+            yield Damage("file", "attachment", number, f"{name}: {problem}")
+    forms = stores.db.query("SELECT id, form_sha256 FROM submission WHERE form_sha256 <> ''")
+    for number, sha256 in forms:
+        if problem := files.problem(sha256):
+            yield Damage("file", "submission", number, f"claim form: {problem}")
+
+
+def _search(stores: Stores) -> Iterable[Damage]:
+    told = {
+        number: (text, facets)
+        for number, text, facets in stores.db.query(
+            "SELECT claim_id, text, facets FROM search_text"
+        )
+    }
+    for (number,) in stores.db.query("SELECT id FROM claim ORDER BY id"):
+        if told.pop(number, None) != stores.search.current(number):
+            yield Damage("search", "search_text", number, "is not what the rows say")
+    for number in told:
+        yield Damage("search", "search_text", number, "belongs to no claim")
