@@ -13,7 +13,7 @@ from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.icons import paint_icon
 from warrantydesk.ui.kit.tokens import Tone
 
-GAP = 6
+GAP = 5
 
 
 class StatusChip(QWidget):
@@ -99,7 +99,7 @@ class FilterChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Words, count, cross and round ends."""
-        width = paint.width_of(self.text(), -0.5) + 2 * theme.h(0.5)
+        width = paint.width_of(self.text(), -0.5) + 2 * theme.h(0.37)
         if self._count is not None:
             width += paint.width_of(self._counted(), -0.5, True) + GAP
         if self._closable:
@@ -124,7 +124,7 @@ class FilterChip(QAbstractButton):
         fill = look.accent_tint if lit else look.hover if self.underMouse() else look.base
         paint.box(painter, area, fill, look.accent if lit else look.line, area.height() / 2)
         ink = look.accent if lit else look.ink
-        inner = area.adjusted(theme.h(0.5), 0, -theme.h(0.4), 0)
+        inner = area.adjusted(theme.h(0.37), 0, -theme.h(0.3), 0)
         width = paint.words(painter, inner, self.text(), ink, theme.font(-0.5))
         inner.setLeft(inner.left() + width + GAP)
         if self._count is not None:

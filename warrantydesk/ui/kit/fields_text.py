@@ -26,6 +26,7 @@ class LineField(Outlined, QLineEdit):
     """A line edit with our outline; the parent of all fields typed in one line."""
 
     edited = Signal()
+    _bare = False
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         """``placeholder`` is shown while the field is empty."""
@@ -42,6 +43,13 @@ class LineField(Outlined, QLineEdit):
         self.setFont(theme.font())
         self.setFixedHeight(theme.h(1.5))
         self.setTextMargins(theme.h(0.26), 0, theme.h(0.26), 0)
+
+    def set_bare(self) -> None:
+        """Lose box and margins, to be laid into the cell of a table."""
+        self._bare = True
+        self.setTextMargins(0, 0, 0, 0)
+        self.setMinimumHeight(1)
+        self.setMaximumHeight(theme.h(4))
 
     def value(self) -> Any:
         """Return the text without blanks around it."""
@@ -65,6 +73,11 @@ class LineField(Outlined, QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the well, then the native text and cursor."""
         painter = QPainter(self)
+        if self._bare:
+            painter.fillRect(self.rect(), theme.tokens().field)
+            painter.end()
+            super().paintEvent(event)
+            return
         focused = self.hasFocus() and not self.isReadOnly()
         self.paint_well(painter, focused, self.isEnabled() and not self.isReadOnly())
         painter.end()

@@ -62,7 +62,7 @@ class _QueueDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(area, look.accent_tint if chosen else look.alt)
-        paint.hairline(painter, area.left(), area.right() + 1, area.bottom(), look.line)
+        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         if chosen:
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
         if area.width() < theme.h(RAIL + 1):
@@ -176,7 +176,7 @@ class _FindingDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, look.hover)
-        paint.hairline(painter, area.left(), area.right() + 1, area.bottom(), look.line)
+        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         side = theme.h(0.74)
         line, small = theme.h(1), theme.h(0.89)
         top = area.center().y() - (line + small) / 2

@@ -30,7 +30,7 @@ class Field(Protocol):
     def set_state(self, severity: Mark | None, text: str = "") -> None:
         """Show a finding at the field."""
 
-    def state(self) -> tuple[Mark | None, str]:
+    def shown_state(self) -> tuple[Mark | None, str]:
         """Return the finding shown."""
 
     def problem(self) -> str | None:
@@ -56,7 +56,7 @@ class Outlined(_Widget):
             self.setAccessibleDescription(text)
             self.update()
 
-    def state(self) -> tuple[Mark | None, str]:
+    def shown_state(self) -> tuple[Mark | None, str]:
         """Return the finding shown."""
         return self._severity, self._state_text
 

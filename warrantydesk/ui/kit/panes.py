@@ -1,7 +1,7 @@
 """Three panes side by side: list, work, cards; they give way when the window is narrow."""
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit import theme
@@ -15,10 +15,17 @@ GRAB = 7
 class _Handle(QSplitterHandle):
     """One pixel to see, seven to grab."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
+        super().__init__(orientation, parent)
         reach = (GRAB - 1) // 2
-        self.setContentsMargins(reach, 0, reach, 0)
-        super().resizeEvent(event)
+        across = orientation == Qt.Orientation.Horizontal
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
+        margins = (reach, 0, reach, 0) if across else (0, reach, 0, reach)
+        self.setContentsMargins(*margins)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Qt would set its own margins of two pixels here, so its version is not called.
+        self.setMask(QRegion(self.contentsRect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

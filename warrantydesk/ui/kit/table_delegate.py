@@ -43,7 +43,7 @@ class TableDelegate(QStyledItemDelegate):
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(area, look.accent_tint if chosen else look.base)
-        paint.hairline(painter, area.left(), area.right() + 1, area.bottom(), look.line)
+        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         if chosen and self._view.is_first_column(index.column()):
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
         if row is not None:
@@ -152,7 +152,7 @@ class TableDelegate(QStyledItemDelegate):
     def _paint_group(self, painter: QPainter, area: QRectF, group: Group) -> None:
         look = theme.tokens()
         painter.fillRect(area, look.base)
-        paint.hairline(painter, area.left(), area.right() + 1, area.bottom(), look.line2)
+        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line2)
         inner = area.adjusted(INSET, 0, -INSET, 0)
         if group.folded is not None:
             self._paint_fold(painter, inner, group.folded)

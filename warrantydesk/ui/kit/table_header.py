@@ -55,7 +55,7 @@ class TableHeader(QHeaderView):
         look = theme.tokens()
         area = QRectF(rect)
         painter.fillRect(area, look.alt)
-        paint.hairline(painter, area.left(), area.right() + 1, area.bottom(), look.line)
+        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         column = self._column(logicalIndex)
         if column is None:
             return
