@@ -67,12 +67,10 @@ def width(text: str, size: int, bold: bool = False) -> int:
 @lru_cache(maxsize=8192)
 def fitted(text: str, size: int, bold: bool, room: int) -> str:
     """Return the text, or as much of it as fits into ``room`` dots with … at its end."""
-    if width(text, size, bold) <= room:
+    if _count(text, size, bold, room) == len(text):
         return text
-    kept = text
-    while kept and width(kept + ELLIPSIS, size, bold) > room:
-        kept = kept[:-1].rstrip()
-    return kept + ELLIPSIS if width(kept + ELLIPSIS, size, bold) <= room else ""
+    kept = text[: _count(text, size, bold, room - width(ELLIPSIS, size, bold))].rstrip()
+    return kept + ELLIPSIS if width(ELLIPSIS, size, bold) <= room else ""
 
 
 def wrapped(text: str, size: int, bold: bool, rooms: list[int]) -> list[str]:
@@ -111,12 +109,20 @@ def glyph(sign: str, size: int, bold: bool) -> Glyph | None:
 
 def _head(text: str, size: int, bold: bool, room: int) -> str:
     """Return the longest start that fits, up to a blank where there is one near enough."""
-    end = len(text)
-    while end > 1 and width(text[:end], size, bold) > room:
-        end -= 1
+    end = max(1, _count(text, size, bold, room))
     if end < len(text) and " " in text[:end] and text[end - 1].isascii() and text[end].isascii():
         end = text.rindex(" ", 0, end) + 1
     return text[:end]
+
+
+def _count(text: str, size: int, bold: bool, room: int) -> int:
+    """Return how many characters from the start fit; what lies behind is not measured."""
+    left = room * EM / size
+    for count, sign in enumerate(text):
+        left -= advance(sign, bold)
+        if left < 0:
+            return count
+    return len(text)
 
 
 @lru_cache(maxsize=64)

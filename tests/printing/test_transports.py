@@ -1,0 +1,216 @@
+"""The same bytes through every way out; a closed way is a sentence, soon, and loses nothing."""
+
+import hashlib
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from warrantydesk.i18n import _
+from warrantydesk.printing.errors import PrinterUnreachable
+from warrantydesk.printing.transports import TRANSPORTS, send, tcp
+
+JOB = bytes(range(256)) * 200
+FAKE_LP = """#!/bin/sh
+cat > "$FAKE_LP_FOLDER/bytes"
+printf '%s\\n' "$@" > "$FAKE_LP_FOLDER/arguments"
+if [ "$2" = "gone" ]; then
+    echo "lp: The printer or class does not exist." >&2
+    exit 1
+fi
+"""
+
+
+class Listener:
+    """A printer at a free port that does with its one guest what it is told."""
+
+    def __init__(self, behave: Callable[[socket.socket], None]) -> None:
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.to = f"tcp:127.0.0.1:{self.server.getsockname()[1]}"
+        self.got = b""
+        self.over = threading.Event()
+        self._behave = behave
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        guest, _address = self.server.accept()
+        with guest:
+            self._behave(guest)
+
+    def take_all(self, guest: socket.socket) -> None:
+        while part := guest.recv(65536):
+            self.got += part
+
+    def close(self) -> None:
+        self.over.set()
+        self._thread.join(5)
+        self.server.close()
+
+
+def sentence(error: PrinterUnreachable) -> str:
+    return _(error.message, **error.values)
+
+
+@pytest.fixture
+def fake_lp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put an ``lp`` on the path that keeps what it is given; return its folder."""
+    program = tmp_path / "lp"
+    program.write_text(FAKE_LP)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("FAKE_LP_FOLDER", str(tmp_path))
+    return tmp_path
+
+
+def test_file_network_and_queue_get_the_same_bytes(tmp_path: Path, fake_lp: Path) -> None:
+    listener = Listener(lambda guest: listener.take_all(guest))
+    try:
+        send(listener.to, JOB)
+    finally:
+        listener.close()
+    send(f"file:{tmp_path / 'job.zpl'}", JOB)
+    send("cups:labels", JOB)
+    sums = {
+        hashlib.sha256(got).hexdigest()
+        for got in (
+            JOB,
+            listener.got,
+            (tmp_path / "job.zpl").read_bytes(),
+            (fake_lp / "bytes").read_bytes(),
+        )
+    }
+    assert len(sums) == 1
+    assert (fake_lp / "arguments").read_text().split() == ["-d", "labels", "-o", "raw"]
+
+
+def test_a_closed_port_is_a_sentence_within_three_seconds() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    start = time.monotonic()
+    with pytest.raises(PrinterUnreachable) as caught:
+        send(f"tcp:127.0.0.1:{port}", JOB)
+    assert time.monotonic() - start < 3
+    assert f"127.0.0.1:{port}" in sentence(caught.value)
+    assert "print again" in sentence(caught.value)
+
+
+def test_a_printer_that_stalls_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tcp, "PATIENCE_S", 0.2)
+    listener = Listener(lambda _guest: listener.over.wait(5) and None)
+    try:
+        with pytest.raises(PrinterUnreachable) as caught:
+            send(listener.to, JOB * 1000)
+    finally:
+        listener.close()
+    assert "does not answer" in sentence(caught.value)
+
+
+def test_a_printer_that_hangs_up_half_way_is_a_sentence() -> None:
+    listener = Listener(lambda guest: guest.recv(100) and None)
+    try:
+        with pytest.raises(PrinterUnreachable):
+            send(listener.to, JOB * 100)
+    finally:
+        listener.close()
+
+
+def test_a_printer_that_never_hangs_up_has_its_job_all_the_same() -> None:
+    def keep_open(guest: socket.socket) -> None:
+        while len(listener.got) < len(JOB):
+            listener.got += guest.recv(65536)
+        listener.over.wait(5)
+
+    listener = Listener(keep_open)
+    try:
+        send(listener.to, JOB)
+    finally:
+        listener.close()
+    assert listener.got == JOB
+
+
+def test_patience_is_below_three_seconds() -> None:
+    assert tcp.PATIENCE_S + tcp.FAREWELL_S < 3
+
+
+@pytest.mark.parametrize("to", ["tcp:host:port", "tcp:host:0", "tcp::9100", "tcp:host:99999"])
+def test_an_address_that_is_none_is_a_sentence(to: str) -> None:
+    with pytest.raises(PrinterUnreachable) as caught:
+        send(to, JOB)
+    assert "9100" in sentence(caught.value)
+
+
+@pytest.mark.parametrize("to", ["", "lpt1", "http://printer", "tcp:", "file:"])
+def test_an_unknown_way_is_a_sentence_that_names_the_known(to: str) -> None:
+    with pytest.raises(PrinterUnreachable) as caught:
+        send(to, JOB)
+    for scheme in TRANSPORTS:
+        assert f"{scheme}:" in sentence(caught.value)
+
+
+def test_a_queue_that_refuses_says_why(fake_lp: Path) -> None:
+    with pytest.raises(PrinterUnreachable) as caught:
+        send("cups:gone", JOB)
+    assert "gone" in sentence(caught.value)
+    assert "does not exist" in sentence(caught.value)
+
+
+def test_no_print_system_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PrinterUnreachable) as caught:
+        send("cups:labels", JOB)
+    assert "CUPS" in sentence(caught.value)
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "标签.tspl"
+    target.write_bytes(b"older")
+    send(f"file:{target}", JOB)
+    assert target.read_bytes() == JOB
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_a_failed_write_leaves_the_older_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "job.zpl"
+    target.write_bytes(b"older")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PrinterUnreachable) as caught:
+        send(f"file:{target}", JOB)
+    assert "No space left" in sentence(caught.value)
+    assert target.read_bytes() == b"older"
+    assert [path.name for path in tmp_path.iterdir()] == ["job.zpl"]
+
+
+def test_a_missing_folder_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PrinterUnreachable) as caught:
+        send(f"file:{tmp_path / 'nowhere' / 'job.zpl'}", JOB)
+    assert "folder" in sentence(caught.value)
+
+
+def test_a_device_gets_the_bytes_and_a_missing_one_is_not_made(tmp_path: Path) -> None:
+    device = tmp_path / "lp0"
+    with pytest.raises(PrinterUnreachable) as caught:
+        send(f"device:{device}", JOB)
+    assert "lp0" in sentence(caught.value)
+    assert not device.exists()
+    device.write_bytes(b"")
+    send(f"device:{device}", JOB)
+    assert device.read_bytes() == JOB
+
+
+def test_a_windows_printer_elsewhere_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(PrinterUnreachable) as caught:
+        send("windows:Zebra", JOB)
+    assert "Zebra" in sentence(caught.value)
