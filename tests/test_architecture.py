@@ -27,7 +27,7 @@ TEXT_FILES = {
     *("", ".py", ".md", ".txt", ".toml", ".cfg", ".lock", ".csv", ".json", ".jsonl", ".po"),
     *(".svg", ".html", ".sh", ".nsi", ".desktop", ".spec", ".yml"),
 }
-NOT_OURS = {".git", ".venv", "out", "build", "dist", "__pycache__", "fonts"}
+NOT_OURS = {"out", "build", "dist", "__pycache__", "fonts"}
 
 
 @cache
@@ -233,8 +233,12 @@ def test_no_file_names_a_place_on_one_machine() -> None:
 def files_of_the_tree() -> Iterator[Path]:
     """Yield the text files of the project; nothing made, cached or fetched."""
     for folder, folders, files in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in NOT_OURS and "_cache" not in name]
-        folders[:] = [name for name in folders if not name.endswith(".egg-info")]
+        folders[:] = [
+            name
+            for name in folders
+            if (name[0] != "." or name == ".ci") and name not in NOT_OURS
+            if not name.endswith(".egg-info")
+        ]
         paths = (Path(folder, name) for name in files)
         yield from (path for path in paths if path.suffix in TEXT_FILES)
 
