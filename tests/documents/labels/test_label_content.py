@@ -51,6 +51,13 @@ def test_small_stock_drops_from_the_end_and_shortens_the_vin(a_part: Part) -> No
     ]
 
 
+def test_a_long_name_does_not_cost_a_row(a_part: Part) -> None:
+    for on in STOCKS:
+        for dpi in (203, 300):
+            words = said(a_part(part_name="发动机前端附件传动系统张紧轮总成" * 4), on.key, dpi)
+            assert len(words) == len(said(a_part(), on.key, dpi))
+
+
 def test_an_empty_field_makes_room_for_the_next(a_part: Part) -> None:
     words = said(a_part(vin="", claim_number="", repair_order=""), "50x30")
     assert words[-1] == PRIORITY[5]

@@ -156,13 +156,13 @@ def _lines(page: Page, content: Content, side: Side, floor: int, gap: int) -> li
     slack = 4 if floor < page.bottom else 1
     for row in content.rows:
         high = page.scaled(row.size + LEADING)
-        left = min(most - len(lines), (floor + page.scaled(slack) - y) // (high + gap))
+        left = min(most - len(lines), (floor + page.scaled(slack) - y + gap) // (high + gap))
         if left < 1:
             break
         rooms = [_room(page, side, y + n * (high + gap)) for n in range(left)]
         for line in _flow(page, row, rooms):
             lines.append(line)
-            y += high + gap
+            y += page.scaled(line.row.size + LEADING) + gap
     return lines
 
 
