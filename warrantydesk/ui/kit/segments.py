@@ -192,7 +192,7 @@ def paint_tristate(painter: QPainter, rect: QRectF, answer: int | None) -> None:
     areas = tristate_areas(rect)
     whole = areas[0].united(areas[-1])
     paint.box(painter, whole, look.base, look.line2, 5)
-    for number, (area, (mark, text)) in enumerate(zip(areas, ANSWERS, strict=True), 1):
+    for number, (area, (_mark, text)) in enumerate(zip(areas, ANSWERS, strict=True), 1):
         if number == answer:
             continue
         if number > 1 and number - 1 != answer:
