@@ -49,7 +49,7 @@ def steps(python: Path, fast: bool, long: bool) -> list[tuple[str, list[str]]]:
     ]
     if not fast:
         listed.append(("tests", [*pytest, *marks, "-n", WORKERS, *rest]))
-    if long:
+    if long and (ROOT / "tests" / "benchmarks").exists():
         listed.append(("benchmarks", [*pytest, "tests/benchmarks"]))
     return listed
 
