@@ -41,11 +41,12 @@ class Field(Protocol):
 
 
 class Outlined(_Widget):
-    """Mixin of every input: state, outline colours, height."""
+    """Mixin of every input; ``tinted`` ones, such as readings, also take the tint of a finding."""
 
     if TYPE_CHECKING:
         edited = Signal()
 
+    tinted = False
     _severity: Mark | None = None
     _state_text: str = ""
 
@@ -79,4 +80,6 @@ class Outlined(_Widget):
         look = theme.tokens()
         color, width = self.outline(focused)
         fill = look.field if enabled else look.window
+        if self.tinted and self._severity is not None:
+            fill = look.tint_of(tone_of(self._severity))
         paint.box(painter, QRectF(self.rect()), fill, color, 4, width)

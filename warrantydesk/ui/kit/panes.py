@@ -1,10 +1,14 @@
 """Three panes side by side: list, work, cards; they give way when the window is narrow."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
+from warrantydesk.i18n import _
 from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.memory import Memory, numbers
 
@@ -77,11 +81,27 @@ class _Drawer(Surface):
         self.hide()
 
 
+class _Rail(Surface):
+    """What is left of the right pane while narrow: a button for the drawer, and what tabs add."""
+
+    def __init__(self, open_drawer: Callable[[], object]) -> None:
+        super().__init__("window", "l")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(4, 8, 3, 8)
+        self.column.addWidget(IconButton("panel", _("Side column"), clicked=open_drawer))
+        self.column.addStretch(1)
+        self.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Add a small widget below the button."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+
 class ThreePanes(QWidget):
     """Left on ``alt``, middle on ``base``, right on ``window``.
 
-    Narrow (< 58 line heights, 1100 px at 100 %): the left becomes a rail, the right a drawer
-    that ``toggle_drawer`` opens over the middle.
+    Narrow (< 58 line heights, 1100 px at 100 %): the left becomes a rail, the right a rail whose
+    button opens a drawer over the middle, above the foot that ``set_foot`` names.
     """
 
     narrowed = Signal(bool)
@@ -100,9 +120,14 @@ class ThreePanes(QWidget):
         self._widths = widths
         self._narrow = False
         self.splitter = Splitter(parent=self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.splitter)
+        self._wide_sizes: list[int] = []
+        self._foot: QWidget | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.splitter, 1)
+        self.rail = _Rail(self.toggle_drawer)
+        row.addWidget(self.rail)
         self._drawer = _Drawer(self)
         for number, (pane, token) in enumerate(((left, "alt"), (main, "base"), (right, "window"))):
             if pane is not None:
@@ -123,6 +148,10 @@ class ThreePanes(QWidget):
     def remember(self, memory: Memory, name: str) -> None:
         """Keep the sizes under ``name``."""
         self.splitter.remember(memory, name)
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Name the bar at the bottom that the drawer must not cover."""
+        self._foot = foot
 
     def is_narrow(self) -> bool:
         """Say whether the panes have given way."""
@@ -154,15 +183,18 @@ class ThreePanes(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        if narrow:
+            self._wide_sizes = self.splitter.sizes()
         if self.left is not None:
             ground = self.left.parentWidget()
             rail = theme.h(2.95)
             self.left.setMinimumWidth(0)
             if ground is not None:
                 ground.setMaximumWidth(rail if narrow else 16_777_215)
+                self.splitter.setSizes([rail, max(rail, self.width() - rail)])
         self._move_right(narrow)
-        if not narrow:
-            self.restyle()
+        if not narrow and self._wide_sizes:
+            self.splitter.setSizes(self._wide_sizes)
         self.narrowed.emit(narrow)
 
     def _move_right(self, narrow: bool) -> None:
@@ -170,13 +202,17 @@ class ThreePanes(QWidget):
             return
         self._drawer.hide()
         self._right_ground.setVisible(not narrow)
+        self.rail.setVisible(narrow)
         home = self._drawer.column if narrow else self._right_ground.layout()
         if home is not None:
             home.addWidget(self.right)
 
     def _place_drawer(self) -> None:
-        width = min(round(self._widths[2] * theme.unit() / 19) + 8, self.width())
-        self._drawer.setGeometry(QRect(self.width() - width, 0, width, self.height()))
+        times = theme.unit() / 19
+        width = min(round((self._widths[2] + 8) * times), self.width() - self.rail.width())
+        below = self._foot.height() if self._foot is not None else 0
+        left = self.width() - width - (self.rail.width() if self.rail.isVisible() else 0)
+        self._drawer.setGeometry(QRect(left, 0, width, self.height() - below))
         self._drawer.raise_()
 
 
