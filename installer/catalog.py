@@ -117,7 +117,8 @@ def fill(catalog: Catalog, translations: Mapping[str, Translation]) -> list[str]
 
 def texts_of(message: Message) -> tuple[str, ...]:
     """Return the translations of a message, one for each plural form."""
-    return message.string if isinstance(message.string, tuple | list) else (message.string,)
+    texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return tuple(text or "" for text in texts)
 
 
 def placeholders(text: str) -> set[str]:
@@ -139,7 +140,7 @@ def _mismatch(message: Message, texts: list[str], plurals: int) -> str:
 
 
 def _key(message: Message) -> tuple[str, ...]:
-    return tuple(message.id) if message.pluralizable else (message.id,)
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _empty(language: str) -> Catalog:
