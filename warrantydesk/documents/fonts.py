@@ -1,49 +1,49 @@
-"""The bundled fonts in PDFs: registered once, embedded, readable back beyond U+FFFF."""
+"""The two fonts of all papers and labels: registered once, embedded as subsets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
+from threading import Lock
 
 from warrantydesk.resources import find
 
 REGULAR, BOLD = "NotoSansSC", "NotoSansSC-Bold"
+_FILES = {REGULAR: "fonts/NotoSansSC-Regular.ttf", BOLD: "fonts/NotoSansSC-Bold.ttf"}
+_ONCE = Lock()
+
+
+def register() -> None:
+    """Make REGULAR and BOLD known to reportlab; calling it again does nothing."""
+    with _ONCE:
+        _registered()
+
+
+def widths(name: str) -> Mapping[int, float]:
+    """Return the advance of every character of a font by code point, in thousandths of its size."""
+    with _ONCE:
+        return _registered()[name]
+
+
+def missing(text: str) -> list[str]:
+    """Return the characters, each once, that one of the fonts has no glyph for.
+
+    Line feeds and tabs are set by layout and never missing.
+    """
+    regular, bold = widths(REGULAR), widths(BOLD)
+    signs = dict.fromkeys(text.replace("\n", "").replace("\t", ""))
+    return [sign for sign in signs if ord(sign) not in regular or ord(sign) not in bold]
 
 
 @cache
-def register() -> None:
-    """Make REGULAR and BOLD known to reportlab; calling it again does nothing."""
+def _registered() -> Mapping[str, Mapping[int, float]]:
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
-    ttfonts.makeToUnicodeCMap = _to_unicode
-    for name, file in ((REGULAR, "NotoSansSC-Regular.ttf"), (BOLD, "NotoSansSC-Bold.ttf")):
-        pdfmetrics.registerFont(ttfonts.TTFont(name, str(find(f"fonts/{file}"))))
+    from warrantydesk.documents import font_face
 
-
-def _to_unicode(fontname: str, subset: Sequence[int]) -> str:
-    """Return the CMap by which readers copy text: UTF-16BE, so rare names survive."""
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        "/CIDSystemInfo",
-        f"<< /Registry ({fontname})",
-        f"/Ordering ({fontname})",
-        "/Supplement 0",
-        ">> def",
-        f"/CMapName /{fontname} def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        f"<00> <{len(subset) - 1:02X}>",
-        "endcodespacerange",
-        f"{len(subset)} beginbfchar",
-        *(f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset)),
-        "endbfchar",
-        "endcmap",
-        "CMapName currentdict /CMap defineresource pop",
-        "end",
-        "end",
-    ]
-    return "\n".join(lines)
-
-
-def _utf16(point: int) -> str:
-    return chr(point).encode("utf-16-be", "surrogatepass").hex().upper()
+    # reportlab offers no other place to correct its character maps than its own function.
+    ttfonts.makeToUnicodeCMap = font_face.to_unicode
+    found = {}
+    for name, file in _FILES.items():
+        font = font_face.Font(name, str(find(file)))
+        pdfmetrics.registerFont(font)
+        found[name] = font.face.charWidths
+    return found

@@ -1,0 +1,130 @@
+"""The explanation of a refusal for the customer: ground, findings, advice and rights."""
+
+from dataclasses import dataclass
+
+from warrantydesk.documents.blocks import Cell, Sign, cells, narrative, sentence, signatures
+from warrantydesk.documents.claim_paper import (
+    ClaimPaper,
+    kilometres,
+    minute,
+    owner_cells,
+    vehicle_cells,
+)
+from warrantydesk.documents.flow import Flow
+from warrantydesk.documents.paper import Step, pdf
+from warrantydesk.domain.inspection import CAUSE_NAMES, CauseClass
+from warrantydesk.domain.visit import SignedPaper
+from warrantydesk.i18n import N_, _
+
+RIGHTS = (
+    N_("You may ask to see the inspection sheet, the readings and the photos, and get a copy."),
+    N_("You may ask the maker for a decision, or have the part examined by an independent body."),
+    N_(
+        "You may turn to the consumers' association or to the market regulation authority"
+        " (telephone 12315), agree on mediation, or go to court."
+    ),
+    N_("Maintenance done elsewhere is no ground for a refusal by itself."),
+)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The facts of an explanation of refusal."""
+
+    paper: ClaimPaper
+    reason_code: str = ""
+    reason_name: str = ""
+    source: str = ""
+    """Article of the law or policy of the maker that the ground stands in."""
+    reason_text: str = ""
+    """The ground in the clerk's words; empty: as the claim has it."""
+    findings: tuple[str, ...] = ()
+    """Sentences of the inspection that bear the ground."""
+    cause_class: CauseClass | None = None
+    advice_use: str = ""
+    advice_maintenance: str = ""
+    advice_replacement: str = ""
+    rights: tuple[str, ...] = RIGHTS
+    technical_manager: str = ""
+    major: bool = False
+
+
+def render(facts: Explanation, step: Step | None = None) -> bytes:
+    """Return the explanation as PDF."""
+    paper = facts.paper
+    frame = paper.frame(
+        _("Explanation of refusal"), _("One copy for the customer, one for the claim folder.")
+    )
+    flow = Flow(frame.top)
+    flow.heading(_("Vehicle"))
+    cells(flow, *vehicle_cells(paper))
+    flow.heading(_("Customer"))
+    cells(flow, *owner_cells(paper))
+    _decision(flow, facts)
+    _findings(flow, facts)
+    _advice(flow, facts)
+    flow.heading(_("Your rights"))
+    for number, right in enumerate(facts.rights, 1):
+        sentence(flow, _("{n}. {text}", n=number, text=_(right)))
+    _signatures(flow, facts)
+    return pdf(frame, flow.sheets, step)
+
+
+def _decision(flow: Flow, facts: Explanation) -> None:
+    visit, codes = facts.paper.claim.visit, facts.paper.claim.codes
+    flow.heading(_("Decision"))
+    sentence(
+        flow,
+        _("After the inspection this case is not a warranty repair, on the following ground."),
+    )
+    flow.gap(2)
+    cells(
+        flow,
+        [
+            Cell(_("Repair order"), visit.repair_order),
+            Cell(_("Arrived"), minute(visit.arrived_at)),
+            Cell(_("Mileage, km"), kilometres(visit.mileage_km)),
+            Cell(_("Fault"), facts.paper.fault_name or codes.fault_code, 1.6),
+        ],
+        [
+            Cell(_("Reason code"), facts.reason_code or codes.ground, 0.7),
+            Cell(_("Ground"), facts.reason_name, 2.6),
+            Cell(_("Article or source"), facts.source, 1.3),
+        ],
+    )
+    narrative(flow, (_("Reasons"), facts.reason_text or codes.ground_text), least=2)
+
+
+def _findings(flow: Flow, facts: Explanation) -> None:
+    claim = facts.paper.claim
+    cause = _(CAUSE_NAMES[facts.cause_class]) if facts.cause_class else ""
+    flow.heading(_("What we found"))
+    narrative(
+        flow,
+        (_("Complaint"), claim.narrative.complaint or claim.visit.complaint),
+        (_("Inspection"), claim.narrative.cause),
+    )
+    if facts.findings:
+        narrative(flow, (_("Findings"), "\n".join(facts.findings)))
+    narrative(flow, (_("Class of cause"), cause))
+
+
+def _advice(flow: Flow, facts: Explanation) -> None:
+    flow.heading(_("Our advice"))
+    narrative(
+        flow,
+        (_("Use"), facts.advice_use),
+        (_("Maintenance"), facts.advice_maintenance),
+        (_("Replacement"), facts.advice_replacement),
+    )
+
+
+def _signatures(flow: Flow, facts: Explanation) -> None:
+    paper = facts.paper
+    name, when = paper.signed(SignedPaper.EXPLANATION)
+    note = _("the customer confirms that this was explained, not that he agrees")
+    flow.heading(_("Signatures"), note)
+    signs = [Sign(_("Customer"), name, when), Sign(_("Warranty clerk"), paper.clerk)]
+    if facts.major or facts.technical_manager:
+        signs.append(Sign(_("Technical manager"), facts.technical_manager))
+    signatures(flow, *signs, Sign(_("Stamp of the service station")))

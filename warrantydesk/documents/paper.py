@@ -1,0 +1,235 @@
+"""The frame that all papers share, and the PDF made of it: A4, head with bars, foot, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from warrantydesk.documents.fonts import REGULAR, register
+from warrantydesk.documents.labels.code128 import runs
+from warrantydesk.documents.sheet import HEIGHT, LEFT, MM, RIGHT, WIDTH, Sheet
+from warrantydesk.documents.typesetting import Style, fitted, lines, safe, unbroken, width
+from warrantydesk.i18n import _, language
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+Step = Callable[..., None]
+"""``step(done, total)``: called before every page; it may raise to stop the work."""
+
+TITLE = Style(17.5, bold=True)
+ADDRESS = Style(7.6, gray=0.3)
+NUMBER = Style(8.0, bold=True)
+COPY = Style(8.6, gray=0.3)
+FOOT = Style(6.8, gray=0.33)
+DEMO = Style(46, bold=True, gray=0.9)
+TITLE_BASELINE = 48.0
+FOOT_BASELINE = 799.0
+BARS_TOP, BARS_HEIGHT = 27.0, 20.0
+MODULES_PT = (0.8, 0.7, 0.6, 0.5)
+LOGO_HEIGHT, LOGO_WIDTH = 26.0, 90.0
+QUIET_MODULES = 10
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the content of every page of one paper."""
+
+    title: str
+    dealer: tuple[str, ...] = ()
+    """Name, code, address and phone of the station."""
+    number: str = ""
+    version: int = 0
+    copies: tuple[str, ...] = ()
+    """Names of the copies; every page is made once for each."""
+    foot: str = ""
+    anchor: str = ""
+    logo: bytes = b""
+    """A picture that Pillow reads; what it carries besides its pixels is left out."""
+    demo: bool = False
+    offset_mm: tuple[float, float] = (0.0, 0.0)
+    """How far the print is moved right and up, to suit a printer."""
+
+    @property
+    def bars(self) -> tuple[float, tuple[int, ...]]:
+        """Module in points and run lengths of the number's Code 128; none where it has none."""
+        try:
+            found = runs(self.number)
+        except ValueError:
+            return 0.0, ()
+        room = (RIGHT - LEFT) * 0.4
+        fits = (module for module in MODULES_PT if sum(found) * module <= room)
+        module = next(fits, 0.0)
+        return module, found if module else ()
+
+    @property
+    def room(self) -> float:
+        """Where the words on the left of the head must end, in points."""
+        module, found = self.bars
+        widest = width(self.caption(99, 99), NUMBER)
+        return RIGHT - max(module * (sum(found) + QUIET_MODULES), widest + 12)
+
+    @property
+    def address(self) -> list[str]:
+        """The dealer's line below the title, broken where the bars begin."""
+        *parts, phone = self.dealer or ("",)
+        text = " · ".join(safe(part) for part in (*parts, unbroken(phone)) if part)
+        return lines(text, ADDRESS, self.room - LEFT)[:3]
+
+    @property
+    def titles(self) -> list[str]:
+        """The title, in two lines where it is long."""
+        return lines(self.title, TITLE, self.room - LEFT - (LOGO_WIDTH if self.logo else 0))[:2]
+
+    @property
+    def rule(self) -> float:
+        """Where the rule under the head lies, in points from the top of the page."""
+        extra = (len(self.titles) - 1) * TITLE.size * 1.2 + (len(self.address) - 1) * 10
+        return 67.5 + extra
+
+    @property
+    def top(self) -> float:
+        """Where the content begins."""
+        return self.rule + 9
+
+    def caption(self, page: int, pages: int) -> str:
+        """Return the line below the bars: number, version, page of pages."""
+        values = {"number": safe(self.number), "version": self.version}
+        values |= {"page": page, "pages": pages}
+        if not self.number:
+            return _("page {page} of {pages}", **values)
+        if not self.version:
+            return _("{number} · page {page} of {pages}", **values)
+        return _("{number} · version {version} · page {page} of {pages}", **values)
+
+
+def pdf(frame: Frame, sheets: Sequence[Sheet], step: Step | None = None) -> bytes:
+    """Return the paper as PDF bytes, the same for the same content, all fonts embedded."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    register()
+    target = BytesIO()
+    canvas = Canvas(
+        target,
+        pagesize=(WIDTH, HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
+        lang=language().code.replace("_", "-"),
+    )
+    canvas.setTitle(" ".join(part for part in (safe(frame.title), safe(frame.number)) if part))
+    canvas.setAuthor(safe(frame.dealer[0]) if frame.dealer else "")
+    canvas.setCreator("Warranty Desk")
+    _draw_contents(canvas, sheets)
+    copies = frame.copies or ("",)
+    total = len(copies) * len(sheets)
+    for done, (copy, page) in enumerate(_pages(copies, sheets)):
+        if step:
+            step(done, total)
+        canvas.translate(frame.offset_mm[0] * MM, frame.offset_mm[1] * MM)
+        _draw_surroundings(canvas, frame, copy, page, len(sheets))
+        canvas.doForm(_content(page))
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _pages(copies: Sequence[str], sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
+    for copy in range(len(copies)):
+        for page in range(len(sheets)):
+            yield copy, page + 1
+
+
+def _content(page: int) -> str:
+    return f"content{page}"
+
+
+def _draw_contents(canvas: Canvas, sheets: Sequence[Sheet]) -> None:
+    """Draw every page's content once; the copies only show it again."""
+    for page, sheet in enumerate(sheets, 1):
+        canvas.beginForm(_content(page))
+        sheet.draw(canvas)
+        canvas.endForm()
+
+
+def _draw_surroundings(canvas: Canvas, frame: Frame, copy: int, page: int, pages: int) -> None:
+    if frame.demo:
+        _draw_demo(canvas)
+    sheet = Sheet()
+    _put_head(sheet, frame, copy)
+    _put_foot(sheet, frame)
+    sheet.text_right(RIGHT, BARS_TOP + BARS_HEIGHT + 11, frame.caption(page, pages), NUMBER)
+    sheet.draw(canvas)
+    _draw_bars(canvas, frame)
+    if frame.logo:
+        _draw_logo(canvas, frame.logo)
+
+
+def _put_head(sheet: Sheet, frame: Frame, copy: int) -> None:
+    left = LEFT + (LOGO_WIDTH if frame.logo else 0)
+    baseline = TITLE_BASELINE
+    for index, line in enumerate(frame.titles):
+        baseline = TITLE_BASELINE + index * TITLE.size * 1.2
+        sheet.text(left, baseline, line, TITLE)
+    if frame.copies:
+        text = _(
+            "Copy {n} of {m}: {name}", n=copy + 1, m=len(frame.copies), name=frame.copies[copy]
+        )
+        start = left + width(frame.titles[-1], TITLE) + 12
+        sheet.text(start, baseline, fitted(text, COPY, frame.room - start), COPY)
+    for index, line in enumerate(frame.address):
+        sheet.text(LEFT, baseline + 12 + index * 10, line, ADDRESS)
+    sheet.rule(LEFT, frame.rule, RIGHT, frame.rule, 1.3)
+
+
+def _put_foot(sheet: Sheet, frame: Frame) -> None:
+    anchor = fitted(frame.anchor, FOOT, (RIGHT - LEFT) * 0.62)
+    sheet.text_right(RIGHT, FOOT_BASELINE, anchor, FOOT)
+    room = RIGHT - LEFT - width(anchor, FOOT) - 14
+    left = lines(frame.foot, FOOT, room)[:2]
+    for index, line in enumerate(left):
+        sheet.text(LEFT, FOOT_BASELINE - (len(left) - 1 - index) * 9, line, FOOT)
+
+
+def _draw_bars(canvas: Canvas, frame: Frame) -> None:
+    """Draw Code 128 in whole modules, ending at the right edge."""
+    module, found = frame.bars
+    canvas.setFillGray(0)
+    x = RIGHT - sum(found) * module
+    for index, run in enumerate(found):
+        if index % 2 == 0:
+            canvas.rect(x, HEIGHT - BARS_TOP - BARS_HEIGHT, run * module, BARS_HEIGHT, 0, 1)
+        x += run * module
+
+
+def _draw_demo(canvas: Canvas) -> None:
+    """Write across the page, pale enough to read what stands over it."""
+    text = _("DEMO — not a real claim")
+    style = DEMO
+    wide = width(text, style)
+    canvas.saveState()
+    canvas.translate(WIDTH / 2, HEIGHT / 2)
+    canvas.rotate(52)
+    canvas.setFillGray(style.gray)
+    canvas.setFont(style.font, style.size)
+    canvas.drawString(-wide / 2, -style.size / 3, text)
+    canvas.restoreState()
+
+
+def _draw_logo(canvas: Canvas, logo: bytes) -> None:
+    """Draw the pixels of a picture into the upper left corner; a broken one is left out."""
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    try:
+        with Image.open(BytesIO(logo)) as opened:
+            opened.thumbnail((720, 240))
+            picture = opened.convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return
+    scale = min(LOGO_HEIGHT / picture.height, (LOGO_WIDTH - 10) / picture.width)
+    wide, high = picture.width * scale, picture.height * scale
+    top = HEIGHT - TITLE_BASELINE - 6
+    canvas.drawImage(ImageReader(picture), LEFT, top, wide, high, mask="auto")
