@@ -123,7 +123,8 @@ class LinesModel(QAbstractTableModel):
 
     def put(self, number: int, key: str, value: Any) -> bool:
         """Change one value; False when it is the same."""
-        if self.rows[number].get(key) == value:
+        held = self.rows[number].get(key)
+        if held == value or (held in (None, "") and value in (None, "")):
             return False
         self.rows[number] = {**self.rows[number], key: value}
         self.touch(number)

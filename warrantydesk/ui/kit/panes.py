@@ -206,6 +206,7 @@ class ThreePanes(QWidget):
         home = self._drawer.column if narrow else self._right_ground.layout()
         if home is not None:
             home.addWidget(self.right)
+            self.right.show()
 
     def _place_drawer(self) -> None:
         times = theme.unit() / 19

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 
 def read_picture(source: bytes | str | Path, most: int = 0) -> QImage:
@@ -18,7 +18,7 @@ def read_picture(source: bytes | str | Path, most: int = 0) -> QImage:
     reader.setAutoTransform(True)
     size = reader.size()
     if most and size.isValid() and size.width() > most:
-        reader.setScaledSize(size.scaled(most, most, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+        reader.setScaledSize(size.scaled(most, most, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
 
 
@@ -27,6 +27,6 @@ def png_of(image: QImage) -> bytes:
     store = QByteArray()
     device = QBuffer(store)
     device.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(device, b"PNG")
+    QImageWriter(device, QByteArray(b"PNG")).write(image)
     device.close()
     return bytes(store.data())

@@ -120,9 +120,12 @@ class WedgeFilter(QObject):
     def _is_passed_up(self, target: QWidget, event: QKeyEvent) -> bool:
         """Say whether this key was seen at a child that did not want it."""
         seen = (event.timestamp(), event.key(), event.text())
-        if self._seen is not None and self._seen[1:] == seen and target.isAncestorOf(self._seen[0]):
+        before, self._seen = self._seen, (target, *seen)
+        if before is None or before[1:] != seen or before[0] is target:
+            return False
+        if target.isAncestorOf(before[0]):
+            self._seen = before
             return True
-        self._seen = (target, *seen)
         return False
 
     def _is_second_feed(self, key: int, text: str, now: float) -> bool:

@@ -1,0 +1,199 @@
+"""The scanner: pace and content tell it from fingers; fields get their text back."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from warrantydesk.ui.kit import sounds
+from warrantydesk.ui.kit.inputs import TextField
+from warrantydesk.ui.kit.scan_band import ScanBand
+from warrantydesk.ui.kit.scan_line import ScanLine, WedgeFilter
+from warrantydesk.ui.kit.sounds import Sound
+from warrantydesk.ui.kit.tokens import Tone
+
+TAG = "012600421736"
+
+
+class Bench:
+    """A window with a field, a scanner's filter, and a clock that stands still."""
+
+    def __init__(self, qtbot: Any) -> None:
+        self.qtbot, self.now, self.scans = qtbot, 100.0, []
+        self.window = QWidget()
+        self.field, self.button, self.area = TextField(), QPushButton("x"), QPlainTextEdit()
+        column = QVBoxLayout(self.window)
+        for one in (self.field, self.button, self.area):
+            column.addWidget(one)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        self.filter = WedgeFilter(lambda text: text.isdigit() and len(text) == 12, lambda: self.now)
+        self.filter.scanned.connect(self.scans.append)
+        QApplication.instance().installEventFilter(self.filter)
+
+    def type(self, text: str, gap: float, target: QWidget | None = None) -> None:
+        for character in text:
+            self.now += gap
+            self.qtbot.keyClicks(target or self.field, character)
+
+    def end(self, key: Qt.Key = Qt.Key.Key_Return, target: QWidget | None = None) -> None:
+        self.now += 0.01
+        self.qtbot.keyClick(target or self.field, key)
+        QApplication.processEvents()
+
+    def scan(self, text: str = TAG, target: QWidget | None = None) -> None:
+        self.type(text, 0.01, target)
+        self.end(target=target)
+
+
+@pytest.fixture
+def bench(qtbot: Any) -> Any:
+    made = Bench(qtbot)
+    made.field.setText("before")
+    made.field.setFocus()
+    yield made
+    QApplication.instance().removeEventFilter(made.filter)
+
+
+def test_a_scan_is_heard_and_the_field_gets_its_text_back(bench: Bench) -> None:
+    bench.field.setCursorPosition(3)
+    bench.scan()
+    assert bench.scans == [TAG]
+    assert bench.field.text() == "before"
+    assert bench.field.cursorPosition() == 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab])
+def test_each_end_counts(bench: Bench, key: Qt.Key) -> None:
+    bench.type(TAG, 0.01)
+    bench.end(key)
+    assert bench.scans == [TAG]
+
+
+def test_fingers_are_too_slow(bench: Bench) -> None:
+    bench.field.clear()
+    bench.type(TAG, 0.12)
+    bench.end()
+    assert bench.scans == []
+    assert bench.field.text() == TAG
+
+
+def test_a_scan_lasts_at_most_a_second_and_a_half(bench: Bench) -> None:
+    bench.type(TAG * 2, 0.09)
+    bench.end()
+    assert bench.scans == []
+
+
+def test_fast_fingers_that_write_no_code_are_left_alone(bench: Bench) -> None:
+    bench.field.clear()
+    bench.type("water", 0.01)
+    bench.end()
+    assert bench.scans == []
+    assert bench.field.text() == "water"
+
+
+def test_three_characters_are_none(bench: Bench) -> None:
+    short = WedgeFilter(lambda text: True, lambda: bench.now)
+    heard: list[str] = []
+    short.scanned.connect(heard.append)
+    QApplication.instance().installEventFilter(short)
+    bench.scan("123")
+    QApplication.instance().removeEventFilter(short)
+    assert heard == []
+
+
+def test_the_same_scan_twice_is_one_event(bench: Bench) -> None:
+    bench.scan()
+    bench.scan()
+    assert bench.scans == [TAG]
+    bench.now += 2.5
+    bench.scan()
+    assert bench.scans == [TAG, TAG]
+
+
+def test_the_line_feed_after_the_return_is_swallowed(bench: Bench, qtbot: Any) -> None:
+    pressed: list[int] = []
+    bench.field.returnPressed.connect(lambda: pressed.append(1))
+    bench.scan()
+    bench.end(Qt.Key.Key_Enter)
+    assert pressed == []
+    bench.now += 1
+    bench.end(Qt.Key.Key_Enter)
+    assert pressed == [1]
+
+
+def test_a_key_that_wanders_to_the_parent_counts_once(bench: Bench) -> None:
+    bench.button.setFocus()
+    bench.scan(target=bench.button)
+    assert bench.scans == [TAG]
+
+
+def test_a_story_gets_its_text_back_too(bench: Bench) -> None:
+    bench.area.setPlainText("it leaks")
+    bench.area.setFocus()
+    bench.scan(target=bench.area)
+    assert bench.scans == [TAG]
+    assert bench.area.toPlainText() == "it leaks"
+
+
+def test_the_line_takes_what_is_typed(qtbot: Any) -> None:
+    line = ScanLine("Scan", hint="Ctrl+F")
+    qtbot.addWidget(line)
+    line.setText(" ０１２６ ")
+    with qtbot.waitSignal(line.scanned) as taken:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert taken.args == ["0126"]
+    line.clear()
+    with qtbot.assertNotEmitted(line.scanned, wait=0):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_each_outcome_looks_and_sounds_its_own_way(qtbot: Any, monkeypatch: Any) -> None:
+    heard: list[Sound] = []
+    monkeypatch.setattr("warrantydesk.ui.kit.scan_band.play", heard.append)
+    band = ScanBand("Scan the next piece")
+    qtbot.addWidget(band)
+    band.resize(900, 80)
+    pictures = []
+    for tone in (Tone.OK, Tone.DANGER, Tone.WARN):
+        band.show_result(tone, "same words")
+        pictures.append(band.grab().toImage())
+    band.show_result(Tone.WARN, "not known", sound=Sound.UNKNOWN)
+    assert heard == [Sound.OK, Sound.WRONG, Sound.WARN, Sound.UNKNOWN]
+    assert pictures[0] != pictures[1] != pictures[2]
+
+
+def test_the_band_cools_down(qtbot: Any) -> None:
+    band = ScanBand("Scan")
+    qtbot.addWidget(band)
+    band.show_result(Tone.OK, "shelved")
+    assert band.tone() is Tone.OK
+    band._fade.timeout.emit()
+    assert band.tone() is Tone.NEUTRAL
+    assert band.headline.text() == "shelved"
+
+
+def test_undo_is_offered_once(qtbot: Any) -> None:
+    band = ScanBand("Scan")
+    qtbot.addWidget(band)
+    undone: list[int] = []
+    band.show_result(Tone.OK, "shelved", undo=lambda: undone.append(1))
+    band._back.click()
+    band._back.click()
+    assert undone == [1]
+
+
+def test_sounds_can_be_off(monkeypatch: Any) -> None:
+    started: list[Any] = []
+    monkeypatch.setattr(
+        "warrantydesk.ui.kit.sounds.QProcess.startDetached",
+        lambda *call: (started.append(call), (True, 1))[1],
+    )
+    monkeypatch.setattr("warrantydesk.ui.kit.sounds._player", lambda: "aplay")
+    sounds.play(Sound.OK)
+    assert started == []
+    sounds.set_sounds(True)
+    sounds.play(Sound.OK)
+    assert started[0][1][0].endswith("ok.wav")
