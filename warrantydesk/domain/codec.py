@@ -6,6 +6,7 @@ decimals text. Reading checks every type and cleans every text; a mismatch raise
 """
 
 import types
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime
@@ -43,19 +44,12 @@ def to_json(value: Any) -> Any:
     """Return plain JSON values for any domain object."""
     if is_dataclass(value):
         return {name: to_json(getattr(value, name)) for name in hints(type(value))}
-    if isinstance(value, datetime):
-        return utc_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, StrEnum):
-        return value.value
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list | frozenset):
         return [to_json(item) for item in value]
-    return value
+    writer = next((write for kind, write in _WRITERS if isinstance(value, kind)), None)
+    return writer(value) if writer else value
 
 
 def from_json(kind: Any, data: Any, path: str = "") -> Any:
@@ -68,6 +62,9 @@ def from_json(kind: Any, data: Any, path: str = "") -> Any:
             raise MismatchError(path, N_("A list is expected here."))
         inside = get_args(kind)[0]
         return tuple(from_json(inside, item, f"{path}[{i}]") for i, item in enumerate(data))
+    if get_origin(kind) is Mapping and get_args(kind)[0] is int:
+        inside = get_args(kind)[1]
+        return {int(key): from_json(inside, item, path) for key, item in data.items()}
     if is_dataclass(kind):
         return _object(kind, data, path)
     return _plain(kind, data, path)
@@ -184,4 +181,17 @@ def _decimal(data: str, path: str) -> Decimal:
     return value
 
 
-_READERS: dict[Any, Any] = {date: _date, datetime: _instant, Decimal: _decimal}
+_READERS: dict[Any, Any] = {
+    date: _date,
+    datetime: _instant,
+    Decimal: _decimal,
+    float: lambda data, path: float(_decimal(data, path)),
+    bytes: lambda data, path: b64decode(data),
+}
+_WRITERS: tuple[tuple[type, Any], ...] = (
+    (datetime, utc_text),
+    (date, date.isoformat),
+    (Decimal, str),
+    (StrEnum, lambda value: value.value),
+    (bytes, lambda value: b64encode(value).decode("ascii")),
+)

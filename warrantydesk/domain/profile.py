@@ -11,6 +11,7 @@ from functools import cached_property
 
 from warrantydesk.domain.claim.totals import Rates
 from warrantydesk.domain.finding import Severity
+from warrantydesk.domain.template import TemplateItem
 
 Row = Mapping[str, str]
 
@@ -79,25 +80,6 @@ class DocumentEntry:
     condition_en: str
     reason_zh: str
     reason_en: str
-
-
-@dataclass(frozen=True)
-class TemplateItem:
-    """An item of the inspection template; ``tolerances`` by model class."""
-
-    code: str
-    section: str
-    section_zh: str
-    section_en: str
-    system_branch: bool
-    item_zh: str
-    item_en: str
-    kind: str
-    unit: str
-    tolerances: Mapping[str, str]
-    choices: tuple[tuple[str, str, str], ...]
-    """Code, Chinese and English word of each choice."""
-    applies_when: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -297,17 +279,3 @@ def _switch(row: Row) -> RuleSwitch:
     params = dict(pair.split("=", 1) for pair in row["params"].split(";") if pair)
     weight = Severity(row["severity"]) if row["severity"] else None
     return RuleSwitch(_yes(row["enabled"]), weight, params)
-
-
-def items_for(
-    template: tuple[TemplateItem, ...], branch: str, energy: str, marks: frozenset[str]
-) -> tuple[TemplateItem, ...]:
-    """Return the items that apply: the system at fault, the energy, and marks such as
-    ``modification`` or ``not_covered``."""
-    have = marks | {energy}
-    return tuple(
-        item
-        for item in template
-        if (not item.system_branch or item.section == branch)
-        and (not item.applies_when or have & set(item.applies_when))
-    )

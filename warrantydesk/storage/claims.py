@@ -102,6 +102,8 @@ class ClaimStore(Store[Claim]):
         ``quiet`` belongs to a sitting of edits: the rows are written and marked open, their
         entry follows when the sitting ends.
         """
+        if not quiet and self.table.raw(value.id)["edit_open"]:
+            self.settle(value.id)
         row = {**self.mapping.row(value), "edit_open": int(quiet)}
         version = row.pop("version")
         for lines in self.lines:

@@ -22,6 +22,8 @@ Value = str | int | None
 
 @dataclass(frozen=True)
 class _Column:
+    """One column: where its value lies in the object, how it is written and read."""
+
     name: str
     path: tuple[str, ...]
     write: Callable[[Any], Value]

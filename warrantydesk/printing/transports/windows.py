@@ -15,7 +15,7 @@ def send(name: str, data: bytes) -> None:
             N_("{name} is a Windows printer. On this computer use cups:QUEUE or tcp:ADDRESS:9100."),
             name=name,
         )
-    import pywintypes  # type: ignore[import-untyped]
+    import pywintypes
     import win32print
 
     try:

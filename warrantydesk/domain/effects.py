@@ -1,0 +1,77 @@
+"""What must happen together across nouns, pure."""
+
+from dataclasses import replace
+
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.old_part import OldPart, PartState
+
+WITH_PIECES = frozenset({State.REPAIRING, State.TO_SUBMIT, State.RETURNED})
+"""States in which part lines have their pieces."""
+_VOIDABLE = frozenset({PartState.EXPECTED, PartState.RECEIVED, PartState.SHELVED})
+
+
+def pieces_of(
+    claim: Claim, existing: tuple[OldPart, ...], line_is_gone: str
+) -> tuple[list[OldPart], list[OldPart]]:
+    """Return the pieces to add and the changed ones, so that the pieces fit the part lines.
+
+    One piece per unit of quantity of every line that leaves pieces; what is too many becomes
+    VOID with the reason ``line_is_gone``; facts of the line are carried to pieces not yet gone.
+    """
+    known = {(piece.line, piece.piece): piece for piece in existing}
+    added: list[OldPart] = []
+    changed: list[OldPart] = []
+    wanted: set[tuple[int, int]] = set()
+    for number, line in enumerate(claim.part_lines, 1):
+        if not line.leaves_pieces or not 1 <= line.quantity <= 999:
+            continue
+        for count in range(1, line.quantity + 1):
+            wanted.add((number, count))
+            fresh = OldPart(
+                claim.id,
+                number,
+                count,
+                part_no=line.old_part_no or line.new_part_no,
+                part_name=line.new_part_name,
+                supplier_code=line.old_supplier_code,
+                serial=line.old_serial if line.quantity == 1 else "",
+                causal=line.causal,
+                return_required=line.return_required,
+                hazard=line.hazard,
+                amount_fen=line.unit_price_fen,
+            )
+            old = known.get((number, count))
+            if old is None:
+                added.append(fresh)
+            elif (new := _carried(old, fresh)) != old:
+                changed.append(new)
+    for place, piece in known.items():
+        if place not in wanted and piece.state in _VOIDABLE:
+            changed.append(replace(piece, state=PartState.VOID, reason=line_is_gone))
+    return added, changed
+
+
+def _carried(old: OldPart, fresh: OldPart) -> OldPart:
+    state = PartState.EXPECTED if old.state is PartState.VOID and not old.tag else old.state
+    return replace(
+        old,
+        state=state,
+        part_no=fresh.part_no,
+        part_name=fresh.part_name,
+        supplier_code=fresh.supplier_code,
+        serial=fresh.serial or old.serial,
+        causal=fresh.causal,
+        return_required=fresh.return_required,
+        hazard=fresh.hazard,
+        amount_fen=fresh.amount_fen,
+    )
+
+
+def voided_with_claim(pieces: tuple[OldPart, ...], reason: str) -> list[OldPart]:
+    """Return the pieces that become VOID with their claim."""
+    return [
+        replace(piece, state=PartState.VOID, reason=reason)
+        for piece in pieces
+        if piece.state in _VOIDABLE
+    ]

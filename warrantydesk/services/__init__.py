@@ -1,0 +1,1 @@
+"""What the clerk can do: the only door from window and command line to the data."""

@@ -1,0 +1,53 @@
+"""The archive: everything ever filed, found while typing."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+
+from warrantydesk.domain.summaries import ClaimSummary
+from warrantydesk.services.bench import Bench
+from warrantydesk.storage.journal import Entry
+from warrantydesk.storage.verify import Damage, verify
+
+
+class ArchiveService:
+    """Searches, shows timelines, verifies."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def search(
+        self, text: str, facets: Mapping[str, Sequence[str]] | None = None, limit: int = 100
+    ) -> list[int]:
+        """Return the newest claims that hold every word and fit the facets
+        (``state``, ``type``, ``brand``, ``month``, ``year``, ``amount``)."""
+        return self._bench.stores.search.find(text, facets, limit)
+
+    def summaries(self, ids: Sequence[int]) -> list[ClaimSummary]:
+        """Return the rows of claims in the order of ``ids``."""
+        return self._bench.stores.lists.claims(ids)
+
+    def all_ids(self, order: str = "claim_number", descending: bool = True) -> "array[int]":
+        """Return the ids of all claims in an order."""
+        return self._bench.stores.lists.claim_ids(order, descending)
+
+    def counts(self, column: str) -> dict[str, int]:
+        """Return how many claims there are by ``state``, ``type`` or ``year``."""
+        return self._bench.stores.lists.counts(column)
+
+    def timeline(self, claim_id: int) -> list[Entry]:
+        """Return the journal of a claim, oldest first."""
+        return self._bench.stores.journal.entries("claim", claim_id)
+
+    def verify(self, anchor: str = "") -> list[Damage]:
+        """Compare rows, files and index with the journal; ``anchor`` is ``seq:head``."""
+        return verify(self._bench.stores, anchor)
+
+    def reindex(self) -> int:
+        """Make the search index anew; returns the number of claims."""
+        with self._bench.stores.db.transaction():
+            return self._bench.stores.search.rebuild()
+
+    @property
+    def anchor(self) -> str:
+        """Place and head of the journal, as printed on papers."""
+        return self._bench.stores.journal.anchor

@@ -1,0 +1,117 @@
+"""What every service works with: stores, clock, the acting person, one transaction a change."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from warrantydesk.domain.errors import INVALID, RIGHT, refused
+from warrantydesk.domain.finding import Problem
+from warrantydesk.domain.person import Person, Site
+from warrantydesk.domain.profile import BrandProfile
+from warrantydesk.domain.rights import may
+from warrantydesk.i18n import N_
+from warrantydesk.services.change import Change, Kind
+from warrantydesk.services.clock import Clock
+from warrantydesk.services.history import History, Step
+from warrantydesk.storage.stores import Stores
+
+NOBODY = Person(login="", name="", roles=())
+
+
+class Bench:
+    """The shared bench of the services; it decides nothing."""
+
+    def __init__(self, stores: Stores, clock: Clock) -> None:
+        self.stores, self.clock = stores, clock
+        self.person = NOBODY
+        self.site = Site(code="01")
+        self.history = History()
+        self.origin = ""
+        self._listeners: list[Callable[[Change], None]] = []
+        self._profiles: dict[tuple[str, int], BrandProfile] = {}
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call ``listener`` after every change, on the thread that made it."""
+        self._listeners.append(listener)
+
+    def forget(self, listener: Callable[[Change], None]) -> None:
+        """Do not call ``listener`` any more."""
+        self._listeners.remove(listener)
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The desk's calendar day."""
+        return self.now.astimezone(self.clock.zone).date()
+
+    @property
+    def site_number(self) -> int:
+        """The site's number, 0 to 98."""
+        return int(self.site.code)
+
+    def allow(self, verb: str) -> None:
+        """Refuse with RIGHT unless the acting person may do ``verb``."""
+        if not may(self.person, verb):
+            raise refused(
+                RIGHT,
+                N_("{name} may not do this. Choose another person in the status bar."),
+                name=self.person.name or "—",
+            )
+
+    @contextmanager
+    def change(self, action: str, *kinds: Kind, ids: tuple[int, ...] = ()) -> Iterator[list[int]]:
+        """Run one change: a transaction with its journal entries, announced afterwards.
+
+        Gives a list to which the verb adds the claims whose search text it touched.
+        """
+        touched: list[int] = []
+        journal = self.stores.journal
+        actor = self.person.login or "desk"
+        with (
+            journal.acting(actor, self.now, action),
+            self.stores.db.transaction(),
+        ):
+            yield touched
+            self.stores.search.refresh(dict.fromkeys(touched))
+        what = Change(frozenset(kinds), frozenset(ids) | frozenset(touched), self.origin)
+        for listener in tuple(self._listeners):
+            listener(what)
+
+    def undoable(self, name: str, key: str, restore: Callable[[], None]) -> None:
+        """Remember how to take the change back."""
+        self.history.push(Step(name, key, restore))
+
+    def profile(self, brand: str) -> BrandProfile:
+        """Return the brand's profile, the site's own where the brand has none."""
+        store = self.stores.profiles
+        code = brand if store.revision(brand) else self.site.brand
+        revision = store.revision(code)
+        key = (code, revision)
+        if key not in self._profiles:
+            self._profiles[key] = BrandProfile(
+                code, revision, lambda table: store.rows(code, revision, table)
+            )
+        return self._profiles[key]
+
+    def law(self) -> BrandProfile:
+        """Return the tables that hold for all brands: WMI and law."""
+        return self.profile("LAW")
+
+
+def needs(text: str, field: str, message: str) -> str:
+    """Return a text that must not be empty; Refused(INVALID) at its field where it is."""
+    if not text.strip():
+        raise refused(INVALID, message, field)
+    return text.strip()
+
+
+def refused_by(code: str, problems: list[Problem]) -> Exception:
+    """Return one refusal with all problems."""
+    from warrantydesk.domain.errors import Refused
+    from warrantydesk.domain.finding import Finding
+
+    return Refused([Finding(code, p.field, p.message, p.values) for p in problems])

@@ -1,0 +1,30 @@
+"""What changed: kinds of things, and the announcement that windows listen to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of things that can change."""
+
+    CLAIMS = "claims"
+    VISITS = "visits"
+    VEHICLES = "vehicles"
+    CUSTOMERS = "customers"
+    INSPECTIONS = "inspections"
+    PARTS = "parts"
+    PLACES = "places"
+    ATTACHMENTS = "attachments"
+    PRINT_JOBS = "print_jobs"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+    PROFILES = "profiles"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One announced change: what kinds, which ids of the first kind, who caused it."""
+
+    kinds: frozenset[Kind]
+    ids: frozenset[int]
+    origin: str = ""

@@ -1,0 +1,32 @@
+"""Gathering everything the checks of a claim look at."""
+
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.vehicles import history_of
+
+
+def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
+    """Return the claim with its surroundings, read once."""
+    from warrantydesk.documents.coverage import can_print
+
+    stores, profile = bench.stores, bench.profile(claim.brand)
+    file = stores.vehicles.by_vin(claim.vehicle.vin) if claim.vehicle.vin else None
+    entry = profile.types.get(claim.type)
+    return ClaimFacts(
+        claim=claim,
+        now=bench.now,
+        zone=bench.clock.zone,
+        vehicle=file,
+        history=history_of(bench, file.id if file else None, claim.visit.id),
+        odometer_changes=tuple(stores.odometers.find(vehicle_id=file.id)) if file else (),
+        required_fields=entry.required_fields if entry else (),
+        electric=profile.is_electric(claim.vehicle.model_code),
+        rates=profile.rates,
+        switches=profile.switches,
+        attachments=tuple(stores.attachments.find(claim_id=claim.id)),
+        ticked=frozenset(t.document_code for t in stores.ticks.find(claim_id=claim.id) if t.ticked),
+        pieces=tuple(stores.parts.find(claim_id=claim.id)),
+        vin_confirmed=file is not None and file.vin_photo is not None,
+        printable=can_print,
+    )

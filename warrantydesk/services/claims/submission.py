@@ -1,0 +1,64 @@
+"""Submission: the same checks once more, then a frozen version with everything it shows."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from warrantydesk.domain.claim.claim import Claim, Submission
+from warrantydesk.domain.claim.states import ACTION_NAMES, Action, State
+from warrantydesk.domain.codec import to_json
+from warrantydesk.domain.errors import Refused
+from warrantydesk.domain.finding import Finding, Severity
+from warrantydesk.domain.rules import check
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.change import Kind
+from warrantydesk.services.claims.actions import Actions
+from warrantydesk.services.claims.facts import facts_of
+from warrantydesk.services.papers.claim_paper import claim_paper
+
+
+def submit(bench: Bench, actions: Actions, claim_id: int, acknowledged: Mapping[str, str]) -> Claim:
+    """File a claim; Refused with every block, and every warning without a reason."""
+    claim = actions.checked(claim_id, Action.SUBMIT)
+    against = standing(check(facts_of(bench, claim)), acknowledged)
+    if against:
+        raise Refused(against)
+    stores = bench.stores
+    with bench.change(ACTION_NAMES[Action.SUBMIT], Kind.CLAIMS, Kind.PARTS) as touched:
+        touched.append(claim_id)
+        last = stores.submissions.newest(claim_id)
+        filed = actions.moved(replace(claim, state=State.SUBMITTED, submitted_at=bench.now))
+        number = last.number + 1 if last else 1
+        anchor = stores.journal.anchor
+        paper = replace(claim_paper(bench, filed), version=number, anchor=anchor)
+        facts = canonical(to_json(paper))
+        stores.submissions.add(
+            Submission(
+                claim_id=claim_id,
+                number=number,
+                taken_at=bench.now,
+                anchor=anchor,
+                facts=facts,
+                sha256=hashlib.sha256(facts.encode()).hexdigest(),
+                acknowledged=canonical(dict(acknowledged)),
+            )
+        )
+    bench.history.clear()
+    return filed
+
+
+def standing(findings: tuple[Finding, ...], acknowledged: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return what stands against a submission: blocks, and warnings without a reason."""
+    return tuple(
+        found
+        for found in findings
+        if found.severity is Severity.BLOCK
+        or (found.severity is Severity.WARN and not acknowledged.get(found.rule, "").strip())
+    )
+
+
+def canonical(value: Any) -> str:
+    """Write JSON in one form, so that equal facts have equal hashes."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,88 @@
+"""What the window shows of a claim while it is being edited: pure over facts."""
+
+from dataclasses import dataclass
+
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.totals import Totals
+from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.domain.finding import Finding, Severity
+from warrantydesk.domain.rules import check
+from warrantydesk.services.bench import Bench
+
+
+@dataclass(frozen=True)
+class DocumentState:
+    """A paper of the claim type: its names, whether it must be there, whether it is."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    mandatory: bool
+    condition_zh: str
+    condition_en: str
+    reason_zh: str
+    reason_en: str
+    present: bool
+    files: int
+    by_program: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """Findings (blocks first) and sums of a claim as edited."""
+
+    findings: tuple[Finding, ...]
+    totals: Totals
+
+    @property
+    def blocks(self) -> int:
+        """How many findings forbid the submission."""
+        return sum(found.severity is Severity.BLOCK for found in self.findings)
+
+
+def look(facts: ClaimFacts, claim: Claim) -> ClaimView:
+    """Judge an edited claim; no database, so it may run at every keystroke."""
+    edited = facts.with_claim(claim)
+    return ClaimView(check(edited), edited.totals)
+
+
+def documents_of(bench: Bench, facts: ClaimFacts) -> tuple[DocumentState, ...]:
+    """Return the papers that the claim's type asks for, with what is there of each."""
+    claim = facts.claim
+    own = _made_here(bench, facts)
+    states = []
+    for entry in bench.profile(claim.brand).documents(claim.type):
+        files = sum(a.document_code == entry.code for a in facts.attachments)
+        present = bool(files) or entry.code in facts.ticked or entry.code in own
+        states.append(
+            DocumentState(
+                entry.code,
+                entry.name_zh,
+                entry.name_en,
+                entry.mandatory,
+                entry.condition_zh,
+                entry.condition_en,
+                entry.reason_zh,
+                entry.reason_en,
+                present,
+                files,
+                entry.code in own,
+            )
+        )
+    return tuple(states)
+
+
+def _made_here(bench: Bench, facts: ClaimFacts) -> set[str]:
+    """Return the papers that the desk itself has: signed, frozen or labelled."""
+    claim, own = facts.claim, set()
+    signed = {s.paper for s in bench.stores.signatures.find(visit_id=claim.visit.id)}
+    if "work_authorisation" in signed:
+        own.add("WA")
+    inspection = bench.stores.inspections.newest(claim.id)
+    if inspection and bench.stores.inspection_signatures.find(inspection_id=inspection.id):
+        own.add("IS")
+    if bench.stores.submissions.newest(claim.id):
+        own.add("CF")
+    if facts.pieces and all(piece.tag or piece.reason for piece in facts.pieces):
+        own.add("OP")
+    return own

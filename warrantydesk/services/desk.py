@@ -1,0 +1,219 @@
+"""The desk: all services over one data folder; the whole program without a window."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from warrantydesk.domain.errors import INVALID, LOCKED, Unavailable, refused
+from warrantydesk.domain.person import Person, Role, Site
+from warrantydesk.i18n import N_, set_zone
+from warrantydesk.services.archive import ArchiveService
+from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.backups import BackupService
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.change import Change, Kind
+from warrantydesk.services.claims import ClaimService
+from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
+from warrantydesk.services.customers import CustomerService
+from warrantydesk.services.inspections import InspectionService
+from warrantydesk.services.labels import LabelService
+from warrantydesk.services.papers import PaperService
+from warrantydesk.services.people import PeopleService, SettingService
+from warrantydesk.services.profiles import ProfileService
+from warrantydesk.services.shelf import ShelfService
+from warrantydesk.services.vehicles import VehicleService
+from warrantydesk.services.visits import VisitService
+from warrantydesk.storage.database import Database
+from warrantydesk.storage.journal import chain_problems
+from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.stores import Stores
+
+_NOW = "demo.now"
+_NEWEST = 500
+
+
+class Desk:
+    """Open it, use its services, close it."""
+
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
+        self.folder = DataFolder(folder)
+        self._given_clock = clock
+        self._db = Database(self.folder)
+        self.stores = Stores(self._db)
+        self.bench = Bench(self.stores, clock or Clock())
+        self.recovered = 0
+
+    def open(self, *, create: bool = False, demo: bool = False) -> "Desk":
+        """Open the data folder, or make an empty desk with site, profile and one person.
+
+        Raises Unavailable with its own sentence where that is not possible.
+        """
+        self._db.open(create=create)
+        try:
+            self._begin(demo)
+        except BaseException:
+            self._db.close()
+            raise
+        return self
+
+    def _begin(self, demo: bool) -> None:
+        if self._db.was_unclean:
+            self._must_be_sound(self._db.query)
+        self.stores.journal.load_head()
+        self._check_newest()
+        bench = self.bench
+        self._build_services()
+        bench.site = self.stores.sites.only() or self._found(demo)
+        if self._given_clock is None and bench.site.demo:
+            bench.clock = DemoClock(self._demo_now())
+        set_zone(bench.clock.zone)
+        people = self.people.all()
+        if len(people) == 1:
+            bench.person = people[0]
+        self.stores.attachments.files.remove_torsos()
+        self.recovered = self.claims.recover()
+
+    def _build_services(self) -> None:
+        bench = self.bench
+        self.people = PeopleService(bench)
+        self.settings = SettingService(bench)
+        self.profiles = ProfileService(bench)
+        self.customers = CustomerService(bench)
+        self.attachments = AttachmentService(bench)
+        self.vehicles = VehicleService(bench, self.attachments)
+        self.visits = VisitService(bench)
+        self.claims = ClaimService(bench, self.profiles, self.vehicles)
+        self.inspections = InspectionService(bench, self.claims.actions)
+        self.shelf = ShelfService(bench)
+        self.labels = LabelService(bench)
+        self.papers = PaperService(bench)
+        self.archive = ArchiveService(bench)
+        self.backups = BackupService(bench)
+
+    def _found(self, demo: bool) -> Site:
+        """Set up an empty desk."""
+        clock = self.bench.clock
+        if demo and self._given_clock is None:
+            self.bench.clock = DemoClock()
+        self.profiles.load_shipped()
+        with self.bench.change(N_("set up desk"), Kind.SETTINGS, Kind.PEOPLE):
+            if demo:
+                self.stores.settings.set(_NOW, self.bench.now.isoformat())
+                return self.stores.sites.add(Site(code="01", brand="QC", demo=True))
+            self.bench.clock = clock
+            self.stores.people.add(
+                Person(
+                    login="clerk",
+                    name=N_("Clerk"),
+                    roles=(Role.CLERK, Role.RECEPTION, Role.SERVICE_MANAGER),
+                )
+            )
+            return self.stores.sites.add(Site(code="01", brand="QC"))
+
+    def _check_newest(self) -> None:
+        """Look at the chain since the last orderly close; raises Unavailable where it breaks."""
+        mark = self._db.query("SELECT seq, head FROM checkpoint ORDER BY id DESC LIMIT 1")
+        seq, head = mark[0] if mark else (0, "")
+        rows = self._db.query(
+            "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal"
+            " WHERE seq >= ? ORDER BY seq LIMIT ?",
+            (max(seq, 1), _NEWEST),
+        )
+        start = (rows[0][0] - 1, rows[0][7]) if rows else (0, "")
+        wrong = list(chain_problems(iter(rows), *start))
+        if wrong or (seq and (not rows or rows[0][8] != head)):
+            raise Unavailable(
+                N_(
+                    "The journal was changed outside the program (entry {seq}). "
+                    "Restore a backup, or ask for help."
+                ),
+                LOCKED,
+                seq=wrong[0][0] if wrong else seq,
+            )
+
+    def _demo_now(self) -> datetime:
+        kept = self.stores.settings.get(_NOW)
+        start = datetime.fromisoformat(kept) if kept else DEMO_START
+        newest = self.stores.journal.newest_utc()
+        return max(start, datetime.fromisoformat(newest)) if newest else start
+
+    def check_quietly(self) -> list[str]:
+        """Check pages and the whole chain on a connection of its own; for a worker."""
+        with self._db.reader() as query:
+            found = [str(line) for (line,) in query("PRAGMA quick_check") if line != "ok"]
+            rows = query(
+                "SELECT seq, utc, actor, action, tbl, row, after, prev, hash"
+                " FROM journal ORDER BY seq"
+            )
+            return found + [f"{seq}: {what}" for seq, what in chain_problems(iter(rows))]
+
+    def _must_be_sound(self, query: Callable[..., list[tuple[Any, ...]]]) -> None:
+        if query("PRAGMA quick_check") != [("ok",)]:
+            raise Unavailable(
+                N_(
+                    "The database in {folder} is damaged. Keep it as it is and "
+                    "restore the newest backup."
+                ),
+                LOCKED,
+                folder=self.folder.path,
+            )
+
+    def set_now(self, now: datetime) -> None:
+        """Set the clock of a demo desk; Refused(INVALID) elsewhere."""
+        clock = self.bench.clock
+        if not self.bench.site.demo or not isinstance(clock, DemoClock):
+            raise refused(INVALID, N_("Only a demo desk has a clock that can be set."), "at")
+        clock.set(now)
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call ``listener`` after every change."""
+        self.bench.listen(listener)
+
+    def forget(self, listener: Callable[[Change], None]) -> None:
+        """Do not call ``listener`` any more."""
+        self.bench.forget(listener)
+
+    @property
+    def undo_name(self) -> str | None:
+        """What an undo would undo."""
+        return self.bench.history.next_name
+
+    def undo(self) -> str | None:
+        """Undo the last step; returns its name, None where there is none."""
+        step = self.bench.history.pop()
+        if step is None:
+            return None
+        step.restore()
+        return step.name
+
+    def close(self) -> None:
+        """End all sittings, remember how far the chain was seen, and close."""
+        with suppress(Unavailable):
+            self._end()
+        self._db.close()
+
+    def _end(self) -> None:
+        for claim_id in self.stores.claims.open_sittings():
+            self.claims.leave(claim_id)
+        journal = self.stores.journal
+        if self.bench.site.demo:
+            kept = self.stores.settings.get(_NOW)
+            if kept is None or datetime.fromisoformat(kept) < self.bench.now:
+                with self.bench.change(N_("the demo day goes on"), Kind.SETTINGS):
+                    self.stores.settings.set(_NOW, self.bench.now.isoformat())
+        with self._db.transaction():
+            self._db.execute("DELETE FROM checkpoint")
+            self._db.execute(
+                "INSERT INTO checkpoint (id, seq, head) VALUES (1, ?, ?)",
+                (journal.seq, journal.head),
+            )
+
+    def __enter__(self) -> "Desk":
+        """Use the open desk."""
+        return self
+
+    def __exit__(self, *_ignored: object) -> None:
+        """Close it."""
+        self.close()

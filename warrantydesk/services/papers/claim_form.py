@@ -1,0 +1,40 @@
+"""Facts of the claim form: the present state of a draft, or a frozen submission."""
+
+import io
+import json
+from dataclasses import replace
+
+from warrantydesk.domain.claim.claim import Submission
+from warrantydesk.domain.codec import from_json
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.papers.claim_paper import claim_paper
+from warrantydesk.services.papers.paper import Draw
+
+
+def prepare(bench: Bench, claim_id: int) -> Draw:
+    """Return what draws the form: the newest submission's own bytes once they were drawn."""
+    from warrantydesk.documents import claim_form
+    from warrantydesk.documents.claim_paper import ClaimPaper
+
+    claim = bench.stores.claims.get(claim_id)
+    frozen = bench.stores.submissions.newest(claim_id)
+    if frozen is None:
+        facts = claim_form.ClaimForm(claim_paper(bench, claim))
+        return lambda: claim_form.render(facts)
+    if frozen.form_sha256:
+        kept = bench.stores.attachments.files.read(frozen.form_sha256)
+        return lambda: kept
+    paper = from_json(ClaimPaper, json.loads(frozen.facts))
+    facts = claim_form.ClaimForm(replace(paper, snapshot_sha256=frozen.sha256))
+    return lambda: claim_form.render(facts)
+
+
+def keep(bench: Bench, claim_id: int, data: bytes) -> None:
+    """Keep the bytes of a submission's form when they were drawn for the first time."""
+    frozen: Submission | None = bench.stores.submissions.newest(claim_id)
+    if frozen is None or frozen.form_sha256:
+        return
+    sha256, _size = bench.stores.attachments.files.keep(io.BytesIO(data))
+    with bench.change(N_("keep claim form")):
+        bench.stores.submissions.save(replace(frozen, form_sha256=sha256))

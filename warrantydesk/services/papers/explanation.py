@@ -1,0 +1,43 @@
+"""Facts of the explanation of a refusal."""
+
+from warrantydesk.domain.inspection import Answer
+from warrantydesk.i18n import pick
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.inspection_view import view_of
+from warrantydesk.services.papers.claim_paper import claim_paper, name_of
+from warrantydesk.services.papers.paper import Draw
+
+
+def prepare(bench: Bench, claim_id: int) -> Draw:
+    """Read the explanation's facts and return what draws it."""
+    from warrantydesk.documents import explanation
+
+    claim = bench.stores.claims.get(claim_id)
+    inspection = bench.stores.inspections.newest(claim_id)
+    code = claim.codes.ground or (inspection.reason if inspection else "")
+    reason = bench.profile(claim.brand).reasons.get(code)
+    findings = [claim.narrative.cause] if claim.narrative.cause else []
+    manager, major = "", False
+    if inspection is not None:
+        view, major = view_of(bench, inspection.id), inspection.major
+        findings += [
+            pick(item.item_zh, item.item_en)
+            for item in view.items
+            if item.code in view.answers and view.answers[item.code].answer is Answer.NOT_OK
+        ]
+        manager = next(
+            (name_of(bench, s.login) for s in view.signatures if s.as_role == "technical_manager"),
+            "",
+        )
+    facts = explanation.Explanation(
+        claim_paper(bench, claim),
+        reason_code=code if reason else "",
+        reason_name=pick(reason["name_zh"], reason["name_en"]) if reason else code,
+        source=reason["source"] if reason else "",
+        reason_text=claim.codes.ground_text,
+        findings=tuple(findings),
+        cause_class=inspection.cause_class if inspection else None,
+        technical_manager=manager,
+        major=major,
+    )
+    return lambda: explanation.render(facts)

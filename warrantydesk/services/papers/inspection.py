@@ -1,0 +1,53 @@
+"""Facts of the inspection sheet."""
+
+from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.inspection import ItemAnswer
+from warrantydesk.domain.template import TemplateItem
+from warrantydesk.i18n import N_, pick
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.inspection_view import InspectionView, view_of
+from warrantydesk.services.papers.claim_paper import claim_paper, name_of
+from warrantydesk.services.papers.paper import Draw
+
+
+def prepare(bench: Bench, claim_id: int) -> Draw:
+    """Read the sheet's facts and return what draws it; Refused(NOT_FOUND) before a start."""
+    from warrantydesk.documents import inspection_sheet as document
+
+    claim = bench.stores.claims.get(claim_id)
+    inspection = bench.stores.inspections.newest(claim_id)
+    if inspection is None:
+        raise refused(NOT_FOUND, N_("The inspection has not begun."))
+    view = view_of(bench, inspection.id)
+    photos: dict[str, int] = {}
+    for file in bench.stores.attachments.find(claim_id=claim_id):
+        photos[file.item] = photos.get(file.item, 0) + 1
+    facts = document.InspectionSheet(
+        claim_paper(bench, claim),
+        inspection,
+        items=tuple(
+            document.InspectionItem(
+                section=pick(item.section_zh, item.section_en),
+                text=pick(item.item_zh, item.item_en),
+                unit=item.unit,
+                tolerance=item.tolerances.get(view.model_class, ""),
+                answer=view.answers.get(item.code),
+                choice_name=_choice(item, view),
+                photos=photos.get(item.code, 0),
+                by_name=_by(bench, view.answers.get(item.code)),
+            )
+            for item in view.items
+        ),
+        signatures=view.signatures,
+    )
+    return lambda: document.render(facts)
+
+
+def _choice(item: TemplateItem, view: InspectionView) -> str:
+    answer = view.answers.get(item.code)
+    chosen = (pick(zh, en) for code, zh, en in item.choices if answer and code == answer.choice)
+    return next(chosen, "")
+
+
+def _by(bench: Bench, answer: ItemAnswer | None) -> str:
+    return name_of(bench, answer.by) if answer else ""

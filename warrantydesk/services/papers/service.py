@@ -1,0 +1,87 @@
+"""Drawing papers, for the screen, a printer or a file."""
+
+import hashlib
+from pathlib import Path
+
+from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.print_job import JobState, PrintJob
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.change import Kind
+from warrantydesk.services.papers import (
+    claim_form,
+    explanation,
+    inspection,
+    receipt,
+    work_authorisation,
+)
+from warrantydesk.services.papers.paper import Draw, Paper
+
+PAPERS = (
+    Paper("receipt", N_("Intake receipt"), receipt.prepare),
+    Paper("work_authorisation", N_("Work authorisation"), work_authorisation.prepare),
+    Paper("inspection", N_("Inspection sheet"), inspection.prepare),
+    Paper("claim_form", N_("Claim form"), claim_form.prepare),
+    Paper("explanation", N_("Explanation of refusal"), explanation.prepare),
+)
+
+
+class PaperService:
+    """Draws the papers of claims."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def prepare(self, paper: str, claim_id: int) -> Draw:
+        """Read a paper's facts now; the returned function draws without the database."""
+        entry = next((each for each in PAPERS if each.code == paper), None)
+        self._bench.stores.claims.get(claim_id)
+        if entry is None:
+            raise refused(NOT_FOUND, N_("There is no paper “{paper}”."), "paper", paper=paper)
+        self._bench.allow("papers.draw")
+        return entry.prepare(self._bench, claim_id)
+
+    def drawn(self, paper: str, claim_id: int, data: bytes, printer: str) -> PrintJob:
+        """Enter a printed or saved paper; a submission's form is kept when first drawn."""
+        claim = self._bench.stores.claims.get(claim_id)
+        self._bench.allow("papers.draw")
+        if paper == "claim_form":
+            claim_form.keep(self._bench, claim_id, data)
+        with self._bench.change(N_("draw paper"), Kind.PRINT_JOBS, ids=(claim_id,)):
+            return self._bench.stores.print_jobs.add(
+                PrintJob(
+                    kind="paper",
+                    subject=claim.claim_number,
+                    printer=printer,
+                    language=paper,
+                    copies=1,
+                    sha256=hashlib.sha256(data).hexdigest(),
+                    size_bytes=len(data),
+                    state=JobState.SENT,
+                    by=self._bench.person.login,
+                    at=self._bench.now,
+                )
+            )
+
+    def draw(self, paper: str, claim_id: int, file: Path) -> PrintJob:
+        """Draw a paper into a PDF file; counts as printed."""
+        from warrantydesk.documents.atomic import atomic_write
+
+        data = self.prepare(paper, claim_id)()
+        atomic_write(file, data)
+        return self.drawn(paper, claim_id, data, f"file:{file.name}")
+
+    def pages(self, data: bytes, scale: float) -> list[tuple[int, int, bytes]]:
+        """Return the pages of a PDF as ``(width, height, rgb)`` pixels; for a worker."""
+        from warrantydesk.documents import preview
+
+        return [(page.width, page.height, page.rgb) for page in preview.pages(data, scale)]
+
+    def printed(self, claim_id: int) -> list[PrintJob]:
+        """Return which papers of a claim were printed or saved, oldest first."""
+        claim = self._bench.stores.claims.get(claim_id)
+        return [
+            job
+            for job in self._bench.stores.print_jobs.of(claim.claim_number)
+            if job.kind == "paper"
+        ]

@@ -1,0 +1,90 @@
+"""The people of the desk, the site and the settings."""
+
+from typing import Any
+
+from warrantydesk.domain.errors import NOT_FOUND, RIGHT, refused
+from warrantydesk.domain.person import Person, Role, Site
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench, needs
+from warrantydesk.services.change import Kind
+
+
+class PeopleService:
+    """Who works here, and who acts now."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def all(self) -> list[Person]:
+        """Return all active people in order of entry."""
+        return [person for person in self._bench.stores.people.find() if person.active]
+
+    @property
+    def acting(self) -> Person:
+        """The person who acts now."""
+        return self._bench.person
+
+    def act_as(self, login: str) -> Person:
+        """Let the person of ``login`` act from now on; Refused(RIGHT) for an unknown login."""
+        person = self._bench.stores.people.by_login(login)
+        if person is None or not person.active:
+            raise refused(
+                RIGHT, N_("There is no active person with the login {login}."), login=login
+            )
+        self._bench.person = person
+        return person
+
+    def name_of(self, login: str) -> str:
+        """Return the name behind a login, the login itself where it is unknown."""
+        person = self._bench.stores.people.by_login(login) if login else None
+        return person.name if person else login
+
+    def save(
+        self, login: str, name: str, roles: tuple[Role, ...], phone: str = "", active: bool = True
+    ) -> Person:
+        """Add or change a person."""
+        self._bench.allow("people.save")
+        needs(login, "login", N_("The login is missing."))
+        needs(name, "name", N_("The name is missing."))
+        old = self._bench.stores.people.by_login(login)
+        with self._bench.change(N_("save person"), Kind.PEOPLE):
+            if old is None:
+                return self._bench.stores.people.add(
+                    Person(login=login, name=name, roles=roles, phone=phone, active=active)
+                )
+            from dataclasses import replace
+
+            return self._bench.stores.people.save(
+                replace(old, name=name, roles=roles, phone=phone, active=active)
+            )
+
+
+class SettingService:
+    """Settings of the desk: printers, offsets, what was chosen last."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a setting."""
+        return self._bench.stores.settings.get(key, default)
+
+    def save(self, key: str, value: Any) -> None:
+        """Write a setting."""
+        self._bench.allow("settings.save")
+        with self._bench.change(N_("save setting"), Kind.SETTINGS):
+            self._bench.stores.settings.set(key, value)
+
+    @property
+    def site(self) -> Site:
+        """The dealer's site."""
+        return self._bench.site
+
+    def save_site(self, site: Site) -> Site:
+        """Change the dealer's site."""
+        self._bench.allow("settings.save")
+        if self._bench.stores.sites.only() is None:
+            raise refused(NOT_FOUND, N_("The desk has no site yet."))
+        with self._bench.change(N_("save site"), Kind.SETTINGS):
+            self._bench.site = self._bench.stores.sites.save(site)
+        return self._bench.site

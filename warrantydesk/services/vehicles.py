@@ -1,0 +1,159 @@
+"""Vehicle files: VIN, dates, owners and plates by date, history."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from warrantydesk.domain import vin as numbers
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.history import PastVisit, VehicleHistory
+from warrantydesk.domain.text import code, squeezed
+from warrantydesk.domain.vehicle import OdometerChange, Ownership, Plate, Use, Vehicle, total_km
+from warrantydesk.i18n import N_
+from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.change import Kind
+
+
+class VehicleService:
+    """Keeps vehicle files."""
+
+    def __init__(self, bench: Bench, attachments: AttachmentService) -> None:
+        self._bench, self._attachments = bench, attachments
+
+    def save(  # noqa: PLR0913 - the parameters are the verb's contract
+        self,
+        vin: str,
+        brand: str,
+        model_code: str | None = None,
+        engine_no: str | None = None,
+        motor_no: str | None = None,
+        gearbox_no: str | None = None,
+        produced_on: date | None = None,
+        invoiced_on: date | None = None,
+        delivered_on: date | None = None,
+        plate: str | None = None,
+        use: Use | None = None,
+        customer_id: int | None = None,
+        vin_photo: Path | int | None = None,
+        id: int | None = None,
+    ) -> Vehicle:
+        """Add a vehicle, or change the one of ``id`` or of the VIN; what is absent stays.
+
+        A wrong check digit is saved all the same; ``vin_photo`` (a file, or the id of an
+        attachment) confirms it from the plate.
+        """
+        stores = self._bench.stores
+        number = numbers.normalised(vin)
+        old = stores.vehicles.get(id) if id is not None else stores.vehicles.by_vin(number)
+        if customer_id is not None:
+            stores.customers.get(customer_id)
+        self._bench.allow("vehicles.save")
+        if not number:
+            raise refused(INVALID, N_("The VIN is missing: scan it or type 17 signs."), "vin")
+        other = stores.vehicles.by_vin(number)
+        if old is not None and other is not None and other.id != old.id:
+            raise refused(INVALID, N_("Another vehicle has this VIN already."), "vin")
+        photo = self._photo(vin_photo)
+        given = {
+            "model_code": model_code,
+            "engine_no": engine_no,
+            "motor_no": motor_no,
+            "gearbox_no": gearbox_no,
+            "produced_on": produced_on,
+            "invoiced_on": invoiced_on,
+            "delivered_on": delivered_on,
+            "use": use,
+            "vin_photo": photo,
+            "vin_confirmed_by": self._bench.person.login if photo else None,
+        }
+        kept: dict[str, Any] = {
+            name: code(value) if isinstance(value, str) and name.endswith("_no") else value
+            for name, value in given.items()
+            if value is not None
+        }
+        with self._bench.change(N_("save vehicle"), Kind.VEHICLES):
+            if old is None:
+                saved = stores.vehicles.add(replace(Vehicle(number, brand), **kept))
+            else:
+                saved = stores.vehicles.save(replace(old, vin=number, brand=brand, **kept))
+            if plate is not None:
+                self.set_plate(saved.id, plate)
+            if customer_id is not None:
+                self.set_owner(saved.id, customer_id)
+        return saved
+
+    def _photo(self, photo: Path | int | None) -> int | None:
+        if photo is None or isinstance(photo, int):
+            return self._bench.stores.attachments.get(photo).id if photo else None
+        return self._attachments.keep_file(photo, "VIN").id
+
+    def set_plate(self, vehicle_id: int, plate: str) -> None:
+        """Give a vehicle its plate from today on; inside an open change."""
+        store, text = self._bench.stores.plates, squeezed(plate)
+        now = store.current(vehicle_id)
+        if now is not None and now.plate == text:
+            return
+        if now is not None:
+            store.save(replace(now, to_on=self._bench.today))
+        if text:
+            store.add(Plate(vehicle_id, text, self._bench.today))
+
+    def set_owner(self, vehicle_id: int, customer_id: int) -> None:
+        """Give a vehicle its owner from today on; inside an open change."""
+        store = self._bench.stores.ownerships
+        now = store.current(vehicle_id)
+        if now is not None and now.customer_id == customer_id:
+            return
+        if now is not None:
+            store.save(replace(now, to_on=self._bench.today))
+        store.add(Ownership(vehicle_id, customer_id, self._bench.today))
+
+    def replace_odometer(
+        self, vehicle_id: int, replaced_on: date, old_km: int, new_km: int, proof: str = ""
+    ) -> OdometerChange:
+        """Record a replaced odometer with its old and new reading."""
+        self._bench.stores.vehicles.get(vehicle_id)
+        self._bench.allow("vehicles.save")
+        if old_km < 0 or new_km < 0:
+            raise refused(INVALID, N_("A reading cannot be negative."), "old_km")
+        with self._bench.change(N_("replace odometer"), Kind.VEHICLES, ids=(vehicle_id,)):
+            return self._bench.stores.odometers.add(
+                OdometerChange(vehicle_id, replaced_on, old_km, new_km, proof)
+            )
+
+    def by_vin(self, vin: str) -> Vehicle | None:
+        """Return the file of a VIN."""
+        return self._bench.stores.vehicles.by_vin(numbers.normalised(vin))
+
+    def by_plate(self, plate: str) -> Vehicle | None:
+        """Return the vehicle that carries a plate now."""
+        for found in self._bench.stores.plates.find(plate=squeezed(plate)):
+            if found.to_on is None:
+                return self._bench.stores.vehicles.get(found.vehicle_id)
+        return None
+
+    def history(self, vehicle_id: int | None, but_visit: int | None = None) -> VehicleHistory:
+        """Return the former visits of a vehicle, oldest first, without one of them."""
+        return history_of(self._bench, vehicle_id, but_visit)
+
+
+def history_of(bench: Bench, vehicle_id: int | None, but_visit: int | None) -> VehicleHistory:
+    """Return the former visits of a vehicle, oldest first, without one of them."""
+    if vehicle_id is None:
+        return VehicleHistory()
+    stores, zone = bench.stores, bench.clock.zone
+    changes = tuple(stores.odometers.find(vehicle_id=vehicle_id))
+    claims: dict[str, list[str]] = {}
+    for summary in stores.lists.claims_of_vehicle(vehicle_id):
+        claims.setdefault(summary.repair_order, []).append(summary.claim_number)
+    past = []
+    for visit in stores.visits.find(vehicle_id=vehicle_id):
+        if visit.id == but_visit or visit.arrived_at is None:
+            continue
+        on = visit.arrived_at.astimezone(zone).date()
+        km = None if visit.mileage_km is None else total_km(visit.mileage_km, on, changes)
+        numbers_of = tuple(claims.get(visit.repair_order, ()))
+        past.append(PastVisit(visit.id, on, km, numbers_of, visit.complaint))
+    return VehicleHistory(tuple(sorted(past, key=lambda visit: visit.on)))

@@ -1,0 +1,69 @@
+"""Visits: a car comes, papers are signed."""
+
+from datetime import datetime
+
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.text import clean, line
+from warrantydesk.domain.visit import Signature, SignedPaper, Visit
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench, needs
+from warrantydesk.services.change import Kind
+
+
+class VisitService:
+    """Keeps visits."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def open(
+        self,
+        vehicle_id: int,
+        customer_id: int,
+        arrived_at: datetime,
+        mileage_km: int,
+        complaint: str,
+        brought_by: str = "",
+    ) -> Visit:
+        """Open a visit with its repair-order number."""
+        stores = self._bench.stores
+        stores.vehicles.get(vehicle_id)
+        stores.customers.get(customer_id)
+        self._bench.allow("visits.open")
+        if not 0 <= mileage_km <= 9_999_999:
+            raise refused(
+                INVALID, N_("{km} km is not an odometer reading."), "mileage_km", km=mileage_km
+            )
+        with self._bench.change(N_("open visit"), Kind.VISITS):
+            return stores.visits.add(
+                Visit(
+                    repair_order=self.next_repair_order(),
+                    vehicle_id=vehicle_id,
+                    customer_id=customer_id,
+                    arrived_at=arrived_at,
+                    mileage_km=mileage_km,
+                    complaint=clean(complaint).strip(),
+                    brought_by=line(brought_by),
+                    advisor=self._bench.person.login,
+                )
+            )
+
+    def next_repair_order(self) -> str:
+        """Return a new repair-order number; inside an open change."""
+        return self._bench.stores.numbers.repair_order(
+            self._bench.site_number, self._bench.today.year
+        )
+
+    def sign(self, visit_id: int, paper: SignedPaper, name: str, signed_at: datetime) -> Signature:
+        """Record that the customer signed a paper."""
+        visit = self._bench.stores.visits.get(visit_id)
+        self._bench.allow("visits.sign")
+        name = needs(line(name), "name", N_("The name of who signed is missing."))
+        if signed_at > self._bench.now:
+            raise refused(INVALID, N_("The signature lies in the future."), "signed_at")
+        with self._bench.change(N_("customer signs"), Kind.VISITS, ids=(visit.id,)):
+            return self._bench.stores.signatures.add(Signature(visit.id, paper, name, signed_at))
+
+    def signatures(self, visit_id: int) -> list[Signature]:
+        """Return what the customer signed at a visit."""
+        return self._bench.stores.signatures.find(visit_id=visit_id)
