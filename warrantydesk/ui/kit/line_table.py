@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from warrantydesk.i18n import _
+from warrantydesk.i18n import ngettext_
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.clipboard import pasted_block
 from warrantydesk.ui.kit.findings import FindingView, by_weight
@@ -284,7 +284,7 @@ class LineTable(QTableView):
 
     def _fit(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
-        self.setAccessibleName(_("{n} lines", n=len(self._model.rows)))
+        self.setAccessibleName(ngettext_("{n} line", "{n} lines", len(self._model.rows)))
 
     def _share_width(self) -> None:
         columns = self._model.columns

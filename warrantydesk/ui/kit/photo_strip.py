@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from warrantydesk.i18n import _
+from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import messages, paint, theme
 from warrantydesk.ui.kit.icons import paint_icon
 from warrantydesk.ui.kit.photo_window import PhotoWindow
@@ -208,4 +208,4 @@ class PhotoStrip(QWidget):
         paint.words(painter, below, self._photos[number].caption, look.ink, theme.font(-1))
 
     def _name(self) -> None:
-        self.setAccessibleName(_("{n} photographs", n=len(self._photos)))
+        self.setAccessibleName(ngettext_("{n} photograph", "{n} photographs", len(self._photos)))

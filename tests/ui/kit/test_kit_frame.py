@@ -1,0 +1,73 @@
+"""Parts of the frame: tabs with badges, background work in the status bar."""
+
+import threading
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from warrantydesk.ui.kit.job_bar import JobBar, JobDialog
+from warrantydesk.ui.kit.jobs import Jobs
+from warrantydesk.ui.kit.shortcuts import action, shortcut
+from warrantydesk.ui.kit.tab_bar import BadgeTabBar
+
+
+def test_a_badge_widens_its_tab_and_is_spoken(qtbot: Any) -> None:
+    bar = BadgeTabBar()
+    qtbot.addWidget(bar)
+    for title in ("Today", "Intake"):
+        bar.addTab(title)
+    before = bar.tabRect(0).width()
+    bar.set_badge(0, 7, urgent=True)
+    assert bar.tabRect(0).width() > before
+    assert bar.accessibleTabName(0) == "Today 7"
+    assert bar.badge(0) == (7, True)
+    bar.set_badge(0, 0)
+    assert bar.tabRect(0).width() == before
+    bar.set_badge(1, 250)
+    bar.grab()
+
+
+def test_keys_of_a_tab_bar_stay(qtbot: Any) -> None:
+    bar = BadgeTabBar()
+    qtbot.addWidget(bar)
+    for title in ("Today", "Intake"):
+        bar.addTab(title)
+    qtbot.keyClick(bar, Qt.Key.Key_Right)
+    assert bar.currentIndex() == 1
+
+
+def test_long_work_is_shown_and_can_be_cancelled(qtbot: Any) -> None:
+    jobs, go = Jobs(), threading.Event()
+    bar = JobBar(jobs)
+    qtbot.addWidget(bar)
+
+    def work(step: Any) -> None:
+        step(1, 4, "page 1")
+        go.wait(5)
+        step(2, 4)
+
+    job = jobs.run(work, label="Drawing")
+    dialog = JobDialog(job)
+    qtbot.addWidget(dialog)
+    assert bar.isHidden()
+    qtbot.waitUntil(lambda: not bar.isHidden(), timeout=3000)
+    assert bar.words() == "page 1"
+    assert dialog.labelText() == "page 1"
+    bar._cancel.click()
+    go.set()
+    qtbot.waitUntil(jobs.idle)
+    assert bar.isHidden()
+    assert job.is_cancelled()
+
+
+def test_actions_name_their_keys(qtbot: Any) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    pressed: list[str] = []
+    made = action(owner, "&Save", lambda: pressed.append("save"), "Ctrl+S", "save")
+    assert made.toolTip() == "Save (Ctrl+S)"
+    made.trigger()
+    bound = shortcut(owner, "F9", lambda: pressed.append("next"))
+    bound.activated.emit()
+    assert pressed == ["save", "next"]
