@@ -45,10 +45,10 @@ class FieldCell(QWidget):
         elif isinstance(field, CheckField):
             column.addSpacing(theme.h(1))
         column.addWidget(self.editor)
-        self._text = ReadOnly()
-        self._text.setAccessibleName(label)
-        self._text.clicked.connect(self.opened)
-        column.addWidget(self._text)
+        self.text = ReadOnly()
+        self.text.setAccessibleName(label)
+        self.text.clicked.connect(self.opened)
+        column.addWidget(self.text)
         column.addWidget(self._state_row())
         column.addStretch(1)
         field.edited.connect(self._recheck)
@@ -94,7 +94,7 @@ class FieldCell(QWidget):
 
     def refresh(self) -> None:
         """Bring the read-only text, the complaint and the counter up to date."""
-        self._text.show_text(self.field.shown())
+        self.text.show_text(self.field.shown())
         self._complaint = self.field.problem() or ""
         self._show_state()
 
@@ -112,9 +112,9 @@ class FieldCell(QWidget):
         """Show the value as text, or the editor."""
         self._reading = reading
         if reading:
-            self._text.show_text(self.field.shown())
+            self.text.show_text(self.field.shown())
         self.editor.setVisible(not reading)
-        self._text.setVisible(reading)
+        self.text.setVisible(reading)
 
     def check_typed(self) -> None:
         """Say what is wrong with the typed text once the clerk has left it."""

@@ -1,7 +1,6 @@
 """Copying tables: tab-separated text, and HTML whose cells are text so that zeros survive."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +11,8 @@ TEXT_CELL = "mso-number-format:'\\@'"
 
 def table_mime(rows: Sequence[Sequence[str]]) -> QMimeData:
     """Return what the clipboard gets for these rows."""
+    from html import escape  # not needed before the first copy
+
     mime = QMimeData()
     mime.setText("\n".join("\t".join(_flat(cell) for cell in row) for row in rows))
     lines = [

@@ -70,6 +70,7 @@ class Form(QWidget):
         field.edited.connect(lambda: self._take_change(path))
         cell.opened.connect(lambda: self._open_reading(section, cell))
         self._chain(cell.editor)
+        self._chain(cell.text)
         return field
 
     def add_block(self, widget: QWidget, path: str = "") -> QWidget:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from calendar import monthrange
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
@@ -49,9 +49,9 @@ def date_of(text: str, today: date) -> date:
 def _nearest(month: int, day: int, today: date) -> date:
     near = []
     for year in (today.year - 1, today.year, today.year + 1):
-        if not 1 <= month <= 12 or day > monthrange(year, month)[1]:
-            continue
-        near.append(date(year, month, day))
+        # A 29 February is a day in some of these years only.
+        with suppress(ValueError):
+            near.append(date(year, month, day))
     if not near:
         raise ValueError(f"{month}-{day}")
     return min(near, key=lambda one: abs((one - today).days))
