@@ -17,7 +17,7 @@ TICK = 7.6
 VALUE_LEADING = 11.4
 SIGNATURE_HEIGHT = 65.0
 NARRATIVE_LABEL = 66.0
-TICK_LEADING = 15.0
+TICK_LEADING = 14.2
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def sentence(flow: Flow, text: str, style: Style = TEXT) -> None:
 
 
 def ticks(flow: Flow, items: Sequence[tuple[str, bool]]) -> None:
-    """Put named tick boxes into one frame, in three to five columns as the names allow."""
+    """Put named tick boxes into one frame, in as many columns as the names allow."""
     if not items:
         return
     widest = max(width(text, TEXT) for text, _ in items) + TICK + 20
-    columns = max(3, min(5, int(SPAN // widest)))
+    columns = max(2, min(5, int(SPAN // widest)))
     room = SPAN / columns
     rows = [
         line

@@ -1,6 +1,6 @@
 """The claim form in triplicate, with every field that a maker asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from warrantydesk.documents.blocks import (
@@ -49,12 +49,9 @@ class ClaimForm:
 def render(facts: ClaimForm, step: Step | None = None) -> bytes:
     """Return the claim form as PDF, every page once for each of the three copies."""
     paper = facts.paper
-    copies = tuple(_(name) for name in COPIES)
-    frame = paper.frame(
-        _("Claim form"),
-        _("In triplicate; one copy is stapled behind the return list and goes with the parts."),
-        copies,
-    )
+    foot = _("In triplicate; one copy is stapled behind the return list and goes with the parts.")
+    frame = paper.frame(_("Claim form"), foot, submitted=True)
+    frame = replace(frame, copies=tuple(_(name) for name in COPIES))
     flow = Flow(frame.top)
     _document(flow, paper)
     flow.heading(_("Vehicle"))

@@ -5,6 +5,7 @@ from warrantydesk.documents.claim_paper import ClaimPaper
 from warrantydesk.documents.flow import Flow
 from warrantydesk.documents.sheet import Mark
 from warrantydesk.documents.table import Column, Entry, Table
+from warrantydesk.documents.typesetting import NO_BREAK, unbroken
 from warrantydesk.domain.claim import LabourLine, PartLine, PayBy, Treatment
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.tag import has_tag_shape, spoken
@@ -19,10 +20,10 @@ def part_lines(flow: Flow, paper: ClaimPaper) -> None:
     table = Table(
         flow,
         Column(_("Line"), 24, "centre"),
-        Column("", 20, "centre"),
+        Column("", 24, "centre"),
         Column(_("New part: number, name"), 126),
         Column(_("Old part: number, supplier, serial no."), 114),
-        Column(_("Old part tag"), 66),
+        Column(_("Old part tag"), 74),
         Column(_("Treatment"), 50, "centre"),
         Column(_("Qty"), 24, "right"),
         Column(_("Unit price"), 48, "right"),
@@ -35,7 +36,8 @@ def part_lines(flow: Flow, paper: ClaimPaper) -> None:
             _named(line.new_part_no, line.new_part_name, line.pay_by),
             _old_part(line),
             "\n".join(
-                spoken(tag) if has_tag_shape(tag) else tag for tag in paper.tags.get(number, ())
+                unbroken(spoken(tag) if has_tag_shape(tag) else tag)
+                for tag in paper.tags.get(number, ())
             )
             or "—",
             _treatment(line),
@@ -95,7 +97,7 @@ def _causal(line: PartLine) -> Entry:
     """Return a dot for the causal part, else the line of the causal part that it belongs to."""
     if line.causal:
         return Mark.DOT
-    return ((f"→ {line.causal_line}", SMALL),) if line.causal_line else ""
+    return ((f"→{NO_BREAK}{line.causal_line}", SMALL),) if line.causal_line else ""
 
 
 def _named(code: str, name: str, pay_by: PayBy) -> Entry:

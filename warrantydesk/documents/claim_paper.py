@@ -61,18 +61,17 @@ class ClaimPaper:
     logo: bytes = b""
     offset_mm: tuple[float, float] = (0.0, 0.0)
 
-    def frame(self, title: str, foot: str = "", copies: tuple[str, ...] = ()) -> Frame:
-        """Return the frame of one paper of this claim."""
+    def frame(self, title: str, foot: str = "", submitted: bool = False) -> Frame:
+        """Return the frame of one paper; one that is ``submitted`` shows version and snapshot."""
         site = self.site
         name = self.dealer_name or pick(site.name_zh, site.name_en)
         return Frame(
             title=title,
             dealer=(name, site.dealer_code or site.code, site.address, site.phone),
             number=self.claim.claim_number,
-            version=self.version,
-            copies=copies,
+            version=self.version if submitted else 0,
             foot=foot,
-            anchor=self._anchor(),
+            anchor=self._anchor(self.snapshot_sha256 if submitted else ""),
             logo=self.logo,
             demo=self.demo or site.demo,
             offset_mm=self.offset_mm,
@@ -85,10 +84,10 @@ class ClaimPaper:
             return found.name, minute_text(found.signed_at)
         return self.claim.visit.brought_by or self.claim.owner.name, ""
 
-    def _anchor(self) -> str:
+    def _anchor(self, snapshot: str) -> str:
         parts = []
-        if self.snapshot_sha256:
-            short = self.snapshot_sha256[: 4 * HASH_GROUPS]
+        if snapshot:
+            short = snapshot[: 4 * HASH_GROUPS]
             groups = " ".join(short[at : at + 4] for at in range(0, len(short), 4))
             parts.append(_("Snapshot sha256 {hash} …", hash=groups))
         if self.anchor:
@@ -122,7 +121,7 @@ def vehicle_cells(paper: ClaimPaper) -> tuple[list[Cell], list[Cell]]:
             Cell(_("VIN"), vehicle.vin, 1.6),
             Cell(_("Plate"), vehicle.plate, 0.9),
             Cell(_("Model"), paper.model_name or vehicle.model_code, 1.4),
-            Cell(_("Use"), paper.use_name, 0.8),
+            Cell(_("Kind of use"), paper.use_name, 0.8),
             Cell(_("Mileage, km"), kilometres(paper.claim.visit.mileage_km), 0.8),
         ],
         [

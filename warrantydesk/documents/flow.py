@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from warrantydesk.documents.sheet import LEFT, RIGHT, Sheet
 from warrantydesk.documents.typesetting import Style, width
 
-BOTTOM = 772.0
+BOTTOM = 775.0
 HEADING = Style(9.4, bold=True)
 NOTE = Style(7.2, gray=0.35)
 SPAN = RIGHT - LEFT
-_ABOVE, _BELOW = 12.0, 5.0
+_ABOVE, _BELOW = 9.0, 4.8
 _HEADING_HEIGHT = _ABOVE + HEADING.size * 0.8 + _BELOW
 
 

@@ -1,6 +1,6 @@
 """The inspection sheet: every item with its answer and reading, conclusion and signatures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -59,6 +59,7 @@ def render(facts: InspectionSheet, step: Step | None = None) -> bytes:
         _("Inspection sheet"),
         _("A signed version is never changed; a correction is a new version."),
     )
+    frame = replace(frame, version=facts.inspection.number)
     flow = Flow(frame.top)
     _inspection(flow, facts)
     flow.heading(_("Vehicle"))
@@ -76,9 +77,10 @@ def _inspection(flow: Flow, facts: InspectionSheet) -> None:
     cells(
         flow,
         [
-            Cell(_("Version"), str(inspection.number), 0.7),
+            Cell(_("Owner"), paper.claim.owner.name, 1.1),
+            Cell(_("Brought by"), paper.claim.visit.brought_by, 1.1),
             Cell(_("Template"), str(inspection.template_version), 0.7),
-            Cell(_("Begun"), minute(inspection.started_at), 1.3),
+            Cell(_("Begun"), minute(inspection.started_at), 1.35),
             Cell(_("Repair order"), paper.claim.visit.repair_order),
             Cell(_("Answered"), _("{n} of {m}", n=answered, m=len(facts.items)), 0.8),
             Cell(_("Technician"), paper.technician),
@@ -100,11 +102,11 @@ def _items(flow: Flow, facts: InspectionSheet) -> None:
     table = Table(
         flow,
         Column(_("No."), 28, "centre"),
-        Column(_("Item"), 196),
-        Column(_("OK"), 26, "centre"),
-        Column(_("Not OK"), 28, "centre"),
-        Column(_("n/a"), 26, "centre"),
-        Column(_("Reading"), 74, "right"),
+        Column(_("Item"), 192),
+        Column(_("ok"), 31, "centre"),
+        Column(_("not ok"), 31, "centre"),
+        Column(_("n/a"), 31, "centre"),
+        Column(_("Reading"), 68, "right"),
         Column(_("Tolerance"), 58, "right"),
         Column(_("Over, under"), 46, "right"),
         Column(_("Photos"), 34, "centre"),
@@ -140,10 +142,11 @@ def _entries(item: InspectionItem) -> list[Entry]:
 
 
 def _reading(item: InspectionItem) -> str:
+    """Return what was read or chosen; the unit alone leaves room to write the reading."""
     answer = item.answer
     if answer and answer.value is not None:
         return " ".join(filter(None, (number_text(answer.value), item.unit)))
-    return item.choice_name or (answer.choice if answer else "")
+    return item.choice_name or (answer.choice if answer else "") or item.unit
 
 
 def _excess(item: InspectionItem) -> str:
@@ -170,9 +173,9 @@ def number_text(value: Decimal) -> str:
 
 def _answered(item: InspectionItem) -> bool:
     answer = item.answer
-    if answer is None:
-        return False
-    return bool(answer.answer or answer.value is not None or answer.choice or item.photos)
+    if item.photos or answer is None:
+        return item.photos > 0
+    return bool(answer.answer or answer.value is not None or answer.choice)
 
 
 def _conclusion(flow: Flow, facts: InspectionSheet) -> None:

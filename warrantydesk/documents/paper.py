@@ -24,7 +24,7 @@ ADDRESS = Style(7.6, gray=0.3)
 NUMBER = Style(8.0, bold=True)
 COPY = Style(8.6, gray=0.3)
 FOOT = Style(6.8, gray=0.33)
-DEMO = Style(46, bold=True, gray=0.9)
+DEMO = Style(46, bold=True, gray=0.92)
 TITLE_BASELINE = 48.0
 FOOT_BASELINE = 799.0
 BARS_TOP, BARS_HEIGHT = 27.0, 20.0
@@ -161,8 +161,8 @@ def _draw_surroundings(canvas: Canvas, frame: Frame, copy: int, page: int, pages
     _put_head(sheet, frame, copy)
     _put_foot(sheet, frame)
     sheet.text_right(RIGHT, BARS_TOP + BARS_HEIGHT + 11, frame.caption(page, pages), NUMBER)
+    _put_bars(sheet, frame)
     sheet.draw(canvas)
-    _draw_bars(canvas, frame)
     if frame.logo:
         _draw_logo(canvas, frame.logo)
 
@@ -193,14 +193,13 @@ def _put_foot(sheet: Sheet, frame: Frame) -> None:
         sheet.text(LEFT, FOOT_BASELINE - (len(left) - 1 - index) * 9, line, FOOT)
 
 
-def _draw_bars(canvas: Canvas, frame: Frame) -> None:
-    """Draw Code 128 in whole modules, ending at the right edge."""
+def _put_bars(sheet: Sheet, frame: Frame) -> None:
+    """Put Code 128 in whole modules, ending at the right edge."""
     module, found = frame.bars
-    canvas.setFillGray(0)
     x = RIGHT - sum(found) * module
     for index, run in enumerate(found):
         if index % 2 == 0:
-            canvas.rect(x, HEIGHT - BARS_TOP - BARS_HEIGHT, run * module, BARS_HEIGHT, 0, 1)
+            sheet.block(x, BARS_TOP, run * module, BARS_HEIGHT)
         x += run * module
 
 

@@ -1,9 +1,16 @@
 """The intake receipt: what the customer said, which papers are here, which are to be brought."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warrantydesk.documents.blocks import Cell, Sign, cells, narrative, sentence, signatures, ticks
-from warrantydesk.documents.claim_paper import ClaimPaper, minute, owner_cells, vehicle_cells
+from warrantydesk.documents.claim_paper import (
+    ClaimPaper,
+    PaperDocument,
+    minute,
+    owner_cells,
+    vehicle_cells,
+)
 from warrantydesk.documents.flow import Flow
 from warrantydesk.documents.paper import Step, pdf
 from warrantydesk.i18n import _, list_text
@@ -14,6 +21,8 @@ class Receipt:
     """The facts of an intake receipt."""
 
     paper: ClaimPaper
+    papers: tuple[PaperDocument, ...] = ()
+    """Papers that a customer brings; empty: all that the claim asks for."""
     items_left: str = ""
     """Things of the customer that stay in the car or at the desk."""
 
@@ -44,7 +53,7 @@ def render(facts: Receipt, step: Step | None = None) -> bytes:
     flow.heading(_("Complaint"), _("in the customer's own words"))
     narrative(flow, (_("Complaint"), visit.complaint or paper.claim.narrative.complaint), least=4)
     narrative(flow, (_("Left with us"), facts.items_left))
-    _papers(flow, paper)
+    _papers(flow, facts.papers or paper.documents)
     flow.gap(8)
     sentence(
         flow,
@@ -63,14 +72,12 @@ def render(facts: Receipt, step: Step | None = None) -> bytes:
     return pdf(frame, flow.sheets, step)
 
 
-def _papers(flow: Flow, paper: ClaimPaper) -> None:
+def _papers(flow: Flow, papers: Sequence[PaperDocument]) -> None:
     """Put the papers as ticks, and a reminder that names the mandatory ones that are missing."""
-    if not paper.documents:
+    if not papers:
         return
     flow.heading(_("Papers received"), _("ticked: received"))
-    ticks(flow, [(document.name, document.present) for document in paper.documents])
-    missing = [
-        document.name for document in paper.documents if document.mandatory and not document.present
-    ]
+    ticks(flow, [(one.name, one.present) for one in papers])
+    missing = [one.name for one in papers if one.mandatory and not one.present]
     if missing:
         narrative(flow, (_("Please bring"), list_text(missing)))

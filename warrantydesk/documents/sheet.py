@@ -8,7 +8,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from warrantydesk.documents.fonts import REGULAR, missing
+from warrantydesk.documents.fonts import missing
 from warrantydesk.documents.typesetting import Style, width
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ class Sheet:
 
     words: list[tuple[float, float, str, Style]] = field(default_factory=list)
     tints: list[tuple[float, float, float, float]] = field(default_factory=list)
+    blocks: list[tuple[float, float, float, float]] = field(default_factory=list)
     rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
+    frames: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     marks: list[tuple[float, float, float, Mark]] = field(default_factory=list)
 
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:
@@ -55,17 +57,17 @@ class Sheet:
         """Fill a rectangle with the light grey of heads."""
         self.tints.append((x, y, wide, high))
 
+    def block(self, x: float, y: float, wide: float, high: float) -> None:
+        """Fill a rectangle with black."""
+        self.blocks.append((x, y, wide, high))
+
     def rule(self, x: float, y: float, end_x: float, end_y: float, weight: float = HAIR) -> None:
         """Draw a straight line."""
         self.rules.append((x, y, end_x, end_y, weight))
 
     def frame(self, x: float, y: float, wide: float, high: float, weight: float = HAIR) -> None:
         """Draw the four sides of a rectangle."""
-        right, bottom = x + wide, y + high
-        self.rule(x, y, right, y, weight)
-        self.rule(x, bottom, right, bottom, weight)
-        self.rule(x, y, x, bottom, weight)
-        self.rule(right, y, right, bottom, weight)
+        self.frames.append((x, y, wide, high, weight))
 
     def mark(self, x: float, y: float, size: float, mark: Mark) -> None:
         """Put a tick box or a dot whose upper left corner is given."""
@@ -73,23 +75,19 @@ class Sheet:
 
     def draw(self, canvas: Canvas) -> None:
         """Put everything on the canvas: tints below, text above."""
-        canvas.setFillGray(TINT)
-        for x, y, wide, high in self.tints:
-            canvas.rect(x, HEIGHT - y - high, wide, high, stroke=0, fill=1)
-        self._draw_rules(canvas)
+        # Written as PDF operators: through the canvas's own methods this takes four times as long.
+        for gray, filled in ((TINT, self.tints), (0, self.blocks)):
+            if filled:
+                areas = "".join(_rectangle(*area) for area in filled)
+                canvas.addLiteral(f"{gray} g {areas}f", escaped=1)
+        for weight in dict.fromkeys(line[-1] for line in (*self.frames, *self.rules)):
+            gray = RULE_GRAY if weight <= RULE else 0
+            frames = "".join(_rectangle(*frame[:4]) for frame in self.frames if frame[4] == weight)
+            rules = "".join(_line(*rule[:4]) for rule in self.rules if rule[4] == weight)
+            canvas.addLiteral(f"{weight} w {gray} G {frames}{rules}S", escaped=1)
         for x, y, size, mark in self.marks:
             _draw_mark(canvas, (x, HEIGHT - y - size, size), mark)
         self._draw_words(canvas)
-
-    def _draw_rules(self, canvas: Canvas) -> None:
-        by_weight: dict[float, list[tuple[float, float, float, float]]] = {}
-        for x, y, end_x, end_y, weight in self.rules:
-            by_weight.setdefault(weight, []).append((x, HEIGHT - y, end_x, HEIGHT - end_y))
-        canvas.setLineCap(2)
-        for weight, rules in by_weight.items():
-            canvas.setLineWidth(weight)
-            canvas.setStrokeGray(RULE_GRAY if weight <= RULE else 0)
-            canvas.lines(rules)
 
     def _draw_words(self, canvas: Canvas) -> None:
         pen = canvas.beginText()
@@ -114,6 +112,14 @@ class Sheet:
         for row, part in enumerate((figures[:half], figures[half:])):
             at = middle - width(part, small) / 2
             self.words.append((at, baseline - size * (0.44 - row * 0.42), part, small))
+
+
+def _rectangle(x: float, y: float, wide: float, high: float) -> str:
+    return f"{x:.2f} {HEIGHT - y - high:.2f} {wide:.2f} {high:.2f} re "
+
+
+def _line(x: float, y: float, end_x: float, end_y: float) -> str:
+    return f"{x:.2f} {HEIGHT - y:.2f} m {end_x:.2f} {HEIGHT - end_y:.2f} l "
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +149,3 @@ def _draw_mark(canvas: Canvas, box: tuple[float, float, float], mark: Mark) -> N
         path.lineTo(x + size * 0.42, y + size * 0.27)
         path.lineTo(x + size * 0.82, y + size * 0.76)
         canvas.drawPath(path)
-
-
-INITIAL_FONT = REGULAR
-"""The font that a page starts with, so that no other one gets into the file."""

@@ -111,11 +111,11 @@ def render(facts: WorkAuthorisation, step: Step | None = None) -> bytes:
 
 def _order(flow: Flow, paper: ClaimPaper) -> None:
     visit = paper.claim.visit
-    flow.heading(_("Order"))
+    flow.heading(_("Repair order"))
     cells(
         flow,
         [
-            Cell(_("Repair order"), visit.repair_order),
+            Cell(_("Order no."), visit.repair_order),
             Cell(_("Opened"), minute(visit.arrived_at)),
             Cell(_("Promised"), minute(visit.promised_at)),
             Cell(_("Claim type"), paper.type_name),
@@ -218,7 +218,7 @@ def _parts(flow: Flow, paper: ClaimPaper) -> None:
         flow,
         Column(_("Line"), 28, "centre"),
         Column(_("Part number"), 100),
-        Column(_("Name"), 210),
+        Column(_("Part name"), 210),
         Column(_("Qty"), 36, "right"),
         Column(_("Unit price"), 66, "right"),
         Column(_("Amount"), 72, "right"),
