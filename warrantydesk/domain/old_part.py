@@ -170,6 +170,33 @@ PART_TRANSITIONS = (
 )
 
 
+PART_ACTION_NAMES = {
+    "receive": N_("Receive"),
+    "waive": N_("Waive"),
+    "shelve": N_("Shelve"),
+    "move": N_("Move"),
+    "request": N_("Request"),
+    "release": N_("Release"),
+    "pack": N_("Pack"),
+    "unpack": N_("Unpack"),
+    "ship": N_("Ship"),
+    "record_receipt": N_("Record receipt"),
+    "accept": N_("Accept"),
+    "refuse": N_("Refuse"),
+    "dispute": N_("Dispute"),
+    "concede": N_("Concede"),
+    "decide": N_("Decide"),
+    "come_back": N_("Come back"),
+    "release_scrap": N_("Release for scrap"),
+    "scrap": N_("Scrap"),
+    "lend": N_("Lend"),
+    "miss": N_("Miss"),
+    "find": N_("Find"),
+    "write_off": N_("Write off"),
+    "void": N_("Void"),
+}
+
+
 def part_move(state: PartState, action: str) -> PartState | None:
     """Return where an action leads from a state, or None where it is not allowed."""
     rows = (row for row in PART_TRANSITIONS if row.action == action and state in row.sources)

@@ -1,0 +1,117 @@
+"""The head of a claim wherever it is shown: number, chips, vehicle, and the three-axis strip."""
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.states import OPEN, State
+from warrantydesk.domain.money import yuan
+from warrantydesk.domain.old_part import TERMINAL, PartState
+from warrantydesk.i18n import _, ngettext_, pick
+from warrantydesk.ui.kit.chips import StatusChip
+from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.strip import AxisItem, ThreeAxisStrip
+from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.words import claim_mark, claim_tone, claim_word, plate_text
+
+_UNSENT = frozenset(
+    {State.DRAFT, State.APPRAISING, State.PREAUTH_WAIT, State.REPAIRING, State.TO_SUBMIT}
+)
+_HERE = frozenset({PartState.SHELVED, PartState.RETURN_DUE, PartState.SCRAP_OK})
+
+
+class ClaimHead(QWidget):
+    """Says which claim this is and where it stands on its three axes."""
+
+    axis_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.line = QHBoxLayout()
+        self.line.setSpacing(8)
+        self._number = Words(delta=3, bold=True)
+        self._type, self._state = StatusChip(), StatusChip()
+        self._words = ElidedWords()
+        for widget in (self._number, self._type, self._state):
+            self.line.addWidget(widget)
+        self.line.addWidget(self._words, 1)
+        self.strip = ThreeAxisStrip()
+        self.strip.axis_clicked.connect(self.axis_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self.line)
+        column.addWidget(self.strip)
+
+    def show_claim(self, desk: Any, claim: Claim) -> None:
+        """Show a claim; reads its pieces and the words of its codes."""
+        profile = desk.profiles.of(claim.brand)
+        kind, model = profile.types.get(claim.type), profile.models.get(claim.vehicle.model_code)
+        self._number.setText(claim.claim_number)
+        self._type.show_state(pick(kind.name_zh, kind.name_en) if kind else str(claim.type))
+        self._state.show_state(claim_word(claim.state), claim_tone(claim.state))
+        words = [
+            plate_text(claim.vehicle.plate),
+            pick(model.name_zh, model.name_en) if model else claim.vehicle.vin,
+            claim.owner.name,
+        ]
+        self._words.setText("　".join(word for word in words if word))
+        self.strip.set_items(axes(desk, claim))
+
+
+def axes(desk: Any, claim: Claim) -> list[AxisItem]:
+    """Return the three axes of a claim."""
+    return [_claim_axis(desk, claim), _parts_axis(desk, claim), _money_axis(claim)]
+
+
+def _claim_axis(desk: Any, claim: Claim) -> AxisItem:
+    clock, tone = _clock(desk, claim)
+    return AxisItem(claim_mark(claim.state), _("Claim"), claim_word(claim.state), clock, tone)
+
+
+def _clock(desk: Any, claim: Claim) -> tuple[str, Tone]:
+    if claim.state not in _UNSENT:
+        return "", Tone.NEUTRAL
+    days = desk.profiles.of(claim.brand).deadline_days("submit_by")
+    finished = claim.visit.finished_at or claim.visit.arrived_at
+    if days is None or finished is None:
+        return "", Tone.NEUTRAL
+    end = finished.astimezone(desk.bench.clock.zone).date() + timedelta(days=days)
+    left = (end - desk.bench.today).days
+    if left < 0:
+        return ngettext_("{n} day too late", "{n} days too late", -left), Tone.DANGER
+    text = ngettext_("{n} day left to submit", "{n} days left to submit", left)
+    return text, Tone.WARN if left <= 3 else Tone.NEUTRAL
+
+
+def _parts_axis(desk: Any, claim: Claim) -> AxisItem:
+    pieces = [p for p in desk.shelf.pieces_of(claim.id) if p.state is not PartState.VOID]
+    if not pieces:
+        expected = sum(line.quantity for line in claim.part_lines if line.leaves_pieces)
+        state = ngettext_("{n} piece expected", "{n} pieces expected", expected)
+        return AxisItem(Mark.TODO, _("Old parts"), state if expected else "—")
+    here = sum(p.state in _HERE for p in pieces)
+    waiting = sum(p.state in (PartState.EXPECTED, PartState.RECEIVED) for p in pieces)
+    done = all(p.state in TERMINAL for p in pieces)
+    mark = Mark.DONE if done or not waiting else Mark.RUNNING if here else Mark.TODO
+    return AxisItem(
+        mark,
+        _("Old parts"),
+        _("{here} of {all} on the shelf", here=here, all=len(pieces)),
+        _("{n} to come", n=waiting) if waiting else "",
+    )
+
+
+def _money_axis(claim: Claim) -> AxisItem:
+    if (
+        claim.state in OPEN
+        and claim.state not in _UNSENT
+        and claim.state is not (State.NOT_COVERED)
+    ):
+        return AxisItem(Mark.RUNNING, _("Money"), _("claimed"), f"¥{yuan(claim.total_fen)}")
+    return AxisItem(Mark.TODO, _("Money"), "—")

@@ -1,0 +1,178 @@
+"""Papers of a claim: the menu over all of them, and the preview that prints and saves."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.i18n import _
+from warrantydesk.services.papers import PAPERS
+from warrantydesk.ui.kit import driver_print
+from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.inputs import ChoiceField, NumberField
+from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.page_view import PageView
+from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.shell import Shell
+
+_SCALE = 1.6
+_PRINT_SCALE = 300 / 72
+
+
+def images(pages: list[tuple[int, int, bytes]]) -> list[QImage]:
+    """Return drawn pages as pictures that own their bytes."""
+    return [
+        QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+        for width, height, rgb in pages
+    ]
+
+
+class PapersMenu(QMenu):
+    """Every paper the desk can draw of the claim that ``claim_id`` names."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        desk: Any,
+        claim_id: Callable[[], int | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``claim_id`` is asked when a paper is chosen; None does nothing."""
+        super().__init__(parent)
+        for paper in PAPERS:
+            entry = self.addAction(_(paper.name))
+            entry.triggered.connect(
+                lambda _checked=False, code=paper.code: self._open(shell, desk, code, claim_id())
+            )
+
+    def _open(self, shell: Shell, desk: Any, code: str, claim_id: int | None) -> None:
+        if claim_id is not None:
+            open_paper(shell, desk, code, claim_id)
+
+
+def open_paper(shell: Shell, desk: Any, code: str, claim_id: int) -> "PaperDialog | None":
+    """Show the preview of a paper; where it is refused, say why."""
+    draw = tried(shell, lambda: desk.papers.prepare(code, claim_id))
+    if draw is None:
+        return None
+    dialog = PaperDialog(shell, desk, code, claim_id)
+    dialog.open()
+
+    def show(result: tuple[bytes, list[tuple[int, int, bytes]]]) -> None:
+        dialog.show_paper(*result)
+
+    def work(step: Any) -> tuple[bytes, list[tuple[int, int, bytes]]]:
+        data = draw()
+        return data, desk.papers.pages(data, _SCALE)
+
+    shell.run(work, show, _("Drawing the paper"))
+    return dialog
+
+
+class PaperDialog(QDialog):
+    """The very PDF on screen, to be printed or saved; both count as printed."""
+
+    def __init__(self, shell: Shell, desk: Any, code: str, claim_id: int) -> None:
+        """Open empty; the pages come from a worker."""
+        super().__init__(shell.widget())
+        self._shell, self._desk, self._code, self._claim_id = shell, desk, code, claim_id
+        self._data = b""
+        name = next(_(paper.name) for paper in PAPERS if paper.code == code)
+        self._number = desk.claims.get(claim_id).claim_number
+        self.setWindowTitle(f"{name} · {self._number}")
+        self.resize(900, 640)
+        self._pages = PageView()
+        self._note = ElidedWords(_("Drawing the paper"))
+        self._printer = ChoiceField([(p, p) for p in driver_print.printer_names()])
+        kept = shell.memory.value(f"printer/{code}", driver_print.default_printer())
+        self._printer.set_value(kept)
+        self._copies = NumberField(least=1, most=20)
+        self._copies.set_value(1)
+        self._copies.setFixedWidth(56)
+        self._save = Button(_("&Save as PDF…"), clicked=self._save_file)
+        self._print = Button(_("&Print"), primary=True, clicked=self._print_pages)
+        self._lay_out()
+        self._allow(False)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(self._note, 1)
+        for widget in (
+            Words(_("Printer")),
+            self._printer,
+            Words(_("Copies")),
+            self._copies,
+            self._save,
+            self._print,
+        ):
+            foot.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addLayout(foot)
+
+    def _allow(self, ready: bool) -> None:
+        self._save.setEnabled(ready)
+        self._print.setEnabled(ready and bool(driver_print.printer_names()))
+
+    def show_paper(self, data: bytes, pages: list[tuple[int, int, bytes]]) -> None:
+        """Show a drawn paper."""
+        self._data = data
+        self._pages.show_pages(images(pages))
+        note = _("{n} pages", n=len(pages))
+        if not driver_print.printer_names():
+            note = _(
+                "No printer is installed on this computer: save the PDF and print it elsewhere."
+            )
+        self._note.setText(note)
+        self._allow(True)
+
+    def _save_file(self) -> None:
+        place = self._shell.pick_save(
+            _("Save as PDF"), f"{self._number}-{self._code}.pdf", "PDF (*.pdf)"
+        )
+        if place and tried(self._shell, lambda: self._written(Path(place))):
+            self.accept()
+
+    def _written(self, file: Path) -> Any:
+        return self._desk.papers.draw(self._code, self._claim_id, file)
+
+    def _print_pages(self) -> None:
+        name = self._printer.value()
+        copies = self._copies.value() or 1
+        self._shell.run(
+            lambda step: self._desk.papers.pages(self._data, _PRINT_SCALE),
+            lambda pages: self._send(name, copies, pages),
+            _("Printing"),
+        )
+
+    def _send(self, name: str, copies: int, pages: list[tuple[int, int, bytes]]) -> None:
+        offset = self._desk.settings.get("print_offset_mm") or [0.0, 0.0]
+        try:
+            printer = driver_print.page_printer(name)
+            driver_print.print_pages(
+                printer, images(pages), copies=copies, x_mm=offset[0], y_mm=offset[1]
+            )
+            self._desk.papers.drawn(self._code, self._claim_id, self._data, name)
+        except (Refused, Unavailable) as error:
+            tell_refusal(self._shell, error)
+            return
+        except (driver_print.PrinterMissing, OSError) as error:
+            self._shell.tell(
+                _(
+                    "The printer {name} did not take the paper: {reason}. Look at it "
+                    "and try again.",
+                    name=name,
+                    reason=error,
+                ),
+                warn=True,
+            )
+            return
+        self._shell.memory.setValue(f"printer/{self._code}", name)
+        self._shell.toast(_("Sent to {name}", name=name))
+        self.accept()
