@@ -153,7 +153,9 @@ class _Narrative:
         sheet.frame(LEFT, strip.top, NARRATIVE_LABEL, strip.height, RULE)
         sheet.frame(LEFT + NARRATIVE_LABEL, strip.top, SPAN - NARRATIVE_LABEL, strip.height, RULE)
         labels = self.labels[: strip.last - strip.first]
-        at = strip.top + (strip.height - len(labels) * leading) / 2 + drop(STRONG, leading)
+        # Beside a long text the label stands at its beginning, where reading starts.
+        free = strip.height - len(labels) * leading
+        at = strip.top + (free / 2 if free < 4 * leading else 3.8) + drop(STRONG, leading)
         for index, line in enumerate(labels):
             sheet.text(LEFT + SIDE + 1, at + index * leading, line, STRONG)
         at = strip.top + 3.8 + drop(TEXT, leading)

@@ -29,7 +29,7 @@ TITLE_BASELINE = 48.0
 FOOT_BASELINE = 799.0
 BARS_TOP, BARS_HEIGHT = 27.0, 20.0
 MODULES_PT = (0.8, 0.7, 0.6, 0.5)
-LOGO_HEIGHT, LOGO_WIDTH = 26.0, 90.0
+LOGO_HEIGHT, LOGO_WIDTH = 24.0, 90.0
 QUIET_MODULES = 10
 
 
@@ -230,5 +230,5 @@ def _draw_logo(canvas: Canvas, logo: bytes) -> None:
         return
     scale = min(LOGO_HEIGHT / picture.height, (LOGO_WIDTH - 10) / picture.width)
     wide, high = picture.width * scale, picture.height * scale
-    top = HEIGHT - TITLE_BASELINE - 6
-    canvas.drawImage(ImageReader(picture), LEFT, top, wide, high, mask="auto")
+    bottom = HEIGHT - TITLE_BASELINE - 2
+    canvas.drawImage(ImageReader(picture), LEFT, bottom, wide, high, mask="auto")
