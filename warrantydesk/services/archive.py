@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.services.bench import Bench
 from warrantydesk.storage.journal import Entry
-from warrantydesk.storage.verify import Damage, verify
+from warrantydesk.storage.verify import Damage, verify, verify_folder
+
+__all__ = ["ArchiveService", "Damage", "verify_folder"]
 
 
 class ArchiveService:

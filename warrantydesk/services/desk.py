@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from warrantydesk.domain.errors import INVALID, LOCKED, Unavailable, refused
 from warrantydesk.domain.person import Person, Role, Site
@@ -60,7 +59,7 @@ class Desk:
 
     def _begin(self, demo: bool) -> None:
         if self._db.was_unclean:
-            self._must_be_sound(self._db.query)
+            self._db.must_be_sound()
         self.stores.journal.load_head()
         self._check_newest()
         bench = self.bench
@@ -148,17 +147,6 @@ class Desk:
                 " FROM journal ORDER BY seq"
             )
             return found + [f"{seq}: {what}" for seq, what in chain_problems(iter(rows))]
-
-    def _must_be_sound(self, query: Callable[..., list[tuple[Any, ...]]]) -> None:
-        if query("PRAGMA quick_check") != [("ok",)]:
-            raise Unavailable(
-                N_(
-                    "The database in {folder} is damaged. Keep it as it is and "
-                    "restore the newest backup."
-                ),
-                LOCKED,
-                folder=self.folder.path,
-            )
 
     def set_now(self, now: datetime) -> None:
         """Set the clock of a demo desk; Refused(INVALID) elsewhere."""

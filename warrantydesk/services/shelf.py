@@ -136,17 +136,6 @@ class ShelfService:
         self._undoable(N_("void old part"), piece)
         return saved
 
-    def later(self, action: str, tag: str) -> OldPart:
-        """Refuse an action of the table that this version does not carry out yet."""
-        piece = self.by_tag(tag)
-        self._bench.allow(f"shelf.{action}")
-        raise refused(
-            STATE,
-            N_("“{action}” is not possible: the old part is {state}."),
-            action=action,
-            state=piece.state,
-        )
-
     def _must(self, piece: OldPart, action: str) -> None:
         if part_move(piece.state, action) is None:
             raise refused(

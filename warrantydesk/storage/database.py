@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from peewee import OperationalError, SqliteDatabase
+from peewee import DatabaseError, OperationalError, SqliteDatabase
 
 from warrantydesk import __version__
 from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
@@ -43,6 +43,7 @@ class Database:
         self._lock = FileLock(folder.lock, timeout=0, thread_local=False)
         self._db = SqliteDatabase(None, autoconnect=False)
         self._depth = 0
+        self._read_only = False
 
     def open(self, *, create: bool) -> None:
         """Check the file, take the lock, bring the schema up to date and open for writing.
@@ -68,6 +69,24 @@ class Database:
         except BaseException:
             self.close()
             raise
+
+    def open_to_read(self) -> None:
+        """Open the database for reading only: no lock, no step of the schema, no check."""
+        path = self.folder.database
+        if not path.exists():
+            raise Unavailable(
+                N_("There is no database in {folder}."), LOCKED, folder=self.folder.path
+            )
+        look_at(path)
+        self._read_only = True
+        self._db.init(
+            f"{path.resolve().as_uri()}?mode=ro",
+            uri=True,
+            timeout=1.5,
+            pragmas={"trusted_schema": 0, "cell_size_check": 1},
+        )
+        self._db.connect()
+        self._db.bind(TABLES, bind_refs=False, bind_backrefs=False)
 
     def _take_lock(self) -> None:
         self.was_unclean = self.folder.owner.exists()
@@ -96,17 +115,24 @@ class Database:
             if new:
                 self._db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             self.migrate()
+            wrong = schema_problems(self.query)
         self._db.bind(TABLES, bind_refs=False, bind_backrefs=False)
-        wrong = schema_problems(self.query)
         if wrong:
             raise Unavailable(
                 N_(
-                    "This database was changed by another program: {what}. Restore "
-                    "a backup, or ask for help."
+                    "This database was changed by another program: {what}. Restore a backup, or "
+                    "ask for help."
                 ),
                 LOCKED,
                 what=", ".join(wrong[:3]),
             )
+
+    def must_be_sound(self) -> None:
+        """Look at every page; raises Unavailable where one is damaged."""
+        with _said(self.folder):
+            sound = self.query("PRAGMA quick_check") == [("ok",)]
+        if not sound:
+            raise _damaged(self.folder)
 
     def migrate(self) -> None:
         """Bring the schema to ours, one IMMEDIATE transaction a step."""
@@ -171,8 +197,9 @@ class Database:
     def close(self) -> None:
         """Close in order: nothing waits in the write-ahead log, the lock is free."""
         if not self._db.is_closed():
-            with suppress(OperationalError):
-                self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            if not self._read_only:
+                with suppress(OperationalError, DatabaseError):
+                    self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
         if self._lock.is_locked:
             self.folder.owner.unlink(missing_ok=True)
@@ -241,8 +268,10 @@ def _said(folder: DataFolder) -> Iterator[None]:
     """Say in a sentence what the disk or the lock has to say."""
     try:
         yield
-    except (OperationalError, sqlite3.OperationalError, OSError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, OSError) as error:
         text = str(error).lower()
+        if "malformed" in text or "not a database" in text or "corrupt" in text:
+            raise _damaged(folder) from error
         if "full" in text or "no space" in text:
             raise Unavailable(
                 N_(
@@ -264,3 +293,11 @@ def _said(folder: DataFolder) -> Iterator[None]:
                 reason=error,
             ) from error
         raise
+
+
+def _damaged(folder: DataFolder) -> Unavailable:
+    return Unavailable(
+        N_("The database in {folder} is damaged. Keep it as it is and restore the newest backup."),
+        LOCKED,
+        folder=folder.path,
+    )

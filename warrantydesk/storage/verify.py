@@ -3,10 +3,15 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from warrantydesk.storage.database import schema_problems
+from peewee import DatabaseError
+
+from warrantydesk.domain.errors import Unavailable
+from warrantydesk.storage.database import Database, schema_problems
 from warrantydesk.storage.journal import chain_problems, fold
+from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.stores import Stores
 
@@ -23,6 +28,23 @@ class Damage:
     detail: str
 
 
+def verify_folder(folder: Path, anchor: str = "") -> list[Damage]:
+    """Look at a data folder that no desk has open, without writing to it.
+
+    What cannot even be opened is one damage, so that a caller always gets a list.
+    """
+    db = Database(DataFolder(folder))
+    try:
+        db.open_to_read()
+        return verify(Stores(db), anchor)
+    except Unavailable as error:
+        return [Damage("file", "", None, error.message.format(**error.values))]
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        return [Damage("unreadable", "", None, str(error))]
+    finally:
+        db.close()
+
+
 def verify(stores: Stores, anchor: str = "") -> list[Damage]:
     """Look at everything; ``anchor`` is ``seq:head`` from a paper or a backup.
 
@@ -32,7 +54,7 @@ def verify(stores: Stores, anchor: str = "") -> list[Damage]:
     for look in (_file, _schema, _chain, _rows, _numbers, _attachments, _search):
         try:
             found += look(stores)
-        except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
+        except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
             found.append(Damage("unreadable", "", None, str(error)))
     if anchor:
         found += _anchor(stores, anchor)

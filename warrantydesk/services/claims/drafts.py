@@ -20,7 +20,7 @@ from warrantydesk.services.claims.filling import from_vin, tidied, with_table_va
 from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.vehicles import VehicleService
 
-_MAY_CHANGE = frozenset(
+MAY_CHANGE = frozenset(
     {
         "type",
         "brand",
@@ -36,7 +36,7 @@ _MAY_CHANGE = frozenset(
         "repeat_of",
     }
 )
-_VISIT_KEEPS = frozenset({"id", "version", "edit_open", "vehicle_id", "customer_id"})
+VISIT_KEEPS = frozenset({"id", "version", "edit_open", "vehicle_id", "customer_id"})
 
 
 class Drafts:
@@ -136,10 +136,10 @@ class Drafts:
     def edited(self, old: Claim, changes: Mapping[str, Any]) -> Claim:
         """Return a claim with changes read, cleaned and filled; nothing is written."""
         for name in changes:
-            if name not in _MAY_CHANGE:
+            if name not in MAY_CHANGE:
                 raise refused(INVALID, N_("This field is not changed by hand."), str(name))
         if isinstance(visit := changes.get("visit"), Mapping):
-            for name in _VISIT_KEEPS & visit.keys():
+            for name in VISIT_KEEPS & visit.keys():
                 raise refused(INVALID, N_("This field is not changed by hand."), f"visit.{name}")
         profile = self._bench.profile(old.brand)
         try:

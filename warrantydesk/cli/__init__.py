@@ -1,0 +1,60 @@
+"""The desk without a window: COMMANDS in order, one file a subcommand."""
+
+import argparse
+import sys
+from typing import Protocol
+
+from warrantydesk.cli import (
+    backup,
+    check,
+    demo,
+    labels,
+    ops,
+    reindex,
+    restore,
+    search,
+    show,
+    tour,
+    verify,
+)
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.i18n import LANGUAGES, set_language
+from warrantydesk.services.sentences import sentence
+
+
+class Command(Protocol):
+    """A subcommand: its name, its help, its arguments, what it does."""
+
+    NAME: str
+    HELP: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the arguments."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it; returns the exit code."""
+
+
+COMMANDS = (tour, demo, ops, show, check, labels, search, verify, reindex, backup, restore)
+
+
+def run(argv: list[str]) -> int:
+    """Run one subcommand; a refusal is a sentence on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    parser = argparse.ArgumentParser(prog="warrantydesk")
+    kinds = parser.add_subparsers(dest="command", required=True)
+    for command in COMMANDS:
+        own_help = command.NAME != ops.NAME
+        entry = kinds.add_parser(command.NAME, help=command.HELP, add_help=own_help)
+        entry.add_argument("--lang", choices=[lang.code for lang in LANGUAGES], default="en")
+        command.add_arguments(entry)
+        entry.set_defaults(run=command.run)
+    args = parser.parse_args(argv)
+    set_language(args.lang)
+    try:
+        return int(args.run(args))
+    except (Refused, Unavailable) as error:
+        print(sentence(error), file=sys.stderr)
+        return 2

@@ -1,0 +1,156 @@
+"""``ops FILE|-``: verbs of the services, one JSON object a line, acknowledged line by line."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from warrantydesk.cli.verbs import VERBS, described, problem_of
+from warrantydesk.domain.codec import MismatchError, from_json, to_json
+from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Refused, Unavailable
+from warrantydesk.services.bench import NOBODY
+from warrantydesk.services.desk import Desk
+
+NAME = "ops"
+HELP = "carry out verbs from a file of JSON lines"
+_USAGE = """usage: warrantydesk ops FILE|- --data DIR [--as LOGIN] [--stop]
+       warrantydesk ops --help [--json]
+
+Each line is an object: do (service.verb), with (parameters by name), as (login), at (instant of a
+demo desk), save (name of the result; $name.field uses it later). Files are relative to FILE.
+Output per line: ACK line id, REFUSED line codes, or ERROR line code.
+
+Verbs:
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments; ``--help --json`` describes every verb."""
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("file", nargs="?", metavar="FILE|-")
+    parser.add_argument("--data", type=Path, metavar="DIR")
+    parser.add_argument("--as", dest="login", default="", metavar="LOGIN")
+    parser.add_argument("--stop", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out the lines; 0 when none was an ERROR."""
+    if args.help or not args.file or not args.data:
+        if args.json:
+            print(json.dumps(described(), ensure_ascii=False, indent=1))
+        else:
+            print(_USAGE + "\n".join(f"  {name}" for name in VERBS))
+        return 0 if args.help else 2
+    base = Path.cwd() if args.file == "-" else Path(args.file).resolve().parent
+    with Desk(args.data).open() as desk:
+        runner = Runner(desk, base, args.login)
+        if args.file == "-":
+            return runner.run(sys.stdin, args.stop)
+        with Path(args.file).open(encoding="utf-8", errors="surrogateescape") as lines:
+            return runner.run(lines, args.stop)
+
+
+class Runner:
+    """Carries out lines one after the other and remembers named results."""
+
+    def __init__(self, desk: Desk, base: Path, login: str) -> None:
+        self._desk, self._base, self._login = desk, base, login
+        self._saved: dict[str, Any] = {}
+
+    def run(self, lines: Iterable[str], stop: bool) -> int:
+        """Carry out all lines; returns the exit code."""
+        failed = False
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            word = self._outcome(number, line)
+            print(word, flush=True)
+            failed |= word.startswith("ERROR")
+            if stop and not word.startswith("ACK"):
+                break
+        return 1 if failed else 0
+
+    def _outcome(self, number: int, line: str) -> str:
+        try:
+            return f"ACK {number} {self._carried_out(line)}"
+        except UnknownVerb:
+            return f"ERROR {number} UNKNOWN_VERB"
+        except Refused as refusal:
+            return f"REFUSED {number} {','.join(refusal.codes)}"
+        except Unavailable as unavailable:
+            known = (FULL, READONLY, LOCKED)
+            code = unavailable.code if unavailable.code in known else LOCKED
+            return f"ERROR {number} {code}"
+        except Exception as error:  # noqa: BLE001 - a bug in one line must not stop the run
+            print(f"line {number}: {type(error).__name__}: {error}", file=sys.stderr)
+            return f"ERROR {number} BUG"
+
+    def _carried_out(self, line: str) -> str:
+        asked = self._read(line)
+        verb = asked.get("do")
+        if not isinstance(verb, str) or verb not in VERBS:
+            raise UnknownVerb
+        call = VERBS[verb]
+        given = self._filled(asked.get("with") or {})
+        if not isinstance(given, dict):
+            raise problem_of(MismatchError("with", "An object is expected here."))
+        self._set_clock(asked.get("at"))
+        self._act_as(asked.get("as") or self._login)
+        result = to_json(call.on(self._desk, given, self._base))
+        if name := asked.get("save"):
+            self._saved[str(name)] = result
+        number = result.get("id") if isinstance(result, dict) else None
+        return str(number) if number is not None else "-"
+
+    def _read(self, line: str) -> dict[str, Any]:
+        try:
+            asked = json.loads(line)
+        except ValueError:
+            asked = None
+        if not isinstance(asked, dict):
+            raise problem_of(MismatchError("", "An object is expected here."))
+        return asked
+
+    def _filled(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: self._filled(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self._filled(item) for item in value]
+        if isinstance(value, str) and value.startswith("$") and len(value) > 1:
+            return self._looked_up(value)
+        return value
+
+    def _looked_up(self, text: str) -> Any:
+        name, *path = text[1:].split(".")
+        if name not in self._saved:
+            return text
+        found = self._saved[name]
+        for key in path:
+            try:
+                found = found[int(key)] if isinstance(found, list) else found[key]
+            except (KeyError, IndexError, TypeError, ValueError):
+                raise problem_of(MismatchError(text, "There is no such field.")) from None
+        return found
+
+    def _set_clock(self, at: Any) -> None:
+        if at is None:
+            return
+        try:
+            self._desk.set_now(from_json(datetime, at, "at"))
+        except MismatchError as error:
+            raise problem_of(error) from error
+
+    def _act_as(self, login: str) -> None:
+        if login:
+            self._desk.people.act_as(login)
+            return
+        people = self._desk.people.all()
+        self._desk.bench.person = people[0] if len(people) == 1 else NOBODY
+
+
+class UnknownVerb(Exception):  # noqa: N818 - an answer, not a fault
+    """The line names no verb of the desk."""

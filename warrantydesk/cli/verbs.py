@@ -1,0 +1,169 @@
+"""The verbs of the command line, built from the signatures of the services."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.codec import MismatchError, from_json, hints
+from warrantydesk.domain.errors import INVALID, Refused, refused
+from warrantydesk.i18n import N_
+from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.claims import ClaimService
+from warrantydesk.services.claims.drafts import MAY_CHANGE, VISIT_KEEPS
+from warrantydesk.services.customers import CustomerService
+from warrantydesk.services.desk import Desk
+from warrantydesk.services.inspections import InspectionService
+from warrantydesk.services.labels import LabelService
+from warrantydesk.services.papers import PaperService
+from warrantydesk.services.people import PeopleService, SettingService
+from warrantydesk.services.shelf import ShelfService
+from warrantydesk.services.vehicles import VehicleService
+from warrantydesk.services.visits import VisitService
+
+Hint = Any
+
+
+@dataclass(frozen=True)
+class Call:
+    """A verb: the service's attribute of the desk, its method, and names that differ outside."""
+
+    service: str
+    method: Callable[..., Any]
+    renamed: Mapping[str, str]
+
+    def parameters(self) -> dict[str, tuple[Hint, bool]]:
+        """Return the type of each parameter by its outside name, and whether it must be given."""
+        known = get_type_hints(self.method)
+        outside = {inner: name for name, inner in self.renamed.items()}
+        return {
+            outside.get(name, name): (known[name], parameter.default is inspect.Parameter.empty)
+            for name, parameter in inspect.signature(self.method).parameters.items()
+            if name != "self"
+        }
+
+    def on(self, desk: Desk, given: Mapping[str, Any], base: Path) -> Any:
+        """Read the parameters and call the verb; Refused(INVALID) for what does not fit."""
+        known = self.parameters()
+        for name in given:
+            if name not in known:
+                raise refused(INVALID, N_("There is no such field."), name)
+        for name, (_hint, required) in known.items():
+            if required and name not in given:
+                raise refused(INVALID, N_("This must be filled in."), name)
+        try:
+            read = {
+                self.renamed.get(name, name): _read(known[name][0], value, name, base)
+                for name, value in given.items()
+            }
+        except MismatchError as error:
+            raise problem_of(error) from error
+        return getattr(getattr(desk, self.service), self.method.__name__)(**read)
+
+
+def _origin(hint: Any) -> Any:
+    return get_origin(hint)
+
+
+def problem_of(error: MismatchError) -> Refused:
+    """Return a value that does not fit as a refusal."""
+    return refused(INVALID, error.message, error.path, **error.values)
+
+
+def _read(hint: Hint, value: Any, name: str, base: Path) -> Any:
+    kinds = get_args(hint) if _origin(hint) in (Union, UnionType) else (hint,)
+    if Path in kinds and isinstance(value, str):
+        return base / value
+    if Path in kinds and isinstance(value, int) and int in kinds:
+        return value
+    if any(_origin(kind) is Mapping for kind in kinds):
+        if not isinstance(value, dict):
+            raise MismatchError(name, N_("An object is expected here."))
+        return value
+    return from_json(hint, value, name)
+
+
+def _calls(service: str, kind: type, names: str, **renamed: str) -> dict[str, Call]:
+    return {
+        f"{service}.{name}": Call(service, getattr(kind, name), renamed) for name in names.split()
+    }
+
+
+VERBS: dict[str, Call] = {
+    **_calls("customers", CustomerService, "save"),
+    **_calls("vehicles", VehicleService, "save replace_odometer"),
+    **_calls("visits", VisitService, "open sign"),
+    **_calls("claims", ClaimService, "new save_draft leave move submit void"),
+    **_calls("inspections", InspectionService, "start answer judge sign correct"),
+    **_calls("attachments", AttachmentService, "add tick"),
+    **_calls("papers", PaperService, "draw"),
+    **_calls("shelf", ShelfService, "receive waive shelve move void save_place"),
+    "labels.print": Call("labels", LabelService.print_labels, {"as": "form"}),
+    **_calls("people", PeopleService, "save"),
+    **_calls("settings", SettingService, "save"),
+}
+
+
+def described() -> dict[str, Any]:
+    """Return every verb with its parameters and types, spelled out to the leaves."""
+    return {
+        name: {
+            "parameters": {
+                parameter: {"required": required, **_parameter(name, parameter, hint)}
+                for parameter, (hint, required) in call.parameters().items()
+            },
+            "doc": (call.method.__doc__ or "").strip().split("\n")[0],
+        }
+        for name, call in VERBS.items()
+    }
+
+
+def _parameter(verb: str, parameter: str, hint: Hint) -> dict[str, Any]:
+    if verb == "claims.save_draft" and parameter == "changes":
+        spelled = _object(Claim)
+        kept = {name: spelled["fields"][name] for name in sorted(MAY_CHANGE)}
+        for name in VISIT_KEEPS:
+            kept["visit"]["fields"].pop(name, None)
+        return {"type": "object", "fields": kept}
+    return _spelled(hint)
+
+
+def _spelled(hint: Hint) -> dict[str, Any]:
+    if _origin(hint) in (Union, UnionType):
+        kinds = [kind for kind in get_args(hint) if kind is not type(None)]
+        spelled = [_spelled(kind) for kind in kinds]
+        return spelled[0] if len(spelled) == 1 else {"any_of": spelled}
+    if _origin(hint) is tuple:
+        return {"type": "list", "items": _spelled(get_args(hint)[0])}
+    if _origin(hint) is Mapping:
+        return {"type": "object"}
+    if is_dataclass(hint):
+        return _object(hint)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return {"type": "code", "codes": [str(code) for code in hint]}
+    return {"type": _NAMES.get(hint, "any")}
+
+
+def _object(kind: Any) -> dict[str, Any]:
+    known = hints(kind)
+    return {
+        "type": "object",
+        "fields": {field.name: _spelled(known[field.name]) for field in fields(kind)},
+    }
+
+
+_NAMES: dict[Any, str] = {
+    str: "text",
+    int: "integer",
+    bool: "boolean",
+    date: "date YYYY-MM-DD",
+    datetime: "instant ISO 8601 with offset",
+    Decimal: "decimal text",
+    Path: "path relative to the file of lines",
+}

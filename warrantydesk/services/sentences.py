@@ -1,0 +1,38 @@
+"""Findings and errors as sentences in the language in use, their codes in words."""
+
+from warrantydesk.domain.claim.states import ACTION_NAMES, STATE_NAMES
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.finding import Finding
+from warrantydesk.domain.old_part import PART_ACTION_NAMES, PART_STATE_NAMES
+from warrantydesk.domain.person import ROLE_NAMES
+from warrantydesk.i18n import _, list_text
+
+_NAMED: dict[str, str] = {
+    **{str(code): name for code, name in ACTION_NAMES.items()},
+    **{str(code): name for code, name in STATE_NAMES.items()},
+    **{str(code): name for code, name in PART_STATE_NAMES.items()},
+    **{str(code): name for code, name in ROLE_NAMES.items()},
+    **PART_ACTION_NAMES,
+}
+
+
+def said(finding: Finding) -> str:
+    """Return the sentence of a finding."""
+    return _(finding.message, **{name: _word(value) for name, value in finding.values.items()})
+
+
+def sentence(error: Refused | Unavailable) -> str:
+    """Return everything an error has to say, a line each."""
+    if isinstance(error, Refused):
+        return "\n".join(said(finding) for finding in error.findings)
+    return _(error.message, **{name: _word(value) for name, value in error.values.items()})
+
+
+def _word(value: object) -> object:
+    if isinstance(value, str) and value in _NAMED:
+        return _(_NAMED[value])
+    if isinstance(value, str) and " " in value:
+        return _(value)
+    if isinstance(value, tuple | list):
+        return list_text(map(str, value))
+    return value
