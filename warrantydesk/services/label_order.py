@@ -1,0 +1,125 @@
+"""What is asked of a label job and what comes of it; drawing labels without the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.raster import Raster
+from warrantydesk.i18n import N_
+
+if TYPE_CHECKING:
+    from warrantydesk.documents.labels.calibration import CalibrationLabel
+    from warrantydesk.documents.labels.part_label import PartLabel
+    from warrantydesk.documents.labels.place_label import PlaceLabel
+    from warrantydesk.printing.printer import Printer
+
+    AnyLabel = PartLabel | PlaceLabel | CalibrationLabel
+
+PRINTER_LANGUAGES = ("zpl", "tspl", "epl2", "escpos")
+FORMS = ("png", *PRINTER_LANGUAGES, "pdf")
+DRIVER = "driver"
+"""The form of a job that the system's own printer driver draws."""
+DEFAULT_STOCK, DEFAULT_DPI = "60x40", 203
+TAGS, PLACES, TEST = "label", "place", "test"
+"""Kinds of label jobs in the print journal."""
+
+
+@dataclass(frozen=True)
+class LabelOrder:
+    """How labels are wanted: the form of the bytes, stock, resolution, start place, copies.
+
+    ``ladder`` None leaves the turning of the bars to the printer's profile.
+    """
+
+    form: str = "zpl"
+    stock: str = DEFAULT_STOCK
+    dpi: int = DEFAULT_DPI
+    start: int = 1
+    copies: int = 1
+    reason: str = ""
+    kind: str = TAGS
+    ladder: bool | None = None
+
+
+@dataclass(frozen=True)
+class LabelBytes:
+    """The bytes of one job and the tags (or places) they carry; a driver takes the raster."""
+
+    tags: tuple[str, ...]
+    data: bytes
+    raster: Raster | None = None
+
+
+@dataclass(frozen=True)
+class JobReport:
+    """What became of one job; ``job`` is None for a preview."""
+
+    tags: tuple[str, ...]
+    job: int | None
+    language: str
+    copies: int
+    sha256: str
+    bytes: int
+    state: str
+    error: str = ""
+
+
+def drawn(labels: Sequence["AnyLabel"], order: LabelOrder, printer: "Printer") -> list[LabelBytes]:
+    """Draw labels: PDF is one job for all, every other form one job a label.
+
+    Raises Refused(INVALID) for a form, stock or start place that does not exist.
+    """
+    if order.form not in (*FORMS, DRIVER):
+        raise refused(INVALID, N_("“{form}” is not a form of labels."), "as", form=order.form)
+    try:
+        if order.form == "pdf":
+            return [LabelBytes(tuple(map(subject_of, labels)), _pdf(labels, order))]
+        ladder = printer.ladder if order.ladder is None else order.ladder
+        return [_job(label, order, printer, ladder) for label in labels]
+    except ValueError as error:
+        raise refused(
+            INVALID, N_("The label cannot be drawn: {reason}."), "stock", reason=error
+        ) from error
+
+
+def _pdf(labels: Sequence["AnyLabel"], order: LabelOrder) -> bytes:
+    from warrantydesk.documents.labels import sheet, stock
+
+    if stock.is_sheet(order.stock):
+        return sheet.sheet_pdf(labels, stock.sheet(order.stock), order.start, order.copies)
+    return sheet.label_pdf(labels, stock.stock(order.stock), order.dpi, order.copies)
+
+
+def _job(label: "AnyLabel", order: LabelOrder, printer: "Printer", ladder: bool) -> LabelBytes:
+    from warrantydesk.documents.labels.png import png
+    from warrantydesk.printing.languages import LANGUAGES
+
+    raster = raster_of(label, order.stock, order.dpi, ladder)
+    if order.form == DRIVER:
+        return LabelBytes((subject_of(label),), raster.bits, raster)
+    data = (
+        png(raster, order.dpi)
+        if order.form == "png"
+        else LANGUAGES[order.form](raster, printer, order.copies)
+    )
+    return LabelBytes((subject_of(label),), data)
+
+
+def raster_of(label: "AnyLabel", stock: str, dpi: int, ladder: bool = False) -> Raster:
+    """Return the very raster of a label; of a sheet, one of its labels."""
+    from warrantydesk.documents.labels import stock as stocks
+    from warrantydesk.documents.labels.draw import draw
+
+    one = stocks.sheet(stock).label if stocks.is_sheet(stock) else stocks.stock(stock)
+    return draw(label, one, dpi, ladder)
+
+
+def subject_of(label: "AnyLabel") -> str:
+    """Return what the print journal calls a label: its tag, its place code, or a test."""
+    from warrantydesk.documents.labels.part_label import PartLabel
+    from warrantydesk.documents.labels.place_label import PlaceLabel, place_code
+
+    if isinstance(label, PartLabel):
+        return label.tag
+    return place_code(label.place) if isinstance(label, PlaceLabel) else TEST
