@@ -9,23 +9,30 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from warrantydesk.domain.text import clean
+
+MOST_SIGNS = 400
+MOST_TERMS = 60
 _PUNCTUATION = {code: 0xE000 + code for code in range(33, 127) if not chr(code).isalnum()}
 _SEPARATORS = re.compile(r"[\s\-·•./_]+")
 _ASCII_TRIPLE = re.compile(r"[a-z0-9]{3}")
+_PLATE = re.compile(r"([\u4e00-\u9fff][a-z])([a-z0-9]{4}[a-z0-9\u4e00-\u9fff]{1,2})")
+# Signs that share a term with another sign once punctuation is moved.
+_SHARED = re.compile(r"[!-/:-@\[-`{-~\ue021-\ue07e]")
 
 
 def folded(text: str) -> str:
     """Return text as it is stored and searched."""
-    return unicodedata.normalize("NFKC", text).lower()
+    return unicodedata.normalize("NFKC", clean(text)).lower()
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a query; each must occur in an answer."""
-    return folded(text).split()
+    """Return the words of a query, at most 400 signs of it; each must occur in an answer."""
+    return list(dict.fromkeys(folded(text[:MOST_SIGNS]).split()))
 
 
 def searchable(parts: Iterable[str], codes: Iterable[str]) -> str:
-    """Return the search text of a claim: all texts, and codes also without their hyphens."""
+    """Return the search text of a claim: all texts, codes also bare, plates also with their dot."""
     lines: dict[str, None] = {}
     for part in parts:
         if part:
@@ -33,7 +40,10 @@ def searchable(parts: Iterable[str], codes: Iterable[str]) -> str:
     for code in codes:
         if code:
             lines[folded(code)] = None
-            lines[_SEPARATORS.sub("", folded(code))] = None
+            bare = _SEPARATORS.sub("", folded(code))
+            lines[bare] = None
+            if plate := _PLATE.fullmatch(bare):
+                lines["·".join(plate.groups())] = None
     return "\n".join(line for line in lines if line)
 
 
@@ -59,7 +69,7 @@ def wanted(word: str) -> tuple[list[str], bool]:
     if len(word) < 2:
         return [], False
     if len(word) == 2:
-        return [word], True
+        return [word], not _SHARED.search(word)
     triples = {
         i: word[i : i + 3] for i in range(len(word) - 2) if _ASCII_TRIPLE.fullmatch(word[i : i + 3])
     }
@@ -67,6 +77,22 @@ def wanted(word: str) -> tuple[list[str], bool]:
     pairs = [word[i : i + 2] for i in range(len(word) - 1) if i not in covered]
     asked = list(dict.fromkeys([*triples.values(), *pairs]))
     return asked, len(word) == 3 and len(triples) == 1
+
+
+def wanted_of(asked: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the terms of all words of a query, and the words that must be looked up in the text.
+
+    Beyond 60 terms the text decides: a long query is no heavier than a short one.
+    """
+    terms: dict[str, None] = {}
+    checked = []
+    for word in asked:
+        more, proves = wanted(word)
+        room = MOST_TERMS - len(terms)
+        terms |= dict.fromkeys(more[: max(0, room)])
+        if not proves or len(more) > room:
+            checked.append(word)
+    return list(terms), checked
 
 
 def token(term: str) -> str:

@@ -1,6 +1,6 @@
 """The archive search: the text of each claim and its n-gram index, kept in one transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from warrantydesk.domain.claim.claim import ClaimType
@@ -9,7 +9,8 @@ from warrantydesk.storage import grams
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.pinyin import initials
 
-_BLOCK = 100
+NEWEST = 20_000
+_HOLDS = " AND instr(text, ?)"
 _STATES = {state.value: number for number, state in enumerate(State)}
 _TYPES = {kind.value: number for number, kind in enumerate(ClaimType)}
 AMOUNTS_FEN = (50_000, 200_000)
@@ -143,58 +144,40 @@ class SearchStore:
     def find(
         self, text: str, facets: Mapping[str, Sequence[str]] | None = None, limit: int = 100
     ) -> list[int]:
-        """Return the newest claims that hold every word of ``text`` and fit the facets."""
+        """Return the newest claims that hold every word of ``text`` and fit the facets.
+
+        The answer is that of ``text LIKE '%word%'`` over ``search_text``. Words of one sign have
+        no index: alone, they are looked for in the newest ``NEWEST`` claims only.
+        """
         asked = grams.words(text)
         chosen = [
             [facet(name, value) for value in values]
             for name, values in (facets or {}).items()
             if values
         ]
-        found: list[int] = []
-        for number in self._stream(asked, chosen):
-            found.append(number)
-            if len(found) >= limit:
-                break
-        return found
-
-    def _stream(self, asked: list[str], chosen: list[list[str]]) -> Iterator[int]:
-        terms: list[str] = []
-        checked: list[str] = []
-        for word in asked:
-            more, proves = grams.wanted(word)
-            terms += more
-            if not proves:
-                checked.append(word)
-        query = grams.expression(dict.fromkeys(terms), chosen)
-        newest = 2**62
-        while True:
-            block = self._block(query, newest)
-            if not block:
-                return
-            newest = block[-1]
-            yield from self._holding(block, checked)
-
-    def _block(self, query: str, before: int) -> list[int]:
-        if query:
-            rows = self._db.query(
-                "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ?"
-                " ORDER BY rowid DESC LIMIT ?",
-                (query, before, _BLOCK),
-            )
-        else:
-            rows = self._db.query(
-                "SELECT claim_id FROM search_text WHERE claim_id < ?"
-                " ORDER BY claim_id DESC LIMIT ?",
-                (before, _BLOCK),
-            )
-        return [number for (number,) in rows]
-
-    def _holding(self, block: list[int], checked: list[str]) -> list[int]:
+        terms, checked = grams.wanted_of(asked)
+        query = grams.expression(terms, chosen)
+        if not query:
+            return self._newest(checked, limit)
         if not checked:
-            return block
-        marks = ",".join("?" * len(block))
-        rows = self._db.query(
-            f"SELECT claim_id, text FROM search_text WHERE claim_id IN ({marks})", block
+            sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+            return self._numbers(sql, [query, limit])
+        # CROSS JOIN keeps the index outside: its rows come newest first, and LIMIT ends the walk.
+        sql = (
+            "SELECT search.rowid FROM search CROSS JOIN search_text ON claim_id = search.rowid"
+            f" WHERE search MATCH ?{_HOLDS * len(checked)} ORDER BY search.rowid DESC LIMIT ?"
         )
-        texts: dict[int, Any] = dict(rows)
-        return [n for n in block if all(word in texts.get(n, "") for word in checked)]
+        return self._numbers(sql, [query, *checked, limit])
+
+    def _newest(self, checked: list[str], limit: int) -> list[int]:
+        if not checked:
+            sql = "SELECT claim_id FROM search_text ORDER BY claim_id DESC LIMIT ?"
+            return self._numbers(sql, [limit])
+        sql = (
+            "SELECT claim_id FROM (SELECT claim_id, text FROM search_text"
+            f" ORDER BY claim_id DESC LIMIT {NEWEST}) WHERE 1{_HOLDS * len(checked)} LIMIT ?"
+        )
+        return self._numbers(sql, [*checked, limit])
+
+    def _numbers(self, sql: str, values: list[Any]) -> list[int]:
+        return [number for (number,) in self._db.query(sql, values)]
