@@ -4,16 +4,25 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
 from datetime import timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from warrantydesk import i18n
 
+if TYPE_CHECKING:
+    from fakes import FixedClock
+
+    from warrantydesk.services.desk import Desk
+
 CHINA = timezone(timedelta(hours=8))
+
 PATIENCE_S = 2.0
 
 
@@ -43,6 +52,44 @@ def english(no_thread_outlives_its_test: None) -> Iterator[None]:
     yield
     i18n.set_language("en")
     i18n.set_zone(CHINA)
+
+
+@pytest.fixture
+def clock() -> "FixedClock":
+    """Give a clock that stands at 2026-11-24 09:00 in China until a test moves it."""
+    from fakes import FixedClock
+
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def staffed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the closed data folder of a demo desk with its people, to be copied, not changed."""
+    from fakes import FixedClock
+    from stories import staffed
+
+    from warrantydesk.services.desk import Desk
+
+    folder = tmp_path_factory.mktemp("staffed") / "desk"
+    with Desk(folder, FixedClock()).open(create=True, demo=True) as made:
+        staffed(made)
+    return folder
+
+
+@pytest.fixture
+def desk_folder(staffed_folder: Path, tmp_path: Path) -> Path:
+    """Give a data folder of this test's own, closed."""
+    return Path(shutil.copytree(staffed_folder, tmp_path / "desk"))
+
+
+@pytest.fixture
+def desk(desk_folder: Path, clock: "FixedClock") -> "Iterator[Desk]":
+    """Give an open desk over a real file: demo profile, one person of each role, S01 acts."""
+    from warrantydesk.services.desk import Desk
+
+    with Desk(desk_folder, clock).open() as opened:
+        opened.people.act_as("S01")
+        yield opened
 
 
 def _qt_pool_is_idle() -> bool:
