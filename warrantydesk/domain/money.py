@@ -1,7 +1,9 @@
 """Money is integer fen; rounding is half up, once, where a product or a percentage arises."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+"""Holds every product of two numbers that a field takes, so that nothing rounds twice."""
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
@@ -9,17 +11,17 @@ _GROUPS = ("", "万", "亿", "万亿")
 
 def half_up(value: Decimal) -> int:
     """Round an amount in fen to whole fen, halves away from zero."""
-    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(value.quantize(Decimal(1), context=_EXACT))
 
 
 def times(unit_price_fen: int, quantity: Decimal | int) -> int:
     """Return unit price × quantity in fen, rounded half up once (check V49)."""
-    return half_up(Decimal(unit_price_fen) * Decimal(quantity))
+    return half_up(_EXACT.multiply(Decimal(unit_price_fen), Decimal(quantity)))
 
 
 def percent(amount_fen: int, rate: Decimal) -> int:
     """Return ``rate`` percent of an amount in fen, rounded half up once."""
-    return half_up(Decimal(amount_fen) * rate / Decimal(100))
+    return half_up(_EXACT.multiply(Decimal(amount_fen), rate).scaleb(-2, _EXACT))
 
 
 def yuan(amount_fen: int | None) -> str:

@@ -19,7 +19,8 @@ def clean(text: str) -> str:
 
 def code(text: str) -> str:
     """Return a code as typed on any keyboard: half-width, upper case, no blanks around."""
-    return unicodedata.normalize("NFKC", clean(text)).strip().upper()
+    upper = unicodedata.normalize("NFKC", clean(text)).strip().upper()
+    return unicodedata.normalize("NFC", upper)  # capitals may come in pieces
 
 
 def line(text: str) -> str:

@@ -1,0 +1,91 @@
+"""The one door for text, and how instants are written."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warrantydesk.domain import text
+from warrantydesk.domain.dates import from_utc_text, local_date, utc_text
+
+ANY = st.text(st.characters())
+WITH_SURROGATES = st.lists(st.integers(0, 0x10FFFF).map(chr), max_size=30).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("given_", "kept"),
+    [
+        ("普通", "普通"),
+        ("a\x00b\x1bc\x7fd\x9fe", "abcde"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("e\u0301", "é"),
+        ("a\ud800b", "a\ufffdb"),
+        ("\ufeffBOM", "BOM"),
+        ("a\u2028b", "ab"),
+        ("𬭎䶮", "𬭎䶮"),
+    ],
+)
+def test_clean(given_: str, kept: str) -> None:
+    assert text.clean(given_) == kept
+
+
+@given(WITH_SURROGATES)
+def test_clean_text_can_be_stored_and_is_clean(given_: str) -> None:
+    kept = text.clean(given_)
+    kept.encode("utf-8")
+    assert text.clean(kept) == kept
+    assert unicodedata.is_normalized("NFC", kept)
+    assert not [c for c in kept if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"]
+
+
+@given(ANY)
+def test_a_line_has_no_breaks_and_no_double_blanks(given_: str) -> None:
+    kept = text.line(given_)
+    assert kept == " ".join(kept.split())
+    assert text.line(kept) == kept
+
+
+@pytest.mark.parametrize("reader", [text.code, text.squeezed, text.digits, text.line])
+@given(WITH_SURROGATES)
+def test_every_reader_gives_storable_text(reader: Callable[[str], str], given_: str) -> None:
+    reader(given_).encode("utf-8")
+
+
+@pytest.mark.parametrize("reader", [text.clean, text.line, text.code, text.squeezed, text.digits])
+def test_no_sign_changes_again_when_it_is_read_twice(reader: Callable[[str], str]) -> None:
+    once = [reader(chr(number)) for number in range(0x20000)]
+    assert [word for word in once if reader(word) != word] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("  ａｂ－１２ ", "AB-12"), ("r1307010\n", "R1307010"), ("Ⅻ", "XII")]
+)
+def test_code(typed: str, read: str) -> None:
+    assert text.code(typed) == read
+
+
+def test_a_plate_is_squeezed() -> None:
+    assert text.squeezed(" 京A·12 345") == "京A12345"
+
+
+@given(
+    st.datetimes(datetime(1951, 1, 1), datetime(2199, 1, 1)),
+    st.integers(-14 * 60, 14 * 60),
+)
+def test_an_instant_is_the_same_after_writing(moment: datetime, minutes: int) -> None:
+    aware = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
+    written = utc_text(aware)
+    assert from_utc_text(written) == aware
+    assert written.endswith("Z")
+    assert len(written) == 20
+
+
+def test_a_day_is_the_desks_day_not_greenwichs() -> None:
+    late = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+    assert local_date(late, timezone(timedelta(hours=8))) == date(2026, 11, 24)
+    assert local_date(late, UTC) == date(2026, 11, 23)
+    assert local_date(None, UTC) is None
