@@ -48,11 +48,11 @@ def run(argv: list[str]) -> int:
     for command in COMMANDS:
         own_help = command.NAME != ops.NAME
         entry = kinds.add_parser(command.NAME, help=command.HELP, add_help=own_help)
-        entry.add_argument("--lang", choices=[lang.code for lang in LANGUAGES], default="en")
+        entry.add_argument("--lang", choices=[lang.code for lang in LANGUAGES])
         command.add_arguments(entry)
         entry.set_defaults(run=command.run)
     args = parser.parse_args(argv)
-    set_language(args.lang)
+    set_language(args.lang or "en")
     try:
         return int(args.run(args))
     except (Refused, Unavailable) as error:

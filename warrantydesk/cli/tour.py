@@ -16,6 +16,6 @@ def run(args: argparse.Namespace) -> int:
     """Walk the day; prints where the summary lies."""
     from warrantydesk.tour.day import walk
 
-    summary = walk(args.dir, args.lang)
+    summary = walk(args.dir, args.lang or "zh_CN")
     print(summary)
     return 0

@@ -25,7 +25,7 @@ from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.journal import chain_problems
+from warrantydesk.storage.journal import chain_problems, chain_rows
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.stores import Stores
 
@@ -142,11 +142,7 @@ class Desk:
         """Check pages and the whole chain on a connection of its own; for a worker."""
         with self._db.reader() as query:
             found = [str(line) for (line,) in query("PRAGMA quick_check") if line != "ok"]
-            rows = query(
-                "SELECT seq, utc, actor, action, tbl, row, after, prev, hash"
-                " FROM journal ORDER BY seq"
-            )
-            return found + [f"{seq}: {what}" for seq, what in chain_problems(iter(rows))]
+            return found + [f"{seq}: {what}" for seq, what in chain_problems(chain_rows(query))]
 
     def set_now(self, now: datetime) -> None:
         """Set the clock of a demo desk; Refused(INVALID) elsewhere."""

@@ -7,7 +7,8 @@ of the changed columns, null when a draft's line was taken out. Personal columns
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -144,6 +145,20 @@ def fold(texts: Iterator[str | None]) -> dict[str, Any] | None:
     for text in texts:
         state = None if text is None else {**(state or {}), **json.loads(text)}
     return state
+
+
+def chain_rows(
+    query: Callable[..., list[tuple[Any, ...]]], after: int = 0, page: int = 5000
+) -> Iterator[tuple[Any, ...]]:
+    """Yield all entries after one, page by page, so that memory and other threads keep room."""
+    while rows := query(
+        "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal"
+        " WHERE seq > ? ORDER BY seq LIMIT ?",
+        (after, page),
+    ):
+        yield from rows
+        after = rows[-1][0]
+        time.sleep(0.001)
 
 
 def chain_problems(

@@ -10,12 +10,10 @@ from peewee import DatabaseError
 
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.storage.database import Database, schema_problems
-from warrantydesk.storage.journal import chain_problems, fold
+from warrantydesk.storage.journal import chain_problems, chain_rows, fold
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.stores import Stores
-
-_CHAIN = "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal ORDER BY seq"
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,7 @@ def _schema(stores: Stores) -> Iterator[Damage]:
 
 
 def _chain(stores: Stores) -> Iterator[Damage]:
-    rows = iter(stores.db.query(_CHAIN))
-    for seq, what in chain_problems(rows):
+    for seq, what in chain_problems(chain_rows(stores.db.query)):
         yield Damage("journal", "journal", seq, what)
 
 

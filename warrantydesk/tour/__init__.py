@@ -1,0 +1,1 @@
+"""The clerk's day walked by program, as far as the program goes."""

@@ -1,0 +1,81 @@
+"""The status bar: is the data sound, is it backed up, who acts, where the journal stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QStatusBar, QWidget
+
+from warrantydesk.domain.person import ROLE_NAMES, Person
+from warrantydesk.i18n import _, list_text
+from warrantydesk.ui.kit.buttons import LinkButton
+from warrantydesk.ui.kit.job_bar import JobBar
+from warrantydesk.ui.kit.labels import Words
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.shell import Shell
+
+
+class StatusBar(QStatusBar):
+    """What is always said, in few words."""
+
+    def __init__(
+        self, shell: Shell, desk: Any, choose: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        """``choose`` lets a person act by login."""
+        super().__init__(parent)
+        self._desk, self._choose = desk, choose
+        self.setSizeGripEnabled(False)
+        self._sound = MarkLabel(Mark.TODO, _("Checking the data…"), delta=-1)
+        self._backup = MarkLabel(Mark.TODO, _("No backup today"), delta=-1)
+        self._person = LinkButton("", delta=-1, clicked=self._show_people)
+        self._person.setObjectName("acting")
+        self._anchor = Words(delta=-1)
+        self.addWidget(self._sound)
+        self.addWidget(self._backup)
+        self.addWidget(JobBar(shell.jobs), 1)
+        self.addPermanentWidget(self._person)
+        self.addPermanentWidget(self._anchor)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read person and anchor again."""
+        person = self._desk.people.acting
+        self._person.setText(
+            _("{name} · {roles}", name=person.name, roles=roles_of(person))
+            if person.login
+            else _("Choose who acts")
+        )
+        seq, _colon, head = self._desk.archive.anchor.partition(":")
+        self._anchor.setText(
+            _(
+                "seq {seq} · {head}",
+                seq=f"{int(seq):,}".replace(",", " "),
+                head=f"{head[:4]} {head[4:8]}",
+            )
+        )
+
+    def show_sound(self, problems: list[str]) -> None:
+        """Say what the check after the start found."""
+        if problems:
+            self._sound.show_mark(Mark.BLOCK, _("Data damaged: {what}", what=problems[0]))
+        else:
+            self._sound.show_mark(Mark.OK, _("Data sound"))
+
+    def show_backup(self, at: str) -> None:
+        """Say when the last backup was made."""
+        self._backup.show_mark(Mark.OK, _("Backup {at}", at=at))
+
+    def _show_people(self) -> None:
+        menu = QMenu(self)
+        for person in self._desk.people.all():
+            entry = menu.addAction(f"{person.name} · {roles_of(person)}")
+            entry.setCheckable(True)
+            entry.setChecked(person.login == self._desk.people.acting.login)
+            entry.triggered.connect(lambda _checked=False, login=person.login: self._choose(login))
+        above = QPoint(0, -menu.sizeHint().height())
+        menu.popup(self._person.mapToGlobal(above))
+
+
+def roles_of(person: Person) -> str:
+    """Return a person's roles in words."""
+    return list_text(_(ROLE_NAMES[role]) for role in person.roles)

@@ -1,0 +1,195 @@
+"""What the menus of the window do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from warrantydesk import __version__
+from warrantydesk.i18n import _, minute_text, ngettext_
+from warrantydesk.services.backups import BackupMade, restore
+from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
+from warrantydesk.ui.refusals import tried
+from warrantydesk.ui.tabs import TABS
+
+
+def verbs_of(window: Any) -> dict[str, Callable[..., object]]:
+    """Return the verbs of the menu bar by name."""
+    return {
+        "new_claim": lambda: window.open_tab("intake", "new", None),
+        "backup": lambda: back_up(window),
+        "restore": lambda: restore_backup(window),
+        "quit": window.close,
+        "undo": lambda: undo(window),
+        "undo_name": lambda: window.desk.undo_name,
+        "find": window.seek,
+        "title": lambda key: next(_(kind.TITLE) for kind in TABS if key == kind.KEY),
+        "open_tab": window.open_tab,
+        "refresh": lambda: refresh(window),
+        "look": lambda value: look(window, value),
+        "scale": lambda value: rescale(window, value),
+        "language": lambda code: speak(window, code),
+        "verify": lambda: verify(window),
+        "reindex": lambda: reindex(window),
+        "sounds": lambda: switch_sounds(window),
+        "scanner_test": lambda: scanner_test(window),
+        "shortcuts": lambda: shortcuts(window),
+        "about": lambda: about(window),
+    }
+
+
+def undo(window: Any) -> None:
+    """Take the last step back."""
+    window.flush()
+    name = tried(window.shell, window.desk.undo)
+    if name:
+        window.show_toast(_("Undone: {what}", what=_(name)), None)
+
+
+def refresh(window: Any) -> None:
+    """Read the tab in front again."""
+    tab = window.front()
+    if tab is not None:
+        tab.flush()
+        tab.refresh()
+
+
+def back_up(window: Any) -> None:
+    """Write a backup into a chosen folder."""
+    window.flush()
+    folder = messages.pick_folder(
+        window, _("Folder for the backup"), str(window.desk.backups.folder())
+    )
+    if not folder:
+        return
+
+    def done(made: BackupMade) -> None:
+        window.status().show_backup(minute_text(window.desk.bench.now)[-5:])
+        window.show_toast(_("Backed up and checked: {file}", file=made.file.name), None)
+
+    window.shell.run(lambda step: window.desk.backups.make(Path(folder)), done, _("Backing up"))
+
+
+def restore_backup(window: Any) -> None:
+    """Restore a backup beside the data in use."""
+    files = messages.pick_files(window, _("Backup"), "ZIP (*.zip)", many=False)
+    if not files:
+        return
+    folder = messages.pick_folder(window, _("New, empty folder for the restored data"))
+    if not folder:
+        return
+    window.shell.run(
+        lambda step: restore(Path(files[0]), Path(folder)),
+        lambda head: messages.tell(
+            window,
+            _(
+                "Restored and checked. Start Warranty Desk with --data {folder} to use it.",
+                folder=folder,
+            ),
+        ),
+        _("Restoring"),
+    )
+
+
+def verify(window: Any) -> None:
+    """Compare everything with the journal."""
+    window.flush()
+    found = window.desk.archive.verify()
+    window.status().show_sound([f"{one.table} {one.row or ''} {one.detail}" for one in found])
+    text = (
+        _("Everything is as the journal says.")
+        if not found
+        else ngettext_(
+            "{n} thing is not as the journal says.",
+            "{n} things are not as the journal says.",
+            len(found),
+        )
+    )
+    detail = "\n".join(
+        f"{one.kind} {one.table} {one.row or ''}: {one.detail}" for one in found[:20]
+    )
+    messages.tell(window, text, detail, warn=bool(found))
+
+
+def reindex(window: Any) -> None:
+    """Make the search index anew."""
+    count = tried(window.shell, window.desk.archive.reindex)
+    if count is not None:
+        window.show_toast(_("The search index holds {n} claims.", n=count), None)
+
+
+def look(window: Any, value: str) -> None:
+    """Choose light, dark or as the system."""
+    window.memory.setValue("look", value)
+    _restyle(window)
+
+
+def rescale(window: Any, value: float) -> None:
+    """Choose the size of all text."""
+    window.memory.setValue("scale", value)
+    _restyle(window)
+
+
+def _restyle(window: Any) -> None:
+    app = QApplication.instance()
+    dark = {"dark": True, "light": False}.get(str(window.memory.value("look", "")))
+    if isinstance(app, QApplication):
+        theme.apply(app, dark, float(str(window.memory.value("scale", 1.0))))
+
+
+def speak(window: Any, code: str) -> None:
+    """Choose the language of the next start."""
+    window.memory.setValue("language", code)
+    messages.tell(window, _("The language changes at the next start."))
+
+
+def switch_sounds(window: Any) -> None:
+    """Switch the sounds of the scanner."""
+    set_sounds(not sounds_on())
+    window.show_toast(_("Sounds are on.") if sounds_on() else _("Sounds are off."), None)
+
+
+def scanner_test(window: Any) -> None:
+    """Say how a scanner is tried out."""
+    messages.tell(
+        window,
+        _(
+            "Scan any label of this desk: it must open its part. The scanner must "
+            "type like a keyboard and end with Enter or Tab."
+        ),
+    )
+
+
+def shortcuts(window: Any) -> None:
+    """Show the keys of the window and of the tab in front."""
+    lines = [f"Ctrl+{kind.SHORTCUT}　{_(kind.TITLE)}" for kind in TABS]
+    lines += [
+        _("Ctrl+N　New claim"),
+        _("Ctrl+F　Scan or find"),
+        _("Ctrl+Z　Undo"),
+        _("F5　Refresh"),
+        _("F6　Next pane"),
+    ]
+    tab = window.front()
+    lines += [
+        f"{entry.shortcut().toString()}　{entry.text().replace('&', '')}"
+        for entry in (tab.actions() if tab else [])
+        if not entry.shortcut().isEmpty()
+    ]
+    messages.tell(window, _("Shortcuts"), "\n".join(lines))
+
+
+def about(window: Any) -> None:
+    """Say which program this is, and where its data lies."""
+    messages.tell(
+        window,
+        _("Warranty Desk {version}", version=__version__),
+        _(
+            "Data: {folder}\nJournal: {anchor}\nMIT licence. Noto Sans SC: SIL Open Font License. "
+            "Icons: Fluent UI System Icons, MIT.",
+            folder=window.desk.folder.path,
+            anchor=window.desk.archive.anchor,
+        ),
+    )
