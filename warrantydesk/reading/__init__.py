@@ -1,0 +1,1 @@
+"""What comes from outside: pictures, and later sheets; read with limits, never trusted."""
