@@ -63,18 +63,18 @@ def thumbnail(data: bytes, edge_px: int, name: str = "") -> bytes:
         return _saved(_flat(_upright(image)), "JPEG", quality=_SMALL_QUALITY)
 
 
-def clean_copy(data: bytes, name: str = "") -> tuple[bytes, str]:
-    """Return a picture without any metadata, upright, and the ending of its name.
+def clean_copy(data: bytes, name: str = "") -> bytes:
+    """Return a picture without any metadata, upright.
 
     Photographs stay JPEG, everything else becomes PNG. Raises Refused(INVALID) as ``look`` does.
     """
     with _opened(data, name or "—") as image:
         upright = _upright(image)
         if image.format in ("JPEG", "MPO"):
-            return _saved(_flat(upright), "JPEG", quality=_QUALITY), ".jpg"
+            return _saved(_flat(upright), "JPEG", quality=_QUALITY)
         if upright.mode not in _PNG_MODES:
             upright = _flat(upright)
-        return _saved(upright, "PNG"), ".png"
+        return _saved(upright, "PNG")
 
 
 @contextmanager
