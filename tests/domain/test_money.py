@@ -18,25 +18,27 @@ UNITS = {"拾": 10, "佰": 100, "仟": 1000}
 
 def read(text: str) -> int:
     """Read capitals back to fen, by itself and not with the writer's tables."""
-    sign = -1 if text.startswith("负") else 1
-    whole, _, small = text.removeprefix("负").partition("元")
-    if "元" not in text:
-        whole, small = "", text.removeprefix("负")
+    sign, text = (-1 if text.startswith("负") else 1), text.removeprefix("负")
+    whole, _, small = text.rpartition("元")
+    fen = read_whole(whole) * 100
+    for mark, worth in (("角", 10), ("分", 1)):
+        if mark in small:
+            fen += DIGITS.index(small[small.index(mark) - 1]) * worth
+    return sign * fen
+
+
+def read_whole(text: str) -> int:
     total = group = digit = 0
-    for mark in whole:
+    for mark in text:
         if mark in DIGITS:
             digit = DIGITS.index(mark)
         elif mark in UNITS:
             group, digit = group + digit * UNITS[mark], 0
         elif mark == "万":
             total, group, digit = total + (group + digit) * 10_000, 0, 0
-        elif mark == "亿":
+        else:
             total, group, digit = (total + group + digit) * 100_000_000, 0, 0
-    fen = (total + group + digit) * 100
-    for mark, worth in (("角", 10), ("分", 1)):
-        if mark in small:
-            fen += DIGITS.index(small[small.index(mark) - 1]) * worth
-    return sign * fen
+    return total + group + digit
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,12 @@ def test_a_plate_is_squeezed() -> None:
 
 
 @given(
-    st.datetimes(datetime(1951, 1, 1), datetime(2199, 1, 1)),
+    st.integers(0, 248 * 365 * 86_400),
     st.integers(-14 * 60, 14 * 60),
 )
-def test_an_instant_is_the_same_after_writing(moment: datetime, minutes: int) -> None:
-    aware = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
+def test_an_instant_is_the_same_after_writing(seconds: int, minutes: int) -> None:
+    zone = timezone(timedelta(minutes=minutes))
+    aware = datetime(1951, 1, 1, tzinfo=zone) + timedelta(seconds=seconds)
     written = utc_text(aware)
     assert from_utc_text(written) == aware
     assert written.endswith("Z")

@@ -5,6 +5,7 @@ decimals text. Reading checks every type and cleans every text; a mismatch raise
 :class:`MismatchError` with the path of the field.
 """
 
+import re
 import types
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from warrantydesk.domain.dates import EARLIEST, utc_text
 from warrantydesk.i18n import N_
 
 BIGGEST = 2**53
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class MismatchError(ValueError):
@@ -149,12 +151,13 @@ def _code(kind: Any, data: str, path: str) -> Any:
 
 def _date(data: str, path: str) -> date:
     try:
-        value = date.fromisoformat(data)
+        if _DAY.fullmatch(data) is None:  # the library also takes weeks and signs after the day
+            raise ValueError
+        return date.fromisoformat(data)
     except ValueError:
         raise MismatchError(
             path, N_("“{value}” is not a date like 2026-11-24."), value=data[:40]
         ) from None
-    return value
 
 
 def _instant(data: str, path: str) -> datetime:

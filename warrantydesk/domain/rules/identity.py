@@ -11,7 +11,7 @@ from warrantydesk.domain.text import digits
 from warrantydesk.i18n import N_
 
 _MOBILE = re.compile(r"(\+?86[- ]?)?1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(0\d{2,3}[- ]?)?[2-9]\d{6,7}(-\d{1,6})?|[48]00[- ]?\d{3}[- ]?\d{4}")
+_LANDLINE = re.compile(r"(0\d{2,3}[- ]?)?[2-9]\d{6,7}(-\d{1,6})?|[48]00([- ]?\d){7}")
 
 
 def vin_has_the_shape(facts: ClaimFacts, params: Params) -> Iterator[Problem]:

@@ -1,0 +1,49 @@
+"""Who may do what besides the actions of claims and pieces, against a table written out here."""
+
+import pytest
+
+from warrantydesk.domain.claim import Action
+from warrantydesk.domain.old_part import PART_TRANSITIONS
+from warrantydesk.domain.person import ROLE_NAMES, Person, Role
+from warrantydesk.domain.rights import RIGHTS, may
+
+TABLE = """
+customers.save       reception clerk
+vehicles.save        reception clerk
+vehicles.confirm_vin reception clerk
+visits.open          reception clerk
+visits.sign          reception clerk
+claims.save_draft    reception clerk
+claims.leave         reception clerk
+inspections.answer   clerk technician
+inspections.correct  clerk technician
+inspections.judge    clerk technician
+inspections.sign     clerk technician technical_manager
+attachments.add      reception clerk technician
+attachments.tick     reception clerk
+papers.draw          reception clerk technician technical_manager service_manager finance
+labels.print         clerk
+labels.record        clerk
+shelf.save_place     clerk
+people.save          service_manager
+settings.save        clerk service_manager
+"""
+ROWS = {verb: set(roles) for verb, *roles in (row.split() for row in TABLE.strip().splitlines())}
+
+
+def test_the_table_is_whole() -> None:
+    moved = {f"claim.{action}" for action in Action}
+    moved |= {f"shelf.{row.action}" for row in PART_TRANSITIONS}
+    assert set(RIGHTS) == moved | set(ROWS)
+    assert set(ROLE_NAMES) == set(Role)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("verb", ROWS)
+def test_who_may(verb: str, role: Role) -> None:
+    assert may(Person("x", "x", (role,)), verb) is (role in ROWS[verb])
+
+
+@pytest.mark.parametrize("verb", RIGHTS)
+def test_who_only_reads_changes_nothing(verb: str) -> None:
+    assert not may(Person("x", "x", (Role.READ_ONLY,)), verb)
