@@ -8,6 +8,7 @@ from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.summaries import ClaimSummary, PieceSummary
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.mapping import RowMapping
+from warrantydesk.storage.search import AMOUNTS_FEN
 
 _CLAIMS = """
 SELECT c.id, c.claim_number, c.type, c.state, c.brand, c.vehicle_vin AS vin,
@@ -68,10 +69,19 @@ class ListStore:
         return array("q", [n for (n,) in self._db.query(f"SELECT c.id FROM claim c ORDER BY {by}")])
 
     def counts(self, column: str) -> dict[str, int]:
-        """Return how many claims there are by state, type or year of opening."""
-        what = {"state": "state", "type": "type", "year": "substr(opened_on, 1, 4)"}[column]
+        """Return how many claims there are by state, type, year or month of opening, or amount.
+
+        Months are ``YYYY-MM``; amounts are the classes of the search, ``0`` the smallest.
+        """
+        what = {
+            "state": "state",
+            "type": "type",
+            "year": "substr(opened_on, 1, 4)",
+            "month": "substr(opened_on, 1, 7)",
+            "amount": " + ".join(f"(total_fen >= {limit})" for limit in AMOUNTS_FEN),
+        }[column]
         rows = self._db.query(f"SELECT {what}, count(*) FROM claim GROUP BY 1 ORDER BY 1")
-        return {str(name): int(n) for name, n in rows if name}
+        return {str(name): int(n) for name, n in rows if name not in (None, "")}
 
     def pieces(
         self, where: str = "", values: Sequence[Any] = (), limit: int = 1000
