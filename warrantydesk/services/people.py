@@ -1,8 +1,11 @@
 """The people of the desk, the site and the settings."""
 
+import io
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from warrantydesk.domain.errors import NOT_FOUND, RIGHT, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, RIGHT, refused
 from warrantydesk.domain.person import Person, Role, Site
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
@@ -52,8 +55,6 @@ class PeopleService:
                 return self._bench.stores.people.add(
                     Person(login=login, name=name, roles=roles, phone=phone, active=active)
                 )
-            from dataclasses import replace
-
             return self._bench.stores.people.save(
                 replace(old, name=name, roles=roles, phone=phone, active=active)
             )
@@ -75,14 +76,40 @@ class SettingService:
         with self._bench.change(N_("save setting"), Kind.SETTINGS):
             self._bench.stores.settings.set(key, value)
 
+    def save_logo(self, file: Path) -> str:
+        """Keep the dealer's logo without its metadata; returns the hash of its bytes.
+
+        Raises Refused(INVALID) for a file that is no picture.
+        """
+        from warrantydesk.reading.pictures import clean_copy
+
+        self._bench.allow("settings.save")
+        try:
+            data = clean_copy(file.read_bytes(), file.name)
+        except OSError as error:
+            raise refused(
+                INVALID,
+                N_("The file {file} cannot be read: {reason}."),
+                "file",
+                file=file.name,
+                reason=error.strerror or error,
+            ) from error
+        sha256, _size = self._bench.stores.attachments.files.keep(io.BytesIO(data))
+        with self._bench.change(N_("save logo"), Kind.SETTINGS):
+            self._bench.stores.settings.set("logo", sha256)
+        return sha256
+
     @property
     def site(self) -> Site:
         """The dealer's site."""
         return self._bench.site
 
     def save_site(self, site: Site) -> Site:
-        """Change the dealer's site."""
+        """Change the dealer's site; Refused(INVALID) for a site number that tags cannot carry."""
         self._bench.allow("settings.save")
+        if not (site.code.isascii() and site.code.isdigit() and int(site.code) <= 98):
+            raise refused(INVALID, N_("The site number is two digits, 00 to 98."), "code")
+        site = replace(site, code=f"{int(site.code):02d}")
         if self._bench.stores.sites.only() is None:
             raise refused(NOT_FOUND, N_("The desk has no site yet."))
         with self._bench.change(N_("save site"), Kind.SETTINGS):

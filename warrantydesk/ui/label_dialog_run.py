@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from warrantydesk.domain.errors import Refused, Unavailable
-from warrantydesk.i18n import _
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.label_order import DRIVER, TAGS, LabelBytes, LabelOrder
 from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.papers import images
@@ -61,6 +61,10 @@ class PrintRun(QObject):
         self._shell.run(
             lambda _step: draw(labels), self._take_drawn, _("Drawing labels"), self._fail
         )
+
+    def stop(self) -> None:
+        """Send no more; the label on its way is still entered."""
+        self._waiting = []
 
     def _journal_name(self, subject: str) -> str:
         if self._order.kind == TAGS:
@@ -145,7 +149,7 @@ class PrintRun(QObject):
 
     def _look_for_cancel(self, job: Any) -> None:
         if job.is_cancelled():
-            self._fail(Unavailable(_("Stopped. Look whether the last label came out.")))
+            self._fail(Unavailable(N_("Stopped. Look whether the last label came out.")))
 
     def _fail(self, error: BaseException) -> None:
         if not isinstance(error, Refused | Unavailable | driver_print.PrinterMissing | OSError):

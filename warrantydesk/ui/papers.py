@@ -14,6 +14,7 @@ from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField, NumberField
 from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.memory import numbers
 from warrantydesk.ui.kit.page_view import PageView
 from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
@@ -92,24 +93,44 @@ class PaperDialog(QDialog):
         self._copies = NumberField(least=1, most=20)
         self._copies.set_value(1)
         self._copies.setFixedWidth(56)
+        self._across, self._down = (
+            NumberField(decimals=1, least=-200, most=200) for _axis in range(2)
+        )
+        self._printer.edited.connect(self._recall_offset)
+        self._recall_offset()
         self._save = Button(_("&Save as PDF…"), clicked=self._save_file)
         self._print = Button(_("&Print"), primary=True, clicked=self._print_pages)
         self._lay_out()
         self._allow(False)
 
+    def _recall_offset(self) -> None:
+        """Take the offset that this paper had on this printer, in tenths of a millimetre."""
+        kept = numbers(self._shell.memory.value(f"offset/{self._code}/{self._printer.value()}"))
+        across, down = kept if len(kept) == 2 else (0, 0)
+        for field, value in ((self._across, across), (self._down, down)):
+            field.set_value(value)
+            field.setFixedWidth(60)
+
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
+        foot.setSpacing(8)
         foot.addWidget(self._note, 1)
-        for widget in (
+        controls = (
             Words(_("Printer")),
             self._printer,
             Words(_("Copies")),
             self._copies,
-            self._save,
-            self._print,
-        ):
+            Words(_("Offset mm →")),
+            self._across,
+            Words("↓"),
+            self._down,
+        )
+        for widget in controls:
             foot.addWidget(widget)
+            widget.setVisible(bool(driver_print.printer_names()))
+        foot.addWidget(self._save)
+        foot.addWidget(self._print)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -152,11 +173,11 @@ class PaperDialog(QDialog):
         )
 
     def _send(self, name: str, copies: int, pages: list[tuple[int, int, bytes]]) -> None:
-        offset = self._desk.settings.get("print_offset_mm") or [0.0, 0.0]
+        offset = [self._across.value() or 0, self._down.value() or 0]
         try:
             printer = driver_print.page_printer(name)
             driver_print.print_pages(
-                printer, images(pages), copies=copies, x_mm=offset[0], y_mm=offset[1]
+                printer, images(pages), copies=copies, x_mm=offset[0] / 10, y_mm=offset[1] / 10
             )
             self._desk.papers.drawn(self._code, self._claim_id, self._data, name)
         except (Refused, Unavailable) as error:
@@ -174,5 +195,6 @@ class PaperDialog(QDialog):
             )
             return
         self._shell.memory.setValue(f"printer/{self._code}", name)
+        self._shell.memory.setValue(f"offset/{self._code}/{name}", offset)
         self._shell.toast(_("Sent to {name}", name=name))
         self.accept()

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 from warrantydesk import __version__
 from warrantydesk.i18n import _, minute_text, ngettext_
 from warrantydesk.services.backups import BackupMade, restore
+from warrantydesk.ui.dealer_dialog import DealerDialog
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
+from warrantydesk.ui.people_dialog import PeopleDialog
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.tabs import TABS
 
@@ -31,6 +33,8 @@ def verbs_of(window: Any) -> dict[str, Callable[..., object]]:
         "look": lambda value: look(window, value),
         "scale": lambda value: rescale(window, value),
         "language": lambda code: speak(window, code),
+        "dealer": lambda: DealerDialog(window.shell, window.desk).exec(),
+        "people": lambda: PeopleDialog(window.shell, window.desk).exec(),
         "verify": lambda: verify(window),
         "reindex": lambda: reindex(window),
         "sounds": lambda: switch_sounds(window),

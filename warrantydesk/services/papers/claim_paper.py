@@ -46,7 +46,7 @@ def claim_paper(bench: Bench, claim: Claim) -> "ClaimPaper":
         anchor=stores.journal.anchor,
         drawn_at=bench.now,
         demo=bench.site.demo,
-        offset_mm=_offset(bench),
+        logo=_logo(bench),
     )
 
 
@@ -79,6 +79,6 @@ def _campaign(bench: Bench, claim: Claim) -> str:
     return pick(found["name_zh"], found["name_en"]) if found else ""
 
 
-def _offset(bench: Bench) -> tuple[float, float]:
-    kept = bench.stores.settings.get("print_offset_mm") or [0.0, 0.0]
-    return float(kept[0]), float(kept[1])
+def _logo(bench: Bench) -> bytes:
+    sha256 = bench.stores.settings.get("logo")
+    return bench.stores.attachments.files.read(sha256) if sha256 else b""

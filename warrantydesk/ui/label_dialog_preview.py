@@ -1,0 +1,171 @@
+"""The middle of the label dialog: one label dot for dot, and its print journal."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from warrantydesk.domain.print_job import JobState, PrintJob
+from warrantydesk.domain.raster import Raster
+from warrantydesk.i18n import _, local
+from warrantydesk.services.label_order import DRIVER, LabelOrder
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.buttons import IconButton
+from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.raster_view import RasterView
+from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.tokens import Tone
+
+_MARKS = {
+    JobState.QUEUED: Mark.WARN,
+    JobState.SENT: Mark.RUNNING,
+    JobState.FAILED: Mark.OVERDUE,
+    JobState.CONFIRMED: Mark.DONE,
+    JobState.VOID: Mark.NA,
+}
+
+
+def state_word(state: JobState) -> str:
+    """Return what a job of the print journal came to."""
+    words = {
+        JobState.QUEUED: _("unclear: look whether it came out"),
+        JobState.SENT: _("sent, not scanned"),
+        JobState.FAILED: _("failed"),
+        JobState.CONFIRMED: _("confirmed by scan"),
+        JobState.VOID: _("void"),
+    }
+    return words[state]
+
+
+def way_word(job: PrintJob) -> str:
+    """Return where a job went: the driver's name, a language and its address."""
+    where = job.printer.removeprefix(f"{DRIVER}:")
+    return where if job.language == DRIVER else f"{job.language.upper()} {where}"
+
+
+class PreviewPane(QWidget):
+    """Shows the very raster that is sent, and what the print journal knows of the label."""
+
+    def __init__(self, desk: Any, parent: QWidget | None = None) -> None:
+        """Start without a label."""
+        super().__init__(parent)
+        self._desk = desk
+        self.back = IconButton("left", _("Label before (←)"))
+        self.ahead = IconButton("right", _("Next label (→)"))
+        self._which = ElidedWords("", token="ink2", delta=-1)
+        self.view = RasterView(exact=True)
+        self._size = MarkLabel(Mark.DONE, "", delta=-1)
+        self._scaled = MarkLabel(Mark.INFO, "", delta=-1)
+        self._again = MarkLabel(Mark.INFO, "", delta=-1)
+        self._subject = ElidedWords("", token="ink2", delta=-1)
+        self._model = ListModel(self._columns())
+        self.journal = TableView(self._model)
+        self.journal.set_empty(_("Never printed"))
+        self.journal.setAccessibleName(_("Print journal"))
+        self._lay()
+
+    def _columns(self) -> list[Column]:
+        def state(job: PrintJob) -> str:
+            return state_word(job.state)
+
+        def tone(job: PrintJob) -> Tone:
+            return Tone.DANGER if job.state is JobState.FAILED else Tone.NEUTRAL
+
+        return [
+            Column("at", _("Time"), width=92, text=_time_of, sortable=False),
+            Column(
+                "state",
+                _("State"),
+                width=130,
+                text=state,
+                mark=lambda job: _MARKS[job.state],
+                tone=tone,
+                sortable=False,
+            ),
+            Column("copies", _("Copies"), align="right", width=44, sortable=False),
+            Column(
+                "reason",
+                _("Reason"),
+                width=96,
+                text=lambda job: _(job.reason) if job.reason else _("first print"),
+                sortable=False,
+                stretch=True,
+            ),
+            Column("printer", _("Printer"), width=92, text=way_word, weak=True, sortable=False),
+            Column(
+                "by",
+                _("Who"),
+                width=58,
+                text=lambda job: self._desk.people.name_of(job.by),
+                sortable=False,
+            ),
+        ]
+
+    def _lay(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Words(_("Preview"), delta=0.5, bold=True))
+        head.addWidget(self._which, 1)
+        head.addWidget(self.back)
+        head.addWidget(self.ahead)
+        notes = QHBoxLayout()
+        notes.setSpacing(16)
+        notes.addWidget(self._size)
+        notes.addWidget(self._scaled)
+        notes.addWidget(self._again)
+        notes.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(Words(_("Print journal"), delta=0.5, bold=True))
+        below.addWidget(self._subject, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addLayout(notes)
+        column.addLayout(below)
+        column.addWidget(self.journal)
+        self.view.setMinimumHeight(theme.h(9))
+        self.journal.setFixedHeight(theme.h(6.4))
+
+    def show_place(self, number: int, of: int) -> None:
+        """Say which label of the batch this is."""
+        said = _("label {n} of {all} · this is what is sent", n=number, all=of)
+        self._which.setText(said)
+        self.back.setEnabled(number > 1)
+        self.ahead.setEnabled(number < of)
+
+    def show_raster(self, raster: Raster, order: LabelOrder, printed: int) -> None:
+        """Show the dots of one label."""
+        self.view.show_raster(raster.width, raster.height, raster.bits)
+        self._size.show_mark(
+            Mark.DONE,
+            _(
+                "{width} × {height} dots, {dpi} dpi",
+                width=raster.width,
+                height=raster.height,
+                dpi=order.dpi,
+            ),
+        )
+        scaled = self.view.is_scaled()
+        said = _("shown smaller") if scaled else _("dot for dot")
+        self._scaled.show_mark(Mark.INFO if scaled else Mark.DONE, said)
+        self._again.setVisible(bool(printed))
+        self._again.show_mark(Mark.INFO, _("R{n} at the corner: reprint", n=printed))
+
+    def show_problem(self, text: str) -> None:
+        """Say why there is no picture."""
+        self.view.clear()
+        self._size.show_mark(Mark.BLOCK, text)
+        self._scaled.show_mark(None, "")
+        self._again.hide()
+
+    def show_jobs(self, subject: str, jobs: list[PrintJob]) -> None:
+        """Show the print journal of a label, newest first."""
+        self._subject.setText(subject)
+        self._model.show(list(reversed(jobs)))
+
+
+def _time_of(job: PrintJob) -> str:
+    return f"{local(job.at):%m-%d %H:%M}" if job.at else "—"
