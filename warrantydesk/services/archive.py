@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.services.bench import Bench
 from warrantydesk.storage.journal import Entry
+from warrantydesk.storage.search import NEWEST
 from warrantydesk.storage.verify import Damage, verify, verify_folder
 
 __all__ = ["ArchiveService", "Damage", "verify_folder"]
@@ -13,6 +14,9 @@ __all__ = ["ArchiveService", "Damage", "verify_folder"]
 
 class ArchiveService:
     """Searches, shows timelines, verifies."""
+
+    one_sign_reach = NEWEST
+    """How many of the newest claims a word of one sign is looked for in."""
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
@@ -33,7 +37,7 @@ class ArchiveService:
         return self._bench.stores.lists.claim_ids(order, descending)
 
     def counts(self, column: str) -> dict[str, int]:
-        """Return how many claims there are by ``state``, ``type`` or ``year``."""
+        """Return how many claims there are by state, type, year, month or amount class."""
         return self._bench.stores.lists.counts(column)
 
     def timeline(self, claim_id: int) -> list[Entry]:
