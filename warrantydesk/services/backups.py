@@ -33,6 +33,10 @@ class BackupService:
         head = str(backup.check_backup(file)["head"])
         return BackupMade(file, head, file.stat().st_size)
 
+    def remove_torsos(self) -> None:
+        """Remove what a killed backup left in the desk's own folder."""
+        backup.remove_torsos(self.folder())
+
     def folder(self) -> Path:
         """Return where backups of this desk lie by default."""
         return self._bench.stores.db.folder.backups

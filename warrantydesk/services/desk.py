@@ -72,6 +72,7 @@ class Desk:
         if len(people) == 1:
             bench.person = people[0]
         self.stores.attachments.files.remove_torsos()
+        self.backups.remove_torsos()
         self.recovered = self.claims.recover()
 
     def _build_services(self) -> None:
@@ -174,9 +175,11 @@ class Desk:
 
     def close(self) -> None:
         """End all sittings, remember how far the chain was seen, and close."""
-        with suppress(Unavailable):
-            self._end()
-        self._db.close()
+        try:
+            with suppress(Unavailable):
+                self._end()
+        finally:
+            self._db.close()
 
     def _end(self) -> None:
         for claim_id in self.stores.claims.open_sittings():

@@ -12,6 +12,7 @@ from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.durable import put_in_place, sync_folder
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.store import Store
@@ -31,15 +32,14 @@ class FileStore:
 
         Raises Unavailable when the disk is full; nothing half-written stays.
         """
-        self._root.mkdir(exist_ok=True)
         part = self._root / f"{secrets.token_hex(8)}.part"
         try:
+            _make_folder(self._root)
             digest, size = _write(stream, part)
-            target = self.path(digest)
-            target.parent.mkdir(exist_ok=True)
-            part.chmod(0o444)
-            part.replace(target)
-            _sync(target.parent)
+            if self.problem(digest) is None:
+                part.unlink()
+            else:
+                self._place(part, self.path(digest))
         except OSError as error:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -52,6 +52,13 @@ class FileStore:
                 reason=error.strerror or error,
             ) from error
         return digest, size
+
+    def _place(self, part: Path, target: Path) -> None:
+        _make_folder(target.parent)
+        if target.exists():
+            target.chmod(0o600)  # an altered file of this name; some systems keep what is read-only
+        part.chmod(0o444)
+        put_in_place(part, target)
 
     def path(self, sha256: str) -> Path:
         """Return where the file of a hash lies."""
@@ -113,14 +120,10 @@ def _write(stream: BinaryIO, part: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _sync(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 class AttachmentStore(Store[Attachment]):

@@ -5,11 +5,14 @@ A backup is one ZIP file with the database, every attachment and a manifest of t
 
 import hashlib
 import json
+import lzma
 import os
 import shutil
 import sqlite3
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
@@ -19,13 +22,19 @@ from warrantydesk import __version__
 from warrantydesk.domain.dates import utc_text
 from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
 from warrantydesk.i18n import N_
-from warrantydesk.storage.database import look_at, schema_problems
+from warrantydesk.storage.durable import put_in_place, sync_folder
 from warrantydesk.storage.migrations import SCHEMA
 from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.schema import look_at, schema_problems
 
 MANIFEST = "MANIFEST.json"
 _DATABASE = "claims.db"
 Step = Callable[[str], None]
+UNREADABLE = (
+    *(OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
+    *(KeyError, TypeError, ValueError, RuntimeError),
+)
+"""What the library raises over files that are no ZIP, are damaged, or have a password."""
 
 
 def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> Path:
@@ -42,12 +51,14 @@ def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> 
             head = _head(copy)
             name = f"warrantydesk-{now.strftime('%Y%m%d-%H%M%S')}-{head.replace(':', '-')}.zip"
             part = target / f"{name}.part"
-            step(N_("packing the files"))
-            _pack(copy, folder, part, head, now)
-            step(N_("checking the backup"))
-            check_backup(part)
-            part.replace(target / name)
-            _sync(target)
+            try:
+                step(N_("packing the files"))
+                _pack(copy, folder, part, head, now)
+                step(N_("checking the backup"))
+                check_backup(part)
+                put_in_place(part, target / name)
+            finally:
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise Unavailable(
             N_(
@@ -79,33 +90,44 @@ def _head(database: Path) -> str:
 
 
 def _pack(copy: Path, folder: DataFolder, part: Path, head: str, now: datetime) -> None:
-    hashes = {_DATABASE: _sha256(copy)}
-    try:
-        with part.open("wb") as stream:
-            with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as pack:
-                pack.write(copy, _DATABASE)
-                for path in sorted(folder.attachments.glob("??/*")):
-                    name = f"att/{path.parent.name}/{path.name}"
-                    hashes[name] = path.name
-                    pack.write(path, name, zipfile.ZIP_STORED)
-                pack.writestr(
-                    MANIFEST,
-                    json.dumps(
-                        {
-                            "program": __version__,
-                            "schema": SCHEMA,
-                            "head": head,
-                            "made_at": utc_text(now),
-                            "sha256": hashes,
-                        },
-                        indent=1,
-                    ),
-                )
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    # The hashes are of what is packed: a photo that was altered on disk does not stop a backup.
+    hashes: dict[str, str] = {}
+    with part.open("wb") as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as pack:
+            hashes[_DATABASE] = _add(pack, copy, _DATABASE, zipfile.ZIP_DEFLATED)
+            for path in sorted(folder.attachments.glob("??/*")):
+                name = f"att/{path.parent.name}/{path.name}"
+                hashes[name] = _add(pack, path, name, zipfile.ZIP_STORED)
+            manifest = {
+                "program": __version__,
+                "schema": SCHEMA,
+                "head": head,
+                "made_at": utc_text(now),
+                "sha256": hashes,
+            }
+            pack.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _add(pack: zipfile.ZipFile, path: Path, name: str, method: int) -> str:
+    entry = zipfile.ZipInfo.from_file(path, name)
+    entry.compress_type = method
+    digest = hashlib.sha256()
+    with path.open("rb") as source, pack.open(entry, "w") as out:
+        while block := source.read(1 << 20):
+            digest.update(block)
+            out.write(block)
+    return digest.hexdigest()
+
+
+def remove_torsos(target: Path) -> None:
+    """Remove what a killed backup left in a folder that only this desk writes to."""
+    for torso in target.glob("warrantydesk-*.zip.part"):
+        with suppress(OSError):
+            torso.unlink()
+    for torso in target.glob(".backup-*"):
+        shutil.rmtree(torso, ignore_errors=True)
 
 
 def check_backup(file: Path) -> dict[str, object]:
@@ -115,8 +137,10 @@ def check_backup(file: Path) -> dict[str, object]:
     """
     try:
         with zipfile.ZipFile(file) as pack:
-            manifest: dict[str, object] = json.loads(pack.read(MANIFEST))
+            manifest: dict[str, object] = dict(json.loads(pack.read(MANIFEST)))
             wanted = dict(manifest["sha256"])  # type: ignore[call-overload]
+            if _DATABASE not in wanted or not isinstance(manifest["head"], str):
+                raise KeyError(_DATABASE)
             for name, sha256 in wanted.items():
                 digest = hashlib.sha256()
                 with pack.open(name) as stream:
@@ -133,7 +157,7 @@ def check_backup(file: Path) -> dict[str, object]:
                     name=sorted(extra)[0],
                     file=file,
                 )
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Unavailable(
             N_("{file} is not a backup of Warranty Desk, or it is damaged."), LOCKED, file=file
         ) from error
@@ -166,8 +190,9 @@ def restore(file: Path, target: Path, step: Step) -> str:
         _check_restored(work / _DATABASE, str(manifest["head"]))
         with suppress(OSError):
             target.rmdir()
-        work.replace(target)
-        _sync(target.parent)
+        for folder in (work, *filter(Path.is_dir, work.rglob("*"))):
+            sync_folder(folder)
+        put_in_place(work, target)
     except OSError as error:
         raise Unavailable(
             N_("The backup could not be restored to {folder} ({reason})."),
@@ -194,28 +219,17 @@ def _unpack(pack: zipfile.ZipFile, name: str, work: Path) -> None:
 
 def _check_restored(database: Path, head: str) -> None:
     look_at(database)
-    with closing(sqlite3.connect(database)) as db:
-        good = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        wrong = schema_problems(lambda sql, values=(): db.execute(sql, tuple(values)).fetchall())
-    if not good or wrong or _head(database) != head:
+    try:
+        with closing(sqlite3.connect(database)) as db:
+            good = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            wrong = schema_problems(
+                lambda sql, values=(): db.execute(sql, tuple(values)).fetchall()
+            )
+        good = good and not wrong and _head(database) == head
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        good = False
+    if not good:
         raise Unavailable(
             N_("The database in the backup is damaged or was changed; nothing was restored."),
             LOCKED,
         )
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

@@ -12,15 +12,13 @@ from typing import Any
 from filelock import FileLock, Timeout
 from peewee import DatabaseError, OperationalError, SqliteDatabase
 
-from warrantydesk import __version__
 from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
 from warrantydesk.storage.places import DataFolder, prepare
+from warrantydesk.storage.schema import look_at, make_empty, schema_problems
 from warrantydesk.storage.tables import TABLES
 
-APPLICATION_ID = 0x5744534B
-_MAGIC = b"SQLite format 3\x00"
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -63,9 +61,12 @@ class Database:
             )
         if path.exists():
             look_at(path)
-        self._take_lock()
         try:
-            self._connect(path, create and not path.exists())
+            self._take_lock()
+            if not path.exists():
+                with _said(self.folder):
+                    make_empty(path)
+            self._connect(path)
         except BaseException:
             self.close()
             raise
@@ -101,19 +102,15 @@ class Database:
                 LOCKED,
                 holder=holder,
             ) from error
-        self.folder.owner.write_text(
-            f"{getpass.getuser()}@{socket.gethostname()}, {os.getpid()}", "utf-8"
-        )
+        with suppress(OSError):  # a full disk must not keep the clerk from reading
+            self.folder.owner.write_text(
+                f"{getpass.getuser()}@{socket.gethostname()}, {os.getpid()}", "utf-8"
+            )
 
-    def _connect(self, path: Path, new: bool) -> None:
-        mode = "rwc" if new else "rw"
-        self._db.init(
-            f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=1.5, pragmas=PRAGMAS
-        )
+    def _connect(self, path: Path) -> None:
+        self._db.init(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=1.5, pragmas=PRAGMAS)
         with _said(self.folder):
             self._db.connect()
-            if new:
-                self._db.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             self.migrate()
             wrong = schema_problems(self.query)
         self._db.bind(TABLES, bind_refs=False, bind_backrefs=False)
@@ -204,63 +201,6 @@ class Database:
         if self._lock.is_locked:
             self.folder.owner.unlink(missing_ok=True)
             self._lock.release()
-
-
-def look_at(path: Path) -> None:
-    """Look at a file before it is opened: size, magic, whose it is, and how new.
-
-    Raises Unavailable; the file is not touched.
-    """
-    if path.is_dir():
-        raise Unavailable(N_("{file} is a folder, not a database."), LOCKED, file=path)
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(100)
-    except OSError as error:
-        raise Unavailable(
-            N_("{file} cannot be read: {reason}."),
-            LOCKED,
-            file=path,
-            reason=error.strerror or error,
-        ) from error
-    if not head:
-        raise Unavailable(N_("{file} is empty. Restore the newest backup."), LOCKED, file=path)
-    if len(head) < 100 or not head.startswith(_MAGIC):
-        raise Unavailable(
-            N_("{file} is not a database. Restore the newest backup."), LOCKED, file=path
-        )
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise Unavailable(N_("{file} belongs to another program."), LOCKED, file=path)
-    schema = int.from_bytes(head[60:64], "big")
-    if schema > SCHEMA:
-        raise Unavailable(
-            N_(
-                "{file} was written by a newer Warranty Desk (schema {schema}; this "
-                "is version {version} with schema {ours}). Install the newer one."
-            ),
-            LOCKED,
-            file=path,
-            schema=schema,
-            version=__version__,
-            ours=SCHEMA,
-        )
-
-
-def schema_problems(query: Callable[..., list[tuple[Any, ...]]]) -> list[str]:
-    """Compare the schema text with the one our migrations make; return what differs."""
-    fresh = sqlite3.connect(":memory:")
-    for step in MIGRATIONS:
-        for statement in step:
-            fresh.execute(statement)
-    wanted = dict(fresh.execute(_SCHEMA_TEXT).fetchall())
-    fresh.close()
-    found = dict(query(_SCHEMA_TEXT))
-    return sorted(
-        name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)
-    )
-
-
-_SCHEMA_TEXT = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
 @contextmanager

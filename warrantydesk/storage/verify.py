@@ -9,9 +9,10 @@ from typing import Any
 from peewee import DatabaseError
 
 from warrantydesk.domain.errors import Unavailable
-from warrantydesk.storage.database import Database, schema_problems
+from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import chain_problems, chain_rows, fold
 from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.schema import schema_problems
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.stores import Stores
 

@@ -1,0 +1,90 @@
+"""The database file from outside: whose it is, how new, and how an empty one is made."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from warrantydesk import __version__
+from warrantydesk.domain.errors import LOCKED, Unavailable
+from warrantydesk.i18n import N_
+from warrantydesk.storage.durable import put_in_place
+from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
+
+APPLICATION_ID = 0x5744534B
+_MAGIC = b"SQLite format 3\x00"
+_SCHEMA_TEXT = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+
+
+def make_empty(path: Path) -> None:
+    """Make an empty database beside its place and put it there whole.
+
+    A crash leaves no database or a good one, never a file that is no longer known as ours.
+    """
+    new = path.with_name(f"{path.name}.new")
+    for torso in path.parent.glob(f"{new.name}*"):
+        torso.unlink()
+    with closing(sqlite3.connect(new, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for step in MIGRATIONS:
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {SCHEMA}")
+        db.execute("COMMIT")
+    put_in_place(new, path)
+
+
+def look_at(path: Path) -> None:
+    """Look at a file before it is opened: size, magic, whose it is, and how new.
+
+    Raises Unavailable; the file is not touched.
+    """
+    if path.is_dir():
+        raise Unavailable(N_("{file} is a folder, not a database."), LOCKED, file=path)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+    except OSError as error:
+        raise Unavailable(
+            N_("{file} cannot be read: {reason}."),
+            LOCKED,
+            file=path,
+            reason=error.strerror or error,
+        ) from error
+    if not head:
+        raise Unavailable(N_("{file} is empty. Restore the newest backup."), LOCKED, file=path)
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise Unavailable(
+            N_("{file} is not a database. Restore the newest backup."), LOCKED, file=path
+        )
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise Unavailable(N_("{file} belongs to another program."), LOCKED, file=path)
+    schema = int.from_bytes(head[60:64], "big")
+    if schema > SCHEMA:
+        raise Unavailable(
+            N_(
+                "{file} was written by a newer Warranty Desk (schema {schema}; this "
+                "is version {version} with schema {ours}). Install the newer one."
+            ),
+            LOCKED,
+            file=path,
+            schema=schema,
+            version=__version__,
+            ours=SCHEMA,
+        )
+
+
+def schema_problems(query: Callable[..., list[tuple[Any, ...]]]) -> list[str]:
+    """Compare the schema text with the one our migrations make; return what differs."""
+    fresh = sqlite3.connect(":memory:")
+    for step in MIGRATIONS:
+        for statement in step:
+            fresh.execute(statement)
+    wanted = dict(fresh.execute(_SCHEMA_TEXT).fetchall())
+    fresh.close()
+    found = dict(query(_SCHEMA_TEXT))
+    return sorted(
+        name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)
+    )
