@@ -1,0 +1,181 @@
+"""Building the made-up shop 启程 江北服务站 into a new data folder."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from warrantydesk import i18n
+from warrantydesk.demo.album import Album
+from warrantydesk.demo.book import Book
+from warrantydesk.demo.calendar import NOW, StoryClock, day_of, instant
+from warrantydesk.demo.cases import Casebook
+from warrantydesk.demo.fleet import Car, enter, fleet
+from warrantydesk.demo.pieces import OUTBOUND, PLACES
+from warrantydesk.demo.plan import Planner, Visit
+from warrantydesk.demo.snapshot import Snapshots
+from warrantydesk.demo.story import SITE, Story
+from warrantydesk.domain.errors import LOCKED, Unavailable
+from warrantydesk.domain.old_part import ShelfPlace
+from warrantydesk.domain.person import Person, Role
+from warrantydesk.i18n import N_
+from warrantydesk.services.change import Kind
+from warrantydesk.services.desk import Desk
+from warrantydesk.storage.places import DataFolder
+
+BRAND = "QC"
+MOST_WITH_PHOTOS = 5_000
+_BLOCK, _CLAIMS_PER_CAR = 2_000, 6
+Told = Callable[[str, float], None]
+"""Told what is being done and how much of the whole is done, 0 to 1."""
+
+
+def _quiet(_what: str, _share: float) -> None:
+    """Say nothing."""
+
+
+def build(folder: Path, claims: int, seed: int, step: Told | None = None) -> None:
+    """Make a demo desk with ``claims`` claims in a folder that has no database yet.
+
+    The same seed gives the same shop. No photographs above 5,000 claims. Raises Unavailable
+    where the folder already holds a database or cannot be written; a failed build leaves none.
+    """
+    place = DataFolder(folder)
+    if place.database.exists():
+        raise Unavailable(
+            N_("{folder} holds a database already. Choose a new folder for the demo shop."),
+            LOCKED,
+            folder=folder,
+        )
+    spoken = i18n.language().code
+    i18n.set_language("zh_CN")
+    try:
+        _build(folder, claims, seed, step or _quiet)
+    except BaseException:
+        for file in folder.glob(f"{place.database.name}*"):
+            file.unlink()
+        raise
+    finally:
+        i18n.set_language(spoken)
+
+
+def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
+    step(N_("setting up the shop"), 0.0)
+    clock = StoryClock()
+    with Desk(folder, clock).open(create=True, demo=True) as desk:
+        shop = _Shop(desk, Random(seed), claims)
+        shop.furnish()
+        if claims:
+            shop.fill(step)
+        clock.at = NOW
+    step(N_("the shop is ready"), 1.0)
+
+
+class _Shop:
+    """The shop while it is being built."""
+
+    def __init__(self, desk: Desk, random: Random, claims: int) -> None:
+        self._desk, self._random, self._claims = desk, random, claims
+        self._salts = Random(random.random())
+        for table in desk.stores.tables:
+            table.salts = lambda: f"{self._salts.getrandbits(128):032x}"
+        self._profile = desk.bench.profile(BRAND)
+
+    def furnish(self) -> None:
+        """Enter the site, its people and the places of the shelf."""
+        desk, stores = self._desk, self._desk.stores
+        with desk.bench.change(N_("set up desk"), Kind.SETTINGS, Kind.PEOPLE, Kind.PLACES):
+            desk.bench.site = stores.sites.save(
+                replace(
+                    desk.bench.site,
+                    dealer_code="QC0126",
+                    name_zh="启程 江北服务站",
+                    name_en="Qicheng Jiangbei Service Station",
+                    address="江苏省无锡市江北演示大道 126 号（演示地址）",
+                    phone="15400010100",
+                )
+            )
+            for row in self._profile.rows("staff"):
+                stores.people.add(_person(row))
+            for code in PLACES:
+                rack, _, layer = code.partition("-")
+                stores.places.add(ShelfPlace(code, rack, layer))
+            stores.places.add(ShelfPlace(OUTBOUND, OUTBOUND, "", outbound=True))
+
+    def fill(self, step: Told) -> None:
+        """Enter customers, cars and claims."""
+        lean = self._claims > MOST_WITH_PHOTOS
+        book = Book(self._desk.stores, self._salts, lean)
+        count = max(len(self._profile.rows("names")), self._claims // _CLAIMS_PER_CAR)
+        cars = fleet(self._profile, self._random, count)
+        enter(book, cars)
+        plan = Planner(self._random, Casebook(self._profile), cars, self._profile)
+        visits = plan.plan(self._claims)
+        teller = Teller(self._desk, book, self._random, len(visits))
+        for number, visit in enumerate(visits):
+            if number % _BLOCK == 0 and number:
+                book.write(_before(visit))
+                step(N_("writing the claims"), number / len(visits))
+            teller.tell(visit)
+        book.close(SITE)
+
+
+class Teller:
+    """What all stories of the shop share."""
+
+    def __init__(self, desk: Desk, book: Book, random: Random, claims: int) -> None:
+        stores, self.book, self.random = desk.stores, book, random
+        profile = desk.bench.profile(BRAND)
+        self.names = {person.login: person.name for person in stores.people.find()}
+        self.reasons = {code: row["name_zh"] for code, row in profile.reasons.items()}
+        self.snapshots = Snapshots(profile, desk.bench.site, self.names)
+        self.album = Album(book, stores.attachments.files, profile, claims)
+        self._former: Story | None = None
+
+    def tell(self, visit: Visit) -> None:
+        """Tell one planned claim; a second fault of a visit follows its first."""
+        story = Story(self, visit, self._former if visit.with_former else None)
+        story.tell()
+        self._former = story
+
+    def mileage_km(self, car: Car, at: int) -> int:
+        """Return what the odometer shows at an instant, in km."""
+        return car.mileage_km((at - instant(car.delivered_on)) // 86_400)
+
+    def vehicle(self, car: Car) -> Mapping[str, object]:
+        """Return what a claim copies from the files of its vehicle and its owner."""
+        return {
+            "vehicle_vin": car.vin,
+            "vehicle_plate": car.plate,
+            "vehicle_model_code": car.model,
+            "vehicle_engine_no": car.engine_no,
+            "vehicle_motor_no": car.motor_no,
+            "vehicle_gearbox_no": car.gearbox_no,
+            "vehicle_use": car.use,
+            "vehicle_produced_on": car.produced_on,
+            "vehicle_invoiced_on": car.invoiced_on,
+            "vehicle_delivered_on": car.delivered_on.isoformat(),
+            "owner_name": car.owner,
+            "owner_phone": car.phone,
+            "owner_contact": car.contact,
+            "owner_contact_phone": car.phone,
+            "owner_address": car.address,
+            "vehicle_id": car.id,
+        }
+
+
+def _before(visit: Visit) -> str:
+    """Return the first day whose journal may still grow."""
+    return day_of(visit.at - 8 * 3_600)
+
+
+def _person(row: Mapping[str, str]) -> Person:
+    return Person(
+        login=row["code"],
+        name=row["name"],
+        roles=(Role(row["role"]),),
+        name_latin=row["name_pinyin"],
+        title_zh=row["title_zh"],
+        title_en=row["title_en"],
+        phone=row["phone"],
+    )
