@@ -1,0 +1,1 @@
+"""The inspection: checklist, readings, photographs, cause, conclusion, signatures."""
