@@ -1,0 +1,1 @@
+"""Intake: open visits and claims, and one claim as a single form."""

@@ -1,0 +1,133 @@
+"""The left pane: open visits and claims, filtered by whose turn it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from warrantydesk.domain.claim.states import OPEN, State
+from warrantydesk.domain.rights import may
+from warrantydesk.domain.summaries import ClaimSummary
+from warrantydesk.i18n import _, date_text, local
+from warrantydesk.ui.kit.buttons import IconButton
+from warrantydesk.ui.kit.chips import Chip, ChipRow
+from warrantydesk.ui.kit.labels import Words
+from warrantydesk.ui.kit.lists import QueueList, QueueRow
+from warrantydesk.ui.tabs.intake.steps import NEXT
+from warrantydesk.ui.words import claim_mark, claim_tone, claim_word, plate_text
+
+MINE, FOR_ME, RETURNED, DRAFT, ALL = "mine", "for_me", "returned", "draft", "all"
+MOST = 200
+
+Test = Callable[[ClaimSummary], bool]
+
+
+class ClaimsPane(QWidget):
+    """Head with "+", chips with counts, the queue."""
+
+    chosen = Signal(int)
+    asked_new = Signal()
+
+    def __init__(self, desk: Any) -> None:
+        """Start without rows."""
+        super().__init__()
+        self._desk = desk
+        self._rows: list[ClaimSummary] = []
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 8, 0)
+        head.addWidget(Words(_("Visits and claims"), delta=0.5, bold=True))
+        head.addStretch(1)
+        self.plus = IconButton("add", _("New claim (Ctrl+N)"), clicked=self.asked_new.emit)
+        head.addWidget(self.plus)
+        self.chips = ChipRow()
+        self.chips.chosen.connect(self._show_rows)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 4, 8, 8)
+        row.addWidget(self.chips)
+        self.queue = QueueList()
+        self.queue.setAccessibleName(_("Visits and claims"))
+        self.queue.chosen.connect(self._choose)
+        self._none = Words(_("No claim here."), token="ink2", wrap=True)
+        self._none.setContentsMargins(12, 8, 12, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(row)
+        column.addWidget(self._none)
+        column.addWidget(self.queue, 1)
+
+    def refresh(self) -> None:
+        """Read the open claims again."""
+        self._rows = self._desk.claims.in_states(tuple(OPEN), MOST)
+        names = {
+            MINE: _("Mine"),
+            FOR_ME: _("To do"),
+            RETURNED: _("Returned"),
+            DRAFT: _("Draft"),
+            ALL: _("All open"),
+        }
+        counts = {key: sum(map(test, self._rows)) for key, test in self._tests().items()}
+        self.chips.set_chips([Chip(key, name, counts[key]) for key, name in names.items()])
+        self._show_rows()
+
+    def select(self, claim_id: int) -> None:
+        """Make a claim the current one; a filter that hides it gives way."""
+        if not self.queue.select(claim_id) and any(row.id == claim_id for row in self._rows):
+            self.chips.set_value(ALL)
+            self._show_rows()
+            self.queue.select(claim_id)
+
+    def is_empty(self) -> bool:
+        """Say whether there is no open claim at all."""
+        return not self._rows
+
+    def first(self) -> int | None:
+        """Return the claim at the top of the queue."""
+        items = self.queue.items()
+        return items[0].key if items else None
+
+    def newest_of_vin(self, vin: str) -> int | None:
+        """Return the newest open claim of a VIN among the rows."""
+        return next((row.id for row in self._rows if row.vin == vin), None)
+
+    def _tests(self) -> dict[str, Test]:
+        person = self._desk.people.acting
+        return {
+            MINE: lambda row: row.clerk == person.login,
+            FOR_ME: lambda row: row.state in NEXT and may(person, f"claim.{NEXT[row.state]}"),
+            RETURNED: lambda row: row.state is State.RETURNED,
+            DRAFT: lambda row: row.state is State.DRAFT,
+            ALL: lambda row: True,
+        }
+
+    def _show_rows(self, _key: Any = None) -> None:
+        test = self._tests()[self.chips.value() or MINE]
+        rows = [self._row(row) for row in self._rows if test(row)]
+        self.queue.show_rows(rows)
+        self._none.setVisible(not rows)
+
+    def _row(self, row: ClaimSummary) -> QueueRow:
+        story = row.complaint.split("\n")[0] or row.claim_number
+        return QueueRow(
+            row.id,
+            plate_text(row.plate) or row.vin[-8:] or row.claim_number,
+            story,
+            claim_mark(row.state),
+            claim_word(row.state),
+            self._arrived(row),
+            claim_tone(row.state),
+        )
+
+    def _arrived(self, row: ClaimSummary) -> str:
+        if row.arrived_at is None:
+            return ""
+        when = local(row.arrived_at)
+        if when.date() == self._desk.bench.today:
+            return f"{when:%H:%M}"
+        return date_text(when.date())
+
+    def _choose(self, key: Any) -> None:
+        if key is not None:
+            self.chosen.emit(key)

@@ -1,0 +1,82 @@
+"""Findings of the checks in the words of the form, beside what the form itself sees."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from warrantydesk.domain import vin
+from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.domain.finding import Finding
+from warrantydesk.i18n import _, date_text, list_text, ngettext_, pick
+from warrantydesk.services.claims.view import DocumentState
+from warrantydesk.ui.kit.findings import FindingView
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.refusals import said
+from warrantydesk.ui.tabs.intake.documents import is_missing
+from warrantydesk.ui.tabs.intake.form import ClaimForm
+from warrantydesk.ui.tabs.intake.vin_line import vin_words
+from warrantydesk.ui.words import severity_mark
+
+
+def views_of(form: ClaimForm, findings: Sequence[Finding]) -> list[FindingView]:
+    """Return findings as the form and the panel show them."""
+    return [
+        FindingView(
+            found.field,
+            severity_mark(found.severity),
+            said(found),
+            _reason(found),
+            _section(form, found.field),
+        )
+        for found in findings
+    ]
+
+
+def _reason(found: Finding) -> str:
+    if not found.why:
+        return ""
+    return _("{why} {cost}", why=_(found.why), cost=_(found.cost))
+
+
+def _section(form: ClaimForm, path: str) -> str:
+    section = form.section_of(path)
+    return section.key if section is not None else ""
+
+
+def typed_problems(form: ClaimForm) -> list[FindingView]:
+    """Return what is wrong with typed texts that the clerk has left."""
+    return [
+        FindingView(
+            path,
+            Mark.BLOCK,
+            text,
+            _("This is not saved: the former value stays until it can be read."),
+            _section(form, path),
+        )
+        for path, text in form.problems().items()
+        if not form.cell(path).editor.hasFocus()
+    ]
+
+
+def missing_documents(states: Sequence[DocumentState]) -> list[FindingView]:
+    """Return one finding that names the required papers that are not here."""
+    missing = [state for state in states if is_missing(state)]
+    if not missing:
+        return []
+    names = list_text(pick(state.name_zh, state.name_en) for state in missing)
+    words = ngettext_(
+        "{n} required document is missing", "{n} required documents are missing", len(missing)
+    )
+    return [FindingView(f"documents.{missing[0].code}", Mark.WARN, words, names, "documents")]
+
+
+def praise(desk: Any, facts: ClaimFacts) -> list[FindingView]:
+    """Return what stands green below fields that were checked and found right."""
+    claim, found = facts.claim, []
+    number = claim.vehicle.vin
+    if vin.has_shape(number) and not vin.digit_is_wrong(number):
+        found.append(FindingView("vehicle.vin", Mark.OK, vin_words(desk, number)))
+    last = facts.history.last_before(facts.arrived_on)
+    if claim.visit.mileage_km is not None and last is not None and last.total_km is not None:
+        words = _("last {km} on {day}", km=f"{last.total_km:,}", day=date_text(last.on))
+        found.append(FindingView("visit.mileage_km", Mark.OK, words))
+    return found

@@ -1,0 +1,294 @@
+"""One claim: head, ribbon and form, foot; saved after every pause, judged at every keystroke."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from warrantydesk.domain.claim import Claim, State
+from warrantydesk.domain.claim.states import EDITABLE
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.i18n import _
+from warrantydesk.services.claims.view import DocumentState
+from warrantydesk.ui.claim_head import ClaimHead
+from warrantydesk.ui.kit.findings import FindingView
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.scroll_form import ScrollForm
+from warrantydesk.ui.papers import PapersMenu
+from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.intake import findings as judged
+from warrantydesk.ui.tabs.intake.banner import Banner
+from warrantydesk.ui.tabs.intake.edits import Edits
+from warrantydesk.ui.tabs.intake.foot import FootBar
+from warrantydesk.ui.tabs.intake.form import ClaimForm
+from warrantydesk.ui.tabs.intake.moves import Moves
+from warrantydesk.ui.tabs.intake.offers import Offers
+from warrantydesk.ui.tabs.intake.papers_given import PapersGiven
+from warrantydesk.ui.tabs.intake.steps import next_step
+
+IDLE_MS = 5 * 60 * 1000
+
+
+class ClaimPage(QWidget):
+    """Shows and edits one claim; keeps no second copy but the facts it was opened with."""
+
+    looked = Signal()
+    started = Signal(int)
+
+    def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
+        """Start without a claim."""
+        super().__init__(parent)
+        self.shell, self.desk = shell, desk
+        self.facts: ClaimFacts | None = None
+        self.states: tuple[DocumentState, ...] = ()
+        self._depth = 0
+        self.moves, self.given = Moves(self), PapersGiven(self)
+        self.head, self.banner = ClaimHead(), Banner()
+        self.form = ClaimForm(Offers(desk, lambda: self.claim))
+        self.edits = Edits(self)
+        self.sheet = ScrollForm(self.form)
+        papers = PapersMenu(shell, desk, lambda: self._flushed_id(), self)
+        self.foot = FootBar(papers, self.moves.fill_menu)
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self.rest)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim as it was last saved."""
+        return self.facts.claim if self.facts is not None else None
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 10, 16, 0)
+        top.setSpacing(6)
+        top.addWidget(self.head)
+        top.addWidget(self.banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        form, given = self.form, self.given
+        form.edited.connect(self.edits.save)
+        form.changed.connect(self._take_change)
+        form.field("vehicle.vin").editingFinished.connect(self._leave_vin)
+        form.vin_help.suggested.connect(self.type_vin)
+        form.vin_help.again.connect(self._retype_vin)
+        form.vin_help.photographed.connect(given.confirm_vin)
+        form.documents.ticked.connect(given.tick)
+        form.documents.given.connect(given.attach)
+        form.documents.asked.connect(given.ask)
+        form.pieces.received.connect(self._receive)
+        form.pieces.waived.connect(self._waive)
+        form.pieces.opened.connect(lambda tag: self.shell.open("shelf", "tag", tag))
+        self.foot.saved.connect(self.save_now)
+        self.foot.stepped.connect(self.moves.next)
+        self.foot.blocks_clicked.connect(self._jump_to_first)
+        self.head.axis_clicked.connect(self._follow_axis)
+
+    # -- opening and leaving ---------------------------------------------------------------
+
+    def open(self, claim_id: int) -> bool:
+        """Show a claim; False where it is not there. The former one is saved and left."""
+        if self.claim is not None and self.claim.id != claim_id:
+            self.rest()
+        facts = tried(self.shell, lambda: self.desk.claims.facts(claim_id))
+        if facts is None:
+            return False
+        fresh = self.claim is None or self.claim.id != claim_id
+        if fresh:
+            self.edits.forget_refusals()
+            self.banner.hide()
+            self.sheet.area.verticalScrollBar().setValue(0)
+        self.show_facts(facts, fresh=fresh)
+        return True
+
+    def start(self, vin: str = "", visit_id: int | None = None) -> Claim | None:
+        """Accept a new claim and show it with the keyboard in its VIN."""
+        self.rest()
+        with self.acting():
+            made: Claim | None = tried(
+                self.shell, lambda: self.desk.claims.new(vin=vin, visit_id=visit_id)
+            )
+        if made is not None and self.open(made.id):
+            self.started.emit(made.id)
+            known = bool(made.vehicle.vin)
+            self.form.jump("visit.mileage_km" if known else "vehicle.vin")
+        return made
+
+    def rest(self) -> None:
+        """Save what waits and end the sitting of the claim."""
+        self._idle.stop()
+        if self.claim is None:
+            return
+        self.form.flush()
+        number = self.claim.id
+        with self.acting():
+            tried(self.shell, lambda: self.desk.claims.leave(number))
+
+    def reload(self, *, keep: bool = False) -> None:
+        """Read the claim again; unsaved edits are kept, and the clerk is told so."""
+        if self.claim is None:
+            return
+        if self.form.has_unsaved():
+            number = self.claim.id
+            facts = tried(self.shell, lambda: self.desk.claims.facts(number))
+            if facts is not None:
+                self._take_around(facts)
+            if not keep:
+                self.shell.toast(_("The claim changed elsewhere; what you typed is kept."))
+            return
+        self.edits.forget_refusals()
+        self.open(self.claim.id)
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Mark changes as this page's own: it shows them itself."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+
+    def is_acting(self) -> bool:
+        """Say whether a change announced now is this page's own."""
+        return self._depth > 0
+
+    def settled(self) -> Claim | None:
+        """Save what waits; return the claim, or None after telling what cannot be read."""
+        self.form.flush()
+        problems = self.form.problems()
+        if problems:
+            self.edits.look()
+            path, text = next(iter(problems.items()))
+            self.form.jump(path)
+            self.banner.say(Mark.BLOCK, text)
+            return None
+        if self.form.read():
+            return None
+        return self.claim
+
+    def save_now(self) -> None:
+        """Save what waits and say so."""
+        claim = self.settled()
+        if claim is not None:
+            self.shell.toast(_("{number} is saved", number=claim.claim_number))
+
+    def shown_findings(self) -> list[FindingView]:
+        """Return the findings as shown now."""
+        return list(self.edits.shown)
+
+    def show_refusal(self, error: Refused | Unavailable) -> None:
+        """Show a refusal at its fields and jump to the first; tell what has no field."""
+        if not isinstance(error, Refused):
+            tell_refusal(self.shell, error)
+            return
+        views = judged.views_of(self.form, error.findings)
+        placed = [one for one in views if one.section]
+        self.edits.refuse(placed)
+        self.edits.look()
+        if placed:
+            self.form.jump(placed[0].path)
+        if len(placed) < len(views):
+            tell_refusal(self.shell, error)
+        else:
+            self.banner.say(Mark.BLOCK, placed[0].text)
+
+    # -- the VIN ----------------------------------------------------------------------------
+
+    def type_vin(self, vin: str) -> None:
+        """Put a VIN into its field as if it were typed, and save at once."""
+        field = self.form.field("vehicle.vin")
+        field.setText(vin)
+        field.edited.emit()
+        self.form.flush()
+
+    def waits_for_vin(self) -> bool:
+        """Say whether the claim is a draft whose VIN is still empty."""
+        claim = self.claim
+        empty = not self.form.field("vehicle.vin").value()
+        return claim is not None and claim.state is State.DRAFT and empty
+
+    def _leave_vin(self) -> None:
+        if "vehicle.vin" in self.form.read():
+            self.form.flush()
+
+    def _retype_vin(self) -> None:
+        self.form.jump("vehicle.vin")
+        self.form.field("vehicle.vin").selectAll()
+
+    def _take_change(self, path: str) -> None:
+        self._idle.start()
+        self.edits.take_change(path)
+
+    # -- showing ------------------------------------------------------------------------------
+
+    def show_facts(self, facts: ClaimFacts, *, fresh: bool = False) -> None:
+        """Show a claim as it is saved."""
+        frozen = facts.claim.state not in EDITABLE
+        self.facts = facts
+        kept = {} if fresh else self.edits.refused_values()
+        if not frozen:
+            self.form.set_frozen(False)
+        self.form.show_claim(facts.claim, fresh=fresh)
+        for path, value in kept.items():
+            self.form.field(path).set_value(value)
+        self.form.set_frozen(frozen)
+        self._take_around(facts)
+
+    def _take_around(self, facts: ClaimFacts) -> None:
+        """Show what stands around a claim: head, papers, pieces, next step."""
+        self.facts = facts
+        claim = facts.claim
+        frozen = claim.state not in EDITABLE
+        self.head.show_claim(self.desk, claim)
+        self.states = self.desk.claims.documents(facts)
+        urgent = claim.state in (State.TO_SUBMIT, State.RETURNED)
+        self.form.documents.show_states(self.states, frozen, urgent)
+        self.form.pieces.show_pieces(self.desk.shelf.pieces_of(claim.id))
+        step = next_step(self.desk, claim)
+        self.foot.show_step(step.words if step else "", frozen)
+        self.edits.look()
+
+    # -- around -----------------------------------------------------------------------------
+
+    def _receive(self, line: int, piece: int) -> None:
+        claim = self.settled()
+        if claim is not None:
+            with self.acting():
+                tried(self.shell, lambda: self.desk.shelf.receive(claim.id, line, piece))
+            self.reload(keep=True)
+
+    def _waive(self, line: int, piece: int) -> None:
+        claim = self.settled()
+        why = self.shell.ask_text(_("Why is there no old part?")) if claim is not None else None
+        if claim is not None and why is not None:
+            with self.acting():
+                tried(self.shell, lambda: self.desk.shelf.waive(claim.id, line, why, piece))
+            self.reload(keep=True)
+
+    def _flushed_id(self) -> int | None:
+        self.form.flush()
+        return self.claim.id if self.claim is not None else None
+
+    def _jump_to_first(self) -> None:
+        first = next((one for one in self.edits.shown if one.severity is Mark.BLOCK), None)
+        if first is not None:
+            self.form.jump(first.path)
+
+    def _follow_axis(self, axis: int) -> None:
+        if axis == 0:
+            self._jump_to_first()
+        elif axis == 1:
+            self.sheet.show_section("parts")
+        else:
+            self.sheet.show_section("totals")

@@ -1,0 +1,79 @@
+"""The old parts of a claim below its part lines: received or waived from here."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.summaries import PieceSummary
+from warrantydesk.i18n import _
+from warrantydesk.ui.kit.buttons import LinkButton
+from warrantydesk.ui.kit.labels import ElidedWords
+from warrantydesk.ui.kit.marks import MarkLabel
+from warrantydesk.ui.words import piece_mark, piece_word
+
+
+class Pieces(QWidget):
+    """One row a piece: its line, where it is, and what can be done with it here."""
+
+    received = Signal(int, int)
+    waived = Signal(int, int)
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        """Start without pieces, out of sight."""
+        super().__init__()
+        self._shown: list[PieceSummary] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(28, 2, 0, 0)
+        self._column.setSpacing(0)
+        self.hide()
+
+    def show_pieces(self, pieces: Sequence[PieceSummary]) -> None:
+        """Show pieces that are not void; equal ones are left alone."""
+        wanted = [piece for piece in pieces if piece.state is not PartState.VOID]
+        self.setVisible(bool(wanted))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for piece in wanted:
+            self._column.addWidget(self._row(piece))
+
+    def links(self) -> list[LinkButton]:
+        """Return the links of all rows in order."""
+        return cast(list[LinkButton], self.findChildren(LinkButton))
+
+    def _row(self, piece: PieceSummary) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        words = _(
+            "Old part {line}.{piece}　{number}　{name}",
+            line=piece.line,
+            piece=piece.piece,
+            number=piece.part_no,
+            name=piece.part_name,
+        )
+        row.addWidget(ElidedWords(words, token="ink2"), 1)
+        row.addWidget(MarkLabel(piece_mark(piece.state), piece_word(piece.state), delta=-0.5))
+        line, number = piece.line, piece.piece
+        if piece.state is PartState.EXPECTED:
+            receive = LinkButton(
+                _("Receive"), icon="tag", clicked=lambda: self.received.emit(line, number)
+            )
+            waive = LinkButton(_("No old part…"), clicked=lambda: self.waived.emit(line, number))
+            row.addWidget(receive)
+            row.addWidget(waive)
+        elif piece.tag:
+            row.addWidget(
+                LinkButton(piece.tag, icon="tag", clicked=lambda: self.opened.emit(piece.tag))
+            )
+        return holder

@@ -1,0 +1,111 @@
+"""The right column: what is known of the vehicle, its history, and what is missing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from warrantydesk.domain import vin
+from warrantydesk.domain.claim import Claim
+from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.domain.history import PastVisit
+from warrantydesk.i18n import _, date_text, ngettext_, pick
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValues
+from warrantydesk.ui.kit.findings import FindingView
+from warrantydesk.ui.kit.labels import Words
+from warrantydesk.ui.kit.lists import FindingsPanel, QueueList, QueueRow
+from warrantydesk.ui.kit.marks import Mark
+
+SHOWN_VISITS = 3
+
+
+class VehicleCard(Card):
+    """Maker, model, dates and mileage; former visits below, newest first."""
+
+    visit_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        """Start without a vehicle."""
+        super().__init__(_("Vehicle"))
+        self._facts = KeyValues()
+        self._past = QueueList()
+        self._none = Words(_("No former visit at this desk"), token="ink2", delta=-1)
+        self._past.chosen.connect(self._choose)
+        self.add(Hairline())
+        self.add(self._facts)
+        self.add(Hairline())
+        self.add(self._none)
+        self.add(self._past)
+
+    def show_facts(self, desk: Any, facts: ClaimFacts) -> None:
+        """Show what is known of the vehicle of a claim."""
+        claim = facts.claim
+        model = desk.profiles.of(claim.brand).models.get(claim.vehicle.model_code)
+        name = pick(model.name_zh, model.name_en) if model else _("Vehicle")
+        self.set_title(name, self._standing(facts))
+        self._facts.show_rows(_rows(desk, claim, facts))
+        visits = sorted(facts.history.visits, key=lambda one: one.on, reverse=True)
+        self._none.setVisible(not visits)
+        self._past.setVisible(bool(visits))
+        self._past.show_rows([_past_row(one) for one in visits])
+        self._past.clearSelection()
+        rows = min(len(visits), SHOWN_VISITS)
+        self._past.setFixedHeight(max(1, rows) * theme.h(2.74))
+
+    def _standing(self, facts: ClaimFacts) -> str:
+        if facts.vehicle is None:
+            return _("new to this desk") if facts.claim.vehicle.vin else ""
+        n = len(facts.history.visits)
+        return ngettext_("{n} former visit", "{n} former visits", n)
+
+    def _choose(self, key: Any) -> None:
+        if key:
+            self.visit_chosen.emit(key)
+
+
+def _rows(desk: Any, claim: Claim, facts: ClaimFacts) -> list[KeyValue]:
+    number = claim.vehicle.vin
+    maker = desk.profiles.maker(number) if number else None
+    year = vin.model_year(number, desk.bench.today.year + 1)
+    rows = [
+        KeyValue(_("Maker"), pick(maker.maker_zh, maker.maker_en) if maker else ""),
+        KeyValue(_("Model year"), str(year) if year else ""),
+        KeyValue(_("Delivered"), date_text(claim.vehicle.delivered_on)),
+    ]
+    last = facts.history.last_before(facts.arrived_on)
+    if last is not None and last.total_km is not None:
+        words = _("{km} km on {day}", km=f"{last.total_km:,}", day=date_text(last.on))
+        rows.append(KeyValue(_("Last reading"), words))
+    return rows
+
+
+def _past_row(visit: PastVisit) -> QueueRow:
+    km = _("{km} km", km=f"{visit.total_km:,}") if visit.total_km is not None else ""
+    number = visit.claims[0] if visit.claims else ""
+    return QueueRow(number, date_text(visit.on), visit.complaint or number, None, km, number)
+
+
+class SideColumn(QWidget):
+    """The cards beside a claim; findings take the room that is left."""
+
+    jumped = Signal(str)
+    visit_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        """Start without a claim."""
+        super().__init__()
+        self.vehicle = VehicleCard()
+        self.findings = FindingsPanel(_("What is missing"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(8)
+        column.addWidget(self.vehicle)
+        column.addWidget(self.findings, 1)
+        self.findings.jumped.connect(self.jumped)
+        self.vehicle.visit_chosen.connect(self.visit_chosen)
+
+    def show_findings(self, findings: Sequence[FindingView], names: dict[str, str]) -> None:
+        """Show findings; those that only praise a field stand at the field alone."""
+        self.findings.show_findings([one for one in findings if one.severity is not Mark.OK], names)

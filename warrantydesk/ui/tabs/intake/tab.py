@@ -1,0 +1,250 @@
+"""The Intake tab: visits and claims at the left, one claim in the middle, findings right."""
+
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from warrantydesk.domain.claim.states import OPEN
+from warrantydesk.domain.errors import Refused
+from warrantydesk.domain.scan import VIN, recognise
+from warrantydesk.i18n import N_, _
+from warrantydesk.services.change import Kind
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tab import Tab
+
+
+class IntakeTab(Tab):
+    """Receives the car, writes the claim, leads it on."""
+
+    TITLE = N_("Intake")
+    KEY = "intake"
+    SHORTCUT = 2
+    ICON = "car"
+    SHOWS = frozenset(
+        {
+            Kind.CLAIMS,
+            Kind.VISITS,
+            Kind.VEHICLES,
+            Kind.INSPECTIONS,
+            Kind.ATTACHMENTS,
+            Kind.PARTS,
+            Kind.PEOPLE,
+            Kind.PROFILES,
+        }
+    )
+
+    def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
+        """Build nothing yet: the form comes when the tab is first looked at."""
+        super().__init__(shell, desk, parent)
+        self._built = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._new = self._action(_("&New claim"), "Ctrl+N", self.new_claim)
+        self._action(_("&Save claim"), "Ctrl+S", lambda: self.page.save_now())
+        self._action(_("Former section"), "Alt+Up", lambda: self.page.sheet.step_section(-1))
+        self._action(_("Next pane"), "F6", self._next_pane)
+
+    def _action(self, words: str, keys: str, triggered: Any) -> QAction:
+        action = QAction(words, self)
+        action.setShortcut(keys)
+        action.triggered.connect(self._build)
+        action.triggered.connect(lambda: triggered())
+        return self.offer(action)
+
+    def _build(self) -> None:
+        """Build list, form and cards once."""
+        if self._built:
+            return
+        from warrantydesk.ui.kit.empty_state import EmptyState
+        from warrantydesk.ui.kit.panes import ThreePanes
+        from warrantydesk.ui.tabs.intake.claims_list import ClaimsPane
+        from warrantydesk.ui.tabs.intake.page import ClaimPage
+        from warrantydesk.ui.tabs.intake.side import SideColumn
+
+        self._built = True
+        self.list = ClaimsPane(self.desk)
+        self.page = ClaimPage(self.shell, self.desk)
+        self.side = SideColumn()
+        self.empty = EmptyState(
+            _("Here a visit becomes a claim."),
+            _(
+                "Scan or type a VIN: vehicle, owner and history fill themselves, every keystroke "
+                "is saved."
+            ),
+            button=_("New claim (Ctrl+N)"),
+            clicked=self.new_claim,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.page)
+        self.panes = ThreePanes(self.list, self._stack, self.side)
+        self.panes.remember(self.shell.memory, "intake")
+        self.panes.set_foot(self.page.foot)
+        self._column.addWidget(self.panes)
+        self.list.chosen.connect(self._choose)
+        self.list.asked_new.connect(self.new_claim)
+        self.page.looked.connect(self._show_side)
+        self.page.started.connect(self._show_started)
+        self.side.jumped.connect(self._jump)
+        self.side.visit_chosen.connect(lambda number: self.open_thing("number", number))
+
+    def refresh(self) -> None:
+        """Read the list and the claim in hand again."""
+        self._build()
+        self.list.refresh()
+        claim = self.page.claim
+        if claim is not None:
+            self.page.reload()
+        elif not self.list.is_empty() and (first := self.list.first()) is not None:
+            self.page.open(first)
+        self._show_page()
+
+    def on_change(self, kind: Any) -> None:
+        """Take own changes quietly: the page shows them itself, the list follows."""
+        if self._built and kind in self.SHOWS and self.page.is_acting():
+            if kind is Kind.CLAIMS:
+                self.list.refresh()
+            return
+        super().on_change(kind)
+
+    def flush(self) -> None:
+        """Save what waits."""
+        if self._built:
+            self.page.form.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save what waits and end the sitting before the tab is out of sight."""
+        super().hideEvent(event)
+        if self._built:
+            self.page.rest()
+
+    def badge(self) -> tuple[int, bool]:
+        """Return how many claims came back from the maker."""
+        from warrantydesk.domain.claim import State
+
+        returned = len(self.desk.claims.in_states((State.RETURNED,), 99))
+        return returned, returned > 0
+
+    def new_claim(self) -> None:
+        """Accept a new claim with the keyboard in its VIN."""
+        self._build()
+        if self.page.start() is not None:
+            self._show_page()
+
+    def open_thing(self, kind: str, key: Any) -> None:
+        """Show a claim by id or number, the open claim of a VIN, or a new one."""
+        self._build()
+        if kind == "new":
+            self.new_claim()
+        elif kind == "vin":
+            self._open_vin(str(key))
+        elif kind == "number":
+            self._open_number(str(key))
+        elif kind == "claim":
+            self._open(int(key))
+
+    def take_scan(self, text: str) -> bool:
+        """Take a VIN for a draft that waits for one."""
+        code = recognise(text)
+        if code.kind != VIN or not self._built or not self.page.waits_for_vin():
+            return False
+        self.page.type_vin(code.text)
+        self.page.form.jump("visit.mileage_km")
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down goes to the next section, unless a calendar or a list took it."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if self._built and alt and event.key() == Qt.Key.Key_Down:
+            self.page.sheet.step_section(1)
+        elif not (event.key() == Qt.Key.Key_Escape and self._built and self.panes.close_drawer()):
+            super().keyPressEvent(event)
+
+    def _open(self, claim_id: int) -> None:
+        if self.page.open(claim_id):
+            self._show_page()
+
+    def _open_number(self, number: str) -> None:
+        try:
+            self._open(self.desk.claims.by_number(number).id)
+        except Refused:
+            self.shell.toast(_("There is no claim {number}.", number=number))
+
+    def _open_vin(self, vin: str) -> None:
+        self.list.refresh()
+        known = self.desk.vehicles.by_vin(vin)
+        found = self.list.newest_of_vin(vin)
+        if found is None and known is not None:
+            rows = self.desk.claims.of_vehicle(known.id)
+            found = next((row.id for row in rows if row.state in OPEN), None)
+        if found is not None:
+            self._open(found)
+            return
+        made = self.page.start(vin=vin)
+        if made is not None:
+            self._show_page()
+            self.page.banner.say(
+                Mark.INFO,
+                _(
+                    "No claim of {vin} was open: {number} was begun.",
+                    vin=vin,
+                    number=made.claim_number,
+                ),
+                _("Void it…"),
+                lambda: self.page.moves.void(),
+            )
+
+    def _choose(self, claim_id: int) -> None:
+        if self.page.claim is None or self.page.claim.id != claim_id:
+            self._open(claim_id)
+
+    def _show_started(self, claim_id: int) -> None:
+        self.list.refresh()
+        self.list.select(claim_id)
+
+    def _show_page(self) -> None:
+        claim = self.page.claim
+        self._stack.setCurrentWidget(self.page if claim is not None else self.empty)
+        self.side.setVisible(claim is not None)
+        if claim is not None:
+            self.list.select(claim.id)
+
+    def _show_side(self) -> None:
+        facts = self.page.facts
+        if facts is not None:
+            sections = self.page.form.sections()
+            self.side.vehicle.show_facts(self.desk, facts)
+            names = {section.key: section.title for section in sections}
+            self.side.show_findings(self.page.shown_findings(), names)
+
+    def _jump(self, path: str) -> None:
+        self.panes.close_drawer()
+        self.page.form.jump(path)
+
+    def _next_pane(self) -> None:
+        """Walk list, form, findings."""
+        panes = [self.list.queue, self.page.form, self.side]
+        focus = cast(QApplication, QApplication.instance()).focusWidget()
+        here = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1,
+        )
+        target = panes[(here + 1) % len(panes)]
+        if target is self.page.form and not self.page.form.is_frozen():
+            self.page.form.jump("vehicle.vin")
+        else:
+            self._focus_into(target)
+
+    def _focus_into(self, pane: QWidget) -> None:
+        able = [pane, *pane.findChildren(QWidget)]
+        for widget in able:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+                widget.setFocus()
+                return
