@@ -1,30 +1,27 @@
 """Printing labels: the batch, each label dot for dot, the printer, and what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from warrantydesk.domain.errors import Refused
+from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.raster import Raster
 from warrantydesk.i18n import _, ngettext_
+from warrantydesk.services.label_files import write_all
 from warrantydesk.services.label_order import PLACES, PRINTER_LANGUAGES, TAGS, TEST, LabelOrder
-from warrantydesk.ui.kit import theme
-from warrantydesk.ui.kit.buttons import Button, LinkButton
-from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
-from warrantydesk.ui.kit.marks import Mark, MarkLabel
-from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.shortcuts import shortcut
-from warrantydesk.ui.label_dialog_batch import BatchList, row_of
+from warrantydesk.ui.label_dialog_batch import row_of
+from warrantydesk.ui.label_dialog_frame import LabelFrame
 from warrantydesk.ui.label_dialog_preview import PreviewPane
 from warrantydesk.ui.label_dialog_printer import PrinterForm
 from warrantydesk.ui.label_dialog_run import PrintRun
-from warrantydesk.ui.refusals import sentence, tried
+from warrantydesk.ui.refusals import sentence, tell_refusal, tried
 from warrantydesk.ui.shell import Shell
-
-TITLES = {TAGS: "Print labels of old parts", PLACES: "Print labels of places"}
 
 
 def open_labels(
@@ -37,8 +34,8 @@ def open_labels(
     return dialog
 
 
-class LabelDialog(QDialog):
-    """Batch at the left, preview in the middle, printer at the right; one primary button."""
+class LabelDialog(LabelFrame):
+    """Prints ticked labels one by one; what fails can be printed later, once."""
 
     def __init__(
         self,
@@ -50,100 +47,17 @@ class LabelDialog(QDialog):
     ) -> None:
         """``subjects`` are tags, or places as ``R2-3``; Refused when a tag is unknown."""
         rows = [row_of(desk, kind, one) for one in dict.fromkeys(subjects)]
-        super().__init__(parent or shell.widget())
+        super().__init__(PreviewPane(desk), PrinterForm(desk), parent or shell.widget())
         self._shell, self._desk, self._kind = shell, desk, kind
         self._asked = 0
         self._closed = False
         self._run: PrintRun | None = None
         titles = {TAGS: _("Print labels of old parts"), PLACES: _("Print labels of places")}
         self.setWindowTitle(titles.get(kind, _("Calibration label")))
-        self.batch = BatchList()
-        self.preview = PreviewPane(desk)
-        self.form = PrinterForm(desk)
-        self._build()
-        self._lay()
         self._connect()
-        self.resize(theme.h(62.1), theme.h(34.9))
         self.batch.show_rows(rows)
         self._refresh()
         self._show_current()
-
-    def _build(self) -> None:
-        self._counts = ElidedWords("", token="ink2", delta=-1)
-        self._add = LinkButton("", icon="add", delta=-0.5, clicked=self._add_unsent)
-        self._only = LinkButton(_("Only what was not sent"), delta=-0.5, clicked=self._tick_unsent)
-        self._sort = LinkButton(_("By place"), delta=-0.5, clicked=self._sort_by_place)
-        self._banner = Surface("warn_tint", "b")
-        self._banner_text = MarkLabel(Mark.WARN, "", bold=True)
-        self._rest = Button("", clicked=self._print_rest)
-        self._problem = MarkLabel(Mark.BLOCK, "", bold=True)
-        self._test = Button(_("Calibration label"), icon="table", clicked=self._print_test)
-        self._save = Button(_("Save as a file"), menu=self._save_menu())
-        self._close = Button(_("Close"), clicked=self.reject)
-        self._print = Button("", primary=True, icon="print", clicked=self._print_ticked)
-        self._print.setDefault(True)
-
-    def _save_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for form in ("pdf", "png", *PRINTER_LANGUAGES):
-            entry = menu.addAction(_("PNG, one picture each") if form == "png" else form.upper())
-            entry.triggered.connect(lambda _on=False, one=form: self._save_as(one))
-        return menu
-
-    def _lay(self) -> None:
-        banner = QHBoxLayout(self._banner)
-        banner.setContentsMargins(16, 4, 12, 4)
-        banner.addWidget(self._banner_text, 1)
-        banner.addWidget(self._rest)
-        self._banner.hide()
-        panes = QHBoxLayout()
-        panes.setSpacing(0)
-        left, right = Surface("alt", "r"), Surface("window", "l")
-        left.setFixedWidth(theme.h(17.4))
-        right.setFixedWidth(theme.h(16.3))
-        self._lay_batch(left)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.addWidget(Scroll(self.form))
-        panes.addWidget(left)
-        panes.addWidget(self.preview, 1)
-        panes.addWidget(right)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._banner)
-        whole.addLayout(panes, 1)
-        whole.addWidget(self._foot())
-
-    def _lay_batch(self, left: QWidget) -> None:
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 8, 1, 8)
-        column.setSpacing(6)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 0, 10, 0)
-        head.setSpacing(8)
-        head.addWidget(Words(_("This batch"), delta=0.5, bold=True))
-        head.addWidget(self._counts, 1)
-        head.addWidget(self._add)
-        below = QHBoxLayout()
-        below.setContentsMargins(12, 0, 10, 0)
-        below.addWidget(self._only)
-        below.addWidget(self._sort)
-        below.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(self.batch, 1)
-        column.addLayout(below)
-
-    def _foot(self) -> QWidget:
-        foot = Surface("window", "t")
-        foot.setFixedHeight(theme.h(2.53))
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._problem, 1)
-        for button in (self._test, self._save, self._close, self._print):
-            row.addWidget(button)
-        return foot
 
     def _connect(self) -> None:
         self.batch.chosen.connect(lambda _subject: self._show_current())
@@ -153,6 +67,20 @@ class LabelDialog(QDialog):
         self.preview.back.clicked.connect(lambda: self.batch.walk(-1))
         self.preview.ahead.clicked.connect(lambda: self.batch.walk(1))
         shortcut(self, "Ctrl+P", self._print_ticked)
+        for button, clicked in (
+            (self.add_link, self._add_unsent),
+            (self.only_link, self._tick_unsent),
+            (self.sort_link, self._sort_by_place),
+            (self.rest_button, self._print_rest),
+            (self.test_button, self._print_test),
+            (self.close_button, self.reject),
+            (self.print_button, self._print_ticked),
+        ):
+            button.clicked.connect(lambda _on=False, verb=clicked: verb())
+        for form in ("pdf", "png", *PRINTER_LANGUAGES):
+            name = _("PNG, one picture each") if form == "png" else form.upper()
+            entry = self.save_button.menu().addAction(name)
+            entry.triggered.connect(lambda _on=False, one=form: self._save_as(one))
 
     def order(self, kind: str = "") -> LabelOrder:
         """Return the order as the fields stand."""
@@ -176,28 +104,28 @@ class LabelDialog(QDialog):
         again = sum(1 for row in ticked if row.printed)
         counts = ngettext_("{n} label", "{n} labels", len(rows))
         chosen = _("{n} chosen", n=len(ticked))
-        self._counts.setText(counts if len(rows) == 1 else f"{counts} · {chosen}")
+        self.counts.setText(counts if len(rows) == 1 else f"{counts} · {chosen}")
         self.form.show_again(again)
         self.form.sheet.set_wanted(len(ticked) * (self.form.copies.value() or 1))
         problem = _("Printing…") if self._running() else self.problem()
         mark = Mark.RUNNING if self._running() else Mark.BLOCK if problem else None
-        self._problem.show_mark(mark, problem)
-        self._print.setText(ngettext_("Print {n} label", "Print {n} labels", len(ticked)))
-        self._print.setEnabled(not problem)
-        self._print.updateGeometry()
-        self._test.setEnabled(not self._running() and not self.form.problem(0))
-        self._save.setEnabled(bool(ticked) and not self._running())
+        self.problem_mark.show_mark(mark, problem)
+        self.print_button.setText(ngettext_("Print {n} label", "Print {n} labels", len(ticked)))
+        self.print_button.setEnabled(not problem)
+        self.print_button.updateGeometry()
+        self.test_button.setEnabled(not self._running() and not self.form.problem(0))
+        self.save_button.setEnabled(bool(ticked) and not self._running())
         self._show_links()
 
     def _show_links(self) -> None:
         known = {row.subject for row in self.batch.rows()}
         more = [tag for tag in self._unsent() if tag not in known]
-        self._add.setText(_("{n} not printed yet", n=len(more)))
-        self._add.setVisible(bool(more))
-        self._add.updateGeometry()
+        self.add_link.setText(_("{n} not printed yet", n=len(more)))
+        self.add_link.setVisible(bool(more))
+        self.add_link.updateGeometry()
         several = len(known) > 1
-        self._only.setVisible(several)
-        self._sort.setVisible(several and self._kind == TAGS)
+        self.only_link.setVisible(several)
+        self.sort_link.setVisible(several and self._kind == TAGS)
 
     def _unsent(self) -> list[str]:
         found: list[str] = self._desk.labels.unsent() if self._kind == TAGS else []
@@ -249,7 +177,7 @@ class LabelDialog(QDialog):
         self.batch.show_rows(sorted(self.batch.rows(), key=place))
 
     def _print_ticked(self) -> None:
-        if self._print.isEnabled():
+        if self.print_button.isEnabled():
             self._start([row.subject for row in self.batch.ticked_rows()], self.order())
 
     def _print_test(self) -> None:
@@ -258,22 +186,27 @@ class LabelDialog(QDialog):
 
     def _start(self, subjects: list[str], order: LabelOrder) -> None:
         printer = self.form.printer()
-        if tried(self._shell, lambda: (self._desk.labels.printers.save(printer), True)) is None:
+        if not self._done(lambda: self._desk.labels.printers.save(printer)):
             return
-        self._banner.hide()
+        self.banner.hide()
         run = PrintRun(self._shell, self._desk, printer, self._shell)
         run.advanced.connect(self._take_report)
         run.ended.connect(lambda: self._take_end(run, order))
         again = [row.subject for row in self.batch.rows() if row.printed]
         reason = self.form.reason()
         self._run = run
-        started = tried(
-            self._shell,
-            lambda: (run.start(subjects, order, dict.fromkeys(again, reason)), True),
-        )
-        if started is None:
+        if not self._done(lambda: run.start(subjects, order, dict.fromkeys(again, reason))):
             self._run = None
         self._refresh()
+
+    def _done(self, verb: Callable[[], object]) -> bool:
+        """Do something; where it is refused say why."""
+        try:
+            verb()
+        except (Refused, Unavailable) as error:
+            tell_refusal(self._shell, error)
+            return False
+        return True
 
     def _take_report(self, report: Any) -> None:
         if self._closed:
@@ -293,19 +226,20 @@ class LabelDialog(QDialog):
         if run.rest:
             self._show_failure(run)
         elif order.kind != TEST:
-            self.batch.tick([])
             self._shell.toast(ngettext_("{n} label sent", "{n} labels sent", len(run.sent)))
+            self.reject()
+            return
         self._refresh()
         self._show_current()
 
     def _show_failure(self, run: PrintRun) -> None:
         done, whole = len(run.sent), len(run.sent) + len(run.rest)
         said = _("{done} of {all} sent. {why}", done=done, all=whole, why=run.error)
-        self._banner_text.show_mark(Mark.WARN, said)
-        self._banner_text.setToolTip(said)
-        self._rest.setText(_("Print the rest ({n})", n=len(run.rest)))
-        self._rest.setVisible(self._kind in (TAGS, PLACES))
-        self._banner.show()
+        self.banner_text.show_mark(Mark.WARN, said)
+        self.banner_text.setToolTip(said)
+        self.rest_button.setText(_("Print the rest ({n})", n=len(run.rest)))
+        self.rest_button.setVisible(self._kind in (TAGS, PLACES))
+        self.banner.show()
 
     def _print_rest(self) -> None:
         run = self._run
@@ -317,16 +251,14 @@ class LabelDialog(QDialog):
     def _save_as(self, form: str) -> None:
         place = self._shell.pick_save(_("Save labels"), f"labels.{form}", f"{form} (*.{form})")
         if place:
-            tried(self._shell, lambda: self._write(form, Path(place)))
+            self._done(lambda: self._write(form, Path(place)))
             self._take_written()
 
     def _write(self, form: str, file: Path) -> None:
-        from dataclasses import replace
-
         order = replace(self.order(), form=form, reason=self.form.reason())
         subjects = [row.subject for row in self.batch.ticked_rows()]
         drawn = self._desk.labels.draw(self._desk.labels.labels_of(self._kind, subjects), order)
-        self._desk.labels.write_all(drawn, file, order)
+        write_all(self._desk.labels, drawn, file, order)
         self._shell.toast(_("Saved as {file}", file=file.name))
 
     def _take_written(self) -> None:

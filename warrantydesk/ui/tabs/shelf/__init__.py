@@ -1,0 +1,1 @@
+"""The tab of old parts: scan band, shelf map, pieces, one piece."""
