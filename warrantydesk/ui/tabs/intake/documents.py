@@ -71,7 +71,7 @@ class DocumentTile(QWidget):
         missing = is_missing(self.state)
         loud = missing and self._urgent
         fill = look.danger_tint if loud else look.hover if self.underMouse() else look.base
-        paint.box(painter, area, fill, look.danger if missing else look.line, 5)
+        paint.box(painter, area, fill, look.danger if loud else look.line, 5)
         side = theme.h(0.74)
         middle = area.center().y()
         paint_mark(painter, QRectF(10, middle - side / 2, side, side), self._mark())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from warrantydesk.domain.claim.states import EDITABLE
+from warrantydesk.domain.claim.states import EDITABLE, State
 from warrantydesk.domain.errors import INVALID, Refused, Unavailable
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.vin import has_shape
@@ -94,13 +94,17 @@ class Edits:
         view = page.desk.claims.look(facts, claim)
         form.vin_help.show_vin(claim.vehicle.vin, facts.vin_confirmed)
         form.totals.show_totals(view.totals, facts.rates)
-        page.foot.show_totals(view.totals, facts.rates)
+        page.foot.show_totals(view.totals)
         self._show(facts.with_claim(claim), view.findings)
 
     def _show(self, facts: ClaimFacts, findings: Any) -> None:
         page = self._page
         self.shown = self._all(findings) if facts.claim.state in EDITABLE else []
         page.form.show_findings([*self.shown, *judged.praise(page.desk, facts)])
+        if facts.claim.state is State.DRAFT:
+            page.form.calm_empty(set(self._refused))
+        others = page.form.others.value()
+        page.sheet.set_standing("other", None if others else Mark.NA)
         page.foot.show_blocks(sum(one.severity is Mark.BLOCK for one in self.shown))
         page.looked.emit()
 

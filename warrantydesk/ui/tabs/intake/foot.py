@@ -1,19 +1,17 @@
 """The foot bar: what is claimed, what stands in the way, what comes next."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from warrantydesk.domain.claim.totals import Rates, Totals
+from warrantydesk.domain.claim.totals import Totals
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import theme
-from warrantydesk.ui.kit.buttons import Button, IconButton
+from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
-from warrantydesk.ui.tabs.intake.totals import sums
+from warrantydesk.ui.tabs.intake.totals import kinds_of
 
 
 class _Blocks(MarkLabel):
@@ -36,27 +34,22 @@ class FootBar(Surface):
     stepped = Signal()
     blocks_clicked = Signal()
 
-    def __init__(
-        self, papers: QMenu, fill_more: Callable[[QMenu], object], parent: QWidget | None = None
-    ) -> None:
-        """``papers`` opens from "Print"; ``fill_more`` fills the menu of further actions."""
+    def __init__(self, papers: QMenu, parent: QWidget | None = None) -> None:
+        """``papers`` opens from "Print"."""
         super().__init__("window", "t", parent)
         self._amount = Words(delta=4, bold=True)
         self._kinds = ElidedWords(token="ink2", delta=-1)
         self.blocks = _Blocks()
-        self.more = IconButton("more", _("Further actions"), clicked=self._open_more)
         self.print = Button(_("&Print"), menu=papers)
         self.save = Button(_("&Save"), clicked=self.saved.emit)
         self.next = Button("", primary=True, clicked=self.stepped.emit)
-        self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(lambda: fill_more(self._menu))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(10)
         row.addWidget(Words(_("Claimed total"), token="ink2"))
         row.addWidget(self._amount)
         row.addWidget(self._kinds, 1)
-        for widget in (self.blocks, self.more, self.print, self.save, self.next):
+        for widget in (self.blocks, self.print, self.save, self.next):
             row.addWidget(widget)
         self.blocks.clicked.connect(self.blocks_clicked)
         self.restyle()
@@ -65,16 +58,16 @@ class FootBar(Surface):
         """Take the height anew."""
         self.setFixedHeight(theme.h(2.42))
 
-    def show_totals(self, totals: Totals, rates: Rates) -> None:
+    def show_totals(self, totals: Totals) -> None:
         """Show what is claimed, and of what it is made."""
         self._amount.setText(f"¥{yuan(totals.total_fen)}")
-        kinds = [f"{name} {yuan(fen)}" for name, fen in sums(totals, rates) if fen]
+        kinds = [f"{name} {yuan(fen)}" for name, fen in kinds_of(totals) if fen]
         self._kinds.setText(" • ".join(kinds))
 
     def show_blocks(self, number: int) -> None:
         """Show how many blocks stand in the way."""
         words = ngettext_("{n} block", "{n} blocks", number)
-        self.blocks.show_mark(Mark.BLOCK if number else Mark.OK, words if number else _("Clear"))
+        self.blocks.show_mark(Mark.BLOCK if number else Mark.OK, words if number else _("No block"))
 
     def show_step(self, words: str, frozen: bool) -> None:
         """Name the next step; without one the button is away."""
@@ -83,10 +76,3 @@ class FootBar(Surface):
         self.next.updateGeometry()
         self.save.setVisible(not frozen)
         self.blocks.setVisible(not frozen)
-
-    def menu(self) -> QMenu:
-        """Return the menu of further actions."""
-        return self._menu
-
-    def _open_more(self) -> None:
-        self._menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()))

@@ -117,6 +117,13 @@ class ClaimForm(Form):
             section.open()
         return section is not None
 
+    def calm_empty(self, but: set[str]) -> None:
+        """Leave empty fields of a draft to their star, the ribbon and the panel."""
+        for section in self.sections():
+            for cell in section.cells():
+                if cell.path not in but and cell.field.value() in (None, ""):
+                    cell.show_finding(None, "")
+
     def _path_in_hand(self) -> str | None:
         focus = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):

@@ -47,13 +47,13 @@ def _labour_columns(operations: Suggest) -> list[LineColumn]:
     return [
         number_column(),
         LineColumn("code", _("Operation"), "suggest", width=92, suggest=operations, bold=True),
-        LineColumn("name", _("Name"), width=140, stretch=True),
+        LineColumn("name", _("Name"), width=124, stretch=True),
         LineColumn("main", _("Main"), "check", "center", width=44),
         LineColumn("hours", _("Std h"), "number", "right", width=58, decimals=2),
         LineColumn(
             "extra_hours", _("Extra h"), "number", "right", width=62, decimals=2, text=_extra
         ),
-        LineColumn("extra_reason", _("Reason of extra"), width=120),
+        LineColumn("extra_reason", _("Reason of extra"), width=110),
         payer_column(62),
         LineColumn("unit_price_fen", _("Rate ¥"), "money", "right", width=68),
         LineColumn(

@@ -103,7 +103,7 @@ class ClaimLines(LineTable):
 
 def number_column() -> LineColumn:
     """Return the column that counts the lines."""
-    return LineColumn("line", "", kind="", align="right", width=28)
+    return LineColumn("line", "", kind="", align="right", width=26)
 
 
 def payer_names() -> list[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from warrantydesk.domain.claim import Action, Claim
 from warrantydesk.domain.claim.states import STATE_NAMES, actions_from
@@ -55,6 +56,13 @@ class Moves:
                 self._move(claim, action, reason)
         else:
             self._move(claim, action)
+
+    def open_menu(self, below: QWidget) -> None:
+        """Open the menu of further actions below a button."""
+        menu = QMenu(below)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_menu(menu)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def fill_menu(self, menu: QMenu) -> None:
         """Fill the menu of further actions for the state the claim is in."""

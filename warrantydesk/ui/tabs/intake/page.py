@@ -14,6 +14,7 @@ from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.i18n import _
 from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.ui.claim_head import ClaimHead
+from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.scroll_form import ScrollForm
@@ -52,7 +53,11 @@ class ClaimPage(QWidget):
         self.edits = Edits(self)
         self.sheet = ScrollForm(self.form)
         papers = PapersMenu(shell, desk, lambda: self._flushed_id(), self)
-        self.foot = FootBar(papers, self.moves.fill_menu)
+        self.foot = FootBar(papers)
+        self.more = IconButton(
+            "more", _("Further actions"), clicked=lambda: self.moves.open_menu(self.more)
+        )
+        self.head.line.addWidget(self.more)
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.rest)
         self._lay_out()

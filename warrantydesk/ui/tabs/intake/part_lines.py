@@ -65,7 +65,7 @@ class PartLines(ClaimLines):
                 "new_part_no",
                 _("New part / name"),
                 "suggest",
-                width=176,
+                width=156,
                 suggest=parts,
                 bold=True,
                 stretch=True,
@@ -75,17 +75,25 @@ class PartLines(ClaimLines):
                 "old_part_no",
                 _("Old part • supplier • serial no."),
                 "code",
-                width=186,
+                locked=_leaves_none,
+                text=_old_number,
+                width=178,
                 under=(
-                    LineColumn("old_supplier_code", _("Supplier"), "suggest", suggest=self._offer),
-                    LineColumn("old_serial", _("Serial no."), "code"),
+                    LineColumn(
+                        "old_supplier_code",
+                        _("Supplier"),
+                        "suggest",
+                        suggest=self._offer,
+                        locked=_leaves_none,
+                    ),
+                    LineColumn("old_serial", _("Serial no."), "code", locked=_leaves_none),
                 ),
             ),
             LineColumn(
                 "role",
                 _("Role"),
                 "choice",
-                width=104,
+                width=96,
                 choices=self._roles,
                 chip=_role_chip,
                 under=(
@@ -93,8 +101,8 @@ class PartLines(ClaimLines):
                     LineColumn("pay_by", _("Payer"), "choice", choices=payer_names()),
                 ),
             ),
-            LineColumn("return_required", _("Return"), "check", "center", width=50),
-            LineColumn("quantity", _("Qty"), "number", "right", width=48),
+            LineColumn("return_required", _("Return"), "check", "center", width=58),
+            LineColumn("quantity", _("Qty"), "number", "right", width=46),
             LineColumn("unit_price_fen", _("Price ¥"), "money", "right", width=78),
             LineColumn(
                 "amount_fen", _("Amount ¥"), "money", "right", width=86, text=amount, bold=True
@@ -110,6 +118,15 @@ class PartLines(ClaimLines):
         here = self.currentIndex().row()
         rows = self.value()
         return self._suppliers(text, rows[here] if 0 <= here < len(rows) else {})
+
+
+def _leaves_none(row: Row) -> bool:
+    """Say whether the line is an auxiliary material, of which nothing old remains."""
+    return row.get("role") == AUXILIARY
+
+
+def _old_number(row: Row) -> str:
+    return "" if _leaves_none(row) else str(row.get("old_part_no") or "")
 
 
 def _role_chip(row: Row) -> tuple[str, Tone]:

@@ -10,7 +10,7 @@ from warrantydesk.domain import vin
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.history import PastVisit
-from warrantydesk.i18n import _, date_text, ngettext_, pick
+from warrantydesk.i18n import _, date_text, list_text, ngettext_, pick
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValues
 from warrantydesk.ui.kit.findings import FindingView
@@ -18,6 +18,7 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lists import FindingsPanel, QueueList, QueueRow
 from warrantydesk.ui.kit.marks import Mark
 
+NO_LIMIT = 16_777_215
 SHOWN_VISITS = 3
 
 
@@ -84,7 +85,15 @@ def _rows(desk: Any, claim: Claim, facts: ClaimFacts) -> list[KeyValue]:
 def _past_row(visit: PastVisit) -> QueueRow:
     km = _("{km} km", km=f"{visit.total_km:,}") if visit.total_km is not None else ""
     number = visit.claims[0] if visit.claims else ""
-    return QueueRow(number, date_text(visit.on), visit.complaint or number, None, km, number)
+    story = visit.complaint.split("\n")[0]
+    return QueueRow(
+        number,
+        date_text(visit.on),
+        story or list_text(visit.claims),
+        None,
+        km,
+        number if story else "",
+    )
 
 
 class SideColumn(QWidget):
@@ -103,9 +112,17 @@ class SideColumn(QWidget):
         column.setSpacing(8)
         column.addWidget(self.vehicle)
         column.addWidget(self.findings, 1)
+        column.addStretch()
         self.findings.jumped.connect(self.jumped)
         self.vehicle.visit_chosen.connect(self.visit_chosen)
 
     def show_findings(self, findings: Sequence[FindingView], names: dict[str, str]) -> None:
         """Show findings; those that only praise a field stand at the field alone."""
-        self.findings.show_findings([one for one in findings if one.severity is not Mark.OK], names)
+        shown = [one for one in findings if one.severity is not Mark.OK]
+        self.findings.show_findings(shown, names)
+        high = NO_LIMIT if shown else self.findings.sizeHint().height()
+        self.findings.setMaximumHeight(high)
+
+    def show_frozen(self, frozen: bool) -> None:
+        """Nothing is missing in a claim that cannot be edited: the card is away."""
+        self.findings.setVisible(not frozen)

@@ -42,14 +42,15 @@ class IntakeTab(Tab):
         self._built = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._new = self._action(_("&New claim"), "Ctrl+N", self.new_claim)
+        self._action(_("&New claim"), "", self.new_claim)
         self._action(_("&Save claim"), "Ctrl+S", lambda: self.page.save_now())
         self._action(_("Former section"), "Alt+Up", lambda: self.page.sheet.step_section(-1))
         self._action(_("Next pane"), "F6", self._next_pane)
 
     def _action(self, words: str, keys: str, triggered: Any) -> QAction:
         action = QAction(words, self)
-        action.setShortcut(keys)
+        if keys:
+            action.setShortcut(keys)
         action.triggered.connect(self._build)
         action.triggered.connect(lambda: triggered())
         return self.offer(action)
@@ -84,6 +85,7 @@ class IntakeTab(Tab):
         self.panes.remember(self.shell.memory, "intake")
         self.panes.set_foot(self.page.foot)
         self._column.addWidget(self.panes)
+        self.setFocusProxy(self.list.queue)
         self.list.chosen.connect(self._choose)
         self.list.asked_new.connect(self.new_claim)
         self.page.looked.connect(self._show_side)
@@ -105,8 +107,7 @@ class IntakeTab(Tab):
     def on_change(self, kind: Any) -> None:
         """Take own changes quietly: the page shows them itself, the list follows."""
         if self._built and kind in self.SHOWS and self.page.is_acting():
-            if kind is Kind.CLAIMS:
-                self.list.refresh()
+            self.list.refresh()
             return
         super().on_change(kind)
 
@@ -218,6 +219,7 @@ class IntakeTab(Tab):
             sections = self.page.form.sections()
             self.side.vehicle.show_facts(self.desk, facts)
             names = {section.key: section.title for section in sections}
+            self.side.show_frozen(self.page.form.is_frozen())
             self.side.show_findings(self.page.shown_findings(), names)
 
     def _jump(self, path: str) -> None:

@@ -23,6 +23,17 @@ def sums(totals: Totals, rates: Rates) -> list[Sum]:
     ]
 
 
+def kinds_of(totals: Totals) -> list[Sum]:
+    """Return the same sums in one word each."""
+    return [
+        (_("Parts"), totals.parts_fen),
+        (_("Handling"), totals.handling_fen),
+        (_("Labour"), totals.labour_fen),
+        (_("Materials"), totals.materials_fen),
+        (_("Other"), totals.other_fen),
+    ]
+
+
 def _rate(rate: object) -> str:
     text = f"{rate:f}" if hasattr(rate, "is_finite") else str(rate)
     return text.rstrip("0").rstrip(".") if "." in text else text
