@@ -10,7 +10,7 @@ from warrantydesk.i18n import _, local
 from warrantydesk.services.label_order import DRIVER, LabelOrder
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton
-from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.raster_view import RasterView
 from warrantydesk.ui.kit.table import Column, ListModel, TableView
@@ -43,12 +43,12 @@ def way_word(job: PrintJob) -> str:
     return where if job.language == DRIVER else f"{job.language.upper()} {where}"
 
 
-class PreviewPane(QWidget):
+class PreviewPane(Surface):
     """Shows the very raster that is sent, and what the print journal knows of the label."""
 
     def __init__(self, desk: Any, parent: QWidget | None = None) -> None:
         """Start without a label."""
-        super().__init__(parent)
+        super().__init__("base", parent=parent)
         self._desk = desk
         self.back = IconButton("left", _("Label before (←)"))
         self.ahead = IconButton("right", _("Next label (→)"))
@@ -72,11 +72,11 @@ class PreviewPane(QWidget):
             return Tone.DANGER if job.state is JobState.FAILED else Tone.NEUTRAL
 
         return [
-            Column("at", _("Time"), width=92, text=_time_of, sortable=False),
+            Column("at", _("Time"), width=88, text=_time_of, sortable=False),
             Column(
                 "state",
                 _("State"),
-                width=130,
+                width=126,
                 text=state,
                 mark=lambda job: _MARKS[job.state],
                 tone=tone,
@@ -86,12 +86,12 @@ class PreviewPane(QWidget):
             Column(
                 "reason",
                 _("Reason"),
-                width=96,
+                width=70,
                 text=lambda job: _(job.reason) if job.reason else _("first print"),
                 sortable=False,
                 stretch=True,
             ),
-            Column("printer", _("Printer"), width=92, text=way_word, weak=True, sortable=False),
+            Column("printer", _("Printer"), width=84, text=way_word, weak=True, sortable=False),
             Column(
                 "by",
                 _("Who"),

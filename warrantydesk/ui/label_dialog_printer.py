@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import N_, _
@@ -101,7 +101,7 @@ class PrinterForm(QWidget):
         column.addLayout(pair)
         self._sheet_head = Words(_("Begin at place"), token="ink2", delta=-1)
         column.addWidget(self._sheet_head)
-        column.addWidget(self.sheet)
+        column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._again_box())
         column.addWidget(Hairline())
         column.addWidget(self.ladder)

@@ -49,7 +49,7 @@ class SheetMap(QWidget):
 
     def sizeHint(self) -> QSize:
         """A small page."""
-        return QSize(theme.h(7), theme.h(4.4 if self._columns > 2 else 2.6))
+        return QSize(theme.h(7.4), theme.h(5.6 if self._columns > 2 else 3))
 
     def minimumSizeHint(self) -> QSize:
         """As large as it is drawn."""

@@ -1,5 +1,6 @@
 """The pieces in the middle: filter chips, table, totals."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -43,6 +44,7 @@ class PieceList(QWidget):
         self._today = NEVER
         self._pieces: list[PieceSummary] = []
         self._whole = 0
+        self._of_line: Counter[tuple[int, int]] = Counter()
         self.claim_id, self.place = 0, ""
         self.chips = ChipRow([Chip(one.key, _(one.name)) for one in FILTERS])
         self.chips.set_value("all")
@@ -72,7 +74,7 @@ class PieceList(QWidget):
                 _("Old part"),
                 width=200,
                 text=lambda p: p.part_name or p.part_no,
-                second=lambda p: p.part_no,
+                second=self._second,
                 mark=lambda p: mark_of(p, self._today),
                 bold=True,
                 stretch=True,
@@ -96,7 +98,7 @@ class PieceList(QWidget):
                 text=lambda p: due_text(p, self._today),
                 tone=lambda p: due_tone(p, self._today),
                 bold=lambda p: due_tone(p, self._today) is Tone.DANGER,
-                sort=lambda p: (p.return_by or NEVER, -p.id),
+                sort=lambda p: (p.return_by or NEVER, p.claim_id, p.line, p.piece),
                 copy=lambda p: str(p.return_by or ""),
             ),
             Column(
@@ -129,15 +131,22 @@ class PieceList(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(foot)
 
+    def _second(self, piece: PieceSummary) -> str:
+        """Return the part number, and which of several pieces of its line this is."""
+        whole = self._of_line[piece.claim_id, piece.line]
+        return f"{piece.part_no}　{piece.piece}/{whole}" if whole > 1 else piece.part_no
+
     def show_pieces(self, pieces: Sequence[PieceSummary], whole: int, today: date) -> None:
         """Show pieces; ``whole`` is how many there are in all, shown or not."""
         self._pieces, self._whole, self._today = list(pieces), whole, today
+        self._of_line = Counter((piece.claim_id, piece.line) for piece in pieces)
         self._refilter()
 
     def narrow_to(self, words: str, *, claim_id: int = 0, place: str = "") -> None:
         """Show only a claim or a place until the chip is closed."""
         self.claim_id, self.place = claim_id, place
-        self.narrow.setText(words)
+        # The blank keeps the words clear of the cross.
+        self.narrow.setText(f"{words}\u00a0" if words else "")
         self.narrow.setVisible(bool(words))
         self.narrow.updateGeometry()
         self.chips.set_value("all")

@@ -18,15 +18,15 @@ ON_SHELF = frozenset({PartState.SHELVED, PartState.RETURN_DUE})
 GONE = frozenset({PartState.NO_PART, PartState.VOID, PartState.WRITTEN_OFF, PartState.SCRAPPED})
 ACTIVE = (PartState.EXPECTED, *sorted(IN_HAND), PartState.LENT, PartState.MISSING)
 HAZARDS = {
-    "fluid": N_("fluids drained; bag it, tie the tag on"),
+    "fluid": N_("fluids drained; bag and tag"),
     "fuel": N_("fuel drained and aired; bag it"),
-    "refrigerant": N_("refrigerant recovered; ends plugged"),
-    "airbag": N_("airbag: never open, keep apart, dangerous goods"),
-    "pyrotechnic": N_("pyrotechnic: keep apart, dangerous goods"),
-    "hv_battery": N_("high-voltage battery: discharged, insulated, apart"),
+    "refrigerant": N_("recovered; ends plugged"),
+    "airbag": N_("airbag: never open, keep apart"),
+    "pyrotechnic": N_("pyrotechnic: keep apart"),
+    "hv_battery": N_("HV battery: insulated, apart"),
     "lithium": N_("lithium cell: poles taped, apart"),
-    "lead_acid": N_("lead-acid battery: upright, poles covered"),
-    "gas_strut": N_("gas strut: under pressure, do not open"),
+    "lead_acid": N_("upright, poles covered"),
+    "gas_strut": N_("under pressure, do not open"),
 }
 
 
@@ -105,10 +105,10 @@ def state_text(piece: PieceSummary) -> str:
     """Return the state, and what still has to be done with the piece."""
     if piece.state is PartState.RECEIVED:
         if piece.tag_state in (TagState.NONE, TagState.QUEUED):
-            return _("Received, tag not printed")
+            return _("Received, no label")
         return _("Received, to shelve")
     if piece.state is PartState.SHELVED and piece.return_required:
-        return _("On the shelf, to return")
+        return _("Shelved, to return")
     return piece_word(piece.state)
 
 

@@ -1,5 +1,6 @@
 """The life of a piece as a line, and what stands about it in words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,6 @@ from warrantydesk.ui.kit.lifeline import LifeStep
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.shelf.pieces import (
     ON_SHELF,
-    count_of,
     due_text,
     hazard_text,
     mark_of,
@@ -84,7 +84,7 @@ def facts_of_piece(
         rows.append(KeyValue(_("Return"), said))
     rows.append(KeyValue(_("Amount"), f"¥{yuan(piece.amount_fen)}"))
     if piece.hazard:
-        rows.append(KeyValue(_("Mind"), hazard_text(piece.hazard), Mark.WARN))
+        rows.append(KeyValue(_("Handling"), hazard_text(piece.hazard), Mark.WARN))
     if old is not None:
         rows += _of_old(old, claim, desk)
     return [row for row in rows if row is not None]
@@ -111,11 +111,11 @@ def _related(piece: PieceSummary, near: Sequence[PieceSummary]) -> KeyValue | No
     if not others:
         return None
     late = [one for one in others if piece.state in ON_SHELF and _waits(one)]
-    shown = late or others
-    said = list_text(f"{one.part_name or one.part_no} {count_of(one, near)}" for one in shown[:3])
+    counted = Counter(one.part_name or one.part_no for one in late or others)
+    names = [f"{name} ×{n}" if n > 1 else name for name, n in list(counted.items())[:3]]
+    said = list_text(names)
     if late:
-        text = _("{pieces}: not on the shelf", pieces=said)
-        return KeyValue(_("Related"), text, Mark.WARN)
+        return KeyValue(_("Related"), _("{pieces}: not shelved", pieces=said), Mark.WARN)
     return KeyValue(_("Related"), said)
 
 
