@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
-from warrantydesk.domain.text import line
+from warrantydesk.domain.text import code, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
@@ -83,13 +83,13 @@ class AttachmentService:
             return self._bench.stores.attachments.add(
                 Attachment(
                     claim_id=claim_id,
-                    document_code=document_code,
+                    document_code=code(document_code),
                     sha256=sha256,
                     file_name=shown,
                     size_bytes=size,
                     media=media,
                     caption=line(words[0]),
-                    item=words[1],
+                    item=line(words[1]),
                     added_at=self._bench.now,
                     added_by=self._bench.person.login,
                 )

@@ -9,6 +9,7 @@ from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.person import Person, Site
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.rights import may
+from warrantydesk.domain.text import clean
 from warrantydesk.i18n import N_
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.clock import Clock
@@ -104,9 +105,10 @@ class Bench:
 
 def needs(text: str, field: str, message: str) -> str:
     """Return a text that must not be empty; Refused(INVALID) at its field where it is."""
-    if not text.strip():
+    cleaned = clean(text).strip()
+    if not cleaned:
         raise refused(INVALID, message, field)
-    return text.strip()
+    return cleaned
 
 
 def refused_by(code: str, problems: list[Problem]) -> Exception:

@@ -45,10 +45,10 @@ class InspectionView:
         return answer is not None and bool(answer.answer or answer.choice)
 
 
-def view_of(bench: Bench, inspection_id: int) -> InspectionView:
-    """Return an inspection with everything its page shows."""
+def view_of(bench: Bench, inspection_id: int, edited: Inspection | None = None) -> InspectionView:
+    """Return an inspection with everything its page shows; ``edited``: as it would be saved."""
     stores = bench.stores
-    inspection = stores.inspections.get(inspection_id)
+    inspection = edited or stores.inspections.get(inspection_id)
     claim = stores.claims.get(inspection.claim_id)
     profile = bench.profile(claim.brand)
     answers = {a.item: a for a in stores.answers.find(inspection_id=inspection_id)}

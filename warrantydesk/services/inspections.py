@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.claim.states import ACTION_NAMES, Action, State
+from warrantydesk.domain.claim.states import Action, State
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, RIGHT, STATE, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import (
@@ -35,20 +35,8 @@ class InspectionService:
 
     def start(self, claim_id: int, reason: str = "") -> Inspection:
         """Start the inspection of a claim; ``reason`` where no work authorisation is signed."""
-        moved = self._actions.move(claim_id, Action.START_INSPECTION, Request(reason))
-        return self.of_claim(moved.id) or self._first(moved, reason)
-
-    def _first(self, claim: Claim, reason: str) -> Inspection:
-        profile = self._bench.profile(claim.brand)
-        with self._bench.change(ACTION_NAMES[Action.START_INSPECTION], Kind.INSPECTIONS):
-            return self._bench.stores.inspections.add(
-                Inspection(
-                    claim_id=claim.id,
-                    template_version=profile.version,
-                    started_at=self._bench.now,
-                    start_reason=line(reason),
-                )
-            )
+        self._actions.move(claim_id, Action.START_INSPECTION, Request(clean(reason)))
+        return self._bench.stores.inspections.find(claim_id=claim_id)[-1]
 
     def answer(
         self,
@@ -126,23 +114,8 @@ class InspectionService:
         inspection = self._bench.stores.inspections.get(inspection_id)
         self._bench.allow("inspections.judge")
         self._must_be_open(inspection, self._bench.stores.claims.get(inspection.claim_id))
-        return self._judged(inspection, cause_class, conclusion, reason, major)
-
-    def _judged(
-        self,
-        inspection: Inspection,
-        cause_class: CauseClass | None,
-        conclusion: Conclusion | None,
-        reason: str | None,
-        major: bool | None,
-    ) -> Inspection:
-        new = replace(
-            inspection,
-            cause_class=cause_class or inspection.cause_class,
-            conclusion=conclusion or inspection.conclusion,
-            reason=inspection.reason if reason is None else line(reason),
-            major=inspection.major if major is None else major,
-        )
+        new = _judged(inspection, cause_class, conclusion, reason)
+        new = new if major is None else replace(new, major=major)
         if new == inspection:
             return inspection
         with self._bench.change(
@@ -171,30 +144,24 @@ class InspectionService:
         signed = self._signatures(inspection_id)
         if claim.state is not State.APPRAISING or as_role in {s.as_role for s in signed}:
             raise refused(STATE, N_("This signature is given already, or the claim has moved on."))
-        if not signed:
-            inspection = self._judged(inspection, cause_class, conclusion, reason, None)
-        elif cause_class or conclusion or reason:
-            inspection = self._late(inspection, cause_class, conclusion, reason)
-        self._complete(inspection, as_role)
+        judged = _judged(inspection, cause_class, conclusion, reason)
+        if signed:
+            self._adds_only(inspection, judged)
+        self._complete(judged, as_role)
         with self._bench.change(N_("sign inspection"), Kind.INSPECTIONS, ids=(claim.id,)):
+            if judged != inspection:
+                self._bench.stores.inspections.save(judged)
             return self._bench.stores.inspection_signatures.add(
                 InspectionSignature(
                     inspection_id, as_role, person.login, person.name, self._bench.now
                 )
             )
 
-    def _late(
-        self,
-        inspection: Inspection,
-        cause_class: CauseClass | None,
-        conclusion: Conclusion | None,
-        reason: str | None,
-    ) -> Inspection:
+    def _adds_only(self, now: Inspection, judged: Inspection) -> None:
         """Let a later signer add what the first left open, but change nothing."""
-        given = {"cause_class": cause_class, "conclusion": conclusion, "reason": reason}
-        for name, value in given.items():
-            now = getattr(inspection, name)
-            if value and now and now != value:
+        for name in ("cause_class", "conclusion", "reason"):
+            old = getattr(now, name)
+            if old and getattr(judged, name) != old:
                 raise refused(
                     STATE,
                     N_(
@@ -203,7 +170,6 @@ class InspectionService:
                     ),
                     name,
                 )
-        return self._judged(inspection, cause_class, conclusion, reason, None)
 
     def _complete(self, inspection: Inspection, as_role: Role) -> None:
         problems = []
@@ -213,7 +179,7 @@ class InspectionService:
             problems.append(Problem("conclusion", N_("Choose the conclusion.")))
         if inspection.conclusion is Conclusion.NOT_COVERED and not inspection.reason:
             problems.append(Problem("reason", N_("A refusal needs its ground.")))
-        view = self.view(inspection.id)
+        view = view_of(self._bench, inspection.id, inspection)
         problems += [
             Problem(
                 f"items.{item.code}",
@@ -261,3 +227,17 @@ class InspectionService:
 
     def _signatures(self, inspection_id: int) -> list[InspectionSignature]:
         return self._bench.stores.inspection_signatures.find(inspection_id=inspection_id)
+
+
+def _judged(
+    inspection: Inspection,
+    cause_class: CauseClass | None,
+    conclusion: Conclusion | None,
+    reason: str | None,
+) -> Inspection:
+    return replace(
+        inspection,
+        cause_class=cause_class or inspection.cause_class,
+        conclusion=conclusion or inspection.conclusion,
+        reason=line(reason) if reason else inspection.reason,
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, RIGHT, refused
 from warrantydesk.domain.person import Person, Role, Site
+from warrantydesk.domain.text import digits, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
@@ -34,6 +35,8 @@ class PeopleService:
             raise refused(
                 RIGHT, N_("There is no active person with the login {login}."), login=login
             )
+        if person.login != self._bench.person.login:
+            self._bench.history.clear()  # nobody takes back what another person did
         self._bench.person = person
         return person
 
@@ -47,8 +50,9 @@ class PeopleService:
     ) -> Person:
         """Add or change a person."""
         self._bench.allow("people.save")
-        needs(login, "login", N_("The login is missing."))
-        needs(name, "name", N_("The name is missing."))
+        login = needs(line(login), "login", N_("The login is missing."))
+        name = needs(line(name), "name", N_("The name is missing."))
+        phone = digits(phone)
         old = self._bench.stores.people.by_login(login)
         with self._bench.change(N_("save person"), Kind.PEOPLE):
             if old is None:

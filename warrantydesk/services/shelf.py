@@ -8,7 +8,7 @@ from warrantydesk.domain.old_part import OldPart, PartState, ShelfPlace, TagStat
 from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.scan import PLACE, TAG, recognise
 from warrantydesk.domain.summaries import PieceSummary
-from warrantydesk.domain.text import code, line
+from warrantydesk.domain.text import clean, code, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
@@ -45,7 +45,7 @@ class ShelfService:
                     state=PartState.RECEIVED,
                     tag=tag,
                     received_at=self._bench.now,
-                    handed_over_by=handed_over_by,
+                    handed_over_by=clean(handed_over_by).strip(),
                     return_by=self._bench.today + timedelta(days=days) if due and days else None,
                 )
             )

@@ -8,7 +8,7 @@ from typing import Any
 from warrantydesk.domain import vin as numbers
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.history import PastVisit, VehicleHistory
-from warrantydesk.domain.text import code, squeezed
+from warrantydesk.domain.text import code, line, squeezed
 from warrantydesk.domain.vehicle import OdometerChange, Ownership, Plate, Use, Vehicle, total_km
 from warrantydesk.i18n import N_
 from warrantydesk.services.attachments import AttachmentService
@@ -120,7 +120,7 @@ class VehicleService:
             raise refused(INVALID, N_("A reading cannot be negative."), "old_km")
         with self._bench.change(N_("replace odometer"), Kind.VEHICLES, ids=(vehicle_id,)):
             return self._bench.stores.odometers.add(
-                OdometerChange(vehicle_id, replaced_on, old_km, new_km, proof)
+                OdometerChange(vehicle_id, replaced_on, old_km, new_km, line(proof))
             )
 
     def by_vin(self, vin: str) -> Vehicle | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim, Submission
 from warrantydesk.domain.claim.lines import LabourLine, OtherLine, PartLine
+from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.mapping import RowMapping
@@ -133,8 +134,14 @@ class ClaimStore(Store[Claim]):
         return next(iter(self.find(claim_number=claim_number)), None)
 
     def open_sittings(self) -> list[int]:
-        """Return the claims whose sitting has not ended."""
-        rows = ClaimRow.select(ClaimRow.id).where(ClaimRow.edit_open == 1).tuples()
+        """Return the claims whose sitting has not ended; a filed claim has none, whatever
+        its row says."""
+        rows = ClaimRow.select(ClaimRow.id, ClaimRow.state).where(ClaimRow.edit_open == 1)
+        return [number for number, state in rows.tuples() if state in EDITABLE]
+
+    def of_visit(self, visit_id: int) -> list[int]:
+        """Return the claims of a visit."""
+        rows = ClaimRow.select(ClaimRow.id).where(ClaimRow.visit_id == visit_id).tuples()
         return [number for (number,) in rows]
 
     def _built(self, row: Mapping[str, Any]) -> Claim:

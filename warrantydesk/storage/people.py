@@ -5,6 +5,7 @@ from typing import Any
 
 from warrantydesk.domain.person import Person, Site
 from warrantydesk.domain.print_job import PrintJob
+from warrantydesk.domain.text import clean
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.store import Store, Table
@@ -56,7 +57,7 @@ class SettingStore:
 
     def set(self, key: str, value: Any) -> None:
         """Write a setting."""
-        text = json.dumps(value, ensure_ascii=False)
+        text = clean(json.dumps(value, ensure_ascii=False))
         row = SettingRow.select().where(SettingRow.key == key).dicts().first()
         if row is None:
             self.table.insert({"key": key, "value": text})

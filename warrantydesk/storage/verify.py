@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import DatabaseError
 
+from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import chain_problems, chain_rows, fold
@@ -15,6 +16,15 @@ from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.schema import schema_problems
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.stores import Stores
+
+_LINES = frozenset({"part_line", "labour_line", "other_line"})
+_NEVER_EDITED = frozenset(
+    {
+        *("id", "claim_id", "visit_id", "claim_number", "state", "clerk", "opened_on"),
+        *("created_at", "submitted_at", "closed_at", "void_reason"),
+    }
+)
+"""Columns that no sitting of edits changes before its entry is written."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +97,12 @@ def _anchor(stores: Stores, anchor: str) -> Iterator[Damage]:
 
 
 def _rows(stores: Stores) -> Iterator[Damage]:
-    open_claims = set(stores.claims.open_sittings())
+    sittings = _sittings(stores)
     for table in stores.tables:
-        yield from _table(stores, table, open_claims)
+        yield from _table(stores, table, sittings)
+    for number, state in stores.db.query("SELECT id, state FROM claim WHERE edit_open = 1"):
+        if state not in EDITABLE:
+            yield Damage("row", "claim", number, "is open for edits although it is filed")
     known = tuple(table.name for table in stores.tables)
     marks = ",".join("?" * len(known))
     for name, row in stores.db.query(
@@ -98,18 +111,32 @@ def _rows(stores: Stores) -> Iterator[Damage]:
         yield Damage("journal", str(name), row, "names a table that does not exist")
 
 
-def _table(stores: Stores, table: Table, open_claims: set[int]) -> Iterator[Damage]:
+def _sittings(stores: Stores) -> dict[str, tuple[str, set[int]]]:
+    """Return by table the column and its values that name rows of an open sitting."""
+    claims = set(stores.claims.open_sittings())
+    visits = {
+        visit
+        for number, visit in stores.db.query("SELECT id, visit_id FROM claim")
+        if number in claims
+    }
+    lines = {lines.table.name: ("claim_id", claims) for lines in stores.claims.lines}
+    return {"claim": ("id", claims), "visit": ("id", visits), **lines}
+
+
+def _table(
+    stores: Stores, table: Table, sittings: dict[str, tuple[str, set[int]]]
+) -> Iterator[Damage]:
+    column, open_rows = sittings.get(table.name, ("id", set()))
     told = _folded(stores, table.name)
     columns = list(table.columns)
     rows = stores.db.query(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY id")
     for values in rows:
         row = dict(zip(columns, values, strict=True))
         state = told.pop(row["id"], None)
-        if row.get("edit_open") or row.get("claim_id") in open_claims:
-            continue
-        if state is None:
+        edited = row[column] in open_rows
+        if state is None and not (edited and table.name in _LINES):
             yield Damage("row", table.name, row["id"], "was inserted without an entry")
-        elif different := _different(state, table.seen(row)):
+        elif state and (different := _different(state, table.seen(row), edited)):
             yield Damage("row", table.name, row["id"], f"differs in {', '.join(different)}")
     for number, state in told.items():
         if state is not None:
@@ -125,8 +152,13 @@ def _folded(stores: Stores, table: str) -> dict[int, Any]:
     return {row: fold(iter(lines)) for row, lines in texts.items()}
 
 
-def _different(told: dict[str, Any], seen: dict[str, Any]) -> list[str]:
-    return [name for name, value in seen.items() if told.get(name, ...) != value]
+def _different(told: dict[str, Any], seen: dict[str, Any], edited: bool) -> list[str]:
+    """Return the columns that differ; a sitting of edits owes only what a draft may change."""
+    return [
+        name
+        for name, value in seen.items()
+        if told.get(name, ...) != value and not (edited and name not in _NEVER_EDITED)
+    ]
 
 
 def _numbers(stores: Stores) -> Iterator[Damage]:

@@ -15,7 +15,9 @@ from warrantydesk.domain.customer import Customer
 from warrantydesk.domain.effects import voided_with_claim
 from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.finding import Problem
+from warrantydesk.domain.inspection import Inspection
 from warrantydesk.domain.old_part import TERMINAL, PartState
+from warrantydesk.domain.text import line
 from warrantydesk.domain.vehicle import Vehicle
 from warrantydesk.domain.vin import digit_is_wrong, has_shape
 from warrantydesk.i18n import N_
@@ -71,9 +73,25 @@ class Actions:
             raise refused(STATE, N_("Use the verb of its own for this action."))
         new = self._guards[action](claim, request)
         to = transition(action).to[0]
-        with self._bench.change(ACTION_NAMES[action], Kind.CLAIMS, Kind.PARTS) as touched:
+        kinds = (Kind.CLAIMS, Kind.PARTS, Kind.INSPECTIONS)
+        with self._bench.change(ACTION_NAMES[action], *kinds) as touched:
             touched.append(claim_id)
-            return self.moved(replace(new, state=to))
+            moved = self.moved(replace(new, state=to))
+            if action is Action.START_INSPECTION:
+                self._first_inspection(moved, request.reason)
+        # An edit before the move would take the move's stamps with it.
+        self._bench.history.clear()
+        return moved
+
+    def _first_inspection(self, claim: Claim, reason: str) -> None:
+        self._bench.stores.inspections.add(
+            Inspection(
+                claim_id=claim.id,
+                template_version=self._bench.profile(claim.brand).version,
+                started_at=self._bench.now,
+                start_reason=line(reason),
+            )
+        )
 
     def moved(self, claim: Claim) -> Claim:
         """Write a moved claim with vehicle, customer and pieces; inside an open change."""

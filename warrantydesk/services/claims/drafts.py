@@ -7,7 +7,7 @@ from typing import Any
 from warrantydesk.domain.claim.claim import OPEN_TYPES, Claim, ClaimOwner, ClaimType, ClaimVehicle
 from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.domain.claim.totals import totals_of
-from warrantydesk.domain.codec import MismatchError, merged
+from warrantydesk.domain.codec import BIGGEST, MismatchError, merged
 from warrantydesk.domain.effects import WITH_PIECES, pieces_of
 from warrantydesk.domain.errors import INVALID, STATE, VERSION, refused
 from warrantydesk.domain.text import squeezed
@@ -116,12 +116,16 @@ class Drafts:
         if new == old:
             return old
         with self._bench.change(N_("edit claim"), Kind.CLAIMS, Kind.PARTS) as touched:
-            touched.append(claim_id)
+            touched += self._told_by(new)
             saved = self._bench.stores.claims.save(new, quiet=True)
             self.fit_pieces(saved)
         key = f"draft {claim_id} {' '.join(sorted(_paths(changes)))}"
         self._bench.undoable(N_("edit claim"), key, lambda: self._put_back(old))
         return saved
+
+    def _told_by(self, claim: Claim) -> list[int]:
+        """Return the claims whose search text an edit may change: all of the visit."""
+        return self._bench.stores.claims.of_visit(claim.visit.id)
 
     def editable(self, claim_id: int) -> Claim:
         """Return a claim whose content may be changed by the acting person."""
@@ -151,7 +155,19 @@ class Drafts:
         new = tidied(new)
         if new.vehicle.vin != old.vehicle.vin:
             new = from_vin(self._bench, self._profiles, new)
-        return replace(new, total_fen=totals_of(new, profile.rates).total_fen)
+        if new.repeat_of != old.repeat_of:
+            self._is_another(new)
+        total = totals_of(new, profile.rates).total_fen
+        if abs(total) > BIGGEST:
+            raise refused(INVALID, N_("This number is too large."), "claimed_total_fen")
+        return replace(new, total_fen=total)
+
+    def _is_another(self, claim: Claim) -> None:
+        number = claim.repeat_of
+        if number is not None and (
+            number == claim.id or not self._bench.stores.claims.find(id=number)
+        ):
+            raise refused(INVALID, N_("There is no such earlier claim."), "repeat_of")
 
     def fit_pieces(self, claim: Claim) -> None:
         """Make the pieces fit the part lines; inside an open change."""
@@ -173,7 +189,7 @@ class Drafts:
         visit = replace(old.visit, version=now.visit.version)
         back = replace(old, version=now.version, state=now.state, visit=visit)
         with self._bench.change(N_("undo edit"), Kind.CLAIMS, Kind.PARTS) as touched:
-            touched.append(old.id)
+            touched += self._told_by(back)
             self.fit_pieces(self._bench.stores.claims.save(back, quiet=True))
 
     def leave(self, claim_id: int) -> None:

@@ -10,6 +10,7 @@ from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.rules import check
 from warrantydesk.domain.summaries import ClaimSummary
+from warrantydesk.domain.text import clean, code
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims import submission
@@ -58,7 +59,7 @@ class ClaimService:
         """Do any action of the claim axis by its name."""
         if action is Action.SUBMIT:
             return self.submit(claim_id)
-        return self.actions.move(claim_id, action, Request(reason, ground))
+        return self.actions.move(claim_id, action, Request(clean(reason), code(ground)))
 
     def submit(self, claim_id: int, acknowledged: Mapping[str, str] | None = None) -> Claim:
         """File a claim: blocks refuse it, warnings need their acknowledged reason by rule id."""

@@ -12,6 +12,7 @@ from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.finding import Finding, Severity
 from warrantydesk.domain.rules import check
+from warrantydesk.domain.text import clean
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.actions import Actions
@@ -22,6 +23,7 @@ from warrantydesk.services.papers.claim_paper import claim_paper
 def submit(bench: Bench, actions: Actions, claim_id: int, acknowledged: Mapping[str, str]) -> Claim:
     """File a claim; Refused with every block, and every warning without a reason."""
     claim = actions.checked(claim_id, Action.SUBMIT)
+    acknowledged = {clean(rule): clean(reason) for rule, reason in acknowledged.items()}
     against = standing(check(facts_of(bench, claim)), acknowledged)
     if against:
         raise Refused(against)
@@ -42,7 +44,7 @@ def submit(bench: Bench, actions: Actions, claim_id: int, acknowledged: Mapping[
                 anchor=anchor,
                 facts=facts,
                 sha256=hashlib.sha256(facts.encode()).hexdigest(),
-                acknowledged=canonical(dict(acknowledged)),
+                acknowledged=canonical(acknowledged),
             )
         )
     bench.history.clear()

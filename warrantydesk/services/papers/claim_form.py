@@ -33,8 +33,8 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
 def keep(bench: Bench, claim_id: int, data: bytes) -> None:
     """Keep the bytes of a submission's form when they were drawn for the first time."""
     frozen: Submission | None = bench.stores.submissions.newest(claim_id)
-    if frozen is None or frozen.form_sha256:
-        return
+    if frozen is None or frozen.form_sha256 or data != prepare(bench, claim_id)():
+        return  # what was drawn before the submission is not the submission's form
     sha256, _size = bench.stores.attachments.files.keep(io.BytesIO(data))
     with bench.change(N_("keep claim form")):
         bench.stores.submissions.save(replace(frozen, form_sha256=sha256))

@@ -161,11 +161,12 @@ class Case:
     def add_photos(self, code: str, pictures: Sequence[str | bytes | Path]) -> None:
         """Keep photographs of an item; a photo item is answered with its first one."""
         claim, row = self._claim(), self.row(code)
-        kept = [
-            tried(self.shell, lambda one=one: self._keep(claim.id, code, one)) for one in pictures
-        ]  # type: ignore[misc]
+        kept = [self._kept(claim.id, code, picture) for picture in pictures]
         if row is not None and row.kind == "photo" and row.answer is None and any(kept):
             self._save(row, Answer.OK, None, "", row.note)
+
+    def _kept(self, claim_id: int, code: str, picture: str | bytes | Path) -> bool:
+        return tried(self.shell, lambda: self._keep(claim_id, code, picture)) is not None
 
     def _keep(self, claim_id: int, code: str, picture: str | bytes | Path) -> Any:
         if isinstance(picture, bytes):

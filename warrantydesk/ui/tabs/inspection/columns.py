@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
-from warrantydesk.ui.kit.segments import tristate_areas, tristate_at, tristate_width
+from warrantydesk.ui.kit.scrolls import THICK
+from warrantydesk.ui.kit.segments import tristate_at, tristate_width
 from warrantydesk.ui.tabs.inspection.rows import CheckRow
 
 GAP = 14
@@ -34,7 +35,7 @@ class Columns:
 
 @lru_cache(maxsize=8)
 def _columns(width: int, unit: int) -> Columns:
-    answer, box, unit_room = tristate_width(), theme.h(3.4), theme.h(2.6)
+    answer, box, unit_room = tristate_width(), theme.h(3.4), theme.h(2.9)
     gauge, photos = theme.h(6.6), theme.h(6.1)
     few = False
     fixed = INSET * 2 + answer + box + unit_room + GAP * 4
@@ -118,27 +119,35 @@ class Hit:
 def hit(row: CheckRow, area: QRectF, point: QPointF) -> Hit | None:
     """Return what lies under a point of a row, None where nothing can be done."""
     at = columns(area.width())
-    if row.kind == "choice":
-        cells = choice_areas(row, area, at)
-        for number, cell in enumerate(cells, 1):
-            if cell.contains(point):
-                return Hit("choice", number) if len(cells) == len(row.choices) else Hit("choices")
-    elif (number := tristate_at(answer_rect(area, at), point)) is not None:
-        return Hit("answer", number)
+    found = _answer_hit(row, area, at, point) or _photo_hit(row, area, at, point)
+    if found is not None:
+        return found
     if row.kind == "measure" and reading_rect(area, at).contains(point):
         return Hit("reading")
+    return Hit("note") if note_rect(area, at).contains(point) else None
+
+
+def _answer_hit(row: CheckRow, area: QRectF, at: Columns, point: QPointF) -> Hit | None:
+    if row.kind != "choice":
+        key = tristate_at(answer_rect(area, at), point)
+        return Hit("answer", key) if key is not None else None
+    cells = choice_areas(row, area, at)
+    found = next((number for number, cell in enumerate(cells, 1) if cell.contains(point)), 0)
+    if not found:
+        return None
+    return Hit("choice", found) if len(cells) == len(row.choices) else Hit("choices")
+
+
+def _photo_hit(row: CheckRow, area: QRectF, at: Columns, point: QPointF) -> Hit | None:
     spots = photo_areas(row, area, at)
-    for number, spot in enumerate(spots):
-        if spot.contains(point):
-            last = number == len(spots) - 1
-            return Hit("add") if last or number >= len(row.photos) else Hit("photo", number)
-    if note_rect(area, at).contains(point):
-        return Hit("note")
-    return None
+    number = next((number for number, spot in enumerate(spots) if spot.contains(point)), -1)
+    if number < 0:
+        return None
+    return Hit("add") if number == len(spots) - 1 else Hit("photo", number)
 
 
 class ColumnHead(QWidget):
-    """The names of the columns above the checklist."""
+    """The names of the columns above the checklist and its scroll bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Stand above the list, as wide as its rows."""
@@ -156,7 +165,7 @@ class ColumnHead(QWidget):
         area = QRectF(self.rect())
         painter.fillRect(area, look.alt)
         paint.hairline(painter, 0, area.width(), area.height() - 1, look.line)
-        at = columns(area.width())
+        at = columns(area.width() - THICK)
         names = (
             (at.item, _("Item")),
             (at.answer, _("Judgement")),
@@ -166,8 +175,3 @@ class ColumnHead(QWidget):
         for left, name in names:
             room = QRectF(left, 0, area.width() - left, area.height())
             paint.words(painter, room, name, look.ink2, theme.font(-1))
-
-
-def tristate_cells(area: QRectF) -> list[QRectF]:
-    """Return the three cells of the answer of a row."""
-    return tristate_areas(answer_rect(area, columns(area.width())))

@@ -14,6 +14,9 @@ from warrantydesk.ui.kit.photo_window import PhotoWindow
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.inspection.thumbs import Thumbs
 
+NEWEST = 2
+"""How many stand in the card, so that it keeps to one row with the place to add."""
+
 
 class _Strip(PhotoStrip):
     """Shows small pictures and opens the originals."""
@@ -23,9 +26,12 @@ class _Strip(PhotoStrip):
         self._path_of = path_of
         self.files: list[tuple[Attachment, str]] = []
 
+    def shown(self) -> list[tuple[Attachment, str]]:
+        return self.files[-NEWEST:]
+
     def view(self, number: int) -> PhotoWindow:
         originals = [(self._path_of(file.id), caption) for file, caption in self.files]
-        window = PhotoWindow(originals, number, self)
+        window = PhotoWindow(originals, len(self.files) - len(self.shown()) + number, self)
         window.open()
         return window
 
@@ -43,10 +49,8 @@ class PhotoCard(Card):
         self._thumbs = thumbs
         self.strip = _Strip(path_of)
         self.strip.added.connect(self.added)
-        self._links = [
-            self.add_link(_("Paste"), self.strip.paste),
-            self.add_link(_("Add…"), self.strip.pick),
-        ]
+        self._all = self.add_link("", self._view_all)
+        self._paste = self.add_link(_("Paste"), self.strip.paste)
         self.add(self.strip)
         self._thumbs.loaded.connect(self._show)
 
@@ -58,17 +62,22 @@ class PhotoCard(Card):
         chip = ngettext_("{n} missing", "{n} missing", lacking) if lacking else ""
         self.set_chips([(chip, Tone.DANGER)] if chip else [])
         self.strip.set_addable(not frozen)
-        for link in self._links:
-            link.setVisible(not frozen)
+        self._all.setText(_("All {n}", n=len(files)))
+        self._all.setVisible(len(files) > NEWEST)
+        self._all.updateGeometry()
+        self._paste.setVisible(not frozen)
         self._show()
 
     def open(self, attachment_id: int) -> None:
         """Show one photograph large."""
         numbers = [file.id for file, _caption in self.strip.files]
         if attachment_id in numbers:
-            self.strip.view(numbers.index(attachment_id))
+            self.strip.view(numbers.index(attachment_id) - len(numbers) + len(self.strip.shown()))
+
+    def _view_all(self) -> None:
+        self.open(self.strip.files[0][0].id)
 
     def _show(self) -> None:
-        photos = [Photo(self._thumbs.small(file), text) for file, text in self.strip.files]
+        photos = [Photo(self._thumbs.small(file), text) for file, text in self.strip.shown()]
         if photos != self.strip.photos():
             self.strip.show_photos(photos)

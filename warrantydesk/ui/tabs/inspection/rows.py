@@ -160,10 +160,10 @@ def _head(section: str, number: int, title: str, checks: Sequence[CheckRow]) -> 
         mark = Mark.BLOCK
     elif answered == 0:
         mark = Mark.TODO
-    elif any(row.lacks_photo for row in checks):
-        mark = Mark.WARN
+    elif any(not row.answered and not row.lacks_photo for row in checks):
+        mark = Mark.RUNNING
     else:
-        mark = Mark.DONE if answered == len(checks) else Mark.RUNNING
+        mark = Mark.WARN if any(row.lacks_photo for row in checks) else Mark.DONE
     outside = sum(row.outside for row in checks)
     return HeadRow(section, number, title, answered, len(checks), outside, mark)
 

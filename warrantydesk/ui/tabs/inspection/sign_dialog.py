@@ -61,7 +61,7 @@ class SignDialog(QDialog):
         elif len(fit) == 1:
             name.set_value(fit[0][0])
         tick.set_value(name.value() is not None)
-        name.edited.connect(lambda: (tick.set_value(True), self._look()))
+        name.edited.connect(lambda: self._tick(role))
         tick.edited.connect(self._look)
         grid.addWidget(tick, number, 0)
         grid.addWidget(name, number, 1)
@@ -97,6 +97,10 @@ class SignDialog(QDialog):
             for role, tick in self.ticks.items()
             if tick.value()
         ]
+
+    def _tick(self, role: Role) -> None:
+        self.ticks[role].set_value(True)
+        self._look()
 
     def _look(self) -> None:
         ticked = [role for role, tick in self.ticks.items() if tick.value()]

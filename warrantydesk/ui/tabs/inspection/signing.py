@@ -1,6 +1,6 @@
 """Starting, signing, correcting and deciding: the steps that other people take part in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -69,7 +69,7 @@ class Signing:
 
     def take(self, step: Step) -> None:
         """Do the next step."""
-        steps = {
+        steps: dict[Step, Callable[[], object]] = {
             Step.SIGN: self.open_dialog,
             Step.DECIDE_CLAIM: self._decide_claim,
             Step.PRINT: self.print_explanation,
@@ -127,15 +127,16 @@ class Signing:
         late = self._case.late()
         signed = 0
         for role, login in signers:
-            with self._acting(login):
-                verb = self._desk.inspections.sign
-                extra = late if role is Role.CLERK else {}
-                done = tried(self._shell, lambda: verb(inspection.id, role, **extra))  # noqa: B023 - called at once
-            if done is None:
+            if not self._sign_as(inspection.id, role, login, late if role is Role.CLERK else {}):
                 break
             signed += 1
         if signed:
             self._shell.toast(_("Signed. The answers are frozen."))
+
+    def _sign_as(self, number: int, role: Role, login: str, extra: dict[str, Any]) -> bool:
+        verb = self._desk.inspections.sign
+        with self._acting(login):
+            return tried(self._shell, lambda: verb(number, role, **extra)) is not None
 
     @contextmanager
     def _acting(self, login: str) -> Iterator[None]:
@@ -153,7 +154,8 @@ class Signing:
             _("Make a correction?"),
             _("Make a correction"),
             _(
-                "The signed version stays as it is. The new one starts with its answers and is signed anew."
+                "The signed version stays as it is. The new one starts with its answers and is"
+                " signed anew."
             ),
         ):
             tried(self._shell, lambda: self._desk.inspections.correct(inspection.id))

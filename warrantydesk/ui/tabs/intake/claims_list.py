@@ -36,7 +36,8 @@ class ClaimsPane(QWidget):
         self._rows: list[ClaimSummary] = []
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 0)
-        head.addWidget(Words(_("Visits and claims"), delta=0.5, bold=True))
+        self._title = Words(_("Visits and claims"), delta=0.5, bold=True)
+        head.addWidget(self._title)
         head.addStretch(1)
         self.plus = IconButton("add", _("New claim (Ctrl+N)"), clicked=self.asked_new.emit)
         head.addWidget(self.plus)
@@ -57,6 +58,11 @@ class ClaimsPane(QWidget):
         column.addLayout(row)
         column.addWidget(self._none)
         column.addWidget(self.queue, 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Be a rail of marks and plates, or a list again."""
+        self._title.setVisible(not narrow)
+        self.chips.setVisible(not narrow)
 
     def refresh(self) -> None:
         """Read the open claims again."""

@@ -65,7 +65,7 @@ class PartLines(ClaimLines):
                 "new_part_no",
                 _("New part / name"),
                 "suggest",
-                width=156,
+                width=154,
                 suggest=parts,
                 bold=True,
                 stretch=True,
@@ -77,7 +77,7 @@ class PartLines(ClaimLines):
                 "code",
                 locked=_leaves_none,
                 text=_old_number,
-                width=178,
+                width=172,
                 under=(
                     LineColumn(
                         "old_supplier_code",
@@ -93,7 +93,7 @@ class PartLines(ClaimLines):
                 "role",
                 _("Role"),
                 "choice",
-                width=96,
+                width=104,
                 choices=self._roles,
                 chip=_role_chip,
                 under=(

@@ -1,0 +1,101 @@
+"""A child that works on a desk and says after each commit what it did, until it is killed.
+
+``python killed.py JOB FOLDER``: every acknowledged line is flushed before the next step begins.
+"""
+
+import itertools
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
+
+from fakes import FixedClock  # noqa: E402 - the path comes first in a child
+from stories import staffed, to_submit  # noqa: E402
+
+from warrantydesk.services.backups import restore  # noqa: E402
+from warrantydesk.services.desk import Desk  # noqa: E402
+
+
+def said(*words: object) -> None:
+    """Acknowledge what is committed."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def opened(folder: Path) -> Desk:
+    """Open the desk of a folder as the clerk."""
+    desk = Desk(folder, FixedClock()).open()
+    desk.people.act_as("S01")
+    said("open")
+    return desk
+
+
+def save(folder: Path) -> None:
+    """Save drafts without end: a new claim at times, else the next mileage."""
+    desk = opened(folder)
+    for count in itertools.count(1):
+        if count % 10 == 1:
+            claim = desk.claims.new(vin="LX0DL31C8RB018252")
+            said("claim", claim.claim_number)
+        lines = [{"causal": True, "new_part_no": "1307010-T20"}] * (count % 3)
+        changes = {"visit": {"mileage_km": count}, "part_lines": lines}
+        saved = desk.claims.save_draft(claim.id, changes)
+        said("draft", claim.claim_number, saved.visit.mileage_km)
+
+
+def attach(folder: Path) -> None:
+    """Add photos without end, each with bytes of its own."""
+    desk = opened(folder)
+    claim = desk.claims.new(vin="LX0DL31C8RB018252")
+    for _count in itertools.count(1):
+        data = os.urandom(200_000)
+        kept = desk.attachments.add_bytes(claim.id, "PH", data, "photo.jpg")
+        said("photo", kept.id, kept.sha256)
+
+
+def submit(folder: Path) -> None:
+    """Bring claim after claim to the maker."""
+    desk = opened(folder)
+    while True:
+        claim = to_submit(desk)
+        said("claim", claim.claim_number)
+        desk.claims.submit(claim.id, {"V41": "seen"})
+        said("submitted", claim.claim_number)
+
+
+def create(folder: Path) -> None:
+    """Make a desk from nothing: schema, profile, people."""
+    said("start")
+    desk = Desk(folder / "new", FixedClock()).open(create=True, demo=True)
+    said("made")
+    staffed(desk)
+    said("staffed")
+    while True:
+        said("claim", desk.claims.new(vin="LX0DL31C8RB018252").claim_number)
+
+
+def backup(folder: Path) -> None:
+    """Back up without end while claims go on."""
+    desk = opened(folder)
+    while True:
+        desk.claims.new(vin="LX0DL31C8RB018252")
+        made = desk.backups.make(folder / "backups")
+        said("backup", made.file.name)
+
+
+def back(folder: Path) -> None:
+    """Restore the one backup to new folders without end."""
+    (file,) = (folder / "backups").glob("*.zip")
+    said("start")
+    for count in itertools.count(1):
+        restore(file, folder / f"restored-{count}")
+        said("restored", count)
+
+
+if __name__ == "__main__":
+    jobs = {
+        job.__name__: job for job in (save, attach, submit, create, backup, back)
+    }
+    jobs[sys.argv[1]](Path(sys.argv[2]))

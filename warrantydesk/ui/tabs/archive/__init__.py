@@ -1,0 +1,1 @@
+"""The archive: facets, search line and hits, preview of the claim."""

@@ -1,0 +1,122 @@
+"""The middle: the search line, what was found in which time, the filters, the hits."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from warrantydesk.i18n import _, ngettext_
+from warrantydesk.ui.kit.empty_state import EmptyState
+from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.table import TableView, WindowedModel
+from warrantydesk.ui.tabs.archive.columns import RowWords, columns
+from warrantydesk.ui.tabs.archive.filters import ActiveFilters
+from warrantydesk.ui.tabs.archive.hits import LIMIT, NEWEST_FIRST, Hits
+from warrantydesk.ui.tabs.archive.search_line import SearchLine
+
+
+class FindPane(QWidget):
+    """Shows what ``Hits`` found; the tab asks."""
+
+    cleared = Signal()
+
+    def __init__(
+        self,
+        hits: Hits,
+        say: RowWords,
+        begin: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``begin`` is what an empty archive offers to do."""
+        super().__init__(parent)
+        self._hits = hits
+        self.line = SearchLine()
+        self.filters = ActiveFilters()
+        self._found = Words(bold=True)
+        self._rest = Words(token="ink2", delta=-0.5)
+        self._note = MarkLabel(Mark.INFO, delta=-1)
+        self.model = WindowedModel(columns(say, lambda: hits.words))
+        self.model.order = NEWEST_FIRST
+        self.table = TableView(self.model, multi=True)
+        self.table.setAccessibleName(_("Claims found"))
+        self._nothing = EmptyState(
+            _("Nothing was found."), button=_("Clear all"), clicked=self.cleared.emit
+        )
+        self._empty = EmptyState(
+            _("The archive is empty."),
+            _("Every claim stands here from the moment it is accepted."),
+            button=_("Go to Intake"),
+            clicked=begin,
+        )
+        self.table.sorted_by.connect(self._tell)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        counts = QHBoxLayout()
+        counts.setContentsMargins(16, 0, 16, 0)
+        counts.setSpacing(5)
+        counts.addWidget(self._found)
+        counts.addWidget(self._rest)
+        counts.addSpacing(9)
+        counts.addWidget(self.filters, 1)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 10, 16, 0)
+        top.addWidget(self.line)
+        note = QHBoxLayout()
+        note.setContentsMargins(16, 0, 16, 0)
+        note.addWidget(self._note)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        for widget in (self.table, self._nothing, self._empty):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for row in (top, counts, note):
+            column.addLayout(row)
+        column.addWidget(holder, 1)
+
+    def show_hits(self, keep: int | None) -> None:
+        """Show what was found; the claim ``keep`` stays the current one, else the first is."""
+        self.model.set_source(self._hits)
+        self.table.set_marked_words(list(self._hits.words))
+        found = self._hits.count()
+        if found:
+            place = self.model.row_of(keep) if keep is not None else -1
+            self.table.select_row(max(0, place))
+        state = self.table if found else self._nothing if self._hits.total() else self._empty
+        self._stack.setCurrentWidget(state)
+        self._tell()
+
+    def current_id(self) -> int | None:
+        """Return the id of the current claim."""
+        row = self.table.row()
+        return row.id if row is not None else None
+
+    def note(self) -> str:
+        """Return what is said about the limits of the answer."""
+        return self._note.text()
+
+    def told(self) -> str:
+        """Return how many were found, of how many, in which time."""
+        return f"{self._found.text()} {self._rest.text()}"
+
+    def _tell(self) -> None:
+        hits, found = self._hits, self._hits.count()
+        self._found.setText(ngettext_("{n} claim", "{n} claims", found).replace(str(found), f"{found:,}"))
+        self._rest.setText(
+            _("of {all}, in {seconds} s", all=f"{hits.total():,}", seconds=f"{hits.seconds:.2f}")
+        )
+        self._note.show_mark(Mark.INFO, self._limits())
+        self._note.setVisible(bool(self._note.text()))
+
+    def _limits(self) -> str:
+        hits = self._hits
+        if hits.is_cut and self.model.order not in (None, NEWEST_FIRST):
+            return _("The newest {n} hits, sorted: type more to reach older ones.", n=f"{LIMIT:,}")
+        if hits.is_cut:
+            return _("The newest {n} hits are shown: type more to reach older ones.", n=f"{LIMIT:,}")
+        if hits.reaches:
+            return _("One sign is looked for in the newest {n} claims.", n=f"{hits.reaches:,}")
+        return ""

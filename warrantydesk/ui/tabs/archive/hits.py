@@ -1,0 +1,90 @@
+"""What was asked of the archive and what it answered; the rows are read as they are looked at."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+from typing import Any
+
+from warrantydesk.domain.summaries import ClaimSummary
+from warrantydesk.ui.kit.table import Source
+from warrantydesk.ui.kit.table_model import Order
+
+LIMIT = 5000
+NEWEST_FIRST: Order = ("claim_number", True)
+_EVERYTHING = 10**9
+_LEAD, _BACK = 12, 4
+
+
+class Hits(Source):
+    """All claims, or those that a text and facets ask for; other orders sort the same ids."""
+
+    def __init__(self, desk: Any) -> None:
+        """Start with everything."""
+        self._desk = desk
+        self._orders: dict[Order, array[int]] = {}
+        self._found: array[int] | None = None
+        self.words: tuple[str, ...] = ()
+        self.seconds = 0.0
+        self.is_cut = False
+        self.reaches = 0
+
+    def ask(self, text: str, facets: Mapping[str, Sequence[str]]) -> None:
+        """Ask anew; the answer is the newest ``LIMIT`` claims where a text was given."""
+        began = perf_counter()
+        self.words = tuple(text.split())
+        limit = LIMIT + 1 if self.words else _EVERYTHING
+        if self.words or facets:
+            found = self._desk.archive.search(text, facets, limit)
+            self._found = array("q", found[:LIMIT] if self.words else found)
+        else:
+            self._found = None
+        self.is_cut = bool(self.words) and self._found is not None and len(found) > LIMIT
+        self.reaches = self._reach(facets)
+        self.seconds = perf_counter() - began
+
+    def forget(self) -> None:
+        """Read the orders again: claims have changed."""
+        self._orders.clear()
+
+    def total(self) -> int:
+        """Return how many claims the archive holds."""
+        return len(self._all(NEWEST_FIRST))
+
+    def count(self) -> int:
+        """Return how many claims were found."""
+        return self.total() if self._found is None else len(self._found)
+
+    def ids(self, order: Order | None) -> "array[int]":
+        """Return the ids found, in order."""
+        order = order or NEWEST_FIRST
+        if self._found is None:
+            return self._all(order)
+        if order == NEWEST_FIRST:
+            return self._found
+        held = set(self._found)
+        return array("q", [number for number in self._all(order) if number in held])
+
+    def rows(self, ids: Sequence[int]) -> list[ClaimSummary]:
+        """Return what the table shows of these claims."""
+        found: list[ClaimSummary] = self._desk.archive.summaries(ids)
+        return found
+
+    def _all(self, order: Order) -> "array[int]":
+        if order not in self._orders:
+            self._orders[order] = self._desk.archive.all_ids(*order)
+        return self._orders[order]
+
+    def _reach(self, facets: Mapping[str, Sequence[str]]) -> int:
+        """Return in how many claims words of one sign were looked for, 0 where in all."""
+        reach: int = self._desk.archive.one_sign_reach
+        alone = self.words and not facets and all(len(word) == 1 for word in self.words)
+        return reach if alone and self.total() > reach else 0
+
+
+def excerpt(text: str, words: Sequence[str]) -> str:
+    """Return a text in one line that begins shortly before the first of the words."""
+    flat = " ".join(text.split())
+    low = flat.casefold()
+    spots = [at for at in (low.find(word.casefold()) for word in words) if at >= 0]
+    first = min(spots, default=0)
+    return flat if first <= _LEAD else f"…{flat[first - _BACK :]}"
