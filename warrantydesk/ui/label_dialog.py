@@ -30,6 +30,7 @@ def open_labels(
     """Open the dialog for tags or places; where a tag is unknown, say so."""
     dialog = tried(shell, lambda: LabelDialog(shell, desk, subjects, kind))
     if dialog is not None:
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
     return dialog
 
@@ -55,6 +56,7 @@ class LabelDialog(LabelFrame):
         titles = {TAGS: _("Print labels of old parts"), PLACES: _("Print labels of places")}
         self.setWindowTitle(titles.get(kind, _("Calibration label")))
         self._connect()
+        self._recall_start()
         self.batch.show_rows(rows)
         self._refresh()
         self._show_current()
@@ -62,6 +64,7 @@ class LabelDialog(LabelFrame):
     def _connect(self) -> None:
         self.batch.chosen.connect(lambda _subject: self._show_current())
         self.batch.ticked.connect(self._refresh)
+        self.form.stock.edited.connect(self._recall_start)
         self.form.edited.connect(self._refresh)
         self.form.edited.connect(self._show_current)
         self.preview.back.clicked.connect(lambda: self.batch.walk(-1))
@@ -221,8 +224,7 @@ class LabelDialog(LabelFrame):
         run.deleteLater()
         if self._closed:
             return
-        if self.form.stock_size().is_sheet and run.sent:
-            self.form.sheet.set_start(self.form.sheet.after(len(run.sent) * order.copies))
+        self._remember_start(len(run.sent) * order.copies)
         if run.rest:
             self._show_failure(run)
         elif order.kind != TEST:
@@ -231,6 +233,22 @@ class LabelDialog(LabelFrame):
             return
         self._refresh()
         self._show_current()
+
+    def _start_key(self) -> str:
+        return f"labels/start/{self.form.stock_size().key}"
+
+    def _recall_start(self) -> None:
+        """Begin where the last batch left this kind of sheet."""
+        size = self.form.stock_size()
+        if size.is_sheet:
+            kept = int(self._shell.memory.value(self._start_key(), 1) or 1)
+            self.form.sheet.show_sheet(size.columns, size.rows)
+            self.form.sheet.set_start(kept)
+
+    def _remember_start(self, printed: int) -> None:
+        if self.form.stock_size().is_sheet and printed:
+            self.form.sheet.set_start(self.form.sheet.after(printed))
+            self._shell.memory.setValue(self._start_key(), self.form.sheet.start())
 
     def _show_failure(self, run: PrintRun) -> None:
         done, whole = len(run.sent), len(run.sent) + len(run.rest)
@@ -274,7 +292,6 @@ class LabelDialog(LabelFrame):
         else:
             self._closed = True
             super().reject()
-            self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close as Escape does."""
