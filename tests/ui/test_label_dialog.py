@@ -369,6 +369,24 @@ def test_the_journal_shows_the_newest_first(
     assert desk.shelf.by_tag(tags[0]).tag_state is TagState.CONFIRMED
 
 
+def test_in_large_type_the_label_stays_dot_for_dot(
+    qapp: QApplication, desk: Desk, shell: Shell, tags: list[str], qtbot: Any
+) -> None:
+    theme.apply(qapp, dark=False, scale=1.5)
+    dialog = LabelDialog(shell, desk, tags)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: not dialog.preview.view.image().isNull())
+    dialog.resize(1334, 736)
+    QApplication.processEvents()
+    assert not dialog.preview.view.is_scaled()
+    assert not dialog.preview.journal.isVisible()
+    theme.apply(qapp, dark=False)
+    dialog.resize(1180, 664)
+    QApplication.processEvents()
+    assert dialog.preview.journal.isVisible()
+
+
 def test_an_unknown_tag_opens_nothing(desk: Desk, shell: Shell) -> None:
     with messages.answer_with() as told:
         assert open_labels(shell, desk, ["012600999909"]) is None

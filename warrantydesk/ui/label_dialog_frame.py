@@ -1,5 +1,6 @@
 """The frame of the label dialog: three panes, a banner above them, a foot below."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
@@ -11,6 +12,9 @@ from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.label_dialog_batch import BatchList
 from warrantydesk.ui.label_dialog_preview import PreviewPane
 from warrantydesk.ui.label_dialog_printer import PrinterForm
+
+NARROW, SHORT = 56, 30
+"""Below so many line heights the label would no longer be shown dot for dot."""
 
 
 class LabelFrame(QDialog):
@@ -24,6 +28,14 @@ class LabelFrame(QDialog):
         self._lay()
         room = self.screen().availableGeometry()
         self.resize(min(theme.h(62.1), room.width() - 32), min(theme.h(34.9), room.height() - 32))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way for the label: first the journal, then the sides."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.h(NARROW)
+        self._left.setFixedWidth(theme.h(12 if narrow else 17.4))
+        self._right.setFixedWidth(theme.h(14.6 if narrow else 16.3))
+        self.preview.show_journal(self.height() >= theme.h(SHORT))
 
     def _build(self) -> None:
         self.counts = ElidedWords("", token="ink2", delta=-1)
@@ -48,16 +60,14 @@ class LabelFrame(QDialog):
         self.banner.hide()
         panes = QHBoxLayout()
         panes.setSpacing(0)
-        left, right = Surface("alt", "r"), Surface("window", "l")
-        left.setFixedWidth(theme.h(17.4))
-        right.setFixedWidth(theme.h(16.3))
-        self._lay_batch(left)
-        column = QVBoxLayout(right)
+        self._left, self._right = Surface("alt", "r"), Surface("window", "l")
+        self._lay_batch(self._left)
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(Scroll(self.form))
-        panes.addWidget(left)
+        panes.addWidget(self._left)
         panes.addWidget(self.preview, 1)
-        panes.addWidget(right)
+        panes.addWidget(self._right)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -116,7 +116,8 @@ class PreviewPane(Surface):
         notes.addStretch(1)
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addWidget(Words(_("Print journal"), delta=0.5, bold=True))
+        self._journal_head = Words(_("Print journal"), delta=0.5, bold=True)
+        below.addWidget(self._journal_head)
         below.addWidget(self._subject, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
@@ -128,6 +129,11 @@ class PreviewPane(Surface):
         column.addWidget(self.journal)
         self.view.setMinimumHeight(theme.h(9))
         self.journal.setFixedHeight(theme.h(6.4))
+
+    def show_journal(self, shown: bool) -> None:
+        """Show the print journal, or leave its room to the label."""
+        for part in (self._journal_head, self._subject, self.journal):
+            part.setVisible(shown)
 
     def show_place(self, number: int, of: int) -> None:
         """Say which label of the batch this is."""
