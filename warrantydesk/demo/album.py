@@ -30,8 +30,7 @@ class Album:
         self._kept: dict[tuple[str, ...], tuple[str, int]] = {}
         self._left = claims
         self._must = {
-            kind: [d.code for d in profile.documents(kind) if d.mandatory]
-            for kind in profile.types
+            kind: [d.code for d in profile.documents(kind) if d.mandatory] for kind in profile.types
         }
 
     def arrive(self, story: "Story", at: int) -> None:

@@ -78,7 +78,7 @@ def working(at: int) -> int:
 def arrivals(random: Random, count: int) -> list[int]:
     """Return ``count`` instants at which cars come, rising, mostly in the morning."""
     first, last = instant(FIRST) // DAY + 1, instant(LAST) // DAY + 1
-    found = []
+    found: list[int] = []
     while len(found) < count:
         # The shop grows: a day late in the three years is likelier than an early one.
         day = first + int((last - first + 1) * random.random() ** 0.85)

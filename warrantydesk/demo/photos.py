@@ -47,9 +47,7 @@ def odometer(mileage_km: int, day: str) -> bytes:
         draw.ellipse((centre - 92, 40, centre + 92, 224), outline=_STEEL, width=4)
         for mark in range(11):
             angle = math.radians(150 + mark * 24)
-            ends = [
-                (centre + r * math.cos(angle), 132 + r * math.sin(angle)) for r in (76, 88)
-            ]
+            ends = [(centre + r * math.cos(angle), 132 + r * math.sin(angle)) for r in (76, 88)]
             draw.line([*ends[0], *ends[1]], _LIGHT, 3)
         angle = math.radians(150 + share * 240)
         tip = (centre + 70 * math.cos(angle), 132 + 70 * math.sin(angle))

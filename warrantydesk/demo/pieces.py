@@ -99,8 +99,8 @@ class Pieces:
             waived = not row["return_required"] and self._random.random() < 0.04
             if waived:
                 moment = Moment(when, story.clerk, N_("waive old part"))
-                values = {"state": PartState.NO_PART.value, "reason": _WAIVED}
-                self._book.change("old_part", row, moment, values)
+                gone = {"state": PartState.NO_PART.value, "reason": _WAIVED}
+                self._book.change("old_part", row, moment, gone)
                 continue
             due = day_of(when + _RETURN_DAYS * DAY) if row["return_required"] else None
             year = int(day_of(when)[:4])

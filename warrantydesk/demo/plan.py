@@ -105,7 +105,9 @@ class Planner:
         )
 
     def _second(self, former: Visit) -> Visit:
-        case = self._repair(former.car, former.at, lambda c: c.covered and not c.needs_authorisation)
+        case = self._repair(
+            former.car, former.at, lambda c: c.covered and not c.needs_authorisation
+        )
         return Visit(former.at + 12 * MINUTE, former.car, case, None, False, True)
 
     def _visit(self, at: int, stop: State | None) -> Visit:

@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from warrantydesk.demo.album import Album
 from warrantydesk.demo.book import Book, Moment, Row
 from warrantydesk.demo.calendar import DAY, HOUR, MINUTE, NOW, day_of, utc, working
 from warrantydesk.demo.checkup import Answered
 from warrantydesk.demo.pieces import Pieces
 from warrantydesk.demo.plan import Visit
-from warrantydesk.demo.snapshot import Snapshots
 from warrantydesk.domain.claim import ClaimType, State
 from warrantydesk.domain.claim.states import ACTION_NAMES, Action
 from warrantydesk.i18n import N_
@@ -38,7 +36,7 @@ class Story:
         self._random: Random = teller.random
         self._book: Book = teller.book
         self.clerk = self._random.choice(CLERKS)
-        self.advisor = former.advisor if former else self._random.choice(ADVISORS)
+        self.advisor: str = former.advisor if former else self._random.choice(ADVISORS)
         self.technician = self._random.choice(self.case.technicians)
         self.rows: dict[str, list[Row]] = {
             name: [] for name in ("part_line", "labour_line", "old_part", "attachment", "signature")
@@ -257,7 +255,9 @@ class Story:
             moment = Moment(when, login, N_("sign inspection"))
             self._book.add("inspection_signature", moment, row)
         values = {"codes_fault_code": self.case.fault_code, "narrative_cause": self.case.cause}
-        self._book.change("claim", self.claim, Moment(at + 200, self.clerk, N_("edit claim")), values)
+        self._book.change(
+            "claim", self.claim, Moment(at + 200, self.clerk, N_("edit claim")), values
+        )
 
     def _refuse(self, at: int) -> None:
         self.teller.album.explain(self, at)
