@@ -46,6 +46,14 @@ def window() -> Window:
     return Window()
 
 
+@pytest.fixture(autouse=True)
+def nobody_is_asked_unawares() -> Iterator[None]:
+    """Fail a test that would open a question nobody has laid an answer out for."""
+    with messages.answer_with() as asked:
+        yield
+    assert not asked
+
+
 @pytest.fixture
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[IntakeTab]:
     theme.apply(qapp, dark=False)
@@ -285,7 +293,7 @@ def test_part_lines_typed_by_keyboard_alone(tab: IntakeTab, desk: Desk, qtbot: A
     editor = QApplication.focusWidget()
     qtbot.keyClicks(editor, "1307010-T20")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: table.value()[0]["unit_price_fen"] is not None)
+    qtbot.waitUntil(lambda: table.value()[0].get("unit_price_fen") == 46800)
     tab.flush()
     assert desk.claims.get(claim.id).part_lines[0].new_part_no == "1307010-T20"
 

@@ -73,7 +73,7 @@ class Edits:
                 return
         facts = tried(page.shell, lambda: page.desk.claims.facts(number)) if edited else None
         if facts is not None:
-            page.show_facts(facts)
+            page.show_facts(facts, typing=True)
         else:
             self.look()
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.claim import Claim, ClaimType
@@ -44,6 +46,8 @@ _OF_TYPE = {
 class ClaimForm(Form):
     """Declares sections and fields; keeps what the keyboard is in while it is filled."""
 
+    stepped = Signal(int)
+
     def __init__(self, offers: Offers, parent: QWidget | None = None) -> None:
         """``offers`` knows the tables of the brand."""
         super().__init__(parent)
@@ -66,12 +70,14 @@ class ClaimForm(Form):
             self._totals,
         ):
             build()
+        cells = (cell for section in self.sections() for cell in section.cells())
+        self._as_text = {cell.path for cell in cells if cell.is_reading()}
 
-    def show_claim(self, claim: Claim, *, fresh: bool = False) -> None:
-        """Show a saved claim; the field that the keyboard is in keeps what is typed there."""
+    def show_claim(self, claim: Claim, *, fresh: bool = False, typing: bool = False) -> None:
+        """Show a saved claim; while ``typing`` the field in hand keeps what is typed there."""
         self._offer(claim)
         saved = values_of(claim)
-        typed = None if fresh else self._path_in_hand()
+        typed = self._path_in_hand() if typing else None
         self.fill(
             lambda path: self.field(path).value() if path == typed else saved(path), fresh=fresh
         )
@@ -98,7 +104,7 @@ class ClaimForm(Form):
         for section in self.sections():
             for cell in section.cells():
                 cell.blockSignals(frozen)
-                cell.show_reading(frozen or section.reading)
+                cell.show_reading(frozen or cell.path in self._as_text)
         for table in self.tables().values():
             table.set_frozen(frozen)
         for link in self._links:
@@ -123,6 +129,14 @@ class ClaimForm(Form):
             for cell in section.cells():
                 if cell.path not in but and cell.field.value() in (None, ""):
                     cell.show_finding(None, "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Down goes to the next section, unless a calendar or a list took it."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() == Qt.Key.Key_Down:
+            self.stepped.emit(1)
+        else:
+            super().keyPressEvent(event)
 
     def _path_in_hand(self) -> str | None:
         focus = self.window().focusWidget()

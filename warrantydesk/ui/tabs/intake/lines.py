@@ -77,7 +77,9 @@ class ClaimLines(LineTable):
             if row.get("line") != number + 1:
                 changed["line"] = number + 1
             if changed:
-                self.put(number, changed)
+                # Not ``put``: an empty text would count as nothing new, and the table not fill it.
+                self._model.rows[number] = {**row, **changed}
+                self._model.touch(number)
         self._following = False
         self._remember()
 

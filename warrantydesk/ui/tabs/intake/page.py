@@ -85,6 +85,7 @@ class ClaimPage(QWidget):
         form, given = self.form, self.given
         form.edited.connect(self.edits.save)
         form.changed.connect(self._take_change)
+        form.stepped.connect(self.sheet.step_section)
         form.field("vehicle.vin").editingFinished.connect(self._leave_vin)
         form.vin_help.suggested.connect(self.type_vin)
         form.vin_help.again.connect(self._retype_vin)
@@ -237,14 +238,14 @@ class ClaimPage(QWidget):
 
     # -- showing ------------------------------------------------------------------------------
 
-    def show_facts(self, facts: ClaimFacts, *, fresh: bool = False) -> None:
-        """Show a claim as it is saved."""
+    def show_facts(self, facts: ClaimFacts, *, fresh: bool = False, typing: bool = False) -> None:
+        """Show a claim as it is saved; see ``ClaimForm.show_claim``."""
         frozen = facts.claim.state not in EDITABLE
         self.facts = facts
         kept = {} if fresh else self.edits.refused_values()
         if not frozen:
             self.form.set_frozen(False)
-        self.form.show_claim(facts.claim, fresh=fresh)
+        self.form.show_claim(facts.claim, fresh=fresh, typing=typing)
         for path, value in kept.items():
             self.form.field(path).set_value(value)
         self.form.set_frozen(frozen)

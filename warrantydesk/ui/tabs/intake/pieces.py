@@ -44,11 +44,14 @@ class Pieces(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for piece in wanted:
-            self._column.addWidget(self._row(piece))
+            row = self._row(piece)
+            self._column.addWidget(row)
+            row.show()
 
     def links(self) -> list[LinkButton]:
         """Return the links of all rows in order."""
-        return cast(list[LinkButton], self.findChildren(LinkButton))
+        found = cast(list[LinkButton], self.findChildren(LinkButton))
+        return [link for link in found if link.isVisibleTo(self)]
 
     def _row(self, piece: PieceSummary) -> QWidget:
         holder = QWidget()

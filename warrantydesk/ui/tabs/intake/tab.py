@@ -1,10 +1,10 @@
 """The Intake tab: visits and claims at the left, one claim in the middle, findings right."""
 
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.states import OPEN
 from warrantydesk.domain.errors import Refused
@@ -159,11 +159,8 @@ class IntakeTab(Tab):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Down goes to the next section, unless a calendar or a list took it."""
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if self._built and alt and event.key() == Qt.Key.Key_Down:
-            self.page.sheet.step_section(1)
-        elif not (event.key() == Qt.Key.Key_Escape and self._built and self.panes.close_drawer()):
+        """Escape closes the drawer."""
+        if not (event.key() == Qt.Key.Key_Escape and self._built and self.panes.close_drawer()):
             super().keyPressEvent(event)
 
     def _open(self, claim_id: int) -> None:
@@ -231,7 +228,7 @@ class IntakeTab(Tab):
     def _next_pane(self) -> None:
         """Walk list, form, findings."""
         panes = [self.list.queue, self.page.form, self.side]
-        focus = cast(QApplication, QApplication.instance()).focusWidget()
+        focus = self.window().focusWidget()
         here = next(
             (
                 n
