@@ -16,6 +16,7 @@ from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
 from warrantydesk.services.customers import CustomerService
+from warrantydesk.services.folder import FolderService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.papers import PaperService
@@ -87,6 +88,7 @@ class Desk:
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
         self.inspections = InspectionService(bench, self.claims.actions)
         self.shelf = ShelfService(bench)
+        self.copies = FolderService(bench)
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)
         self.archive = ArchiveService(bench)
