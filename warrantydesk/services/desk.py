@@ -180,6 +180,7 @@ class Desk:
         try:
             with suppress(Unavailable):
                 self._end()
+                self.copies.take_back()
         finally:
             self._db.close()
 
