@@ -25,6 +25,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._desk, self._choose = desk, choose
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
         self._sound = MarkLabel(Mark.TODO, _("Checking the data…"), delta=-1)
         self._backup = MarkLabel(Mark.TODO, _("No backup today"), delta=-1)
         self._person = LinkButton("", delta=-1, clicked=self._show_people)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
@@ -176,6 +176,15 @@ class ThreePanes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way, or take the room back."""
         super().resizeEvent(event)
+        if self.isVisible():
+            self._give_way()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Judge the room only once it is real."""
+        super().showEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
         self._set_narrow(self.width() < NARROW * theme.unit())
         self._place_drawer()
 
@@ -184,7 +193,8 @@ class ThreePanes(QWidget):
             return
         self._narrow = narrow
         if narrow:
-            self._wide_sizes = self.splitter.sizes()
+            # Sizes from before the first show are no one's choice.
+            self._wide_sizes = self.splitter.sizes() if self.isVisible() else []
         if self.left is not None:
             ground = self.left.parentWidget()
             rail = theme.h(2.95)
@@ -193,8 +203,11 @@ class ThreePanes(QWidget):
                 ground.setMaximumWidth(rail if narrow else 16_777_215)
                 self.splitter.setSizes([rail, max(rail, self.width() - rail)])
         self._move_right(narrow)
-        if not narrow and self._wide_sizes:
-            self.splitter.setSizes(self._wide_sizes)
+        if not narrow:
+            if self._wide_sizes:
+                self.splitter.setSizes(self._wide_sizes)
+            else:
+                self.restyle()
         self.narrowed.emit(narrow)
 
     def _move_right(self, narrow: bool) -> None:
