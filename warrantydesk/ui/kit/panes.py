@@ -61,6 +61,13 @@ class Splitter(QSplitter):
     def remember(self, memory: Memory, name: str) -> None:
         """Keep the sizes under ``name``."""
         self._memory = (memory, name)
+        self.recall()
+
+    def recall(self) -> None:
+        """Take the remembered sizes, where there are some."""
+        if self._memory is None:
+            return
+        memory, name = self._memory
         kept = numbers(memory.value(f"panes/{name}"))
         if len(kept) == self.count() and sum(kept) > 0:
             self.setSizes(kept)
@@ -118,7 +125,7 @@ class ThreePanes(QWidget):
         super().__init__(parent)
         self.left, self.main, self.right = left, main, right
         self._widths = widths
-        self._narrow = False
+        self._narrow = self._shown = False
         self.splitter = Splitter(parent=self)
         self._wide_sizes: list[int] = []
         self._foot: QWidget | None = None
@@ -183,6 +190,10 @@ class ThreePanes(QWidget):
         """Judge the room only once it is real."""
         super().showEvent(event)
         self._give_way()
+        if not self._shown and not self._narrow:
+            self.restyle()
+            self.splitter.recall()
+        self._shown = True
 
     def _give_way(self) -> None:
         self._set_narrow(self.width() < NARROW * theme.unit())
