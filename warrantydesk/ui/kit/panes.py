@@ -190,13 +190,13 @@ class ThreePanes(QWidget):
         """Judge the room only once it is real."""
         super().showEvent(event)
         self._give_way()
-        if not self._shown and not self._narrow:
-            self.restyle()
-            self.splitter.recall()
-        self._shown = True
 
     def _give_way(self) -> None:
         self._set_narrow(self.width() < NARROW * theme.unit())
+        if not self._narrow and not self._shown:
+            self._shown = True
+            self.restyle()
+            self.splitter.recall()
         self._place_drawer()
 
     def _set_narrow(self, narrow: bool) -> None:
@@ -205,7 +205,7 @@ class ThreePanes(QWidget):
         self._narrow = narrow
         if narrow:
             # Sizes from before the first show are no one's choice.
-            self._wide_sizes = self.splitter.sizes() if self.isVisible() else []
+            self._wide_sizes = self.splitter.sizes() if self._shown else []
         if self.left is not None:
             ground = self.left.parentWidget()
             rail = theme.h(2.95)
