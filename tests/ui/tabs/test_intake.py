@@ -69,6 +69,7 @@ def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[
 
 def shown(tab: IntakeTab, claim_id: int | None = None) -> IntakeTab:
     tab.show()
+    QApplication.processEvents()
     if claim_id is not None:
         tab.open_thing("claim", claim_id)
     return tab

@@ -244,6 +244,8 @@ class IntakeTab(Tab):
             self._focus_into(target)
 
     def _focus_into(self, pane: QWidget) -> None:
+        if pane is self.side and self.panes.is_narrow() and not self.panes.drawer_is_open():
+            self.panes.toggle_drawer()
         able = [pane, *pane.findChildren(QWidget)]
         for widget in able:
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
