@@ -6,7 +6,7 @@ from typing import Any
 
 from warrantydesk.domain.claim.claim import OPEN_TYPES, Claim, ClaimOwner, ClaimType, ClaimVehicle
 from warrantydesk.domain.claim.states import EDITABLE
-from warrantydesk.domain.claim.totals import totals_of
+from warrantydesk.domain.claim.totals import Rates, totals_of
 from warrantydesk.domain.codec import BIGGEST, MismatchError, merged
 from warrantydesk.domain.effects import WITH_PIECES, pieces_of
 from warrantydesk.domain.errors import INVALID, STATE, VERSION, refused
@@ -139,12 +139,7 @@ class Drafts:
 
     def edited(self, old: Claim, changes: Mapping[str, Any]) -> Claim:
         """Return a claim with changes read, cleaned and filled; nothing is written."""
-        for name in changes:
-            if name not in MAY_CHANGE:
-                raise refused(INVALID, N_("This field is not changed by hand."), str(name))
-        if isinstance(visit := changes.get("visit"), Mapping):
-            for name in VISIT_KEEPS & visit.keys():
-                raise refused(INVALID, N_("This field is not changed by hand."), f"visit.{name}")
+        _must_be_by_hand(changes)
         profile = self._bench.profile(old.brand)
         try:
             new = merged(old, with_table_values(changes, profile, old.vehicle.model_code))
@@ -157,10 +152,7 @@ class Drafts:
             new = from_vin(self._bench, self._profiles, new)
         if new.repeat_of != old.repeat_of:
             self._is_another(new)
-        total = totals_of(new, profile.rates).total_fen
-        if abs(total) > BIGGEST:
-            raise refused(INVALID, N_("This number is too large."), "claimed_total_fen")
-        return replace(new, total_fen=total)
+        return replace(new, total_fen=_sum_of(new, profile.rates))
 
     def _is_another(self, claim: Claim) -> None:
         number = claim.repeat_of
@@ -218,3 +210,20 @@ def _paths(changes: Mapping[str, Any]) -> list[str]:
         else:
             paths.append(str(name))
     return paths
+
+
+def _must_be_by_hand(changes: Mapping[str, Any]) -> None:
+    """Refuse fields that are not changed by hand."""
+    visit = changes.get("visit")
+    foreign = [str(name) for name in changes if name not in MAY_CHANGE]
+    if isinstance(visit, Mapping):
+        foreign += [f"visit.{name}" for name in visit if name in VISIT_KEEPS]
+    if foreign:
+        raise refused(INVALID, N_("This field is not changed by hand."), foreign[0])
+
+
+def _sum_of(claim: Claim, rates: Rates) -> int:
+    total = totals_of(claim, rates).total_fen
+    if abs(total) > BIGGEST:
+        raise refused(INVALID, N_("This number is too large."), "claimed_total_fen")
+    return total
