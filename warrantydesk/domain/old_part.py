@@ -181,7 +181,7 @@ PART_ACTION_NAMES = {
     "unpack": N_("Unpack"),
     "ship": N_("Ship"),
     "record_receipt": N_("Record receipt"),
-    "accept": N_("Accept"),
+    "accept": N_("Record acceptance"),
     "refuse": N_("Refuse"),
     "dispute": N_("Dispute"),
     "concede": N_("Concede"),

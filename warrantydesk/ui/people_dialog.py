@@ -52,7 +52,7 @@ class PeopleDialog(QDialog):
         form = self.form
         form.section("person", _("Person"))
         form.add("login", _("Login"), CodeField(upper=False), required=True, span=4)
-        form.add("name", _("Name"), TextField(), required=True, span=4)
+        form.add("name", _("Full name"), TextField(), required=True, span=4)
         form.add("phone", _("Phone"), TextField(), span=4)
         form.section("roles", _("Roles"), _("what the person may do"))
         for role in Role:

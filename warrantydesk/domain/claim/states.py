@@ -84,7 +84,7 @@ ACTION_NAMES = {
     Action.RECORD_DECISION: N_("Record decision"),
     Action.GIVE_UP: N_("Give up"),
     Action.RECORD_APPROVAL: N_("Record approval"),
-    Action.CLOSE: N_("Close"),
+    Action.CLOSE: N_("File away"),
     Action.VOID: N_("Void"),
 }
 

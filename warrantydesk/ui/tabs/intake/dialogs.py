@@ -85,7 +85,7 @@ class SignDialog(AskDialog):
         self._form.setSpacing(8)
         rows: list[tuple[str, Any]] = [
             (_("Paper"), self.paper),
-            (_("Name"), self.name),
+            (_("Full name"), self.name),
             (_("Signed at"), self.at),
             (_("Reason"), self.reason),
         ]

@@ -84,7 +84,7 @@ def facts_of_piece(
         rows.append(KeyValue(_("Return"), said))
     rows.append(KeyValue(_("Amount"), f"¥{yuan(piece.amount_fen)}"))
     if piece.hazard:
-        rows.append(KeyValue(_("Handling"), hazard_text(piece.hazard), Mark.WARN))
+        rows.append(KeyValue(_("Take care"), hazard_text(piece.hazard), Mark.WARN))
     if old is not None:
         rows += _of_old(old, claim, desk)
     return [row for row in rows if row is not None]
