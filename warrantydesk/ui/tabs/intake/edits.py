@@ -1,6 +1,6 @@
 """What is typed into a claim: saved after a pause, judged at every keystroke."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.domain.claim.states import EDITABLE, State
@@ -58,19 +58,15 @@ class Edits:
         page = self._page
         if page.claim is None:
             return
-        number, edited = page.claim.id, page.form.read()
-        while edited:
-            try:
-                with page.acting():
-                    page.desk.claims.save_draft(number, changes_of(edited))
-                break
-            except Refused as error:
-                if not self._drop_refused(edited, error):
-                    page.banner.say(Mark.BLOCK, sentence(error))
-                    return
-            except Unavailable as error:
-                page.banner.say(Mark.BLOCK, sentence(error))
-                return
+        number = page.claim.id
+        try:
+            with page.acting():
+                edited, _saved = self._carry(
+                    lambda changes: page.desk.claims.save_draft(number, changes)
+                )
+        except (Refused, Unavailable) as error:
+            page.banner.say(Mark.BLOCK, sentence(error))
+            return
         facts = tried(page.shell, lambda: page.desk.claims.facts(number)) if edited else None
         if facts is not None:
             page.show_facts(facts, typing=True)
@@ -83,14 +79,12 @@ class Edits:
         facts = page.facts
         if facts is None:
             return
-        claim = facts.claim
         try:
-            claim = page.desk.claims.preview(facts, changes_of(form.read()))
-        except Refused as error:
-            for one in judged.views_of(form, error.findings):
-                self._refused.setdefault(one.path, one)
+            edited, claim = self._carry(lambda changes: page.desk.claims.preview(facts, changes))
+        except Refused:
+            edited, claim = {}, facts.claim
         if lines:
-            form.show_lines(claim)
+            form.show_lines(claim, set(form.read()) - set(edited))
         view = page.desk.claims.look(facts, claim)
         form.vin_help.show_vin(claim.vehicle.vin, facts.vin_confirmed)
         form.totals.show_totals(view.totals, facts.rates)
@@ -118,6 +112,19 @@ class Edits:
             *told,
             *judged.missing_documents(self._page.states),
         ]
+
+    def _carry(self, verb: Callable[[dict[str, Any]], Any]) -> tuple[dict[str, Any], Any]:
+        """Give the desk what was edited, without values it refuses; return both.
+
+        Raises Refused where the reason lies in no value.
+        """
+        edited = self._page.form.read()
+        while True:
+            try:
+                return edited, verb(changes_of(edited))
+            except Refused as error:
+                if not self._drop_refused(edited, error):
+                    raise
 
     def _drop_refused(self, edited: dict[str, Any], error: Refused) -> bool:
         """Take refused values out of what is saved; False where none of them is a field."""

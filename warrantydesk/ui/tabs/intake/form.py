@@ -86,11 +86,12 @@ class ClaimForm(Form):
         if fresh:
             self._open_incomplete()
 
-    def show_lines(self, claim: Claim) -> None:
-        """Show in the tables what a previewed claim took from the brand's tables."""
+    def show_lines(self, claim: Claim, but: set[str]) -> None:
+        """Show in the tables, ``but`` some, what a claim took from the brand's tables."""
         look = values_of(claim)
         for path, table in self.tables().items():
-            table.set_value(look(path))
+            if path not in but:
+                table.set_value(look(path))
 
     def tables(self) -> dict[str, ClaimLines]:
         """Return the line tables by path."""
@@ -127,7 +128,7 @@ class ClaimForm(Form):
         """Leave empty fields of a draft to their star, the ribbon and the panel."""
         for section in self.sections():
             for cell in section.cells():
-                if cell.path not in but and cell.field.value() in (None, ""):
+                if cell.path not in but and not cell.field.shown():
                     cell.show_finding(None, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -189,7 +190,7 @@ class ClaimForm(Form):
         self.add("vehicle.vin", _("VIN"), vin, required=True, span=6, reading=False)
         km = NumberField()
         self.add("visit.mileage_km", _("Mileage, km"), km, required=True, reading=False)
-        self.add("vehicle.use", _("Use"), ChoiceField(uses), required=True, reading=False)
+        self.add("vehicle.use", _("Kind of use"), ChoiceField(uses), required=True, reading=False)
         self.add_block(self.vin_help)
         self.add("vehicle.model_code", _("Model"), ChoiceField())
         self.add("vehicle.engine_no", _("Engine no."), CodeField())
