@@ -100,7 +100,10 @@ class DateTimeField(DateField):
     """A minute in the desk's own time; value is an aware datetime, or None."""
 
     def _read(self, text: str) -> date:
-        return _aware(moment_of(text, today()))
+        try:
+            return _aware(moment_of(text, today()))
+        except OverflowError as error:
+            raise ValueError(text) from error
 
     def _complaint(self, text: str) -> str:
         return _("Not a date and time: {text}. Write 2026-11-24 08:41.", text=text)

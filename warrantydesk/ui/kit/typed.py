@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 _DATE = re.compile(r"(?:(\d{4}|\d{2})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 _TIME = re.compile(r"(\d{1,2})[:.时]?(\d{2})分?")
 _SOLID = re.compile(r"\d{8}")
+_FIRST_YEAR = 1000
 
 
 def narrow(text: str) -> str:
@@ -36,14 +37,21 @@ def date_of(text: str, today: date) -> date:
     """
     plain = narrow(text).replace(" ", "")
     if _SOLID.fullmatch(plain):
-        return date(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
+        return _written_in_full(int(plain[:4]), int(plain[4:6]), int(plain[6:]))
     found = _DATE.fullmatch(plain)
     if found is None:
         raise ValueError(text)
     year, month, day = found.groups()
     if year is None:
         return _nearest(int(month), int(day), today)
-    return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    return _written_in_full(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+
+
+def _written_in_full(year: int, month: int, day: int) -> date:
+    """Return a day whose year has four digits everywhere; ValueError for another."""
+    if year < _FIRST_YEAR:
+        raise ValueError(f"{year}-{month}-{day}")
+    return date(year, month, day)
 
 
 def _nearest(month: int, day: int, today: date) -> date:
