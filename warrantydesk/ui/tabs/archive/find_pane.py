@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.empty_state import EmptyState
-from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.table import TableView, WindowedModel
 from warrantydesk.ui.tabs.archive.columns import RowWords, columns
@@ -49,6 +49,7 @@ class FindPane(QWidget):
             button=_("Go to Intake"),
             clicked=begin,
         )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.sorted_by.connect(self._tell)
         self._lay_out()
 
@@ -78,16 +79,21 @@ class FindPane(QWidget):
         column.addWidget(holder, 1)
 
     def show_hits(self, keep: int | None) -> None:
-        """Show what was found; the claim ``keep`` stays the current one, else the first is."""
+        """Show what was found; the claim ``keep`` stays the current one. Emits nothing."""
+        self.table.blockSignals(True)
         self.model.set_source(self._hits)
         self.table.set_marked_words(list(self._hits.words))
         found = self._hits.count()
-        if found:
-            place = self.model.row_of(keep) if keep is not None else -1
-            self.table.select_row(max(0, place))
+        self.select(keep)
+        self.table.blockSignals(False)
         state = self.table if found else self._nothing if self._hits.total() else self._empty
         self._stack.setCurrentWidget(state)
         self._tell()
+
+    def select(self, claim_id: int | None) -> None:
+        """Make a claim the current one, the first where it is not among the hits."""
+        place = self.model.row_of(claim_id) if claim_id is not None else -1
+        self.table.select_row(max(0, place))
 
     def current_id(self) -> int | None:
         """Return the id of the current claim."""
@@ -104,7 +110,7 @@ class FindPane(QWidget):
 
     def _tell(self) -> None:
         hits, found = self._hits, self._hits.count()
-        self._found.setText(ngettext_("{n} claim", "{n} claims", found).replace(str(found), f"{found:,}"))
+        self._found.setText(ngettext_("{n:,} claim", "{n:,} claims", found))
         self._rest.setText(
             _("of {all}, in {seconds} s", all=f"{hits.total():,}", seconds=f"{hits.seconds:.2f}")
         )
@@ -116,7 +122,8 @@ class FindPane(QWidget):
         if hits.is_cut and self.model.order not in (None, NEWEST_FIRST):
             return _("The newest {n} hits, sorted: type more to reach older ones.", n=f"{LIMIT:,}")
         if hits.is_cut:
-            return _("The newest {n} hits are shown: type more to reach older ones.", n=f"{LIMIT:,}")
+            n = f"{LIMIT:,}"
+            return _("The newest {n} hits are shown: type more to reach older ones.", n=n)
         if hits.reaches:
             return _("One sign is looked for in the newest {n} claims.", n=f"{hits.reaches:,}")
         return ""

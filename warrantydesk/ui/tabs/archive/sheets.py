@@ -90,7 +90,7 @@ class Sheets(QObject):
                 papers.append((code, self._desk.papers.prepare(code, claim.id)))
             except (Refused, Unavailable):
                 continue  # a paper that cannot be drawn yet has no sheet
-        photos = tuple(self._desk.folder.pictures(claim.id))
+        photos = tuple(self._desk.copies.pictures(claim.id))
         return _Order(self._key(claim), tuple(papers), photos)
 
     def _take(self, order: _Order, sheets: list[tuple[str, int, list[QImage]]]) -> None:
@@ -135,7 +135,7 @@ def _drawn(desk: Any, order: _Order, step: Any) -> list[tuple[str, int, list[QIm
         sheets.append((code, len(pages), [image]))
     if order.photos:
         step()
-        small = desk.folder.small(order.photos[:4], EDGE_PX)
+        small = desk.copies.small(order.photos[:4], EDGE_PX)
         images = [read_picture(data) for data in small]
         sheets.append((PHOTOS, len(order.photos), images))
     return sheets

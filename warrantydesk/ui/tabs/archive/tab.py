@@ -1,25 +1,206 @@
 """The archive: everything ever filed, found while typing."""
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from warrantydesk.domain.errors import Refused, Unavailable
-from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.change import Kind
-from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action, shortcut
-from warrantydesk.ui.papers import PapersMenu, open_paper
-from warrantydesk.ui.refusals import sentence, tell_refusal, tried
+from warrantydesk.ui.papers import PapersMenu
+from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
 from warrantydesk.ui.tabs.archive.columns import RowWords
-from warrantydesk.ui.tabs.archive.facets import FacetPane, FacetValues, Key
+from warrantydesk.ui.tabs.archive.facets import FacetPane, FacetValues
+from warrantydesk.ui.tabs.archive.files import ClaimFiles
 from warrantydesk.ui.tabs.archive.find_pane import FindPane
 from warrantydesk.ui.tabs.archive.hits import Hits
 from warrantydesk.ui.tabs.archive.preview import Preview
-from warrantydesk.ui.tabs.archive.sheets import PHOTOS, Sheets
+from warrantydesk.ui.tabs.archive.sheets import Sheets
+
+TEXT = "text"
+WIDTHS = (212, 804, 348)
+
+
+class ArchiveTab(Tab):
+    """Facets, hits and the folder of the current claim."""
+
+    TITLE = N_("Archive")
+    KEY = "archive"
+    SHORTCUT = 6
+    ICON = "archive"
+    SHOWS = frozenset({Kind.CLAIMS, Kind.VISITS, Kind.ATTACHMENTS, Kind.PARTS, Kind.PROFILES})
+
+    def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
+        """Build the widgets; what they show comes with the first look."""
+        super().__init__(shell, desk, parent)
+        say = RowWords(desk)
+        self.hits, self.values = Hits(desk), FacetValues(desk)
+        self.facets = FacetPane(self.values)
+        self.found = FindPane(self.hits, say, lambda: shell.open("intake"))
+        self.preview = Preview(say)
+        self.sheets = Sheets(shell, desk, self)
+        self.files = ClaimFiles(shell, desk)
+        self.panes = ThreePanes(self.facets, self.found, self.preview, WIDTHS)
+        self._papers = PapersMenu(shell, desk, lambda: self._shown, self)
+        self._shown: int | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        self.panes.remember(shell.memory, self.KEY)
+        self.found.table.remember(shell.memory, self.KEY)
+        self._connect()
+        self._offer_actions()
+
+    def _connect(self) -> None:
+        found, folder = self.found, self.preview.folder
+        found.line.asked.connect(self._search)
+        found.line.left.connect(lambda: found.table.setFocus())
+        found.filters.closed.connect(self._drop_filter)
+        found.filters.cleared.connect(self.clear)
+        found.cleared.connect(self.clear)
+        found.table.chosen.connect(lambda _row: self._show_current())
+        found.table.sorted_by.connect(lambda _order: found.select(self._shown))
+        found.table.opened.connect(lambda row: self.shell.open("intake", "claim", row.id))
+        found.table.customContextMenuRequested.connect(self._open_menu)
+        self.facets.changed.connect(self._search)
+        self.panes.narrowed.connect(self.facets.show_rail)
+        self.sheets.drawn.connect(folder.show_thumbs)
+        folder.thumbs.opened.connect(lambda key: self._with_shown(self.files.open_sheet, key))
+        folder.files.opened.connect(lambda file: self._with_shown(self.files.open_file, file))
+        folder.print_link.clicked.connect(lambda: self._papers.popup(QCursor.pos()))
+        folder.folder_link.clicked.connect(lambda: self._with_shown(self.files.copy_files))
+        self.preview.journal.asked.connect(self._walk_journal)
+
+    def _offer_actions(self) -> None:
+        table = self.found.table
+        for text, verb, keys in (
+            (_("&Open in Intake"), lambda: self._with_shown(self._open_claim), ""),
+            (_("&Search"), self._begin_search, "F3"),
+            (_("&Clear all filters"), self.clear, ""),
+            (_("Copy files to a &folder…"), lambda: self._with_shown(self.files.copy_files), ""),
+            (_("Copy &with headers"), lambda: table.copy(headers=True), ""),
+            (_("F&ilters"), self.fold_facets, "Ctrl+Shift+F"),
+            (_("&Preview"), self.fold_preview, ""),
+        ):
+            self.offer(action(self, text, verb, keys))
+        shortcut(table, "Space", self.fold_preview)
+
+    def refresh(self) -> None:
+        """Read counts, hits and the current claim again."""
+        self.hits.forget()
+        self.values.read()
+        self._search()
+
+    def flush(self) -> None:
+        """Search what is typed, so that leaving loses nothing."""
+        if self.found.line.is_waiting():
+            self.found.line.ask_now()
+
+    def open_thing(self, kind: str, key: Any) -> None:
+        """Show a claim by its id, or what a text finds."""
+        if kind == "claim":
+            self.reveal(int(key))
+        elif kind == "search":
+            self.values.chosen.clear()
+            self.found.line.ask_for(str(key))
+            self._begin_search()
+
+    def reveal(self, claim_id: int) -> None:
+        """Make a claim the current one; filters that hide it are taken away."""
+        if self.found.model.row_of(claim_id) < 0:
+            self.clear()
+        place = self.found.model.row_of(claim_id)
+        if place >= 0:
+            self.found.table.select_row(place)
+            self.found.table.setFocus()
+
+    def clear(self) -> None:
+        """Take away text and facets."""
+        self.values.chosen.clear()
+        self.found.line.ask_for("")
+
+    def fold_facets(self) -> None:
+        """Fold the facets, or show them again."""
+        _fold(self.facets)
+
+    def fold_preview(self) -> None:
+        """Fold the preview, or show it again; while narrow it is a drawer."""
+        if self.panes.is_narrow():
+            self.panes.toggle_drawer()
+        else:
+            _fold(self.preview)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready to type."""
+        super().showEvent(event)
+        self.found.line.setFocus()
+
+    def _begin_search(self) -> None:
+        self.found.line.setFocus()
+        self.found.line.selectAll()
+
+    def _search(self) -> None:
+        self.hits.ask(self.found.line.value(), self.values.asked())
+        self.facets.show_values()
+        self.found.filters.show_filters(self._filters())
+        self.found.show_hits(self._shown)
+        self._show_current()
+
+    def _filters(self) -> list[tuple[Any, str]]:
+        chosen: list[tuple[Any, str]] = [
+            (name, self.values.named(name)) for name in self.values.chosen
+        ]
+        if text := self.found.line.value():
+            chosen.append((TEXT, _("Text: {text}", text=text)))
+        return chosen
+
+    def _drop_filter(self, key: Any) -> None:
+        if key == TEXT:
+            self.found.line.ask_for("")
+        else:
+            self.values.toggle(key, False)
+            self._search()
+
+    def _show_current(self) -> None:
+        self._shown = self.found.current_id()
+        claim = None
+        if self._shown is not None:
+            number = self._shown
+            claim = tried(self.shell, lambda: self.desk.claims.get(number))
+        if claim is None:
+            self.preview.show_nothing()
+        else:
+            self.preview.show_claim(self.desk, claim)
+        self.sheets.show_claim(claim)
+
+    def _with_shown(self, verb: Any, *values: Any) -> None:
+        if self._shown is not None:
+            verb(self._shown, *values)
+
+    def _open_claim(self, claim_id: int) -> None:
+        self.shell.open("intake", "claim", claim_id)
+
+    def _open_menu(self, at: Any) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        menu.popup(self.found.table.viewport().mapToGlobal(at))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _walk_journal(self) -> None:
+        anchor = self.desk.archive.anchor
+        self.preview.journal.show_walking()
+        self.shell.run(
+            lambda step: self.desk.check_quietly(),
+            lambda problems: self.preview.journal.show_result(problems, anchor),
+            _("Reading the journal…"),
+        )
+
+
+def _fold(pane: QWidget) -> None:
+    ground = pane.parentWidget()
+    if ground is not None:
+        ground.setVisible(ground.isHidden())
