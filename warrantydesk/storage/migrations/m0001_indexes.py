@@ -72,4 +72,30 @@ BEGIN SELECT RAISE(ABORT, 'nothing is deleted, it is voided'); END""",
     """CREATE TRIGGER submission_is_frozen BEFORE UPDATE OF
     claim_id, number, taken_at, anchor, facts, sha256
 ON submission BEGIN SELECT RAISE(ABORT, 'a submission is frozen'); END""",
+    """CREATE TRIGGER claim_is_frozen BEFORE UPDATE OF
+    visit_id, claim_number, type, brand, vehicle_vin, vehicle_model_code, vehicle_engine_no,
+    vehicle_motor_no, vehicle_gearbox_no, vehicle_use, vehicle_produced_on, vehicle_invoiced_on,
+    vehicle_delivered_on, narrative_complaint, narrative_cause, narrative_correction,
+    narrative_remark, codes_fault_code, codes_damage, codes_responsibility, codes_campaign_no,
+    codes_service_no, codes_purchase_station, codes_purchase_no, codes_purchased_on,
+    codes_purchase_km, claimed_total_fen, total_fen, repeat_of
+ON claim WHEN old.state NOT IN
+    ('DRAFT', 'APPRAISING', 'PREAUTH_WAIT', 'REPAIRING', 'TO_SUBMIT', 'RETURNED')
+BEGIN SELECT RAISE(ABORT, 'a filed claim is frozen'); END""",
+    """CREATE TRIGGER claim_has_ended BEFORE UPDATE OF state
+ON claim WHEN old.state IN ('CLOSED', 'VOID')
+BEGIN SELECT RAISE(ABORT, 'a claim that has ended stays as it is'); END""",
+    *(
+        f"""CREATE TRIGGER {line}_is_frozen_{name} BEFORE {event} ON {line}
+WHEN (SELECT state FROM claim WHERE id = old.claim_id) NOT IN
+    ('DRAFT', 'APPRAISING', 'PREAUTH_WAIT', 'REPAIRING', 'TO_SUBMIT', 'RETURNED')
+BEGIN SELECT RAISE(ABORT, 'a filed claim is frozen'); END"""
+        for line in ("part_line", "labour_line", "other_line")
+        for name, event in (("now", "UPDATE"), ("whole", "DELETE"))
+    ),
+    """CREATE TRIGGER item_answer_is_frozen BEFORE UPDATE ON item_answer
+WHEN EXISTS (SELECT 1 FROM inspection_signature WHERE inspection_id = old.inspection_id)
+BEGIN SELECT RAISE(ABORT, 'a signed inspection is frozen'); END""",
+    """CREATE TRIGGER inspection_signature_is_frozen BEFORE UPDATE ON inspection_signature
+BEGIN SELECT RAISE(ABORT, 'a signature is frozen'); END""",
 )
