@@ -8,6 +8,7 @@ from warrantydesk.documents.table import Column, Entry, Table
 from warrantydesk.documents.typesetting import NO_BREAK, unbroken
 from warrantydesk.domain.claim import LabourLine, PartLine, PayBy, Treatment
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.old_part import HAZARDS
 from warrantydesk.domain.tag import has_tag_shape, spoken
 from warrantydesk.i18n import _
 
@@ -112,7 +113,8 @@ def _old_part(line: PartLine) -> Entry:
         return _("none") if line.consumable else "—"
     parts = (line.old_part_no, line.old_supplier_code, line.old_serial)
     text = " · ".join(part for part in parts if part)
-    return ((text, TEXT), (_("Hazard: {hazard}", hazard=line.hazard) if line.hazard else "", SMALL))
+    hazard = _(HAZARDS.get(line.hazard, line.hazard))
+    return ((text, TEXT), (_("Hazard: {hazard}", hazard=hazard) if hazard else "", SMALL))
 
 
 def _treatment(line: PartLine) -> str:

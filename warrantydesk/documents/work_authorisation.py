@@ -111,7 +111,7 @@ def render(facts: WorkAuthorisation, step: Step | None = None) -> bytes:
 
 def _order(flow: Flow, paper: ClaimPaper) -> None:
     visit = paper.claim.visit
-    flow.heading(_("Repair order"))
+    flow.heading(_("Document"))
     cells(
         flow,
         [

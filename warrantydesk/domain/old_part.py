@@ -201,3 +201,17 @@ def part_move(state: PartState, action: str) -> PartState | None:
     """Return where an action leads from a state, or None where it is not allowed."""
     rows = (row for row in PART_TRANSITIONS if row.action == action and state in row.sources)
     return next((row.to for row in rows), None)
+
+
+HAZARDS = {
+    "fluid": N_("fluids"),
+    "fuel": N_("fuel"),
+    "refrigerant": N_("refrigerant"),
+    "airbag": N_("airbag"),
+    "pyrotechnic": N_("pyrotechnic"),
+    "hv_battery": N_("high-voltage battery"),
+    "lithium": N_("lithium cell"),
+    "lead_acid": N_("lead-acid battery"),
+    "gas_strut": N_("gas strut"),
+}
+"""What the hazards of the part tables are called."""

@@ -12,6 +12,7 @@ HAZARDS = {
     "drained": N_("fluids drained"),
     "airbag": N_("airbag"),
     "battery": N_("battery"),
+    "gas_strut": N_("gas strut"),
 }
 VIN_SHOWN = 8
 FAULT_LINES = 3
