@@ -176,7 +176,9 @@ class Desk:
         return step.name
 
     def close(self) -> None:
-        """End all sittings, remember how far the chain was seen, and close."""
+        """End all sittings, remember how far the chain was seen, and close; once is enough."""
+        if not self._db.is_open:
+            return
         try:
             with suppress(Unavailable):
                 self._end()

@@ -159,6 +159,11 @@ class Database:
             self._depth -= 1
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether the connection stands."""
+        return not self._db.is_closed()
+
+    @property
     def in_transaction(self) -> bool:
         """Tell whether a transaction is open."""
         return self._depth > 0

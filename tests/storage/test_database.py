@@ -1,0 +1,346 @@
+"""The one writing connection: pragmas, threads, transactions, and how the door opens."""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import FixedClock
+
+from warrantydesk.domain.errors import Unavailable
+from warrantydesk.services.desk import Desk
+from warrantydesk.storage.database import Database
+from warrantydesk.storage.places import DataFolder, is_remote, is_synced
+from warrantydesk.storage.schema import APPLICATION_ID
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("busy_timeout", 1500),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("secure_delete", 1),
+        ("recursive_triggers", 1),
+        ("mmap_size", 0),
+        ("application_id", APPLICATION_ID),
+    ],
+)
+def test_pragmas_are_set_at_every_opening(desk: Desk, pragma: str, value: Any) -> None:
+    assert desk.stores.db.query(f"PRAGMA {pragma}") == [(value,)]
+
+
+def test_a_thread_cannot_write(desk: Desk) -> None:
+    raised: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            desk.customers.save("贺䶮", "15400000042")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test looks at it
+            raised.append(error)
+
+    before = desk.archive.anchor
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    assert len(raised) == 1
+    assert "connection" in str(raised[0])
+    assert desk.archive.anchor == before
+    assert desk.stores.customers.find() == []
+    assert desk.customers.save("贺䶮", "15400000042").id == 1
+
+
+def test_a_reader_in_a_thread_reads_and_cannot_write(desk: Desk) -> None:
+    seen: list[Any] = []
+
+    def read() -> None:
+        with desk.stores.db.reader() as query:
+            seen.append(query("SELECT count(*) FROM person"))
+            try:
+                query("DELETE FROM setting")
+            except Exception as error:  # noqa: BLE001 - whatever it is, the test looks at it
+                seen.append(str(error))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    assert seen[0] == [(7,)]
+    assert "readonly" in seen[1]
+
+
+def test_the_quiet_check_runs_in_a_thread(desk: Desk) -> None:
+    seen: list[list[str]] = []
+    thread = threading.Thread(target=lambda: seen.append(desk.check_quietly()))
+    thread.start()
+    thread.join()
+    assert seen == [[]]
+
+
+def test_a_transaction_inside_a_transaction_is_refused(desk: Desk) -> None:
+    before = desk.archive.anchor
+    with pytest.raises(RuntimeError), desk.bench.change("outer"):
+        desk.customers.save("贺䶮", "15400000042")
+    assert desk.archive.anchor == before
+    assert desk.stores.customers.find() == []
+    assert desk.customers.save("贺䶮", "15400000042").id == 1
+    assert desk.archive.verify() == []
+
+
+def test_a_write_outside_a_change_is_refused(desk: Desk) -> None:
+    from builders import a_customer
+
+    with pytest.raises(RuntimeError):
+        desk.stores.customers.add(a_customer())
+
+
+def test_what_raises_in_a_change_leaves_nothing(desk: Desk) -> None:
+    from builders import a_customer
+
+    before = desk.archive.anchor
+    with pytest.raises(ZeroDivisionError), desk.bench.change("test"):
+        assert desk.stores.customers.add(a_customer()).id / 0
+    assert desk.archive.anchor == before
+    assert desk.stores.customers.find() == []
+    assert desk.archive.verify() == []
+
+
+def test_no_database_is_made_where_one_should_be(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as refusal:
+        Desk(tmp_path / "empty").open()
+    assert "There is no database" in str(refusal.value)
+    assert not (tmp_path / "empty" / "claims.db").exists()
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+
+
+def foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA application_id = 42")
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def text(path: Path) -> None:
+    path.write_text("Dear diary, " * 100, "utf-8")
+
+
+def short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:60])
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def cut_to_one_page(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:4096])
+
+
+def table_added(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE mine (x)")
+
+
+def trigger_dropped(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("DROP TRIGGER journal_keeps_rows")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (newer, "newer Warranty Desk"),
+        (foreign, "belongs to another program"),
+        (empty, "is empty"),
+        (text, "is not a database"),
+        (short, "is not a database"),
+        (truncated, "is damaged"),
+        (cut_to_one_page, "is damaged"),
+        (table_added, "changed by another program"),
+        (trigger_dropped, "changed by another program"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_what_is_no_database_of_ours_is_said_and_not_touched(
+    desk_folder: Path, spoil: Any, says: str
+) -> None:
+    file = desk_folder / "claims.db"
+    spoil(file)
+    before = sha256(file)
+    for create in (False, True):
+        with pytest.raises(Unavailable) as refusal:
+            Desk(desk_folder, FixedClock()).open(create=create)
+        assert says in str(refusal.value)
+        refusal.value.message.format(**refusal.value.values)
+    assert sha256(file) == before
+    assert not (desk_folder / "app.lock.owner").exists()
+
+
+def test_a_folder_in_the_place_of_the_database(desk_folder: Path) -> None:
+    (desk_folder / "claims.db").unlink()
+    (desk_folder / "claims.db").mkdir()
+    with pytest.raises(Unavailable, match="is a folder"):
+        Desk(desk_folder).open(create=True)
+
+
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(Unavailable, match="is a file, not a folder"):
+        Desk(tmp_path / "file").open(create=True)
+
+
+def test_a_folder_that_cannot_be_written(
+    desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk_folder / "claims.db"
+    before = sha256(file)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    with pytest.raises(Unavailable, match="is read-only") as refusal:
+        Desk(desk_folder).open()
+    assert refusal.value.code == "READONLY"
+    assert sha256(file) == before
+
+
+MOUNTS = """\
+22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw
+30 22 0:40 / /mnt/share rw - cifs //server/share rw
+31 22 0:41 / /mnt/share/local rw - ext4 /dev/sdb1 rw
+32 22 0:42 / /mnt/two\\040words rw - nfs4 server:/x rw
+33 22 0:43 / /home/x/rclone rw - fuse.rclone remote rw
+34 22 0:44 / /mnt/win rw - 9p drvfs rw
+35 22 8:2 / /media/usb rw - fuseblk /dev/sdc1 rw
+broken line
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "remote"),
+    [
+        ("/home/x/desk", False),
+        ("/mnt/share", True),
+        ("/mnt/share/desk", True),
+        ("/mnt/shared", False),
+        ("/mnt/share/local/desk", False),
+        ("/mnt/two words/desk", True),
+        ("/home/x/rclone/desk", True),
+        ("/mnt/win/desk", True),
+        ("/media/usb/desk", False),
+        ("\\\\server\\share\\desk", True),
+    ],
+)
+def test_network_drives_are_known_by_their_file_system(path: str, remote: bool) -> None:
+    assert is_remote(Path(path), MOUNTS) is remote
+
+
+@pytest.mark.parametrize(
+    ("path", "synced"),
+    [("/home/x/OneDrive/desk", True), ("/d/坚果云/desk", True), ("/home/x/desk", False)],
+)
+def test_cloud_folders_are_known_by_name(path: str, synced: bool) -> None:
+    assert is_synced(Path(path)) is synced
+
+
+def test_a_network_drive_is_refused_and_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warrantydesk.storage.places._file_system", lambda path, mounts: "cifs")
+    with pytest.raises(Unavailable, match="network drive"):
+        Desk(tmp_path / "desk").open(create=True)
+    assert not (tmp_path / "desk").exists()
+
+
+def test_a_second_desk_is_refused_and_told_who_has_the_first(desk: Desk, desk_folder: Path) -> None:
+    with pytest.raises(Unavailable, match="Another Warranty Desk") as refusal:
+        Desk(desk_folder, FixedClock()).open()
+    assert str(os.getpid()) in str(refusal.value.values["holder"])
+    assert desk.customers.save("贺䶮", "15400000042").id == 1
+
+
+def test_a_second_process_is_refused_and_comes_in_after_a_kill(desk_folder: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from warrantydesk.services.desk import Desk;"
+        "desk = Desk(Path(sys.argv[1])).open(); print('open', flush=True); sys.stdin.read()"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", script, str(desk_folder)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert child.stdout
+    assert child.stdout.readline() == b"open\n"
+    with pytest.raises(Unavailable, match="Another Warranty Desk"):
+        Desk(desk_folder, FixedClock()).open()
+    child.kill()
+    child.communicate()
+    with Desk(desk_folder, FixedClock()).open() as desk:
+        assert desk.archive.verify() == []
+
+
+def test_after_a_close_nothing_waits_beside_the_database(desk_folder: Path) -> None:
+    with Desk(desk_folder, FixedClock()).open() as desk:
+        desk.people.act_as("S01")
+        desk.customers.save("贺䶮", "15400000042")
+    assert sorted(p.name for p in desk_folder.iterdir() if p.name.startswith("claims")) == [
+        "claims.db"
+    ]
+    assert not (desk_folder / "app.lock.owner").exists()
+
+
+def test_a_torso_of_a_new_database_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    (folder / "claims.db.new").write_bytes(b"half")
+    (folder / "claims.db.new-journal").write_bytes(b"half")
+    with Desk(folder, FixedClock()).open(create=True, demo=True) as desk:
+        assert desk.archive.verify() == []
+    assert list(folder.glob("*.new*")) == []
+
+
+def test_an_owner_that_cannot_be_written_keeps_nobody_out(
+    desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_named: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with Desk(desk_folder, FixedClock()).open() as desk:
+        assert desk.people.all()
+
+
+def test_reading_a_folder_needs_no_lock_and_changes_nothing(desk_folder: Path) -> None:
+    before = sha256(desk_folder / "claims.db")
+    db = Database(DataFolder(desk_folder))
+    db.open_to_read()
+    try:
+        assert db.query("SELECT count(*) FROM person") == [(7,)]
+    finally:
+        db.close()
+    assert sha256(desk_folder / "claims.db") == before
+
+
+def test_a_copied_folder_opens(desk_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(desk_folder, tmp_path / "copy with blanks 索赔")
+    with Desk(tmp_path / "copy with blanks 索赔", FixedClock()).open() as desk:
+        assert desk.archive.verify() == []
