@@ -1,5 +1,7 @@
 """The claim as one scrolling form in ten sections."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from warrantydesk.domain.claim import Claim, ClaimType
 from warrantydesk.domain.vehicle import USE_NAMES
 from warrantydesk.i18n import _
+from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.inputs import (
     AreaField,
@@ -85,6 +88,13 @@ class ClaimForm(Form):
             self.cell(path).setVisible(claim.type is kind)
         if fresh:
             self._open_incomplete()
+
+    def show_papers(self, states: Sequence[DocumentState], frozen: bool, urgent: bool) -> None:
+        """Show the papers of the claim, between complaint and diagnosis in the walk of Tab."""
+        self.documents.show_states(states, frozen, urgent)
+        first = self.cell("narrative.complaint").editor
+        last = self.cell("codes.fault_code").editor
+        _walk([first, *self.documents.tiles(), last])
 
     def show_lines(self, claim: Claim, but: set[str]) -> None:
         """Show in the tables, ``but`` some, what a claim took from the brand's tables."""
@@ -264,17 +274,25 @@ class ClaimForm(Form):
         self.add_block(self.others, "other_lines")
 
     def _adder(self, section: Any, table: ClaimLines, words: str) -> None:
-        self._links += [
+        links = [
             section.header.add_link(words, table.add_line, icon="add"),
             section.header.add_link(_("Paste"), table.paste),
             section.header.add_link(_("Delete line"), table.delete_line),
         ]
+        self._links += links
+        _walk([*([self._last_editor] if self._last_editor else []), *links])
+        self._last_editor = links[-1]
 
     def _totals(self) -> None:
         self.section("totals", _("Totals"))
         self.add_block(self.totals)
         self.add("claimed_total_fen", _("Total as written on a paper, ¥"), MoneyField(), span=3)
         self.add("narrative.remark", _("Remark"), AreaField(lines=1), span=9)
+
+
+def _walk(widgets: Sequence[QWidget]) -> None:
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
 
 
 def _responsibilities(text: str) -> list[Suggestion]:

@@ -49,9 +49,13 @@ class ClaimLines(LineTable):
         self.setEditTriggers(triggers.NoEditTriggers if frozen else editing)
         self.setEnabled(not frozen)
 
+    def add_row(self, values: Row | None = None, *, edit: bool = True) -> int:
+        """Add a line, by default with what the lines so far suggest; return its row."""
+        return super().add_row(self.fresh() if values is None else values, edit=edit)
+
     def add_line(self) -> int:
         """Add a line with what the lines so far suggest; return its row."""
-        number = self.add_row(self.fresh(), edit=False)
+        number = self.add_row(edit=False)
         self.setFocus()
         QTimer.singleShot(0, self, lambda: self.edit_at(number, self.KEY))
         return number

@@ -259,7 +259,7 @@ class ClaimPage(QWidget):
         self.head.show_claim(self.desk, claim)
         self.states = self.desk.claims.documents(facts)
         urgent = claim.state in (State.TO_SUBMIT, State.RETURNED)
-        self.form.documents.show_states(self.states, frozen, urgent)
+        self.form.show_papers(self.states, frozen, urgent)
         self.form.pieces.show_pieces(self.desk.shelf.pieces_of(claim.id))
         step = next_step(self.desk, claim)
         self.foot.show_step(step.words if step else "", frozen)
