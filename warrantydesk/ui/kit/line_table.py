@@ -226,7 +226,9 @@ class LineTable(QTableView):
         elif key == Qt.Key.Key_V and control:
             self.paste()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid() and not control:
-            self.edit(index)
+            # An editor passes its Enter on; it is open already.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.edit(index)
         elif not self._change_in_place(key, index):
             super().keyPressEvent(event)
 
