@@ -7,6 +7,7 @@ from operator import itemgetter
 from random import Random
 from typing import Any, NamedTuple
 
+from warrantydesk.demo import index
 from warrantydesk.demo.calendar import utc
 from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.claim import Claim
@@ -19,13 +20,15 @@ from warrantydesk.domain.vehicle import Ownership, Plate, Vehicle
 from warrantydesk.domain.visit import Signature, SignedPaper, Visit
 from warrantydesk.services.clock import DEMO_START
 from warrantydesk.storage.journal import INSERT, link, veiled
-from warrantydesk.storage.search import facets_of, text_of
+from warrantydesk.storage.search import facets_of
 from warrantydesk.storage.store import NOT_JOURNALED, Store, Table
 from warrantydesk.storage.stores import Stores
 
 Row = dict[str, Any]
 Text = str | Callable[[str], str]
 """What the journal keeps of a row; a function is asked with the anchor when its turn comes."""
+_CACHE = "PRAGMA cache_size = -65536"
+"""Room for a whole block, so that no page is written twice; until the desk closes."""
 _ONE_ENTRY = frozenset({"visit", "inspection", "old_part"})
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -52,9 +55,12 @@ class Sheet:
         marks = ", ".join("?" * len(names))
         self.sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
         self.rows: list[tuple[Any, ...]] = []
+        self._is_plain = not NOT_JOURNALED & set(table.columns)
 
     def seen(self, row: Row) -> str:
         """Return what the journal keeps of the columns of a row."""
+        if self._is_plain:
+            return _encode(row)
         kept = {name: value for name, value in row.items() if name not in NOT_JOURNALED}
         for name in self.table.personal:
             if name in kept:
@@ -74,7 +80,8 @@ class _Entry:
 class Book:
     """Takes the rows of claim after claim and writes them with a journal that rises in time.
 
-    In a ``lean`` book, rows other than the claim have one entry each, at their last change.
+    In a ``lean`` book, rows other than the claim have one entry each, at their last change, and
+    edits of the claim are told with its next move.
     """
 
     def __init__(self, stores: Stores, random: Random, lean: bool) -> None:
@@ -83,9 +90,11 @@ class Book:
         self._open: list[_Entry] = []
         self._late: list[tuple[Moment, str, int, Callable[[str], Row]]] = []
         self._first: dict[int, _Entry] = {}
+        self._edit: _Entry | None = None
         self._days: dict[str, list[tuple[str, str, str, str, int, Text]]] = defaultdict(list)
         self._numbers: dict[tuple[str, int], int] = defaultdict(int)
-        self._found: list[tuple[int, str, str]] = []
+        self._found: list[index.Entry] = []
+        stores.db.execute(_CACHE)
 
     def number(self, kind: str, year: int) -> int:
         """Return the next running number of a kind in a year, counted from 1."""
@@ -113,9 +122,22 @@ class Book:
         if first is not None:
             first.moment = first.moment._replace(at=max(first.moment.at, moment.at))
             return
-        row["version"] += 1
-        columns = {**values, "version": row["version"], "salt": row.get("salt", "")}
-        self._open.append(_Entry(moment, name, row, dict(sorted(columns.items()))))
+        former = self._edit.columns if self._edit is not None else {}
+        self._edit = _Entry(moment, name, row, {**former, **values})
+        if "state" in values or not self.lean:
+            self._end_edit()
+
+    def _end_edit(self) -> None:
+        """Enter the changed columns of a row as one entry."""
+        if self._edit is None:
+            return
+        edit, self._edit = self._edit, None
+        edit.row["version"] += 1
+        columns = {**edit.columns, "version": edit.row["version"]}
+        if "salt" in edit.row:
+            columns["salt"] = edit.row["salt"]
+        edit.columns = dict(sorted(columns.items()))
+        self._open.append(edit)
 
     def late(self, name: str, moment: Moment, write: Callable[[str], Row]) -> None:
         """Enter a row whose content names the anchor of the journal at its moment."""
@@ -125,6 +147,7 @@ class Book:
 
     def finish(self) -> None:
         """End a claim: its rows do not change any more."""
+        self._end_edit()
         for entry in self._open:
             sheet = self._sheets[entry.name]
             self._note(entry.moment, entry.name, entry.row["id"], sheet.seen(entry.columns))
@@ -160,7 +183,7 @@ class Book:
         codes += [line[name] for line in parts for name in _PART_CODES]
         codes += [piece[name] for piece in rows["old_part"] for name in ("tag", "maker_tag")]
         facets = facets_of(*[claim[name] for name in _FACETS])
-        self._found.append((claim["id"], text_of(names, texts, codes), facets))
+        self._found.append((claim["id"], index.searched(names, texts, codes), facets))
 
     def write(self, until: str = "9999") -> None:
         """Write all rows told so far, and the journal of all days before ``until``."""
@@ -174,7 +197,7 @@ class Book:
             for sheet in self._sheets.values():
                 stores.db.execute_many(sheet.sql, sheet.rows)
                 sheet.rows = []
-            stores.search.bulk(self._found)
+            index.enter(stores.db, self._found)
             self._found = []
 
     def _chain(self, entries: list[tuple[str, str, str, str, int, Text]]) -> None:

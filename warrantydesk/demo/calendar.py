@@ -39,6 +39,7 @@ def _text(day: int) -> str:
     return datetime.fromtimestamp(day * DAY, UTC).strftime("%Y-%m-%d")
 
 
+@lru_cache(maxsize=4096)
 def utc(at: int) -> str:
     """Return an instant as the database keeps it."""
     day, rest = divmod(at, DAY)
@@ -46,6 +47,7 @@ def utc(at: int) -> str:
     return f"{_text(day)}T{hours:02}:{rest // MINUTE:02}:{rest % MINUTE:02}Z"
 
 
+@lru_cache(maxsize=4096)
 def day_of(at: int) -> str:
     """Return the shop's calendar day of an instant, ISO."""
     return _text((at + _OFFSET) // DAY)

@@ -1,6 +1,8 @@
 """Building the made-up shop 启程 江北服务站 into a new data folder."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -66,9 +68,21 @@ def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
         shop = _Shop(desk, Random(seed), claims)
         shop.furnish()
         if claims:
-            shop.fill(step)
+            with _rarely_collecting():
+                shop.fill(step)
         clock.at = NOW
     step(N_("the shop is ready"), 1.0)
+
+
+@contextmanager
+def _rarely_collecting() -> Iterator[None]:
+    """Let the collector of cycles run rarely: among so many rows it finds next to nothing."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class _Shop:

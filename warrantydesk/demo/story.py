@@ -1,12 +1,12 @@
 """The story of one claim, told step by step up to the present."""
 
-from collections.abc import Callable, Iterator
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.demo.book import Book, Moment, Row
-from warrantydesk.demo.calendar import DAY, HOUR, MINUTE, NOW, day_of, utc, working
+from warrantydesk.demo.calendar import DAY, HOUR, MINUTE, NOW, day_of, utc
 from warrantydesk.demo.checkup import Answered
+from warrantydesk.demo.life import life
 from warrantydesk.demo.pieces import Pieces
 from warrantydesk.demo.plan import Visit
 from warrantydesk.domain.claim import ClaimType, State
@@ -16,7 +16,7 @@ from warrantydesk.storage.numbers import CLAIM, REPAIR_ORDER, claim_number
 
 SITE = 1
 ADVISORS, CLERKS = ("S03", "S04", "S05"), ("S01", "S01", "S01", "S02")
-_FEW_ANSWERS = 4
+_FEW_ANSWERS = 3
 _RETURNS = ("R01", "R02", "R07", "R15", "R19", "R20")
 _REFUSALS = ("D01", "D02", "D03", "D08", "D10")
 _VOIDS = ("重复受理，以先开单为准", "客户改期，本次未进厂", "VIN 录错，已另开新单", "客户放弃维修")
@@ -25,19 +25,17 @@ _GROUNDS = {"R": "厂家退回", "D": "厂家拒赔"}
 if TYPE_CHECKING:
     from warrantydesk.demo.shop import Teller
 
-Step = tuple[int, State, Callable[[int], None]]
-
 
 class Story:
     """Tells one planned claim into the book."""
 
     def __init__(self, teller: "Teller", visit: Visit, former: "Story | None") -> None:
         self.teller, self.plan, self.car, self.case = teller, visit, visit.car, visit.case
-        self._random: Random = teller.random
+        self.random: Random = teller.random
         self._book: Book = teller.book
-        self.clerk = self._random.choice(CLERKS)
-        self.advisor: str = former.advisor if former else self._random.choice(ADVISORS)
-        self.technician = self._random.choice(self.case.technicians)
+        self.clerk = self.random.choice(CLERKS)
+        self.advisor: str = former.advisor if former else self.random.choice(ADVISORS)
+        self.technician = self.random.choice(self.case.technicians)
         self.rows: dict[str, list[Row]] = {
             name: [] for name in ("part_line", "labour_line", "old_part", "attachment", "signature")
         }
@@ -45,14 +43,14 @@ class Story:
         self.visit: Row = {}
         self.claim: Row = {}
         self.inspection: Row = {}
-        self.submissions = 0
+        self.submissions = self.finished_at = 0
         self.papers: set[str] = set()
         self.pieces = Pieces(self)
 
     def tell(self) -> None:
         """Tell until now, or until the state where the plan wants the claim."""
         reached = False
-        for at, state, act in self._life():
+        for at, state, act in life(self):
             if at > NOW or (reached and state is not self.plan.stop):
                 break
             act(at)
@@ -60,81 +58,16 @@ class Story:
         self._book.find(self.claim, self.visit, self.rows)
         self._book.finish()
 
-    def moment(self, at: int, by: str, action: str) -> Moment:
-        """Return who does what when."""
-        return Moment(at, by, action)
+    def soon(self, least_minutes: int, most_minutes: int) -> int:
+        """Return a span of some minutes, in seconds."""
+        return self.random.randint(least_minutes * 60, most_minutes * 60)
 
-    def _soon(self, least_minutes: int, most_minutes: int) -> int:
-        return self._random.randint(least_minutes * 60, most_minutes * 60)
+    def days(self, least: int, most: int) -> int:
+        """Return a span of some days, in seconds."""
+        return self.random.randint(least * DAY, most * DAY)
 
-    def _days(self, least: int, most: int) -> int:
-        return self._random.randint(least * DAY, most * DAY)
-
-    def _life(self) -> Iterator[Step]:
-        at = self.plan.at
-        yield at, State.DRAFT, self._accept
-        if self.plan.void:
-            yield at + self._soon(15, 90), State.VOID, self._void
-            return
-        at += self._soon(9, 25)
-        yield at, State.APPRAISING, self._start
-        at = working(at + self._soon(40, 110))
-        yield at, State.APPRAISING, self._judge
-        at += self._soon(5, 20)
-        if not self.case.covered:
-            yield at, State.NOT_COVERED, self._refuse
-            yield working(at + self._days(2, 9)), State.CLOSED, self._close
-            return
-        if self.case.needs_authorisation:
-            yield at, State.PREAUTH_WAIT, self._ask
-            at = working(at + self._days(1, 3))
-            yield at, State.APPRAISING, self._authorise
-            at += self._soon(5, 30)
-        yield at, State.REPAIRING, self._decide
-        yield from self._repair(at)
-
-    def _repair(self, at: int) -> Iterator[Step]:
-        wait = self._days(1, 4) if self._random.random() < 0.25 else 0
-        at = working(at + wait + self._soon(60, 260))
-        yield at, State.REPAIRING, self.pieces.receive
-        at += self._soon(12, 50)
-        yield at, State.TO_SUBMIT, self._finish
-        at = working(at + self._days(0, 5) + self._soon(60, 200))
-        yield at, State.SUBMITTED, self._submit
-        yield from self._answer(at)
-
-    def _answer(self, at: int) -> Iterator[Step]:
-        stop, dice = self.plan.stop, self._random.random()
-        at = working(at + self._days(3, 11))
-        returned = stop is State.RETURNED or (stop is None and dice < 0.08)
-        refused = stop in _REFUSED or (stop is None and dice > 0.95)
-        if returned:
-            yield at, State.RETURNED, self._return
-            at = working(at + self._days(2, 8))
-            yield at, State.SUBMITTED, self._submit
-            at = working(at + self._days(3, 9))
-        if refused:
-            yield at, State.REJECTED, self._reject
-            final = stop is State.REJECTED_FINAL or self._random.random() < 0.4
-            at = working(at + self._days(4, 12))
-            if stop is State.APPEALED or not final:
-                yield at, State.APPEALED, self._appeal
-                at = working(at + self._days(12, 24))
-                final = self._random.random() < 0.5
-            if final:
-                yield at, State.REJECTED_FINAL, self._give_up
-                yield from self._file_away(at)
-                return
-        yield at, State.APPROVED, self._approve
-        yield from self._file_away(at)
-
-    def _file_away(self, at: int) -> Iterator[Step]:
-        end = self.pieces.end(at)
-        if end is not None:
-            paid = at + self._days(26, 55)
-            yield working(max(end, paid) + self._days(1, 6)), State.CLOSED, self._close
-
-    def _accept(self, at: int) -> None:
+    def accept(self, at: int) -> None:
+        """Accept the car: visit and claim stand, as far as the advisor knows."""
         bare = self.plan.stop is State.DRAFT and at % 2 == 0 and at > NOW - HOUR
         moment = Moment(at, self.advisor, ACTION_NAMES[Action.ACCEPT])
         complaint = "" if bare else self.case.complaint
@@ -166,7 +99,7 @@ class Story:
     def _visit_row(self, at: int, complaint: str, bare: bool) -> Row:
         car, year = self.car, day_of(at)[:4]
         number = self._book.number(REPAIR_ORDER, int(year))
-        brought = self._random.random() < 0.12 and car.kind == "person"
+        brought = self.random.random() < 0.12 and car.kind == "person"
         return {
             "repair_order": f"RO{year[2:]}-{number:05d}",
             "vehicle_id": car.id,
@@ -181,10 +114,10 @@ class Story:
         }
 
     def _purchase(self, at: int) -> Row:
-        bought = at - self._days(60, 300)
+        bought = at - self.days(60, 300)
         return {
             "codes_purchase_station": "QC0126",
-            "codes_purchase_no": f"XS{day_of(bought)[2:4]}-{self._random.randrange(1, 9000):05}",
+            "codes_purchase_no": f"XS{day_of(bought)[2:4]}-{self.random.randrange(1, 9000):05}",
             "codes_purchased_on": max(day_of(bought), self.car.delivered_on.isoformat()),
             "codes_purchase_km": max(self.teller.mileage_km(self.car, bought), 0),
         }
@@ -198,7 +131,8 @@ class Story:
         moment = Moment(at, self.advisor, N_("customer signs"))
         self.rows["signature"].append(self._book.add("signature", moment, row))
 
-    def _start(self, at: int) -> None:
+    def start(self, at: int) -> None:
+        """Start the inspection and answer its items; some are still open on this morning."""
         if self.former is None:
             self._sign(at - 3 * MINUTE, "work_authorisation")
         else:
@@ -230,7 +164,8 @@ class Story:
         }
         self._book.add("item_answer", Moment(at, self.technician, N_("answer item")), row)
 
-    def _judge(self, at: int) -> None:
+    def judge(self, at: int) -> None:
+        """Judge and sign the inspection, and write the cause into the claim."""
         conclusion = "claim" if self.case.covered else "not_covered"
         moment = Moment(at - 60, self.clerk, N_("judge inspection"))
         values = {
@@ -259,7 +194,8 @@ class Story:
             "claim", self.claim, Moment(at + 200, self.clerk, N_("edit claim")), values
         )
 
-    def _refuse(self, at: int) -> None:
+    def refuse(self, at: int) -> None:
+        """Refuse with a printed and signed explanation."""
         self.teller.album.explain(self, at)
         self._sign(at, "explanation")
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.DECIDE_NOT_COVERED])
@@ -269,41 +205,51 @@ class Story:
         }
         self._move(moment, State.NOT_COVERED, **values)
 
-    def _void(self, at: int) -> None:
+    def void(self, at: int) -> None:
+        """Void the claim with a reason."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.VOID])
-        self._move(moment, State.VOID, void_reason=self._random.choice(_VOIDS))
+        self._move(moment, State.VOID, void_reason=self.random.choice(_VOIDS))
 
-    def _ask(self, at: int) -> None:
+    def ask(self, at: int) -> None:
+        """Ask the maker for an authorisation."""
         self._move(Moment(at, self.clerk, ACTION_NAMES[Action.ASK_MAKER]), State.PREAUTH_WAIT)
 
-    def _authorise(self, at: int) -> None:
+    def authorise(self, at: int) -> None:
+        """Enter the maker's authorisation."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.RECORD_AUTHORISATION])
-        number = f"PA{day_of(at)[2:4]}-{self._random.randrange(10_000, 99_999)}"
+        number = f"PA{day_of(at)[2:4]}-{self.random.randrange(10_000, 99_999)}"
         self._move(moment, State.APPRAISING, codes_authorisation_no=number)
 
-    def _decide(self, at: int) -> None:
+    def decide(self, at: int) -> None:
+        """Decide to claim; the repair starts with its lines."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.DECIDE_CLAIM])
         self._move(moment, State.REPAIRING)
         if self.former is None:
             self._book.change("visit", self.visit, moment, {"started_at": utc(at)})
         self.pieces.expect(at + 3 * MINUTE)
 
-    def _finish(self, at: int) -> None:
+    def finish(self, at: int) -> None:
+        """Finish the repair; the customer collects the car."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.FINISH_REPAIR])
         self._move(moment, State.TO_SUBMIT, narrative_correction=self.case.correction)
         if self.former is None:
             self._book.change("visit", self.visit, moment, {"finished_at": utc(at)})
-            self._sign(min(at + 25 * MINUTE, NOW), "collection")
+            if not self._book.lean:
+                self._sign(min(at + 25 * MINUTE, NOW), "collection")
+        else:
+            self.rows["signature"] = self.former.rows["signature"]
+        self.finished_at = at
         self.teller.album.repaired(self, at + 5 * MINUTE)
 
-    def _submit(self, at: int) -> None:
+    def submit(self, at: int) -> None:
+        """File a version with the maker, whose number follows after the first."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.SUBMIT])
         self.submissions += 1
         self._move(moment, State.SUBMITTED, submitted_at=utc(at))
         self._book.late("submission", moment, self.teller.snapshots.of(self, at))
         if self.submissions == 1:
             self.pieces.go(at)
-            number = f"Q{day_of(at)[2:4]}{self._random.randrange(10**6, 10**7)}"
+            number = f"Q{day_of(at)[2:4]}{self.random.randrange(10**6, 10**7)}"
             moment = Moment(min(at + 20 * MINUTE, NOW), self.clerk, N_("edit claim"))
             values = {"codes_maker_claim_number": number}
             self._book.change("claim", self.claim, moment, values)
@@ -313,29 +259,32 @@ class Story:
         moment = Moment(at, self.clerk, ACTION_NAMES[action])
         self._move(moment, state, narrative_remark=remark)
 
-    def _return(self, at: int) -> None:
-        code = self._random.choice(_RETURNS)
+    def send_back(self, at: int) -> None:
+        """The maker returns the claim for correction."""
+        code = self.random.choice(_RETURNS)
         self._answered_by_maker(at, Action.RECORD_RETURN, State.RETURNED, code)
 
-    def _reject(self, at: int) -> None:
-        code = self._random.choice(_REFUSALS)
+    def reject(self, at: int) -> None:
+        """The maker refuses the claim."""
+        code = self.random.choice(_REFUSALS)
         self._answered_by_maker(at, Action.RECORD_REJECTION, State.REJECTED, code)
 
-    def _appeal(self, at: int) -> None:
+    def appeal(self, at: int) -> None:
+        """Appeal."""
         self._move(Moment(at, self.clerk, ACTION_NAMES[Action.APPEAL]), State.APPEALED)
 
-    def _give_up(self, at: int) -> None:
+    def give_up(self, at: int) -> None:
+        """The refusal becomes final: by decision, or given up."""
         action = Action.RECORD_DECISION if self.claim["state"] == "APPEALED" else Action.GIVE_UP
         self._move(Moment(at, self.clerk, ACTION_NAMES[action]), State.REJECTED_FINAL)
 
-    def _approve(self, at: int) -> None:
+    def approve(self, at: int) -> None:
+        """The maker approves."""
         appealed = self.claim["state"] == "APPEALED"
         action = Action.RECORD_DECISION if appealed else Action.RECORD_APPROVAL
         self._move(Moment(at, self.clerk, ACTION_NAMES[action]), State.APPROVED)
 
-    def _close(self, at: int) -> None:
+    def close(self, at: int) -> None:
+        """File the claim away."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.CLOSE])
         self._move(moment, State.CLOSED, closed_at=utc(at))
-
-
-_REFUSED = (State.REJECTED, State.APPEALED, State.REJECTED_FINAL)

@@ -44,7 +44,8 @@ def canonical(value: Any) -> str:
 
 def link(prev: str, entry: tuple[Any, ...]) -> str:
     """Return the hash of an entry ``(seq, utc, actor, action, table, row, after)``."""
-    text = "\x1f".join("" if part is None else str(part) for part in (prev, *entry))
+    *told, after = entry
+    text = "\x1f".join((prev, *map(str, told), after or ""))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
