@@ -28,6 +28,10 @@ class ArchiveService:
         (``state``, ``type``, ``brand``, ``month``, ``year``, ``amount``)."""
         return self._bench.stores.search.find(text, facets, limit)
 
+    def lines_with(self, words: Mapping[int, str]) -> dict[int, str]:
+        """Return, by claim, the first line of its searched text with a word, in lower case."""
+        return self._bench.stores.search.lines_with(words)
+
     def summaries(self, ids: Sequence[int]) -> list[ClaimSummary]:
         """Return the rows of claims in the order of ``ids``."""
         return self._bench.stores.lists.claims(ids)

@@ -169,6 +169,20 @@ class SearchStore:
         )
         return self._numbers(sql, [query, *checked, limit])
 
+    def lines_with(self, words: Mapping[int, str]) -> dict[int, str]:
+        """Return, by claim, the first line of its text that holds the word asked for it."""
+        marks = ",".join("?" * len(words))
+        rows = self._db.query(
+            f"SELECT claim_id, text FROM search_text WHERE claim_id IN ({marks})", list(words)
+        )
+        found: dict[int, str] = {}
+        for number, text in rows:
+            word = grams.folded(words[number])
+            held = (line for line in str(text).split("\n") if word in line)
+            if line := next(held, ""):
+                found[number] = line
+        return found
+
     def _newest(self, checked: list[str], limit: int) -> list[int]:
         if not checked:
             sql = "SELECT claim_id FROM search_text ORDER BY claim_id DESC LIMIT ?"

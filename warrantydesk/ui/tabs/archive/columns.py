@@ -1,20 +1,13 @@
 """The columns of the hits, and how plates and phones stand before those who only read."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import _, date_text, pick
 from warrantydesk.ui.kit.table import Column
-from warrantydesk.ui.tabs.archive.hits import excerpt
+from warrantydesk.ui.tabs.archive.hits import Hits, excerpt, reads_only
 from warrantydesk.ui.words import claim_mark, claim_word, plate_text
-
-
-def reads_only(person: Person) -> bool:
-    """Tell whether a person has no right but to read."""
-    return set(person.roles) == {Role.READ_ONLY}
 
 
 def veiled(text: str, head: int, tail: int) -> str:
@@ -48,29 +41,30 @@ class RowWords:
         return pick(entry.name_zh, entry.name_en) if entry else code
 
 
-def columns(say: RowWords, words: Callable[[], Sequence[str]]) -> tuple[Column, ...]:
-    """Return the columns; ``words`` are those searched for at the moment."""
+def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
+    """Return the columns; ``hits`` know which words are searched for at the moment."""
 
     def date(row: ClaimSummary) -> str:
         return date_text(row.opened_on)
 
     def complaint(row: ClaimSummary) -> str:
-        return excerpt(row.complaint, words())
+        why = hits.why(row.id)
+        return excerpt(f"{why} · {row.complaint}" if why else row.complaint, hits.words)
 
     return (
         Column("claim_number", _("Claim"), width=112, bold=True, highlight=True),
-        Column("opened_on", _("Date"), width=84, text=date, weak=True),
+        Column("opened_on", _("Date"), width=86, text=date, weak=True),
         Column(
             "plate",
             _("Plate"),
-            width=86,
+            width=96,
             text=lambda row: say.plate(row.plate),
             highlight=True,
         ),
         Column(
             "model",
             _("Model"),
-            width=104,
+            width=112,
             text=lambda row: say.model(row.brand, row.model_code),
             sortable=False,
             weak=True,
@@ -95,7 +89,7 @@ def columns(say: RowWords, words: Callable[[], Sequence[str]]) -> tuple[Column, 
         Column(
             "state",
             _("Status"),
-            width=104,
+            width=96,
             text=lambda row: claim_word(row.state),
             mark=lambda row: claim_mark(row.state),
         ),

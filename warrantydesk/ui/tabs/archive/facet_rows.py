@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.marks import Mark, paint_mark
 
@@ -33,6 +34,37 @@ class FacetHead(QAbstractButton):
             paint.triangle(painter, at, theme.h(0.42), not self.isChecked(), look.ink2)
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()).adjusted(4, 1, -4, -1))
+
+
+class FacetMore(QAbstractButton):
+    """Shows the rare values of a long facet while checked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start folded."""
+        super().__init__(parent)
+        self.setText(_("More"))
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_count(self, count: int) -> None:
+        """Say how many values are folded away."""
+        self.setAccessibleName(f"{self.text()} {count}")
+
+    def sizeHint(self) -> QSize:
+        """A line."""
+        return QSize(theme.h(6), theme.h(1.16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the word as a link, and which way it folds."""
+        painter = QPainter(self)
+        look = theme.tokens()
+        area = QRectF(self.rect()).adjusted(12 + theme.h(1.16), 0, -12, 0)
+        width = paint.words(painter, area, self.text(), look.accent, theme.font(-0.5))
+        at = QPointF(area.left() + width + 9, area.center().y() + 1)
+        paint.triangle(painter, at, theme.h(0.37), self.isChecked(), look.accent)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(5, 0, -5, 0))
 
 
 class FacetTick(QAbstractButton):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -14,10 +14,11 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.tabs.archive.columns import RowWords
-from warrantydesk.ui.tabs.archive.facet_rows import FacetHead, FacetTick
+from warrantydesk.ui.tabs.archive.facet_rows import FacetHead, FacetMore, FacetTick
 from warrantydesk.ui.words import claim_word
 
 YEARS = 4
+MOST = 7
 AMOUNTS = {"0": "< 500", "1": "500 – 2,000", "2": "≥ 2,000"}
 TITLES = {
     "year": N_("Year"),
@@ -25,6 +26,7 @@ TITLES = {
     "type": N_("Type"),
     "amount": N_("Amount, ¥"),
 }
+TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 Key = tuple[str, str]
 
 
@@ -154,6 +156,7 @@ class FacetPane(QWidget):
         self._heads: dict[str, FacetHead] = {}
         self._ticks: dict[Key, FacetTick] = {}
         self._boxes: dict[str, QVBoxLayout] = {}
+        self._more: dict[str, FacetMore] = {}
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 6, 0, 12)
@@ -167,7 +170,7 @@ class FacetPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(self._rail)
+        outer.addWidget(self._rail, 0, TOP)
 
     def show_values(self) -> None:
         """Show values and counts as they are now."""
@@ -180,6 +183,7 @@ class FacetPane(QWidget):
                 tick = self._ticks[value.name]
                 tick.set_count(value.count)
                 tick.setChecked(value.name in self._values.chosen)
+            self._hide_rare(facet, values)
             self._heads[facet].setVisible(bool(values))
 
     def tick(self, facet: str, key: str) -> FacetTick:
@@ -214,9 +218,12 @@ class FacetPane(QWidget):
         box.setContentsMargins(0, 0, 0, 8)
         box.setSpacing(0)
         head.toggled.connect(lambda folded: body.setVisible(not folded))
+        more = self._more[facet] = FacetMore()
+        more.toggled.connect(lambda _on: self._hide_rare(facet, self._values.of(facet)))
         self._heads[facet], self._boxes[facet] = head, box
-        column.addWidget(head)
-        column.addWidget(body)
+        for widget in (head, body):
+            column.addWidget(widget)
+        box.addWidget(more)
 
     def _rebuild(self, facet: str, values: list[Value]) -> None:
         box = self._boxes[facet]
@@ -229,7 +236,19 @@ class FacetPane(QWidget):
             tick = FacetTick(value.text, value.indent)
             tick.clicked.connect(lambda on=False, name=value.name: self._toggle(name, on))
             self._ticks[value.name] = tick
-            box.addWidget(tick)
+            box.insertWidget(box.count() - 1, tick)
+
+    def _hide_rare(self, facet: str, values: list[Value]) -> None:
+        """Show the most frequent values of a long facet, the others after a click."""
+        more = self._more[facet]
+        often = sorted(values, key=lambda value: -value.count)[:MOST]
+        rare = [v for v in values if v not in often and v.name not in self._values.chosen]
+        if facet == "year" or len(rare) < 2:
+            rare = []
+        more.setVisible(bool(rare))
+        more.show_count(len(rare))
+        for value in values:
+            self._ticks[value.name].setVisible(more.isChecked() or value not in rare)
 
     def _facet_of(self, name: Key) -> str:
         return "year" if name[0] == "month" else name[0]

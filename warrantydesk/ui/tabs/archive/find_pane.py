@@ -36,7 +36,7 @@ class FindPane(QWidget):
         self._found = Words(bold=True)
         self._rest = Words(token="ink2", delta=-0.5)
         self._note = MarkLabel(Mark.INFO, delta=-1)
-        self.model = WindowedModel(columns(say, lambda: hits.words))
+        self.model = WindowedModel(columns(say, hits))
         self.model.order = NEWEST_FIRST
         self.table = TableView(self.model, multi=True)
         self.table.setAccessibleName(_("Claims found"))
@@ -111,9 +111,8 @@ class FindPane(QWidget):
     def _tell(self) -> None:
         hits, found = self._hits, self._hits.count()
         self._found.setText(ngettext_("{n:,} claim", "{n:,} claims", found))
-        self._rest.setText(
-            _("of {all}, in {seconds} s", all=f"{hits.total():,}", seconds=f"{hits.seconds:.2f}")
-        )
+        seconds = f"{max(hits.seconds, 0.001):.{2 if hits.seconds >= 0.01 else 3}f}"
+        self._rest.setText(_("of {all}, in {seconds} s", all=f"{hits.total():,}", seconds=seconds))
         self._note.show_mark(Mark.INFO, self._limits())
         self._note.setVisible(bool(self._note.text()))
 

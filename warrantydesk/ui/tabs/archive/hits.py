@@ -1,18 +1,23 @@
 """What was asked of the archive and what it answered; the rows are read as they are looked at."""
 
+import re
 from array import array
 from collections.abc import Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
+from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.ui.kit.table import Source
 from warrantydesk.ui.kit.table_model import Order
+from warrantydesk.ui.words import plate_text
 
 LIMIT = 5000
 NEWEST_FIRST: Order = ("claim_number", True)
 _EVERYTHING = 10**9
 _LEAD, _BACK = 12, 4
+# The searched text is in lower case; codes are not written so.
+_CODE = re.compile(r"(?<![a-z0-9])(?=[a-z-]*[0-9])[a-z0-9-]{5,}(?![a-z0-9])")
 
 
 class Hits(Source):
@@ -23,6 +28,7 @@ class Hits(Source):
         self._desk = desk
         self._orders: dict[Order, array[int]] = {}
         self._found: array[int] | None = None
+        self._why: dict[int, str] = {}
         self.words: tuple[str, ...] = ()
         self.seconds = 0.0
         self.is_cut = False
@@ -31,6 +37,7 @@ class Hits(Source):
     def ask(self, text: str, facets: Mapping[str, Sequence[str]]) -> None:
         """Ask anew; the answer is the newest ``LIMIT`` claims where a text was given."""
         began = perf_counter()
+        self._why.clear()
         self.words = tuple(text.split())
         limit = LIMIT + 1 if self.words else _EVERYTHING
         if self.words or facets:
@@ -67,7 +74,20 @@ class Hits(Source):
     def rows(self, ids: Sequence[int]) -> list[ClaimSummary]:
         """Return what the table shows of these claims."""
         found: list[ClaimSummary] = self._desk.archive.summaries(ids)
+        hidden = {row.id: word for row in found if (word := self._hidden_in(row))}
+        if hidden and not reads_only(self._desk.people.acting):
+            self._why |= self._desk.archive.lines_with(hidden)
         return found
+
+    def why(self, claim_id: int) -> str:
+        """Return the text that was found, where the row itself does not show it."""
+        return _CODE.sub(lambda code: code[0].upper(), self._why.get(claim_id, ""))
+
+    def _hidden_in(self, row: ClaimSummary) -> str:
+        """Return the first word that the row does not show, empty where it shows them all."""
+        plate = f"{row.plate}\n{plate_text(row.plate)}"
+        shown = f"{row.claim_number}\n{plate}\n{row.complaint}".casefold()
+        return next((word for word in self.words if word.casefold() not in shown), "")
 
     def _all(self, order: Order) -> "array[int]":
         if order not in self._orders:
@@ -79,6 +99,11 @@ class Hits(Source):
         reach: int = self._desk.archive.one_sign_reach
         alone = self.words and not facets and all(len(word) == 1 for word in self.words)
         return reach if alone and self.total() > reach else 0
+
+
+def reads_only(person: Person) -> bool:
+    """Tell whether a person has no right but to read."""
+    return set(person.roles) == {Role.READ_ONLY}
 
 
 def excerpt(text: str, words: Sequence[str]) -> str:

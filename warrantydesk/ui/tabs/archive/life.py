@@ -14,7 +14,7 @@ from warrantydesk.ui.kit.marks import Mark
 ACCEPTED, CHECKED, DECIDED, REPAIRED, SENT, ANSWERED, CLOSED = range(7)
 LABELS = (
     N_("In"),
-    N_("Checked"),
+    N_("Tested"),
     N_("Decided"),
     N_("Fixed"),
     N_("Sent"),

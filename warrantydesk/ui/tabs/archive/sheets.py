@@ -19,12 +19,12 @@ from warrantydesk.ui.tabs.archive.thumbs import Thumb
 
 PHOTOS = "photos"
 NAMES = {
-    "work_authorisation": N_("Authorisation"),
+    "work_authorisation": N_("Work order"),
     "inspection": N_("Inspection"),
     "claim_form": N_("Claim form"),
     "explanation": N_("Explanation"),
 }
-PAUSE_MS = 250
+PAUSE_MS = 180
 SCALE, EDGE_PX, KEPT = 0.3, 200, 24
 
 

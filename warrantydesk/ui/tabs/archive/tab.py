@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -22,6 +23,7 @@ from warrantydesk.ui.tabs.archive.preview import Preview
 from warrantydesk.ui.tabs.archive.sheets import Sheets
 
 TEXT = "text"
+PAUSE_MS = 90
 WIDTHS = (212, 804, 348)
 
 
@@ -47,6 +49,10 @@ class ArchiveTab(Tab):
         self.panes = ThreePanes(self.facets, self.found, self.preview, WIDTHS)
         self._papers = PapersMenu(shell, desk, lambda: self._shown, self)
         self._shown: int | None = None
+        self._in_view: int | None = None
+        # The folder of a claim costs more than the search: it waits until typing pauses.
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._show_folder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
@@ -91,6 +97,7 @@ class ArchiveTab(Tab):
 
     def refresh(self) -> None:
         """Read counts, hits and the current claim again."""
+        self._in_view = None
         self.hits.forget()
         self.values.read()
         self._search()
@@ -167,9 +174,16 @@ class ArchiveTab(Tab):
 
     def _show_current(self) -> None:
         self._shown = self.found.current_id()
+        if self._shown is None:
+            self._show_folder()
+        elif self._shown != self._in_view:
+            self._pause.start()
+
+    def _show_folder(self) -> None:
+        self._pause.stop()
+        number = self._in_view = self._shown
         claim = None
-        if self._shown is not None:
-            number = self._shown
+        if number is not None:
             claim = tried(self.shell, lambda: self.desk.claims.get(number))
         if claim is None:
             self.preview.show_nothing()
