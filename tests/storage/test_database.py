@@ -344,3 +344,12 @@ def test_a_copied_folder_opens(desk_folder: Path, tmp_path: Path) -> None:
     shutil.copytree(desk_folder, tmp_path / "copy with blanks 索赔")
     with Desk(tmp_path / "copy with blanks 索赔", FixedClock()).open() as desk:
         assert desk.archive.verify() == []
+
+
+def test_two_desks_in_one_process_never_mix(desk: Desk, tmp_path: Path) -> None:
+    desk.customers.save("贺䶮", "15400000042")
+    with Desk(tmp_path / "other", FixedClock()).open(create=True, demo=True) as other:
+        assert other.stores.customers.find() == []
+        assert desk.customers.get(1).name == "贺䶮"
+    assert desk.customers.save("杨𬭎", "15400000043").id == 2
+    assert desk.archive.verify() == []

@@ -1,5 +1,7 @@
 """Brand profiles and the tables that hold for all brands."""
 
+import re
+
 from warrantydesk.domain import vin
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.domain.profile import BrandProfile, PartEntry
@@ -64,8 +66,6 @@ class ProfileService:
 
     def model_of(self, number: str, brand: str) -> str:
         """Return the model code that the first eight signs of a VIN name, else empty."""
-        import re
-
         models = self.of(brand).models.values()
         fits = (m.code for m in models if re.fullmatch(m.vin_pattern, number[:8]))
         return next(fits, "")
@@ -110,22 +110,39 @@ def problems_of(form: ExchangeForm) -> list[str]:
     wrong += _known(form, "documents", "claim_type", "claim_types", "code")
     wrong += _known(form, "narratives", "part_no", "parts", "part_no")
     wrong += _known(form, "narratives", "fault_code", "faults", "code")
+    return wrong + _unusable(form)
+
+
+def _unusable(form: ExchangeForm) -> list[str]:
+    """Return what the desk itself would stumble over when it reads the tables."""
+    profile = BrandProfile(form.code, form.revision, lambda table: [*form.tables.get(table, ())])
+    wrong: list[str] = []
+    for name in ("parts", "labour", "models", "faults", "types", "template", "switches", "rates"):
+        try:
+            getattr(profile, name)
+        except (KeyError, ValueError, ArithmeticError) as error:
+            wrong.append(f"{name}: {error or type(error).__name__}")
+    for number, row in enumerate(form.tables.get("models", []), 2):
+        try:
+            re.compile(row.get("vin_1_8_pattern", ""))
+        except re.error as error:
+            wrong.append(f"models line {number}: vin_1_8_pattern: {error}")
     return wrong
 
 
 def _numbers(form: ExchangeForm, table: str, columns: tuple[str, ...]) -> list[str]:
     return [
-        f"{table} line {number}: {column} “{row[column]}” is no whole number"
+        f"{table} line {number}: {column} “{row.get(column, '')}” is no whole number"
         for number, row in enumerate(form.tables.get(table, []), 2)
         for column in columns
-        if not row[column].isdigit()
+        if not re.fullmatch(r"[0-9]{1,12}", row.get(column, ""))
     ]
 
 
 def _known(form: ExchangeForm, table: str, column: str, other: str, key: str) -> list[str]:
-    have = {row[key] for row in form.tables.get(other, [])}
+    have = {row.get(key) for row in form.tables.get(other, [])}
     return [
-        f"{table} line {number}: {column} {row[column]} is not in {other}"
+        f"{table} line {number}: {column} {row.get(column, '')} is not in {other}"
         for number, row in enumerate(form.tables.get(table, []), 2)
-        if row[column] not in have
+        if row.get(column) not in have
     ]

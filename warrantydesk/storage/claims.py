@@ -48,7 +48,7 @@ class Lines:
         """Return the raw rows of a claim in their order."""
         row = self.table.row
         query = row.select().where(row.claim_id == claim_id).order_by(row.position)
-        return [dict(found) for found in query.dicts()]
+        return self.table.rows(query)
 
     def write(self, claim_id: int, lines: tuple[Any, ...], *, quiet: bool) -> None:
         """Make the rows those of ``lines``: changed in place, added, or taken out at the end."""
@@ -136,13 +136,13 @@ class ClaimStore(Store[Claim]):
     def open_sittings(self) -> list[int]:
         """Return the claims whose sitting has not ended; a filed claim has none, whatever
         its row says."""
-        rows = ClaimRow.select(ClaimRow.id, ClaimRow.state).where(ClaimRow.edit_open == 1)
-        return [number for number, state in rows.tuples() if state in EDITABLE]
+        query = ClaimRow.select(ClaimRow.id, ClaimRow.state).where(ClaimRow.edit_open == 1)
+        return [row["id"] for row in self._db.rows(query) if row["state"] in EDITABLE]
 
     def of_visit(self, visit_id: int) -> list[int]:
         """Return the claims of a visit."""
-        rows = ClaimRow.select(ClaimRow.id).where(ClaimRow.visit_id == visit_id).tuples()
-        return [number for (number,) in rows]
+        query = ClaimRow.select(ClaimRow.id).where(ClaimRow.visit_id == visit_id)
+        return [row["id"] for row in self._db.rows(query)]
 
     def _built(self, row: Mapping[str, Any]) -> Claim:
         number = row["id"]

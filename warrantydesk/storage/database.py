@@ -17,7 +17,6 @@ from warrantydesk.i18n import N_
 from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
 from warrantydesk.storage.places import DataFolder, prepare
 from warrantydesk.storage.schema import look_at, make_empty, schema_problems
-from warrantydesk.storage.tables import TABLES
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -87,7 +86,6 @@ class Database:
             pragmas={"trusted_schema": 0, "cell_size_check": 1},
         )
         self._db.connect()
-        self._db.bind(TABLES, bind_refs=False, bind_backrefs=False)
 
     def _take_lock(self) -> None:
         self.was_unclean = self.folder.owner.exists()
@@ -113,7 +111,6 @@ class Database:
             self._db.connect()
             self.migrate()
             wrong = schema_problems(self.query)
-        self._db.bind(TABLES, bind_refs=False, bind_backrefs=False)
         if wrong:
             raise Unavailable(
                 N_(
@@ -171,6 +168,14 @@ class Database:
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run a statement and return all rows."""
         return list(self._db.execute_sql(sql, tuple(values)).fetchall())
+
+    def run(self, statement: Any) -> Any:
+        """Run a statement of peewee on this connection; no table is bound to any other."""
+        return statement.execute(self._db)
+
+    def rows(self, query: Any) -> list[dict[str, Any]]:
+        """Return the rows of a peewee query by column name."""
+        return list(query.dicts().execute(self._db))
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run a statement that returns nothing."""

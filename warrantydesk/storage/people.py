@@ -40,8 +40,8 @@ class PrintJobStore(Store[PrintJob]):
 
     def of(self, subject: str) -> list[PrintJob]:
         """Return the jobs that carried a tag, alone or among others."""
-        rows = PrintJobRow.select().where(PrintJobRow.subject.contains(subject))
-        return [self._built(row) for row in rows.order_by(PrintJobRow.id).dicts()]
+        query = PrintJobRow.select().where(PrintJobRow.subject.contains(subject))
+        return [self._built(row) for row in self._db.rows(query.order_by(PrintJobRow.id))]
 
 
 class SettingStore:
@@ -52,14 +52,17 @@ class SettingStore:
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a setting, or the default."""
-        row = SettingRow.select().where(SettingRow.key == key).dicts().first()
+        row = self._row(key)
         return default if row is None else json.loads(row["value"])
 
     def set(self, key: str, value: Any) -> None:
         """Write a setting."""
         text = clean(json.dumps(value, ensure_ascii=False))
-        row = SettingRow.select().where(SettingRow.key == key).dicts().first()
+        row = self._row(key)
         if row is None:
             self.table.insert({"key": key, "value": text})
         else:
             self.table.update(row["id"], {"value": text})
+
+    def _row(self, key: str) -> dict[str, Any] | None:
+        return next(iter(self.table.rows(SettingRow.select().where(SettingRow.key == key))), None)

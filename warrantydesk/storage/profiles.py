@@ -44,7 +44,7 @@ def read_folder(folder: Path) -> ExchangeForm:
             profile["source"],
             tables,
         )
-    except (OSError, tomllib.TOMLDecodeError, KeyError, UnicodeDecodeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
         raise Unavailable(
             N_("The profile in {folder} cannot be read: {reason}."), folder=folder, reason=error
         ) from error

@@ -37,7 +37,7 @@ class Table:
         row = {name: value for name, value in values.items() if name != "id"}
         if self.has_salt:
             row["salt"] = self.salts()
-        number = int(self.row.insert(row).execute())
+        number = int(self._db.run(self.row.insert(row)))
         if not quiet:
             self._journal.append(self.name, number, self.seen({**row, "id": number}))
         return number
@@ -68,7 +68,7 @@ class Table:
             return
         if "version" in self.columns:
             new["version"] = old["version"] + 1
-        self.row.update(new).where(self.row.id == number).execute()
+        self._db.run(self.row.update(new).where(self.row.id == number))
         if not quiet:
             seen = self.seen({**old, **new})
             after = {name: seen[name] for name in new if name in seen}
@@ -77,7 +77,7 @@ class Table:
 
     def remove(self, number: int) -> None:
         """Take a draft's line out; where the journal knew it, it also learns that it left."""
-        self.row.delete().where(self.row.id == number).execute()
+        self._db.run(self.row.delete().where(self.row.id == number))
         if self._journal.folded(self.name, number) is not None:
             self._journal.append(self.name, number, None)
 
@@ -90,7 +90,7 @@ class Table:
         if after:
             self._journal.append(self.name, number, after)
         if row.get("edit_open"):
-            self.row.update({"edit_open": 0}).where(self.row.id == number).execute()
+            self._db.run(self.row.update({"edit_open": 0}).where(self.row.id == number))
 
     def seen(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return the columns as the journal keeps them."""
@@ -103,10 +103,14 @@ class Table:
 
     def raw(self, number: int) -> dict[str, Any]:
         """Return the columns of a row; Refused(NOT_FOUND) where there is none."""
-        found = self.row.select().where(self.row.id == number).dicts().first()
-        if found is None:
+        found = self.rows(self.row.select().where(self.row.id == number))
+        if not found:
             raise refused(NOT_FOUND, N_("There is no such {what}."), what=self.name)
-        return dict(found)
+        return found[0]
+
+    def rows(self, query: Any) -> list[dict[str, Any]]:
+        """Return the rows of a query over this table."""
+        return self._db.rows(query)
 
     def bulk(self, rows: list[dict[str, Any]]) -> None:
         """Insert complete rows (with ids) and journal them in bulk."""
@@ -162,7 +166,7 @@ class Store(Generic[T]):
         query = self.TABLE.select()
         for name, value in columns.items():
             query = query.where(getattr(self.TABLE, name) == value)
-        return [self._built(row) for row in query.order_by(self.TABLE.id).dicts()]
+        return [self._built(row) for row in self._db.rows(query.order_by(self.TABLE.id))]
 
     def _built(self, row: Mapping[str, Any]) -> T:
         return self.mapping.value(row)  # type: ignore[no-any-return]

@@ -4,7 +4,7 @@ from peewee import Model
 
 
 class Row(Model):  # type: ignore[misc]
-    """A table of the desk; bound to the writing connection when the desk opens."""
+    """A table of the desk; bound to no connection, so that two databases never mix."""
 
     class Meta:
         """Table names are written out in each class."""

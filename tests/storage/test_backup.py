@@ -1,0 +1,305 @@
+"""Backup and restore: verified when written, verified when read, never over what is there."""
+
+import hashlib
+import json
+import random
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import FixedClock
+from stories import submitted
+
+from warrantydesk.domain.errors import Unavailable
+from warrantydesk.services.backups import restore
+from warrantydesk.services.desk import Desk
+from warrantydesk.storage.backup import MANIFEST
+from warrantydesk.storage.verify import verify_folder
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    kept = [folder / "claims.db", *(folder / "att").glob("??/*")]
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in kept
+        if path.exists()
+    }
+
+
+@pytest.fixture(scope="module")
+def backup(staffed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give one good backup of a desk with a filed claim and two photos."""
+    base = tmp_path_factory.mktemp("backup")
+    folder = Path(shutil.copytree(staffed_folder, base / "desk"))
+    with Desk(folder, FixedClock()).open() as desk:
+        desk.people.act_as("S01")
+        claim = submitted(desk)
+        for data in (b"one" * 5000, b"two" * 5000):
+            desk.attachments.add_bytes(claim.id, "PH", data, "photo.jpg")
+        return desk.backups.make(base / "out").file
+
+
+def made_of(source: Path, file: Path, edit: Callable[[Path, dict[str, Any]], None]) -> Path:
+    """Write a backup with a manifest that fits, after an edit of its unpacked files."""
+    work = file.with_suffix("")
+    with zipfile.ZipFile(source) as pack:
+        pack.extractall(work)
+    manifest: dict[str, Any] = json.loads((work / MANIFEST).read_bytes())
+    (work / MANIFEST).unlink()
+    edit(work, manifest)
+    names = [p for p in sorted(work.rglob("*")) if p.is_file()]
+    if "sha256" in manifest:
+        manifest["sha256"] = {
+            p.relative_to(work).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in names
+        }
+    with zipfile.ZipFile(file, "w") as pack:
+        for path in names:
+            pack.write(path, path.relative_to(work).as_posix())
+        pack.writestr(MANIFEST, json.dumps(manifest))
+    return file
+
+
+def test_what_comes_back_is_what_was(desk: Desk, tmp_path: Path) -> None:
+    claim = submitted(desk)
+    desk.attachments.add_bytes(claim.id, "PH", b"photo" * 999, "photo.jpg")
+    desk.papers.draw("claim_form", claim.id, tmp_path / "form.pdf")
+    steps: list[str] = []
+    made = desk.backups.make(tmp_path / "out", steps.append)
+    assert (made.head, made.bytes) == (desk.archive.anchor, made.file.stat().st_size)
+    assert len(steps) == 3
+    assert restore(made.file, tmp_path / "back", steps.append) == made.head
+    was = {name: value for name, value in hashes(desk.folder.path).items() if "att" in name}
+    assert {
+        name: value for name, value in hashes(tmp_path / "back").items() if "att" in name
+    } == was
+    assert verify_folder(tmp_path / "back", made.head) == []
+    with Desk(tmp_path / "back", FixedClock()).open() as again:
+        assert again.claims.get(claim.id) == desk.claims.get(claim.id)
+
+
+def test_a_backup_holds_edits_that_wait_in_the_log(desk: Desk, tmp_path: Path) -> None:
+    desk.customers.save("贺䶮", "15400000042")
+    made = desk.backups.make(tmp_path / "out")
+    restore(made.file, tmp_path / "back")
+    with Desk(tmp_path / "back", FixedClock()).open() as again:
+        assert again.customers.get(1).name == "贺䶮"
+
+
+def test_a_backup_in_the_middle_of_a_sitting_is_whole(desk: Desk, tmp_path: Path) -> None:
+    claim = desk.claims.new(vin="LX0DL31C8RB018252")
+    desk.claims.save_draft(claim.id, {"visit": {"mileage_km": 7}})
+    made = desk.backups.make(tmp_path / "out")
+    restore(made.file, tmp_path / "back")
+    with Desk(tmp_path / "back", FixedClock()).open() as again:
+        assert again.recovered == 1
+        assert again.archive.verify() == []
+
+
+def test_the_folder_of_backups_holds_whole_files_only(desk: Desk, tmp_path: Path) -> None:
+    for _count in range(3):
+        desk.claims.new()
+        desk.backups.make(tmp_path / "out")
+    names = [path.name for path in (tmp_path / "out").iterdir()]
+    assert len(names) == 3
+    assert all(name.startswith("warrantydesk-20261124-090000-") for name in names)
+    assert all(name.endswith(".zip") for name in names)
+
+
+@pytest.mark.parametrize("spoil", ["delete", "flip"])
+def test_a_spoilt_photo_does_not_stop_a_backup(desk: Desk, tmp_path: Path, spoil: str) -> None:
+    claim = desk.claims.new()
+    kept = desk.attachments.add_bytes(claim.id, "PH", b"photo", "photo.jpg")
+    path = desk.attachments.path(kept.id)
+    path.chmod(0o600)
+    path.unlink() if spoil == "delete" else path.write_bytes(b"phot0")
+    made = desk.backups.make(tmp_path / "out")
+    restore(made.file, tmp_path / "back")
+    (damage,) = verify_folder(tmp_path / "back", made.head)
+    assert (damage.kind, damage.row) == ("file", kept.id)
+
+
+def test_a_backup_that_does_not_verify_leaves_no_torso(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = desk.backups.make(tmp_path / "out")
+
+    def bad(_file: Path) -> dict[str, object]:
+        raise Unavailable("bad stick")
+
+    monkeypatch.setattr("warrantydesk.storage.backup.check_backup", bad)
+    with pytest.raises(Unavailable):
+        desk.backups.make(tmp_path / "out")
+    monkeypatch.undo()
+    assert list((tmp_path / "out").iterdir()) == [good.file]
+    restore(good.file, tmp_path / "back")
+
+
+@pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace"])
+def test_a_full_stick_leaves_the_former_backups(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    good = desk.backups.make(tmp_path / "out")
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(call, full)
+    with pytest.raises(Unavailable) as refusal:
+        desk.backups.make(tmp_path / "out")
+    monkeypatch.undo()
+    assert refusal.value.code == "FULL"
+    assert list((tmp_path / "out").iterdir()) == [good.file]
+    assert desk.backups.make(tmp_path / "out").bytes
+
+
+def refused_to_restore(file: Path, target: Path) -> str:
+    with pytest.raises(Unavailable) as refusal:
+        restore(file, target)
+    assert not target.exists()
+    assert list(target.parent.glob(".*restoring")) == []
+    return refusal.value.message.format(**refusal.value.values)
+
+
+def test_a_folder_with_anything_in_it_is_never_restored_into(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine", "utf-8")
+    (tmp_path / "file").write_text("mine", "utf-8")
+    for target in (tmp_path / "full", tmp_path / "file"):
+        with pytest.raises(Unavailable, match="not empty"):
+            restore(backup, target)
+    assert (tmp_path / "full" / "mine.txt").read_text("utf-8") == "mine"
+    (tmp_path / "empty").mkdir()
+    assert restore(backup, tmp_path / "empty")
+
+
+def flipped(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 0x10]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_flipped_bit_is_noticed(backup: Path, tmp_path: Path, seed: int) -> None:
+    data = backup.read_bytes()
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(flipped(data, random.Random(seed).randrange(len(data))))
+    head = None
+    with suppress(Unavailable):
+        head = restore(bad, tmp_path / "back")
+    if head is None:
+        assert not (tmp_path / "back").exists()
+    else:  # a bit of a time stamp or another word that nobody reads
+        assert verify_folder(tmp_path / "back", head) == []
+
+
+@pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_truncated_backup_is_noticed(backup: Path, tmp_path: Path, part: float) -> None:
+    data = backup.read_bytes()
+    (tmp_path / "bad.zip").write_bytes(data[: int(len(data) * part)])
+    assert "bad.zip" in refused_to_restore(tmp_path / "bad.zip", tmp_path / "back")
+
+
+def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
+    (tmp_path / "diary.zip").write_text("Dear diary", "utf-8")
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as pack:
+        pack.writestr("readme.txt", "hello")
+    for name in ("diary.zip", "other.zip", "missing.zip"):
+        assert "is not a backup" in refused_to_restore(tmp_path / name, tmp_path / "back")
+
+
+def no_head(_work: Path, manifest: dict[str, Any]) -> None:
+    del manifest["head"]
+
+
+def no_hashes(_work: Path, manifest: dict[str, Any]) -> None:
+    del manifest["sha256"]
+
+
+def no_database(work: Path, _manifest: dict[str, Any]) -> None:
+    (work / "claims.db").unlink()
+
+
+def other_head(_work: Path, manifest: dict[str, Any]) -> None:
+    manifest["head"] = "1:000000000000"
+
+
+def planted_trigger(work: Path, _manifest: dict[str, Any]) -> None:
+    with closing(sqlite3.connect(work / "claims.db")) as db:
+        db.execute("CREATE TRIGGER planted AFTER INSERT ON claim BEGIN DELETE FROM setting; END")
+        db.commit()
+
+
+def planted_view(work: Path, _manifest: dict[str, Any]) -> None:
+    with closing(sqlite3.connect(work / "claims.db")) as db:
+        db.execute("CREATE VIEW planted AS SELECT 1")
+        db.commit()
+
+
+def foreign_database(work: Path, _manifest: dict[str, Any]) -> None:
+    (work / "claims.db").unlink()
+    with closing(sqlite3.connect(work / "claims.db")) as db:
+        db.execute("CREATE TABLE mine (x)")
+
+
+def newer_database(work: Path, _manifest: dict[str, Any]) -> None:
+    with closing(sqlite3.connect(work / "claims.db")) as db:
+        db.execute("PRAGMA user_version = 99")
+
+
+def torn_database(work: Path, _manifest: dict[str, Any]) -> None:
+    data = (work / "claims.db").read_bytes()
+    (work / "claims.db").write_bytes(data[: len(data) // 2])
+
+
+def zeroed_pages(work: Path, _manifest: dict[str, Any]) -> None:
+    data = (work / "claims.db").read_bytes()
+    (work / "claims.db").write_bytes(data[:8192] + bytes(65536) + data[8192 + 65536 :])
+
+
+def foreign_file(work: Path, _manifest: dict[str, Any]) -> None:
+    (work / "setup.exe").write_bytes(b"MZ")
+
+
+def deep_file(work: Path, _manifest: dict[str, Any]) -> None:
+    (work / "att" / "a" / "b").mkdir(parents=True)
+    (work / "att" / "a" / "b" / "c").write_bytes(b"x")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        *(no_head, no_hashes, no_database, other_head, planted_trigger, planted_view),
+        *(foreign_database, newer_database, torn_database, zeroed_pages, foreign_file, deep_file),
+    ],
+    ids=lambda edit: edit.__name__,
+)
+def test_a_forged_backup_is_refused(
+    backup: Path, tmp_path: Path, edit: Callable[[Path, dict[str, Any]], None]
+) -> None:
+    forged = made_of(backup, tmp_path / "forged.zip", edit)
+    assert refused_to_restore(forged, tmp_path / "back")
+
+
+@pytest.mark.parametrize("name", ["../outside", "/etc/outside", "att/../../outside", "att/..", ""])
+def test_a_name_cannot_lead_out_of_the_folder(backup: Path, tmp_path: Path, name: str) -> None:
+    forged = tmp_path / "forged.zip"
+    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(forged, "w") as pack:
+        manifest = json.loads(source.read(MANIFEST))
+        pack.writestr("claims.db", source.read("claims.db"))
+        entry = zipfile.ZipInfo(name)
+        pack.writestr(entry, b"out")
+        digest = manifest["sha256"]["claims.db"]
+        manifest["sha256"] = {"claims.db": digest, name: hashlib.sha256(b"out").hexdigest()}
+        pack.writestr(MANIFEST, json.dumps(manifest))
+    refused_to_restore(forged, tmp_path / "inner" / "back")
+    assert [p.name for p in tmp_path.rglob("outside")] == []
+
+
+def test_an_untouched_copy_of_a_backup_restores(backup: Path, tmp_path: Path) -> None:
+    copy = made_of(backup, tmp_path / "copy.zip", lambda _work, _manifest: None)
+    head = restore(copy, tmp_path / "back")
+    assert verify_folder(tmp_path / "back", head) == []
