@@ -34,9 +34,9 @@ def table(qtbot: Any) -> LineTable:
     qtbot.addWidget(made)
     made.set_value([{"part": "A1", "qty": 1, "price": 100}, {"part": "B2", "qty": 2}])
     made.resize(800, 200)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.setFocus()
     return made
 
