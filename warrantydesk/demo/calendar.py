@@ -12,6 +12,7 @@ FOUNDED = int(datetime(2023, 12, 1, 7, 30, tzinfo=CHINA).timestamp())
 FIRST, LAST = date(2023, 12, 2), date(2026, 11, 22)
 _OFFSET = 8 * HOUR
 _OPENS, _CLOSES = 7 * HOUR + 45 * MINUTE, 17 * HOUR + 30 * MINUTE
+_GROWTH = 0.6
 _HOLIDAYS = frozenset(
     {
         (1, 1),
@@ -83,7 +84,7 @@ def arrivals(random: Random, count: int) -> list[int]:
     found: list[int] = []
     while len(found) < count:
         # The shop grows: a day late in the three years is likelier than an early one.
-        day = first + int((last - first + 1) * random.random() ** 0.85)
+        day = first + int((last - first + 1) * random.random() ** _GROWTH)
         if is_open(day):
             rest = int(random.triangular(_OPENS, _CLOSES - HOUR, _OPENS + 2 * HOUR))
             found.append(day * DAY + rest // MINUTE * MINUTE - _OFFSET)

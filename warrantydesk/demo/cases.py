@@ -70,6 +70,8 @@ class Case:
     major: bool
     group: str
     campaign_no: str = ""
+    policy: str = ""
+    """The brand's policy that covers the case."""
 
     @property
     def total_fen(self) -> int:
@@ -134,6 +136,7 @@ class Casebook:
             covered and causal.part_no in self._auth,
             covered and causal.list_price_fen >= _MAJOR_FEN,
             causal.part_group,
+            policy=row["basis_code"] if covered else "",
         )
         return self._done(case)
 

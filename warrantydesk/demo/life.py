@@ -24,6 +24,8 @@ def life(story: "Story") -> Iterator[Step]:
         return
     at += story.soon(9, 25)
     yield at, State.APPRAISING, story.start
+    if story.plan.bare and story.plan.stop is State.APPRAISING:
+        return
     at = working(at + story.soon(40, 110))
     yield at, State.APPRAISING, story.judge
     at += story.soon(5, 20)
@@ -41,8 +43,11 @@ def life(story: "Story") -> Iterator[Step]:
 
 
 def _repair(story: "Story", at: int) -> Iterator[Step]:
-    wait = story.days(1, 4) if story.random.random() < _WAITS else 0
+    due = story.plan.stop is not None
+    wait = story.days(1, 4) if story.random.random() < _WAITS and not due else 0
     at = working(at + wait + story.soon(60, 260))
+    if story.plan.bare:
+        return
     yield at, State.REPAIRING, story.pieces.receive
     at += story.soon(12, 50)
     if story.former is not None:
@@ -50,7 +55,7 @@ def _repair(story: "Story", at: int) -> Iterator[Step]:
             return  # the car leaves with all its faults mended
         at = max(at, story.former.finished_at + 5 * MINUTE)
     yield at, State.TO_SUBMIT, story.finish
-    at = working(at + story.days(0, 5) + story.soon(60, 200))
+    at = working(at + story.days(0, 1 if due else 5) + story.soon(60, 200))
     yield at, State.SUBMITTED, story.submit
     yield from _answer(story, at)
 

@@ -161,11 +161,11 @@ class Pieces:
         return working(at + self._random.randint(least * DAY, most * DAY))
 
     def _returned(self, at: int) -> Iterator[Move]:
-        at = self._later(at, 1, 4)
+        at = self._later(at, 3, 13)
         yield at, PartState.RETURN_DUE
-        at = self._later(at, 1, 9)
+        at = self._later(at, 3, 15)
         yield at, PartState.PACKED
-        at = self._later(at, 0, 3)
+        at = self._later(at, 1, 6)
         yield at, PartState.SHIPPED
         at = self._later(at, 3, 6)
         yield at, PartState.OEM_RECEIVED

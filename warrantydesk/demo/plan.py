@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from warrantydesk.demo.calendar import DAY, MINUTE, NOW, arrivals, day_of, instant, working
 from warrantydesk.demo.cases import Case, Casebook
@@ -15,34 +16,48 @@ from warrantydesk.domain.profile import BrandProfile
 
 _REST_DAYS, _TRIES = 21, 12
 _SECOND_FAULT, _SERVICE, _CAMPAIGN, _VOID = 0.05, 0.5, 0.5, 0.025
-_COVER_MONTHS = 36
+_VEHICLE, _COVER_MONTHS, _COVER_KM = "QC-VEH", 36, 100_000
+"""The policy for the whole vehicle; beyond it, a part is claimed that the customer had bought."""
 _Fits = Callable[[Case], bool]
 
-_MORNING: tuple[tuple[int, int, int, State | None], ...] = (
-    (0, 7, 34, State.DRAFT),
-    (20, 10, 30, State.RETURNED),
-    (1, 16, 40, State.APPRAISING),
-    (1, 10, 5, State.REPAIRING),
-    (3, 9, 40, State.TO_SUBMIT),
-    (6, 8, 50, State.SUBMITTED),
-    (3, 14, 10, State.PREAUTH_WAIT),
-    (1, 11, 25, State.NOT_COVERED),
-    (24, 9, 10, State.REJECTED),
-    (36, 8, 20, State.APPEALED),
-    (62, 13, 45, State.REJECTED_FINAL),
-    (27, 15, 5, State.APPROVED),
-    (12, 9, 0, State.VOID),
-    (0, 8, 2, State.DRAFT),
-    (2, 13, 40, State.REPAIRING),
-    (1, 15, 20, State.APPRAISING),
-    (5, 9, 15, State.TO_SUBMIT),
-    (27, 11, 20, State.RETURNED),
-    (0, 7, 52, State.DRAFT),
-    (9, 14, 25, State.SUBMITTED),
-    (4, 10, 35, State.REPAIRING),
-    (33, 9, 55, State.APPROVED),
+
+class Fixed(NamedTuple):
+    """A claim that stands on this morning whatever the dice say.
+
+    A ``bare`` one has only just come to its state: nothing is written, answered or received yet.
+    """
+
+    days_ago: int
+    hour: int
+    minute: int
+    state: State
+    bare: bool = False
+
+
+_MORNING = (
+    Fixed(0, 7, 34, State.DRAFT),
+    Fixed(20, 10, 30, State.RETURNED),
+    Fixed(1, 16, 40, State.APPRAISING, bare=True),
+    Fixed(1, 10, 5, State.REPAIRING, bare=True),
+    Fixed(3, 9, 40, State.TO_SUBMIT),
+    Fixed(6, 8, 50, State.SUBMITTED),
+    Fixed(3, 14, 10, State.PREAUTH_WAIT),
+    Fixed(1, 11, 25, State.NOT_COVERED),
+    Fixed(24, 9, 10, State.REJECTED),
+    Fixed(36, 8, 20, State.APPEALED),
+    Fixed(62, 13, 45, State.REJECTED_FINAL),
+    Fixed(27, 15, 5, State.APPROVED),
+    Fixed(12, 9, 0, State.VOID),
+    Fixed(0, 8, 2, State.DRAFT),
+    Fixed(2, 13, 40, State.REPAIRING),
+    Fixed(1, 15, 20, State.APPRAISING),
+    Fixed(5, 9, 15, State.TO_SUBMIT),
+    Fixed(27, 11, 20, State.RETURNED),
+    Fixed(0, 7, 52, State.DRAFT, bare=True),
+    Fixed(9, 14, 25, State.SUBMITTED),
+    Fixed(4, 10, 35, State.REPAIRING),
+    Fixed(33, 9, 55, State.APPROVED),
 )
-"""Days ago, time and state of the claims that stand on this morning whatever the dice say."""
 
 
 @dataclass(slots=True)
@@ -54,8 +69,10 @@ class Visit:
     case: Case
     stop: State | None = None
     void: bool = False
-    with_former: bool = False
-    """Another fault of the visit planned just before."""
+    bare: bool = False
+    former: "Visit | None" = None
+    """The claim whose visit this one shares: another fault of the same car."""
+    has_second: bool = False
 
 
 class Planner:
@@ -73,16 +90,14 @@ class Planner:
     def plan(self, count: int) -> list[Visit]:
         """Return ``count`` claims in the order of their acceptance."""
         fixed = _MORNING[: max(count - 1, 0) if count <= len(_MORNING) else len(_MORNING)]
-        wanted = [(at, None) for at in arrivals(self._random, max(count - len(fixed) - 1, 0))]
-        asked = sorted([*wanted, *_instants(fixed)], key=lambda pair: pair[0])
-        visits = [self._tour_visit()] if count else []
-        for at, stop in asked:
-            former = visits[-1] if visits else None
-            again = stop is None and former is not None and self._is_second(former, at)
-            if again and former is not None:
-                visits.append(self._second(former))
+        asked: list[tuple[int, Fixed | None]] = [(_instant(one), one) for one in fixed]
+        asked += [(at, None) for at in arrivals(self._random, max(count - len(fixed) - 1, 0))]
+        visits = [self._tour_visit()]
+        for at, one in sorted(asked, key=lambda pair: pair[0]):
+            if one is None and self._is_second(visits[-1], at):
+                visits.append(self._second(visits[-1]))
             else:
-                visits.append(self._visit(at, stop))
+                visits.append(self._visit(at, one))
         return sorted(visits, key=lambda visit: visit.at)
 
     def _tour_visit(self) -> Visit:
@@ -96,7 +111,7 @@ class Planner:
         return (
             former.stop is None
             and not former.void
-            and not former.with_former
+            and former.former is None
             and former.case.type is ClaimType.REPAIR
             and former.case.covered
             and not former.case.needs_authorisation
@@ -108,10 +123,12 @@ class Planner:
         case = self._repair(
             former.car, former.at, lambda c: c.covered and not c.needs_authorisation
         )
-        return Visit(former.at + 12 * MINUTE, former.car, case, None, False, True)
+        former.has_second = True
+        former.car.had.add(case.id)
+        return Visit(former.at + 12 * MINUTE, former.car, case, former=former)
 
-    def _visit(self, at: int, stop: State | None) -> Visit:
-        car = self._car(at)
+    def _visit(self, at: int, fixed: Fixed | None) -> Visit:
+        car, stop = self._car(at), fixed.state if fixed else None
         if stop is None:
             case = self._case(car, at)
         elif stop is State.PREAUTH_WAIT:
@@ -123,7 +140,7 @@ class Planner:
         car.had.add(case.id)
         car.last_day = at // DAY
         void = stop is State.VOID or (stop is None and self._random.random() < _VOID)
-        return Visit(at, car, case, stop, void)
+        return Visit(at, car, case, stop, void, bare=fixed is not None and fixed.bare)
 
     def _car(self, at: int) -> Car:
         """Return a car that was delivered a while ago and has not just been here."""
@@ -147,9 +164,8 @@ class Planner:
             if due and self._random.random() < _CAMPAIGN:
                 return self._book.campaigns[code]
         case = self._repair(car, at, lambda c: True)
-        if months > _COVER_MONTHS and case.covered and self._random.random() < _SERVICE:
-            return self._book.spare(case)
-        return case
+        is_over = months > _COVER_MONTHS or car.mileage_km(months * 30) > _COVER_KM
+        return self._book.spare(case) if is_over and case.policy == _VEHICLE else case
 
     def _repair(self, car: Car, at: int, fits: _Fits) -> Case:
         """Return a fault of this model, near the age at which the narrative has it."""
@@ -164,14 +180,9 @@ def _months(car: Car, at: int) -> int:
     return (date.fromisoformat(day_of(at)) - car.delivered_on).days // 30
 
 
-def _instants(
-    fixed: tuple[tuple[int, int, int, State | None], ...],
-) -> list[tuple[int, State | None]]:
-    today = date.fromisoformat(day_of(NOW))
-    return [
-        (instant(today - timedelta(days=ago), hour, minute), state)
-        for ago, hour, minute, state in fixed
-    ]
+def _instant(fixed: Fixed) -> int:
+    day = date.fromisoformat(day_of(NOW)) - timedelta(days=fixed.days_ago)
+    return instant(day, fixed.hour, fixed.minute)
 
 
 def _campaigns(profile: BrandProfile, cars: list[Car]) -> Mapping[str, list[tuple[str, str]]]:

@@ -144,13 +144,15 @@ class Teller:
         self.reasons = {code: row["name_zh"] for code, row in profile.reasons.items()}
         self.snapshots = Snapshots(profile, desk.bench.site, self.names)
         self.album = Album(book, stores.attachments.files, profile, claims)
-        self._former: Story | None = None
+        self._awaited: dict[int, Story] = {}
 
     def tell(self, visit: Visit) -> None:
         """Tell one planned claim; a second fault of a visit follows its first."""
-        story = Story(self, visit, self._former if visit.with_former else None)
+        former = self._awaited.pop(id(visit.former)) if visit.former else None
+        story = Story(self, visit, former)
         story.tell()
-        self._former = story
+        if visit.has_second:
+            self._awaited[id(visit)] = story
 
     def mileage_km(self, car: Car, at: int) -> int:
         """Return what the odometer shows at an instant, in km."""

@@ -4,7 +4,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.demo.book import Book, Moment, Row
-from warrantydesk.demo.calendar import DAY, HOUR, MINUTE, NOW, day_of, utc
+from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, utc
 from warrantydesk.demo.checkup import Answered
 from warrantydesk.demo.life import life
 from warrantydesk.demo.pieces import Pieces
@@ -16,7 +16,7 @@ from warrantydesk.storage.numbers import CLAIM, REPAIR_ORDER, claim_number
 
 SITE = 1
 ADVISORS, CLERKS = ("S03", "S04", "S05"), ("S01", "S01", "S01", "S02")
-_FEW_ANSWERS = 3
+_FEW_ANSWERS, _BEGUN = 3, 7
 _RETURNS = ("R01", "R02", "R07", "R15", "R19", "R20")
 _REFUSALS = ("D01", "D02", "D03", "D08", "D10")
 _VOIDS = ("重复受理，以先开单为准", "客户改期，本次未进厂", "VIN 录错，已另开新单", "客户放弃维修")
@@ -68,7 +68,7 @@ class Story:
 
     def accept(self, at: int) -> None:
         """Accept the car: visit and claim stand, as far as the advisor knows."""
-        bare = self.plan.stop is State.DRAFT and at % 2 == 0 and at > NOW - HOUR
+        bare = self.plan.bare and self.plan.stop is State.DRAFT
         moment = Moment(at, self.advisor, ACTION_NAMES[Action.ACCEPT])
         complaint = "" if bare else self.case.complaint
         if self.former is None:
@@ -142,9 +142,9 @@ class Story:
         row = {"claim_id": self.claim["id"], "started_at": utc(at)}
         self.inspection = self._book.add("inspection", moment, row)
         self.teller.album.arrive(self, at + 2 * MINUTE)
-        partly = self.plan.stop is State.APPRAISING
+        partly = self.plan.bare
         for number, answered in enumerate(self._answers()):
-            if not partly or number < 7:
+            if not partly or number < _BEGUN:
                 self._answered(at + 4 * MINUTE + number * 70, answered)
 
     def _answers(self) -> tuple[Answered, ...]:
