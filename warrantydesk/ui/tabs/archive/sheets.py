@@ -54,9 +54,8 @@ class Sheets(QObject):
 
     def show_claim(self, claim: Claim | None) -> None:
         """Show what is kept of a claim at once, else draw it after a pause."""
+        self.stop()
         self._claim = claim
-        self._pause.stop()
-        self._drop()
         if claim is None:
             self.drawn.emit([])
             return
@@ -64,6 +63,14 @@ class Sheets(QObject):
         self.drawn.emit(kept if kept is not None else self._empty(claim))
         if kept is None:
             self._pause.start()
+
+    def stop(self) -> None:
+        """Draw nothing more, until a claim is shown again."""
+        self._claim = None
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _key(self, claim: Claim) -> tuple[int, int, int]:
         return claim.id, claim.version, len(self._desk.attachments.of(claim.id))
@@ -110,11 +117,6 @@ class Sheets(QObject):
         self.drawn.emit([])
         if not isinstance(error, Refused | Unavailable):
             self._shell.failed.emit(error)
-
-    def _drop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
 
 
 def codes_of(claim: Claim) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCursor, QShowEvent
+from PySide6.QtGui import QCursor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from warrantydesk.i18n import N_, _
@@ -142,9 +142,17 @@ class ArchiveTab(Tab):
             _fold(self.preview)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be ready to type."""
+        """Be ready to type; the folder of the current claim comes again."""
         super().showEvent(event)
         self.found.line.setFocus()
+        self._show_current()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Search what is typed, and draw nothing more."""
+        super().hideEvent(event)
+        self._pause.stop()
+        self.sheets.stop()
+        self._in_view = None
 
     def _begin_search(self) -> None:
         self.found.line.setFocus()
