@@ -1,44 +1,20 @@
-"""Intake: typed, scanned, saved by itself, led on by its one button."""
+"""Intake: typed, scanned, saved by itself, filled from the tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from builders import COMPLAINT, OTHER_VIN, VIN
+from intake_stage import Window, a_png, marks_at, shown, staged, typed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from stories import acting, drafted, inspected, repairing, submitted, to_submit
+from stories import drafted, repairing
 
-from warrantydesk.domain.claim import Action, State
-from warrantydesk.domain.person import Role
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.intake.dialogs import SignDialog, WarningsDialog
-from warrantydesk.ui.tabs.intake.steps import next_step
 from warrantydesk.ui.tabs.intake.tab import IntakeTab
-
-
-class Window:
-    """What the shell asks of a window, written down."""
-
-    def __init__(self) -> None:
-        self.opened: list[tuple[str, str, Any]] = []
-        self.toasts: list[str] = []
-
-    def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
-        self.opened.append((tab_key, kind, key))
-
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
-        self.toasts.append(text)
-
-    def take_scan(self, text: str) -> None:
-        raise AssertionError(text)
-
-    def badges_changed(self) -> None:
-        return None
 
 
 @pytest.fixture
@@ -46,47 +22,14 @@ def window() -> Window:
     return Window()
 
 
-@pytest.fixture(autouse=True)
-def nobody_is_asked_unawares() -> Iterator[None]:
-    """Fail a test that would open a question nobody has laid an answer out for."""
-    with messages.answer_with() as asked:
-        yield
-    assert not asked
-
-
 @pytest.fixture
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[IntakeTab]:
-    theme.apply(qapp, dark=False)
-    shell = Shell()
-    shell.attach(window)
-    made = IntakeTab(shell, desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 640)
-    desk.listen(lambda change: made.on_change(next(iter(change.kinds & made.SHOWS), None)))
-    yield made
-    made.hide()
-
-
-def shown(tab: IntakeTab, claim_id: int | None = None) -> IntakeTab:
-    tab.show()
-    QApplication.processEvents()
-    if claim_id is not None:
-        tab.open_thing("claim", claim_id)
-    return tab
-
-
-def typed(qtbot: Any, tab: IntakeTab, path: str, text: str) -> Any:
-    """Type over what stands in a field."""
-    tab.page.form.jump(path)
-    field = tab.page.form.field(path)
-    field.setFocus()
-    field.selectAll()
-    qtbot.keyClicks(field, text)
-    return field
-
-
-def rules_at(tab: IntakeTab, path: str) -> list[Mark]:
-    return [one.severity for one in tab.page.shown_findings() if one.path == path]
+    """Give the tab; a question that no test has answered beforehand fails it."""
+    made = staged(qapp, qtbot, desk, window)
+    with messages.answer_with() as asked:
+        yield made
+        made.hide()
+    assert not asked
 
 
 def test_an_empty_desk_says_what_to_do_first(tab: IntakeTab) -> None:
@@ -135,7 +78,7 @@ def test_a_pause_saves_and_findings_follow_each_key(tab: IntakeTab, desk: Desk, 
     story.setFocus()
     story.selectAll()
     qtbot.keyClicks(story, "leaks")
-    assert rules_at(tab, "narrative.complaint") == [Mark.WARN]
+    assert marks_at(tab, "narrative.complaint") == [Mark.WARN]
     assert desk.claims.get(claim.id).narrative.complaint == COMPLAINT
     qtbot.waitUntil(lambda: desk.claims.get(claim.id).narrative.complaint == "leaks", timeout=3000)
     assert story.toPlainText() == "leaks"
@@ -241,26 +184,13 @@ def test_a_wrong_check_digit_is_confirmed_from_a_photo(
     tab.new_claim()
     wrong = VIN[:8] + ("1" if VIN[8] != "1" else "2") + VIN[9:]
     typed(qtbot, tab, "vehicle.vin", wrong)
-    assert rules_at(tab, "vehicle.vin") == [Mark.BLOCK]
+    assert marks_at(tab, "vehicle.vin") == [Mark.BLOCK]
     photo = tmp_path / "plate.png"
-    photo.write_bytes(_png())
+    photo.write_bytes(a_png())
     with messages.answer_with([str(photo)]):
         tab.page.form.vin_help._photo.click()
-    assert rules_at(tab, "vehicle.vin") == [Mark.INFO]
+    assert marks_at(tab, "vehicle.vin") == [Mark.INFO]
     assert len(desk.attachments.of(tab.page.claim.id)) == 1
-
-
-def _png() -> bytes:
-    from PySide6.QtCore import QBuffer, QByteArray
-    from PySide6.QtGui import QImage
-
-    image = QImage(8, 8, QImage.Format.Format_RGB32)
-    image.fill(0)
-    kept = QByteArray()
-    buffer = QBuffer(kept)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return kept.data()
 
 
 def test_a_part_number_takes_name_and_price_from_the_table(
@@ -324,9 +254,9 @@ def test_labour_takes_hours_and_rate_and_wants_a_reason_for_extra(
     table.put(0, {"code": "R1307010"})
     assert table.value()[0]["hours"] > 0
     table.put(0, {"extra_hours": 30})
-    assert rules_at(tab, "labour_lines[0].extra_reason") == [Mark.BLOCK]
+    assert marks_at(tab, "labour_lines[0].extra_reason") == [Mark.BLOCK]
     table.put(0, {"extra_reason": "水道积垢，二次排气"})
-    assert rules_at(tab, "labour_lines[0].extra_reason") == []
+    assert marks_at(tab, "labour_lines[0].extra_reason") == []
     tab.flush()
     assert desk.claims.get(claim.id).total_fen > 0
 
@@ -336,181 +266,7 @@ def test_a_typed_amount_goes_when_its_factors_change(tab: IntakeTab, desk: Desk)
     shown(tab, claim.id)
     table = tab.page.form.parts
     table.put(0, {"amount_fen": 5})
-    assert rules_at(tab, "part_lines[0].amount_fen") == [Mark.BLOCK]
+    assert marks_at(tab, "part_lines[0].amount_fen") == [Mark.BLOCK]
     table.put(0, {"quantity": 2})
     assert table.value()[0]["amount_fen"] is None
-    assert rules_at(tab, "part_lines[0].amount_fen") == []
-
-
-def test_papers_are_ticked_dropped_and_counted(
-    tab: IntakeTab, desk: Desk, tmp_path: Any, qtbot: Any
-) -> None:
-    claim = drafted(desk)
-    shown(tab, claim.id)
-    missing = [one for one in tab.page.shown_findings() if one.section == "documents"]
-    assert len(missing) == 1
-    tile = next(one for one in tab.page.form.documents.tiles() if one.state.code == "INV")
-    qtbot.keyClick(tile, Qt.Key.Key_Space)
-    tile = next(one for one in tab.page.form.documents.tiles() if one.state.code == "INV")
-    assert tile.state.present
-    photo = tmp_path / "failed.png"
-    photo.write_bytes(_png())
-    tab.page.given.attach("PH", [str(photo), _png()])
-    tile = next(one for one in tab.page.form.documents.tiles() if one.state.code == "PH")
-    assert tile.state.files == 2
-
-
-def test_the_inspection_starts_with_a_signature(tab: IntakeTab, desk: Desk, window: Window) -> None:
-    claim = drafted(desk)
-    shown(tab, claim.id)
-    tab.page.foot.next.click()
-    dialog = tab.page.moves.dialog
-    assert isinstance(dialog, SignDialog)
-    assert dialog.name.value()
-    dialog.name.set_value("")
-    dialog.name.edited.emit()
-    assert not dialog.yes.isEnabled()
-    dialog.name.set_value("贺䶮")
-    dialog.name.edited.emit()
-    dialog.accept()
-    assert desk.claims.get(claim.id).state is State.APPRAISING
-    assert window.opened == [("inspection", "claim", claim.id)]
-
-
-def test_the_inspection_starts_without_a_signature_for_a_reason(tab: IntakeTab, desk: Desk) -> None:
-    claim = drafted(desk)
-    shown(tab, claim.id)
-    tab.page.moves.next()
-    dialog = tab.page.moves.dialog
-    assert isinstance(dialog, SignDialog)
-    dialog.how.set_value(False)
-    dialog.how.edited.emit()
-    assert not dialog.yes.isEnabled()
-    dialog.reason.set_value("救援现场，稍后补签")
-    dialog.reason.edited.emit()
-    dialog.accept()
-    assert desk.inspections.of_claim(claim.id).start_reason == "救援现场，稍后补签"
-
-
-def test_the_button_names_what_comes_next(desk: Desk) -> None:
-    claim = inspected(desk)
-    assert next_step(desk, claim).action is Action.DECIDE_CLAIM
-    desk.claims.move(claim.id, Action.DECIDE_CLAIM)
-    assert next_step(desk, desk.claims.get(claim.id)).action is Action.FINISH_REPAIR
-    assert next_step(desk, submitted(desk, OTHER_VIN)) is None
-
-
-def test_old_parts_are_received_and_waived_from_here(
-    tab: IntakeTab, desk: Desk, window: Window
-) -> None:
-    claim = repairing(desk)
-    shown(tab, claim.id)
-    links = tab.page.form.pieces.links()
-    links[0].click()
-    pieces = desk.shelf.pieces_of(claim.id)
-    assert pieces[0].tag
-    tab.page.form.pieces.links()[0].click()
-    assert window.opened == [("shelf", "tag", pieces[0].tag)]
-    with messages.answer_with("客户带走"):
-        tab.page.form.pieces.waived.emit(pieces[1].line, pieces[1].piece)
-    assert desk.shelf.pieces_of(claim.id)[1].state == "NO_PART"
-
-
-def test_a_refused_move_stands_at_its_field(tab: IntakeTab, desk: Desk) -> None:
-    claim = repairing(desk)
-    desk.claims.save_draft(claim.id, {"narrative": {"cause": ""}})
-    for piece in desk.shelf.pieces_of(claim.id):
-        desk.shelf.receive(claim.id, piece.line, piece.piece)
-    shown(tab, claim.id)
-    tab.page.moves.do(Action.FINISH_REPAIR)
-    assert desk.claims.get(claim.id).state is State.REPAIRING
-    assert Mark.BLOCK in rules_at(tab, "narrative.cause")
-    assert tab.focusWidget() is tab.page.form.field("narrative.cause")
-
-
-def test_a_block_stops_the_submission_at_its_field(tab: IntakeTab, desk: Desk) -> None:
-    claim = to_submit(desk)
-    desk.claims.save_draft(claim.id, {"owner": {"phone": ""}})
-    shown(tab, claim.id)
-    tab.page.foot.next.click()
-    assert desk.claims.get(claim.id).state is State.TO_SUBMIT
-    assert tab.focusWidget() is tab.page.form.field("owner.phone")
-
-
-def test_warnings_are_answered_once_and_the_claim_goes_out(
-    tab: IntakeTab, desk: Desk, window: Window
-) -> None:
-    claim = to_submit(desk)
-    desk.claims.save_draft(claim.id, {"narrative": {"complaint": "漏水"}})
-    shown(tab, claim.id)
-    tab.page.foot.next.click()
-    dialog = tab.page.moves.dialog
-    assert isinstance(dialog, WarningsDialog)
-    assert not dialog.yes.isEnabled()
-    dialog.field("V41").set_value("客户原话")
-    dialog.field("V41").edited.emit()
-    dialog.accept()
-    assert desk.claims.get(claim.id).state is State.SUBMITTED
-    assert "客户原话" in desk.claims.submissions(claim.id)[0].acknowledged
-    assert tab.page.form.is_frozen()
-    assert window.toasts
-
-
-def test_a_filed_claim_can_be_read_but_not_edited(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:
-    claim = submitted(desk)
-    shown(tab, claim.id)
-    cell = tab.page.form.cell("visit.mileage_km")
-    qtbot.mouseClick(cell.text, Qt.MouseButton.LeftButton)
-    assert cell.is_reading()
-    assert not tab.page.foot.next.isVisible()
-    with messages.answer_with("写错里程"):
-        tab.page.moves.do(Action.WITHDRAW)
-    assert desk.claims.get(claim.id).state is State.TO_SUBMIT
-    assert not cell.is_reading()
-
-
-def test_void_asks_for_its_reason(tab: IntakeTab, desk: Desk) -> None:
-    claim = drafted(desk)
-    shown(tab, claim.id)
-    with messages.answer_with(None):
-        tab.page.moves.do(Action.VOID)
-    assert desk.claims.get(claim.id).state is State.DRAFT
-    with messages.answer_with("重复登记"):
-        tab.page.moves.do(Action.VOID)
-    assert desk.claims.get(claim.id).void_reason == "重复登记"
-
-
-def test_filters_count_and_choose(tab: IntakeTab, desk: Desk) -> None:
-    mine, other = drafted(desk), submitted(desk, OTHER_VIN)
-    shown(tab)
-    counts = {pill.text(): pill.count() for pill in tab.list.chips.pills()}
-    assert counts == {"Mine": 2, "To do": 1, "Returned": 0, "Draft": 1, "All open": 2}
-    tab.list.chips.set_value("draft")
-    tab.list.refresh()
-    assert [row.key for row in tab.list.queue.items()] == [mine.id]
-    tab.open_thing("claim", other.id)
-    assert tab.list.queue.current_key() == other.id
-
-
-def test_sections_and_panes_are_walked_by_keys(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:
-    shown(tab, drafted(desk).id)
-    qtbot.keyClick(tab.page.form, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert tab.page.sheet.ribbon.current() == "customer"
-    tab.list.queue.setFocus()
-    tab._next_pane()
-    assert tab.focusWidget() is tab.page.form.field("vehicle.vin")
-    tab._next_pane()
-    assert tab.side.isAncestorOf(tab.focusWidget())
-
-
-def test_somebody_who_may_only_read_is_told_at_the_claim(
-    tab: IntakeTab, desk: Desk, qtbot: Any
-) -> None:
-    claim = drafted(desk)
-    acting(desk, Role.READ_ONLY)
-    shown(tab, claim.id)
-    typed(qtbot, tab, "visit.mileage_km", "5")
-    tab.flush()
-    assert tab.page.banner.text()
-    assert desk.claims.get(claim.id).visit.mileage_km == claim.visit.mileage_km
-    acting(desk, Role.CLERK)
+    assert marks_at(tab, "part_lines[0].amount_fen") == []

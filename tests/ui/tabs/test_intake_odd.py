@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 from builders import VIN
+from intake_stage import Window, staged
 from PySide6.QtWidgets import QApplication
 from stories import drafted
 
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.inputs import AreaField
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.intake.tab import IntakeTab
 
 LONE = "\ud83d"
@@ -84,17 +84,13 @@ TAKEN = [
 
 @pytest.fixture
 def tab(qapp: QApplication, qtbot: Any, desk: Desk) -> Iterator[IntakeTab]:
-    theme.apply(qapp, dark=False)
-    made = IntakeTab(Shell(), desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 640)
-    desk.listen(lambda change: made.on_change(next(iter(change.kinds & made.SHOWS), None)))
+    made = staged(qapp, qtbot, desk, Window())
     with messages.answer_with() as asked:
         made.show()
         QApplication.processEvents()
         made.open_thing("claim", drafted(desk).id)
         yield made
-    made.hide()
+        made.hide()
     assert not asked
 
 
