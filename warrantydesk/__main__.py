@@ -5,9 +5,9 @@ import sys
 
 def main() -> int:
     """Run a subcommand where one is named, else open the window; returns the exit code."""
-    from warrantydesk.cli import COMMANDS, run
+    if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
+        from warrantydesk.cli import run
 
-    if len(sys.argv) > 1 and sys.argv[1] in {command.NAME for command in COMMANDS}:
         return run(sys.argv[1:])
     from warrantydesk.app import start
 

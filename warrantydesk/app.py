@@ -1,27 +1,25 @@
-"""The composition root of the window: folders, log, error hook, desk, language, main window."""
+"""The composition root of the window: language, look, window; then folders, log, desk.
+
+The window is painted first; what it needs to work is imported and opened right after.
+"""
 
 import argparse
-import logging
 import sys
-import tempfile
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
-from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import LANGUAGES, set_language
-from warrantydesk.services.desk import Desk
-from warrantydesk.services.sentences import sentence
-from warrantydesk.ui.kit import messages, theme
-from warrantydesk.ui.kit.error_dialog import ErrorDialog, details_of
+from warrantydesk.ui.kit import theme
 from warrantydesk.ui.main_window import MainWindow
-from warrantydesk.ui.shell import Shell
 
-log = logging.getLogger("warrantydesk")
+if TYPE_CHECKING:
+    from warrantydesk.services.desk import Desk
+    from warrantydesk.ui.shell import Shell
 
 
 def start(argv: list[str]) -> int:
@@ -32,24 +30,55 @@ def start(argv: list[str]) -> int:
     app.setOrganizationName("WarrantyDesk")
     settings = QSettings()
     language = args.lang or str(settings.value("language", _system_language()))
-    _speak(app, language)
+    set_language(language)
     theme.apply(app, _dark(settings), float(str(settings.value("scale", 1.0))))
-    folder = _folder(args)
-    try:
-        desk = _demo(folder) if args.demo else Desk(folder).open(create=True)
-    except Unavailable as error:
-        messages.tell(None, sentence(error), warn=True)
-        return 2
-    _keep_log(folder)
-    shell = Shell(settings)
-    window = MainWindow(shell, desk, settings)
-    shell.attach(window)
-    _catch_everything(window, shell)
+    window = MainWindow(settings)
+    work = _Work(app, window, args, language)
+    window.first_painted.connect(work.begin)
     window.show()
     code = app.exec()
-    shell.jobs.cancel_all()
-    desk.close()
+    work.end()
     return int(code)
+
+
+class _Work:
+    """What stands behind the window from its first paint to its end."""
+
+    def __init__(
+        self, app: QApplication, window: MainWindow, args: argparse.Namespace, language: str
+    ) -> None:
+        self._app, self._window, self._args, self._language = app, window, args, language
+        self._desk: Desk | None = None
+        self._shell: Shell | None = None
+
+    def begin(self) -> None:
+        """Open the desk and furnish the window; a sentence and the end where that fails."""
+        from warrantydesk.domain.errors import Unavailable
+        from warrantydesk.services.sentences import sentence
+        from warrantydesk.ui.kit import messages
+        from warrantydesk.ui.shell import Shell
+
+        _speak_qt(self._app, self._language)
+        self._shell = Shell(self._window.memory)
+        _catch_everything(self._window, self._shell)
+        try:
+            self._desk = _desk(self._args, _folder(self._args))
+        except Unavailable as error:
+            messages.tell(self._window, sentence(error), warn=True)
+            self._app.exit(2)
+            return
+        _keep_log(self._desk.folder.path)
+        _recall_person(self._desk, self._window.memory)
+        self._shell.attach(self._window)
+        self._window.furnish(self._shell, self._desk)
+
+    def end(self) -> None:
+        """Stop what runs and close the desk, the window before it: its tabs save at last."""
+        self._window.close()
+        if self._shell is not None:
+            self._shell.jobs.cancel_all()
+        if self._desk is not None:
+            self._desk.close()
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -70,23 +99,36 @@ def _folder(args: argparse.Namespace) -> Path:
     if args.data is not None:
         return Path(args.data)
     if args.demo:
+        import tempfile
+
         return Path(tempfile.mkdtemp(prefix="warrantydesk-demo-")) / "data"
     import platformdirs
 
     return platformdirs.user_data_path("WarrantyDesk", appauthor=False)
 
 
-def _demo(folder: Path) -> Desk:
-    from warrantydesk.demo.shop import build
+def _desk(args: argparse.Namespace, folder: Path) -> "Desk":
+    from warrantydesk.services.desk import Desk
 
-    build(folder, 300, 1)
-    desk = Desk(folder).open()
-    desk.people.act_as("S01")
-    return desk
+    if args.demo:
+        from warrantydesk.demo.shop import build
+
+        build(folder, 300, 1)
+    return Desk(folder).open(create=True)
 
 
-def _speak(app: QApplication, language: str) -> None:
-    set_language(language)
+def _recall_person(desk: "Desk", memory: Any) -> None:
+    """Let the person act who acted last at this computer, else the first clerk."""
+    people = {person.login: person for person in desk.people.all()}
+    clerks = [login for login, person in people.items() if "clerk" in person.roles]
+    kept = str(memory.value("acting", ""))
+    if kept in people or clerks:
+        desk.people.act_as(kept if kept in people else clerks[0])
+
+
+def _speak_qt(app: QApplication, language: str) -> None:
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     QLocale.setDefault(QLocale(language))
     translator = QTranslator(app)
     place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -99,11 +141,13 @@ def _system_language() -> str:
 
 
 def _dark(settings: QSettings) -> bool | None:
-    kept = str(settings.value("look", ""))
-    return {"dark": True, "light": False}.get(kept)
+    return {"dark": True, "light": False}.get(str(settings.value("look", "")))
 
 
 def _keep_log(folder: Path) -> None:
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     handler = RotatingFileHandler(
         folder / "warrantydesk.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
     )
@@ -112,8 +156,13 @@ def _keep_log(folder: Path) -> None:
     logging.getLogger().setLevel(logging.INFO)
 
 
-def _catch_everything(window: MainWindow, shell: Shell) -> None:
+def _catch_everything(window: MainWindow, shell: "Shell") -> None:
     """Let known errors speak for themselves, and every bug end in one dialog."""
+    import logging
+
+    from warrantydesk.domain.errors import Refused, Unavailable
+    from warrantydesk.services.sentences import sentence
+    from warrantydesk.ui.kit import messages
 
     def caught(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -124,7 +173,9 @@ def _catch_everything(window: MainWindow, shell: Shell) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log.error("unexpected error", exc_info=(kind, error, trace))
+        from warrantydesk.ui.kit.error_dialog import ErrorDialog, details_of
+
+        logging.getLogger("warrantydesk").error("unexpected error", exc_info=(kind, error, trace))
         ErrorDialog.show_error(details_of(kind, error, trace), window)
 
     sys.excepthook = caught

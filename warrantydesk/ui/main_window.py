@@ -1,115 +1,100 @@
-"""The main window: menu line, tabs, status bar; no business word."""
+"""The main window: the frame with a desk in it; no business word."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
 
 from warrantydesk.i18n import _, pick
-from warrantydesk.services.change import Change
-from warrantydesk.ui import window_verbs
-from warrantydesk.ui.kit.memory import Memory
-from warrantydesk.ui.kit.scan_line import ScanLine, WedgeFilter
-from warrantydesk.ui.kit.tab_bar import BadgeTabBar
-from warrantydesk.ui.kit.toast import Toast
-from warrantydesk.ui.menus import MenuBar
-from warrantydesk.ui.scans import is_code, take
-from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.status_bar import StatusBar
-from warrantydesk.ui.tab import Tab
+from warrantydesk.ui.frame import Frame
 from warrantydesk.ui.tabs import TABS
 
+if TYPE_CHECKING:
+    from warrantydesk.services.change import Change
+    from warrantydesk.ui.shell import Shell
+    from warrantydesk.ui.status_bar import StatusBar
+    from warrantydesk.ui.tab import Tab
 
-class MainWindow(QMainWindow):
-    """Holds the tabs; each is built when it is first looked at."""
+_CHECK_MS = 400
+_WARM_MS = 150
 
-    def __init__(self, shell: Shell, desk: Any, memory: Memory) -> None:
-        """Build the frame and the first tab."""
-        super().__init__()
-        self.shell, self.desk, self.memory = shell, desk, memory
+
+class MainWindow(Frame):
+    """Holds the tabs; each is built when it is first looked at, the others in idle moments."""
+
+    def __init__(self, memory: Any) -> None:
+        """Build the frame; ``furnish`` brings the desk."""
+        super().__init__(memory)
+        self.desk: Any = None
+        self.shell: Shell | None = None
         self._tabs: dict[str, Tab] = {}
-        self._bar, self._stack, self._toast = BadgeTabBar(), QStackedWidget(), Toast(self)
+
+    def furnish(self, shell: "Shell", desk: Any) -> None:
+        """Take the desk: scan line, status bar, the tab in front, then everything else."""
+        from warrantydesk.ui.kit.scan_line import ScanLine, WedgeFilter
+        from warrantydesk.ui.kit.toast import Toast
+        from warrantydesk.ui.scans import is_code
+        from warrantydesk.ui.status_bar import StatusBar
+
+        self.shell, self.desk = shell, desk
+        self._toast = Toast(self)
         self._scan = ScanLine(_("Scan or find: VIN, plate, phone, number, tag…"), hint="Ctrl+F")
         self._scan.setObjectName("scan")
         self._scan.scanned.connect(self.take_scan)
-        self._status = StatusBar(shell, desk, self.act_as)
-        self.setStatusBar(self._status)
-        verbs = window_verbs.verbs_of(self)
-        titles = [(kind.KEY, _(kind.TITLE), kind.SHORTCUT) for kind in TABS]
-        self._lay_out(MenuBar(verbs, titles, self.front))
-        for kind in TABS:
-            self._bar.addTab(_(kind.TITLE))
-        self._bar.currentChanged.connect(self._show_tab)
-        self._wedge = WedgeFilter(is_code)
-        self._wedge.scanned.connect(self.take_scan)
-        self.resize(1366, 720)
-        if kept := memory.value("window/geometry"):
-            self.restoreGeometry(kept)
-        desk.listen(self._changed)
-        self._say_title()
-        self._show_tab(self._bar.currentIndex())
-
-    def _lay_out(self, menu: MenuBar) -> None:
-        top = QWidget()
-        line = QHBoxLayout(top)
-        line.setContentsMargins(8, 4, 8, 0)
-        line.addWidget(menu)
-        line.addStretch(1)
-        line.addWidget(self._scan)
         self._scan.setMinimumWidth(220)
         self._scan.setMaximumWidth(440)
-        line.setStretch(2, 3)
-        self.setMenuWidget(top)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
-        self.setCentralWidget(page)
+        self.top.addWidget(self._scan, 3)
+        self._status = StatusBar(shell, desk, self.act_as)
+        self.setStatusBar(self._status)
+        self._wedge = WedgeFilter(is_code)
+        self._wedge.scanned.connect(self.take_scan)
+        if (app := QApplication.instance()) is not None:
+            app.installEventFilter(self._wedge)
+        self.bar.currentChanged.connect(self._show_tab)
+        desk.listen(self._changed)
+        self._say_title()
+        self._show_tab(self.bar.currentIndex())
+        self.bar.setFocus()
+        QTimer.singleShot(_CHECK_MS, self._check)
 
-    def front(self) -> Tab | None:
+    def front(self) -> "Tab | None":
         """Return the tab in front."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Tab) else None
+        shown = self.stack.currentWidget()
+        return next((tab for tab in self._tabs.values() if tab is shown), None)
 
-    def tab(self, key: str) -> Tab:
+    def tab(self, key: str) -> "Tab":
         """Return a tab, built when it is first asked for."""
-        if key not in self._tabs:
-            kind = next(kind for kind in TABS if key == kind.KEY)
-            self._tabs[key] = kind(self.shell, self.desk)
-            self._stack.addWidget(self._tabs[key])
+        if key not in self._tabs and self.shell is not None:
+            entry = next(entry for entry in TABS if entry.key == key)
+            self._tabs[key] = entry.load()(self.shell, self.desk)
+            self.stack.addWidget(self._tabs[key])
         return self._tabs[key]
 
     def _show_tab(self, index: int) -> None:
         if 0 <= index < len(TABS):
-            self._stack.setCurrentWidget(self.tab(TABS[index].KEY))
+            self.stack.setCurrentWidget(self.tab(TABS[index].key))
 
     def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
         """Show a tab and let it open a thing."""
-        numbers = [place for place, known in enumerate(TABS) if tab_key == known.KEY]
-        if numbers:
-            self._bar.setCurrentIndex(numbers[0])
-            self._show_tab(numbers[0])
-            if kind:
-                self.tab(tab_key).open_thing(kind, key)
-            else:
-                self.tab(tab_key).setFocus()
+        numbers = [place for place, known in enumerate(TABS) if known.key == tab_key]
+        if not numbers:
+            return
+        self.bar.setCurrentIndex(numbers[0])
+        self._show_tab(numbers[0])
+        if kind:
+            self.tab(tab_key).open_thing(kind, key)
+        else:
+            self.tab(tab_key).setFocus()
 
     def take_scan(self, text: str) -> None:
         """Go to what was scanned or searched; the tab in front is asked first."""
+        from warrantydesk.ui.scans import take
+
         self._scan.clear()
         tab = self.front()
-        if tab is None or not tab.take_scan(text):
+        if self.shell is not None and (tab is None or not tab.take_scan(text)):
             take(self.shell, self.desk, text)
 
     def seek(self) -> None:
@@ -123,9 +108,9 @@ class MainWindow(QMainWindow):
 
     def badges_changed(self) -> None:
         """Read the badges of the tabs again."""
-        for place, kind in enumerate(TABS):
-            if kind.KEY in self._tabs:
-                self._bar.set_badge(place, *self._tabs[kind.KEY].badge())
+        for place, entry in enumerate(TABS):
+            if entry.key in self._tabs:
+                self.bar.set_badge(place, *self._tabs[entry.key].badge())
 
     def act_as(self, login: str) -> None:
         """Let a person act from now on."""
@@ -144,7 +129,7 @@ class MainWindow(QMainWindow):
         for tab in self._tabs.values():
             tab.flush()
 
-    def status(self) -> StatusBar:
+    def status(self) -> "StatusBar":
         """Return the status bar."""
         return self._status
 
@@ -154,34 +139,36 @@ class MainWindow(QMainWindow):
         words = [_("Warranty Desk"), dealer, person.name, _("DEMO") if site.demo else ""]
         self.setWindowTitle(" · ".join(word for word in words if word))
 
-    def _changed(self, change: Change) -> None:
+    def _changed(self, change: "Change") -> None:
         for tab in tuple(self._tabs.values()):
             if hit := next(iter(change.kinds & tab.SHOWS), None):
                 tab.on_change(hit)
         self._status.refresh()
         self.badges_changed()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """After the first paint look whether the data is sound."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            app = QApplication.instance()
-            if app is not None:
-                app.installEventFilter(self._wedge)
-            QTimer.singleShot(400, self._check)
-
     def _check(self) -> None:
+        """Look whether the data is sound, beside the work; then build the other tabs."""
+        if self.shell is None or not self.isVisible():
+            return
         self.badges_changed()
         self.shell.run(
             lambda step: self.desk.check_quietly(), self._status.show_sound, _("Checking the data")
         )
+        QTimer.singleShot(_WARM_MS, self._warm)
+
+    def _warm(self) -> None:
+        waiting = [entry.key for entry in TABS if entry.key not in self._tabs]
+        if waiting and self.isVisible():
+            self.tab(waiting[0])
+            self.badges_changed()
+            QTimer.singleShot(_WARM_MS, self._warm)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything that waits, then close."""
-        self.flush()
-        self.memory.setValue("window/geometry", self.saveGeometry())
-        self.desk.forget(self._changed)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self._wedge)
+        if self.shell is not None:
+            self.flush()
+            self.memory.setValue("window/geometry", self.saveGeometry())
+            self.desk.forget(self._changed)
+            if (app := QApplication.instance()) is not None:
+                app.removeEventFilter(self._wedge)
         super().closeEvent(event)

@@ -37,10 +37,11 @@ class Stage:
         set_sounds(False)
         theme.apply(self._app, dark, scale)
         self.shell = Shell(Forgetful())
-        self.window = MainWindow(self.shell, desk, self.shell.memory)
+        self.window = MainWindow(self.shell.memory)
         self.shell.attach(self.window)
         self.window.resize(*size)
         self.window.show()
+        self.window.furnish(self.shell, desk)
         self.settle()
 
     def settle(self) -> None:

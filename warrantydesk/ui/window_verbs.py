@@ -1,6 +1,5 @@
 """What the menus of the window do."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,31 +16,34 @@ from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.tabs import TABS
 
 
-def verbs_of(window: Any) -> dict[str, Callable[..., object]]:
-    """Return the verbs of the menu bar by name."""
-    return {
-        "new_claim": lambda: window.open_tab("intake", "new", None),
-        "backup": lambda: back_up(window),
-        "restore": lambda: restore_backup(window),
-        "quit": window.close,
-        "undo": lambda: undo(window),
-        "undo_name": lambda: window.desk.undo_name,
-        "find": window.seek,
-        "title": lambda key: next(_(kind.TITLE) for kind in TABS if key == kind.KEY),
-        "open_tab": window.open_tab,
-        "refresh": lambda: refresh(window),
-        "look": lambda value: look(window, value),
-        "scale": lambda value: rescale(window, value),
-        "language": lambda code: speak(window, code),
-        "dealer": lambda: DealerDialog(window.shell, window.desk).exec(),
-        "people": lambda: PeopleDialog(window.shell, window.desk).exec(),
-        "verify": lambda: verify(window),
-        "reindex": lambda: reindex(window),
-        "sounds": lambda: switch_sounds(window),
-        "scanner_test": lambda: scanner_test(window),
-        "shortcuts": lambda: shortcuts(window),
-        "about": lambda: about(window),
-    }
+def new_claim(window: Any) -> None:
+    """Accept a new claim."""
+    window.open_tab("intake", "new", None)
+
+
+def go(window: Any, key: str) -> None:
+    """Show a tab."""
+    window.open_tab(key, "", None)
+
+
+def find(window: Any) -> None:
+    """Put the keyboard into the scan line."""
+    window.seek()
+
+
+def dealer(window: Any) -> None:
+    """Edit the dealer's data."""
+    DealerDialog(window.shell, window.desk).exec()
+
+
+def people(window: Any) -> None:
+    """Edit the people of the desk."""
+    PeopleDialog(window.shell, window.desk).exec()
+
+
+def leave(window: Any) -> None:
+    """Close the window; everything that waits is saved."""
+    window.close()
 
 
 def undo(window: Any) -> None:
@@ -168,7 +170,7 @@ def scanner_test(window: Any) -> None:
 
 def shortcuts(window: Any) -> None:
     """Show the keys of the window and of the tab in front."""
-    lines = [f"Ctrl+{kind.SHORTCUT}　{_(kind.TITLE)}" for kind in TABS]
+    lines = [f"Ctrl+{kind.number}　{_(kind.title)}" for kind in TABS]
     lines += [
         _("Ctrl+N　New claim"),
         _("Ctrl+F　Scan or find"),

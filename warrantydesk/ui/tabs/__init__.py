@@ -1,9 +1,55 @@
-"""The tabs in the order of the window; the only list of them."""
+"""The tabs in the order of the window; the only list of them.
 
-from warrantydesk.ui.tab import Tab
-from warrantydesk.ui.tabs.archive.tab import ArchiveTab
-from warrantydesk.ui.tabs.inspection.tab import InspectionTab
-from warrantydesk.ui.tabs.intake.tab import IntakeTab
-from warrantydesk.ui.tabs.shelf.tab import ShelfTab
+A tab's module is imported when the tab is first looked at, so that the window stands at once.
+"""
 
-TABS: tuple[type[Tab], ...] = (IntakeTab, InspectionTab, ShelfTab, ArchiveTab)
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from warrantydesk.i18n import N_
+
+if TYPE_CHECKING:
+    from warrantydesk.ui.tab import Tab
+
+
+@dataclass(frozen=True)
+class TabEntry:
+    """A tab of the window: key, title, number of its shortcut, and how its class is loaded."""
+
+    key: str
+    title: str
+    number: int
+    load: "Callable[[], type[Tab]]"
+
+
+def _intake() -> "type[Tab]":
+    from warrantydesk.ui.tabs.intake.tab import IntakeTab
+
+    return IntakeTab
+
+
+def _inspection() -> "type[Tab]":
+    from warrantydesk.ui.tabs.inspection.tab import InspectionTab
+
+    return InspectionTab
+
+
+def _shelf() -> "type[Tab]":
+    from warrantydesk.ui.tabs.shelf.tab import ShelfTab
+
+    return ShelfTab
+
+
+def _archive() -> "type[Tab]":
+    from warrantydesk.ui.tabs.archive.tab import ArchiveTab
+
+    return ArchiveTab
+
+
+TABS = (
+    TabEntry("intake", N_("Intake"), 2, _intake),
+    TabEntry("inspection", N_("Inspection"), 3, _inspection),
+    TabEntry("shelf", N_("Old parts"), 4, _shelf),
+    TabEntry("archive", N_("Archive"), 6, _archive),
+)

@@ -1,0 +1,58 @@
+"""The frame of the window: menu line, tab bar, room for the tabs.
+
+It is painted before anything of the desk is imported or opened; ``first_painted`` tells when.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from warrantydesk.i18n import _
+from warrantydesk.ui.kit.tab_bar import BadgeTabBar
+from warrantydesk.ui.menus import MenuBar
+from warrantydesk.ui.tabs import TABS
+
+SIZE = (1366, 720)
+
+
+class Frame(QMainWindow):
+    """A window without content."""
+
+    first_painted = Signal()
+
+    def __init__(self, memory: Any) -> None:
+        """``memory`` keeps the window's place."""
+        super().__init__()
+        self.memory = memory
+        self._painted = False
+        self.setWindowTitle(_("Warranty Desk"))
+        self.bar, self.stack = BadgeTabBar(), QStackedWidget()
+        for entry in TABS:
+            self.bar.addTab(_(entry.title))
+        self.menus = MenuBar(self)
+        self.top = QHBoxLayout()
+        self.top.setContentsMargins(8, 4, 8, 0)
+        self.top.addWidget(self.menus)
+        self.top.addStretch(1)
+        line = QWidget()
+        line.setLayout(self.top)
+        self.setMenuWidget(line)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(page)
+        self.resize(*SIZE)
+        if kept := memory.value("window/geometry"):
+            self.restoreGeometry(kept)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say once that it happened."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
