@@ -316,6 +316,22 @@ def test_an_open_sitting_excuses_only_what_a_draft_may_change(
     assert verify_folder(folder, shop.anchor) != []
 
 
+@pytest.mark.parametrize("table", ["visit", "claim", "person", "inspection", "old_part"])
+def test_a_table_emptied_by_hand_is_found(shop: Shop, tmp_path: Path, table: str) -> None:
+    folder = Path(shutil.copytree(shop.folder, tmp_path / "copy"))
+    with opened(folder) as db:
+        db.execute(f"DELETE FROM {table}")
+    assert {damage.table for damage in verify_folder(folder)} >= {table}
+
+
+@pytest.mark.parametrize("column", ["state", "type", "vehicle_use", "created_at", "opened_on"])
+def test_a_value_that_no_program_writes_is_found(shop: Shop, tmp_path: Path, column: str) -> None:
+    folder = Path(shutil.copytree(shop.folder, tmp_path / "copy"))
+    with opened(folder) as db:
+        db.execute(f"UPDATE claim SET {column} = 'nonsense'")
+    assert {damage.table for damage in verify_folder(folder)} >= {"claim"}
+
+
 def honest_run(desk: Desk, folder: Path, dice: random.Random) -> None:
     """Do what a clerk does, in any order."""
     vins = (VIN, OTHER_VIN, "LX0DS21A5SB012345", "")

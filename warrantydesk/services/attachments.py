@@ -99,7 +99,7 @@ class AttachmentService:
         """Tick a paper off as seen, or take the tick back."""
         self._bench.stores.claims.get(claim_id)
         self._bench.allow("attachments.tick")
-        store = self._bench.stores.ticks
+        store, document_code = self._bench.stores.ticks, code(document_code)
         old = next(iter(store.find(claim_id=claim_id, document_code=document_code)), None)
         with self._bench.change(N_("tick document"), Kind.ATTACHMENTS, ids=(claim_id,)):
             if old is None:

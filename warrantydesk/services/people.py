@@ -7,7 +7,7 @@ from typing import Any
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, RIGHT, refused
 from warrantydesk.domain.person import Person, Role, Site
-from warrantydesk.domain.text import digits, line
+from warrantydesk.domain.text import clean, digits, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
@@ -30,7 +30,7 @@ class PeopleService:
 
     def act_as(self, login: str) -> Person:
         """Let the person of ``login`` act from now on; Refused(RIGHT) for an unknown login."""
-        person = self._bench.stores.people.by_login(login)
+        person = self._bench.stores.people.by_login(clean(login))
         if person is None or not person.active:
             raise refused(
                 RIGHT, N_("There is no active person with the login {login}."), login=login

@@ -45,7 +45,7 @@ class VehicleService:
         attachment) confirms it from the plate.
         """
         stores = self._bench.stores
-        number = numbers.normalised(vin)
+        number, brand = numbers.normalised(vin), code(brand)
         old = stores.vehicles.get(id) if id is not None else stores.vehicles.by_vin(number)
         if customer_id is not None:
             stores.customers.get(customer_id)
@@ -69,7 +69,7 @@ class VehicleService:
             "vin_confirmed_by": self._bench.person.login if photo else None,
         }
         kept: dict[str, Any] = {
-            name: code(value) if isinstance(value, str) and name.endswith("_no") else value
+            name: code(value) if name.endswith(("_no", "_code")) else value
             for name, value in given.items()
             if value is not None
         }

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from warrantydesk.storage.schema import schema_problems
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.stores import Stores
 
+UNREADABLE = (DatabaseError, sqlite3.DatabaseError, ValueError, LookupError, TypeError)
+"""What reading raises over rows and pages that were spoilt; never a reason to stop looking."""
 _LINES = frozenset({"part_line", "labour_line", "other_line"})
 _NEVER_EDITED = frozenset(
     {
@@ -63,7 +66,7 @@ def verify(stores: Stores, anchor: str = "") -> list[Damage]:
     for look in (_file, _schema, _chain, _rows, _numbers, _attachments, _search):
         try:
             found += look(stores)
-        except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
+        except UNREADABLE as error:
             found.append(Damage("unreadable", "", None, str(error)))
     if anchor:
         found += _anchor(stores, anchor)
@@ -202,7 +205,14 @@ def _search(stores: Stores) -> Iterable[Damage]:
         )
     }
     for (number,) in stores.db.query("SELECT id FROM claim ORDER BY id"):
-        if told.pop(number, None) != stores.search.current(number):
+        if told.pop(number, None) != _searched(stores, number):
             yield Damage("search", "search_text", number, "is not what the rows say")
     for number in told:
         yield Damage("search", "search_text", number, "belongs to no claim")
+
+
+def _searched(stores: Stores, number: int) -> tuple[str, str] | None:
+    """Return what the index should say of a claim; None where its rows are no longer whole."""
+    with suppress(LookupError):
+        return stores.search.current(number)
+    return None

@@ -10,7 +10,7 @@ from warrantydesk.domain.claim.totals import Rates, totals_of
 from warrantydesk.domain.codec import BIGGEST, MismatchError, merged
 from warrantydesk.domain.effects import WITH_PIECES, pieces_of
 from warrantydesk.domain.errors import INVALID, STATE, VERSION, refused
-from warrantydesk.domain.text import squeezed
+from warrantydesk.domain.text import code, squeezed
 from warrantydesk.domain.vin import normalised
 from warrantydesk.domain.visit import Visit
 from warrantydesk.i18n import N_
@@ -54,7 +54,7 @@ class Drafts:
             raise refused(INVALID, N_("Claims of this type cannot be filed yet."), "type")
         draft = Claim(
             type=kind,
-            brand=brand or bench.site.brand,
+            brand=code(brand) or bench.site.brand,
             clerk=bench.person.login,
             opened_on=bench.today,
             created_at=bench.now,

@@ -75,7 +75,7 @@ class ClaimService:
 
     def by_number(self, claim_number: str) -> Claim:
         """Return the claim of a number; Refused(NOT_FOUND)."""
-        claim = self._bench.stores.claims.by_number(claim_number)
+        claim = self._bench.stores.claims.by_number(code(claim_number))
         if claim is None:
             raise refused(NOT_FOUND, N_("There is no claim {number}."), number=claim_number)
         return claim
