@@ -95,7 +95,5 @@ def back(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    jobs = {
-        job.__name__: job for job in (save, attach, submit, create, backup, back)
-    }
+    jobs = {job.__name__: job for job in (save, attach, submit, create, backup, back)}
     jobs[sys.argv[1]](Path(sys.argv[2]))

@@ -227,7 +227,7 @@ MOUNTS = """\
 30 22 0:40 / /mnt/share rw - cifs //server/share rw
 31 22 0:41 / /mnt/share/local rw - ext4 /dev/sdb1 rw
 32 22 0:42 / /mnt/two\\040words rw - nfs4 server:/x rw
-33 22 0:43 / /home/x/rclone rw - fuse.rclone remote rw
+33 22 0:43 / /srv/x/rclone rw - fuse.rclone remote rw
 34 22 0:44 / /mnt/win rw - 9p drvfs rw
 35 22 8:2 / /media/usb rw - fuseblk /dev/sdc1 rw
 broken line
@@ -237,13 +237,13 @@ broken line
 @pytest.mark.parametrize(
     ("path", "remote"),
     [
-        ("/home/x/desk", False),
+        ("/srv/x/desk", False),
         ("/mnt/share", True),
         ("/mnt/share/desk", True),
         ("/mnt/shared", False),
         ("/mnt/share/local/desk", False),
         ("/mnt/two words/desk", True),
-        ("/home/x/rclone/desk", True),
+        ("/srv/x/rclone/desk", True),
         ("/mnt/win/desk", True),
         ("/media/usb/desk", False),
         ("\\\\server\\share\\desk", True),
@@ -255,7 +255,7 @@ def test_network_drives_are_known_by_their_file_system(path: str, remote: bool) 
 
 @pytest.mark.parametrize(
     ("path", "synced"),
-    [("/home/x/OneDrive/desk", True), ("/d/坚果云/desk", True), ("/home/x/desk", False)],
+    [("/srv/x/OneDrive/desk", True), ("/d/坚果云/desk", True), ("/srv/x/desk", False)],
 )
 def test_cloud_folders_are_known_by_name(path: str, synced: bool) -> None:
     assert is_synced(Path(path)) is synced

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _OWN = frozenset({"WA", "IS", "CF", "OP"})
 """Papers that the desk has by itself."""
-_NEWEST_ODOMETERS = 600
+_NEWEST = 100
+"""Claims with pictures of their own; the older ones share what cars and groups of parts have."""
 _LABEL_BYTES, _PAPER_BYTES = 4_812, 68_400
 
 
@@ -29,6 +30,7 @@ class Album:
         self._book, self._files, self._profile = book, files, profile
         self._kept: dict[tuple[str, ...], tuple[str, int]] = {}
         self._left = claims
+        self._groups = {row["code"]: row["name_zh"] for row in profile.rows("part_groups")}
         self._must = {
             kind: [d.code for d in profile.documents(kind) if d.mandatory] for kind in profile.types
         }
@@ -42,7 +44,7 @@ class Album:
         plate = self._keep(("vin", vin, model))
         self._attach(story, at, plate, ("VM", f"VIN-{vin[-6:]}.png", "I002"))
         mileage = story.visit["mileage_km"]
-        if self._left < _NEWEST_ODOMETERS and mileage is not None:
+        if self._left < _NEWEST and mileage is not None:
             shown = self._keep(("odometer", str(mileage), day_of(at)))
             self._attach(story, at + MINUTE, shown, ("VM", f"里程-{mileage}.png", "I004"))
 
@@ -52,7 +54,9 @@ class Album:
             return
         lines = story.rows["part_line"]
         if lines and "PH" in self._must[story.case.type]:
-            sketch = self._keep(("part", story.case.group, lines[0]["new_part_name"]))
+            group = story.case.group
+            name = lines[0]["new_part_name"] if self._left < _NEWEST else self._groups[group]
+            sketch = self._keep(("part", group, name))
             self._attach(story, at, sketch, ("PH", "故障件.png", "I106"))
         for code in self._must[story.case.type]:
             if code not in _OWN | story.papers:

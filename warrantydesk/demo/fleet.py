@@ -55,6 +55,8 @@ class Car:
 
 @dataclass(frozen=True)
 class _Model:
+    """A model of the brand with what its cars share."""
+
     code: str
     model_class: str
     energy: str
