@@ -1,5 +1,6 @@
 """``python -m warrantydesk``: the window, or one of the subcommands without it."""
 
+import gc
 import sys
 
 
@@ -9,6 +10,8 @@ def main() -> int:
         from warrantydesk.cli import run
 
         return run(sys.argv[1:])
+    # Nothing is thrown away while the window comes up; the app switches collecting on again.
+    gc.disable()
     from warrantydesk.app import start
 
     return start(sys.argv[1:])

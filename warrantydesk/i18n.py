@@ -6,16 +6,17 @@ in the domain and translated where it is shown.
 
 import gettext
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
 
 from warrantydesk.resources import find
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, tzinfo
 
 DOMAIN = "warrantydesk"
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """A language of the program: its code, its own name, how it writes dates and lists."""
 
     code: str
@@ -36,7 +37,7 @@ class _Current:
 
     language = LANGUAGES[1]
     catalog: gettext.NullTranslations = gettext.NullTranslations()
-    zone: tzinfo | None = None
+    zone: "tzinfo | None" = None
 
 
 def set_language(code: str) -> None:
@@ -48,12 +49,12 @@ def set_language(code: str) -> None:
     )
 
 
-def set_zone(zone: tzinfo | None) -> None:
+def set_zone(zone: "tzinfo | None") -> None:
     """Show instants in this time zone; None is the computer's own."""
     _Current.zone = zone
 
 
-def local(value: datetime) -> datetime:
+def local(value: "datetime") -> "datetime":
     """Return an aware instant in the desk's own time zone."""
     return value.astimezone(_Current.zone)
 
@@ -89,12 +90,12 @@ def named(row: Mapping[str, object], column: str = "name") -> str:
     return pick(str(row.get(f"{column}_zh") or ""), str(row.get(f"{column}_en") or ""))
 
 
-def date_text(value: date | None) -> str:
+def date_text(value: "date | None") -> str:
     """Write a date, or a dash where there is none."""
     return value.strftime(_Current.language.date_format) if value else "—"
 
 
-def minute_text(value: datetime | None) -> str:
+def minute_text(value: "datetime | None") -> str:
     """Write an instant to the minute in the desk's own time, or a dash."""
     return local(value).strftime(_Current.language.minute_format) if value else "—"
 

@@ -60,8 +60,9 @@ OURS = (
     PAINTED
     + """
 QApplication.exec = until_painted
-from warrantydesk import app
-app.start(["--data", sys.argv[1], "--lang", "zh_CN"])
+sys.argv = ["warrantydesk", "--data", sys.argv[1], "--lang", "zh_CN"]
+from warrantydesk.__main__ import main
+main()
 """
 )
 

@@ -10,6 +10,8 @@ import pytest
 from warrantydesk import i18n
 from warrantydesk.demo import build, shop
 from warrantydesk.demo.fleet import TOUR
+from warrantydesk.demo.helper import Helper
+from warrantydesk.demo.terms import Words
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.claim.states import TRANSITIONS
 from warrantydesk.domain.codec import to_json
@@ -184,11 +186,15 @@ def test_same_seed_gives_the_same_shop_to_the_last_byte_of_the_journal(tmp_path:
     assert _anchor(tmp_path / "c", 30, 2) != one
 
 
-def test_large_shop_is_as_sound_without_photographs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a shop of a hundred claims be built as the largest are."""
     monkeypatch.setattr(shop, "MOST_WITH_PHOTOS", 50)
     monkeypatch.setattr(shop, "_BLOCK", 40)
+
+
+@pytest.mark.usefixtures("large")
+def test_large_shop_is_as_sound_without_photographs(tmp_path: Path) -> None:
     told: list[float] = []
     build(tmp_path / "data", 150, 3, lambda _what, share: told.append(share))
     assert told == sorted(told)
@@ -201,6 +207,24 @@ def test_large_shop_is_as_sound_without_photographs(
         assert desk.papers.prepare("claim_form", filed[0].id)().startswith(b"%PDF")
         owner = filed[0].owner_name
         assert filed[0].id in desk.archive.search(owner)
+
+
+@pytest.mark.usefixtures("large")
+def test_large_shop_needs_no_helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    helped = _anchor(tmp_path / "a", 100, 1)
+
+    def dies_at_once(self: Helper, words: list[Words]) -> bool:
+        self._process.kill()
+        self._process.wait()
+        return True
+
+    monkeypatch.setattr(Helper, "takes", dies_at_once)
+    assert _anchor(tmp_path / "b", 100, 1) == helped
+    monkeypatch.setattr(Helper, "POSSIBLE", False)
+    assert _anchor(tmp_path / "c", 100, 1) == helped
+    for name in "abc":
+        with Desk(tmp_path / name).open() as desk:
+            assert desk.archive.verify() == []
 
 
 def test_empty_shop_has_people_and_places_only(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from operator import itemgetter
 from random import Random
 from typing import Any, NamedTuple
 
-from warrantydesk.demo import index
 from warrantydesk.demo.calendar import utc
+from warrantydesk.demo.index import Index
+from warrantydesk.demo.terms import Words
 from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.customer import Customer
@@ -93,8 +94,16 @@ class Book:
         self._edit: _Entry | None = None
         self._days: dict[str, list[tuple[str, str, str, str, int, Text]]] = defaultdict(list)
         self._numbers: dict[tuple[str, int], int] = defaultdict(int)
-        self._found: list[index.Entry] = []
+        self._index = Index(stores.db, helped=lean)
         stores.db.execute(_CACHE)
+
+    def __enter__(self) -> "Book":
+        """Write in the book."""
+        return self
+
+    def __exit__(self, *_ignored: object) -> None:
+        """Put the book away, whole or not."""
+        self._index.close()
 
     def number(self, kind: str, year: int) -> int:
         """Return the next running number of a kind in a year, counted from 1."""
@@ -183,7 +192,7 @@ class Book:
         codes += [line[name] for line in parts for name in _PART_CODES]
         codes += [piece[name] for piece in rows["old_part"] for name in ("tag", "maker_tag")]
         facets = facets_of(*[claim[name] for name in _FACETS])
-        self._found.append((claim["id"], index.searched(names, texts, codes), facets))
+        self._index.add(Words(claim["id"], names, texts, tuple(codes), facets))
 
     def write(self, until: str = "9999") -> None:
         """Write all rows told so far, and the journal of all days before ``until``."""
@@ -197,8 +206,7 @@ class Book:
             for sheet in self._sheets.values():
                 stores.db.execute_many(sheet.sql, sheet.rows)
                 sheet.rows = []
-            index.enter(stores.db, self._found)
-            self._found = []
+            self._index.write()
 
     def _chain(self, entries: list[tuple[str, str, str, str, int, Text]]) -> None:
         journal, rows = self._stores.journal, []
@@ -216,6 +224,7 @@ class Book:
         """Write what is left, and how far each number series is used."""
         self.write()
         with self._stores.db.transaction():
+            self._index.finish()
             for (kind, year), last in sorted(self._numbers.items()):
                 self._stores.numbers.next(kind, site, year, last)
 

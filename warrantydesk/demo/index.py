@@ -1,38 +1,50 @@
-"""The search index of the shop: what repeats from claim to claim is folded and cut up once."""
+"""The search index of the shop, written block by block."""
 
-from functools import lru_cache
-
-from warrantydesk.storage import grams
+from warrantydesk.demo.helper import Helper
+from warrantydesk.demo.terms import Entry, Words, entries
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.search import text_of
-
-Entry = tuple[int, str, str]
-"""Claim, its text, its facets."""
-_lines = lru_cache(maxsize=8192)(text_of)
 
 
-def searched(names: tuple[str, ...], texts: tuple[str, ...], codes: list[str]) -> str:
-    """Return the search text of a claim, as the store composes it from the rows."""
-    parts = [_lines(names, (), ()), _lines((), texts, ())]
-    parts += [_lines((), (), (code,)) for code in dict.fromkeys(codes) if code]
-    return "\n".join(dict.fromkeys(line for part in parts for line in part.split("\n") if line))
+class Index:
+    """Takes the words of claims and writes them block by block.
 
+    With a helper the entries of a block are made while the next one is told.
+    """
 
-@lru_cache(maxsize=16_384)
-def _terms(line: str) -> frozenset[str]:
-    terms = grams.terms(line)
-    return frozenset(terms if line.isalnum() else map(grams.token, terms))
+    def __init__(self, db: Database, *, helped: bool) -> None:
+        self._db = db
+        self._words: list[Words] = []
+        self._sent: list[Words] = []
+        self._helper = Helper() if helped and Helper.POSSIBLE else None
 
+    def add(self, words: Words) -> None:
+        """Enter what is searched of a claim."""
+        self._words.append(words)
 
-def _tokens(text: str, facets: str) -> str:
-    # The index keeps no places, so the order of the terms says nothing.
-    return " ".join([*set().union(*map(_terms, text.split("\n"))), facets])
+    def write(self) -> None:
+        """Write a block inside the open transaction: this one, or the one before with help."""
+        self.finish()
+        if self._helper is not None and self._helper.takes(self._words):
+            self._sent, self._words = self._words, []
+        else:
+            self._enter(entries(self._words))
+            self._words = []
 
+    def finish(self) -> None:
+        """Write what the helper still has, inside the open transaction."""
+        if self._helper is not None and self._sent:
+            self._enter(self._helper.gives() or entries(self._sent))
+            self._sent = []
 
-def enter(db: Database, entries: list[Entry]) -> None:
-    """Write text and terms of new claims, inside the open transaction."""
-    db.execute_many("INSERT INTO search_text (claim_id, text, facets) VALUES (?, ?, ?)", entries)
-    db.execute_many(
-        "INSERT INTO search (rowid, t) VALUES (?, ?)",
-        [(claim, _tokens(text, facets)) for claim, text, facets in entries],
-    )
+    def close(self) -> None:
+        """Let the helper go."""
+        if self._helper is not None:
+            self._helper.close()
+
+    def _enter(self, made: list[Entry]) -> None:
+        texts = [one[:3] for one in made]
+        self._db.execute_many(
+            "INSERT INTO search_text (claim_id, text, facets) VALUES (?, ?, ?)", texts
+        )
+        terms = [(one[0], one[3]) for one in made]
+        self._db.execute_many("INSERT INTO search (rowid, t) VALUES (?, ?)", terms)

@@ -119,12 +119,14 @@ class _Shop:
     def fill(self, step: Told) -> None:
         """Enter customers, cars and claims."""
         lean = self._claims > MOST_WITH_PHOTOS
-        book = Book(self._desk.stores, self._salts, lean)
         count = max(len(self._profile.rows("names")), self._claims // _CLAIMS_PER_CAR)
         cars = fleet(self._profile, self._random, count)
-        enter(book, cars)
         plan = Planner(self._random, Casebook(self._profile), cars, self._profile)
-        visits = plan.plan(self._claims)
+        with Book(self._desk.stores, self._salts, lean) as book:
+            enter(book, cars)
+            self._tell(book, plan.plan(self._claims), step)
+
+    def _tell(self, book: Book, visits: list[Visit], step: Told) -> None:
         teller = Teller(self._desk, book, self._random, len(visits))
         for number, visit in enumerate(visits):
             if number % _BLOCK == 0 and number:

@@ -69,7 +69,7 @@ class VehicleService:
             "vin_confirmed_by": self._bench.person.login if photo else None,
         }
         kept: dict[str, Any] = {
-            name: code(value) if name.endswith(("_no", "_code")) else value
+            name: code(str(value)) if name.endswith(("_no", "_code")) else value
             for name, value in given.items()
             if value is not None
         }

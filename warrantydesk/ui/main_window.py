@@ -39,6 +39,7 @@ class MainWindow(Frame):
         from warrantydesk.ui.status_bar import StatusBar
 
         self.shell, self.desk = shell, desk
+        self.menus.fill()
         self._toast = Toast(self)
         self._scan = ScanLine(_("Scan or find: VIN, plate, phone, number, tag…"), hint="Ctrl+F")
         self._scan.setObjectName("scan")

@@ -20,21 +20,24 @@ class MenuBar(QMenuBar):
         super().__init__()
         self._window = window
         self.setStyleSheet(theme.menu_sheet())
-        file = self.addMenu(_("&File"))
+        titles = (_("&File"), _("&Edit"), _("&Claim"), _("&Part"), _("&View"), _("&Tools"))
+        self._menus = [self.addMenu(title) for title in (*titles, _("&Help"))]
+
+    def fill(self) -> None:
+        """Put the entries into the menus; called once the window is painted."""
+        file, edit, claim, part, view, tools, about = self._menus
         self._entry(file, _("&New claim"), "new_claim", "Ctrl+N")
         file.addSeparator()
         self._entry(file, _("&Back up now…"), "back_up")
         self._entry(file, _("&Restore a backup into a new folder…"), "restore_backup")
         file.addSeparator()
         self._entry(file, _("&Quit"), "leave", "Ctrl+Q")
-        edit = self.addMenu(_("&Edit"))
         self._undo = self._entry(edit, _("&Undo"), "undo", "Ctrl+Z")
         edit.aboutToShow.connect(self._name_undo)
         self._entry(edit, _("&Find"), "find", "Ctrl+F")
-        self._fill_later(_("&Claim"), ("intake", "inspection", "archive"))
-        self._fill_later(_("&Part"), ("shelf",))
-        self._view()
-        tools = self.addMenu(_("&Tools"))
+        self._fill_later(claim, ("intake", "inspection", "archive"))
+        self._fill_later(part, ("shelf",))
+        self._fill_view(view)
         self._entry(tools, _("&Dealer…"), "dealer")
         self._entry(tools, _("&People…"), "people")
         tools.addSeparator()
@@ -42,7 +45,6 @@ class MenuBar(QMenuBar):
         self._entry(tools, _("&Make the search index anew"), "reindex")
         self._entry(tools, _("&Sounds on or off"), "switch_sounds")
         self._entry(tools, _("Scanner &test"), "scanner_test")
-        about = self.addMenu(_("&Help"))
         self._entry(about, _("&Shortcuts"), "shortcuts", "F1")
         self._entry(about, _("&About Warranty Desk"), "about")
 
@@ -64,9 +66,7 @@ class MenuBar(QMenuBar):
         name = self._window.desk.undo_name if self._window.desk else None
         self._undo.setText(_("&Undo: {what}", what=_(str(name))) if name else _("&Undo"))
 
-    def _fill_later(self, title: str, keys: tuple[str, ...]) -> None:
-        menu = self.addMenu(title)
-
+    def _fill_later(self, menu: QMenu, keys: tuple[str, ...]) -> None:
         def fill() -> None:
             menu.clear()
             tab = self._window.front()
@@ -81,8 +81,7 @@ class MenuBar(QMenuBar):
 
         menu.aboutToShow.connect(fill)
 
-    def _view(self) -> None:
-        view = self.addMenu(_("&View"))
+    def _fill_view(self, view: QMenu) -> None:
         for tab in TABS:
             entry = view.addAction(_(tab.title))
             entry.setShortcut(QKeySequence(f"Ctrl+{tab.number}"))

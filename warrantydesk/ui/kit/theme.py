@@ -1,5 +1,6 @@
 """Colours, fonts and the measure ``unit()`` for the whole window; painters ask at paint time."""
 
+import os
 import sys
 from functools import cache
 
@@ -91,7 +92,7 @@ def apply(app: QApplication, dark: bool | None = None, scale: float = 1.0) -> No
     _Current.family = _family()
     for cached in (font, metrics, unit, h):
         cached.cache_clear()
-    if sys.platform != "win32" and app.style().name() != "fusion":
+    if sys.platform != "win32" and os.environ.get("QT_STYLE_OVERRIDE") != "Fusion":
         app.setStyle("Fusion")
     app.setPalette(palette_of(_Current.tokens))
     app.setFont(font())

@@ -4,8 +4,7 @@ A tab's module is imported when the tab is first looked at, so that the window s
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from warrantydesk.i18n import N_
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from warrantydesk.ui.tab import Tab
 
 
-@dataclass(frozen=True)
-class TabEntry:
+class TabEntry(NamedTuple):
     """A tab of the window: key, title, number of its shortcut, and how its class is loaded."""
 
     key: str
