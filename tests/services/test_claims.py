@@ -139,7 +139,8 @@ def test_a_second_claim_of_the_same_visit(desk: Desk) -> None:
     second = desk.claims.new(visit_id=first.visit.id)
     assert second.claim_number != first.claim_number
     assert second.visit.repair_order == first.visit.repair_order
-    assert (second.vehicle.vin, second.owner.name) == (VIN, "") or second.owner.name == "贺䶮"
+    assert (second.vehicle, second.owner) == (first.vehicle, first.owner)
+    assert second.narrative.complaint == ""
     desk.claims.save_draft(second.id, {"visit": {"mileage_km": 31_000, "brought_by": "张三丰"}})
     assert desk.claims.get(first.id).visit.mileage_km == 31_000
     assert rules_at(desk, second.id).get("V19") is None
@@ -352,10 +353,26 @@ def test_a_save_that_changes_nothing_writes_nothing(desk: Desk) -> None:
 def test_two_windows_one_claim(desk: Desk) -> None:
     claim = drafted(desk)
     desk.claims.save_draft(claim.id, {"visit": {"mileage_km": 5}}, claim.version)
-    with pytest.raises(Refused) as refusal:
-        desk.claims.save_draft(claim.id, {"visit": {"mileage_km": 6}}, claim.version)
-    assert refusal.value.codes == ("VERSION",)
+    for changes in ({"visit": {"mileage_km": 6}}, {"part_lines": [{}]}, {"owner": {"name": "x"}}):
+        with pytest.raises(Refused) as refusal:
+            desk.claims.save_draft(claim.id, changes, claim.version)
+        assert refusal.value.codes == ("VERSION",)
     assert desk.claims.get(claim.id).visit.mileage_km == 5
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"visit": {"technician": "S07"}},
+        {"part_lines": [{"new_part_no": "X"}]},
+        {"labour_lines": [{"code": "X"}]},
+        {"other_lines": [{"text": "x"}]},
+        {"narrative": {"remark": "x"}},
+    ],
+)
+def test_every_change_raises_the_version(desk: Desk, changes: dict[str, object]) -> None:
+    claim = drafted(desk)
+    assert desk.claims.save_draft(claim.id, changes).version == claim.version + 1
 
 
 def test_owners_and_plates_have_their_days(desk: Desk, clock: FixedClock) -> None:

@@ -50,18 +50,23 @@ class Lines:
         query = row.select().where(row.claim_id == claim_id).order_by(row.position)
         return self.table.rows(query)
 
-    def write(self, claim_id: int, lines: tuple[Any, ...], *, quiet: bool) -> None:
-        """Make the rows those of ``lines``: changed in place, added, or taken out at the end."""
+    def write(self, claim_id: int, lines: tuple[Any, ...], *, quiet: bool) -> bool:
+        """Make the rows those of ``lines``: changed in place, added, or taken out at the end.
+
+        Returns whether anything changed.
+        """
         old = self.rows(claim_id)
+        changed = len(old) != len(lines)
         for position, line in enumerate(lines):
             new = self.mapping.row(line)
             if position < len(old):
-                self.table.update(old[position]["id"], new, quiet=quiet)
+                changed |= self.table.update(old[position]["id"], new, quiet=quiet)
             else:
                 place = {"claim_id": claim_id, "position": position}
                 self.table.insert({**place, **new}, quiet=quiet)
         for row in old[len(lines) :]:
             self.table.remove(row["id"])
+        return changed
 
 
 class ClaimStore(Store[Claim]):
@@ -107,18 +112,19 @@ class ClaimStore(Store[Claim]):
             self.settle(value.id)
         row = {**self.mapping.row(value), "edit_open": int(quiet)}
         version = row.pop("version")
+        beside = False
         for lines in self.lines:
-            lines.write(value.id, getattr(value, lines.field), quiet=quiet)
+            beside |= lines.write(value.id, getattr(value, lines.field), quiet=quiet)
         visit = replace(value.visit, edit_open=quiet)
-        self._save_visit(visit, quiet=quiet)
+        beside |= self._save_visit(visit, quiet=quiet)
         row["visit_id"] = visit.id
-        self.table.update(value.id, row, version=int(version or 0), quiet=quiet)
+        self.table.update(value.id, row, version=int(version or 0), quiet=quiet, beside=beside)
         return self.get(value.id)
 
-    def _save_visit(self, visit: Any, *, quiet: bool) -> None:
+    def _save_visit(self, visit: Any, *, quiet: bool) -> bool:
         row = self._visits.mapping.row(visit)
         row.pop("version")
-        self._visits.table.update(visit.id, row, quiet=quiet)
+        return self._visits.table.update(visit.id, row, quiet=quiet)
 
     def settle(self, claim_id: int) -> None:
         """End a sitting: write the entries that its quiet edits owe."""

@@ -49,10 +49,12 @@ class Table:
         *,
         version: int | None = None,
         quiet: bool = False,
-    ) -> None:
-        """Write the columns of a row that differ, and journal them.
+        beside: bool = False,
+    ) -> bool:
+        """Write the columns of a row that differ, and journal them; returns whether any did.
 
-        Raises Refused(VERSION) when the row is not at ``version`` any more.
+        ``beside`` says that a part of the object in another table differs: then the version
+        rises all the same. Raises Refused(VERSION) when the row is not at ``version`` any more.
         """
         old = self.raw(number)
         if version is not None and old["version"] != version:
@@ -64,8 +66,8 @@ class Table:
                 ),
             )
         new = {name: value for name, value in values.items() if old.get(name) != value}
-        if not new:
-            return
+        if not new and not beside:
+            return False
         if "version" in self.columns:
             new["version"] = old["version"] + 1
         self._db.run(self.row.update(new).where(self.row.id == number))
@@ -74,6 +76,7 @@ class Table:
             after = {name: seen[name] for name in new if name in seen}
             if after:
                 self._journal.append(self.name, number, after)
+        return True
 
     def remove(self, number: int) -> None:
         """Take a draft's line out; where the journal knew it, it also learns that it left."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from warrantydesk.domain.claim.claim import OPEN_TYPES, Claim, ClaimOwner, ClaimType, ClaimVehicle
-from warrantydesk.domain.claim.states import EDITABLE
+from warrantydesk.domain.claim.states import EDITABLE, State
 from warrantydesk.domain.claim.totals import Rates, totals_of
 from warrantydesk.domain.codec import BIGGEST, MismatchError, merged
 from warrantydesk.domain.effects import WITH_PIECES, pieces_of
@@ -71,13 +71,27 @@ class Drafts:
                         advisor=bench.person.login,
                     )
                 )
-            draft = from_vin(bench, self._profiles, replace(draft, visit=visit))
+            draft = self._beside(replace(draft, visit=visit))
+            draft = from_vin(bench, self._profiles, draft)
             draft = self._with_visit(draft, visit)
             number = stores.numbers.claim_number(bench.site_number, bench.today.year)
             stores.visits.save(draft.visit)
             saved = stores.claims.add(replace(tidied(draft), claim_number=number))
             touched.append(saved.id)
         return saved
+
+    def _beside(self, draft: Claim) -> Claim:
+        """Return a draft with vehicle and owner of another claim of its visit, if it has one."""
+        claims = self._bench.stores.claims
+        others = [claims.get(number) for number in claims.of_visit(draft.visit.id)]
+        same = [
+            other
+            for other in others
+            if other.state is not State.VOID and draft.vehicle.vin in ("", other.vehicle.vin)
+        ]
+        if not same:
+            return draft
+        return replace(draft, vehicle=same[-1].vehicle, owner=same[-1].owner, brand=same[-1].brand)
 
     def _vin(self, vin: str, plate: str, visit: Visit | None) -> str:
         if vin:
