@@ -10,7 +10,7 @@ import pytest
 from warrantydesk import i18n
 from warrantydesk.demo import build, shop
 from warrantydesk.demo.fleet import TOUR
-from warrantydesk.demo.helper import Helper
+from warrantydesk.demo.indexer import Indexer
 from warrantydesk.demo.terms import Words
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.claim.states import TRANSITIONS
@@ -210,17 +210,17 @@ def test_large_shop_is_as_sound_without_photographs(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("large")
-def test_large_shop_needs_no_helper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_shop_needs_no_indexer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     helped = _anchor(tmp_path / "a", 100, 1)
 
-    def dies_at_once(self: Helper, words: list[Words]) -> bool:
+    def dies_at_once(self: Indexer, words: list[Words]) -> bool:
         self._process.kill()
         self._process.wait()
         return True
 
-    monkeypatch.setattr(Helper, "takes", dies_at_once)
+    monkeypatch.setattr(Indexer, "takes", dies_at_once)
     assert _anchor(tmp_path / "b", 100, 1) == helped
-    monkeypatch.setattr(Helper, "POSSIBLE", False)
+    monkeypatch.setattr(Indexer, "POSSIBLE", False)
     assert _anchor(tmp_path / "c", 100, 1) == helped
     for name in "abc":
         with Desk(tmp_path / name).open() as desk:

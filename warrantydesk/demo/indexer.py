@@ -11,7 +11,7 @@ from warrantydesk.demo.terms import Entry, Words, entries
 _GONE = (OSError, EOFError, pickle.UnpicklingError)
 
 
-class Helper:
+class Indexer:
     """The second process, a plain Python of its own; where it dies, the desk does the work."""
 
     POSSIBLE = bool(sys.executable) and not getattr(sys, "frozen", False)
@@ -27,7 +27,7 @@ class Helper:
         )
 
     def takes(self, words: list[Words]) -> bool:
-        """Hand over a block; False where the helper is gone."""
+        """Hand over a block; False where it is gone."""
         pipe = self._process.stdin
         if pipe is None or not words:
             return False
@@ -39,7 +39,7 @@ class Helper:
         return True
 
     def gives(self) -> list[Entry] | None:
-        """Return the entries of the block taken last; None where the helper is gone."""
+        """Return the entries of the block taken last; None where it is gone."""
         pipe = self._process.stdout
         if pipe is None:
             return None
