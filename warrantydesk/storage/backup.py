@@ -59,7 +59,7 @@ def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> 
                 put_in_place(part, target / name)
             finally:
                 part.unlink(missing_ok=True)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise Unavailable(
             N_(
                 "The backup could not be written to {folder} ({reason}). Free some "
@@ -67,7 +67,7 @@ def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> 
             ),
             FULL,
             folder=target,
-            reason=error.strerror or error,
+            reason=getattr(error, "strerror", None) or error,
         ) from error
     return target / name
 
@@ -193,12 +193,12 @@ def restore(file: Path, target: Path, step: Step) -> str:
         for folder in (work, *filter(Path.is_dir, work.rglob("*"))):
             sync_folder(folder)
         put_in_place(work, target)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         raise Unavailable(
             N_("The backup could not be restored to {folder} ({reason})."),
             FULL,
             folder=target,
-            reason=error.strerror or error,
+            reason=getattr(error, "strerror", None) or error,
         ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -131,7 +131,7 @@ class Database:
     def migrate(self) -> None:
         """Bring the schema to ours, one IMMEDIATE transaction a step."""
         for number in range(self.schema, SCHEMA):
-            with self._db.atomic("IMMEDIATE"):
+            with self._immediate():
                 for statement in MIGRATIONS[number]:
                     self._db.execute_sql(statement)
                 if self._db.execute_sql("PRAGMA foreign_key_check").fetchall():
@@ -150,10 +150,23 @@ class Database:
             raise RuntimeError("a transaction inside a transaction")
         self._depth += 1
         try:
-            with _said(self.folder), self._db.atomic("IMMEDIATE"):
+            with _said(self.folder), self._immediate():
                 yield
         finally:
             self._depth -= 1
+
+    @contextmanager
+    def _immediate(self) -> Iterator[None]:
+        """Begin, commit or roll back; a full disk makes SQLite roll back by itself, which
+        peewee's own block takes for a second error and hides the first."""
+        self._db.execute_sql("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute_sql("COMMIT")
+        except BaseException:
+            if self._db.connection().in_transaction:
+                self._db.execute_sql("ROLLBACK")
+            raise
 
     @property
     def is_open(self) -> bool:

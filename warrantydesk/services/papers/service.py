@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.errors import FULL, NOT_FOUND, Unavailable, refused
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -68,7 +68,18 @@ class PaperService:
         from warrantydesk.documents.atomic import atomic_write
 
         data = self.prepare(paper, claim_id)()
-        atomic_write(file, data)
+        try:
+            atomic_write(file, data)
+        except OSError as error:
+            raise Unavailable(
+                N_(
+                    "{folder} cannot be written: {reason}. Choose another folder, or free "
+                    "some space."
+                ),
+                FULL,
+                folder=file.parent,
+                reason=error.strerror or error,
+            ) from error
         return self.drawn(paper, claim_id, data, f"file:{file.name}")
 
     def pages(self, data: bytes, scale: float) -> list[tuple[int, int, bytes]]:

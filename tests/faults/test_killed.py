@@ -1,0 +1,167 @@
+"""Kill -9 at any moment: what was acknowledged is there, nothing is half there, it opens again."""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from fakes import FixedClock
+from stories import staffed, submitted
+
+from warrantydesk.services.backups import restore
+from warrantydesk.services.desk import Desk
+from warrantydesk.storage.backup import check_backup
+from warrantydesk.storage.verify import verify_folder
+
+CHILD = Path(__file__).with_name("killed.py")
+JOBS = ("save", "attach", "submit", "create", "backup", "back")
+LONGEST_S = {"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0}
+REOPENS_WITHIN_S = 2.0
+
+
+@dataclass(frozen=True)
+class Killed:
+    """What a child had acknowledged when it was killed."""
+
+    folder: Path
+    lines: list[list[str]]
+
+    def all(self, word: str) -> list[list[str]]:
+        """Return the acknowledgements of a kind."""
+        return [line[1:] for line in self.lines if line[0] == word]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a closed desk with one filed claim and one backup."""
+    folder = tmp_path_factory.mktemp("base") / "desk"
+    with Desk(folder, FixedClock()).open(create=True, demo=True) as desk:
+        submitted(staffed(desk))
+        desk.backups.make(desk.backups.folder())
+    return folder
+
+
+def killed(job: str, base: Path, folder: Path, dice: random.Random) -> Killed:
+    """Let a child work on a copy of the desk and kill it at a moment the dice choose."""
+    shutil.copytree(base, folder)
+    child = subprocess.Popen(
+        [sys.executable, str(CHILD), job, str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert child.stdout
+    first = child.stdout.readline()
+    timer = threading.Timer(dice.uniform(0, LONGEST_S[job]), child.kill)
+    timer.start()
+    out, err = child.communicate()
+    timer.join()
+    assert child.returncode == -signal.SIGKILL, err
+    # The last line may be cut: then it was never acknowledged.
+    whole = (first + out).splitlines(keepends=True)
+    return Killed(folder, [line.split() for line in whole if line.endswith("\n")])
+
+
+def reopened(folder: Path, *, create: bool = False) -> Desk:
+    began = time.monotonic()
+    desk = Desk(folder, FixedClock()).open(create=create, demo=True)
+    assert time.monotonic() - began < REOPENS_WITHIN_S
+    assert desk.archive.verify() == []
+    return desk
+
+
+def saved(run: Killed) -> None:
+    with reopened(run.folder) as desk:
+        last = {number: int(km) for number, km in run.all("draft")}
+        for (number,) in run.all("claim"):
+            kept = desk.claims.by_number(number).visit.mileage_km or 0
+            # One more save may have been committed and killed before it was said.
+            assert kept >= last.get(number, 0)
+            assert kept - last.get(number, 0) <= 1 or number not in last
+        assert list(desk.folder.attachments.glob("*.part")) == []
+
+
+def attached(run: Killed) -> None:
+    with reopened(run.folder) as desk:
+        for number, sha256 in run.all("photo"):
+            assert desk.stores.attachments.get(int(number)).sha256 == sha256
+            assert len(desk.attachments.read(int(number))) == 200_000
+
+
+def filed(run: Killed) -> None:
+    with reopened(run.folder) as desk:
+        done = {number for (number,) in run.all("submitted")}
+        for (number,) in run.all("claim"):
+            claim = desk.claims.by_number(number)
+            versions = desk.claims.submissions(claim.id)
+            assert claim.state in ("SUBMITTED", "TO_SUBMIT")
+            assert len(versions) == (claim.state == "SUBMITTED")
+            assert number not in done or claim.state == "SUBMITTED"
+
+
+def created(run: Killed) -> None:
+    with reopened(run.folder / "new", create=True) as desk:
+        numbers = [number for (number,) in run.all("claim")]
+        assert [desk.claims.by_number(number).claim_number for number in numbers] == numbers
+        if run.all("staffed"):
+            assert len(desk.people.all()) == 7
+        assert desk.profiles.brands() == ["QC"]
+
+
+def backed_up(run: Killed) -> None:
+    backups = run.folder / "backups"
+    for file in backups.glob("*.zip"):
+        check_backup(file)
+    for (name,) in run.all("backup"):
+        assert (backups / name).exists()
+    with reopened(run.folder):
+        assert [p for p in backups.iterdir() if p.suffix != ".zip"] == []
+    newest = max(backups.glob("*.zip"))
+    restore(newest, run.folder / "back")
+    assert verify_folder(run.folder / "back") == []
+
+
+def restored(run: Killed) -> None:
+    with reopened(run.folder):
+        pass
+    for (count,) in run.all("restored"):
+        assert (run.folder / f"restored-{count}").is_dir()
+    for folder in run.folder.glob("restored-*"):
+        assert verify_folder(folder) == []
+
+
+LOOKS: dict[str, Callable[[Killed], None]] = {
+    "save": saved,
+    "attach": attached,
+    "submit": filed,
+    "create": created,
+    "backup": backed_up,
+    "back": restored,
+}
+
+
+def run_of(job: str, base: Path, folder: Path, seed: int) -> None:
+    LOOKS[job](killed(job, base, folder, random.Random(f"{job} {seed}")))
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("job", JOBS)
+def test_a_kill_loses_nothing_that_was_said(
+    job: str, seed: int, base: Path, tmp_path: Path
+) -> None:
+    run_of(job, base, tmp_path / "desk", seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("job", JOBS)
+def test_500_kills_lose_nothing_that_was_said(job: str, base: Path, tmp_path: Path) -> None:
+    for seed in range(100, 184):
+        run_of(job, base, tmp_path / "desk", seed)
