@@ -26,9 +26,10 @@ from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.journal import chain_problems, chain_rows
+from warrantydesk.storage.journal import chain_problems
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.stores import Stores
+from warrantydesk.storage.verify import quick_problems
 
 _NOW = "demo.now"
 _NEWEST = 500
@@ -52,7 +53,8 @@ class Desk:
         """
         self._db.open(create=create)
         try:
-            self._begin(demo)
+            with self._db.said():
+                self._begin(demo)
         except BaseException:
             self._db.close()
             raise
@@ -143,9 +145,7 @@ class Desk:
 
     def check_quietly(self) -> list[str]:
         """Check pages and the whole chain on a connection of its own; for a worker."""
-        with self._db.reader() as query:
-            found = [str(line) for (line,) in query("PRAGMA quick_check") if line != "ok"]
-            return found + [f"{seq}: {what}" for seq, what in chain_problems(chain_rows(query))]
+        return quick_problems(self._db)
 
     def set_now(self, now: datetime) -> None:
         """Set the clock of a demo desk; Refused(INVALID) elsewhere."""

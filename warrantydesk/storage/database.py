@@ -5,7 +5,7 @@ import os
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,10 @@ class Database:
                 yield
         finally:
             self._depth -= 1
+
+    def said(self) -> AbstractContextManager[None]:
+        """Say in a sentence what the disk has to say about anything done inside."""
+        return _said(self.folder)
 
     @contextmanager
     def _immediate(self) -> Iterator[None]:

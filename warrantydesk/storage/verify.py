@@ -57,6 +57,18 @@ def verify_folder(folder: Path, anchor: str = "") -> list[Damage]:
         db.close()
 
 
+def quick_problems(db: Database) -> list[str]:
+    """Look at pages and the whole chain on a connection of its own; for a worker."""
+    found: list[str] = []
+    try:
+        with db.reader() as query:
+            found += [str(line) for (line,) in query("PRAGMA quick_check") if line != "ok"]
+            found += [f"{seq}: {what}" for seq, what in chain_problems(chain_rows(query))]
+    except UNREADABLE as error:
+        found.append(str(error))
+    return found
+
+
 def verify(stores: Stores, anchor: str = "") -> list[Damage]:
     """Look at everything; ``anchor`` is ``seq:head`` from a paper or a backup.
 
