@@ -1,0 +1,71 @@
+"""Make ``released/schema-N.db``: a small desk as the program of today writes it.
+
+Run once when a schema is released, never again: ``python tests/storage/make_released.py``.
+"""
+
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
+
+from fakes import FixedClock  # noqa: E402 - the path comes first in a script
+from stories import appraising, drafted, staffed, submitted  # noqa: E402
+
+from warrantydesk.resources import find  # noqa: E402
+from warrantydesk.services.desk import Desk  # noqa: E402
+from warrantydesk.services.profiles import ProfileService  # noqa: E402
+from warrantydesk.storage.migrations import SCHEMA  # noqa: E402
+from warrantydesk.storage.profiles import read_folder  # noqa: E402
+
+RELEASED = HERE / "released"
+KEPT = {
+    "parts": {"1307010-T20", "1307020-T20"},
+    "labour": {"R1307010"},
+    "faults": {"CO101"},
+    "models": {"QC-S7"},
+    "claim_types": {"REPAIR"},
+    "inspection_template": {"I001", "I002"},
+}
+"""Rows of the shipped profile that the small desk needs; other big tables stay empty."""
+WHOLE = {"rates", "checks"}
+
+
+def small_profile(service: ProfileService) -> None:
+    """Load the few rows that the claims of the small desk refer to."""
+    form = read_folder(find("brands") / "qicheng")
+    tables = {
+        name: [
+            row
+            for row in rows
+            if name in WHOLE or next(iter(row.values())) in KEPT.get(name, set())
+        ]
+        for name, rows in form.tables.items()
+    }
+    service.load([replace(form, tables=tables)])
+
+
+def make(folder: Path) -> None:
+    """Make a desk with claims in several states and pieces on the shelf."""
+    with (
+        patch.object(ProfileService, "load_shipped", small_profile),
+        Desk(folder, FixedClock()).open(create=True, demo=True) as desk,
+    ):
+        staffed(desk)
+        filed = submitted(desk)
+        for piece in desk.shelf.pieces_of(filed.id)[:2]:
+            desk.shelf.shelve(piece.tag, "R2-3")
+        appraising(desk)
+        desk.claims.void(drafted(desk).id, "typed twice")
+        drafted(desk)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as work:
+        make(Path(work) / "desk")
+        RELEASED.mkdir(exist_ok=True)
+        shutil.copy(Path(work) / "desk" / "claims.db", RELEASED / f"schema-{SCHEMA}.db")

@@ -1,0 +1,44 @@
+"""Every released schema opens with the program of today, whole and ready for work."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from fakes import FixedClock
+from stories import submitted
+
+from warrantydesk.domain.claim import State
+from warrantydesk.services.desk import Desk
+from warrantydesk.storage.migrations import SCHEMA
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("schema-*.db"))
+LARGEST_BYTES = 400_000
+
+
+def test_the_schema_of_today_is_among_them() -> None:
+    assert f"schema-{SCHEMA}.db" in {path.name for path in RELEASED}
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_it_opens_and_is_whole(released: Path, tmp_path: Path) -> None:
+    assert released.stat().st_size < LARGEST_BYTES
+    (tmp_path / "desk").mkdir()
+    shutil.copy(released, tmp_path / "desk" / "claims.db")
+    with Desk(tmp_path / "desk", FixedClock()).open() as desk:
+        assert desk.stores.db.schema == SCHEMA
+        assert desk.archive.verify() == []
+        states = {desk.claims.get(number).state for number in desk.archive.all_ids()}
+        assert states >= {State.SUBMITTED, State.APPRAISING, State.VOID, State.DRAFT}
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_work_goes_on(released: Path, tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    shutil.copy(released, tmp_path / "desk" / "claims.db")
+    with Desk(tmp_path / "desk", FixedClock()).open() as desk:
+        desk.people.act_as("S01")
+        known = list(desk.archive.all_ids())
+        claim = submitted(desk)
+        assert claim.id not in known
+        assert desk.archive.search(claim.claim_number) == [claim.id]
+        assert desk.archive.verify(desk.archive.anchor) == []
