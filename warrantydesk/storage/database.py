@@ -230,14 +230,18 @@ class Database:
             self._lock.release()
 
 
+_DAMAGED = ("malformed", "not a database", "corrupt", "decode")
+"""What SQLite and its driver say of pages or texts that were spoilt."""
+
+
 @contextmanager
 def _said(folder: DataFolder) -> Iterator[None]:
     """Say in a sentence what the disk or the lock has to say."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError, OSError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, OSError) as error:
         text = str(error).lower()
-        if "malformed" in text or "not a database" in text or "corrupt" in text:
+        if any(word in text for word in _DAMAGED):
             raise _damaged(folder) from error
         if "full" in text or "no space" in text:
             raise Unavailable(

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def verify_folder(folder: Path, anchor: str = "") -> list[Damage]:
         return verify(Stores(db), anchor)
     except Unavailable as error:
         return [Damage("file", "", None, error.message.format(**error.values))]
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except UNREADABLE as error:
         return [Damage("unreadable", "", None, str(error))]
     finally:
         db.close()
@@ -75,13 +76,12 @@ def verify(stores: Stores, anchor: str = "") -> list[Damage]:
     Returns one entry per damage; a damaged page that cannot be read is one too.
     """
     found: list[Damage] = []
-    for look in (_file, _schema, _chain, _rows, _numbers, _attachments, _search):
+    looks = (_file, _schema, _chain, _rows, _numbers, _attachments, _search)
+    for look in (*looks, partial(_anchor, anchor=anchor)):
         try:
             found += look(stores)
         except UNREADABLE as error:
             found.append(Damage("unreadable", "", None, str(error)))
-    if anchor:
-        found += _anchor(stores, anchor)
     return found
 
 
@@ -102,6 +102,8 @@ def _chain(stores: Stores) -> Iterator[Damage]:
 
 
 def _anchor(stores: Stores, anchor: str) -> Iterator[Damage]:
+    if not anchor:
+        return
     number, _, head = anchor.partition(":")
     seq = int(number) if number.isdigit() else -1
     rows = stores.db.query("SELECT hash FROM journal WHERE seq = ?", (seq,))
