@@ -30,6 +30,7 @@ from warrantydesk.domain.vehicle import Use
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.papers import PAPERS
 
 
 def rules_at(desk: Desk, claim_id: int) -> dict[str, list[str]]:
@@ -399,6 +400,36 @@ def test_a_wrong_digit_is_confirmed_from_a_photo(desk: Desk, tmp_path: Path) -> 
     assert (car.vin_confirmed_by, desk.attachments.read(car.vin_photo or 0)) == ("S01", b"plate")
     (finding,) = (f for f in desk.claims.check(claim.id) if f.rule == "V02")
     assert finding.severity == "info"
+
+
+def test_a_photo_confirms_the_number_it_shows_and_no_other(desk: Desk, tmp_path: Path) -> None:
+    one, two = "LRW3E7FA0LC012345", "LFV2A21K2E3000001"
+    (tmp_path / "plate.jpg").write_bytes(b"plate")
+    car = desk.vehicles.save(one, "QC", vin_photo=tmp_path / "plate.jpg")
+    again = desk.vehicles.save(one, "QC", engine_no="E1")
+    assert again.vin_photo == car.vin_photo
+    other = desk.vehicles.save(two, "QC", id=car.id)
+    assert (other.vin_photo, other.vin_confirmed_by) == (None, "")
+    assert {f.severity for f in desk.claims.check(drafted(desk, two).id) if f.rule == "V02"} == {
+        "block"
+    }
+
+
+def test_a_visit_is_of_one_vehicle(desk: Desk) -> None:
+    claim = submitted(desk)
+    before = desk.archive.anchor
+    with pytest.raises(Refused) as refusal:
+        desk.claims.new(vin=OTHER_VIN, visit_id=claim.visit.id)
+    assert refusal.value.codes == ("INVALID",)
+    assert desk.archive.anchor == before
+    assert desk.claims.new(vin=VIN, visit_id=claim.visit.id).vehicle_id == claim.vehicle_id
+
+
+@pytest.mark.parametrize("paper", [paper.code for paper in PAPERS])
+def test_every_paper_can_be_drawn_at_every_stage(desk: Desk, paper: str) -> None:
+    stages = (desk.claims.new(), drafted(desk), appraising(desk), submitted(desk))
+    for claim in stages[2:] if paper == "inspection" else stages:
+        assert desk.papers.prepare(paper, claim.id)().startswith(b"%PDF")
 
 
 def test_an_inspections_words_stay_with_the_refusal(desk: Desk, tmp_path: Path) -> None:

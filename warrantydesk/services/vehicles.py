@@ -68,6 +68,8 @@ class VehicleService:
             "vin_photo": photo,
             "vin_confirmed_by": self._bench.person.login if photo else None,
         }
+        if old is not None and old.vin != number and photo is None:
+            old = replace(old, vin_photo=None, vin_confirmed_by="")  # it shows another number
         kept: dict[str, Any] = {
             name: code(str(value)) if name.endswith(("_no", "_code")) else value
             for name, value in given.items()

@@ -94,10 +94,13 @@ class Drafts:
         return replace(draft, vehicle=same[-1].vehicle, owner=same[-1].owner, brand=same[-1].brand)
 
     def _vin(self, vin: str, plate: str, visit: Visit | None) -> str:
+        if visit is not None and visit.vehicle_id is not None:
+            came = self._bench.stores.vehicles.get(visit.vehicle_id).vin
+            if vin and normalised(vin) != came:
+                raise refused(INVALID, N_("Another vehicle came to this visit."), "vin")
+            return came
         if vin:
             return normalised(vin)
-        if visit is not None and visit.vehicle_id is not None:
-            return self._bench.stores.vehicles.get(visit.vehicle_id).vin
         known = self._vehicles.by_plate(plate) if plate else None
         return known.vin if known else ""
 
