@@ -13,8 +13,8 @@ from warrantydesk.domain.claim.states import (
     allowed,
     transition,
 )
-from warrantydesk.domain.person import Role
-from warrantydesk.domain.rights import Person, may
+from warrantydesk.domain.person import Person, Role
+from warrantydesk.domain.rights import may
 
 # action | from | to | who: the trade's own table, copied by hand and not from the program.
 TABLE = """

@@ -67,7 +67,8 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
     if get_origin(hint) is tuple:
         return st.lists(any_of(get_args(hint)[0]), max_size=3).map(tuple)
     if is_dataclass(hint):
-        return st.builds(hint, **{name: any_of(each) for name, each in hints(hint).items()})
+        kind: Any = hint
+        return st.builds(kind, **{name: any_of(each) for name, each in hints(hint).items()})
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return st.sampled_from(hint)
     return PLAIN[hint]

@@ -170,7 +170,7 @@ def reported(damage: Damage, shop: Shop, folder: Path, seed: int) -> bool:
     before = (folder / "claims.db").read_bytes()
     found = verify_folder(folder, whole.anchor)
     assert (folder / "claims.db").read_bytes() == before, "looking wrote to the damaged file"
-    is_changed = content_of(folder) != whole.content
+    is_changed = bool(content_of(folder) != whole.content)
     assert found or not is_changed, "a change of content was not reported"
     shutil.rmtree(folder)
     return is_changed

@@ -354,7 +354,12 @@ def test_a_save_that_changes_nothing_writes_nothing(desk: Desk) -> None:
 def test_two_windows_one_claim(desk: Desk) -> None:
     claim = drafted(desk)
     desk.claims.save_draft(claim.id, {"visit": {"mileage_km": 5}}, claim.version)
-    for changes in ({"visit": {"mileage_km": 6}}, {"part_lines": [{}]}, {"owner": {"name": "x"}}):
+    late: tuple[dict[str, object], ...] = (
+        {"visit": {"mileage_km": 6}},
+        {"part_lines": [{}]},
+        {"owner": {"name": "x"}},
+    )
+    for changes in late:
         with pytest.raises(Refused) as refusal:
             desk.claims.save_draft(claim.id, changes, claim.version)
         assert refusal.value.codes == ("VERSION",)

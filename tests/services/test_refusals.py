@@ -86,6 +86,10 @@ def tagged_void(desk: Desk) -> str:
     return desk.shelf.void(tag(desk), "wrong").tag
 
 
+def saving(changes: dict[str, Any]) -> Verb:
+    return lambda desk, claim: desk.claims.save_draft(claim.id, changes)
+
+
 READ = Role.READ_ONLY
 ASKED = (
     # claims
@@ -99,7 +103,7 @@ ASKED = (
     Asked("save_draft", "VERSION", lambda d, c: d.claims.save_draft(c.id, {"x": 1}, c.version - 1)),
     Asked("save_draft", "INVALID", lambda d, c: d.claims.save_draft(c.id, {"x": 1}, c.version)),
     *(
-        Asked("save_draft", "INVALID", lambda d, c, x=x: d.claims.save_draft(c.id, x), field=at)
+        Asked("save_draft", "INVALID", saving(x), field=at)
         for at, x in (
             ("state", {"state": "CLOSED"}),
             ("claim_number", {"claim_number": "C1"}),

@@ -1,5 +1,6 @@
 """Old parts: pieces follow the part lines, and go from the technician's hand to their place."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -115,12 +116,13 @@ def test_the_makers_own_tag_finds_the_piece(desk: Desk) -> None:
 def test_every_action_of_the_shelf_in_a_state(desk: Desk, state: PartState) -> None:
     claim = to_submit(desk)
     piece = desk.stores.parts.find(claim_id=claim.id)[0]
+    verbs: dict[str, Callable[[], object]] = {
+        "shelve": lambda: desk.shelf.shelve(piece.tag, "R2-3"),
+        "move": lambda: desk.shelf.move(piece.tag, "R2-4"),
+        "void": lambda: desk.shelf.void(piece.tag, "test"),
+    }
     for role in Role:
-        for action, verb in (
-            ("shelve", lambda: desk.shelf.shelve(piece.tag, "R2-3")),
-            ("move", lambda: desk.shelf.move(piece.tag, "R2-4")),
-            ("void", lambda: desk.shelf.void(piece.tag, "test")),
-        ):
+        for action, verb in verbs.items():
             with desk.bench.change("test"):
                 now = desk.stores.parts.get(piece.id)
                 desk.stores.parts.save(replace(now, state=state))

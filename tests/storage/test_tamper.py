@@ -94,7 +94,7 @@ def otherwise(value: Any) -> Any:
 
 def is_text(db: sqlite3.Connection, table: str, column: str) -> bool:
     kinds = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({table})")}
-    return kinds[column] == "TEXT"
+    return bool(kinds[column] == "TEXT")
 
 
 def change_a_cell(shop: Shop, folder: Path, dice: random.Random) -> None:
