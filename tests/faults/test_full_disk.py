@@ -20,8 +20,8 @@ Verb = Callable[[int], object]
 IN_DATABASE = ("new", "save_draft", "receive", "submit", "settings")
 VERBS = (*IN_DATABASE, "attach", "paper", "backup")
 PIECES = 200
-STEP = {"attach": 40_000, "backup": 200_000, "settings": 20_000}
-"""Bytes from one failing write to the next; 4,000 are a frame of the log."""
+STEP = {"attach": 80_000, "backup": 600_000, "settings": 40_000}
+"""Bytes from one failing write to the next; 8,000 are two pages of the log."""
 
 
 def verb_of(desk: Desk, folder: Path, name: str) -> Verb:
@@ -119,7 +119,7 @@ def test_every_nth_write_that_fails_is_refused(desk: Desk, tmp_path: Path, name:
     verb = verb_of(desk, tmp_path, name)
     refusals = 0
     for nth in range(60):
-        with bytes_left(desk, nth * STEP.get(name, 4_000)):
+        with bytes_left(desk, nth * STEP.get(name, 8_000)):
             refusal = refused(desk, partial(verb, 0))
         assert desk.archive.verify(desk.archive.anchor) == []
         if refusal is None:
