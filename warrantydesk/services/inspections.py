@@ -116,6 +116,8 @@ class InspectionService:
         self._must_be_open(inspection, self._bench.stores.claims.get(inspection.claim_id))
         new = _judged(inspection, cause_class, conclusion, reason)
         new = new if major is None else replace(new, major=major)
+        if reason == "":
+            new = replace(new, reason="")  # another conclusion has no use for the old ground
         if new == inspection:
             return inspection
         with self._bench.change(

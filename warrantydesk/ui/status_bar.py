@@ -31,6 +31,8 @@ class StatusBar(QStatusBar):
         self._person = LinkButton("", delta=-1, clicked=self._show_people)
         self._person.setObjectName("acting")
         self._anchor = Words(delta=-1)
+        if desk.settings.site.demo:
+            self.addWidget(MarkLabel(Mark.INFO, _("Demo shop: nothing here is real"), delta=-1))
         self.addWidget(self._sound)
         self.addWidget(self._backup)
         self.addWidget(JobBar(shell.jobs), 1)

@@ -100,7 +100,9 @@ def paint_gauge(
     taken = paint.width_of(verdict, -1, True) + 8 if verdict else 0
     paint.words(painter, below, verdict, look.danger, theme.font(-1, True), paint.RIGHT)
     limits = below.adjusted(0, 0, -taken, 0)
-    paint.words(painter, limits, tolerance.text(), look.ink2, theme.font(-1))
+    # A limit cut to an ellipsis says nothing; the verdict counts more.
+    if not verdict or paint.width_of(tolerance.text(), -1) <= limits.width():
+        paint.words(painter, limits, tolerance.text(), look.ink2, theme.font(-1))
 
 
 def _paint_marker(painter: QPainter, center: QPointF, outside: bool) -> None:

@@ -164,9 +164,9 @@ class PhotoStrip(QWidget):
         elif self._addable:
             self.pick()
 
-    def _take(self, mime: QMimeData) -> bool:
+    def _take(self, mime: QMimeData | None) -> bool:
         """Read dropped or pasted files at once: chat programs delete theirs soon after."""
-        if not self._addable:
+        if not self._addable or mime is None:  # None: an empty clipboard
             return False
         paths = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
         if paths:

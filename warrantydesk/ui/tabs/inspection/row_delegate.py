@@ -142,7 +142,7 @@ class RowDelegate(QStyledItemDelegate):
         paint.words(painter, inner, row.reading, ink, theme.font(0, row.outside), paint.RIGHT)
         unit = QRectF(box.right() + 5, box.top(), at.gauge - at.reading - at.box_width - 10, 0)
         unit.setHeight(box.height())
-        paint.words(painter, unit, row.unit, look.ink2, theme.font(-0.5))
+        paint.words(painter, unit, row.unit, look.ink2, theme.font(-1))
         if row.limits.text():
             height = theme.h(1.6)
             top = area.center().y() - height / 2

@@ -77,8 +77,9 @@ class CheckRow:
 
     @property
     def outside(self) -> bool:
-        """Tell whether the reading lies outside its limits."""
-        return self.value is not None and bool(self.limits.excess(self.value))
+        """Tell whether a reading that counts lies outside its limits."""
+        counts = self.value is not None and self.answer is not Answer.NA
+        return counts and bool(self.limits.excess(self.value or Decimal(0)))
 
     @property
     def contradicts(self) -> bool:

@@ -117,6 +117,12 @@ class SectionColumn(QWidget):
         column.addWidget(self.sections, 1)
         column.addWidget(self._keys)
 
+    def take_back_claims(self) -> None:
+        """Take the chooser of the claim back from where it stood in a narrow window."""
+        layout = self._head.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, self.claims)
+
     def show_claims(self, claims: Sequence[tuple[int, str]], current: int | None) -> None:
         """Offer claims by id and words."""
         held = [

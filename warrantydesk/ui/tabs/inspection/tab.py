@@ -12,6 +12,7 @@ from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.i18n import N_, _, pick
 from warrantydesk.services.change import Kind
 from warrantydesk.ui.claim_head import ClaimHead
+from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import ElidedWords
 from warrantydesk.ui.kit.marks import Mark
@@ -68,7 +69,7 @@ class InspectionTab(Tab):
         seen, case = self.checklist, self.case
         seen.answered.connect(case.answer)
         seen.read.connect(case.read)
-        seen.chose.connect(self._choose)
+        seen.chose.connect(case.choose)
         seen.noted.connect(self._note)
         seen.photos_added.connect(case.add_photos)
         seen.photo_wanted.connect(self._pick_photos)
@@ -104,6 +105,10 @@ class InspectionTab(Tab):
         column.addWidget(self._middle, 1)
         self.panes = ThreePanes(self.column, main, self.judgement, WIDTHS)
         self.panes.remember(self.shell.memory, self.KEY)
+        self.panes.narrowed.connect(self._give_way)
+        self._step = Button("", primary=True, clicked=self._take_step)
+        self._step.hide()
+        self.head.line.addWidget(self._step)
         self._empty = EmptyState(
             _("Nothing waits for an inspection"),
             _("A claim comes here as soon as it is taken in."),
@@ -172,7 +177,27 @@ class InspectionTab(Tab):
             self.flush()
             self._opened = claim_id
         self.refresh()
-        self.checklist.setFocus()
+        self._take_focus()
+
+    def _give_way(self, narrow: bool) -> None:
+        """Bring what the rails have no room for into the head: chooser and next step."""
+        if narrow:
+            self.head.line.insertWidget(0, self.column.claims)
+        else:
+            self.column.take_back_claims()
+        self.column.claims.show()
+        self._show_step()
+
+    def _show_step(self) -> None:
+        primary = self.judgement.primary
+        self._step.setText(primary.text())
+        self._step.setEnabled(primary.isEnabled())
+        self._step.updateGeometry()
+        self._step.setVisible(self.panes.is_narrow() and self.case.view is not None)
+
+    def _take_focus(self) -> None:
+        begun = self.case.view is not None
+        (self.checklist if begun else self.start.button).setFocus()
 
     def _show_case(self) -> None:
         case, claim = self.case, self.case.claim
@@ -180,6 +205,7 @@ class InspectionTab(Tab):
             return
         self.head.show_claim(self.desk, claim)
         begun = case.view is not None
+        self.column.show_progress(*self._progress(), heads(case.rows))
         self._middle.setCurrentIndex(0 if begun else 1)
         self.judgement.setVisible(begun)
         self._complaint.setVisible(begun)
@@ -192,7 +218,7 @@ class InspectionTab(Tab):
             signature = self.signing.authorised()
             name = signature.name if signature else ""
             self.start.show_start(claim.narrative.complaint, name)
-        self.column.show_progress(*self._progress(), heads(case.rows))
+        self._show_step()
 
     def _progress(self) -> tuple[str, str]:
         case = self.case
@@ -234,10 +260,6 @@ class InspectionTab(Tab):
             self.judgement.take_step()
         elif self.case.claim is not None:
             self.signing.start()
-
-    def _choose(self, code: str, choice: str) -> None:
-        self.case.choose(code, choice)
-        self._show_case()
 
     def _note(self, code: str, text: str) -> None:
         self.case.note(code, text.replace(" · ", "\n") if code == WHYS else text)

@@ -1,0 +1,43 @@
+"""The real window for journeys, and a clerk's hands: keys, a scanner that types like one."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from warrantydesk.services.desk import Desk
+from warrantydesk.ui.stage import Stage
+
+SCANNER_MS = 10
+
+
+def on_stage(desk: Desk) -> Stage:
+    """Open the real window over a desk, in English, on the offscreen platform."""
+    return Stage(desk, "en")
+
+
+def scanned(stage: Stage, text: str) -> None:
+    """Type a code as a hand scanner does into whatever has the keyboard."""
+    target = QApplication.focusWidget() or stage.window
+    for sign in text:
+        QTest.keyClick(target, sign, Qt.KeyboardModifier.NoModifier, SCANNER_MS)
+    QTest.keyClick(target, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, SCANNER_MS)
+    stage.settle()
+
+
+def typed(stage: Stage, path: str, text: str) -> Any:
+    """Go to a field of the claim in front and type over what stands there."""
+    form = stage.window.tab("intake").page.form  # type: ignore[attr-defined]
+    assert form.jump(path), path
+    field = form.field(path)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    return field
+
+
+def pressed(stage: Stage, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in whatever has the keyboard."""
+    QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
+    stage.settle()
