@@ -446,3 +446,13 @@ def test_an_inspections_words_stay_with_the_refusal(desk: Desk, tmp_path: Path) 
     desk.papers.draw("explanation", claim.id, tmp_path / "explanation.pdf")
     refused = desk.claims.move(claim.id, Action.DECIDE_NOT_COVERED)
     assert refused.codes.ground == ground
+
+
+def test_a_voided_visit_proves_no_mileage(desk: Desk, clock: FixedClock) -> None:
+    desk.vehicles.save(VIN, "QC")
+    wrong = drafted(desk, visit={"mileage_km": 990_000})
+    clock.go_on(days=1)
+    right = drafted(desk, visit={"mileage_km": 30_600})
+    assert "V19" in {finding.rule for finding in desk.claims.check(right.id)}
+    desk.claims.void(wrong.id, "typed for the wrong car")
+    assert "V19" not in {finding.rule for finding in desk.claims.check(right.id)}

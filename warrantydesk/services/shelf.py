@@ -197,7 +197,7 @@ class ShelfService:
 
     def map(self) -> list[PlaceCount]:
         """Return every place with the pieces on it."""
-        shelved = self.pieces((PartState.SHELVED, PartState.RETURN_DUE))
+        shelved = self.pieces((PartState.SHELVED, PartState.RETURN_DUE, PartState.PACKED))
         return [
             PlaceCount(place, tuple(p for p in shelved if p.place == place.code))
             for place in self.places()

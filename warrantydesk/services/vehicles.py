@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from warrantydesk.domain import vin as numbers
+from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.history import PastVisit, VehicleHistory
+from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.domain.text import code, line, squeezed
 from warrantydesk.domain.vehicle import OdometerChange, Ownership, Plate, Use, Vehicle, total_km
 from warrantydesk.i18n import N_
@@ -147,15 +149,18 @@ def history_of(bench: Bench, vehicle_id: int | None, but_visit: int | None) -> V
         return VehicleHistory()
     stores, zone = bench.stores, bench.clock.zone
     changes = tuple(stores.odometers.find(vehicle_id=vehicle_id))
-    claims: dict[str, list[str]] = {}
-    for summary in stores.lists.claims_of_vehicle(vehicle_id):
-        claims.setdefault(summary.repair_order, []).append(summary.claim_number)
+    claims: dict[str, list[ClaimSummary]] = {}
+    for summary in stores.lists.claims_of_vehicle(vehicle_id, 10_000):
+        claims.setdefault(summary.repair_order, []).append(summary)
     past = []
     for visit in stores.visits.find(vehicle_id=vehicle_id):
-        if visit.id == but_visit or visit.arrived_at is None:
+        filed = claims.get(visit.repair_order, [])
+        # A visit whose claims are all void was a mistake: its mileage proves nothing.
+        voided = bool(filed) and all(claim.state is State.VOID for claim in filed)
+        if visit.id == but_visit or visit.arrived_at is None or voided:
             continue
         on = visit.arrived_at.astimezone(zone).date()
         km = None if visit.mileage_km is None else total_km(visit.mileage_km, on, changes)
-        numbers_of = tuple(claims.get(visit.repair_order, ()))
+        numbers_of = tuple(claim.claim_number for claim in filed)
         past.append(PastVisit(visit.id, on, km, numbers_of, visit.complaint))
     return VehicleHistory(tuple(sorted(past, key=lambda visit: visit.on)))

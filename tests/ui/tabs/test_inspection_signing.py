@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import LOGIN_OF, appraising, drafted, inspected
 
-from warrantydesk.domain.claim import State
+from warrantydesk.domain.claim import Action, State
 from warrantydesk.domain.inspection import Answer, CauseClass, Conclusion
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
@@ -255,7 +255,7 @@ def test_a_decided_claim_is_shown_but_not_changed(
     tab: InspectionTab, qtbot: Any, desk: Desk
 ) -> None:
     claim = inspected(desk)
-    desk.claims.move(claim.id, "decide_claim")
+    desk.claims.move(claim.id, Action.DECIDE_CLAIM)
     shown(qtbot, tab, claim.id)
     assert tab.case.frozen
     assert tab.judgement.step() is Step.GO_ON
