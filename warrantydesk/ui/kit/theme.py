@@ -7,6 +7,7 @@ from functools import cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QToolTip
+from shiboken6 import isValid
 
 from warrantydesk.resources import find
 from warrantydesk.ui.kit.tokens import DARK, LIGHT, Tokens, Tone, palette_of
@@ -122,9 +123,13 @@ def menu_sheet() -> str:
 
 
 def _restyle_all(app: QApplication) -> None:
-    """Let every widget that keeps fonts or sizes take them anew."""
-    for widget in app.allWidgets():
-        restyle = getattr(widget, "restyle", None)
-        if restyle is not None:
-            restyle()
-        widget.update()
+    """Let every widget that keeps fonts or sizes take them anew.
+
+    Taking them may replace other widgets, so each is looked at again before it is called.
+    """
+    keeping = [widget for widget in app.allWidgets() if hasattr(widget, "restyle")]
+    for widget in keeping:
+        if isValid(widget):
+            widget.restyle()
+    for top in app.topLevelWidgets():
+        top.update()
