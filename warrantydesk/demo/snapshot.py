@@ -53,7 +53,9 @@ class _Shape:
 class Snapshots:
     """Makes the facts of submissions."""
 
-    def __init__(self, profile: BrandProfile, site: Site, names: Mapping[str, str]) -> None:
+    def __init__(
+        self, profile: BrandProfile, site: Site, names: Mapping[str, str], maker: str
+    ) -> None:
         self._names = names
         self._profile = profile
         self._claim = _Shape(Claim, _LINES | {"visit"})
@@ -68,7 +70,7 @@ class Snapshots:
             "site": to_json(site),
             "rates": to_json(profile.rates),
             "dealer_name": "",
-            "brand_name": "",
+            "brand_name": maker,
             "state_name": _(STATE_NAMES[State.SUBMITTED]),
             "repeat_number": "",
             "snapshot_sha256": "",

@@ -30,6 +30,7 @@ def claim_paper(bench: Bench, claim: Claim) -> "ClaimPaper":
         claim=claim,
         totals=totals_of(claim, profile.rates),
         rates=profile.rates,
+        brand_name=maker_name(bench, claim.brand),
         type_name=pick(kind.name_zh, kind.name_en) if kind else str(claim.type),
         model_name=pick(model.name_zh, model.name_en) if model else "",
         fault_name=pick(fault["name_zh"], fault["name_en"]) if fault else "",
@@ -67,6 +68,13 @@ def paper_documents(bench: Bench, claim: Claim) -> "tuple[PaperDocument, ...]":
         PaperDocument(d.code, pick(d.name_zh, d.name_en), d.present, d.mandatory)
         for d in documents_of(bench, facts)
     )
+
+
+def maker_name(bench: Bench, brand: str) -> str:
+    """Return the maker behind a brand code, the code itself where the table has none."""
+    rows = (row for row in bench.law().rows("wmi") if brand and row["brand"] == brand)
+    found = next(rows, None)
+    return pick(found["maker_zh"], found["maker_en"]) if found else brand
 
 
 def _campaign(bench: Bench, claim: Claim) -> str:

@@ -1,11 +1,32 @@
 """Facts of the explanation of a refusal."""
 
-from warrantydesk.domain.inspection import Answer
-from warrantydesk.i18n import pick
+from warrantydesk.domain.inspection import Answer, CauseClass
+from warrantydesk.i18n import N_, _, pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.inspection_view import view_of
 from warrantydesk.services.papers.claim_paper import claim_paper, name_of
 from warrantydesk.services.papers.paper import Draw
+
+_USE: dict[CauseClass | None, str] = {
+    None: N_("Use the car as its manual says, and come at the first sign of a fault."),
+    CauseClass.OUTSIDE_FORCE: N_(
+        "After a blow, a flood or an accident have the car looked at before you drive on."
+    ),
+    CauseClass.MODIFICATION: N_(
+        "Ask us before anything is altered: what the manual forbids may cost you the cover."
+    ),
+    CauseClass.WEAR: N_(
+        "Wear depends on road, load and driving: have these parts looked at at every service."
+    ),
+    CauseClass.USE: N_("Use fuel, oil and load as the manual says; warnings mean: stop safely."),
+}
+_MAINTENANCE = N_(
+    "Keep the service intervals and every bill, also those of other workshops: servicing "
+    "elsewhere is no ground of refusal by itself."
+)
+_REPLACEMENT = N_(
+    "We gladly quote the repair at your own cost. A genuine part fitted here has its own warranty."
+)
 
 
 def prepare(bench: Bench, claim_id: int) -> Draw:
@@ -29,6 +50,7 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
             (name_of(bench, s.login) for s in view.signatures if s.as_role == "technical_manager"),
             "",
         )
+    cause = inspection.cause_class if inspection else None
     facts = explanation.Explanation(
         claim_paper(bench, claim),
         reason_code=code if reason else "",
@@ -36,7 +58,10 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
         source=reason["source"] if reason else "",
         reason_text=claim.codes.ground_text,
         findings=tuple(findings),
-        cause_class=inspection.cause_class if inspection else None,
+        cause_class=cause,
+        advice_use=_(_USE.get(cause, _USE[None])),
+        advice_maintenance=_(_MAINTENANCE),
+        advice_replacement=_(_REPLACEMENT),
         technical_manager=manager,
         major=major,
     )
