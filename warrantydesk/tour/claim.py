@@ -7,14 +7,13 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import Action
 from warrantydesk.domain.inspection import Answer, CauseClass, Conclusion, Inspection, tolerance
 from warrantydesk.domain.person import Role
-from warrantydesk.domain.profile import Row
+from warrantydesk.domain.profile import PartEntry, Row
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.tour.photos import photo
 from warrantydesk.tour.walk import Walk
 
 OWNER = "C0042"
 BROUGHT_BY = "杨𬭎"
-MODEL_PART = "1307010"
 BAD_READINGS = 2
 
 
@@ -34,9 +33,14 @@ class Morning:
             and row["cause_class"] == "quality"
             and row["covered"] == "yes"
         ]
-        self._story: Row = next(
-            (row for row in stories if row["part_no"].startswith(MODEL_PART)), stories[0]
-        )
+        with_related = [row for row in stories if self._related(row["part_no"])]
+        self._story: Row = (with_related or stories)[0]
+
+    def _related(self, part_no: str) -> list[PartEntry]:
+        """Return the parts that come along with a part and leave a piece behind."""
+        parts = self._desk.profiles.of("QC").parts
+        numbers = parts[part_no].related_parts if part_no in parts else ()
+        return [parts[n] for n in numbers if n in parts and not parts[n].consumable]
 
     def accept(self) -> Claim:
         """The VIN is scanned; complaint, mileage and papers are noted; the order is signed."""
@@ -128,9 +132,7 @@ class Morning:
         desk, story = self._desk, self._story
         profile = desk.profiles.of("QC")
         part = profile.parts[story["part_no"]]
-        related = [
-            profile.parts[number] for number in part.related_parts if number in profile.parts
-        ]
+        related = self._related(part.part_no)
         lines: list[dict[str, object]] = [
             {
                 "causal": True,
@@ -158,6 +160,7 @@ class Morning:
             },
         )
         self._way.stage.open("intake", "claim", claim_id)
+        self._way.stage.jump("part_lines")
         self._way.shoot("intake-lines")
 
     def old_parts(self, claim_id: int) -> list[str]:

@@ -59,6 +59,13 @@ class Stage:
         self.window.open_tab(tab, kind, key)
         self.settle()
 
+    def jump(self, path: str) -> None:
+        """Go to a field of the claim in front."""
+        page = getattr(self.window.front(), "page", None)
+        if page is not None:
+            page.form.jump(path)
+        self.settle()
+
     def scan(self, text: str) -> None:
         """Scan a code."""
         self.window.take_scan(text)
