@@ -44,6 +44,7 @@ class _Current:
     tokens = LIGHT
     scale = 1.0
     family = ""
+    applied = False
 
 
 def tokens() -> Tokens:
@@ -88,9 +89,11 @@ def apply(app: QApplication, dark: bool | None = None, scale: float = 1.0) -> No
     """Give the program its look; ``dark`` None follows the system."""
     if dark is None:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    _Current.tokens = DARK if dark else LIGHT
-    _Current.scale = min(max(scale, 0.9), 1.5)
-    _Current.family = _family()
+    look = (DARK if dark else LIGHT, min(max(scale, 0.9), 1.5), _family())
+    if _Current.applied and look == (_Current.tokens, _Current.scale, _Current.family):
+        return
+    _Current.tokens, _Current.scale, _Current.family = look
+    _Current.applied = True
     for cached in (font, metrics, unit, h):
         cached.cache_clear()
     if sys.platform != "win32" and os.environ.get("QT_STYLE_OVERRIDE") != "Fusion":
