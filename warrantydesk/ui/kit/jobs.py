@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 Step = Callable[..., None]
 Work = Callable[[Step], Any]
@@ -131,7 +132,7 @@ class Jobs(QObject):
 
     def _succeed(self, job: Job, then: Then | None, result: Any) -> None:
         self._end(job)
-        if then is not None and not job.is_cancelled():
+        if then is not None and not job.is_cancelled() and _is_awaited(then):
             then(result)
 
     def _fail(self, job: Job, on_error: OnError | None, error: BaseException) -> None:
@@ -139,7 +140,8 @@ class Jobs(QObject):
         if isinstance(error, Cancelled):
             return
         if on_error is not None:
-            on_error(error)
+            if _is_awaited(on_error):
+                on_error(error)
         else:
             self.failed.emit(error)
 
@@ -148,3 +150,13 @@ class Jobs(QObject):
         job.ended.emit()
         job.deleteLater()
         self.changed.emit()
+
+
+def _is_awaited(callback: Callable[..., object]) -> bool:
+    """Tell whether every window part that a callback belongs to still exists.
+
+    A result may arrive after its dialog was closed; then nobody waits for it any more.
+    """
+    cells = getattr(callback, "__closure__", None) or ()
+    owners = [getattr(callback, "__self__", None), *(cell.cell_contents for cell in cells)]
+    return all(isValid(owner) for owner in owners if isinstance(owner, QObject))
