@@ -1,9 +1,10 @@
 """Work in the background: progress after half a second, cancel, result back on the main thread."""
 
 from collections.abc import Callable
-from typing import Any
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 Step = Callable[..., None]
@@ -12,18 +13,23 @@ Then = Callable[[Any], object]
 OnError = Callable[[BaseException], object]
 
 SHOW_AFTER_MS = 500
+PROGRESS, SUCCESS, FAILURE = "progress", "success", "failure"
 
 
 class Cancelled(Exception):  # noqa: N818 - a decision of the clerk, not an error
     """Raised inside the work when the clerk has cancelled it."""
 
 
+class _Wish:
+    """Whether the clerk wants a work to stop; read by its worker."""
+
+    cancelled = False
+
+
 class Job(QObject):
-    """One piece of work; its signals arrive on the thread that made it."""
+    """One piece of work as the main thread sees it."""
 
     progressed = Signal(int, int, str)
-    succeeded = Signal(object)
-    failed = Signal(object)
     ended = Signal()
 
     def __init__(self, label: str, parent: QObject | None = None) -> None:
@@ -32,52 +38,37 @@ class Job(QObject):
         self.label = label
         self.done, self.total, self.text = 0, 0, ""
         self.shown = False
-        self._cancelled = False
+        self.wish = _Wish()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
-        self._cancelled = True
+        self.wish.cancelled = True
 
     def is_cancelled(self) -> bool:
         """Say whether the clerk has cancelled."""
-        return self._cancelled
-
-    def step(self, done: int = 0, total: int = 0, text: str = "") -> None:
-        """Report progress from the work; raises Cancelled when it should stop."""
-        if self._cancelled:
-            raise Cancelled
-        self.progressed.emit(done, total, text)
-
-
-class _Runner(QRunnable):
-    """Runs the work on a pool thread and hands back what came of it."""
-
-    def __init__(self, work: Work, job: Job) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._work, self._job = work, job
-
-    def run(self) -> None:
-        try:
-            result = self._work(self._job.step)
-        except BaseException as error:  # noqa: BLE001 - handed to the main thread as it is
-            self._job.failed.emit(error)
-        else:
-            self._job.succeeded.emit(result)
+        return self.wish.cancelled
 
 
 class Jobs(QObject):
-    """All background work of the window."""
+    """All background work of the window.
+
+    A worker touches no job: it leaves its news in a queue, and one signal of this long-lived
+    object calls the main thread to look. A job is made, told and thrown away there only.
+    """
 
     changed = Signal()
     failed = Signal(object)
+    _news_came = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Own a thread pool."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
-        self._running: dict[Job, _Runner] = {}
+        self._running: dict[int, _Task] = {}
+        self._count = 0
+        self._news: SimpleQueue[tuple[int, str, Any]] = SimpleQueue()
+        self._news_came.connect(self._take_news, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -91,24 +82,57 @@ class Jobs(QObject):
         ``step(done, total, text)`` reports progress and raises Cancelled. Without ``on_error``
         an exception is emitted as ``failed``; a cancelled job calls nothing.
         """
-        job = Job(label, self)
-        queued = Qt.ConnectionType.QueuedConnection
-        job.progressed.connect(lambda *news: self._take_progress(job, *news), queued)
-        job.succeeded.connect(lambda result: self._succeed(job, then, result), queued)
-        job.failed.connect(lambda error: self._fail(job, on_error, error), queued)
-        runner = _Runner(work, job)
-        self._running[job] = runner
+        self._count += 1
+        number, job = self._count, Job(label, self)
+        wish = job.wish
+        self._running[number] = _Task(job, then, on_error)
         QTimer.singleShot(SHOW_AFTER_MS, job, lambda: self._show(job))
-        self._pool.start(runner)
+
+        def step(done: int = 0, total: int = 0, text: str = "") -> None:
+            if wish.cancelled:
+                raise Cancelled
+            self._tell(number, PROGRESS, (done, total, text))
+
+        def carry_out() -> None:
+            try:
+                result = work(step)
+            except BaseException as error:  # noqa: BLE001 - handed to the main thread as it is
+                self._tell(number, FAILURE, error)
+            else:
+                self._tell(number, SUCCESS, result)
+
+        self._pool.start(carry_out)
         return job
+
+    def _tell(self, number: int, what: str, news: Any) -> None:
+        self._news.put((number, what, news))
+        self._news_came.emit()
+
+    def _take_news(self) -> None:
+        while True:
+            try:
+                number, what, news = self._news.get_nowait()
+            except Empty:
+                return
+            task = self._running.get(number)
+            if task is None:
+                continue
+            if what == PROGRESS:
+                self._take_progress(task.job, *news)
+                continue
+            self._end(number)
+            if what == SUCCESS:
+                self._succeed(task, news)
+            else:
+                self._fail(task, news)
 
     def running(self) -> list[Job]:
         """Return the jobs under way, oldest first."""
-        return list(self._running)
+        return [task.job for task in self._running.values()]
 
     def shown(self) -> list[Job]:
         """Return the jobs that have taken long enough to be shown."""
-        return [job for job in self._running if job.shown]
+        return [job for job in self.running() if job.shown]
 
     def idle(self) -> bool:
         """Say whether nothing is under way."""
@@ -116,40 +140,46 @@ class Jobs(QObject):
 
     def cancel_all(self) -> None:
         """Ask every job to stop and wait for the threads."""
-        for job in self._running:
+        for job in self.running():
             job.cancel()
         self._pool.waitForDone(5000)
 
     def _show(self, job: Job) -> None:
-        if job in self._running:
+        if job in self.running():
             job.shown = True
             self.changed.emit()
 
     def _take_progress(self, job: Job, done: int, total: int, text: str) -> None:
         job.done, job.total, job.text = done, total, text
+        job.progressed.emit(done, total, text)
         if job.shown:
             self.changed.emit()
 
-    def _succeed(self, job: Job, then: Then | None, result: Any) -> None:
-        self._end(job)
-        if then is not None and not job.is_cancelled() and _is_awaited(then):
-            then(result)
+    def _succeed(self, task: "_Task", result: Any) -> None:
+        if task.then is not None and not task.job.is_cancelled() and _is_awaited(task.then):
+            task.then(result)
 
-    def _fail(self, job: Job, on_error: OnError | None, error: BaseException) -> None:
-        self._end(job)
+    def _fail(self, task: "_Task", error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
-        if on_error is not None:
-            if _is_awaited(on_error):
-                on_error(error)
-        else:
+        if task.on_error is None:
             self.failed.emit(error)
+        elif _is_awaited(task.on_error):
+            task.on_error(error)
 
-    def _end(self, job: Job) -> None:
-        self._running.pop(job, None)
+    def _end(self, number: int) -> None:
+        job = self._running.pop(number).job
         job.ended.emit()
         job.deleteLater()
         self.changed.emit()
+
+
+class _Task(NamedTuple):
+    """A job under way, and whom its outcome is for."""
+
+    job: Job
+    then: Then | None
+    on_error: OnError | None
 
 
 def _is_awaited(callback: Callable[..., object]) -> bool:
