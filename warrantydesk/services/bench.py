@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from warrantydesk.domain.errors import INVALID, RIGHT, refused
+from warrantydesk.domain.errors import INVALID, READONLY, RIGHT, Unavailable, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.person import Person, Site
 from warrantydesk.domain.profile import BrandProfile
@@ -16,6 +16,10 @@ from warrantydesk.services.clock import Clock
 from warrantydesk.services.history import History, Step
 from warrantydesk.storage.stores import Stores
 
+FROZEN = N_(
+    "The data is damaged, so nothing is written any more. Keep the folder as it is and restore "
+    "the newest backup."
+)
 NOBODY = Person(login="", name="", roles=())
 
 
@@ -28,6 +32,8 @@ class Bench:
         self.site = Site(code="01")
         self.history = History()
         self.origin = ""
+        self.is_frozen = False
+        """Damage was found: everything may be read, nothing is written."""
         self._listeners: list[Callable[[Change], None]] = []
         self._profiles: dict[tuple[str, int], BrandProfile] = {}
 
@@ -69,6 +75,8 @@ class Bench:
 
         Gives a list to which the verb adds the claims whose search text it touched.
         """
+        if self.is_frozen:
+            raise Unavailable(FROZEN, READONLY)
         touched: list[int] = []
         journal = self.stores.journal
         actor = self.person.login or "desk"

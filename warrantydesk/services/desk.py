@@ -147,6 +147,10 @@ class Desk:
         """Check pages and the whole chain on a connection of its own; for a worker."""
         return quick_problems(self._db)
 
+    def freeze(self) -> None:
+        """Write nothing any more: damage was found."""
+        self.bench.is_frozen = True
+
     def set_now(self, now: datetime) -> None:
         """Set the clock of a demo desk; Refused(INVALID) elsewhere."""
         clock = self.bench.clock

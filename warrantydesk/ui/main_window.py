@@ -153,9 +153,17 @@ class MainWindow(Frame):
             return
         self.badges_changed()
         self.shell.run(
-            lambda step: self.desk.check_quietly(), self._status.show_sound, _("Checking the data")
+            lambda step: self.desk.check_quietly(), self._take_check, _("Checking the data")
         )
         QTimer.singleShot(_WARM_MS, self._warm)
+
+    def _take_check(self, problems: list[str]) -> None:
+        self._status.show_sound(problems)
+        if problems and self.shell is not None:
+            from warrantydesk.services.bench import FROZEN
+
+            self.desk.freeze()
+            self.shell.tell(_(FROZEN), problems[0], warn=True)
 
     def _warm(self) -> None:
         waiting = [entry.key for entry in TABS if entry.key not in self._tabs]
