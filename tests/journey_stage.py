@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +10,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.ui.stage import Stage
 
 SCANNER_MS = 10
+PAUSE_MS = 200
 
 
 def on_stage(desk: Desk) -> Stage:
@@ -18,12 +19,20 @@ def on_stage(desk: Desk) -> Stage:
 
 
 def scanned(stage: Stage, text: str) -> None:
-    """Type a code as a hand scanner does into whatever has the keyboard."""
+    """Type a code as a hand scanner does into whatever has the keyboard, after a pause."""
+    pause()
     target = QApplication.focusWidget() or stage.window
     for sign in text:
         QTest.keyClick(target, sign, Qt.KeyboardModifier.NoModifier, SCANNER_MS)
     QTest.keyClick(target, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, SCANNER_MS)
     stage.settle()
+
+
+def pause() -> None:
+    """Do nothing for a moment, so that the window waits and what was typed before is over."""
+    loop = QEventLoop()
+    QTimer.singleShot(PAUSE_MS, loop.quit)
+    loop.exec()
 
 
 def typed(stage: Stage, path: str, text: str) -> Any:

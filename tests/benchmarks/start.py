@@ -18,53 +18,45 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-PAINTED = """
-import sys
-from PySide6.QtCore import QEvent, QEventLoop, QObject
-from PySide6.QtWidgets import QApplication
+# Both sides say "painted" in the same way: from the event loop, right after the main window with
+# all that is in it was painted for the first time. Nothing watches the events in between.
+EMPTY = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 
-class Watch(QObject):
-    painted = False
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            Watch.painted = True
-        return False
-
-def until_painted(*_):
-    app = QApplication.instance()
-    watch = Watch()
-    app.installEventFilter(watch)
-    while not Watch.painted:
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+def painted():
     print("painted", flush=True)
-    while any(getattr(top, "desk", True) is None for top in app.topLevelWidgets()):
-        app.processEvents()
-    app.processEvents()
     print("filled", flush=True)
-    return 0
-"""
-EMPTY = (
-    PAINTED
-    + """
-from PySide6.QtWidgets import QMainWindow
+    os._exit(0)
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, painted)
+
 app = QApplication(sys.argv[:1])
-window = QMainWindow()
+window = Window()
 window.resize(1366, 720)
 window.show()
-until_painted()
-import os
-os._exit(0)
+app.exec()
 """
-)
-OURS = (
-    PAINTED
-    + """
-QApplication.exec = until_painted
+OURS = """
+import os, sys
+
+def begin(work):
+    from PySide6.QtWidgets import QApplication
+    print("painted", flush=True)
+    opened(work)
+    QApplication.processEvents()
+    print("filled", flush=True)
+    os._exit(0)
+
 sys.argv = ["warrantydesk", "--data", sys.argv[1], "--lang", "zh_CN"]
+from warrantydesk import app
+opened, app._Work.begin = app._Work.begin, begin
 from warrantydesk.__main__ import main
 main()
 """
-)
 
 
 def times_of(code: str, *args: str) -> tuple[float, float]:

@@ -33,8 +33,9 @@ class MainWindow(Frame):
 
     def furnish(self, shell: "Shell", desk: Any) -> None:
         """Take the desk: scan line, status bar, the tab in front, then everything else."""
-        from warrantydesk.ui.kit.scan_line import ScanLine, WedgeFilter
+        from warrantydesk.ui.kit.scan_line import ScanLine
         from warrantydesk.ui.kit.toast import Toast
+        from warrantydesk.ui.kit.wedge import IdleClock, WedgeFilter
         from warrantydesk.ui.scans import is_code
         from warrantydesk.ui.status_bar import StatusBar
 
@@ -49,7 +50,7 @@ class MainWindow(Frame):
         self.top.addWidget(self._scan, 3)
         self._status = StatusBar(shell, desk, self.act_as)
         self.setStatusBar(self._status)
-        self._wedge = WedgeFilter(is_code)
+        self._wedge = WedgeFilter(is_code, pace=IdleClock(self))
         self._wedge.scanned.connect(self.take_scan)
         if (app := QApplication.instance()) is not None:
             app.installEventFilter(self._wedge)

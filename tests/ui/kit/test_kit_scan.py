@@ -1,17 +1,19 @@
 """The scanner: pace and content tell it from fingers; fields get their text back."""
 
+import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit import sounds
 from warrantydesk.ui.kit.inputs import TextField
 from warrantydesk.ui.kit.scan_band import ScanBand
-from warrantydesk.ui.kit.scan_line import ScanLine, WedgeFilter
+from warrantydesk.ui.kit.scan_line import ScanLine
 from warrantydesk.ui.kit.sounds import Sound
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.kit.wedge import IdleClock, WedgeFilter
 
 TAG = "012600421736"
 
@@ -197,3 +199,27 @@ def test_sounds_can_be_off(monkeypatch: Any) -> None:
     sounds.set_sounds(True)
     sounds.play(Sound.OK)
     assert started[0][1][0].endswith("ok.wav")
+
+
+def test_only_waiting_counts_for_the_pace(bench: Bench) -> None:
+    pace = IdleClock()
+    time.sleep(0.12)
+    assert pace() == 0.0
+    loop = QEventLoop()
+    QTimer.singleShot(120, loop.quit)
+    loop.exec()
+    assert 0.06 < pace()
+
+
+def test_a_window_that_is_busy_in_the_middle_of_a_scan_still_hears_it(bench: Bench) -> None:
+    idle = 0.0
+    busy = WedgeFilter(lambda text: text == TAG, lambda: bench.now, lambda: idle)
+    heard: list[str] = []
+    busy.scanned.connect(heard.append)
+    QApplication.instance().installEventFilter(busy)
+    bench.type(TAG[:5], 0.01)
+    bench.now += 3
+    bench.type(TAG[5:], 0.01)
+    bench.end()
+    QApplication.instance().removeEventFilter(busy)
+    assert heard == [TAG]
