@@ -17,8 +17,8 @@ from warrantydesk.domain.scan import UNKNOWN, recognise
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages, sounds, theme
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.wedge import WedgeFilter
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.kit.wedge import WedgeFilter
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.actions import places_of
 from warrantydesk.ui.tabs.shelf.scans import Mode
