@@ -7,6 +7,7 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,12 +16,12 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
-from warrantydesk.i18n import LANGUAGES, set_language
+from warrantydesk.i18n import LANGUAGES, _, set_language
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from warrantydesk.services.desk import Desk
+    from warrantydesk.services.desk import Desk, Waiting
     from warrantydesk.ui.shell import Shell
 
 
@@ -67,7 +68,7 @@ class _Work:
         self._shell = Shell(self._window.memory)
         _catch_everything(self._window, self._shell)
         try:
-            self._desk = _desk(self._args, _folder(self._args))
+            self._desk = _desk(self._args, _folder(self._args), self._wait)
         except Unavailable as error:
             messages.tell(self._window, sentence(error), warn=True)
             self._app.exit(2)
@@ -77,6 +78,13 @@ class _Work:
         self._shell.attach(self._window)
         self._window.furnish(self._shell, self._desk)
         gc.enable()
+
+    def _wait(self, work: Callable[[], None]) -> None:
+        from warrantydesk.ui.kit.job_bar import wait_for
+
+        assert self._shell is not None
+        label = _("The program did not end in order last time. Looking at every page of the data…")
+        wait_for(self._shell.jobs, work, label, self._window)
 
     def end(self) -> None:
         """Stop what runs and close the desk, the window before it: its tabs save at last."""
@@ -113,14 +121,14 @@ def _folder(args: argparse.Namespace) -> Path:
     return platformdirs.user_data_path("WarrantyDesk", appauthor=False)
 
 
-def _desk(args: argparse.Namespace, folder: Path) -> "Desk":
+def _desk(args: argparse.Namespace, folder: Path, waiting: "Waiting") -> "Desk":
     from warrantydesk.services.desk import Desk
 
     if args.demo:
         from warrantydesk.demo.shop import build
 
         build(folder, 300, 1)
-    return Desk(folder).open(create=True)
+    return Desk(folder).open(create=True, waiting=waiting)
 
 
 def _recall_person(desk: "Desk", memory: Any) -> None:

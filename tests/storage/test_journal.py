@@ -103,7 +103,15 @@ def test_a_sitting_cut_off_by_a_kill_is_told_at_the_next_start(desk_folder: Path
     desk.people.act_as("S01")
     claim = drafted(desk)
     desk.stores.db.close()  # nothing of an orderly close: no entry, no checkpoint
-    with Desk(desk_folder, FixedClock()).open() as again:
+    desk.folder.owner.write_text("somebody", "utf-8")  # as a killed program leaves it
+    looked: list[object] = []
+
+    def waiting(work: Any) -> None:
+        looked.append(work)
+        work()
+
+    with Desk(desk_folder, FixedClock()).open(waiting=waiting) as again:
+        assert len(looked) == 1
         assert again.recovered == 1
         assert again.claims.get(claim.id).narrative == claim.narrative
         assert not again.claims.get(claim.id).edit_open

@@ -34,6 +34,13 @@ from warrantydesk.storage.verify import quick_problems
 _NOW = "demo.now"
 _NEWEST = 500
 
+Waiting = Callable[[Callable[[], None]], None]
+"""Carries out a work that may take seconds; a face may show meanwhile that it waits."""
+
+
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
 
 class Desk:
     """Open it, use its services, close it."""
@@ -46,14 +53,19 @@ class Desk:
         self.bench = Bench(self.stores, clock or Clock())
         self.recovered = 0
 
-    def open(self, *, create: bool = False, demo: bool = False) -> "Desk":
+    def open(
+        self, *, create: bool = False, demo: bool = False, waiting: Waiting = _at_once
+    ) -> "Desk":
         """Open the data folder, or make an empty desk with site, profile and one person.
 
-        Raises Unavailable with its own sentence where that is not possible.
+        After an unclean end every page is looked at first, through ``waiting``. Raises
+        Unavailable with its own sentence where the desk cannot be opened.
         """
         self._db.open(create=create)
         try:
             with self._db.said():
+                if self._db.was_unclean:
+                    waiting(self._db.must_be_sound)
                 self._begin(demo)
         except BaseException:
             self._db.close()
@@ -61,8 +73,6 @@ class Desk:
         return self
 
     def _begin(self, demo: bool) -> None:
-        if self._db.was_unclean:
-            self._db.must_be_sound()
         self.stores.journal.load_head()
         self._check_newest()
         bench = self.bench

@@ -122,9 +122,9 @@ class Database:
             )
 
     def must_be_sound(self) -> None:
-        """Look at every page; raises Unavailable where one is damaged."""
-        with _said(self.folder):
-            sound = self.query("PRAGMA quick_check") == [("ok",)]
+        """Look at every page, from any thread; raises Unavailable where one is damaged."""
+        with _said(self.folder), self.reader() as query:
+            sound = query("PRAGMA quick_check") == [("ok",)]
         if not sound:
             raise _damaged(self.folder)
 

@@ -1,12 +1,15 @@
 """Parts of the frame: tabs with badges, background work in the status bar."""
 
 import threading
+import time
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from warrantydesk.ui.kit.job_bar import JobBar, JobDialog
+from warrantydesk.domain.errors import Unavailable
+from warrantydesk.ui.kit.job_bar import JobBar, JobDialog, wait_for
 from warrantydesk.ui.kit.jobs import Jobs
 from warrantydesk.ui.kit.shortcuts import action, shortcut
 from warrantydesk.ui.kit.tab_bar import BadgeTabBar
@@ -59,6 +62,40 @@ def test_long_work_is_shown_and_can_be_cancelled(qtbot: Any) -> None:
     qtbot.waitUntil(jobs.idle)
     assert bar.isHidden()
     assert job.is_cancelled()
+
+
+def test_waiting_shows_itself_and_gives_the_error_on(qtbot: Any) -> None:
+    jobs, shown = Jobs(), []
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+
+    def look() -> None:
+        dialog = parent.findChild(JobDialog)
+        dialog.reject()
+        shown.append((dialog.isVisible(), dialog.labelText()))
+
+    QTimer.singleShot(800, look)
+    with pytest.raises(Unavailable):
+        wait_for(jobs, slow_and_damaged, "Looking at every page", parent)
+    assert shown == [(True, "Looking at every page")]
+    assert jobs.idle()
+    jobs.cancel_all()
+
+
+def slow_and_damaged() -> None:
+    time.sleep(1.2)
+    raise Unavailable("damaged", "LOCKED")
+
+
+def test_a_short_wait_shows_nothing(qtbot: Any) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    jobs, done = Jobs(), list[int]()
+    wait_for(jobs, lambda: done.append(1), "Looking", parent)
+    jobs.cancel_all()
+    assert done == [1]
 
 
 def test_actions_name_their_keys(qtbot: Any) -> None:

@@ -1,8 +1,10 @@
 """Background work in the status bar: what is being done, how far, cancel."""
 
-from PySide6.QtCore import QRectF, QSize
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressDialog, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
@@ -10,6 +12,9 @@ from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.jobs import Job, Jobs
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.tokens import Tone
+
+WAIT_MS = 300
+"""How long the window stands still without a word."""
 
 
 class _Progress(QWidget):
@@ -72,19 +77,51 @@ class JobBar(QWidget):
             job.cancel()
 
 
+def wait_for(
+    jobs: Jobs, work: Callable[[], None], label: str, parent: QWidget | None = None
+) -> None:
+    """Carry out ``work`` beside a window that lives on; raises what it raised.
+
+    A dialog says ``label`` where it takes longer than a moment; it cannot be cancelled.
+    """
+    outcome: list[BaseException | None] = []
+    job = jobs.run(
+        lambda step: work(), lambda result: outcome.append(None), label, on_error=outcome.append
+    )
+    dialog = JobDialog(job, parent, may_cancel=False)
+    late = QTimer(dialog)
+    late.setSingleShot(True)
+    late.timeout.connect(dialog.show)
+    late.start(WAIT_MS)
+    while not outcome:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    dialog.hide()
+    dialog.deleteLater()
+    if outcome[0] is not None:
+        raise outcome[0]
+
+
 class JobDialog(QProgressDialog):
     """Holds the window while a job must not be disturbed, such as a restore."""
 
-    def __init__(self, job: Job, parent: QWidget | None = None) -> None:
+    def __init__(self, job: Job, parent: QWidget | None = None, *, may_cancel: bool = True) -> None:
         """Close by itself when ``job`` ends; Cancel asks it to stop."""
         super().__init__(job.label, _("Cancel"), 0, 0, parent)
+        self._may_cancel = may_cancel
+        if not may_cancel:
+            self.setCancelButton(None)
         self.setModal(True)
-        self.setMinimumDuration(0)
+        self.setMinimumDuration(WAIT_MS)
         self.setAutoClose(False)
         self.setAutoReset(False)
         self.canceled.connect(job.cancel)
         job.progressed.connect(self._take_progress)
         job.ended.connect(self.reset)
+
+    def reject(self) -> None:
+        """Let Esc cancel only what may be cancelled."""
+        if self._may_cancel:
+            super().reject()
 
     def _take_progress(self, done: int, total: int, text: str) -> None:
         self.setMaximum(total)

@@ -30,6 +30,7 @@ class Job(QObject):
     """One piece of work as the main thread sees it."""
 
     progressed = Signal(int, int, str)
+    took_long = Signal()
     ended = Signal()
 
     def __init__(self, label: str, parent: QObject | None = None) -> None:
@@ -39,6 +40,12 @@ class Job(QObject):
         self.done, self.total, self.text = 0, 0, ""
         self.shown = False
         self.wish = _Wish()
+        # The timer knows the job alone: what it held besides would die inside the job's own end.
+        QTimer.singleShot(SHOW_AFTER_MS, self, self._show)
+
+    def _show(self) -> None:
+        self.shown = True
+        self.took_long.emit()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -86,7 +93,7 @@ class Jobs(QObject):
         number, job = self._count, Job(label, self)
         wish = job.wish
         self._running[number] = _Task(job, then, on_error)
-        QTimer.singleShot(SHOW_AFTER_MS, job, lambda: self._show(job))
+        job.took_long.connect(self.changed)
 
         def step(done: int = 0, total: int = 0, text: str = "") -> None:
             if wish.cancelled:
@@ -143,11 +150,6 @@ class Jobs(QObject):
         for job in self.running():
             job.cancel()
         self._pool.waitForDone(5000)
-
-    def _show(self, job: Job) -> None:
-        if job in self.running():
-            job.shown = True
-            self.changed.emit()
 
     def _take_progress(self, job: Job, done: int, total: int, text: str) -> None:
         job.done, job.total, job.text = done, total, text
