@@ -13,7 +13,11 @@ from warrantydesk.domain.inspection import (
     tolerance,
 )
 from warrantydesk.domain.template import TemplateItem, items_for
+from warrantydesk.i18n import pick
 from warrantydesk.services.bench import Bench
+
+_UNIT_WORDS = {"times": ("次", "times"), "clicks": ("齿", "clicks")}
+"""The units that are words; all others are signs that read the same everywhere."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ def view_of(bench: Bench, inspection_id: int, edited: Inspection | None = None) 
     return InspectionView(
         inspection, claim, items, answers, signatures, model.model_class if model else ""
     )
+
+
+def unit_word(unit: str) -> str:
+    """Return a unit of the template in the language in use."""
+    return pick(*_UNIT_WORDS.get(unit, (unit, unit)))
 
 
 def _marks(inspection: Inspection, answers: dict[str, ItemAnswer]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from warrantydesk.domain.inspection import ItemAnswer
 from warrantydesk.domain.template import TemplateItem
 from warrantydesk.i18n import N_, pick
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.inspection_view import InspectionView, view_of
+from warrantydesk.services.inspection_view import InspectionView, unit_word, view_of
 from warrantydesk.services.papers.claim_paper import claim_paper, name_of
 from warrantydesk.services.papers.paper import Draw
 
@@ -29,7 +29,7 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
             document.InspectionItem(
                 section=pick(item.section_zh, item.section_en),
                 text=pick(item.item_zh, item.item_en),
-                unit=item.unit,
+                unit=unit_word(item.unit),
                 tolerance=item.tolerances.get(view.model_class, ""),
                 answer=view.answers.get(item.code),
                 choice_name=_choice(item, view),

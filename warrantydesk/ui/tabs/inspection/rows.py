@@ -9,14 +9,13 @@ from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.inspection import Answer, ItemAnswer
 from warrantydesk.domain.template import TemplateItem
 from warrantydesk.i18n import _, pick
-from warrantydesk.services.inspection_view import InspectionView
+from warrantydesk.services.inspection_view import InspectionView, unit_word
 from warrantydesk.ui.kit.gauge import Tolerance
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.segments import ANSWERS
 
 KEYS = (Answer.OK, Answer.NOT_OK, Answer.NA)
 """The answers behind the keys 1, 2 and 3."""
-_UNITS = {"times": ("次", "times"), "clicks": ("齿", "clicks")}
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def _check(
         section=item.section,
         text=pick(item.item_zh, item.item_en),
         kind=item.kind,
-        unit=pick(*_UNITS.get(item.unit, (item.unit, item.unit))),
+        unit=unit_word(item.unit),
         limits=Tolerance.parse(item.tolerances.get(view.model_class, "")),
         choices=tuple((code, pick(zh, en)) for code, zh, en in item.choices),
         answer=given.answer,
