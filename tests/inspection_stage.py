@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from intake_stage import Window
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
+from tab_stage import Window, stage_tab
 
 from warrantydesk.domain.inspection import Inspection, ItemAnswer
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import theme
-from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.inspection.sign_dialog import SignDialog
 from warrantydesk.ui.tabs.inspection.tab import InspectionTab
 
@@ -28,14 +26,7 @@ KEYS = {
 
 def staged(app: QApplication, qtbot: Any, desk: Desk, window: Window) -> InspectionTab:
     """Return the tab as the window would hold it, not shown yet."""
-    theme.apply(app, dark=False)
-    shell = Shell()
-    shell.attach(window)
-    made = InspectionTab(shell, desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 588)
-    desk.listen(lambda change: [made.on_change(kind) for kind in change.kinds])
-    return made
+    return stage_tab(InspectionTab, app, qtbot, desk, window, 588)
 
 
 def shown(qtbot: Any, tab: InspectionTab, claim_id: int | None = None) -> InspectionTab:

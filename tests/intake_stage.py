@@ -1,49 +1,20 @@
-"""The Intake tab on its own: a window that writes down what it is asked, and the clerk's hands."""
+"""The Intake tab on its own, over a desk, with the clerk's hands on the keys."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+from tab_stage import Window, stage_tab
 
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.intake.tab import IntakeTab
-
-
-class Window:
-    """What the shell asks of a window, written down."""
-
-    def __init__(self) -> None:
-        self.opened: list[tuple[str, str, Any]] = []
-        self.toasts: list[str] = []
-
-    def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
-        self.opened.append((tab_key, kind, key))
-
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
-        self.toasts.append(text)
-
-    def take_scan(self, text: str) -> None:
-        raise AssertionError(text)
-
-    def badges_changed(self) -> None:
-        return None
 
 
 def staged(app: QApplication, qtbot: Any, desk: Desk, window: Window) -> IntakeTab:
     """Return the tab as the window would hold it, not shown yet."""
-    theme.apply(app, dark=False)
-    shell = Shell()
-    shell.attach(window)
-    made = IntakeTab(shell, desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 640)
-    desk.listen(lambda change: made.on_change(next(iter(change.kinds & made.SHOWS), None)))
-    return made
+    return stage_tab(IntakeTab, app, qtbot, desk, window, 640)
 
 
 def shown(tab: IntakeTab, claim_id: int | None = None) -> IntakeTab:

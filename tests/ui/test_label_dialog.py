@@ -1,6 +1,6 @@
 """The label dialog: what is shown is sent, what breaks off goes on, a reprint says why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from stories import to_submit
+from tab_stage import Window
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.old_part import TagState
@@ -21,25 +22,6 @@ from warrantydesk.ui.kit import driver_print, messages, theme
 from warrantydesk.ui.label_dialog import LabelDialog, open_labels
 from warrantydesk.ui.label_dialog_run import PrintRun
 from warrantydesk.ui.shell import Shell
-
-
-class Window:
-    """What the shell asks of a window, written down."""
-
-    def __init__(self) -> None:
-        self.toasts: list[str] = []
-
-    def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
-        raise AssertionError(tab_key)
-
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
-        self.toasts.append(text)
-
-    def take_scan(self, text: str) -> None:
-        raise AssertionError(text)
-
-    def badges_changed(self) -> None:
-        return None
 
 
 class Port:

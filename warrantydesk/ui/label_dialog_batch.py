@@ -84,10 +84,8 @@ class _BatchDelegate(QStyledItemDelegate):
         look = theme.tokens()
         area = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area, look.accent_tint if chosen else look.alt)
+        paint.row_ground(painter, area, chosen)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
-        if chosen:
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
         side = theme.h(BOX)
         box = QRectF(area.left() + 14, area.center().y() - side / 2, side, side)
         fill = look.accent_fill if row.ticked else look.field

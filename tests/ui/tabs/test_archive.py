@@ -1,6 +1,6 @@
 """The archive tab: typed, ticked, looked at, handed on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,38 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from stories import acting, drafted, submitted
+from tab_stage import Window, stage_tab
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.archive import files
 from warrantydesk.ui.tabs.archive.tab import ArchiveTab
 
 COMPLAINTS = ("水泵渗漏冷却液", "前轮异响\n过坎明显", "空调不制冷，风量正常，水温也正常，水泵声大")
-
-
-class Window:
-    """What the shell asks of a window, written down."""
-
-    def __init__(self) -> None:
-        self.opened: list[tuple[str, str, Any]] = []
-        self.toasts: list[str] = []
-
-    def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
-        self.opened.append((tab_key, kind, key))
-
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
-        self.toasts.append(text)
-
-    def take_scan(self, text: str) -> None:
-        raise AssertionError(text)
-
-    def badges_changed(self) -> None:
-        return None
 
 
 @pytest.fixture
@@ -57,16 +37,10 @@ def claims(desk: Desk) -> list[Claim]:
 
 @pytest.fixture
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[ArchiveTab]:
-    theme.apply(qapp, dark=False)
-    shell = Shell()
-    shell.attach(window)
-    made = ArchiveTab(shell, desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 640)
-    desk.listen(lambda change: made.on_change(next(iter(change.kinds & made.SHOWS), None)))
+    made = stage_tab(ArchiveTab, qapp, qtbot, desk, window, 640)
     yield made
     made.hide()
-    qtbot.waitUntil(shell.jobs.idle, timeout=20_000)
+    qtbot.waitUntil(made.shell.jobs.idle, timeout=20_000)
 
 
 def shown(tab: ArchiveTab) -> ArchiveTab:

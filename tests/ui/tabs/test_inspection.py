@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from intake_stage import Window
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import appraising, drafted
+from tab_stage import Window
 
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.inspection import Answer, CauseClass, Conclusion

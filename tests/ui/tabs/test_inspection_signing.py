@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from inspection_stage import answer_of, dialog_of, inspection_of, press, shown, staged
-from intake_stage import Window
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import LOGIN_OF, appraising, drafted, inspected
+from tab_stage import Window
 
 from warrantydesk.domain.claim import Action, State
 from warrantydesk.domain.inspection import Answer, CauseClass, Conclusion

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from builders import COMPLAINT, OTHER_VIN, VIN
-from intake_stage import Window, a_png, marks_at, shown, staged, typed
+from intake_stage import a_png, marks_at, shown, staged, typed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import drafted, repairing
+from tab_stage import Window
 
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.services.desk import Desk

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from builders import OTHER_VIN
-from intake_stage import Window, a_png, marks_at, shown, staged, typed
+from intake_stage import a_png, marks_at, shown, staged, typed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from stories import acting, drafted, inspected, repairing, submitted, to_submit
+from tab_stage import Window
 
 from warrantydesk.domain.claim import Action, State
 from warrantydesk.domain.person import Role

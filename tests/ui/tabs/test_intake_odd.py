@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from builders import VIN
-from intake_stage import Window, staged
+from intake_stage import staged
 from PySide6.QtWidgets import QApplication
 from stories import drafted
+from tab_stage import Window
 
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages

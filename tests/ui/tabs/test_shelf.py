@@ -1,6 +1,6 @@
 """The old parts tab: hands on the parts, the scanner does the rest."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,39 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from stories import repairing, to_submit
+from tab_stage import Window, stage_tab
 
 from warrantydesk.domain.old_part import PartState, TagState
 from warrantydesk.domain.scan import UNKNOWN, recognise
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages, sounds, theme
+from warrantydesk.ui.kit import messages, sounds
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.kit.wedge import WedgeFilter
-from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.actions import places_of
 from warrantydesk.ui.tabs.shelf.scans import Mode
 from warrantydesk.ui.tabs.shelf.tab import ShelfTab
-
-
-class Window:
-    """What the shell asks of a window, written down."""
-
-    def __init__(self) -> None:
-        self.opened: list[tuple[str, str, Any]] = []
-        self.toasts: list[str] = []
-        self.scans: list[str] = []
-
-    def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
-        self.opened.append((tab_key, kind, key))
-
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
-        self.toasts.append(text)
-
-    def take_scan(self, text: str) -> None:
-        self.scans.append(text)
-
-    def badges_changed(self) -> None:
-        return None
 
 
 @pytest.fixture
@@ -53,24 +32,12 @@ def window() -> Window:
 
 @pytest.fixture
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[ShelfTab]:
-    theme.apply(qapp, dark=False)
     sounds.set_sounds(False)
-    shell = Shell()
-    shell.attach(window)
-    made = ShelfTab(shell, desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 640)
-
-    def announce(change: Any) -> None:
-        if hit := next(iter(change.kinds & made.SHOWS), None):
-            made.on_change(hit)
-
-    desk.listen(announce)
+    made = stage_tab(ShelfTab, qapp, qtbot, desk, window, 640)
     made.show()
     yield made
-    desk.forget(announce)
     made.hide()
-    qtbot.waitUntil(shell.jobs.idle)
+    qtbot.waitUntil(made.shell.jobs.idle)
     sounds.set_sounds(True)
 
 

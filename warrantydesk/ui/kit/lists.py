@@ -61,10 +61,8 @@ class _QueueDelegate(QStyledItemDelegate):
         look = theme.tokens()
         area = QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area, look.accent_tint if chosen else look.alt)
+        paint.row_ground(painter, area, chosen)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
-        if chosen:
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
         if area.width() < theme.h(RAIL + 1):
             self._paint_rail(painter, area, row)
         else:

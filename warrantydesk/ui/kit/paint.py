@@ -63,6 +63,14 @@ def hairline(painter: QPainter, left: float, right: float, y: float, color: QCol
     painter.fillRect(QRectF(left, y, right - left, 1), color)
 
 
+def row_ground(painter: QPainter, area: QRectF, chosen: bool) -> None:
+    """Fill the ground of a row in a side list; the chosen one has an edge in the accent."""
+    look = theme.tokens()
+    painter.fillRect(area, look.accent_tint if chosen else look.alt)
+    if chosen:
+        painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
+
+
 def upright(painter: QPainter, x: float, top: float, bottom: float, color: QColor) -> None:
     """Draw a line one pixel wide at ``x``."""
     painter.fillRect(QRectF(x, top, 1, bottom - top), color)

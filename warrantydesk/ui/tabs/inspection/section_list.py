@@ -39,10 +39,7 @@ class _SectionDelegate(QStyledItemDelegate):
         look = theme.tokens()
         area = QRectF(option.rect)
         on = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = look.accent_tint if on else look.alt
-        painter.fillRect(area, ground)
-        if on:
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
+        paint.row_ground(painter, area, on)
         side = theme.h(0.74)
         spot = QRectF(area.left() + 12, area.center().y() - side / 2, side, side)
         paint_mark(painter, spot, row.mark, hole="accent_tint" if on else "alt")
