@@ -39,7 +39,7 @@ class Explanation:
     reason_text: str = ""
     """The ground in the clerk's words; empty: as the claim has it."""
     findings: tuple[str, ...] = ()
-    """Sentences of the inspection that bear the ground."""
+    """What the inspection found that is not in order, a sentence each."""
     cause_class: CauseClass | None = None
     advice_use: str = ""
     advice_maintenance: str = ""
@@ -92,7 +92,8 @@ def _decision(flow: Flow, facts: Explanation) -> None:
             Cell(_("Article or source"), facts.source, 1.3),
         ],
     )
-    narrative(flow, (_("Reasons"), facts.reason_text or codes.ground_text), least=2)
+    if text := facts.reason_text or codes.ground_text:
+        narrative(flow, (_("Reasons"), text))
 
 
 def _findings(flow: Flow, facts: Explanation) -> None:

@@ -160,15 +160,29 @@ def _excess(item: InspectionItem) -> str:
 
 
 def tolerance_text(text: str) -> str:
-    """Write the limits of a template as people do: ≥ 2.0, ≤ 0.10, 90–160."""
+    """Write the limits of a template as people do: ≥ 2.0, ≤ 0.10, 90–160, −8 – 8."""
+    text = text.replace("-", "−")
     if ".." in text:
-        return text.replace("..", "–")
+        return text.replace("..", " – " if "−" in text else "–")
     return text.replace(">=", "≥ ").replace("<=", "≤ ")
 
 
 def number_text(value: Decimal) -> str:
     """Write a reading without an exponent, with a real minus."""
     return f"{value:f}".replace("-", "−")
+
+
+def finding_sentence(item: InspectionItem) -> str:
+    """Say an item and what was found there, with the limits of a reading."""
+    answer, limits = item.answer, tolerance_text(item.tolerance)
+    found = _("not ok")
+    if answer and (answer.value is not None or answer.choice):
+        found = _reading(item)
+        if limits:
+            found = _("{found} (allowed {limits})", found=found, limits=limits)
+    if answer and answer.note:
+        found = _("{found}; {note}", found=found, note=answer.note)
+    return _("{item}: {found}", item=item.text, found=found)
 
 
 def _answered(item: InspectionItem) -> bool:

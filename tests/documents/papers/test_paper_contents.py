@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from documents.papers.paper_facts import (
@@ -22,10 +23,15 @@ from warrantydesk.documents import (
     receipt,
     work_authorisation,
 )
-from warrantydesk.documents.inspection_sheet import InspectionItem, number_text, tolerance_text
+from warrantydesk.documents.inspection_sheet import (
+    InspectionItem,
+    finding_sentence,
+    number_text,
+    tolerance_text,
+)
 from warrantydesk.documents.work_authorisation import AddOn, WorkAuthorisation
 from warrantydesk.domain.claim import ClaimType, PartLine, Treatment
-from warrantydesk.domain.inspection import Conclusion, ItemAnswer
+from warrantydesk.domain.inspection import Answer, Conclusion, ItemAnswer
 from warrantydesk.i18n import set_language
 
 
@@ -176,9 +182,21 @@ def test_readings_are_written_as_people_write_them() -> None:
     assert number_text(Decimal("-0.50")) == "−0.50"
     assert tolerance_text("90..160") == "90–160"
     assert tolerance_text("") == ""
+    assert tolerance_text("-8..8") == "−8 – 8"
     item = InspectionItem("S", "T", answer=ItemAnswer(1, "I", value=Decimal("0")))
     sheet = replace(an_inspection_sheet(), items=(item,))
     assert "1 of 1" in said(inspection_sheet.render(sheet))
+
+
+def test_a_finding_says_what_was_found_not_only_what_was_asked() -> None:
+    def finding(kind: str = "", **answer: Any) -> str:
+        given = ItemAnswer(1, "I", Answer.NOT_OK, **answer)
+        return finding_sentence(InspectionItem("S", "Pressure", "kPa", kind, answer=given))
+
+    assert finding() == "Pressure: not ok"
+    assert finding(note="torn") == "Pressure: not ok; torn"
+    assert finding("0..3", value=Decimal("9.8")) == "Pressure: 9.8 kPa (allowed 0–3)"
+    assert finding(value=Decimal(0)) == "Pressure: 0 kPa"
 
 
 def test_a_refusal_names_ground_source_findings_advice_and_rights() -> None:

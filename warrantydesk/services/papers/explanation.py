@@ -1,10 +1,12 @@
 """Facts of the explanation of a refusal."""
 
 from warrantydesk.domain.inspection import Answer, CauseClass
+from warrantydesk.domain.template import TemplateItem
 from warrantydesk.i18n import N_, _, pick
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.inspection_view import view_of
+from warrantydesk.services.inspection_view import InspectionView, view_of
 from warrantydesk.services.papers.claim_paper import claim_paper, name_of
+from warrantydesk.services.papers.inspection import sheet_item
 from warrantydesk.services.papers.paper import Draw
 
 _USE: dict[CauseClass | None, str] = {
@@ -32,19 +34,20 @@ _REPLACEMENT = N_(
 def prepare(bench: Bench, claim_id: int) -> Draw:
     """Read the explanation's facts and return what draws it."""
     from warrantydesk.documents import explanation
+    from warrantydesk.documents.inspection_sheet import finding_sentence
 
     claim = bench.stores.claims.get(claim_id)
     inspection = bench.stores.inspections.newest(claim_id)
     code = claim.codes.ground or (inspection.reason if inspection else "")
     reason = bench.profile(claim.brand).reasons.get(code)
-    findings = [claim.narrative.cause] if claim.narrative.cause else []
+    findings: list[str] = []
     manager, major = "", False
     if inspection is not None:
         view, major = view_of(bench, inspection.id), inspection.major
-        findings += [
-            pick(item.item_zh, item.item_en)
+        findings = [
+            finding_sentence(sheet_item(bench, view, item))
             for item in view.items
-            if item.code in view.answers and view.answers[item.code].answer is Answer.NOT_OK
+            if _is_bad(view, item)
         ]
         manager = next(
             (name_of(bench, s.login) for s in view.signatures if s.as_role == "technical_manager"),
@@ -66,3 +69,8 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
         major=major,
     )
     return lambda: explanation.render(facts)
+
+
+def _is_bad(view: InspectionView, item: TemplateItem) -> bool:
+    answer = view.answers.get(item.code)
+    return bool(answer and (answer.answer is Answer.NOT_OK or view.excess(item)))

@@ -1,5 +1,7 @@
 """Facts of the inspection sheet."""
 
+from typing import TYPE_CHECKING
+
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.inspection import ItemAnswer
 from warrantydesk.domain.template import TemplateItem
@@ -8,6 +10,9 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.inspection_view import InspectionView, unit_word, view_of
 from warrantydesk.services.papers.claim_paper import claim_paper, name_of
 from warrantydesk.services.papers.paper import Draw
+
+if TYPE_CHECKING:
+    from warrantydesk.documents.inspection_sheet import InspectionItem
 
 
 def prepare(bench: Bench, claim_id: int) -> Draw:
@@ -25,22 +30,29 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
     facts = document.InspectionSheet(
         claim_paper(bench, claim),
         inspection,
-        items=tuple(
-            document.InspectionItem(
-                section=pick(item.section_zh, item.section_en),
-                text=pick(item.item_zh, item.item_en),
-                unit=unit_word(item.unit),
-                tolerance=item.tolerances.get(view.model_class, ""),
-                answer=view.answers.get(item.code),
-                choice_name=_choice(item, view),
-                photos=photos.get(item.code, 0),
-                by_name=_by(bench, view.answers.get(item.code)),
-            )
-            for item in view.items
-        ),
+        items=tuple(sheet_item(bench, view, item, photos.get(item.code, 0)) for item in view.items),
         signatures=view.signatures,
     )
     return lambda: document.render(facts)
+
+
+def sheet_item(
+    bench: Bench, view: InspectionView, item: TemplateItem, photos: int = 0
+) -> "InspectionItem":
+    """Return an item of the template with its answer, as papers show it."""
+    from warrantydesk.documents.inspection_sheet import InspectionItem
+
+    answer = view.answers.get(item.code)
+    return InspectionItem(
+        section=pick(item.section_zh, item.section_en),
+        text=pick(item.item_zh, item.item_en),
+        unit=unit_word(item.unit),
+        tolerance=item.tolerances.get(view.model_class, ""),
+        answer=answer,
+        choice_name=_choice(item, view),
+        photos=photos,
+        by_name=_by(bench, answer),
+    )
 
 
 def _choice(item: TemplateItem, view: InspectionView) -> str:
