@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from warrantydesk.demo import photos
 from warrantydesk.demo.book import Book, Moment, Row
 from warrantydesk.demo.calendar import MINUTE, day_of, utc
+from warrantydesk.domain.attachment import MADE_HERE
 from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.i18n import N_
@@ -16,7 +17,6 @@ from warrantydesk.storage.attachments import FileStore
 if TYPE_CHECKING:
     from warrantydesk.demo.story import Story
 
-_OWN = frozenset({"WA", "IS", "CF", "OP"})
 """Papers that the desk has by itself."""
 _NEWEST = 100
 """Claims with pictures of their own; the older ones share what cars and groups of parts have."""
@@ -59,7 +59,7 @@ class Album:
             sketch = self._keep(("part", group, name))
             self._attach(story, at, sketch, ("PH", "故障件.png", "I106"))
         for code in self._must[story.case.type]:
-            if code not in _OWN | story.papers:
+            if code not in MADE_HERE | story.papers:
                 story.papers.add(code)
                 row = {
                     "claim_id": story.claim["id"],

@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING, Any
 from warrantydesk.demo.book import Row
 from warrantydesk.demo.calendar import utc
 from warrantydesk.demo.cases import Case
+from warrantydesk.domain.attachment import (
+    CLAIM_FORM,
+    INSPECTION_SHEET,
+    TAG_STUBS,
+    WORK_AUTHORISATION,
+)
 from warrantydesk.domain.claim import Claim, LabourLine, PartLine
 from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.domain.codec import hints, to_json
@@ -130,11 +136,11 @@ class Snapshots:
         }
 
     def _papers(self, case: Case, story: "Story") -> list[dict[str, Any]]:
-        have = {"WA", "IS", *story.papers}
+        have = {WORK_AUTHORISATION, INSPECTION_SHEET, *story.papers}
         if story.submissions > 1:
-            have.add("CF")
+            have.add(CLAIM_FORM)
         if story.rows["old_part"]:
-            have.add("OP")
+            have.add(TAG_STUBS)
         return [
             {"code": code, "name": name, "present": code in have, "mandatory": mandatory}
             for code, name, mandatory in self._documents[case.type]

@@ -83,7 +83,11 @@ def render(facts: ClaimForm, step: Step | None = None) -> bytes:
 def _document(flow: Flow, paper: ClaimPaper) -> None:
     claim = paper.claim
     codes = claim.codes
-    flow.heading(_("Document"))
+    head = _("Document")
+    state = " ".join(filter(None, (paper.state_name, minute(claim.submitted_at))))
+    origin = " · ".join(filter(None, (paper.brand_name or claim.brand, state)))
+    beside = flow.has_room_beside(head, origin)
+    flow.heading(head, origin if beside else "")
     cells(
         flow,
         [
@@ -93,14 +97,15 @@ def _document(flow: Flow, paper: ClaimPaper) -> None:
             Cell(_("Drawn up"), minute(claim.created_at)),
             Cell(_("Authorisation no."), codes.authorisation_no),
         ],
-        [
-            Cell(_("Maker"), paper.brand_name or claim.brand),
-            Cell(_("Campaign"), " ".join(filter(None, (codes.campaign_no, paper.campaign_name)))),
-            Cell(_("Repeats claim"), paper.repeat_number),
-            Cell(_("State"), paper.state_name),
-            Cell(_("Submitted"), minute(claim.submitted_at)),
-        ],
     )
+    if not beside:
+        cells(flow, [Cell(_("Maker"), paper.brand_name or claim.brand), Cell(_("State"), state)])
+    campaign = " ".join(filter(None, (codes.campaign_no, paper.campaign_name)))
+    if campaign or paper.repeat_number:
+        cells(
+            flow,
+            [Cell(_("Campaign"), campaign, 2), Cell(_("Repeats claim"), paper.repeat_number)],
+        )
     if claim.type is ClaimType.SPARE_PART:
         cells(
             flow,
@@ -132,15 +137,18 @@ def _visit(paper: ClaimPaper) -> list[list[Cell]]:
 def _three_cs(flow: Flow, paper: ClaimPaper) -> None:
     codes, text = paper.claim.codes, paper.claim.narrative
     fault = " ".join(filter(None, (codes.fault_code, paper.fault_name)))
-    flow.heading(_("Complaint, cause, correction"))
-    cells(
-        flow,
-        [
-            Cell(_("Fault code"), fault, 2),
-            Cell(_("Damage"), codes.damage),
-            Cell(_("Responsibility"), codes.responsibility),
-        ],
+    head = _("Complaint, cause, correction")
+    named = (
+        (_("Fault code"), fault),
+        (_("Damage"), codes.damage),
+        (_("Responsibility"), codes.responsibility),
     )
+    note = " · ".join(_("{label}: {value}", label=a, value=b) for a, b in named if b)
+    if flow.has_room_beside(head, note):
+        flow.heading(head, note)
+    else:
+        flow.heading(head)
+        cells(flow, [Cell(label, value) for label, value in named])
     narrative(
         flow,
         (_("Complaint"), text.complaint),
@@ -198,7 +206,8 @@ def _documents(flow: Flow, paper: ClaimPaper) -> None:
     there = sum(document.present for document in needed)
     note = _("{n} of {m} required papers are there", n=there, m=len(needed))
     flow.heading(_("Enclosed papers"), note)
-    ticks(flow, [(document.name, document.present) for document in paper.documents])
+    named = [one for one in paper.documents if one.mandatory or one.present]
+    ticks(flow, [(one.name, one.present) for one in named])
 
 
 def _rate(value: Decimal) -> str:

@@ -52,6 +52,10 @@ class Flow:
         """Announce the next part, with a small note beside it; it stays with the row below."""
         self._announced = (text, note)
 
+    def has_room_beside(self, text: str, note: str) -> bool:
+        """Tell whether ``note`` stands on one line beside the heading ``text``."""
+        return width(text, HEADING) + 8 + width(note, NOTE) <= SPAN
+
     def need(self, height: float) -> bool:
         """Begin a new page unless ``height`` points are left; tell whether one was begun."""
         head = _HEADING_HEIGHT if self._announced else 0

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+WORK_AUTHORISATION, INSPECTION_SHEET, CLAIM_FORM, TAG_STUBS = "WA", "IS", "CF", "OP"
+"""Codes of the papers that the desk makes itself (as document lists have them)."""
+MADE_HERE = frozenset({WORK_AUTHORISATION, INSPECTION_SHEET, CLAIM_FORM, TAG_STUBS})
+
 
 @dataclass(frozen=True)
 class Attachment:

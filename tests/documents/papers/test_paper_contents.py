@@ -101,7 +101,7 @@ def test_the_form_counts_the_required_papers() -> None:
     text = said(claim_form.render(a_form()))
     assert "1 of 2 required papers are there" in text
     assert "购车发票" in text
-    assert "Maintenance history" in text
+    assert "Maintenance history" not in text  # neither needed nor there
 
 
 def test_a_spare_part_claim_tells_where_the_part_was_bought() -> None:

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from warrantydesk.domain.attachment import (
+    CLAIM_FORM,
+    INSPECTION_SHEET,
+    TAG_STUBS,
+    WORK_AUTHORISATION,
+)
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.totals import Totals
 from warrantydesk.domain.facts import ClaimFacts
@@ -77,12 +83,12 @@ def _made_here(bench: Bench, facts: ClaimFacts) -> set[str]:
     claim, own = facts.claim, set()
     signed = {s.paper for s in bench.stores.signatures.find(visit_id=claim.visit.id)}
     if "work_authorisation" in signed:
-        own.add("WA")
+        own.add(WORK_AUTHORISATION)
     inspection = bench.stores.inspections.newest(claim.id)
     if inspection and bench.stores.inspection_signatures.find(inspection_id=inspection.id):
-        own.add("IS")
+        own.add(INSPECTION_SHEET)
     if bench.stores.submissions.newest(claim.id):
-        own.add("CF")
+        own.add(CLAIM_FORM)
     if facts.pieces and all(piece.tag or piece.reason for piece in facts.pieces):
-        own.add("OP")
+        own.add(TAG_STUBS)
     return own

@@ -3,13 +3,18 @@
 import io
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from warrantydesk.domain.attachment import CLAIM_FORM
 from warrantydesk.domain.claim.claim import Submission
 from warrantydesk.domain.codec import from_json
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.claim_paper import claim_paper
 from warrantydesk.services.papers.paper import Draw
+
+if TYPE_CHECKING:
+    from warrantydesk.documents.claim_paper import ClaimPaper
 
 
 def prepare(bench: Bench, claim_id: int) -> Draw:
@@ -20,14 +25,23 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
     claim = bench.stores.claims.get(claim_id)
     frozen = bench.stores.submissions.newest(claim_id)
     if frozen is None:
-        facts = claim_form.ClaimForm(claim_paper(bench, claim))
+        facts = claim_form.ClaimForm(_enclosing_itself(claim_paper(bench, claim)))
         return lambda: claim_form.render(facts)
     if frozen.form_sha256:
         kept = bench.stores.attachments.files.read(frozen.form_sha256)
         return lambda: kept
     paper = from_json(ClaimPaper, json.loads(frozen.facts))
-    facts = claim_form.ClaimForm(replace(paper, snapshot_sha256=frozen.sha256))
+    paper = replace(_enclosing_itself(paper), snapshot_sha256=frozen.sha256)
+    facts = claim_form.ClaimForm(paper)
     return lambda: claim_form.render(facts)
+
+
+def _enclosing_itself(paper: "ClaimPaper") -> "ClaimPaper":
+    """Tick the claim form among the enclosed papers: whoever reads the tick holds it."""
+    documents = (
+        replace(one, present=True) if one.code == CLAIM_FORM else one for one in paper.documents
+    )
+    return replace(paper, documents=tuple(documents))
 
 
 def keep(bench: Bench, claim_id: int, data: bytes) -> None:
