@@ -3,13 +3,17 @@
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from warrantydesk.domain import text
+from warrantydesk.domain.codec import MismatchError, from_json
 from warrantydesk.domain.dates import from_utc_text, local_date, utc_text
+from warrantydesk.domain.text import is_visible, number, whole
+from warrantydesk.ui.kit.typed import decimal_of
 
 ANY = st.text(st.characters())
 WITH_SURROGATES = st.lists(st.integers(0, 0x10FFFF).map(chr), max_size=30).map("".join)
@@ -90,3 +94,45 @@ def test_a_day_is_the_desks_day_not_greenwichs() -> None:
     assert local_date(late, timezone(timedelta(hours=8))) == date(2026, 11, 24)
     assert local_date(late, UTC) == date(2026, 11, 23)
     assert local_date(None, UTC) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("1.6", "1.6"),
+        (" -0.5 ", "-0.5"),
+        ("+3", "3"),
+        (".5", "0.5"),
+        ("１２．５", "12.5"),
+        ("−2", "-2"),
+    ],
+)
+def test_a_number_is_read_in_one_way(typed: str, read: str) -> None:
+    assert number(typed) == Decimal(read)
+    assert from_json(Decimal, typed) == decimal_of(typed) == Decimal(read)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "1_0", "½", "²", "١٢", "1e3", "1e-300", "0x1", "NaN", "9" * 10, "0." + "1" * 10, "-"],
+)
+def test_what_is_no_number_is_none_in_the_window_and_in_a_file(typed: str) -> None:
+    for reader in (number, decimal_of):
+        with pytest.raises(ValueError, match="no number"):
+            reader(typed)
+    with pytest.raises(MismatchError):
+        from_json(Decimal, typed)
+
+
+def test_an_id_has_plain_digits() -> None:
+    assert (whole("7"), whole(" １２ ")) == (7, 12)
+    for typed in ("", "-5", "²", "١", "1.0", "9" * 16, "one"):
+        with pytest.raises(ValueError, match="no number"):
+            whole(typed)
+
+
+def test_what_shows_nothing_is_not_visible() -> None:
+    for blank in ("", " ", "\u200b", "\u202e\u200f", "\u3164", "\u00a0\u2800", "\x00"):
+        assert not is_visible(blank)
+    for shown in ("\u200bx", "贺", "—"):
+        assert is_visible(shown)

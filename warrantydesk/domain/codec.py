@@ -11,7 +11,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -64,9 +64,8 @@ def from_json(kind: Any, data: Any, path: str = "") -> Any:
             raise MismatchError(path, N_("A list is expected here."))
         inside = get_args(kind)[0]
         return tuple(from_json(inside, item, f"{path}[{i}]") for i, item in enumerate(data))
-    if get_origin(kind) is Mapping and get_args(kind)[0] is int:
-        inside = get_args(kind)[1]
-        return {int(key): from_json(inside, item, path) for key, item in data.items()}
+    if get_origin(kind) is Mapping:
+        return _mapping(*get_args(kind), data, path)
     if is_dataclass(kind):
         return _object(kind, data, path)
     return _plain(kind, data, path)
@@ -107,12 +106,23 @@ def _object(kind: Any, data: Any, path: str) -> Any:
     return kind(**given)
 
 
+def _mapping(keys: Any, inside: Any, data: Any, path: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise MismatchError(path, N_("An object is expected here."))
+    return {
+        (int(key) if keys is int else text.clean(str(key))): from_json(
+            inside, item, f"{path}.{key}"
+        )
+        for key, item in data.items()
+    }
+
+
 def _is_required(field: "Field[Any]") -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
 def _plain(kind: Any, data: Any, path: str) -> Any:
-    if kind is Any or get_origin(kind) in (dict, Mapping):
+    if kind is Any or get_origin(kind) is dict:
         return data
     if kind is bool:
         return _checked(bool, data, path, N_("True or false is expected here."))
@@ -176,12 +186,11 @@ def _instant(data: str, path: str) -> datetime:
 
 def _decimal(data: str, path: str) -> Decimal:
     try:
-        value = Decimal(data)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or abs(value) >= 1_000_000_000:
-        raise MismatchError(path, N_("“{value}” is not a number like 1.6."), value=data[:40])
-    return value
+        return text.number(data)
+    except ValueError:
+        raise MismatchError(
+            path, N_("“{value}” is not a number like 1.6."), value=data[:40]
+        ) from None
 
 
 _READERS: dict[Any, Any] = {

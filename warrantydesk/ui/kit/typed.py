@@ -4,12 +4,16 @@ import re
 import unicodedata
 from contextlib import suppress
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from warrantydesk.domain.text import number
 
 _DATE = re.compile(r"(?:(\d{4}|\d{2})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 _TIME = re.compile(r"(\d{1,2})[:.时]?(\d{2})分?")
 _SOLID = re.compile(r"\d{8}")
 _FIRST_YEAR = 1000
+_BETWEEN = frozenset(",，¥￥")
+"""What is written into a number only to be read more easily."""
 
 
 def narrow(text: str) -> str:
@@ -20,14 +24,11 @@ def narrow(text: str) -> str:
 
 def decimal_of(text: str) -> Decimal:
     """Read a number with optional thousands marks; ValueError when it is none."""
-    plain = narrow(text).replace(",", "").replace("，", "").replace(" ", "").replace("−", "-")
-    plain = plain.removeprefix("¥")
-    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", plain):
-        raise ValueError(text)
-    try:
-        return Decimal(plain)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
+    return number("".join(one for one in text if one not in _BETWEEN and _shows(one)))
+
+
+def _shows(one: str) -> bool:
+    return unicodedata.category(one)[0] not in "CZ"
 
 
 def date_of(text: str, today: date) -> date:
