@@ -19,7 +19,7 @@ from builders import (
 )
 from fakes import CHINA
 
-from warrantydesk.domain.claim import ClaimType
+from warrantydesk.domain.claim import ClaimType, LabourLine, OtherLine, PartLine
 from warrantydesk.domain.claim.totals import Rates
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Severity
@@ -298,6 +298,31 @@ EXAMPLES = (
         "a long part number",
         "part_lines[0].new_part_no",
         part_lines=(a_part_line(new_part_no="X" * 61),),
+    ),
+    passes("W03", "lines with names"),
+    finds(
+        "W03",
+        "a part without number",
+        "part_lines[0].new_part_no",
+        part_lines=(PartLine(causal=True),),
+    ),
+    finds(
+        "W03",
+        "an operation without code",
+        "labour_lines[0].code",
+        labour_lines=(LabourLine(main=True),),
+    ),
+    finds(
+        "W03",
+        "a cost for nothing named",
+        "other_lines[0].text",
+        other_lines=(OtherLine(amount_fen=100),),
+    ),
+    finds(
+        "V33",
+        "no hours",
+        "labour_lines[0].hours",
+        labour_lines=(a_labour_line(hours=Decimal(0)),),
     ),
     passes("W02", "rare names"),
     passes("W02", "breaks", narrative__cause=f"{CAUSE}\n\t{LONG}"),

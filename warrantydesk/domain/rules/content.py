@@ -1,4 +1,4 @@
-"""V31–V33, V41: what was replaced, what was done, and how it is told."""
+"""V31–V33, V41, W03: what was replaced, what was done, and how it is told."""
 
 import re
 from collections.abc import Iterator
@@ -48,8 +48,39 @@ def one_causal_part(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
 
 def labour_where_required(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
     """V33 (trade practice): labour where the claim type asks for it."""
-    if "labour" in facts.required_fields and not facts.claim.labour_lines:
+    if "labour" not in facts.required_fields:
+        return
+    lines = facts.claim.labour_lines
+    if not lines:
         yield Problem("labour_lines", N_("The list of labour operations is empty."))
+    elif not any(line.hours or line.extra_hours for line in lines):
+        yield Problem("labour_lines[0].hours", N_("No labour operation has hours."))
+
+
+def every_line_names_something(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
+    """W03 (our own): a line that was only opened is filled or taken away."""
+    claim = facts.claim
+    for index, part in enumerate(claim.part_lines):
+        if not (part.new_part_no or part.old_part_no):
+            yield Problem(
+                f"part_lines[{index}].new_part_no",
+                N_("Part line {n} has no part number: fill it or delete the line."),
+                {"n": index + 1},
+            )
+    for index, labour in enumerate(claim.labour_lines):
+        if not (labour.code or labour.name):
+            yield Problem(
+                f"labour_lines[{index}].code",
+                N_("Labour line {n} names no operation: fill it or delete the line."),
+                {"n": index + 1},
+            )
+    for index, other in enumerate(claim.other_lines):
+        if not (other.code or other.text):
+            yield Problem(
+                f"other_lines[{index}].text",
+                N_("Cost line {n} does not say what for: fill it or delete the line."),
+                {"n": index + 1},
+            )
 
 
 def story_is_told(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
@@ -108,5 +139,12 @@ CONTENT_RULES = (
         Severity.WARN,
         why=N_("Auditors read complaint, cause and correction before anything else."),
         cost=N_("Vague stories are a common reason of return."),
+    ),
+    Rule(
+        "W03",
+        every_line_names_something,
+        Severity.BLOCK,
+        why=N_("The maker pays what has a name in its tables; an empty line has none."),
+        cost=N_("The claim is returned as incomplete."),
     ),
 )
