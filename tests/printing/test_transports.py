@@ -145,7 +145,15 @@ def test_an_address_that_is_none_is_a_sentence(to: str) -> None:
     assert "9100" in sentence(caught.value)
 
 
-@pytest.mark.parametrize("to", ["", "lpt1", "http://printer", "tcp:", "file:"])
+NO_NAMES = (
+    f"tcp:{'a' * 300}:9100",
+    "tcp:..:9100",
+    "cups:a\x00b",
+    "device:a\x00b",
+)
+
+
+@pytest.mark.parametrize("to", ["", "lpt1", "http://printer", "tcp:", "file:", *NO_NAMES])
 def test_an_unknown_way_is_a_sentence_that_names_the_known(to: str) -> None:
     with pytest.raises(PrinterUnreachable) as caught:
         send(to, JOB)
@@ -206,6 +214,9 @@ def test_a_device_gets_the_bytes_and_a_missing_one_is_not_made(tmp_path: Path) -
     assert not device.exists()
     device.write_bytes(b"")
     send(f"device:{device}", JOB)
+    assert device.read_bytes() == JOB
+    with pytest.raises(PrinterUnreachable):
+        send(f"device:{device}", b"a file with content is no device")
     assert device.read_bytes() == JOB
 
 

@@ -126,8 +126,10 @@ def test_nothing_to_export_is_said(desk: Desk, claim_id: int, tmp_path: Path) ->
 def test_a_place_that_cannot_be_written_is_said(desk: Desk, claim_id: int, tmp_path: Path) -> None:
     desk.attachments.add_bytes(claim_id, "INV", b"%PDF", "invoice.pdf")
     (tmp_path / "taken").write_bytes(b"")
-    with pytest.raises(Unavailable):
+    with pytest.raises(Refused, match="INVALID"):
         export_files(desk.bench, claim_id, tmp_path / "taken")
+    with pytest.raises(Refused, match="INVALID"):
+        export_files(desk.bench, claim_id, desk.folder.attachments)
 
 
 def test_a_loan_has_its_name_and_is_taken_back(desk: Desk, claim_id: int) -> None:

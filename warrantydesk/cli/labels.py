@@ -57,7 +57,7 @@ def _delivered(
     drawn = desk.labels.draw([desk.labels.facts(tag) for tag in tags], order)
     if args.preview:
         if args.out:
-            write_files(drawn, order.form, args.out)
+            write_files(drawn, order.form, args.out, desk.labels.desk_folder)
         return [desk.labels.preview(each, order) for each in drawn]
     if args.to:
         return [desk.labels.send(each, args.to, order) for each in drawn]

@@ -65,7 +65,8 @@ def from_json(kind: Any, data: Any, path: str = "") -> Any:
         inside = get_args(kind)[0]
         return tuple(from_json(inside, item, f"{path}[{i}]") for i, item in enumerate(data))
     if get_origin(kind) is Mapping:
-        return _mapping(*get_args(kind), data, path)
+        keys, inside = get_args(kind)
+        return _mapping(keys, inside, data, path)
     if is_dataclass(kind):
         return _object(kind, data, path)
     return _plain(kind, data, path)

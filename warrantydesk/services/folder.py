@@ -2,15 +2,15 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from warrantydesk.domain.attachment import Attachment
-from warrantydesk.domain.errors import FULL, INVALID, Refused, Unavailable, refused
+from warrantydesk.domain.errors import INVALID, Refused, Unavailable, refused
 from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
+from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 
 Step = Callable[..., None]
@@ -93,8 +93,9 @@ class FolderService:
     def _copied(self, files: Sequence[Attachment], place: Path, step: Step | None) -> Exported:
         names: list[str] = []
         left_out: list[Refused | Unavailable] = []
-        with _said(place):
-            place.mkdir(parents=True, exist_ok=True)
+        targets.outside(place, self._desk)
+        targets.made(place)
+        with targets.said(place):
             taken = {path.name.casefold() for path in place.iterdir()}
         for number, file in enumerate(files):
             if step is not None:
@@ -105,7 +106,7 @@ class FolderService:
                 left_out.append(error)
                 continue
             name = unlike(name, taken)
-            _write(place / name, data)
+            targets.write(place / name, data, self._desk)
             names.append(name)
         return Exported(place, tuple(names), tuple(left_out))
 
@@ -114,15 +115,17 @@ class FolderService:
 
         It lies in the data folder and is gone after ``take_back``.
         """
+        from warrantydesk.documents.atomic import atomic_write
+
         file = self._bench.stores.attachments.get(attachment_id)
         data, name = self._clean(file)
         place = self._loans / file.sha256[:12]
         path = place / name
-        with _said(place):
-            place.mkdir(parents=True, exist_ok=True)
+        targets.made(place)
+        with targets.said(path):
             path.unlink(missing_ok=True)
-        _write(path, data)
-        path.chmod(0o400)
+            atomic_write(path, data)
+            path.chmod(0o400)
         return path
 
     def take_back(self) -> None:
@@ -166,24 +169,8 @@ class FolderService:
 
     @property
     def _loans(self) -> Path:
-        return self._bench.stores.db.folder.path / _LOANS
+        return self._desk / _LOANS
 
-
-def _write(path: Path, data: bytes) -> None:
-    from warrantydesk.documents.atomic import atomic_write
-
-    with _said(path.parent):
-        atomic_write(path, data)
-
-
-@contextmanager
-def _said(place: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise Unavailable(
-            N_("{folder} cannot be written: {reason}. Choose another folder, or free some space."),
-            FULL,
-            folder=place,
-            reason=error.strerror or error,
-        ) from error
+    @property
+    def _desk(self) -> Path:
+        return self._bench.stores.db.folder.path

@@ -2,25 +2,27 @@
 
 from pathlib import Path
 
+from warrantydesk.services import targets
 from warrantydesk.services.labels import JobReport, LabelBytes, LabelOrder, LabelService
 
 
-def write_files(drawn: list[LabelBytes], form: str, out: Path) -> None:
-    """Write drawn labels: PNG as ``<tag>.png`` into the folder ``out``, else one file ``out``."""
-    from warrantydesk.documents.atomic import atomic_write
+def write_files(drawn: list[LabelBytes], form: str, out: Path, desk: Path) -> None:
+    """Write drawn labels: PNG as ``<tag>.png`` into the folder ``out``, else one file ``out``.
 
+    Raises what ``targets.write`` does: nothing goes into the folder ``desk`` of the data.
+    """
     if form == "png":
-        out.mkdir(parents=True, exist_ok=True)
-        for each in drawn:
-            atomic_write(out / f"{each.tags[0]}.png", each.data)
+        targets.write_into(out, {f"{each.tags[0]}.png": each.data for each in drawn}, desk)
         return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    atomic_write(out, b"".join(each.data for each in drawn))
+    data = b"".join(each.data for each in drawn)
+    targets.may_write(out, data, desk)
+    targets.made(out.parent)
+    targets.write(out, data, desk)
 
 
 def write_all(
     labels: LabelService, drawn: list[LabelBytes], out: Path, order: LabelOrder
 ) -> list[JobReport]:
     """Write labels to files and enter every job into the print journal."""
-    write_files(drawn, order.form, out)
+    write_files(drawn, order.form, out, labels.desk_folder)
     return [labels.record(each, f"file:{out.name}", order) for each in drawn]

@@ -21,6 +21,7 @@ FORMS = ("png", *PRINTER_LANGUAGES, "pdf")
 DRIVER = "driver"
 """The form of a job that the system's own printer driver draws."""
 DEFAULT_STOCK, DEFAULT_DPI = "60x40", 203
+MOST_COPIES = 99
 TAGS, PLACES, TEST = "label", "place", "test"
 """Kinds of label jobs in the print journal."""
 
@@ -68,8 +69,15 @@ class JobReport:
 def drawn(labels: Sequence["AnyLabel"], order: LabelOrder, printer: "Printer") -> list[LabelBytes]:
     """Draw labels: PDF is one job for all, every other form one job a label.
 
-    Raises Refused(INVALID) for a form, stock or start place that does not exist.
+    Raises Refused(INVALID) for a form, stock or start place that does not exist, and for no
+    label or a number of copies outside 1 to 99.
     """
+    if not labels:
+        raise refused(INVALID, N_("Name the tags, and either a file or a printer."), "tags")
+    if not 1 <= order.copies <= MOST_COPIES:
+        raise refused(
+            INVALID, N_("{n} copies are not possible: 1 to 99."), "copies", n=order.copies
+        )
     if order.form not in (*FORMS, DRIVER):
         raise refused(INVALID, N_("“{form}” is not a form of labels."), "as", form=order.form)
     try:

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warrantydesk.domain.errors import INVALID, NOT_FOUND, Unavailable, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, Refused, Unavailable, refused
 from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.domain.raster import Raster
-from warrantydesk.i18n import N_, _, pick
-from warrantydesk.services import label_order
+from warrantydesk.i18n import N_, pick
+from warrantydesk.services import label_order, targets
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.label_order import (
@@ -27,6 +27,7 @@ from warrantydesk.services.label_order import (
     LabelOrder,
 )
 from warrantydesk.services.label_printers import LabelPrinters
+from warrantydesk.services.sentences import sentence
 
 if TYPE_CHECKING:
     from warrantydesk.documents.labels.part_label import PartLabel
@@ -156,20 +157,22 @@ class LabelService:
         """
         return self._journaled(drawn, to, order, lambda: self.deliver(drawn, to))
 
-    @staticmethod
-    def deliver(drawn: LabelBytes, to: str) -> None:
-        """Hand the bytes to a transport without the database; raises Unavailable."""
+    def deliver(self, drawn: LabelBytes, to: str) -> None:
+        """Hand the bytes to a transport without the database; raises Unavailable.
+
+        Raises Refused(INVALID) for a file that ``targets.may_write`` refuses.
+        """
         from warrantydesk.printing.transports import send
 
+        scheme, _colon, target = to.partition(":")
+        if scheme == "file" and target:
+            targets.may_write(Path(target), drawn.data, self.desk_folder)
         send(to, drawn.data)
 
-    def write(self, drawn: LabelBytes, file: Path, order: LabelOrder) -> JobReport:
-        """Write one job to a file and into the print journal."""
-        from warrantydesk.documents.atomic import atomic_write
-
-        return self._journaled(
-            drawn, f"file:{file.name}", order, lambda: atomic_write(file, drawn.data)
-        )
+    @property
+    def desk_folder(self) -> Path:
+        """The data folder, into which no label is written."""
+        return self._bench.stores.db.folder.path
 
     def record(self, drawn: LabelBytes, printer: str, order: LabelOrder) -> JobReport:
         """Enter a job that the system's driver has taken."""
@@ -269,8 +272,8 @@ def _failure(deliver: Callable[[], None]) -> str:
     """Do it and return what went wrong as a sentence, empty when nothing did."""
     try:
         deliver()
-    except Unavailable as unavailable:
-        return _(unavailable.message, **unavailable.values)
+    except (Refused, Unavailable) as no:
+        return sentence(no)
     except OSError as error:
         return str(error)
     return ""

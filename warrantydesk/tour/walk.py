@@ -57,8 +57,9 @@ class Walk:
             for form in ("png", "zpl", "tspl"):
                 file = place / f"{tag}.{form}"
                 drawn = labels.draw([fact], LabelOrder(form))
-                write_files(drawn, form, place if form == "png" else file)
+                write_files(drawn, form, place if form == "png" else file, labels.desk_folder)
                 made[tag][form] = self.relative(file)
         sheet = place / "sheet.pdf"
-        write_files(labels.draw(facts, LabelOrder("pdf", "a4-2x2", start=2)), "pdf", sheet)
+        drawn = labels.draw(facts, LabelOrder("pdf", "a4-2x2", start=2))
+        write_files(drawn, "pdf", sheet, labels.desk_folder)
         return {"labels": made, "label_sheet": self.relative(sheet)}

@@ -29,11 +29,18 @@ def send(to: str, data: bytes) -> None:
     scheme, _colon, target = to.partition(":")
     transport = TRANSPORTS.get(scheme)
     if transport is None or not target:
-        raise PrinterUnreachable(
-            N_(
-                "“{to}” is no connection to a printer. Use tcp:ADDRESS:9100, cups:QUEUE,"
-                " device:PATH, file:PATH or windows:NAME."
-            ),
-            to=to,
-        )
-    transport(target, data)
+        raise _no_connection(to)
+    try:
+        transport(target, data)
+    except ValueError as error:  # a name that no system call takes: signs, length
+        raise _no_connection(to) from error
+
+
+def _no_connection(to: str) -> PrinterUnreachable:
+    return PrinterUnreachable(
+        N_(
+            "“{to}” is no connection to a printer. Use tcp:ADDRESS:9100, cups:QUEUE,"
+            " device:PATH, file:PATH or windows:NAME."
+        ),
+        to=to,
+    )

@@ -1,7 +1,9 @@
 """A printer as a device file: /dev/usb/lp0, or LPT1 on Windows."""
 
+import errno
 import os
 import select
+import stat
 
 from warrantydesk.i18n import N_
 from warrantydesk.printing.errors import PrinterUnreachable
@@ -21,6 +23,7 @@ def send(path: str, data: bytes) -> None:
     try:
         device = os.open(path, _FLAGS)
         try:
+            _must_be_device(device)
             _pour(device, data)
         finally:
             os.close(device)
@@ -33,6 +36,13 @@ def send(path: str, data: bytes) -> None:
             path=path,
             reason=error.strerror or str(error),
         ) from error
+
+
+def _must_be_device(device: int) -> None:
+    """Refuse a disk, or a file with content, that would be written over."""
+    about = os.fstat(device)
+    if stat.S_ISBLK(about.st_mode) or (stat.S_ISREG(about.st_mode) and about.st_size):
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
 
 
 def _pour(device: int, data: bytes) -> None:

@@ -3,9 +3,10 @@
 import hashlib
 from pathlib import Path
 
-from warrantydesk.domain.errors import FULL, NOT_FOUND, Unavailable, refused
+from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.i18n import N_
+from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.papers import (
@@ -64,22 +65,12 @@ class PaperService:
             )
 
     def draw(self, paper: str, claim_id: int, file: Path) -> PrintJob:
-        """Draw a paper into a PDF file; counts as printed."""
-        from warrantydesk.documents.atomic import atomic_write
+        """Draw a paper into a PDF file; counts as printed.
 
+        Raises what ``targets.write`` does: an older paper may be replaced, nothing else.
+        """
         data = self.prepare(paper, claim_id)()
-        try:
-            atomic_write(file, data)
-        except OSError as error:
-            raise Unavailable(
-                N_(
-                    "{folder} cannot be written: {reason}. Choose another folder, or free "
-                    "some space."
-                ),
-                FULL,
-                folder=file.parent,
-                reason=error.strerror or error,
-            ) from error
+        targets.write(file, data, self._bench.stores.db.folder.path)
         return self.drawn(paper, claim_id, data, f"file:{file.name}")
 
     def pages(self, data: bytes, scale: float) -> list[tuple[int, int, bytes]]:

@@ -1,0 +1,142 @@
+"""Where a file that the user names may be written: never into the desk, never over another kind."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from warrantydesk.domain.errors import FULL, INVALID, READONLY, Refused, Unavailable, refused
+from warrantydesk.i18n import N_
+
+_SIGNS = (
+    ("pdf", b"%PDF"),
+    ("png", b"\x89PNG\r\n\x1a\n"),
+    ("zpl", b"^XA"),
+    ("zpl", b"~SD"),
+    ("tspl", b"SIZE "),
+    ("epl2", b"\nN\nq"),
+    ("escpos", b"\x1b@"),
+)
+_LONGEST = 16
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+def outside(path: Path, desk: Path) -> Path:
+    """Return ``path`` where it lies outside the desk's own folder; Refused(INVALID) else."""
+    with said(path):
+        inside = _real(path).is_relative_to(desk.resolve())
+    if inside:
+        raise refused(
+            INVALID,
+            N_("{file} lies in the data folder, where only the program writes."),
+            "file",
+            file=path,
+        )
+    return path
+
+
+def _real(path: Path) -> Path:
+    # The name itself may be a link that is replaced; what counts is the folder that holds it.
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+
+
+def may_write(path: Path, data: bytes, desk: Path) -> None:
+    """Refuse with INVALID to put ``data`` at ``path``.
+
+    That is: inside the desk's folder, onto a folder or a device, and over a file with content
+    that is not of the same kind.
+    """
+    outside(path, desk)
+    with said(path):
+        if path.is_dir() or path.name in ("", ".."):
+            raise refused(
+                INVALID,
+                N_("{file} is a folder. Name the file to be written."),
+                "file",
+                file=path,
+            )
+        if not path.exists():
+            return
+        head = _head(path)
+    if head and (_kind(head) is None or _kind(head) != _kind(data)):
+        raise refused(
+            INVALID,
+            N_("{file} exists and is another kind of file: it stays. Choose another name."),
+            "file",
+            file=path,
+        )
+
+
+def _head(path: Path) -> bytes:
+    if not path.is_file():
+        return b"?"  # a pipe or a device is never read
+    with path.open("rb") as stream:
+        return stream.read(_LONGEST)
+
+
+def _kind(data: bytes) -> str | None:
+    return next((kind for kind, sign in _SIGNS if data.startswith(sign)), None)
+
+
+def write(path: Path, data: bytes, desk: Path) -> None:
+    """Put ``data`` at ``path``, whole; Refused(INVALID) as ``may_write``, Unavailable as said."""
+    from warrantydesk.documents.atomic import atomic_write
+
+    may_write(path, data, desk)
+    with said(path):
+        atomic_write(path, data)
+
+
+def write_into(folder: Path, files: dict[str, bytes], desk: Path) -> None:
+    """Put files by name into a folder, which is made where it is missing."""
+    outside(folder, desk)
+    made(folder)
+    for name, data in files.items():
+        may_write(folder / name, data, desk)
+    for name, data in files.items():
+        write(folder / name, data, desk)
+
+
+def made(folder: Path) -> None:
+    """Make a folder where it is missing; Refused(INVALID) where a file is in its place."""
+    with said(folder):
+        if folder.exists() and not folder.is_dir():
+            raise refused(
+                INVALID,
+                N_("{folder} is a file, not a folder. Choose another place."),
+                "file",
+                folder=folder,
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def said(path: Path) -> Iterator[None]:
+    """Say of a place what its disk has to say: full, read-only, or no place at all."""
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a ring
+        raise _sentence(path, error) from error
+
+
+def _sentence(path: Path, error: Exception) -> Refused | Unavailable:
+    number = getattr(error, "errno", None)
+    reason = getattr(error, "strerror", None) or error
+    if number in _FULL:
+        return Unavailable(
+            N_("{folder} cannot be written: {reason}. Choose another folder, or free some space."),
+            FULL,
+            folder=path.parent,
+            reason=reason,
+        )
+    if number in _CLOSED:
+        return Unavailable(
+            N_("{folder} cannot be written: {reason}. Choose another folder."),
+            READONLY,
+            folder=path.parent,
+            reason=reason,
+        )
+    return refused(
+        INVALID, N_("{file} cannot be written: {reason}."), "file", file=path, reason=reason
+    )
