@@ -23,7 +23,6 @@ from warrantydesk.domain.person import Person, Role
 from warrantydesk.i18n import N_
 from warrantydesk.services.change import Kind
 from warrantydesk.services.desk import Desk
-from warrantydesk.services.papers.claim_paper import maker_name
 from warrantydesk.storage.places import DataFolder
 
 BRAND = "QC"
@@ -145,7 +144,7 @@ class Teller:
         profile = desk.bench.profile(BRAND)
         self.names = {person.login: person.name for person in stores.people.find()}
         self.reasons = {code: row["name_zh"] for code, row in profile.reasons.items()}
-        maker = maker_name(desk.bench, BRAND)
+        maker = desk.bench.maker_name(BRAND)
         self.snapshots = Snapshots(profile, desk.bench.site, self.names, maker)
         self.album = Album(book, stores.attachments.files, profile, claims)
         self._awaited: dict[int, Story] = {}

@@ -10,7 +10,7 @@ from warrantydesk.domain.person import Person, Site
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.rights import may
 from warrantydesk.domain.text import clean
-from warrantydesk.i18n import N_
+from warrantydesk.i18n import N_, pick
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.clock import Clock
 from warrantydesk.services.history import History, Step
@@ -109,6 +109,12 @@ class Bench:
     def law(self) -> BrandProfile:
         """Return the tables that hold for all brands: WMI and law."""
         return self.profile("LAW")
+
+    def maker_name(self, brand: str) -> str:
+        """Return the maker behind a brand code, the code itself where the table has none."""
+        rows = (row for row in self.law().rows("wmi") if brand and row["brand"] == brand)
+        found = next(rows, None)
+        return pick(found["maker_zh"], found["maker_en"]) if found else brand
 
 
 def needs(text: str, field: str, message: str) -> str:

@@ -52,6 +52,10 @@ class ProfileService:
         """Return the codes of the loaded brands."""
         return [code for code in self._bench.stores.profiles.codes() if code != "LAW"]
 
+    def maker_name(self, brand: str) -> str:
+        """Return the maker behind a brand code, the code itself where the table has none."""
+        return self._bench.maker_name(brand)
+
     def maker(self, number: str) -> vin.Wmi | None:
         """Return the maker of a VIN by the editable table."""
         if self._wmi is None:

@@ -67,6 +67,29 @@ def test_the_pause_emits_by_itself(form: Form, qtbot: Any) -> None:
         qtbot.keyClicks(form.field("vin"), "8")
 
 
+def test_whoever_types_without_a_pause_is_saved_all_the_same(
+    form: Form, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warrantydesk.ui.kit.form.LONGEST_MS", 300)
+    emitted: list[int] = []
+    form.edited.connect(lambda: emitted.append(1))
+    for _key in range(20):
+        qtbot.keyClicks(form.field("vin"), "8")
+        qtbot.wait(30)
+    assert emitted
+
+
+def test_leaving_a_field_saves_it(form: Form, qtbot: Any) -> None:
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    form.field("vin").setFocus()
+    qtbot.keyClicks(form.field("vin"), "8")
+    with qtbot.waitSignal(form.edited, timeout=300):
+        form.field("km").setFocus()
+
+
 def test_an_edit_taken_back_is_none(form: Form, qtbot: Any) -> None:
     with qtbot.assertNotEmitted(form.edited, wait=0):
         qtbot.keyClicks(form.field("vin"), "8")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.inputs import Suggestion
@@ -175,6 +175,36 @@ def test_a_suggestion_names_row_and_key(qtbot: Any) -> None:
     with qtbot.waitSignal(table.suggestion_taken) as taken:
         editor.picked.emit(stock[0])
     assert taken.args == [0, "part", stock[0]]
+
+
+def test_tab_leaves_a_table_at_rest(qtbot: Any) -> None:
+    window, table, after = QWidget(), LineTable(COLUMNS), QLineEdit()
+    column = QVBoxLayout(window)
+    column.addWidget(table)
+    column.addWidget(after)
+    qtbot.addWidget(window)
+    table.set_value([{"part": "A1"}, {"part": "B2"}])
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_a_new_row_is_brought_into_sight(qtbot: Any) -> None:
+    area, content, table = QScrollArea(), QWidget(), LineTable(COLUMNS)
+    column = QVBoxLayout(content)
+    column.addSpacing(900)
+    column.addWidget(table)
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.resize(600, 300)
+    qtbot.addWidget(area)
+    area.show()
+    table.add_row({})
+    qtbot.waitUntil(lambda: area.verticalScrollBar().value() > 500)
 
 
 def test_the_table_is_as_high_as_its_rows(table: LineTable) -> None:

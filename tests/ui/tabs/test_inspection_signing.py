@@ -180,7 +180,7 @@ def test_the_dialog_says_what_is_open_and_wants_a_name(
     for tick in dialog.ticks.values():
         tick.set_value(False)
     tick.edited.emit()
-    assert not dialog._sign.isEnabled()
+    assert not dialog.yes.isEnabled()
     name.edited.emit()
     assert dialog.signers() == [(Role.TECHNICAL_MANAGER, name.value())]
     dialog.reject()

@@ -8,6 +8,7 @@ from warrantydesk.domain.claim.totals import totals_of
 from warrantydesk.domain.vehicle import USE_NAMES
 from warrantydesk.i18n import _, pick
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.setting_table import LOGO, kept
 
 if TYPE_CHECKING:
     from warrantydesk.documents.claim_paper import ClaimPaper, PaperDocument
@@ -30,7 +31,7 @@ def claim_paper(bench: Bench, claim: Claim) -> "ClaimPaper":
         claim=claim,
         totals=totals_of(claim, profile.rates),
         rates=profile.rates,
-        brand_name=maker_name(bench, claim.brand),
+        brand_name=bench.maker_name(claim.brand),
         type_name=pick(kind.name_zh, kind.name_en) if kind else str(claim.type),
         model_name=pick(model.name_zh, model.name_en) if model else "",
         fault_name=pick(fault["name_zh"], fault["name_en"]) if fault else "",
@@ -70,13 +71,6 @@ def paper_documents(bench: Bench, claim: Claim) -> "tuple[PaperDocument, ...]":
     )
 
 
-def maker_name(bench: Bench, brand: str) -> str:
-    """Return the maker behind a brand code, the code itself where the table has none."""
-    rows = (row for row in bench.law().rows("wmi") if brand and row["brand"] == brand)
-    found = next(rows, None)
-    return pick(found["maker_zh"], found["maker_en"]) if found else brand
-
-
 def _campaign(bench: Bench, claim: Claim) -> str:
     rows = (
         row
@@ -88,5 +82,5 @@ def _campaign(bench: Bench, claim: Claim) -> str:
 
 
 def _logo(bench: Bench) -> bytes:
-    sha256 = bench.stores.settings.get("logo")
+    sha256 = kept(bench.stores, LOGO)
     return bench.stores.attachments.files.read(sha256) if sha256 else b""

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit.cell import FieldCell
 from warrantydesk.ui.kit.findings import FindingView, belongs, by_weight, count_chips
 from warrantydesk.ui.kit.form_section import FormSection
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.outline import Field
+from warrantydesk.ui.kit.scrolls import area_of
 
 PAUSE_MS = 600
+LONGEST_MS = 2000
+"""Whoever types without a pause is saved all the same after this time."""
 
 Getter = Callable[[str], Any]
 
@@ -23,6 +26,7 @@ class Form(QWidget):
     edited = Signal()
     changed = Signal(str)
     sections_changed = Signal()
+    jumped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty; declare with ``section`` and ``add``."""
@@ -34,11 +38,12 @@ class Form(QWidget):
         self._last_editor: QWidget | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._announce)
+        self._waits_since = QElapsedTimer()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 0, 16, 16)
         self._column.setSpacing(4)
         self._column.addStretch(1)
-        cast(QApplication, QApplication.instance()).focusChanged.connect(self._close_left)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._take_focus_change)
 
     def section(
         self, key: str, title: str, note: str = "", *, reading: bool = False
@@ -197,13 +202,19 @@ class Form(QWidget):
             cell = self._cells[owner]
             self._open_reading(section, cell)
             self._reveal(cell)
+            self.jumped.emit(section.key)
             return True
         for own, block in section.blocks.items():
             if belongs(path, own):
                 self._reveal(cast(QWidget, block))
                 if hasattr(block, "jump"):
                     block.jump(path)
+        self.jumped.emit(section.key)
         return True
+
+    def settle(self) -> None:
+        """Lay out now what was opened, so that places are right."""
+        self._column.activate()
 
     def _fields(self) -> Iterable[tuple[str, Field]]:
         yield from ((path, cell.field) for path, cell in self._cells.items())
@@ -211,7 +222,10 @@ class Form(QWidget):
             yield from section.blocks.items()
 
     def _take_change(self, path: str) -> None:
-        self._pause.start()
+        if not self._pause.isActive():
+            self._waits_since.start()
+        left = LONGEST_MS - self._waits_since.elapsed()
+        self._pause.start(max(0, min(PAUSE_MS, left)))
         self.changed.emit(path)
 
     def _announce(self) -> None:
@@ -224,12 +238,9 @@ class Form(QWidget):
         self._last_editor = widget
 
     def _reveal(self, widget: QWidget) -> None:
-        above: QWidget | None = self
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            self._column.activate()
-            above.ensureWidgetVisible(widget, 16, 48)
+        if (area := area_of(self)) is not None:
+            self.settle()
+            area.ensureWidgetVisible(widget, 16, 48)
         target = widget.editor if isinstance(widget, FieldCell) else widget
         target.setFocus()
 
@@ -238,8 +249,10 @@ class Form(QWidget):
             section.show_reading(False)
             cell.editor.setFocus()
 
-    def _close_left(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Turn opened texts back into text when the keyboard has gone elsewhere in the form."""
+    def _take_focus_change(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Save what was typed into the field that was left; turn opened texts back into text."""
+        if old is not None and self.isAncestorOf(old):
+            self.flush()
         if new is None or not self.isAncestorOf(new):
             return
         for section in self._sections.values():

@@ -25,7 +25,7 @@ from warrantydesk.ui.kit.line_model import LineColumn, LinesModel, Row
 from warrantydesk.ui.kit.line_paste import paste_block
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.outline import Field
-from warrantydesk.ui.kit.scrolls import slim
+from warrantydesk.ui.kit.scrolls import show_in_area, slim, stretch
 from warrantydesk.ui.kit.table_model import Index
 
 __all__ = ["LineColumn", "LineTable", "Row"]
@@ -54,6 +54,7 @@ class LineTable(QTableView):
         slim(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
@@ -77,8 +78,7 @@ class LineTable(QTableView):
 
     def row_height(self) -> int:
         """Return the height of a row: two lines where any column has a second."""
-        two = any(one.under or one.second for one in self._model.columns)
-        return theme.h(2.21) if two else theme.h(1.58)
+        return theme.h(2.21 if any(c.under or c.second for c in self._model.columns) else 1.58)
 
     def value(self) -> list[Row]:
         """Return the rows."""
@@ -137,9 +137,10 @@ class LineTable(QTableView):
         for place, part in self._model.stops(number):
             if part.key == key:
                 self._wanted = key
-                index = self._model.index(number, place)
-                self.setCurrentIndex(index)
-                self.edit(index)
+                self.setCurrentIndex(self._model.index(number, place))
+                self.edit(self.currentIndex())
+                # The row may be so new that the form has not made room for it yet.
+                QTimer.singleShot(0, self, self._show_current)
                 return True
         return False
 
@@ -217,8 +218,7 @@ class LineTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the table at rest; editors see their keys first."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        index = self.currentIndex()
-        key = event.key()
+        index, key = self.currentIndex(), event.key()
         if key == Qt.Key.Key_Insert:
             self.add_row()
         elif key == Qt.Key.Key_Delete and control:
@@ -284,17 +284,17 @@ class LineTable(QTableView):
         else:
             self.setFocus()
 
+    def _show_current(self) -> None:
+        show_in_area(self, self.visualRect(self.currentIndex()))
+
     def _fit(self) -> None:
         self.setFixedHeight(self.sizeHint().height())
         self.setAccessibleName(ngettext_("{n} line", "{n} lines", len(self._model.rows)))
 
     def _share_width(self) -> None:
-        columns = self._model.columns
-        times = theme.unit() / 19
+        columns, times = self._model.columns, theme.unit() / 19
         for place, column in enumerate(columns):
             self.setColumnWidth(place, round(column.width * times))
         greedy = next((place for place, one in enumerate(columns) if one.stretch), None)
         if greedy is not None:
-            others = sum(self.columnWidth(i) for i in range(len(columns)) if i != greedy)
-            least = round(columns[greedy].width * times)
-            self.setColumnWidth(greedy, max(least, self.viewport().width() - others))
+            stretch(self, greedy, round(columns[greedy].width * times))

@@ -1,14 +1,16 @@
 """Slim scroll bars and plain scroll areas."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QFrame,
     QScrollArea,
     QScrollBar,
     QStyle,
     QStyleOptionSlider,
+    QTableView,
     QWidget,
 )
 
@@ -66,3 +68,27 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)
+
+
+def area_of(widget: QWidget) -> QScrollArea | None:
+    """Return the scroll area that a widget lies in, None where there is none."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
+def show_in_area(view: QAbstractItemView, place: QRect) -> None:
+    """Scroll what holds a view so that a place in it is seen, with a row below it."""
+    area = area_of(view)
+    content = area.widget() if area is not None else None
+    if area is not None and content is not None:
+        bottom = view.viewport().mapTo(content, place.bottomLeft())
+        area.ensureVisible(0, bottom.y(), 0, 2 * place.height())
+
+
+def stretch(view: QTableView, greedy: int, least: int) -> None:
+    """Give a column the width that the others leave, ``least`` pixels at least."""
+    places = range(view.horizontalHeader().count())
+    others = sum(view.columnWidth(place) for place in places if place != greedy)
+    view.setColumnWidth(greedy, max(least, view.viewport().width() - others))

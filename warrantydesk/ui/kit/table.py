@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.clipboard import copy_table
 from warrantydesk.ui.kit.memory import Memory
-from warrantydesk.ui.kit.scrolls import slim
+from warrantydesk.ui.kit.scrolls import slim, stretch
 from warrantydesk.ui.kit.table_delegate import TableDelegate
 from warrantydesk.ui.kit.table_header import ALIGN, INSET, TableHeader
 from warrantydesk.ui.kit.table_model import Column, GridModel, Group, ListModel
@@ -238,17 +238,13 @@ class TableView(QTableView):
                 self.setRowHeight(number, theme.h(1.58))
 
     def _stretch(self) -> None:
-        visible = [
-            (index, column)
-            for index, column in enumerate(self._grid.columns)
-            if not self.isColumnHidden(index)
-        ]
-        greedy = next((index for index, column in visible if column.stretch), None)
-        if greedy is None:
-            return
-        others = sum(self.columnWidth(index) for index, _c in visible if index != greedy)
-        least = round(self._grid.columns[greedy].width * theme.unit() / 19)
-        self.setColumnWidth(greedy, max(least, self.viewport().width() - others))
+        columns = enumerate(self._grid.columns)
+        greedy = next(
+            (place for place, one in columns if one.stretch and not self.isColumnHidden(place)),
+            None,
+        )
+        if greedy is not None:
+            stretch(self, greedy, round(self._grid.columns[greedy].width * theme.unit() / 19))
 
     def _keep(self) -> None:
         if self._memory is not None:

@@ -3,19 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from warrantydesk.domain.person import ROLE_NAMES, Person, Role
 from warrantydesk.i18n import _
-from warrantydesk.ui.kit import theme
-from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.cards import Hairline
 from warrantydesk.ui.kit.inputs import CheckField, ChoiceField
-from warrantydesk.ui.kit.labels import Surface, Words
+from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 
 
-class SignDialog(QDialog):
+class SignDialog(AskDialog):
     """One tick and one person per role; accepted with ``signers()``."""
 
     def __init__(
@@ -27,10 +26,8 @@ class SignDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """``likely`` names the login that probably signs; ``notes`` say what is still open."""
-        super().__init__(parent)
+        super().__init__(_("Sign and freeze"), _("&Sign"), parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Sign and freeze"))
-        self.setMinimumWidth(theme.h(24))
         self.ticks: dict[Role, CheckField] = {}
         self.names: dict[Role, ChoiceField] = {}
         grid = QGridLayout()
@@ -39,14 +36,7 @@ class SignDialog(QDialog):
         grid.setColumnStretch(1, 1)
         for number, role in enumerate(roles):
             self._add_role(grid, number, role, people, likely.get(role, ""))
-        self._state = MarkLabel()
-        self._sign = Button(_("&Sign"), primary=True, clicked=self.accept)
-        self._sign.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._body(grid, notes))
-        column.addWidget(self._foot())
+        self._fill(grid, notes)
         self._look()
 
     def _add_role(
@@ -67,28 +57,14 @@ class SignDialog(QDialog):
         grid.addWidget(name, number, 1)
         self.ticks[role], self.names[role] = tick, name
 
-    def _body(self, grid: QGridLayout, notes: Sequence[tuple[Mark, str]]) -> QWidget:
-        body = Surface("base")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
+    def _fill(self, grid: QGridLayout, notes: Sequence[tuple[Mark, str]]) -> None:
         words = _("After the first signature the answers are frozen; a change is a new version.")
-        column.addWidget(Words(words, token="ink2", wrap=True))
-        column.addLayout(grid)
+        self.content.addWidget(Words(words, token="ink2", wrap=True))
+        self.content.addLayout(grid)
         if notes:
-            column.addWidget(Hairline())
+            self.content.addWidget(Hairline())
         for mark, text in notes:
-            column.addWidget(MarkLabel(mark, text))
-        return body
-
-    def _foot(self) -> QWidget:
-        foot = Surface("window", "t")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 9, 16, 9)
-        row.addWidget(self._state, 1)
-        row.addWidget(Button(_("Cancel"), clicked=self.reject))
-        row.addWidget(self._sign)
-        return foot
+            self.content.addWidget(MarkLabel(mark, text))
 
     def signers(self) -> list[tuple[Role, str]]:
         """Return role and login of everyone who signs now."""
@@ -113,5 +89,4 @@ class SignDialog(QDialog):
                 if nameless
                 else ""
             )
-        self._state.show_mark(Mark.BLOCK if words else None, words)
-        self._sign.setEnabled(not words)
+        self.hold(words)

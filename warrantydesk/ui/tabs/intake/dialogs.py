@@ -5,52 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.visit import SIGNED_PAPER_NAMES, SignedPaper
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import theme
-from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.inputs import ChoiceField, DateTimeField, TextField
-from warrantydesk.ui.kit.labels import Surface, Words
+from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.refusals import said
-
-
-class AskDialog(QDialog):
-    """Content above, a foot with what stands in the way, Cancel and one primary button."""
-
-    def __init__(self, title: str, yes: str, parent: QWidget | None = None) -> None:
-        """``yes`` is the verb of the primary button."""
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.content = QVBoxLayout()
-        self.content.setContentsMargins(16, 14, 16, 14)
-        self.content.setSpacing(10)
-        ground = Surface("base")
-        ground.setLayout(self.content)
-        self.note = MarkLabel(delta=-0.5)
-        self.yes = Button(yes, primary=True, clicked=self.accept)
-        self.yes.setDefault(True)
-        foot = Surface("window", "t")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.addWidget(self.note, 1)
-        row.addWidget(Button(_("Cancel"), clicked=self.reject))
-        row.addWidget(self.yes)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(ground, 1)
-        column.addWidget(foot)
-        self.setMinimumWidth(theme.h(26))
-
-    def hold(self, words: str) -> None:
-        """Say what stands in the way; nothing frees the primary button."""
-        self.note.show_mark(Mark.BLOCK if words else None, words)
-        self.yes.setEnabled(not words)
 
 
 class SignDialog(AskDialog):
