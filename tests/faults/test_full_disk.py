@@ -5,6 +5,7 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -39,7 +40,9 @@ def verb_of(desk: Desk, folder: Path, name: str) -> Verb:
         ),
         "receive": lambda n: desk.shelf.receive(repair.id, 1),
         "submit": lambda n: desk.claims.submit(ready.id),
-        "settings": lambda n: desk.settings.save("note", f"{n}" * 50_000),
+        "settings": lambda n: desk.settings.save_site(
+            replace(desk.settings.site, address=f"{n}" * 50_000)
+        ),
         "attach": lambda n: desk.attachments.add_bytes(draft.id, "PH", big, f"{n}.jpg"),
         "paper": lambda n: desk.papers.draw("receipt", draft.id, folder / "receipt.pdf"),
         "backup": lambda n: desk.backups.make(folder / "backups"),
@@ -165,10 +168,10 @@ def test_every_nth_sync_that_fails_is_refused(
 def test_an_old_paper_is_not_replaced_by_a_torso(desk: Desk, tmp_path: Path) -> None:
     claim = drafted(desk)
     file = tmp_path / "receipt.pdf"
-    file.write_bytes(b"old")
+    file.write_bytes(b"%PDF-old")
     with files_below(100):
         assert refused(desk, lambda: desk.papers.draw("receipt", claim.id, file))
-    assert file.read_bytes() == b"old"
+    assert file.read_bytes() == b"%PDF-old"
 
 
 def test_a_full_disk_at_the_close_keeps_the_sitting(desk_folder: Path) -> None:

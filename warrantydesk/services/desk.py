@@ -22,6 +22,7 @@ from warrantydesk.services.labels import LabelService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.profiles import ProfileService
+from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
@@ -31,7 +32,6 @@ from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify import quick_problems
 
-_NOW = "demo.now"
 _NEWEST = 500
 
 Waiting = Callable[[Callable[[], None]], None]
@@ -114,7 +114,7 @@ class Desk:
         self.profiles.load_shipped()
         with self.bench.change(N_("set up desk"), Kind.SETTINGS, Kind.PEOPLE):
             if demo:
-                self.stores.settings.set(_NOW, self.bench.now.isoformat())
+                self.stores.settings.set(DEMO_NOW, self.bench.now.isoformat())
                 return self.stores.sites.add(Site(code="01", brand="QC", demo=True))
             self.bench.clock = clock
             self.stores.people.add(
@@ -148,8 +148,8 @@ class Desk:
             )
 
     def _demo_now(self) -> datetime:
-        kept = self.stores.settings.get(_NOW)
-        start = datetime.fromisoformat(kept) if kept else DEMO_START
+        told = kept(self.stores, DEMO_NOW)
+        start = datetime.fromisoformat(told) if told else DEMO_START
         newest = self.stores.journal.newest_utc()
         return max(start, datetime.fromisoformat(newest)) if newest else start
 
@@ -205,10 +205,10 @@ class Desk:
             self.claims.leave(claim_id)
         journal = self.stores.journal
         if self.bench.site.demo:
-            kept = self.stores.settings.get(_NOW)
-            if kept is None or datetime.fromisoformat(kept) < self.bench.now:
+            told = kept(self.stores, DEMO_NOW)
+            if told is None or datetime.fromisoformat(told) < self.bench.now:
                 with self.bench.change(N_("the demo day goes on"), Kind.SETTINGS):
-                    self.stores.settings.set(_NOW, self.bench.now.isoformat())
+                    self.stores.settings.set(DEMO_NOW, self.bench.now.isoformat())
         with self._db.transaction():
             self._db.execute("DELETE FROM checkpoint")
             self._db.execute(

@@ -8,11 +8,11 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.label_order import DRIVER, PRINTER_LANGUAGES, LabelOrder
+from warrantydesk.services.setting_table import LABEL_PRINTER, kept
 
 if TYPE_CHECKING:
     from warrantydesk.printing.printer import Printer
 
-KEPT = "label_printer"
 RESOLUTIONS = (203, 300)
 SCHEMES = (DRIVER, "tcp", "cups", "device", "windows", "file")
 
@@ -48,12 +48,12 @@ class LabelPrinters:
         """Return the printer's profile; without a transport where none was chosen yet."""
         from warrantydesk.printing.printer import Printer
 
-        kept = self._bench.stores.settings.get(KEPT) or {}
-        return Printer(**kept) if kept else Printer(name="label")
+        found = kept(self._bench.stores, LABEL_PRINTER) or {}
+        return Printer(**found) if found else Printer(name="label")
 
     def is_chosen(self) -> bool:
         """Tell whether a printer was chosen."""
-        return bool((self._bench.stores.settings.get(KEPT) or {}).get("transport"))
+        return bool(self.kept().transport)
 
     def save(self, printer: "Printer") -> None:
         """Keep the profile; Refused(INVALID) for a transport without target or of no known kind."""
@@ -66,10 +66,10 @@ class LabelPrinters:
                 "transport",
                 to=printer.transport,
             )
-        if asdict(printer) == (self._bench.stores.settings.get(KEPT) or {}):
+        if asdict(printer) == kept(self._bench.stores, LABEL_PRINTER):
             return
         with self._bench.change(N_("save label printer"), Kind.SETTINGS):
-            self._bench.stores.settings.set(KEPT, asdict(printer))
+            self._bench.stores.settings.set(LABEL_PRINTER, asdict(printer))
 
     def for_order(self, order: LabelOrder) -> "Printer":
         """Return the profile as an order needs it."""

@@ -11,6 +11,7 @@ from warrantydesk.domain.text import clean, digits, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
+from warrantydesk.services.setting_table import LOGO, kept, must_fit
 
 
 class PeopleService:
@@ -48,12 +49,14 @@ class PeopleService:
     def save(
         self, login: str, name: str, roles: tuple[Role, ...], phone: str = "", active: bool = True
     ) -> Person:
-        """Add or change a person."""
+        """Add or change a person; Refused(INVALID) for the last active service manager's leave."""
         self._bench.allow("people.save")
         login = needs(line(login), "login", N_("The login is missing."))
         name = needs(line(name), "name", N_("The name is missing."))
         phone = digits(phone)
         old = self._bench.stores.people.by_login(login)
+        if not (active and Role.SERVICE_MANAGER in roles):
+            self._must_leave_a_manager(login)
         with self._bench.change(N_("save person"), Kind.PEOPLE):
             if old is None:
                 return self._bench.stores.people.add(
@@ -61,6 +64,17 @@ class PeopleService:
                 )
             return self._bench.stores.people.save(
                 replace(old, name=name, roles=roles, phone=phone, active=active)
+            )
+
+    def _must_leave_a_manager(self, login: str) -> None:
+        if not any(
+            person.login != login and person.may_act_as(Role.SERVICE_MANAGER)
+            for person in self.all()
+        ):
+            raise refused(
+                INVALID,
+                N_("One active service manager must stay, or nobody could enter people again."),
+                "roles",
             )
 
 
@@ -71,12 +85,13 @@ class SettingService:
         self._bench = bench
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return a setting."""
-        return self._bench.stores.settings.get(key, default)
+        """Return a setting; the default where there is none or it cannot be used."""
+        return kept(self._bench.stores, key, default)
 
     def save(self, key: str, value: Any) -> None:
-        """Write a setting."""
+        """Write a setting; Refused(INVALID) for an unknown key or a value that does not fit."""
         self._bench.allow("settings.save")
+        must_fit(key, value)
         with self._bench.change(N_("save setting"), Kind.SETTINGS):
             self._bench.stores.settings.set(key, value)
 
@@ -100,7 +115,7 @@ class SettingService:
             ) from error
         sha256, _size = self._bench.stores.attachments.files.keep(io.BytesIO(data))
         with self._bench.change(N_("save logo"), Kind.SETTINGS):
-            self._bench.stores.settings.set("logo", sha256)
+            self._bench.stores.settings.set(LOGO, sha256)
         return sha256
 
     @property
@@ -117,5 +132,6 @@ class SettingService:
         if self._bench.stores.sites.only() is None:
             raise refused(NOT_FOUND, N_("The desk has no site yet."))
         with self._bench.change(N_("save site"), Kind.SETTINGS):
-            self._bench.site = self._bench.stores.sites.save(site)
-        return self._bench.site
+            saved = self._bench.stores.sites.save(site)
+        self._bench.site = saved  # not before it is really written
+        return saved

@@ -18,7 +18,12 @@ _SIGNS = (
     ("escpos", b"\x1b@"),
 )
 _LONGEST = 16
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_PLACE = frozenset(
+    {
+        *(errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG),
+        *(errno.ELOOP, errno.EINVAL, errno.ENXIO),
+    }
+)
 _CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -123,12 +128,9 @@ def said(path: Path) -> Iterator[None]:
 def _sentence(path: Path, error: Exception) -> Refused | Unavailable:
     number = getattr(error, "errno", None)
     reason = getattr(error, "strerror", None) or error
-    if number in _FULL:
-        return Unavailable(
-            N_("{folder} cannot be written: {reason}. Choose another folder, or free some space."),
-            FULL,
-            folder=path.parent,
-            reason=reason,
+    if number in _NO_PLACE or not isinstance(error, OSError):
+        return refused(
+            INVALID, N_("{file} cannot be written: {reason}."), "file", file=path, reason=reason
         )
     if number in _CLOSED:
         return Unavailable(
@@ -137,6 +139,9 @@ def _sentence(path: Path, error: Exception) -> Refused | Unavailable:
             folder=path.parent,
             reason=reason,
         )
-    return refused(
-        INVALID, N_("{file} cannot be written: {reason}."), "file", file=path, reason=reason
+    return Unavailable(
+        N_("{folder} cannot be written: {reason}. Choose another folder, or free some space."),
+        FULL,
+        folder=path.parent,
+        reason=reason,
     )

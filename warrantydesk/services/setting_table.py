@@ -1,0 +1,98 @@
+"""The settings of the desk: every key that may be in use, and what its value must be."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from warrantydesk.domain import text
+from warrantydesk.domain.codec import MismatchError, from_json
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.i18n import N_
+from warrantydesk.storage.stores import Stores
+
+DEMO_NOW = "demo.now"
+LABEL_PRINTER = "label_printer"
+LOGO = "logo"
+_FARTHEST_MM = 200
+_HEX = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting: ``check`` raises ValueError or MismatchError for a value that cannot be used.
+
+    What is not saved ``by_key`` has a verb of its own, or is the program's.
+    """
+
+    check: Callable[[Any], object]
+    by_key: bool = True
+
+
+def _switch(value: Any) -> None:
+    from_json(bool, value)
+
+
+def _offset_mm(value: Any) -> None:
+    across, down = from_json(tuple[float, ...], value)
+    if max(abs(across), abs(down)) > _FARTHEST_MM:
+        raise ValueError(value)
+
+
+def _sha256(value: Any) -> None:
+    if not isinstance(value, str) or len(value) != 64 or not set(value) <= _HEX:
+        raise ValueError(value)
+
+
+def _instant(value: Any) -> None:
+    from_json(datetime, value)
+
+
+def _printer(value: Any) -> None:
+    """Refuse what is no profile of a printer; an unknown stock or language is found in use."""
+    from warrantydesk.printing.printer import Printer
+
+    from_json(Printer, value)
+
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType(
+    {
+        "shelf.print_at_once": Setting(_switch),
+        "print_offset_mm": Setting(_offset_mm),
+        LABEL_PRINTER: Setting(_printer, by_key=False),
+        LOGO: Setting(_sha256, by_key=False),
+        DEMO_NOW: Setting(_instant, by_key=False),
+    }
+)
+
+
+def kept(stores: Stores, key: str, default: Any = None) -> Any:
+    """Return a setting as it is kept; the default where there is none or it cannot be used.
+
+    A value that was spoilt from outside is found by ``verify``; it must not stop the desk.
+    """
+    try:
+        value = stores.settings.get(key, default)
+        if value is not default:
+            SETTINGS[key].check(value)
+    except (ValueError, RecursionError):
+        return default
+    return value
+
+
+def must_fit(key: str, value: Any) -> None:
+    """Refuse with INVALID a key that the desk does not know, and a value that does not fit it."""
+    setting = SETTINGS.get(text.line(key))
+    if setting is None or not setting.by_key:
+        raise refused(
+            INVALID, N_("There is no setting “{key}” to be saved."), "key", key=text.line(key)[:40]
+        )
+    try:
+        setting.check(value)
+    except MismatchError as error:
+        raise refused(INVALID, error.message, "value", **error.values) from error
+    except ValueError as error:
+        raise refused(
+            INVALID, N_("This value does not fit the setting “{key}”."), "value", key=key
+        ) from error
