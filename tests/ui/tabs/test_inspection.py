@@ -45,16 +45,19 @@ def answers(desk: Desk, tab: InspectionTab) -> dict[str, Answer | None]:
     return {code: answer.answer for code, answer in view.answers.items()}
 
 
-def test_digits_answer_the_current_row_and_arrows_move(
+def test_digits_answer_the_current_row_and_go_on_but_after_not_ok(
     tab: InspectionTab, desk: Desk, qtbot: Any
 ) -> None:
     first = tab.checklist.current_code()
     qtbot.keyClick(tab.checklist, Qt.Key.Key_1)
-    qtbot.keyClick(tab.checklist, Qt.Key.Key_Down)
     second = tab.checklist.current_code()
     qtbot.keyClick(tab.checklist, Qt.Key.Key_3)
-    assert first != second
-    assert answers(desk, tab) == {first: Answer.OK, second: Answer.NA}
+    third = tab.checklist.current_code()
+    qtbot.keyClick(tab.checklist, Qt.Key.Key_2)
+    assert tab.checklist.current_code() == third
+    assert len({first, second, third}) == 3
+    assert answers(desk, tab) == {first: Answer.OK, second: Answer.NA, third: Answer.NOT_OK}
+    qtbot.keyClick(tab.checklist, Qt.Key.Key_Up)
     qtbot.keyClick(tab.checklist, Qt.Key.Key_Delete)
     assert answers(desk, tab)[second] is None
 

@@ -11,11 +11,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu
 
+from warrantydesk.domain.inspection import Answer
 from warrantydesk.ui.kit.item_list import ITEM
 from warrantydesk.ui.tabs.inspection.columns import Hit, columns, hit
 from warrantydesk.ui.tabs.inspection.dropped import pictures_in
 from warrantydesk.ui.tabs.inspection.row_view import RowView
-from warrantydesk.ui.tabs.inspection.rows import CheckRow
+from warrantydesk.ui.tabs.inspection.rows import KEYS, CheckRow
 
 
 class Checklist(RowView):
@@ -29,13 +30,19 @@ class Checklist(RowView):
     photo_opened = Signal(str, int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits answer, Enter goes to the reading or on, F2 notes, Delete takes back."""
+        """Digits answer and go on, Enter goes to the reading or on, F2 notes, Delete takes back.
+
+        After "not ok" the row stays: it wants a note, a reading or a photograph.
+        """
         row = self.current_row()
         digit = event.key() - Qt.Key.Key_0
         if row is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif 1 <= digit <= 9:
-            self._press(row, digit)
+            if self._press(row, digit) and (
+                row.kind == "choice" or KEYS[digit - 1] is not Answer.NOT_OK
+            ):
+                self.step(1)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.answered.emit(row.code, None)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -47,14 +54,15 @@ class Checklist(RowView):
         else:
             super().keyPressEvent(event)
 
-    def _press(self, row: CheckRow, digit: int) -> None:
-        if self.is_frozen():
-            return
+    def _press(self, row: CheckRow, digit: int) -> bool:
+        """Answer or choose; False where the digit means nothing here."""
+        if self.is_frozen() or digit > (len(row.choices) if row.kind == "choice" else len(KEYS)):
+            return False
         if row.kind == "choice":
-            if digit <= len(row.choices):
-                self.chose.emit(row.code, row.choices[digit - 1][0])
-        elif digit <= 3:
+            self.chose.emit(row.code, row.choices[digit - 1][0])
+        else:
             self.answered.emit(row.code, digit)
+        return True
 
     def _enter(self, row: CheckRow) -> None:
         if row.kind == "measure" and not self.is_frozen():
