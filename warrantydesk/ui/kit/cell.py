@@ -35,6 +35,7 @@ class FieldCell(QWidget):
         self._finding: tuple[Mark | None, str] = (None, "")
         self._complaint = ""
         self._reading = reading
+        self._star: Words | None = None
         self.editor = cast(QWidget, field)
         self._name_editor(path, label)
         column = QVBoxLayout(self)
@@ -69,10 +70,11 @@ class FieldCell(QWidget):
         caption.setBuddy(self.editor)
         caption.setMinimumWidth(1)
         row.addWidget(caption)
-        if required:
-            star = Words("*", token="danger", delta=-1, bold=True)
-            star.setToolTip(_("Required"))
-            row.addWidget(star)
+        self._star = Words("*", token="danger", delta=-1, bold=True)
+        self._star.setToolTip(_("Required"))
+        if not required:
+            self._star.hide()
+        row.addWidget(self._star)
         row.addStretch(1)
         return row
 
@@ -86,6 +88,13 @@ class FieldCell(QWidget):
         row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignRight)
         self._state_holder = holder
         return holder
+
+    def set_required(self, required: bool) -> None:
+        """Show the star, or take it away: what is required may hang on other fields."""
+        if required != self.required:
+            self.required = required
+            if self._star is not None:
+                self._star.setVisible(required)
 
     def fill(self, value: Any) -> None:
         """Show a value without noise."""

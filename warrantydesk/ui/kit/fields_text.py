@@ -261,9 +261,10 @@ class ReadOnly(QWidget):
         painter = QPainter(self)
         look = theme.tokens()
         area = QRectF(self.rect())
-        paint.words(painter, area, self._text or "—", look.ink if self._text else look.ink3)
+        spot = area.adjusted(5, 0, -5, 0) if self.hasFocus() else area
+        paint.words(painter, spot, self._text or "—", look.ink if self._text else look.ink3)
         if self.hasFocus():
-            paint.focus_ring(painter, area.adjusted(0, 0, 0, 0), 3)
+            paint.focus_ring(painter, area, 3)
 
     def area(self) -> QRect:
         """Return the area of the text."""

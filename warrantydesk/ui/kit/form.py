@@ -253,6 +253,10 @@ class Form(QWidget):
         """Save what was typed into the field that was left; turn opened texts back into text."""
         if old is not None and self.isAncestorOf(old):
             self.flush()
+        self._close_left(old, new)
+
+    def _close_left(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Turn opened texts back into text when the keyboard has gone elsewhere in the form."""
         if new is None or not self.isAncestorOf(new):
             return
         for section in self._sections.values():

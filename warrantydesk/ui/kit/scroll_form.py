@@ -30,6 +30,7 @@ class ScrollForm(QWidget):
         self.area.verticalScrollBar().valueChanged.connect(self._follow)
         form.sections_changed.connect(self._rebuild)
         form.changed.connect(self._rebuild)
+        form.jumped.connect(self._bring)
         self._rebuild()
 
     def set_standing(self, key: str, mark: Mark | None, count: int = 0) -> None:
@@ -45,8 +46,17 @@ class ScrollForm(QWidget):
         for section in self.form.sections():
             if section.key == key:
                 section.open()
+                self.form.settle()
                 self.area.verticalScrollBar().setValue(section.y())
                 self.ribbon.set_current(key)
+
+    def _bring(self, key: str) -> None:
+        """Bring the head of the section that was jumped to near the top, its target in view."""
+        self.show_section(key)
+        target = self.form.window().focusWidget()
+        if target is not None and self.form.isAncestorOf(target):
+            self.area.ensureWidgetVisible(target, 16, 16)
+        self.ribbon.set_current(key)
 
     def step_section(self, by: int) -> None:
         """Go to the next (1) or the former (-1) section."""

@@ -7,12 +7,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.chips import StatusChip
 from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, paint_mark, tone_of
 from warrantydesk.ui.kit.tokens import Tone
+
+LEAST_GAP = 10
+"""Pixels between two sections of the ribbon where room is short."""
 
 
 class SectionHeader(QWidget):
@@ -25,11 +29,15 @@ class SectionHeader(QWidget):
         super().__init__(parent)
         self._title = Words(title, delta=0.5, bold=True)
         self._note = ElidedWords(note, token="ink2", delta=-1)
+        self._star = Words("*", token="danger", delta=-1, bold=True)
+        self._star.setToolTip(_("Required"))
+        self._star.hide()
         self._chips: list[StatusChip] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 1)
         self._row.setSpacing(8)
         self._row.addWidget(self._title)
+        self._row.addWidget(self._star)
         self._row.addWidget(self._note, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.restyle()
@@ -43,7 +51,7 @@ class SectionHeader(QWidget):
         while len(self._chips) < len(chips):
             chip = StatusChip()
             self._chips.append(chip)
-            self._row.insertWidget(len(self._chips), chip)
+            self._row.insertWidget(1 + len(self._chips), chip)
         for index, chip in enumerate(self._chips):
             text, tone = chips[index] if index < len(chips) else ("", Tone.NEUTRAL)
             chip.show_state(text, tone)
@@ -52,6 +60,10 @@ class SectionHeader(QWidget):
     def set_note(self, note: str) -> None:
         """Change the caption."""
         self._note.setText(note)
+
+    def mark_required(self, required: bool) -> None:
+        """Show the star of a section whose one field has no label of its own."""
+        self._star.setVisible(required)
 
     def add_link(
         self, text: str, clicked: Callable[[], object], *, icon: str = "", bold: bool = False
@@ -137,7 +149,7 @@ class SectionRibbon(QWidget):
     def sizeHint(self) -> QSize:
         """All sections with their words."""
         widths = [self._width(one, True) for one in self._items]
-        return QSize(round(sum(widths) + 12 * len(widths)), theme.h(1.74))
+        return QSize(round(sum(widths) + (LEAST_GAP + 2) * len(widths)), theme.h(1.74))
 
     def minimumSizeHint(self) -> QSize:
         """Marks alone."""
@@ -183,17 +195,34 @@ class SectionRibbon(QWidget):
             super().keyPressEvent(event)
 
     def _places(self) -> list[tuple[RibbonItem, QRectF, bool]]:
-        full = sum(self._width(one, True) for one in self._items)
-        shy = full + 12 * len(self._items) > self.width()
-        worded = [not shy or one.count > 0 or one.key == self._current for one in self._items]
+        worded = self._worded()
         widths = [self._width(one, words) for one, words in zip(self._items, worded, strict=True)]
         slack = (self.width() - sum(widths) - 12) / max(1, len(widths) - 1)
-        gap = min(max(slack, 8), theme.h(1.55))
+        gap = min(max(slack, LEAST_GAP), theme.h(1.55))
         left, places = 6.0, []
         for item, width, words in zip(self._items, widths, worded, strict=True):
             places.append((item, QRectF(left, 0, width, self.height()), words))
             left += width + gap
         return places
+
+    def _worded(self) -> list[bool]:
+        """Say which sections show their words: as many as fit, the current and loud ones first."""
+        items = self._items
+        free = self.width() - 12 - LEAST_GAP * max(0, len(items) - 1)
+        free -= round(sum(self._width(one, False) for one in items))
+        first = {place: self._rank(one) for place, one in enumerate(items)}
+        worded = [False] * len(items)
+        for place in sorted(first, key=lambda each: first[each]):
+            more = self._width(items[place], True) - self._width(items[place], False)
+            if more <= free:
+                worded[place] = True
+                free -= round(more)
+        return worded
+
+    def _rank(self, item: RibbonItem) -> int:
+        if item.key == self._current:
+            return 0
+        return 1 if item.count else 2
 
     def _width(self, item: RibbonItem, worded: bool) -> float:
         width = theme.h(0.68)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from warrantydesk.domain.claim import Claim, ClaimType
+from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.vehicle import USE_NAMES
 from warrantydesk.i18n import _
 from warrantydesk.services.claims.view import DocumentState
@@ -31,19 +31,12 @@ from warrantydesk.ui.tabs.intake.lines import ClaimLines
 from warrantydesk.ui.tabs.intake.offers import Offers
 from warrantydesk.ui.tabs.intake.part_lines import PartLines
 from warrantydesk.ui.tabs.intake.pieces import Pieces
+from warrantydesk.ui.tabs.intake.plate_field import PlateField
 from warrantydesk.ui.tabs.intake.totals import TotalsTable
 from warrantydesk.ui.tabs.intake.values import values_of
 from warrantydesk.ui.tabs.intake.vin_line import VinHelp
 
 LEAST_STORY = 15
-_OF_TYPE = {
-    "codes.campaign_no": ClaimType.CAMPAIGN,
-    "codes.service_no": ClaimType.FREE_SERVICE,
-    "codes.purchase_station": ClaimType.SPARE_PART,
-    "codes.purchase_no": ClaimType.SPARE_PART,
-    "codes.purchased_on": ClaimType.SPARE_PART,
-    "codes.purchase_km": ClaimType.SPARE_PART,
-}
 
 
 class ClaimForm(Form):
@@ -84,8 +77,6 @@ class ClaimForm(Form):
         self.fill(
             lambda path: self.field(path).value() if path == typed else saved(path), fresh=fresh
         )
-        for path, kind in _OF_TYPE.items():
-            self.cell(path).setVisible(claim.type is kind)
         if fresh:
             self._open_incomplete()
 
@@ -132,6 +123,7 @@ class ClaimForm(Form):
         section = self.section_of(path)
         if section is not None:
             section.open()
+            self.jumped.emit(section.key)
         return section is not None
 
     def calm_empty(self, but: set[str]) -> None:
@@ -206,7 +198,7 @@ class ClaimForm(Form):
         self.add("vehicle.engine_no", _("Engine no."), CodeField())
         self.add("vehicle.delivered_on", _("Delivered"), DateField())
         self.add("vehicle.invoiced_on", _("Invoiced"), DateField())
-        self.add("vehicle.plate", _("Plate"), CodeField())
+        self.add("vehicle.plate", _("Plate"), PlateField())
         self.add("vehicle.motor_no", _("Motor no."), CodeField())
         self.add("vehicle.produced_on", _("Produced"), DateField(), required=True)
         self.add("vehicle.gearbox_no", _("Gearbox no."), CodeField())

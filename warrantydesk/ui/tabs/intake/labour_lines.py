@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from warrantydesk.domain.money import times, yuan
-from warrantydesk.i18n import _
+from warrantydesk.i18n import N_, _
 from warrantydesk.ui.kit.line_table import LineColumn, Row
 from warrantydesk.ui.tabs.intake.lines import ClaimLines, Known, number_column, payer_column
 from warrantydesk.ui.tabs.intake.part_lines import Suggest
@@ -15,6 +15,7 @@ class LabourLines(ClaimLines):
 
     KEY = "code"
     FOLLOWERS = ("name", "hours", "unit_price_fen")
+    EMPTY = N_("No operation yet: Insert adds a line, Ctrl+V pastes a list.")
 
     def __init__(self, operations: Suggest, known: Known) -> None:
         """``operations`` offers what the brand's labour table has."""
@@ -29,6 +30,7 @@ class OtherLines(ClaimLines):
     """The table of sublet and other costs."""
 
     KEY = "code"
+    EMPTY = N_("No other cost yet: Insert adds a line, Ctrl+V pastes a list.")
 
     def __init__(self) -> None:
         """Nothing is offered: these costs are free."""

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from warrantydesk.domain.claim import PayBy
-from warrantydesk.i18n import _
+from warrantydesk.i18n import N_, _
+from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
+from warrantydesk.ui.kit.table_header import INSET
 
 Known = Callable[[str], bool]
 
@@ -18,6 +21,7 @@ class ClaimLines(LineTable):
 
     KEY = ""
     FOLLOWERS: tuple[str, ...] = ()
+    EMPTY = N_("No line yet: Insert adds one, Ctrl+V pastes a list.")
 
     def __init__(
         self,
@@ -48,6 +52,25 @@ class ClaimLines(LineTable):
         editing = triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked
         self.setEditTriggers(triggers.NoEditTriggers if frozen else editing)
         self.setEnabled(not frozen)
+
+    def hint(self) -> str:
+        """Return what stands where no line is yet: how the first one comes."""
+        if self.value():
+            return ""
+        return _(self.EMPTY) if self.isEnabled() else _("No line")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines; a table without any says how to add the first."""
+        super().paintEvent(event)
+        if hint := self.hint():
+            painter = QPainter(self.viewport())
+            look = theme.tokens()
+            area = QRectF(self.viewport().rect())
+            paint.hairline(painter, 0, area.width(), area.height() - 1, look.line)
+            spot = area.adjusted(INSET, 0, -INSET, 0)
+            paint.words(painter, spot, hint, look.ink3, theme.font(-0.5))
+            if self.hasFocus():
+                paint.focus_ring(painter, area.adjusted(0, 1, 0, -1), 3)
 
     def add_row(self, values: Row | None = None, *, edit: bool = True) -> int:
         """Add a line, by default with what the lines so far suggest; return its row."""

@@ -27,8 +27,10 @@ from warrantydesk.ui.tabs.intake.edits import Edits
 from warrantydesk.ui.tabs.intake.foot import FootBar
 from warrantydesk.ui.tabs.intake.form import ClaimForm
 from warrantydesk.ui.tabs.intake.moves import Moves
+from warrantydesk.ui.tabs.intake.needs import show_needs
 from warrantydesk.ui.tabs.intake.offers import Offers
 from warrantydesk.ui.tabs.intake.papers_given import PapersGiven
+from warrantydesk.ui.tabs.intake.pieces_given import PiecesGiven
 from warrantydesk.ui.tabs.intake.steps import next_step
 
 IDLE_MS = 5 * 60 * 1000
@@ -47,7 +49,7 @@ class ClaimPage(QWidget):
         self.facts: ClaimFacts | None = None
         self.states: tuple[DocumentState, ...] = ()
         self._depth = 0
-        self.moves, self.given = Moves(self), PapersGiven(self)
+        self.moves, self.given, self.pieces = Moves(self), PapersGiven(self), PiecesGiven(self)
         self.head, self.banner = ClaimHead(), Banner()
         self.form = ClaimForm(Offers(desk, lambda: self.claim))
         self.edits = Edits(self)
@@ -69,17 +71,23 @@ class ClaimPage(QWidget):
         return self.facts.claim if self.facts is not None else None
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 10, 16, 0)
-        top.setSpacing(6)
-        top.addWidget(self.head)
-        top.addWidget(self.banner)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(16, 10, 16, 0)
+        self._top.setSpacing(6)
+        self._top.addWidget(self.head)
+        self._top.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self.sheet, 1)
         column.addWidget(self.foot)
+
+    def set_short(self, short: bool) -> None:
+        """Fold head and foot where the window is low."""
+        self._top.setContentsMargins(16, 4 if short else 10, 16, 0)
+        self.head.set_short(short)
+        self.foot.set_short(short)
 
     def _connect(self) -> None:
         form, given = self.form, self.given
@@ -93,8 +101,8 @@ class ClaimPage(QWidget):
         form.documents.ticked.connect(given.tick)
         form.documents.given.connect(given.attach)
         form.documents.asked.connect(given.ask)
-        form.pieces.received.connect(self._receive)
-        form.pieces.waived.connect(self._waive)
+        form.pieces.received.connect(self.pieces.receive)
+        form.pieces.waived.connect(self.pieces.waive)
         form.pieces.opened.connect(lambda tag: self.shell.open("shelf", "tag", tag))
         self.foot.saved.connect(self.save_now)
         self.foot.stepped.connect(self.moves.next)
@@ -245,9 +253,13 @@ class ClaimPage(QWidget):
         kept = {} if fresh else self.edits.refused_values()
         if not frozen:
             self.form.set_frozen(False)
+        show_needs(self.form, facts)
         self.form.show_claim(facts.claim, fresh=fresh, typing=typing)
         for path, value in kept.items():
             self.form.field(path).set_value(value)
+        if frozen and self.form.isAncestorOf(self.window().focusWidget()):
+            # Editors that turn into text would leave the keyboard in any of them.
+            self.foot.print.setFocus()
         self.form.set_frozen(frozen)
         self._take_around(facts)
 
@@ -267,21 +279,6 @@ class ClaimPage(QWidget):
 
     # -- around -----------------------------------------------------------------------------
 
-    def _receive(self, line: int, piece: int) -> None:
-        claim = self.settled()
-        if claim is not None:
-            with self.acting():
-                tried(self.shell, lambda: self.desk.shelf.receive(claim.id, line, piece))
-            self.reload(keep=True)
-
-    def _waive(self, line: int, piece: int) -> None:
-        claim = self.settled()
-        why = self.shell.ask_text(_("Why is there no old part?")) if claim is not None else None
-        if claim is not None and why is not None:
-            with self.acting():
-                tried(self.shell, lambda: self.desk.shelf.waive(claim.id, line, why, piece))
-            self.reload(keep=True)
-
     def _flushed_id(self) -> int | None:
         self.form.flush()
         return self.claim.id if self.claim is not None else None
@@ -294,7 +291,5 @@ class ClaimPage(QWidget):
     def _follow_axis(self, axis: int) -> None:
         if axis == 0:
             self._jump_to_first()
-        elif axis == 1:
-            self.sheet.show_section("parts")
         else:
-            self.sheet.show_section("totals")
+            self.sheet.show_section("parts" if axis == 1 else "totals")

@@ -5,7 +5,7 @@ from typing import Any
 
 from warrantydesk.domain.claim import Treatment
 from warrantydesk.domain.money import times, yuan
-from warrantydesk.i18n import _
+from warrantydesk.i18n import N_, _
 from warrantydesk.ui.kit.inputs import Suggestion
 from warrantydesk.ui.kit.line_table import LineColumn, Row
 from warrantydesk.ui.kit.tokens import Tone
@@ -19,6 +19,7 @@ class PartLines(ClaimLines):
     """The table of parts."""
 
     KEY = "new_part_no"
+    EMPTY = N_("No part yet: Insert adds a line, Ctrl+V pastes a list.")
     FOLLOWERS = (
         "new_part_name",
         "old_part_no",
