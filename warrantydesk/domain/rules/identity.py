@@ -86,7 +86,7 @@ def filled_in(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
         ),
         ("vehicle.produced_on", claim.vehicle.produced_on, N_("The production date is missing.")),
         ("visit.mileage_km", claim.visit.mileage_km, N_("The mileage is missing.")),
-        ("visit.finished_at", claim.visit.finished_at, N_("The repair date is missing.")),
+        ("visit.finished_at", claim.visit.finished_at, N_("The date the repair finished is missing.")),
     ]
     must += [
         (f"narrative.{name}", getattr(claim.narrative, name), sentence)
@@ -140,8 +140,8 @@ IDENTITY_RULES = (
         "V10",
         filled_in,
         Severity.BLOCK,
-        why=N_("The maker's form has this field as mandatory."),
-        cost=N_("The claim is returned and loses days."),
+        why=N_("Makers require it."),
+        cost=N_("Claim returned, days lost."),
     ),
     Rule(
         "V11",

@@ -12,13 +12,17 @@ ORDER = (Mark.BLOCK, Mark.OVERDUE, Mark.REFUSED, Mark.WARN, Mark.INFO)
 
 @dataclass(frozen=True)
 class FindingView:
-    """One finding in the words of the screen; ``severity`` is BLOCK, WARN or INFO."""
+    """One finding in the words of the screen; ``severity`` is BLOCK, WARN or INFO.
+
+    ``why`` says what makes it matter, ``cost`` what happens where it is left so.
+    """
 
     path: str
     severity: Mark
     text: str
     why: str = ""
     section: str = ""
+    cost: str = ""
 
 
 def by_weight(findings: Iterable[FindingView]) -> list[FindingView]:

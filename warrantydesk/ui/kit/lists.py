@@ -1,19 +1,18 @@
-"""Lists at the sides: the queue at the left, the findings at the right."""
+"""The queue at the left; with it whatever else stands at the sides."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValueCard, KeyValues
-from warrantydesk.ui.kit.findings import FindingView, by_weight, count_chips
+from warrantydesk.ui.kit.findings_panel import FindingsPanel
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
-from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark, tone_of
+from warrantydesk.ui.kit.marks import Mark, paint_mark, tone_of
 from warrantydesk.ui.kit.table_model import Index
 from warrantydesk.ui.kit.tokens import Tone
 
@@ -30,6 +29,7 @@ __all__ = [
 ]
 
 RAIL = 3.6
+GAP = 8
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,10 @@ class _QueueDelegate(QStyledItemDelegate):
         if row.mark is not None:
             paint_mark(painter, spot, row.mark, hole="alt")
         below = QRectF(area.left() + 3, spot.bottom() + 2, area.width() - 6, theme.h(1))
-        ink = theme.tokens().ink
+        look = theme.tokens()
+        late = row.mark is not None and tone_of(row.mark) is Tone.DANGER
         face = theme.font(-1, True)
+        ink = look.danger if late else look.ink
         paint.words(painter, below, row.title[-5:], ink, face, paint.CENTER)
 
     def _paint_row(self, painter: QPainter, area: QRectF, row: QueueRow) -> None:
@@ -83,25 +85,32 @@ class _QueueDelegate(QStyledItemDelegate):
         half = theme.h(1)
         top = QRectF(area.left(), area.center().y() - half + 1, area.width(), half)
         low = QRectF(area.left(), area.center().y(), area.width(), half)
-        tone = tone_of(row.mark) if row.mark is not None else Tone.NEUTRAL
-        loud = tone is Tone.DANGER
-        right = paint.width_of(row.status, -0.5, loud)
-        ink = look.ink_of(tone) if tone in (Tone.DANGER, Tone.WARN) else look.ink2
-        face = theme.font(-0.5, loud)
-        paint.words(painter, top, row.status, ink, face, paint.RIGHT)
-        if row.mark is not None:
-            side = theme.h(0.74)
-            spot = QRectF(top.right() - right - 4 - side, 0, side, side)
-            spot.moveTop(top.center().y() - side / 2)
-            paint_mark(painter, spot, row.mark, hole="alt")
-            right += side + 4
-        title = top.adjusted(0, 0, -right - 8, 0)
+        taken = self._paint_status(painter, top, row)
+        title = top.adjusted(0, 0, -taken - GAP, 0)
         paint.words(painter, title, row.title, look.ink, theme.font(0, True))
         width = paint.width_of(row.status_second, -1)
         ink = look.ink_of(row.tone)
         paint.words(painter, low, row.status_second, ink, theme.font(-1), paint.RIGHT)
-        second = low.adjusted(0, 0, -width - 8, 0)
+        second = low.adjusted(0, 0, -width - GAP, 0)
         paint.words(painter, second, row.second, look.ink2, theme.font(-0.5))
+
+    def _paint_status(self, painter: QPainter, top: QRectF, row: QueueRow) -> float:
+        """Draw mark and state at the right; they give way to the title. Return their width."""
+        look = theme.tokens()
+        tone = tone_of(row.mark) if row.mark is not None else Tone.NEUTRAL
+        loud = tone is Tone.DANGER
+        side = theme.h(0.74)
+        before = side + 4 if row.mark is not None else 0
+        left = top.width() - paint.width_of(row.title, 0, True) - GAP - before
+        width = min(paint.width_of(row.status, -0.5, loud), max(left, theme.h(2)))
+        ink = look.ink_of(tone) if tone in (Tone.DANGER, Tone.WARN) else look.ink2
+        room = QRectF(top.right() - width, top.top(), width, top.height())
+        paint.words(painter, room, row.status, ink, theme.font(-0.5, loud), paint.RIGHT)
+        if row.mark is not None:
+            spot = QRectF(room.left() - before, 0, side, side)
+            spot.moveTop(top.center().y() - side / 2)
+            paint_mark(painter, spot, row.mark, hole="alt")
+        return width + before
 
 
 class QueueList(ItemList):
@@ -136,6 +145,14 @@ class QueueList(ItemList):
                 return True
         return False
 
+    def clear_choice(self) -> None:
+        """Let no row be the current one; never emits."""
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+        self.blockSignals(blocked)
+        self.viewport().update()
+
     def currentChanged(self, current: QModelIndex | Any, previous: QModelIndex | Any) -> None:
         """Tell which key is now the current one."""
         super().currentChanged(current, previous)
@@ -149,91 +166,3 @@ class QueueList(ItemList):
         painter.fillRect(self.viewport().rect(), theme.tokens().alt)
         painter.end()
         super().paintEvent(event)
-
-
-@dataclass(frozen=True)
-class _FindingItem:
-    """A finding with the words of the link to its section."""
-
-    view: FindingView
-    link: str
-
-    def spoken(self) -> str:
-        return f"{self.view.text}. {self.view.why}".strip()
-
-
-class _FindingDelegate(QStyledItemDelegate):
-    """Draws mark, sentence and link, then why it matters."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(theme.h(8), theme.h(2.21))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        item: _FindingItem = index.data(ITEM)
-        look = theme.tokens()
-        area = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, look.hover)
-        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
-        side = theme.h(0.74)
-        line, small = theme.h(1), theme.h(0.89)
-        top = area.center().y() - (line + small) / 2
-        spot = QRectF(area.left(), top + (line - side) / 2 + 1, side, side)
-        paint_mark(painter, spot, item.view.severity)
-        left = spot.right() + 6
-        room = QRectF(left, top, area.right() - left, line)
-        link = f"{item.link} ›" if item.link else ""
-        paint.words(painter, room, link, look.accent, theme.font(-1), paint.RIGHT)
-        width = paint.width_of(link, -1)
-        what = room.adjusted(0, 0, -width - 8, 0)
-        paint.words(painter, what, item.view.text, look.ink, theme.font(0, True))
-        why = QRectF(left, top + line, area.right() - left, small)
-        paint.words(painter, why, item.view.why, look.ink2, theme.font(-1))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint.focus_ring(painter, area.adjusted(-2, 1, 2, -2), 3)
-
-
-class FindingsPanel(Card):
-    """What is missing: blocks first, counts in words, a click jumps to the field."""
-
-    jumped = Signal(str)
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        """``title`` heads the card."""
-        super().__init__(title, parent=parent)
-        self._list = ItemList(_FindingDelegate())
-        self._list.setMouseTracking(True)
-        self._list.setAccessibleName(title)
-        self._list.clicked.connect(self._jump)
-        self._list.activated.connect(self._jump)
-        self._clear = MarkLabel(Mark.OK, _("Nothing is missing"))
-        self.add(Hairline())
-        self.add(self._clear)
-        self.add(self._list, 1)
-        self.show_findings([])
-
-    def show_findings(
-        self, findings: Sequence[FindingView], names: dict[str, str] | None = None
-    ) -> None:
-        """Show findings; ``names`` gives the word of the link for each section key."""
-        names = names or {}
-        ordered = by_weight(findings)
-        items = [_FindingItem(one, names.get(one.section, one.section)) for one in ordered]
-        self._list.show_items(items)
-        self.set_chips(count_chips(ordered))
-        self._clear.setVisible(not items)
-        self._list.setVisible(bool(items))
-
-    def findings(self) -> list[FindingView]:
-        """Return the findings in the order shown."""
-        return [item.view for item in self._list.items()]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the rows out for the new width."""
-        super().resizeEvent(event)
-        self._list.scheduleDelayedItemsLayout()
-
-    def _jump(self, index: QModelIndex) -> None:
-        item = self._list.item_at(index)
-        if item is not None:
-            self.jumped.emit(item.view.path)

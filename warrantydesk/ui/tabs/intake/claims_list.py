@@ -3,22 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.states import OPEN, State
 from warrantydesk.domain.rights import may
 from warrantydesk.domain.summaries import ClaimSummary
-from warrantydesk.i18n import _, date_text, local
+from warrantydesk.i18n import N_, _, date_text, local
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lists import QueueList, QueueRow
 from warrantydesk.ui.tabs.intake.steps import NEXT
-from warrantydesk.ui.words import claim_mark, claim_tone, claim_word, plate_text
+from warrantydesk.ui.words import claim_mark, claim_word, plate_text
 
 MINE, FOR_ME, RETURNED, DRAFT, ALL = "mine", "for_me", "returned", "draft", "all"
 MOST = 200
+
+_SHORT = {State.PREAUTH_WAIT: N_("Needs pre-auth")}
+"""States whose full name is longer than a row has room for."""
 
 Test = Callable[[ClaimSummary], bool]
 
@@ -34,18 +37,20 @@ class ClaimsPane(QWidget):
         super().__init__()
         self._desk = desk
         self._rows: list[ClaimSummary] = []
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 8, 0)
+        self._chips: list[Chip] = []
+        self._narrow = False
+        self._head = QHBoxLayout()
         self._title = Words(_("Visits and claims"), delta=0.5, bold=True)
-        head.addWidget(self._title)
-        head.addStretch(1)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)
+        self.filter = IconButton("filter", _("Filters"), clicked=self._open_filter)
+        self._head.addWidget(self.filter)
         self.plus = IconButton("add", _("New claim (Ctrl+N)"), clicked=self.asked_new.emit)
-        head.addWidget(self.plus)
+        self._head.addWidget(self.plus)
         self.chips = ChipRow()
         self.chips.chosen.connect(self._show_rows)
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 4, 8, 8)
-        row.addWidget(self.chips)
+        self._pills = QHBoxLayout()
+        self._pills.addWidget(self.chips)
         self.queue = QueueList()
         self.queue.setAccessibleName(_("Visits and claims"))
         self.queue.chosen.connect(self._choose)
@@ -54,15 +59,22 @@ class ClaimsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(row)
+        column.addLayout(self._head)
+        column.addLayout(self._pills)
         column.addWidget(self._none)
         column.addWidget(self.queue, 1)
+        self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
         """Be a rail of marks and plates, or a list again."""
+        self._narrow = narrow
         self._title.setVisible(not narrow)
         self.chips.setVisible(not narrow)
+        self.filter.setVisible(narrow)
+        self._head.setContentsMargins(*((2, 8, 2, 6) if narrow else (12, 8, 8, 0)))
+        self._head.setSpacing(0 if narrow else 6)
+        self._pills.setContentsMargins(*((0, 0, 0, 0) if narrow else (10, 4, 8, 8)))
+        self._say_none()
 
     def refresh(self) -> None:
         """Read the open claims again."""
@@ -75,15 +87,22 @@ class ClaimsPane(QWidget):
             ALL: _("All open"),
         }
         counts = {key: sum(map(test, self._rows)) for key, test in self._tests().items()}
-        self.chips.set_chips([Chip(key, name, counts[key]) for key, name in names.items()])
+        self._chips = [Chip(key, name, counts[key]) for key, name in names.items()]
+        self.chips.set_chips(self._chips)
         self._show_rows()
 
     def select(self, claim_id: int) -> None:
-        """Make a claim the current one; a filter that hides it gives way."""
-        if not self.queue.select(claim_id) and any(row.id == claim_id for row in self._rows):
-            self.chips.set_value(ALL)
-            self._show_rows()
+        """Make a claim the current one; a filter that hides it gives way.
+
+        A claim that is not open stands in no list: then no row is the current one.
+        """
+        if self.queue.select(claim_id):
+            return
+        if any(row.id == claim_id for row in self._rows):
+            self._choose_filter(ALL)
             self.queue.select(claim_id)
+        else:
+            self.queue.clear_choice()
 
     def is_empty(self) -> bool:
         """Say whether there is no open claim at all."""
@@ -112,18 +131,36 @@ class ClaimsPane(QWidget):
         test = self._tests()[self.chips.value() or MINE]
         rows = [self._row(row) for row in self._rows if test(row)]
         self.queue.show_rows(rows)
-        self._none.setVisible(not rows)
+        self._say_none()
+
+    def _say_none(self) -> None:
+        self._none.setVisible(not self._narrow and not self.queue.items())
+
+    def _choose_filter(self, key: str) -> None:
+        self.chips.set_value(key)
+        self._show_rows()
+
+    def _open_filter(self) -> None:
+        """Offer on the rail what the pills offer in the list."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for chip in self._chips:
+            entry = menu.addAction(f"{chip.text} {chip.count}")
+            entry.setCheckable(True)
+            entry.setChecked(chip.key == self.chips.value())
+            entry.triggered.connect(lambda _on=False, key=chip.key: self._choose_filter(key))
+        menu.popup(self.filter.mapToGlobal(self.filter.rect().bottomLeft()))
 
     def _row(self, row: ClaimSummary) -> QueueRow:
-        story = row.complaint.split("\n")[0] or row.claim_number
+        title = plate_text(row.plate) or row.vin[-8:]
+        story = row.complaint.split("\n")[0]
         return QueueRow(
             row.id,
-            plate_text(row.plate) or row.vin[-8:] or row.claim_number,
-            story,
+            title or row.claim_number,
+            story or (row.claim_number if title else _("No vehicle yet")),
             claim_mark(row.state),
-            claim_word(row.state),
+            _(_SHORT[row.state]) if row.state in _SHORT else claim_word(row.state),
             self._arrived(row),
-            claim_tone(row.state),
         )
 
     def _arrived(self, row: ClaimSummary) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from warrantydesk.domain import vin
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding
-from warrantydesk.i18n import _, date_text, list_text, ngettext_, pick
+from warrantydesk.i18n import _, list_text, ngettext_, pick
 from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.marks import Mark
@@ -24,17 +24,12 @@ def views_of(form: ClaimForm, findings: Sequence[Finding]) -> list[FindingView]:
             found.field,
             severity_mark(found.severity),
             said(found),
-            _reason(found),
+            _(found.why) if found.why else "",
             _section(form, found.field),
+            _(found.cost) if found.cost else "",
         )
         for found in findings
     ]
-
-
-def _reason(found: Finding) -> str:
-    if not found.why:
-        return ""
-    return _("{why} {cost}", why=_(found.why), cost=_(found.cost))
 
 
 def _section(form: ClaimForm, path: str) -> str:
@@ -77,6 +72,6 @@ def praise(desk: Any, facts: ClaimFacts) -> list[FindingView]:
         found.append(FindingView("vehicle.vin", Mark.OK, vin_words(desk, number)))
     last = facts.history.last_before(facts.arrived_on)
     if claim.visit.mileage_km is not None and last is not None and last.total_km is not None:
-        words = _("last {km} on {day}", km=f"{last.total_km:,}", day=date_text(last.on))
+        words = _("last {km} • plausible", km=f"{last.total_km:,}")
         found.append(FindingView("visit.mileage_km", Mark.OK, words))
     return found

@@ -1,0 +1,152 @@
+"""The findings at the right: blocks first, each with why it matters and what it costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from warrantydesk.i18n import _
+from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.cards import Card, Hairline
+from warrantydesk.ui.kit.findings import FindingView, by_weight, count_chips
+from warrantydesk.ui.kit.item_list import ITEM, ItemList
+from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark
+from warrantydesk.ui.kit.table_model import Index
+from warrantydesk.ui.kit.wrapping import wrapped
+
+MOST_LINES = 2
+
+
+@dataclass(frozen=True)
+class _FindingItem:
+    """A finding with the words of the link to its section."""
+
+    view: FindingView
+    link: str
+
+    def spoken(self) -> str:
+        return f"{self.view.text}. {_why(self.view)}".strip()
+
+    def linked(self) -> str:
+        return f"{self.link} ›" if self.link else ""
+
+    def title(self, width: float) -> list[str]:
+        """Return the sentence in the lines it is drawn in; the first leaves room for the link."""
+        first = width - paint.width_of(self.linked(), -1) - 8
+        return wrapped(self.view.text, theme.font(0, True), width, MOST_LINES, first)
+
+    def why(self, width: float) -> list[str]:
+        """Return why it matters in lines; where room is short the cost is what stays whole."""
+        face = theme.font(-1)
+        text = _why(self.view)
+        whole = wrapped(text, face, width, MOST_LINES + 1)
+        if len(whole) <= MOST_LINES:
+            return whole
+        if not self.view.cost:
+            return wrapped(text, face, width, MOST_LINES)
+        return [*wrapped(self.view.why, face, width, 1), *wrapped(self.view.cost, face, width, 1)]
+
+
+def _why(view: FindingView) -> str:
+    return _("{why} {cost}", why=view.why, cost=view.cost) if view.cost else view.why
+
+
+class _FindingDelegate(QStyledItemDelegate):
+    """Draws mark, sentence and link, then why it matters."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        item: _FindingItem = index.data(ITEM)
+        view = cast(QAbstractScrollArea, self.parent())
+        width = max(view.viewport().width() - self._indent(), theme.h(4))
+        small = len(item.why(width)) or 1
+        high = len(item.title(width)) * theme.h(1) + small * theme.h(0.89) + theme.h(0.32)
+        return QSize(theme.h(8), high)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item: _FindingItem = index.data(ITEM)
+        look = theme.tokens()
+        area = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, look.hover)
+        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
+        side, line, small = theme.h(0.74), theme.h(1), theme.h(0.89)
+        room = QRectF(area.left() + self._indent(), 0, area.width() - self._indent(), line)
+        title, why = item.title(room.width()), item.why(room.width())
+        room.moveTop(area.center().y() - (len(title) * line + (len(why) or 1) * small) / 2)
+        spot = QRectF(area.left(), room.top() + (line - side) / 2 + 1, side, side)
+        paint_mark(painter, spot, item.view.severity)
+        paint.words(painter, room, item.linked(), look.accent, theme.font(-1), paint.RIGHT)
+        for text in title:
+            paint.words(painter, room, text, look.ink, theme.font(0, True))
+            room.translate(0, line)
+        room.setHeight(small)
+        for text in why:
+            paint.words(painter, room, text, look.ink2, theme.font(-1))
+            room.translate(0, small)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint.focus_ring(painter, area.adjusted(-2, 1, 2, -2), 3)
+
+    def _indent(self) -> int:
+        return theme.h(0.74) + 6
+
+
+class FindingsPanel(Card):
+    """What is missing: blocks first, counts in words, a click jumps to the field."""
+
+    jumped = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """``title`` heads the card."""
+        super().__init__(title, parent=parent)
+        self._list = ItemList(_FindingDelegate())
+        self._list.setUniformItemSizes(False)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.setMouseTracking(True)
+        self._list.setAccessibleName(title)
+        self._list.clicked.connect(self._jump)
+        self._list.activated.connect(self._jump)
+        self._clear = MarkLabel(Mark.OK, _("Nothing is missing"))
+        self.add(Hairline())
+        self.add(self._clear)
+        self.add(self._list, 1)
+        self.show_findings([])
+
+    def show_findings(
+        self, findings: Sequence[FindingView], names: dict[str, str] | None = None
+    ) -> None:
+        """Show findings; ``names`` gives the word of the link for each section key."""
+        names = names or {}
+        ordered = by_weight(findings)
+        items = [_FindingItem(one, names.get(one.section, one.section)) for one in ordered]
+        self._list.show_items(items)
+        self.set_chips(count_chips(ordered))
+        self._clear.setVisible(not items)
+        self._list.setVisible(bool(items))
+        # A card that says "nothing" is as high as its words; one with findings takes the room.
+        across, upright = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(across, upright if items else QSizePolicy.Policy.Maximum)
+
+    def findings(self) -> list[FindingView]:
+        """Return the findings in the order shown."""
+        return [item.view for item in self._list.items()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the rows out for the new width."""
+        super().resizeEvent(event)
+        self._list.scheduleDelayedItemsLayout()
+
+    def _jump(self, index: QModelIndex) -> None:
+        item = self._list.item_at(index)
+        if item is not None:
+            self.jumped.emit(item.view.path)
