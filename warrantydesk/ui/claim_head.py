@@ -1,5 +1,7 @@
 """The head of a claim wherever it is shown: number, chips, vehicle, and the three-axis strip."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,14 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import OPEN, State
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.old_part import TERMINAL, PartState
-from warrantydesk.i18n import _, ngettext_, pick
+from warrantydesk.domain.old_part import TERMINAL, OldPart, PartState
+from warrantydesk.i18n import _, list_text, ngettext_, pick
 from warrantydesk.ui.kit.chips import StatusChip
 from warrantydesk.ui.kit.labels import ElidedWords, Words
-from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.marks import Mark, worst
 from warrantydesk.ui.kit.strip import AxisItem, ThreeAxisStrip
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.words import claim_mark, claim_tone, claim_word, plate_text
+from warrantydesk.ui.words import (
+    claim_mark,
+    claim_tone,
+    claim_word,
+    piece_mark,
+    piece_word,
+    plate_text,
+)
 
 _UNSENT = frozenset(
     {State.DRAFT, State.APPRAISING, State.PREAUTH_WAIT, State.REPAIRING, State.TO_SUBMIT}
@@ -32,6 +41,7 @@ class ClaimHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._short, self._kind = False, ""
         self.line = QHBoxLayout()
         self.line.setSpacing(8)
         self._number = Words(delta=3, bold=True)
@@ -42,18 +52,29 @@ class ClaimHead(QWidget):
         self.line.addWidget(self._words, 1)
         self.strip = ThreeAxisStrip()
         self.strip.axis_clicked.connect(self.axis_clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self.line)
-        column.addWidget(self.strip)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(self.line)
+        self._column.addWidget(self.strip)
+
+    def set_short(self, short: bool) -> None:
+        """Stand in one line with the strip, where the window is low, or in two again."""
+        self.strip.set_short(short)
+        self._short = short
+        self._type.show_state("" if short else self._kind)
+        if short:
+            self.line.insertWidget(self.line.indexOf(self._words) + 1, self.strip)
+        else:
+            self._column.addWidget(self.strip)
 
     def show_claim(self, desk: Any, claim: Claim) -> None:
         """Show a claim; reads its pieces and the words of its codes."""
         profile = desk.profiles.of(claim.brand)
         kind, model = profile.types.get(claim.type), profile.models.get(claim.vehicle.model_code)
         self._number.setText(claim.claim_number)
-        self._type.show_state(pick(kind.name_zh, kind.name_en) if kind else str(claim.type))
+        self._kind = pick(kind.name_zh, kind.name_en) if kind else str(claim.type)
+        self._type.show_state("" if self._short else self._kind)
         self._state.show_state(claim_word(claim.state), claim_tone(claim.state))
         words = [
             plate_text(claim.vehicle.plate),
@@ -97,14 +118,24 @@ def _parts_axis(desk: Any, claim: Claim) -> AxisItem:
         return AxisItem(Mark.TODO, _("Old parts"), state if expected else "—")
     here = sum(p.state in _HERE for p in pieces)
     waiting = sum(p.state in (PartState.EXPECTED, PartState.RECEIVED) for p in pieces)
-    done = all(p.state in TERMINAL for p in pieces)
-    mark = Mark.DONE if done or not waiting else Mark.RUNNING if here else Mark.TODO
+    if not waiting and here < len(pieces):
+        return _gone_axis(pieces)
     return AxisItem(
-        mark,
+        Mark.DONE if not waiting else Mark.RUNNING if here else Mark.TODO,
         _("Old parts"),
         _("{here} of {all} on the shelf", here=here, all=len(pieces)),
         _("{n} to come", n=waiting) if waiting else "",
     )
+
+
+def _gone_axis(pieces: Sequence[OldPart]) -> AxisItem:
+    """Say where pieces are that have left the shelf: by their states, not as "0 on the shelf"."""
+    counts = Counter(piece.state for piece in pieces)
+    words = [f"{piece_word(state)} {n}" for state, n in counts.items()]
+    found = worst([piece_mark(state) for state in counts])
+    over = all(state in TERMINAL or state in _HERE for state in counts)
+    mark = Mark.DONE if over and found in (Mark.OK, Mark.DONE, Mark.NA) else found
+    return AxisItem(mark or Mark.DONE, _("Old parts"), list_text(words))
 
 
 def _money_axis(claim: Claim) -> AxisItem:

@@ -6,10 +6,11 @@ It is painted before anything of the desk is imported or opened; ``first_painted
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
+from warrantydesk.ui.kit.room import is_short
 from warrantydesk.ui.kit.tab_bar import BadgeTabBar
 from warrantydesk.ui.menus import MenuBar
 from warrantydesk.ui.tabs import TABS
@@ -21,12 +22,13 @@ class Frame(QMainWindow):
     """A window without content."""
 
     first_painted = Signal()
+    shortened = Signal(bool)
 
     def __init__(self, memory: Any) -> None:
         """``memory`` keeps the window's place."""
         super().__init__()
         self.memory = memory
-        self._painted = False
+        self._painted = self._short = False
         self.setWindowTitle(_("Warranty Desk"))
         self.bar, self.stack = BadgeTabBar(), QStackedWidget()
         for entry in TABS:
@@ -43,12 +45,32 @@ class Frame(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar)
+        self.tab_line = QHBoxLayout()
+        self.tab_line.setContentsMargins(0, 0, 12, 0)
+        self.tab_line.setSpacing(12)
+        self.tab_line.addWidget(self.bar)
+        self.tab_line.addStretch(1)
+        column.addLayout(self.tab_line)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(page)
         self.resize(*SIZE)
         if kept := memory.value("window/geometry"):
             self.restoreGeometry(kept)
+
+    def is_short(self) -> bool:
+        """Say whether the window is so low that the status bar stands in the line of the tabs."""
+        return self._short
+
+    def restyle(self) -> None:
+        """Judge the height again: it counts in lines of text."""
+        if self._short != is_short(self):
+            self._short = not self._short
+            self.shortened.emit(self._short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the status bar give way, or have its line back."""
+        super().resizeEvent(event)
+        self.restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and say once that it happened."""

@@ -50,6 +50,9 @@ class MainWindow(Frame):
         self.top.addWidget(self._scan, 3)
         self._status = StatusBar(shell, desk, self.act_as)
         self.setStatusBar(self._status)
+        self.tab_line.addWidget(self._status.marks)
+        self.shortened.connect(self._status.set_short)
+        self._status.set_short(self.is_short())
         self._wedge = WedgeFilter(is_code, pace=IdleClock(self))
         self._wedge.scanned.connect(self.take_scan)
         if (app := QApplication.instance()) is not None:

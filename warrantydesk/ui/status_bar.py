@@ -13,6 +13,7 @@ from warrantydesk.ui.kit.job_bar import JobBar
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.status_marks import StatusMarks
 
 
 class StatusBar(QStatusBar):
@@ -38,7 +39,14 @@ class StatusBar(QStatusBar):
         self.addWidget(JobBar(shell.jobs), 1)
         self.addPermanentWidget(self._person)
         self.addPermanentWidget(self._anchor)
+        self.marks = StatusMarks(shell.jobs, desk.settings.site.demo, self._show_people)
+        self._say_marks()
         self.refresh()
+
+    def set_short(self, short: bool) -> None:
+        """Stand as marks in the line of the tabs where the window is low, or as a line again."""
+        self.setVisible(not short)
+        self.marks.setVisible(short)
 
     def refresh(self) -> None:
         """Read person and anchor again."""
@@ -48,6 +56,7 @@ class StatusBar(QStatusBar):
             if person.login
             else _("Choose who acts")
         )
+        self.marks.show_person(person.name or _("Choose who acts"), self._person.text())
         seq, _colon, head = self._desk.archive.anchor.partition(":")
         self._anchor.setText(
             _(
@@ -63,10 +72,16 @@ class StatusBar(QStatusBar):
             self._sound.show_mark(Mark.BLOCK, _("Data damaged: {what}", what=problems[0]))
         else:
             self._sound.show_mark(Mark.OK, _("Data sound"))
+        self._say_marks()
 
     def show_backup(self, at: str) -> None:
         """Say when the last backup was made."""
         self._backup.show_mark(Mark.OK, _("Backup {at}", at=at))
+        self._say_marks()
+
+    def _say_marks(self) -> None:
+        for name, label in (("sound", self._sound), ("backup", self._backup)):
+            self.marks.show_state(name, label.mark() or Mark.TODO, label.text())
 
     def _show_people(self) -> None:
         menu = QMenu(self)
@@ -76,7 +91,10 @@ class StatusBar(QStatusBar):
             entry.setChecked(person.login == self._desk.people.acting.login)
             entry.triggered.connect(lambda _checked=False, login=person.login: self._choose(login))
         above = QPoint(0, -menu.sizeHint().height())
-        menu.popup(self._person.mapToGlobal(above))
+        if self.isVisible():
+            menu.popup(self._person.mapToGlobal(above))
+        else:
+            menu.popup(self.marks.mapToGlobal(self.marks.rect().bottomLeft()))
 
 
 def roles_of(person: Person) -> str:

@@ -11,8 +11,10 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.memory import Memory, numbers
+from warrantydesk.ui.kit.room import is_short
 
 NARROW = 58
+RAIL = 2.95
 GRAB = 7
 
 
@@ -95,9 +97,17 @@ class _Rail(Surface):
         super().__init__("window", "l")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(4, 8, 3, 8)
-        self.column.addWidget(IconButton("panel", _("Side column"), clicked=open_drawer))
+        self.column.setSpacing(0)
+        center = Qt.AlignmentFlag.AlignHCenter
+        opener = IconButton("panel", _("Side column"), clicked=open_drawer)
+        self.column.addWidget(opener, 0, center)
         self.column.addStretch(1)
+        self.restyle()
         self.hide()
+
+    def restyle(self) -> None:
+        """Take the width anew."""
+        self.setFixedWidth(theme.h(RAIL))
 
     def add(self, widget: QWidget) -> None:
         """Add a small widget below the button."""
@@ -108,10 +118,12 @@ class ThreePanes(QWidget):
     """Left on ``alt``, middle on ``base``, right on ``window``.
 
     Narrow (< 58 line heights, 1100 px at 100 %): the left becomes a rail, the right a rail whose
-    button opens a drawer over the middle, above the foot that ``set_foot`` names.
+    button opens a drawer over the middle, above the foot that ``set_foot`` names. In a short
+    window (``room.is_short``) what stands above and below the work is to fold.
     """
 
     narrowed = Signal(bool)
+    shortened = Signal(bool)
 
     def __init__(
         self,
@@ -125,7 +137,7 @@ class ThreePanes(QWidget):
         super().__init__(parent)
         self.left, self.main, self.right = left, main, right
         self._widths = widths
-        self._narrow = self._shown = False
+        self._narrow = self._short = self._shown = False
         self.splitter = Splitter(parent=self)
         self._wide_sizes: list[int] = []
         self._foot: QWidget | None = None
@@ -151,6 +163,9 @@ class ThreePanes(QWidget):
         self.splitter.setSizes([round(width * times) for width in sizes])
         if self.left is not None and not self._narrow:
             self.left.setMinimumWidth(round(min(180, self._widths[0]) * times))
+        ground = self.left.parentWidget() if self.left is not None else None
+        if ground is not None and self._narrow:
+            ground.setMaximumWidth(theme.h(RAIL))
 
     def remember(self, memory: Memory, name: str) -> None:
         """Keep the sizes under ``name``."""
@@ -163,6 +178,10 @@ class ThreePanes(QWidget):
     def is_narrow(self) -> bool:
         """Say whether the panes have given way."""
         return self._narrow
+
+    def is_short(self) -> bool:
+        """Say whether the window is so low that heads and feet fold."""
+        return self._short
 
     def toggle_drawer(self) -> None:
         """Open or close the right pane over the middle; only while narrow."""
@@ -193,6 +212,9 @@ class ThreePanes(QWidget):
 
     def _give_way(self) -> None:
         self._set_narrow(self.width() < NARROW * theme.unit())
+        if self._short != is_short(self):
+            self._short = not self._short
+            self.shortened.emit(self._short)
         if not self._narrow and not self._shown:
             self._shown = True
             self.restyle()
@@ -208,7 +230,7 @@ class ThreePanes(QWidget):
             self._wide_sizes = self.splitter.sizes() if self._shown else []
         if self.left is not None:
             ground = self.left.parentWidget()
-            rail = theme.h(2.95)
+            rail = theme.h(RAIL)
             self.left.setMinimumWidth(0)
             if ground is not None:
                 ground.setMaximumWidth(rail if narrow else 16_777_215)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.marks import Mark, paint_mark
@@ -31,6 +31,7 @@ class _Axis(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.item = AxisItem(Mark.TODO, "", "—")
+        self.short = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -45,10 +46,15 @@ class _Axis(QAbstractButton):
         """Return the width of everything uncut."""
         item = self.item
         width = 12 + theme.h(0.74) + GAP + paint.width_of(item.axis, 0, True)
-        width += GAP + paint.width_of(item.state)
+        if self._says_state():
+            width += GAP + paint.width_of(item.state)
         if item.clock:
             width += GAP + paint.width_of(item.clock, -0.5, self._urgent())
         return width + GAP
+
+    def _says_state(self) -> bool:
+        """Say whether the state is written; the short form leaves it to mark and clock."""
+        return not (self.short and self.item.clock)
 
     def _urgent(self) -> bool:
         return self.item.tone is Tone.DANGER
@@ -60,13 +66,14 @@ class _Axis(QAbstractButton):
         item = self.item
         side = theme.h(0.74)
         spot = QRectF(12, (area.height() - side) / 2, side, side)
-        paint_mark(painter, spot, item.mark, hole="alt")
+        paint_mark(painter, spot, item.mark, hole="base" if self.short else "alt")
         area.setLeft(spot.right() + GAP)
         area.setRight(area.right() - 4)
         width = paint.words(painter, area, item.axis, look.ink, theme.font(0, True))
         area.setLeft(area.left() + width + GAP)
-        width = paint.words(painter, area, item.state, look.ink)
-        area.setLeft(area.left() + width + GAP)
+        if self._says_state():
+            width = paint.words(painter, area, item.state, look.ink)
+            area.setLeft(area.left() + width + GAP)
         if item.clock and area.width() > theme.h(1):
             face = theme.font(-0.5, self._urgent())
             paint.words(painter, area, item.clock, look.ink_of(item.tone), face)
@@ -75,13 +82,14 @@ class _Axis(QAbstractButton):
 
 
 class ThreeAxisStrip(QWidget):
-    """Three axes in one box with two dividers and equal slack."""
+    """Three axes in one box with two dividers and equal slack; short ones stand without box."""
 
     axis_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with three empty axes; ``set_items`` fills them."""
         super().__init__(parent)
+        self._short = False
         self._axes = [_Axis(self) for _index in range(3)]
         for index, axis in enumerate(self._axes):
             axis.clicked.connect(lambda _on=False, which=index: self.axis_clicked.emit(which))
@@ -97,6 +105,17 @@ class ThreeAxisStrip(QWidget):
         for axis, item in zip(self._axes, items, strict=True):
             axis.show_item(item)
         self._arrange()
+        self.updateGeometry()
+
+    def set_short(self, short: bool) -> None:
+        """Stand bare and narrow in the line of another head, or in a box of its own again."""
+        self._short = short
+        for axis in self._axes:
+            axis.short = short
+        wide = QSizePolicy.Policy.Maximum if short else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self._arrange()
+        self.updateGeometry()
 
     def items(self) -> list[AxisItem]:
         """Return what is shown."""
@@ -116,6 +135,8 @@ class ThreeAxisStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and the dividers."""
+        if self._short:
+            return
         painter = QPainter(self)
         look = theme.tokens()
         area = QRectF(self.rect())

@@ -13,6 +13,8 @@ from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.tabs.intake.totals import kinds_of
 
+HIGH, LOW = 2.42, 2.1
+
 
 class _Blocks(MarkLabel):
     """The number of blocks; a click goes to the first."""
@@ -40,7 +42,7 @@ class FootBar(Surface):
         self._amount = Words(delta=4, bold=True)
         self._kinds = ElidedWords(token="ink2", delta=-1)
         self.blocks = _Blocks()
-        self.print = Button(_("&Print"), menu=papers)
+        self.print = Button(_("P&rint"), menu=papers)
         self.save = Button(_("&Save"), clicked=self.saved.emit)
         self.next = Button("", primary=True, clicked=self.stepped.emit)
         row = QHBoxLayout(self)
@@ -52,11 +54,17 @@ class FootBar(Surface):
         for widget in (self.blocks, self.print, self.save, self.next):
             row.addWidget(widget)
         self.blocks.clicked.connect(self.blocks_clicked)
+        self._lines = HIGH
         self.restyle()
 
     def restyle(self) -> None:
         """Take the height anew."""
-        self.setFixedHeight(theme.h(2.42))
+        self.setFixedHeight(theme.h(self._lines))
+
+    def set_short(self, short: bool) -> None:
+        """Be lower where the window is low."""
+        self._lines = LOW if short else HIGH
+        self.restyle()
 
     def show_totals(self, totals: Totals) -> None:
         """Show what is claimed, and of what it is made."""
@@ -71,6 +79,8 @@ class FootBar(Surface):
 
     def show_step(self, words: str, frozen: bool) -> None:
         """Name the next step; without one the button is away."""
+        if not words and self.next.hasFocus():
+            self.print.setFocus()
         self.next.setText(words)
         self.next.setVisible(bool(words))
         self.next.updateGeometry()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from warrantydesk.domain import vin
 from warrantydesk.domain.claim import Claim
@@ -14,11 +14,11 @@ from warrantydesk.i18n import _, date_text, list_text, ngettext_, pick
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValues
 from warrantydesk.ui.kit.findings import FindingView
+from warrantydesk.ui.kit.findings_panel import FindingsPanel
 from warrantydesk.ui.kit.labels import Words
-from warrantydesk.ui.kit.lists import FindingsPanel, QueueList, QueueRow
+from warrantydesk.ui.kit.lists import QueueList, QueueRow
 from warrantydesk.ui.kit.marks import Mark
 
-NO_LIMIT = 16_777_215
 SHOWN_VISITS = 3
 
 
@@ -30,6 +30,8 @@ class VehicleCard(Card):
     def __init__(self) -> None:
         """Start without a vehicle."""
         super().__init__(_("Vehicle"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._most = SHOWN_VISITS
         self._facts = KeyValues()
         self._past = QueueList()
         self._none = Words(_("No former visit at this desk"), token="ink2", delta=-1)
@@ -52,14 +54,26 @@ class VehicleCard(Card):
         self._past.setVisible(bool(visits))
         self._past.show_rows([_past_row(one) for one in visits])
         self._past.clearSelection()
-        rows = min(len(visits), SHOWN_VISITS)
+        self._fit()
+
+    def set_short(self, short: bool) -> None:
+        """Show fewer former visits at a time where the window is low; the rest scrolls."""
+        self._most = 1 if short else SHOWN_VISITS
+        self._fit()
+
+    def restyle(self) -> None:
+        """Take the height of the list anew."""
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = min(len(self._past.items()), self._most)
         self._past.setFixedHeight(max(1, rows) * theme.h(2.74))
 
     def _standing(self, facts: ClaimFacts) -> str:
         if facts.vehicle is None:
             return _("new to this desk") if facts.claim.vehicle.vin else ""
         n = len(facts.history.visits)
-        return ngettext_("{n} former visit", "{n} former visits", n)
+        return ngettext_("{n} former visit", "{n} former visits", n) if n else ""
 
     def _choose(self, key: Any) -> None:
         if key:
@@ -97,7 +111,7 @@ def _past_row(visit: PastVisit) -> QueueRow:
 
 
 class SideColumn(QWidget):
-    """The cards beside a claim; findings take the room that is left."""
+    """The cards beside a claim; findings take the room that is left. Without a claim, none."""
 
     jumped = Signal(str)
     visit_chosen = Signal(str)
@@ -107,6 +121,8 @@ class SideColumn(QWidget):
         super().__init__()
         self.vehicle = VehicleCard()
         self.findings = FindingsPanel(_("What is missing"))
+        self.vehicle.hide()
+        self.findings.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(8)
@@ -116,13 +132,12 @@ class SideColumn(QWidget):
         self.findings.jumped.connect(self.jumped)
         self.vehicle.visit_chosen.connect(self.visit_chosen)
 
+    def show_facts(self, desk: Any, facts: ClaimFacts, frozen: bool) -> None:
+        """Show the cards of a claim; nothing is missing in one that cannot be edited."""
+        self.vehicle.show_facts(desk, facts)
+        self.vehicle.show()
+        self.findings.setVisible(not frozen)
+
     def show_findings(self, findings: Sequence[FindingView], names: dict[str, str]) -> None:
         """Show findings; those that only praise a field stand at the field alone."""
-        shown = [one for one in findings if one.severity is not Mark.OK]
-        self.findings.show_findings(shown, names)
-        high = NO_LIMIT if shown else self.findings.sizeHint().height()
-        self.findings.setMaximumHeight(high)
-
-    def show_frozen(self, frozen: bool) -> None:
-        """Nothing is missing in a claim that cannot be edited: the card is away."""
-        self.findings.setVisible(not frozen)
+        self.findings.show_findings([one for one in findings if one.severity is not Mark.OK], names)

@@ -63,6 +63,7 @@ class IntakeTab(Tab):
         from warrantydesk.ui.kit.panes import ThreePanes
         from warrantydesk.ui.tabs.intake.claims_list import ClaimsPane
         from warrantydesk.ui.tabs.intake.page import ClaimPage
+        from warrantydesk.ui.tabs.intake.rail_counts import RailCounts
         from warrantydesk.ui.tabs.intake.side import SideColumn
 
         self._built = True
@@ -84,10 +85,14 @@ class IntakeTab(Tab):
         self.panes = ThreePanes(self.list, self._stack, self.side)
         self.panes.remember(self.shell.memory, "intake")
         self.panes.set_foot(self.page.foot)
+        self.tallies = RailCounts(self.panes.toggle_drawer)
+        self.panes.rail.add(self.tallies)
+        self.panes.narrowed.connect(self.list.set_narrow)
+        self.panes.shortened.connect(self.page.set_short)
+        self.panes.shortened.connect(self.side.vehicle.set_short)
         self._column.addWidget(self.panes)
         self.panes.show()
         self.setFocusProxy(self.list.queue)
-        self.panes.narrowed.connect(self.list.set_narrow)
         self.list.chosen.connect(self._choose)
         self.list.asked_new.connect(self.new_claim)
         self.page.looked.connect(self._show_side)
@@ -208,18 +213,18 @@ class IntakeTab(Tab):
     def _show_page(self) -> None:
         claim = self.page.claim
         self._stack.setCurrentWidget(self.page if claim is not None else self.empty)
-        self.side.setVisible(claim is not None)
         if claim is not None:
             self.list.select(claim.id)
 
     def _show_side(self) -> None:
         facts = self.page.facts
         if facts is not None:
-            sections = self.page.form.sections()
-            self.side.vehicle.show_facts(self.desk, facts)
-            names = {section.key: section.title for section in sections}
-            self.side.show_frozen(self.page.form.is_frozen())
-            self.side.show_findings(self.page.shown_findings(), names)
+            frozen = self.page.form.is_frozen()
+            names = {section.key: section.title for section in self.page.form.sections()}
+            shown = self.page.shown_findings()
+            self.side.show_facts(self.desk, facts, frozen)
+            self.side.show_findings(shown, names)
+            self.tallies.show_findings(shown, frozen)
 
     def _jump(self, path: str) -> None:
         self.panes.close_drawer()

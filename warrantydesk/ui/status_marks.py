@@ -1,0 +1,95 @@
+"""The status bar of a low window: marks with a word each, at the end of the line of the tabs."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from warrantydesk.i18n import _
+from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.buttons import LinkButton
+from warrantydesk.ui.kit.jobs import Jobs
+from warrantydesk.ui.kit.marks import Mark, paint_mark, tone_of
+
+
+class _StatusMark(QWidget):
+    """One mark and its word; the whole sentence is the tooltip."""
+
+    def __init__(self, mark: Mark, word: str, told: str = "") -> None:
+        super().__init__()
+        self._word = word
+        self.show_state(mark, told or word)
+
+    def show_state(self, mark: Mark, told: str) -> None:
+        self._mark, self._told = mark, told
+        self.setToolTip(told)
+        self.setAccessibleName(told)
+        self.updateGeometry()
+        self.update()
+
+    def show_word(self, word: str) -> None:
+        self._word = word
+
+    def word(self) -> str:
+        """Return the word beside the mark: what went wrong is said in full."""
+        return self._told if self._mark is Mark.BLOCK else self._word
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.h(0.63) + 5 + paint.width_of(self.word(), -1) + 1, theme.h(1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.h(0.63), theme.h(1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.tokens()
+        area = QRectF(self.rect())
+        side = theme.h(0.63)
+        spot = QRectF(0, (area.height() - side) / 2, side, side)
+        paint_mark(painter, spot, self._mark, hole="window")
+        area.setLeft(spot.right() + 5)
+        if area.width() > theme.h(1):
+            ink = look.ink_of(tone_of(self._mark)) if self._mark is Mark.BLOCK else look.ink2
+            paint.words(painter, area, self.word(), ink, theme.font(-1))
+
+
+class StatusMarks(QWidget):
+    """Soundness, backup and work as marks, and who acts; as narrow as the room asks."""
+
+    def __init__(self, jobs: Jobs, demo: bool, choose: Callable[[], object]) -> None:
+        """``choose`` lets another person act."""
+        super().__init__()
+        self._jobs = jobs
+        self._states = {
+            "sound": _StatusMark(Mark.TODO, _("Data")),
+            "backup": _StatusMark(Mark.TODO, _("Backup")),
+        }
+        self._work = _StatusMark(Mark.RUNNING, "")
+        self._person = LinkButton("", delta=-1, clicked=choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        if demo:
+            row.addWidget(_StatusMark(Mark.INFO, _("DEMO"), _("Demo shop: nothing here is real")))
+        for widget in (*self._states.values(), self._work, self._person):
+            row.addWidget(widget)
+        jobs.changed.connect(self._show_work)
+        self._show_work()
+
+    def show_state(self, name: str, mark: Mark, told: str) -> None:
+        """Show how "sound" or "backup" stands; ``told`` is the sentence of the status bar."""
+        self._states[name].show_state(mark, told)
+
+    def show_person(self, name: str, told: str) -> None:
+        """Name who acts; ``told`` says the roles too."""
+        self._person.setText(name)
+        self._person.setToolTip(told)
+        self._person.updateGeometry()
+
+    def _show_work(self) -> None:
+        shown = self._jobs.shown()
+        self._work.setVisible(bool(shown))
+        if shown:
+            self._work.show_word(str(len(shown)))
+            self._work.show_state(Mark.RUNNING, shown[0].text or shown[0].label)
