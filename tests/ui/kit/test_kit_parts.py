@@ -117,6 +117,9 @@ def test_the_queue_keeps_its_row_by_key(qtbot: Any) -> None:
     assert queue.model().index(1, 0).data() == "8K213, leaks"
     queue.resize(60, 200)
     queue.grab()
+    with qtbot.assertNotEmitted(queue.chosen, wait=0):
+        queue.clear_choice()
+    assert queue.current_key() is None
 
 
 def test_blocks_come_first_and_a_click_jumps(qtbot: Any) -> None:
