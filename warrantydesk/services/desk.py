@@ -7,7 +7,7 @@ from pathlib import Path
 
 from warrantydesk.domain.errors import INVALID, LOCKED, Unavailable, refused
 from warrantydesk.domain.person import Person, Role, Site
-from warrantydesk.i18n import N_, set_zone
+from warrantydesk.i18n import N_, _, set_zone
 from warrantydesk.services.archive import ArchiveService
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.backups import BackupService
@@ -120,7 +120,7 @@ class Desk:
             self.stores.people.add(
                 Person(
                     login="clerk",
-                    name=N_("Clerk"),
+                    name=_("Clerk"),
                     roles=(Role.CLERK, Role.RECEPTION, Role.SERVICE_MANAGER),
                 )
             )

@@ -19,9 +19,14 @@ class MenuBar(QMenuBar):
         """``window`` is furnished later; until then nothing is triggered."""
         super().__init__()
         self._window = window
-        self.setStyleSheet(theme.menu_sheet())
+        self.restyle()
         titles = (_("&File"), _("&Edit"), _("&Claim"), _("&Part"), _("&View"), _("&Tools"))
         self._menus = [self.addMenu(title) for title in (*titles, _("&Help"))]
+
+    def restyle(self) -> None:
+        """Take font and colours anew; a sheet of its own keeps both from coming by themselves."""
+        self.setFont(theme.font())
+        self.setStyleSheet(theme.menu_sheet())
 
     def fill(self) -> None:
         """Put the entries into the menus; called once the window is painted."""

@@ -9,6 +9,7 @@ from warrantydesk.i18n import _, list_text
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.inputs import CheckField, CodeField, TextField
+from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.lists import QueueList, QueueRow
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.refusals import tried
@@ -32,17 +33,25 @@ class PeopleDialog(QDialog):
         self.list.setFixedWidth(260)
         self.form = Form()
         self._declare()
-        foot = QHBoxLayout()
+        ground, bar = Surface("base"), Surface("window", "t")
+        body = QVBoxLayout(ground)
+        body.setContentsMargins(0, 6, 0, 0)
+        body.addWidget(self.form, 1)
+        foot = QHBoxLayout(bar)
+        foot.setContentsMargins(16, 8, 16, 8)
         foot.addWidget(Button(_("&New person"), clicked=lambda: self._show(NEW)))
         foot.addStretch(1)
         foot.addWidget(Button(_("Close"), clicked=self.accept))
         foot.addWidget(Button(_("&Save"), primary=True, clicked=self._save))
         right = QWidget()
         inner = QVBoxLayout(right)
-        inner.addWidget(self.form, 1)
-        inner.addLayout(foot)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(ground, 1)
+        inner.addWidget(bar)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
         line.addWidget(self.list)
         line.addWidget(right, 1)
         self._reload()

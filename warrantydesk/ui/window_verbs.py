@@ -13,7 +13,6 @@ from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
 from warrantydesk.ui.people_dialog import PeopleDialog
 from warrantydesk.ui.refusals import tried
-from warrantydesk.ui.tabs import TABS
 
 
 def new_claim(window: Any) -> None:
@@ -52,6 +51,8 @@ def undo(window: Any) -> None:
     name = tried(window.shell, window.desk.undo)
     if name:
         window.show_toast(_("Undone: {what}", what=_(name)), None)
+    elif window.desk.undo_name is None:
+        window.show_toast(_("There is nothing to undo."), None)
 
 
 def refresh(window: Any) -> None:
@@ -170,21 +171,9 @@ def scanner_test(window: Any) -> None:
 
 def shortcuts(window: Any) -> None:
     """Show the keys of the window and of the tab in front."""
-    lines = [f"Ctrl+{kind.number}　{_(kind.title)}" for kind in TABS]
-    lines += [
-        _("Ctrl+N　New claim"),
-        _("Ctrl+F　Scan or find"),
-        _("Ctrl+Z　Undo"),
-        _("F5　Refresh"),
-        _("F6　Next pane"),
-    ]
-    tab = window.front()
-    lines += [
-        f"{entry.shortcut().toString()}　{entry.text().replace('&', '')}"
-        for entry in (tab.actions() if tab else [])
-        if not entry.shortcut().isEmpty()
-    ]
-    messages.tell(window, _("Shortcuts"), "\n".join(lines))
+    from warrantydesk.ui.shortcuts_dialog import ShortcutsDialog
+
+    ShortcutsDialog(window).open()
 
 
 def about(window: Any) -> None:

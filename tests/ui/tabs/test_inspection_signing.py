@@ -8,7 +8,7 @@ import pytest
 from inspection_stage import answer_of, dialog_of, inspection_of, press, shown, staged
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from stories import LOGIN_OF, appraising, drafted, inspected
+from stories import LOGIN_OF, acting, appraising, drafted, inspected
 from tab_stage import Window
 
 from warrantydesk.domain.claim import Action, State
@@ -288,3 +288,23 @@ def test_steps_come_in_their_order(
     given = inspection_of(desk, claim_id)
     now = Standing(State.APPRAISING, given, signed, explained, customer)
     assert next_step(now) is step
+
+
+def test_a_void_claim_offers_no_inspection(tab: InspectionTab, desk: Desk, qtbot: Any) -> None:
+    claim = drafted(desk)
+    desk.claims.void(claim.id, "a test")
+    shown(qtbot, tab, claim.id)
+    assert not tab.start.button.isVisible()
+    assert "Void" in tab.start._why_not.text()
+
+
+def test_whoever_may_not_start_is_told_before_being_asked(
+    tab: InspectionTab, desk: Desk, qtbot: Any
+) -> None:
+    claim = drafted(desk)
+    shown(qtbot, tab, claim.id)
+    acting(desk, Role.FINANCE)
+    with messages.answer_with() as asked:
+        tab.signing.start()
+    assert len(asked) == 1
+    assert "may not do this" in asked[0]

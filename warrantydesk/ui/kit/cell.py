@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import theme
@@ -45,6 +45,7 @@ class FieldCell(QWidget):
             column.addLayout(self._caption(label, required))
         elif isinstance(field, CheckField):
             column.addSpacing(theme.h(1))
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.editor)
         self.text = ReadOnly()
         self.text.setAccessibleName(label)

@@ -112,7 +112,7 @@ class Segmented(Outlined, QWidget):
         areas = self._areas()
         for number, (segment, area) in enumerate(zip(self._segments, areas, strict=True)):
             if segment.key == self._on:
-                fill = look.accent_fill if self.isEnabled() else look.bar
+                fill = look.accent_fill if self.isEnabled() else look.neutral_tint
                 paint.box(painter, area, fill, None, 5)
             elif number and self._segments[number - 1].key != self._on:
                 paint.upright(painter, area.left(), 7, area.height() - 7, look.line)
@@ -123,7 +123,8 @@ class Segmented(Outlined, QWidget):
     def _paint_segment(self, painter: QPainter, area: QRectF, segment: Segment) -> None:
         look = theme.tokens()
         on = segment.key == self._on
-        ink = look.on_accent if on else look.ink if self.isEnabled() else look.ink3
+        lit = on and self.isEnabled()
+        ink = look.on_accent if lit else look.ink if on or self.isEnabled() else look.ink3
         width = min(paint.width_of(segment.text, 0, on), area.width() - 6)
         hint = paint.width_of(segment.hint, -1) + 6 if segment.hint else 0
         left = area.center().x() - (width + hint) / 2
@@ -131,7 +132,7 @@ class Segmented(Outlined, QWidget):
         paint.words(painter, room, segment.text, ink, theme.font(0, on))
         if segment.hint:
             room = QRectF(left + width + 6, area.top(), hint, area.height())
-            weak = look.on_accent if on else look.ink2
+            weak = look.on_accent if lit else look.ink2
             paint.words(painter, room, segment.hint, weak, theme.font(-1))
 
     def _wanted(self) -> list[int]:

@@ -1,5 +1,6 @@
 """Actions with their keys; tooltips name the keys, so that they are learned in passing."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ def action(
     if keys:
         made.setShortcut(QKeySequence(keys))
         made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.setToolTip(f"{text.replace('&', '')} ({keys_text(keys)})")
+        made.setToolTip(f"{plain_words(text)} ({keys_text(keys)})")
     if icon_name:
         made.setIcon(icon(icon_name))
     made.triggered.connect(lambda: triggered())
@@ -35,6 +36,12 @@ def shortcut(owner: QWidget, keys: str, pressed: Callable[[], object]) -> QShort
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.activated.connect(lambda: pressed())
     return made
+
+
+def plain_words(text: str) -> str:
+    """Return the words of a menu entry without the letter that opens it: neither & nor (&P)."""
+    bare = re.sub(r"\s*\(&\w\)", "", text)
+    return bare.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def keys_text(keys: str) -> str:

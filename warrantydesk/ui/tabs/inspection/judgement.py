@@ -47,7 +47,7 @@ class Judgement(QWidget):
         self.signatures.wanted.connect(self._sign)
         self.signatures.correction_wanted.connect(signing.correct)
         self._state = MarkLabel(delta=-1)
-        self._print = Button(_("&Print inspection sheet"), clicked=signing.print_sheet)
+        self._print = Button(_("P&rint inspection sheet"), clicked=signing.print_sheet)
         self.primary = Button(_(STEP_TEXTS[Step.SIGN]), primary=True, clicked=self.take_step)
         self._lay_out()
 

@@ -22,10 +22,10 @@ class Step(StrEnum):
 
 
 STEP_TEXTS = {
-    Step.SIGN: N_("Sign and &freeze…"),
+    Step.SIGN: N_("Sign and free&ze…"),
     Step.DECIDE_CLAIM: N_("&Decide: claim"),
-    Step.PRINT: N_("Print &explanation…"),
-    Step.CUSTOMER: N_("&Customer signs…"),
+    Step.PRINT: N_("Print e&xplanation…"),
+    Step.CUSTOMER: N_("C&ustomer signs…"),
     Step.DECIDE_NOT_COVERED: N_("&Decide: not covered"),
     Step.WAIT: N_("Waits for the maker"),
     Step.GO_ON: N_("Go on in &Intake"),

@@ -34,6 +34,10 @@ class Signing:
         claim = self._case.claim
         if claim is None:
             return
+        begin = Action.START_INSPECTION
+        # Whoever may not is told before being asked for a reason.
+        if tried(self._shell, lambda: self._desk.claims.actions.checked(claim.id, begin)) is None:
+            return
         reason: str | None = ""
         if not self.authorised():
             reason = self._shell.ask_text(

@@ -26,6 +26,7 @@ class StartPane(QWidget):
         self._print = LinkButton(_("Print the work authorisation…"), clicked=self.print_wanted.emit)
         self._sign = LinkButton(_("The customer has signed…"), clicked=self.signature_wanted.emit)
         self.button = Button(_("&Start inspection"), primary=True, clicked=self.start_wanted.emit)
+        self._why_not = MarkLabel()
         links = QHBoxLayout()
         links.setSpacing(8)
         links.addWidget(self._authorised)
@@ -43,15 +44,22 @@ class StartPane(QWidget):
         column.addLayout(links)
         column.addSpacing(8)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._why_not)
         column.addStretch(1)
 
-    def show_start(self, complaint: str, signed_by: str) -> None:
-        """Show the complaint and who signed the work authorisation, empty where nobody has."""
+    def show_start(self, complaint: str, signed_by: str, why_not: str = "") -> None:
+        """Show the complaint and who signed the work authorisation, empty where nobody has.
+
+        ``why_not`` says why no inspection can begin; then there is nothing to press.
+        """
         self._complaint.setText(complaint or "—")
         if signed_by:
             words = _("Work authorisation signed by {name}", name=signed_by)
         else:
             words = _("The work authorisation is not signed")
         self._authorised.show_mark(Mark.OK if signed_by else Mark.WARN, words)
-        self._print.setVisible(not signed_by)
-        self._sign.setVisible(not signed_by)
+        self._authorised.setVisible(not why_not or bool(signed_by))
+        for one in (self._print, self._sign):
+            one.setVisible(not signed_by and not why_not)
+        self.button.setVisible(not why_not)
+        self._why_not.show_mark(Mark.INFO if why_not else None, why_not)

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.i18n import N_, _, pick
@@ -217,7 +218,7 @@ class InspectionTab(Tab):
         else:
             signature = self.signing.authorised()
             name = signature.name if signature else ""
-            self.start.show_start(claim.narrative.complaint, name)
+            self.start.show_start(claim.narrative.complaint, name, _why_not(claim))
         self._show_step()
 
     def _progress(self) -> tuple[str, str]:
@@ -280,3 +281,10 @@ class InspectionTab(Tab):
 
 def _offered(plate: str, number: str, state: State) -> str:
     return f"{plate_text(plate) or number} · {claim_word(state)}"
+
+
+def _why_not(claim: Claim) -> str:
+    if claim.state is State.DRAFT:
+        return ""
+    state = _(STATE_NAMES[claim.state])
+    return _("The claim is: {state}. An inspection begins only with a draft.", state=state)
