@@ -15,7 +15,7 @@ from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, paint_mark, tone_of
 from warrantydesk.ui.kit.tokens import Tone
 
-LEAST_GAP = 10
+LEAST_GAP = 8
 """Pixels between two sections of the ribbon where room is short."""
 
 
