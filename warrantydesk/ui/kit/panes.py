@@ -140,6 +140,7 @@ class ThreePanes(QWidget):
         self._narrow = self._short = self._shown = False
         self.splitter = Splitter(parent=self)
         self._wide_sizes: list[int] = []
+        self._wide_unit = theme.unit()
         self._foot: QWidget | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -228,6 +229,7 @@ class ThreePanes(QWidget):
         if narrow:
             # Sizes from before the first show are no one's choice.
             self._wide_sizes = self.splitter.sizes() if self._shown else []
+            self._wide_unit = theme.unit()
         if self.left is not None:
             ground = self.left.parentWidget()
             rail = theme.h(RAIL)
@@ -238,7 +240,8 @@ class ThreePanes(QWidget):
         self._move_right(narrow)
         if not narrow:
             if self._wide_sizes:
-                self.splitter.setSizes(self._wide_sizes)
+                times = theme.unit() / self._wide_unit
+                self.splitter.setSizes([round(size * times) for size in self._wide_sizes])
             else:
                 self.restyle()
         self.narrowed.emit(narrow)
