@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from fakes import FixedClock
 
-from warrantydesk.domain.errors import Unavailable
+from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.services.desk import Desk
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.places import DataFolder, is_remote, is_synced
@@ -124,12 +125,20 @@ def test_no_database_is_made_where_one_should_be(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as refusal:
         Desk(tmp_path / "empty").open()
     assert "There is no database" in str(refusal.value)
-    assert not (tmp_path / "empty" / "claims.db").exists()
+    assert not (tmp_path / "empty").exists()
 
 
 def newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA user_version = 99")
+
+
+def numbered(number: int) -> Callable[[Path], None]:
+    def spoil(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute(f"PRAGMA user_version = {number}")
+
+    return spoil
 
 
 def foreign(path: Path) -> None:
@@ -171,6 +180,8 @@ def trigger_dropped(path: Path) -> None:
     ("spoil", "says"),
     [
         (newer, "newer Warranty Desk"),
+        (numbered(0), "changed by another program"),
+        (numbered(-1), "changed by another program"),
         (foreign, "belongs to another program"),
         (empty, "is empty"),
         (text, "is not a database"),
@@ -202,6 +213,35 @@ def test_a_folder_in_the_place_of_the_database(desk_folder: Path) -> None:
     (desk_folder / "claims.db").mkdir()
     with pytest.raises(Unavailable, match="is a folder"):
         Desk(desk_folder).open(create=True)
+
+
+def test_a_number_of_the_schema_that_waits_in_the_log(desk_folder: Path) -> None:
+    with closing(sqlite3.connect(desk_folder / "claims.db")) as db:
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute("PRAGMA user_version = 0")
+        with pytest.raises(Unavailable, match="changed by another program"):
+            Desk(desk_folder).open()
+
+
+def test_a_folder_in_the_place_of_the_lock(desk_folder: Path) -> None:
+    (desk_folder / "app.lock").unlink(missing_ok=True)
+    (desk_folder / "app.lock").mkdir()
+    with pytest.raises(Unavailable, match="the lock of the data"):
+        Desk(desk_folder).open()
+    assert (desk_folder / "app.lock").is_dir()
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**40])
+def test_an_id_that_no_row_can_have_is_not_found(desk: Desk, number: int) -> None:
+    with pytest.raises(Refused) as refusal:
+        desk.stores.claims.get(number)
+    assert refusal.value.codes == ("NOT_FOUND",)
+
+
+@pytest.mark.parametrize("anchor", ["9" * 20 + ":abc", "²:abc", "١:abc", "-1:abc", ":", "x"])
+def test_an_anchor_that_is_none_is_a_damage(desk: Desk, anchor: str) -> None:
+    (damage,) = desk.archive.verify(anchor)
+    assert damage.kind == "anchor"
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
 from warrantydesk.storage.places import DataFolder, prepare
-from warrantydesk.storage.schema import look_at, make_empty, schema_problems
+from warrantydesk.storage.schema import changed, look_at, make_empty, schema_problems
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -47,7 +47,7 @@ class Database:
 
         Raises Unavailable with its own sentence for everything that is not a database of ours.
         """
-        prepare(self.folder)
+        prepare(self.folder, make=create)
         path = self.folder.database
         if not path.exists() and not create:
             raise Unavailable(
@@ -100,6 +100,13 @@ class Database:
                 LOCKED,
                 holder=holder,
             ) from error
+        except OSError as error:
+            raise Unavailable(
+                N_("{file} cannot be used as the lock of the data: {reason}. Remove it."),
+                LOCKED,
+                file=self.folder.lock,
+                reason=error.strerror or error,
+            ) from error
         with suppress(OSError):  # a full disk must not keep the clerk from reading
             self.folder.owner.write_text(
                 f"{getpass.getuser()}@{socket.gethostname()}, {os.getpid()}", "utf-8"
@@ -112,14 +119,7 @@ class Database:
             self.migrate()
             wrong = schema_problems(self.query)
         if wrong:
-            raise Unavailable(
-                N_(
-                    "This database was changed by another program: {what}. Restore a backup, or "
-                    "ask for help."
-                ),
-                LOCKED,
-                what=", ".join(wrong[:3]),
-            )
+            raise changed(", ".join(wrong[:3]))
 
     def must_be_sound(self) -> None:
         """Look at every page, from any thread; raises Unavailable where one is damaged."""
@@ -129,7 +129,12 @@ class Database:
             raise _damaged(self.folder)
 
     def migrate(self) -> None:
-        """Bring the schema to ours, one IMMEDIATE transaction a step."""
+        """Bring the schema to ours, one IMMEDIATE transaction a step.
+
+        Raises Unavailable where the number of the schema is not that of its tables.
+        """
+        if not 1 <= self.schema <= SCHEMA:  # the log may be newer than the file that was looked at
+            raise changed("user_version")
         for number in range(self.schema, SCHEMA):
             with self._immediate():
                 for statement in MIGRATIONS[number]:

@@ -83,8 +83,8 @@ def _file_system(path: Path, mounts: str) -> str:
     return kind
 
 
-def prepare(folder: DataFolder) -> None:
-    """Make the folder where it is missing; refuse places where a database cannot live.
+def prepare(folder: DataFolder, *, make: bool) -> None:
+    """Refuse places where a database cannot live; with ``make``, make a missing folder.
 
     Raises Unavailable for network drives, for a file in the folder's place and for folders that
     cannot be written.
@@ -104,6 +104,8 @@ def prepare(folder: DataFolder) -> None:
             LOCKED,
             folder=folder.path,
         )
+    if not make and not folder.path.exists():
+        return
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -61,7 +61,9 @@ def look_at(path: Path) -> None:
         )
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise Unavailable(N_("{file} belongs to another program."), LOCKED, file=path)
-    schema = int.from_bytes(head[60:64], "big")
+    schema = int.from_bytes(head[60:64], "big", signed=True)
+    if schema < 1:  # ours begins with 1, in one step with its first tables
+        raise changed("user_version")
     if schema > SCHEMA:
         raise Unavailable(
             N_(
@@ -74,6 +76,18 @@ def look_at(path: Path) -> None:
             version=__version__,
             ours=SCHEMA,
         )
+
+
+def changed(what: str) -> Unavailable:
+    """Return what is said of a database that another program has changed."""
+    return Unavailable(
+        N_(
+            "This database was changed by another program: {what}. Restore a backup, or "
+            "ask for help."
+        ),
+        LOCKED,
+        what=what,
+    )
 
 
 def schema_problems(query: Callable[..., list[tuple[Any, ...]]]) -> list[str]:

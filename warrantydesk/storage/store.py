@@ -12,6 +12,8 @@ from warrantydesk.storage.mapping import RowMapping
 from warrantydesk.storage.tables.row import Row
 
 T = TypeVar("T")
+_LARGEST_ID = 2**63 - 1
+"""SQLite's own; its driver raises above it."""
 NOT_JOURNALED = frozenset({"salt", "edit_open"})
 
 
@@ -106,7 +108,8 @@ class Table:
 
     def raw(self, number: int) -> dict[str, Any]:
         """Return the columns of a row; Refused(NOT_FOUND) where there is none."""
-        found = self.rows(self.row.select().where(self.row.id == number))
+        known = 0 < number <= _LARGEST_ID
+        found = self.rows(self.row.select().where(self.row.id == number)) if known else []
         if not found:
             raise refused(NOT_FOUND, N_("There is no such {what}."), what=self.name)
         return found[0]

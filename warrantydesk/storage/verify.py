@@ -1,5 +1,6 @@
 """Does the database still say what the journal says, and are all files what they were?"""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -105,7 +106,7 @@ def _anchor(stores: Stores, anchor: str) -> Iterator[Damage]:
     if not anchor:
         return
     number, _, head = anchor.partition(":")
-    seq = int(number) if number.isdigit() else -1
+    seq = int(number) if re.fullmatch(r"[0-9]{1,15}", number) else -1
     rows = stores.db.query("SELECT hash FROM journal WHERE seq = ?", (seq,))
     if not rows:
         yield Damage("anchor", "journal", seq, "is not in the journal any more")
