@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 from fakes import FixedClock
+from PIL import Image
 from stories import submitted
 
-from warrantydesk.domain.errors import Unavailable
+from warrantydesk.cli import run
+from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.services.backups import restore
 from warrantydesk.services.desk import Desk
 from warrantydesk.storage.backup import MANIFEST
+from warrantydesk.storage.restore import Restored
 from warrantydesk.storage.verify import verify_folder
 
 
@@ -73,7 +76,7 @@ def test_what_comes_back_is_what_was(desk: Desk, tmp_path: Path) -> None:
     made = desk.backups.make(tmp_path / "out", steps.append)
     assert (made.head, made.bytes) == (desk.archive.anchor, made.file.stat().st_size)
     assert len(steps) == 3
-    assert restore(made.file, tmp_path / "back", steps.append) == made.head
+    assert restore(made.file, tmp_path / "back", steps.append) == Restored(made.head)
     was = {name: value for name, value in hashes(desk.folder.path).items() if "att" in name}
     assert {
         name: value for name, value in hashes(tmp_path / "back").items() if "att" in name
@@ -119,7 +122,10 @@ def test_a_spoilt_photo_does_not_stop_a_backup(desk: Desk, tmp_path: Path, spoil
     path.chmod(0o600)
     path.unlink() if spoil == "delete" else path.write_bytes(b"phot0")
     made = desk.backups.make(tmp_path / "out")
-    restore(made.file, tmp_path / "back")
+    problem = "missing" if spoil == "delete" else "altered"
+    assert made.missing == (f"photo.jpg ({problem})",)
+    back = restore(made.file, tmp_path / "back")
+    assert back.missing == (f"photo.jpg ({kept.sha256[:12]})",)
     (damage,) = verify_folder(tmp_path / "back", made.head)
     assert (damage.kind, damage.row) == ("file", kept.id)
 
@@ -264,6 +270,11 @@ def foreign_file(work: Path, _manifest: dict[str, Any]) -> None:
     (work / "setup.exe").write_bytes(b"MZ")
 
 
+def foreign_photo(work: Path, _manifest: dict[str, Any]) -> None:
+    (work / "att" / "zz").mkdir()
+    (work / "att" / "zz" / "evil.exe").write_bytes(b"MZ")
+
+
 def deep_file(work: Path, _manifest: dict[str, Any]) -> None:
     (work / "att" / "a" / "b").mkdir(parents=True)
     (work / "att" / "a" / "b" / "c").write_bytes(b"x")
@@ -274,6 +285,7 @@ def deep_file(work: Path, _manifest: dict[str, Any]) -> None:
     [
         *(no_head, no_hashes, no_database, other_head, planted_trigger, planted_view),
         *(foreign_database, newer_database, torn_database, zeroed_pages, foreign_file, deep_file),
+        foreign_photo,
     ],
     ids=lambda edit: edit.__name__,
 )
@@ -301,5 +313,86 @@ def test_a_name_cannot_lead_out_of_the_folder(backup: Path, tmp_path: Path, name
 
 def test_an_untouched_copy_of_a_backup_restores(backup: Path, tmp_path: Path) -> None:
     copy = made_of(backup, tmp_path / "copy.zip", lambda _work, _manifest: None)
-    head = restore(copy, tmp_path / "back")
-    assert verify_folder(tmp_path / "back", head) == []
+    back = restore(copy, tmp_path / "back")
+    assert back.is_whole
+    assert verify_folder(tmp_path / "back", back.head) == []
+
+
+def photos_in(work: Path) -> list[Path]:
+    return sorted(path for path in (work / "att").rglob("*") if path.is_file())
+
+
+def photo_dropped(work: Path, _manifest: dict[str, Any]) -> None:
+    photos_in(work)[0].unlink()
+
+
+def photo_replaced(work: Path, _manifest: dict[str, Any]) -> None:
+    photos_in(work)[0].write_bytes(b"another")
+
+
+def photos_swapped(work: Path, _manifest: dict[str, Any]) -> None:
+    one, two = photos_in(work)[:2]
+    data = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("edit", "lost"), [(photo_dropped, 1), (photo_replaced, 1), (photos_swapped, 2)]
+)
+def test_rows_come_back_without_a_photo_that_the_backup_lacks_and_it_is_named(
+    backup: Path, tmp_path: Path, edit: Callable[[Path, dict[str, Any]], None], lost: int
+) -> None:
+    back = restore(made_of(backup, tmp_path / "forged.zip", edit), tmp_path / "back")
+    assert len(back.missing) == lost
+    assert all(name.startswith("photo.jpg") for name in back.missing)
+    assert len(verify_folder(tmp_path / "back", back.head)) == lost
+    assert run(["restore", str(tmp_path / "forged.zip"), str(tmp_path / "again")]) == 1
+
+
+def test_a_file_that_no_row_names_is_left_out(backup: Path, tmp_path: Path) -> None:
+    sha256 = hashlib.sha256(b"stray").hexdigest()
+
+    def stray(work: Path, _manifest: dict[str, Any]) -> None:
+        (work / "att" / sha256[:2]).mkdir(exist_ok=True)
+        (work / "att" / sha256[:2] / sha256).write_bytes(b"stray")
+
+    back = restore(made_of(backup, tmp_path / "forged.zip", stray), tmp_path / "back")
+    assert (back.missing, back.left_out) == ((), (f"att/{sha256[:2]}/{sha256}",))
+    assert not list((tmp_path / "back").rglob(sha256))
+
+
+def test_photos_behind_a_file_are_named_by_the_backup(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.attachments.add_bytes(desk.claims.new().id, "PH", b"photo", "photo.jpg")
+    desk.close()
+    shutil.move(desk.folder.attachments, tmp_path / "elsewhere")
+    desk.folder.attachments.write_bytes(b"")
+    assert run(["backup", str(tmp_path / "out"), "--data", str(desk.folder.path)]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["missing"] == ["photo.jpg (missing)"]
+    assert "photo.jpg" in told.err
+
+
+def test_the_logo_and_the_form_are_in_the_backup(desk: Desk, tmp_path: Path) -> None:
+    claim = submitted(desk)
+    desk.papers.draw("claim_form", claim.id, tmp_path / "form.pdf")
+    Image.new("RGB", (4, 4)).save(tmp_path / "logo.png")
+    logo = desk.settings.save_logo(tmp_path / "logo.png")
+    form = desk.claims.submissions(claim.id)[-1].form_sha256
+    restore(desk.backups.make(tmp_path / "out").file, tmp_path / "back")
+    assert {path.name for path in photos_in(tmp_path / "back")} == {logo, form}
+
+
+def test_a_backup_to_no_folder_is_said_as_it_is(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    for target in (tmp_path / "file", tmp_path / "file" / "x"):
+        with pytest.raises(Unavailable) as refusal:
+            desk.backups.make(target)
+        assert refusal.value.code == "LOCKED"
+        assert "Free some" not in refusal.value.message
+    for target in (desk.folder.attachments, tmp_path / ("x" * 300)):
+        with pytest.raises(Refused):
+            desk.backups.make(target)
+    assert desk.backups.make(desk.backups.folder()).bytes

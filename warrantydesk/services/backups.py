@@ -4,17 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 from warrantydesk.storage import backup
+from warrantydesk.storage import restore as restoring
+from warrantydesk.storage.restore import Restored
 
 
 @dataclass(frozen=True)
 class BackupMade:
-    """A backup with the anchor it holds and its size in bytes."""
+    """A backup with the anchor it holds and its size in bytes.
+
+    ``missing`` names the files that the desk should have and the backup has not as they were.
+    """
 
     file: Path
     head: str
     bytes: int
+    missing: tuple[str, ...] = ()
 
 
 def _quiet(_what: str) -> None:
@@ -28,10 +35,17 @@ class BackupService:
         self._bench = bench
 
     def make(self, target: Path, step: Callable[[str], None] = _quiet) -> BackupMade:
-        """Write a verified backup into a folder. Runs in any thread."""
-        file = backup.make_backup(self._bench.stores.db.folder, target, self._bench.now, step)
-        head = str(backup.check_backup(file)["head"])
-        return BackupMade(file, head, file.stat().st_size)
+        """Write a verified backup into a folder. Runs in any thread.
+
+        Raises Refused(INVALID) for a folder within the data, but for ``folder()``.
+        """
+        desk = self._bench.stores.db.folder
+        if target.absolute() != desk.backups.absolute():
+            targets.outside(target, desk.path)
+        file = backup.make_backup(desk, target, self._bench.now, step)
+        manifest = backup.check_backup(file)
+        missing = tuple(f"{one['name']} ({one['problem']})" for one in manifest["missing"])
+        return BackupMade(file, str(manifest["head"]), file.stat().st_size, missing)
 
     def remove_torsos(self) -> None:
         """Remove what a killed backup left in the desk's own folder."""
@@ -42,6 +56,6 @@ class BackupService:
         return self._bench.stores.db.folder.backups
 
 
-def restore(file: Path, target: Path, step: Callable[[str], None] = _quiet) -> str:
-    """Restore a backup into a new folder, verified; returns its anchor."""
-    return backup.restore(file, target, step)
+def restore(file: Path, target: Path, step: Callable[[str], None] = _quiet) -> Restored:
+    """Restore a backup into a new folder, verified; returns its anchor and what is missing."""
+    return restoring.restore(file, target, step)

@@ -1,12 +1,12 @@
 """Where a file that the user names may be written: never into the desk, never over another kind."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from warrantydesk.domain.errors import FULL, INVALID, READONLY, Refused, Unavailable, refused
 from warrantydesk.i18n import N_
+from warrantydesk.storage.durable import CLOSED, NO_PLACE
 
 _SIGNS = (
     ("pdf", b"%PDF"),
@@ -18,13 +18,6 @@ _SIGNS = (
     ("escpos", b"\x1b@"),
 )
 _LONGEST = 16
-_NO_PLACE = frozenset(
-    {
-        *(errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG),
-        *(errno.ELOOP, errno.EINVAL, errno.ENXIO),
-    }
-)
-_CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 def outside(path: Path, desk: Path) -> Path:
@@ -128,11 +121,11 @@ def said(path: Path) -> Iterator[None]:
 def _sentence(path: Path, error: Exception) -> Refused | Unavailable:
     number = getattr(error, "errno", None)
     reason = getattr(error, "strerror", None) or error
-    if number in _NO_PLACE or not isinstance(error, OSError):
+    if number in NO_PLACE or not isinstance(error, OSError):
         return refused(
             INVALID, N_("{file} cannot be written: {reason}."), "file", file=path, reason=reason
         )
-    if number in _CLOSED:
+    if number in CLOSED:
         return Unavailable(
             N_("{folder} cannot be written: {reason}. Choose another folder."),
             READONLY,

@@ -1,4 +1,4 @@
-"""Backup and restore in plain form: copied through SQLite, checked, renamed, looked at again.
+"""Backup in plain form: copied through SQLite, checked, renamed, looked at again.
 
 A backup is one ZIP file with the database, every attachment and a manifest of their hashes.
 """
@@ -17,18 +17,20 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from warrantydesk import __version__
 from warrantydesk.domain.dates import utc_text
-from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
+from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
-from warrantydesk.storage.durable import put_in_place, sync_folder
+from warrantydesk.storage.attachments import FileStore
+from warrantydesk.storage.durable import CLOSED, NO_PLACE, put_in_place
 from warrantydesk.storage.migrations import SCHEMA
+from warrantydesk.storage.named_files import entry_name, named_files
 from warrantydesk.storage.places import DataFolder
-from warrantydesk.storage.schema import look_at, schema_problems
 
 MANIFEST = "MANIFEST.json"
-_DATABASE = "claims.db"
+DATABASE = "claims.db"
 Step = Callable[[str], None]
 UNREADABLE = (
     *(OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
@@ -42,13 +44,17 @@ def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> 
 
     Raises Unavailable when the target has no room or the copy does not verify; no torso stays.
     """
+    if target.is_file():
+        raise Unavailable(
+            N_("{folder} is a file, not a folder. Choose another place."), LOCKED, folder=target
+        )
     try:
         target.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target, prefix=".backup-") as work:
-            copy = Path(work) / _DATABASE
+            copy = Path(work) / DATABASE
             step(N_("copying the database"))
             _copy_database(folder.database, copy)
-            head = _head(copy)
+            head = head_of(copy)
             name = f"warrantydesk-{now.strftime('%Y%m%d-%H%M%S')}-{head.replace(':', '-')}.zip"
             part = target / f"{name}.part"
             try:
@@ -59,17 +65,30 @@ def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> 
                 put_in_place(part, target / name)
             finally:
                 part.unlink(missing_ok=True)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise Unavailable(
-            N_(
-                "The backup could not be written to {folder} ({reason}). Free some "
-                "space or choose another place."
-            ),
-            FULL,
-            folder=target,
-            reason=getattr(error, "strerror", None) or error,
-        ) from error
+    except (OSError, sqlite3.OperationalError, ValueError) as error:
+        raise _not_written(target, error) from error
     return target / name
+
+
+def _not_written(target: Path, error: Exception) -> Unavailable:
+    reason = getattr(error, "strerror", None) or error
+    number = getattr(error, "errno", None)
+    if isinstance(error, ValueError) or number in NO_PLACE | CLOSED:
+        return Unavailable(
+            N_("The backup could not be written to {folder} ({reason}). Choose another place."),
+            READONLY if number in CLOSED else LOCKED,
+            folder=target,
+            reason=reason,
+        )
+    return Unavailable(
+        N_(
+            "The backup could not be written to {folder} ({reason}). Free some "
+            "space or choose another place."
+        ),
+        FULL,
+        folder=target,
+        reason=reason,
+    )
 
 
 def _copy_database(source: Path, copy: Path) -> None:
@@ -83,42 +102,76 @@ def _copy_database(source: Path, copy: Path) -> None:
             raise Unavailable(N_("The database is damaged; the backup was not written."), LOCKED)
 
 
-def _head(database: Path) -> str:
+def head_of(database: Path) -> str:
+    """Return the anchor of a database: place and head of its journal."""
     with closing(sqlite3.connect(database)) as db:
         row = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return f"{row[0]}:{row[1][:12]}" if row else "0:"
 
 
 def _pack(copy: Path, folder: DataFolder, part: Path, head: str, now: datetime) -> None:
-    # The hashes are of what is packed: a photo that was altered on disk does not stop a backup.
+    # The hashes are of what is packed: a photo that was altered on disk does not stop a backup,
+    # and its bytes may still be worth something. It is named as missing, as one that is gone.
     hashes: dict[str, str] = {}
+    missing: list[dict[str, str]] = []
+    files = FileStore(folder)
     with part.open("wb") as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as pack:
-            hashes[_DATABASE] = _add(pack, copy, _DATABASE, zipfile.ZIP_DEFLATED)
-            for path in sorted(folder.attachments.glob("??/*")):
-                name = f"att/{path.parent.name}/{path.name}"
-                hashes[name] = _add(pack, path, name, zipfile.ZIP_STORED)
+            hashes[DATABASE] = _add(pack, copy, DATABASE, zipfile.ZIP_DEFLATED)
+            for sha256, shown in sorted(names_in(copy).items()):
+                name, path = entry_name(sha256), files.path(sha256)
+                readable = _is_readable(path)
+                if readable:
+                    hashes[name] = _add(pack, path, name, zipfile.ZIP_STORED)
+                if hashes.get(name) != sha256:
+                    problem = "altered" if readable else "missing"
+                    missing.append({"name": shown, "sha256": sha256, "problem": problem})
             manifest = {
                 "program": __version__,
                 "schema": SCHEMA,
                 "head": head,
                 "made_at": utc_text(now),
                 "sha256": hashes,
+                "missing": missing,
             }
             pack.writestr(MANIFEST, json.dumps(manifest, indent=1))
         stream.flush()
         os.fsync(stream.fileno())
 
 
+def names_in(database: Path) -> dict[str, str]:
+    """Return the files that the rows of a database name, by hash."""
+    with closing(sqlite3.connect(database)) as db:
+        return named_files(lambda sql: db.execute(sql).fetchall())
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            stream.read(1)
+    except OSError:
+        return False
+    return True
+
+
 def _add(pack: zipfile.ZipFile, path: Path, name: str, method: int) -> str:
-    entry = zipfile.ZipInfo.from_file(path, name)
+    """Pack a file and return the hash of what was packed; a file that ends in a bad spot of
+    the disk is packed up to there."""
+    entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)
     entry.compress_type = method
     digest = hashlib.sha256()
     with path.open("rb") as source, pack.open(entry, "w") as out:
-        while block := source.read(1 << 20):
+        while block := _read(source):
             digest.update(block)
             out.write(block)
     return digest.hexdigest()
+
+
+def _read(source: BinaryIO) -> bytes:
+    try:
+        return source.read(1 << 20)
+    except OSError:
+        return b""
 
 
 def remove_torsos(target: Path) -> None:
@@ -130,17 +183,17 @@ def remove_torsos(target: Path) -> None:
         shutil.rmtree(torso, ignore_errors=True)
 
 
-def check_backup(file: Path) -> dict[str, object]:
+def check_backup(file: Path) -> dict[str, Any]:
     """Read a backup from end to end against its manifest; returns the manifest.
 
     Raises Unavailable when it is no backup, or a file in it is not what the manifest says.
     """
     try:
         with zipfile.ZipFile(file) as pack:
-            manifest: dict[str, object] = dict(json.loads(pack.read(MANIFEST)))
-            wanted = dict(manifest["sha256"])  # type: ignore[call-overload]
-            if _DATABASE not in wanted or not isinstance(manifest["head"], str):
-                raise KeyError(_DATABASE)
+            manifest: dict[str, Any] = dict(json.loads(pack.read(MANIFEST)))
+            wanted = dict(manifest["sha256"])
+            if DATABASE not in wanted or not isinstance(manifest["head"], str):
+                raise KeyError(DATABASE)
             for name, sha256 in wanted.items():
                 digest = hashlib.sha256()
                 with pack.open(name) as stream:
@@ -162,74 +215,3 @@ def check_backup(file: Path) -> dict[str, object]:
             N_("{file} is not a backup of Warranty Desk, or it is damaged."), LOCKED, file=file
         ) from error
     return manifest
-
-
-def restore(file: Path, target: Path, step: Step) -> str:
-    """Restore a backup into a new folder and verify it there; returns its anchor.
-
-    The folder must not exist or be empty; on any failure it is not there afterwards.
-    """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise Unavailable(
-            N_("{folder} is not empty. Choose a new folder: what is there is never overwritten."),
-            LOCKED,
-            folder=target,
-        )
-    step(N_("checking the backup"))
-    manifest = check_backup(file)
-    work = target.with_name(f".{target.name}.restoring")
-    shutil.rmtree(work, ignore_errors=True)
-    try:
-        work.mkdir(parents=True)
-        step(N_("unpacking"))
-        with zipfile.ZipFile(file) as pack:
-            for name in pack.namelist():
-                if name != MANIFEST:
-                    _unpack(pack, name, work)
-        step(N_("checking the restored database"))
-        _check_restored(work / _DATABASE, str(manifest["head"]))
-        with suppress(OSError):
-            target.rmdir()
-        for folder in (work, *filter(Path.is_dir, work.rglob("*"))):
-            sync_folder(folder)
-        put_in_place(work, target)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise Unavailable(
-            N_("The backup could not be restored to {folder} ({reason})."),
-            FULL,
-            folder=target,
-            reason=getattr(error, "strerror", None) or error,
-        ) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return str(manifest["head"])
-
-
-def _unpack(pack: zipfile.ZipFile, name: str, work: Path) -> None:
-    parts = Path(name).parts
-    if name != _DATABASE and (len(parts) != 3 or parts[0] != "att" or ".." in parts):
-        raise Unavailable(N_("{name} does not belong into a backup."), LOCKED, name=name)
-    path = work.joinpath(*parts)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with pack.open(name) as source, path.open("wb") as out:
-        shutil.copyfileobj(source, out)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _check_restored(database: Path, head: str) -> None:
-    look_at(database)
-    try:
-        with closing(sqlite3.connect(database)) as db:
-            good = db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            wrong = schema_problems(
-                lambda sql, values=(): db.execute(sql, tuple(values)).fetchall()
-            )
-        good = good and not wrong and _head(database) == head
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        good = False
-    if not good:
-        raise Unavailable(
-            N_("The database in the backup is damaged or was changed; nothing was restored."),
-            LOCKED,
-        )

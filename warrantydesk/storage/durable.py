@@ -1,7 +1,18 @@
 """What makes a file durable: its bytes, its name, and the folder that holds the name."""
 
+import errno
 import os
 from pathlib import Path
+
+NO_PLACE = frozenset(
+    {
+        *(errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG),
+        *(errno.ELOOP, errno.EINVAL, errno.ENXIO),
+    }
+)
+"""What the system says of a name under which nothing can be written, however free the disk."""
+CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+"""What it says where writing is not allowed."""
 
 
 def sync_folder(folder: Path) -> None:

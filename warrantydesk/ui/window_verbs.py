@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
-from warrantydesk.i18n import _, minute_text, ngettext_
-from warrantydesk.services.backups import BackupMade, restore
+from warrantydesk.i18n import _, list_text, minute_text, ngettext_
+from warrantydesk.services.backups import BackupMade, Restored, restore
 from warrantydesk.ui.dealer_dialog import DealerDialog
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
@@ -75,6 +75,7 @@ def back_up(window: Any) -> None:
     def done(made: BackupMade) -> None:
         window.status().show_backup(minute_text(window.desk.bench.now)[-5:])
         window.show_toast(_("Backed up and checked: {file}", file=made.file.name), None)
+        _tell_missing(window, made.missing)
 
     window.shell.run(lambda step: window.desk.backups.make(Path(folder)), done, _("Backing up"))
 
@@ -87,17 +88,26 @@ def restore_backup(window: Any) -> None:
     folder = messages.pick_folder(window, _("New, empty folder for the restored data"))
     if not folder:
         return
-    window.shell.run(
-        lambda step: restore(Path(files[0]), Path(folder)),
-        lambda head: messages.tell(
+
+    def done(back: Restored) -> None:
+        messages.tell(
             window,
             _(
                 "Restored and checked. Start Warranty Desk with --data {folder} to use it.",
                 folder=folder,
             ),
-        ),
-        _("Restoring"),
-    )
+        )
+        _tell_missing(window, back.missing)
+
+    window.shell.run(lambda step: restore(Path(files[0]), Path(folder)), done, _("Restoring"))
+
+
+def _tell_missing(window: Any, missing: tuple[str, ...]) -> None:
+    if missing:
+        names = list_text(missing)
+        messages.tell(
+            window, _("The backup lacks files of the desk: {names}.", names=names), warn=True
+        )
 
 
 def verify(window: Any) -> None:
