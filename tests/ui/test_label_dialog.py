@@ -14,12 +14,14 @@ from tab_stage import Window
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.old_part import TagState
-from warrantydesk.domain.print_job import JobState
+from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.i18n import N_
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.label_order import PLACES, TAGS, TEST
-from warrantydesk.ui.kit import driver_print, messages, theme
+from warrantydesk.ui.kit import driver_print, messages, paint, theme
 from warrantydesk.ui.label_dialog import LabelDialog, open_labels
+from warrantydesk.ui.label_dialog_batch import how_far
+from warrantydesk.ui.label_dialog_preview import state_word
 from warrantydesk.ui.label_dialog_run import PrintRun
 from warrantydesk.ui.shell import Shell
 
@@ -386,3 +388,36 @@ def test_closing_while_printing_sends_no_more(
     qtbot.waitUntil(lambda: not dialog._running())
     assert [job.tags[0] for job in port.jobs] == tags[:1]
     assert states(desk, tags) == [[JobState.SENT], [], []]
+
+
+def test_the_fields_at_the_right_are_never_cut(
+    qapp: QApplication, desk: Desk, shell: Shell, qtbot: Any, tags: list[str]
+) -> None:
+    theme.apply(qapp, dark=False, scale=1.5)
+    made = LabelDialog(shell, desk, tags)
+    qtbot.addWidget(made)
+    made.resize(1334, 736)
+    made.show()
+    made.form.way.set_value("tcp")
+    made.form._take_edit()
+    made.form._toggle_fine()
+    QApplication.processEvents()
+    assert made.form.minimumSizeHint().width() <= made.form.parentWidget().width()
+    assert made.form.width() <= made.form.parentWidget().width()
+    theme.apply(qapp, dark=False)
+
+
+def test_the_status_gives_way_to_the_number(desk: Desk, tags: list[str]) -> None:
+    for state, brief in ((JobState.SENT, "not scanned"), (JobState.CONFIRMED, "confirmed")):
+        job = PrintJob("label", tags[0], "", "zpl", 1, "", 0, state=state)
+        _mark, words, short = how_far(job)
+        assert (short, len(short) < len(words)) == (brief, True)
+
+
+def test_the_journal_shows_its_words_whole(dialog: LabelDialog) -> None:
+    room = dialog.preview.journal.viewport().width()
+    by_key = {column.key: column for column in dialog.preview._model.columns}
+    assert sum(column.width for column in by_key.values()) <= room
+    wanted = max(paint.width_of(state_word(state)) for state in JobState)
+    assert by_key["state"].width >= wanted + theme.h(0.74) + 6 + 16
+    assert by_key["copies"].width >= paint.width_of("Copies", -1) + 16

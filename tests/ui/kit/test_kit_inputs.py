@@ -19,6 +19,7 @@ from warrantydesk.ui.kit.inputs import (
     Field,
     MoneyField,
     NumberField,
+    PickField,
     SuggestField,
     Suggestion,
     TextField,
@@ -221,6 +222,32 @@ def test_suggestions_follow_the_text(qtbot: Any) -> None:
         field.completer().activated.emit("1130100")
     assert taken.args[0].key == 7
     assert field.value() == "1130100"
+
+
+def test_an_entry_is_picked_by_any_words_of_its_name(qtbot: Any) -> None:
+    field = PickField()
+    qtbot.addWidget(field)
+    field.set_choices([("OL104", "OL104 机油压力低"), ("AC105", "AC105 鼓风机不转、异响")])
+    qtbot.keyClicks(field, "ac ")
+    assert [one.key for one in field.offered()] == ["AC105"]
+    assert field.problem()
+    assert field.text() == "ac "
+    field.setText("ac105 鼓")
+    field.textEdited.emit(field.text())
+    assert [one.key for one in field.offered()] == ["AC105"]
+    field.setText("AC105")
+    field.editingFinished.emit()
+    assert (field.value(), field.text(), field.problem()) == (
+        "AC105",
+        "AC105 鼓风机不转、异响",
+        None,
+    )
+    field.set_value("XX999")
+    assert (field.value(), field.problem()) == ("XX999", None)
+    field.set_value(None)
+    assert field.value() is None
+    field.offer("")
+    assert len(field.offered()) == 2
 
 
 def test_the_three_answers_have_keys(qtbot: Any) -> None:

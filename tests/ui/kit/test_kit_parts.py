@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.ui.kit import messages
+from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.chips import Chip, ChipRow, FilterChip
 from warrantydesk.ui.kit.driver_print import (
     PrinterMissing,
@@ -120,6 +121,39 @@ def test_the_queue_keeps_its_row_by_key(qtbot: Any) -> None:
     with qtbot.assertNotEmitted(queue.chosen, wait=0):
         queue.clear_choice()
     assert queue.current_key() is None
+
+
+def test_the_keyboard_that_arrives_in_a_list_chooses_nothing(qtbot: Any) -> None:
+    queue = QueueList()
+    qtbot.addWidget(queue)
+    queue.show_rows([QueueRow(1, "one"), QueueRow(2, "two")])
+    chosen: list[Any] = []
+    opened: list[Any] = []
+    queue.chosen.connect(chosen.append)
+    queue.opened.connect(opened.append)
+    with qtbot.waitActive(queue):
+        queue.show()
+        queue.activateWindow()
+    queue.setFocus()
+    assert (chosen, opened) == ([], [])
+    qtbot.keyClick(queue, Qt.Key.Key_Return)
+    assert (chosen, opened) == ([1], [1])
+    qtbot.keyClick(queue, Qt.Key.Key_Down)
+    assert (chosen, opened) == ([1, 2], [1])
+    second = queue.visualRect(queue.currentIndex()).center()
+    qtbot.mouseClick(queue.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert opened == [1, 2]
+
+
+def test_a_double_click_presses_a_button_once(qtbot: Any) -> None:
+    pressed: list[int] = []
+    button = Button("Finish", clicked=lambda: pressed.append(1))
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert pressed == [1]
 
 
 def test_blocks_come_first_and_a_click_jumps(qtbot: Any) -> None:

@@ -208,3 +208,45 @@ def test_somebody_who_may_only_read_is_told_at_the_claim(
     assert tab.page.banner.text()
     assert desk.claims.get(claim.id).visit.mileage_km == claim.visit.mileage_km
     acting(desk, Role.CLERK)
+
+
+def test_a_claim_with_papers_missing_asks_before_it_goes_out(tab: IntakeTab, desk: Desk) -> None:
+    claim = to_submit(desk)
+    shown(tab, claim.id)
+    tab.page.foot.next.click()
+    dialog = tab.page.moves.dialog
+    assert isinstance(dialog, WarningsDialog)
+    assert dialog.yes.isEnabled()
+    assert desk.claims.get(claim.id).state is State.TO_SUBMIT
+    dialog.accept()
+    assert desk.claims.get(claim.id).state is State.SUBMITTED
+
+
+def test_a_former_visit_opens_by_enter_not_by_passing_through(
+    tab: IntakeTab, desk: Desk, qtbot: Any
+) -> None:
+    former, claim = submitted(desk), drafted(desk)
+    shown(tab, claim.id)
+    tab.activateWindow()
+    past = tab.side.vehicle._past
+    past.setFocus()
+    QApplication.processEvents()
+    assert tab.page.claim is not None
+    assert tab.page.claim.id == claim.id
+    qtbot.keyClick(past, Qt.Key.Key_Return)
+    assert tab.page.claim.id == former.id
+
+
+def test_the_next_section_takes_the_keyboard_along(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:
+    claim = drafted(desk)
+    shown(tab, claim.id)
+    with qtbot.waitActive(tab):
+        tab.activateWindow()
+    tab.page.form.jump("visit.mileage_km")
+    tab.page.sheet.step_section(1)
+    focus = tab.window().focusWidget()
+    assert focus is not None
+    assert focus is not tab.page.form.field("visit.mileage_km")
+    key = tab.page.sheet.ribbon.current()
+    section = next(one for one in tab.page.form.sections() if one.key == key)
+    assert section.isAncestorOf(focus)

@@ -73,7 +73,6 @@ TAKEN = [
     ("vehicle.vin", VIN.translate({n: n + 0xFEE0 for n in range(0x30, 0x5B)}), VIN),
     ("visit.mileage_km", "３０，６００", 30600),
     ("visit.mileage_km", "30 600", 30600),
-    ("visit.mileage_km", "٣٠٦٠٠", 30600),
     ("owner.name", "陈" + LONE, "陈"),
     ("owner.name", "<b>陈&思远</b>", "<b>陈&思远</b>"),
     ("owner.name", "  陈\t思远\u200b ", "陈 思远\u200b"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
 from warrantydesk.ui.kit import paint, theme
@@ -61,6 +61,10 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Buttons are never cut."""
         return self.sizeHint()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a double click as one: after the first the button may mean something else."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, icon, words and the arrow of a menu."""

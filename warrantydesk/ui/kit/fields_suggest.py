@@ -1,11 +1,11 @@
 """A line that offers fitting entries while typing; anything else may be typed too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QCompleter,
     QListView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.fields_text import LineField
 
@@ -100,6 +101,11 @@ class SuggestField(LineField):
         self._completer.activated.connect(self._take_text)
         self.setCompleter(self._completer)
 
+    def offer(self, text: str) -> None:
+        """Open the list of what fits a text."""
+        self._entries.show(self._suggest(text))
+        self._completer.complete()
+
     def offered(self) -> Sequence[Suggestion]:
         """Return the entries offered now."""
         return self._entries.items
@@ -119,3 +125,72 @@ class SuggestField(LineField):
         self.setText(item.text)
         self.edited.emit()
         self.picked.emit(item)
+
+
+class PickField(SuggestField):
+    """Holds the key of one of many choices, found by any words of their names.
+
+    Text that names none of them is no value: it stays, and the field says so.
+    """
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        """Start without choices."""
+        super().__init__(self._find, placeholder, parent=parent)
+        self._choices: dict[Any, str] = {}
+
+    def set_choices(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer another list; the value stays."""
+        held = self.value()
+        self._choices = dict(choices)
+        if self.problem() is None:
+            self.setText(self._written(held))
+
+    def value(self) -> Any:
+        """Return the key of what is written, None where nothing is."""
+        text = self.text().strip()
+        by_name = (key for key, name in self._choices.items() if text in (name, str(key)))
+        return next(by_name, text or None)
+
+    def problem(self) -> str | None:
+        """Say that the text names no choice."""
+        value = self.value()
+        if value is None or value in self._choices or value == self._kept:
+            return None
+        return _("Nothing in the list is named so: choose an entry.")
+
+    def set_value(self, value: Any) -> None:
+        """Show the name of a key; a key that is not in the list is shown as it is, and kept."""
+        self._kept = value or None
+        super().set_value(value or None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the whole list."""
+        popup = self.completer().popup()
+        if event.key() == Qt.Key.Key_Down and not (popup and popup.isVisible()):
+            self.offer("")
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click opens the whole list, too."""
+        super().mouseDoubleClickEvent(event)
+        self.offer("")
+
+    _kept: Any = None
+
+    def _written(self, value: Any) -> str:
+        return self._choices.get(value, super()._written(value))
+
+    def _find(self, text: str) -> Sequence[Suggestion]:
+        words = text.casefold().split()
+        return [
+            Suggestion(name, key=key)
+            for key, name in self._choices.items()
+            if all(word in name.casefold() for word in words)
+        ]
+
+    def _tidy(self) -> None:
+        """Write the whole name once the clerk leaves the field."""
+        if self.problem() is None:
+            self.setText(self._written(self.value()))
+            self.setCursorPosition(0)

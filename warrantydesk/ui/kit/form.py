@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit.cell import FieldCell
@@ -211,6 +211,19 @@ class Form(QWidget):
                     block.jump(path)
         self.jumped.emit(section.key)
         return True
+
+    def focus_section(self, key: str) -> None:
+        """Put the keyboard into the first field of a section."""
+        section = self._sections[key]
+        able = (
+            one
+            for one in section.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and one.isVisibleTo(self)
+            and not section.header.isAncestorOf(one)
+        )
+        if (first := next(able, None)) is not None:
+            first.setFocus()
 
     def settle(self) -> None:
         """Lay out now what was opened, so that places are right."""

@@ -3,7 +3,7 @@
 from warrantydesk.ui.kit.fields_choice import CheckField, ChoiceField
 from warrantydesk.ui.kit.fields_date import DateField, DateTimeField
 from warrantydesk.ui.kit.fields_number import MoneyField, NumberField
-from warrantydesk.ui.kit.fields_suggest import SuggestField, Suggestion
+from warrantydesk.ui.kit.fields_suggest import PickField, SuggestField, Suggestion
 from warrantydesk.ui.kit.fields_text import AreaField, CodeField, TextField
 from warrantydesk.ui.kit.outline import Field
 
@@ -17,6 +17,7 @@ __all__ = [
     "Field",
     "MoneyField",
     "NumberField",
+    "PickField",
     "SuggestField",
     "Suggestion",
     "TextField",

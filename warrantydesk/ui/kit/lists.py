@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.ui.kit import paint, theme
@@ -114,13 +114,39 @@ class _QueueDelegate(QStyledItemDelegate):
 
 
 class QueueList(ItemList):
-    """The left list: two-line rows; a current row is kept by key when rows change."""
+    """The left list: two-line rows; a current row is kept by key when rows change.
+
+    ``chosen`` follows the arrows and clicks, ``opened`` only clicks and Enter. The keyboard that
+    merely arrives chooses nothing.
+    """
 
     chosen = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without rows."""
         super().__init__(_QueueDelegate(), parent)
+        self._arriving = False
+        self.clicked.connect(self._open)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let Qt mark a first row, which is not a choice of the clerk."""
+        self._arriving = True
+        super().focusInEvent(event)
+        self._arriving = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex | Any) -> None:
+        item = self.item_at(index)
+        if item is not None:
+            self.chosen.emit(item.key)
+            self.opened.emit(item.key)
 
     def show_rows(self, rows: Sequence[QueueRow]) -> None:
         """Show other rows and keep the current one where it is still there; never emits."""
@@ -157,7 +183,7 @@ class QueueList(ItemList):
         """Tell which key is now the current one."""
         super().currentChanged(current, previous)
         self.viewport().update()
-        if current.isValid():
+        if current.isValid() and not self._arriving:
             self.chosen.emit(self.current_key())
 
     def paintEvent(self, event: QPaintEvent) -> None:

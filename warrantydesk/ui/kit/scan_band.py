@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
@@ -34,7 +34,7 @@ class ScanBand(QWidget):
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         """``placeholder`` says what to scan next."""
         super().__init__(parent)
-        self._tone, self._fresh = Tone.NEUTRAL, False
+        self._tone, self._fresh, self._short = Tone.NEUTRAL, False, False
         self._undo: Callable[[], object] | None = None
         self._fade = QTimer(self, singleShot=True, interval=FADE_MS)
         self._fade.timeout.connect(self._cool)
@@ -49,19 +49,30 @@ class ScanBand(QWidget):
 
     def _lay(self) -> None:
         texts = QVBoxLayout()
-        texts.setSpacing(0)
+        self._texts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._texts.setSpacing(0)
+        self._texts.addWidget(self.headline)
+        self._texts.addWidget(self.detail)
         texts.addStretch(1)
-        texts.addWidget(self.headline)
-        texts.addWidget(self.detail)
+        texts.addLayout(self._texts)
         texts.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.addLayout(texts, 3)
         self._row.addWidget(self._back)
         self._row.addWidget(self.line, 2)
 
+    def set_short(self, short: bool) -> None:
+        """Write the detail beside the headline, for low windows, or below it."""
+        directions = QBoxLayout.Direction
+        self._short = short
+        self._texts.setDirection(directions.LeftToRight if short else directions.TopToBottom)
+        self._texts.setStretch(1, int(short))
+        self._texts.setSpacing(theme.h(0.8) if short else 0)
+        self.restyle()
+
     def restyle(self) -> None:
         """Take the height anew."""
-        self.setFixedHeight(theme.h(3.8))
+        self.setFixedHeight(theme.h(2.7 if self._short else 3.8))
         self._row.setContentsMargins(theme.h(3.4), 4, theme.h(0.84), 4)
         self._row.setSpacing(16)
 

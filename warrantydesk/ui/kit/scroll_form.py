@@ -63,7 +63,9 @@ class ScrollForm(QWidget):
         keys = [section.key for section in self.form.sections()]
         if keys:
             here = keys.index(self.ribbon.current()) if self.ribbon.current() in keys else 0
-            self.show_section(keys[min(max(here + by, 0), len(keys) - 1)])
+            target = keys[min(max(here + by, 0), len(keys) - 1)]
+            self.show_section(target)
+            self.form.focus_section(target)
 
     def _rebuild(self) -> None:
         items = []

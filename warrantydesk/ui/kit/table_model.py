@@ -20,7 +20,8 @@ class Column:
     """How one column reads a row; ``width`` in pixels at 100 %.
 
     ``align`` is left, right or center. ``bold`` may depend on the row. ``action`` cells are links
-    that become a button in the current row. ``stretch`` takes the room that is left.
+    that become a button in the current row. ``stretch`` takes the room that is left. Rows whose
+    ``sort`` is None say nothing there: they stand last, up or down.
     """
 
     key: str
@@ -182,7 +183,11 @@ class ListModel(GridModel):
         for block in blocks:
             head = [row for row in block if isinstance(row, Group)]
             body = [row for row in block if not isinstance(row, Group)]
-            ordered += head + sorted(body, key=column.sort_key, reverse=self.order[1])
+            keyed = [(column.sort_key(row), row) for row in body]
+            said = [pair for pair in keyed if pair[0] is not None]
+            said.sort(key=lambda pair: pair[0], reverse=self.order[1])
+            ordered += head + [row for _key, row in said]
+            ordered += [row for key, row in keyed if key is None]
         return ordered
 
     def _order_column(self) -> Column | None:

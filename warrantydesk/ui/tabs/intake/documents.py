@@ -193,7 +193,9 @@ class Documents(QWidget):
         if (tuple(states), frozen, urgent) == self._shown:
             return
         self._shown = (tuple(states), frozen, urgent)
-        held = next((tile.state.code for tile in self._tiles if tile.hasFocus()), None)
+        # After a file dialog no widget has the focus, but the window knows where it will return.
+        focus = self.window().focusWidget()
+        held = next((tile.state.code for tile in self._tiles if tile is focus), None)
         for old in self._tiles:
             self._grid.removeWidget(old)
             old.hide()

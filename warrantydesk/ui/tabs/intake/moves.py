@@ -112,7 +112,7 @@ class Moves:
             return False
         page.reload()
         now = page.claim
-        if now is not None and now.state is not claim.state:
+        if now is not None and now.id == claim.id and now.state is not claim.state:
             page.shell.toast(
                 _(
                     "{number} is now: {state}",
@@ -186,14 +186,14 @@ class Moves:
             page.show_refusal(Refused(blocks))
             return
         warnings = [found for found in findings if found.severity is Severity.WARN]
-        if not warnings:
-            self._file(claim, {})
-            return
         notes = [
             f"{one.text}: {one.why}"
             for one in page.shown_findings()
             if one.section == "documents" and one.severity is Mark.WARN
         ]
+        if not (warnings or notes):
+            self._file(claim, {})
+            return
         dialog = WarningsDialog(warnings, notes, page.shell.widget())
         self.dialog = dialog
         dialog.answered.connect(lambda reasons: self._file(claim, reasons))

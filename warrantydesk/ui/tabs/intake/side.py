@@ -35,7 +35,7 @@ class VehicleCard(Card):
         self._facts = KeyValues()
         self._past = QueueList()
         self._none = Words(_("No former visit at this desk"), token="ink2", delta=-1)
-        self._past.chosen.connect(self._choose)
+        self._past.opened.connect(self._choose)
         self.add(Hairline())
         self.add(self._facts)
         self.add(Hairline())
