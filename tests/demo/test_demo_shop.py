@@ -265,3 +265,10 @@ def test_few_claims_are_enough(tmp_path: Path, claims: int) -> None:
         assert len(desk.archive.all_ids()) == claims
         assert desk.archive.verify() == []
     assert i18n.language().code == "en"
+
+
+def test_a_tag_and_its_print_job_tell_the_same(desk: Desk) -> None:
+    pieces = [piece for piece in desk.shelf.pieces(limit=10**6) if piece.tag]
+    assert {str(piece.tag_state) for piece in pieces} >= {"confirmed"}
+    for piece in pieces:
+        assert [str(job.state) for job in desk.labels.jobs(piece.tag)] == [str(piece.tag_state)]

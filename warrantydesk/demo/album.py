@@ -75,14 +75,16 @@ class Album:
         number = story.claim["claim_number"]
         self._print(Moment(at - MINUTE, story.clerk, N_("draw paper")), "paper", number)
 
-    def label(self, story: "Story", piece: Row, at: int) -> None:
-        """Print the label of a piece."""
-        if not self._book.lean:
-            self._print(Moment(at, "S02", N_("print label")), TAGS, piece["tag"])
-            values = {"tag_state": "sent"}
-            self._book.change("old_part", piece, Moment(at, "S02", N_("print label")), values)
+    def label(self, story: "Story", piece: Row, at: int) -> Row | None:
+        """Print the label of a piece; return its print job, None in a lean book."""
+        if self._book.lean:
+            return None
+        moment = Moment(at, "S02", N_("print label"))
+        job = self._print(moment, TAGS, piece["tag"])
+        self._book.change("old_part", piece, moment, {"tag_state": "sent"})
+        return job
 
-    def _print(self, moment: Moment, kind: str, subject: str) -> None:
+    def _print(self, moment: Moment, kind: str, subject: str) -> Row:
         label = kind == TAGS
         row = {
             "kind": kind,
@@ -96,7 +98,7 @@ class Album:
             "by": moment.by,
             "at": utc(moment.at),
         }
-        self._book.add("print_job", moment, row)
+        return self._book.add("print_job", moment, row)
 
     def _keep(self, what: tuple[str, ...]) -> tuple[str, int]:
         """Return hash and size of a picture, drawn when it is wanted for the first time."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from warrantydesk.demo.book import Book, Moment, Row
 from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, utc, working
 from warrantydesk.domain.old_part import TERMINAL, PartState
+from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.tag import make_tag
 from warrantydesk.i18n import N_
 from warrantydesk.storage.numbers import TAG
@@ -118,7 +119,7 @@ class Pieces:
         """Print the label and shelve; a piece of the last hours may still lie on the bench."""
         if at > NOW:
             return
-        self._story.teller.album.label(self._story, row, at - 2 * MINUTE)
+        job = self._story.teller.album.label(self._story, row, at - 2 * MINUTE)
         if at > NOW - DAY and self._random.random() < 0.4:
             return
         values = {
@@ -127,7 +128,11 @@ class Pieces:
             "tag_state": "confirmed",
             "shelved_at": utc(at),
         }
-        self._book.change("old_part", row, Moment(at, KEEPER, N_("shelve old part")), values)
+        moment = Moment(at, KEEPER, N_("shelve old part"))
+        self._book.change("old_part", row, moment, values)
+        if job is not None:
+            # The scan that shelves a piece confirms its tag and the job that printed it.
+            self._book.change("print_job", job, moment, {"state": JobState.CONFIRMED.value})
 
     def go(self, at: int) -> None:
         """Let the pieces of a submitted claim live on."""
