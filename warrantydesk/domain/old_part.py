@@ -64,6 +64,12 @@ TERMINAL = frozenset(
 )
 
 
+STANDING = frozenset(
+    {PartState.SHELVED, PartState.RETURN_DUE, PartState.SCRAP_OK, PartState.PACKED}
+)
+"""States in which a piece stands on a place of the shelf map, packed ones on the outbound area."""
+
+
 class TagState(StrEnum):
     """How far the label of a piece is."""
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
-from warrantydesk.domain.old_part import OldPart, PartState, ShelfPlace, TagState, part_move
+from warrantydesk.domain.old_part import (
+    STANDING,
+    OldPart,
+    PartState,
+    ShelfPlace,
+    TagState,
+    part_move,
+)
 from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.scan import PLACE, TAG, recognise
 from warrantydesk.domain.summaries import PieceSummary
@@ -150,7 +157,11 @@ class ShelfService:
             now = self._bench.stores.parts.get(before.id)
             with self._bench.change(N_("undo old part"), Kind.PARTS) as touched:
                 touched.append(before.claim_id)
-                self._bench.stores.parts.save(replace(before, version=now.version))
+                # A label that was seen stays seen, as in its print job; the place is taken back.
+                seen = before.tag_state is TagState.SENT
+                tag_state = now.tag_state if seen else before.tag_state
+                restored = replace(before, version=now.version, tag_state=tag_state)
+                self._bench.stores.parts.save(restored)
 
         self._bench.undoable(name, "", restore)
 
@@ -197,7 +208,7 @@ class ShelfService:
 
     def map(self) -> list[PlaceCount]:
         """Return every place with the pieces on it."""
-        shelved = self.pieces((PartState.SHELVED, PartState.RETURN_DUE, PartState.PACKED))
+        shelved = self.pieces(tuple(sorted(STANDING)), limit=10**6)
         return [
             PlaceCount(place, tuple(p for p in shelved if p.place == place.code))
             for place in self.places()

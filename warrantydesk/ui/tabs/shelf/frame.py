@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.change import Kind
+from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.scan_band import ScanBand
@@ -18,6 +20,8 @@ from warrantydesk.ui.tabs.shelf.pieces import ACTIVE, IN_HAND, days_left, is_due
 from warrantydesk.ui.tabs.shelf.side import ShelfSide
 
 NEWEST, MOST_ACTIVE = 2000, 20_000
+SHORT = 30
+"""Below so many line heights of the window band and margins are pressed together."""
 
 
 class ShelfFrame(Tab):
@@ -41,9 +45,7 @@ class ShelfFrame(Tab):
 
     def _lay(self) -> None:
         top = Surface("base", "b")
-        rows = QVBoxLayout(top)
-        rows.setContentsMargins(12, 10, 12, 10)
-        rows.setSpacing(8)
+        rows = self._rows = QVBoxLayout(top)
         rows.addWidget(self.modes)
         rows.addWidget(self.band)
         self.panes = ThreePanes(self.side, self.list, self.card, (248, 786, 330))
@@ -54,6 +56,19 @@ class ShelfFrame(Tab):
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.panes, 1)
+        self._set_short(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way for the rows where the window is low."""
+        super().resizeEvent(event)
+        self._set_short(self.window().height() < theme.h(SHORT))
+
+    def _set_short(self, short: bool) -> None:
+        room = 5 if short else 10
+        self._rows.setContentsMargins(12, room, 12, room)
+        self._rows.setSpacing(5 if short else 8)
+        self.band.set_short(short)
+        self.list.set_short(short)
 
     def refresh(self) -> None:
         """Read pieces and places again."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.summaries import PieceSummary
@@ -14,12 +14,14 @@ from warrantydesk.i18n import _
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.chips import Chip, ChipRow, FilterChip
+from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.memory import Memory
 from warrantydesk.ui.kit.table import Column, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.shelf.pieces import (
     FILTERS,
+    days_left,
     due_text,
     due_tone,
     mark_of,
@@ -37,6 +39,7 @@ class PieceList(QWidget):
     opened = Signal(object)
     print_asked = Signal(list)
     widened = Signal()
+    begun = Signal()
 
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         """Start without pieces."""
@@ -59,12 +62,20 @@ class PieceList(QWidget):
         self._model.sort_by(("due", False))
         self.table = TableView(self._model, multi=True)
         self.table.setAccessibleName(_("Old parts"))
-        self.table.set_empty(_("No old parts here"))
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
         self.table.remember(memory, "shelf")
         self._shown = ElidedWords("", token="ink2", delta=-0.5)
         self._total = Words("", token="ink2", bold=True)
+        self._none = EmptyState(
+            _("No old parts yet"),
+            _("Every part that a claim replaces stands here."),
+            button=_("Go to Intake"),
+            clicked=self.begun.emit,
+        )
+        self._nothing = EmptyState(
+            _("No old parts here"), button=_("Show all"), clicked=self._show_all
+        )
         self._lay()
 
     def _columns(self) -> list[Column]:
@@ -85,10 +96,17 @@ class PieceList(QWidget):
                 width=116,
                 text=lambda p: spoken(p.tag) if p.tag else "—",
                 copy=lambda p: p.tag,
-                sort=lambda p: p.tag,
+                sort=lambda p: p.tag or None,
                 weak=True,
             ),
-            Column("place", _("Place"), width=64, text=lambda p: p.place or "—", bold=_has_place),
+            Column(
+                "place",
+                _("Place"),
+                width=64,
+                text=lambda p: p.place or "—",
+                bold=_has_place,
+                sort=lambda p: p.place or None,
+            ),
             Column("state", _("State"), width=138, text=state_text, tone=state_tone),
             Column(
                 "due",
@@ -98,7 +116,7 @@ class PieceList(QWidget):
                 text=lambda p: due_text(p, self._today),
                 tone=lambda p: due_tone(p, self._today),
                 bold=lambda p: due_tone(p, self._today) is Tone.DANGER,
-                sort=lambda p: (p.return_by or NEVER, p.claim_id, p.line, p.piece),
+                sort=self._clock,
                 copy=lambda p: str(p.return_by or ""),
             ),
             Column(
@@ -112,8 +130,7 @@ class PieceList(QWidget):
         ]
 
     def _lay(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 9, 10, 9)
+        head = self._head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.narrow)
         head.addWidget(self.chips, 1)
@@ -127,14 +144,24 @@ class PieceList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        for widget in (self.table, self._none, self._nothing):
+            self._stack.addWidget(widget)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        column.addWidget(holder, 1)
         column.addWidget(foot)
+        self.set_short(False)
 
     def _second(self, piece: PieceSummary) -> str:
         """Return the part number, and which of several pieces of its line this is."""
         whole = self._of_line[piece.claim_id, piece.line]
         return f"{piece.part_no}　{piece.piece}/{whole}" if whole > 1 else piece.part_no
+
+    def _clock(self, piece: PieceSummary) -> tuple[int, int, int, int] | None:
+        """Return what the return date sorts by: the days that are shown, None for a dash."""
+        left = days_left(piece, self._today)
+        return None if left is None else (left, piece.claim_id, piece.line, piece.piece)
 
     def show_pieces(self, pieces: Sequence[PieceSummary], whole: int, today: date) -> None:
         """Show pieces; ``whole`` is how many there are in all, shown or not."""
@@ -184,6 +211,15 @@ class PieceList(QWidget):
         self.chips.set_value(key)
         self._refilter()
 
+    def set_short(self, short: bool) -> None:
+        """Give the rows the room around the chips, or take it back."""
+        room = 4 if short else 9
+        self._head.setContentsMargins(12, room, 10, room)
+
+    def _show_all(self) -> None:
+        self.chips.set_value("all")
+        self.widen()
+
     def _narrowed(self) -> list[PieceSummary]:
         if self.claim_id:
             return [one for one in self._pieces if one.claim_id == self.claim_id]
@@ -208,6 +244,8 @@ class PieceList(QWidget):
         if not found and rows:
             self.table.select_row(0)
         self.table.blockSignals(False)
+        state = self.table if rows else self._nothing if self._whole else self._none
+        self._stack.setCurrentWidget(state)
         self._say_totals(rows)
         self.chosen.emit(self.row())
 

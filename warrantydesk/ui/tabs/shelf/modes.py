@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import _
-from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import IconButton, LinkButton
 from warrantydesk.ui.kit.inputs import CheckField, ChoiceField
 from warrantydesk.ui.kit.labels import Words
@@ -16,6 +17,18 @@ from warrantydesk.ui.kit.shortcuts import keys_text
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
 from warrantydesk.ui.tabs.shelf.plate import PlacePlate
 from warrantydesk.ui.tabs.shelf.scans import MODE_NAMES, Mode
+
+GAP = 8
+AMPLE = 22.8
+"""The width of the modes where there is room, in line heights."""
+
+
+class _Giver(ChoiceField):
+    """Who hands a part over; its tooltip says so where the words before it are folded away."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.setToolTip(_("Handed over by") + f" · {self.shown() or _('technician of the claim')}")
 
 
 class ModeRow(QWidget):
@@ -37,11 +50,9 @@ class ModeRow(QWidget):
         )
         self.modes.setAccessibleName(_("What a scan does"))
         self.modes.set_value(Mode.RECEIVE)
-        self.modes.setFixedWidth(theme.h(22.8))
         self.modes.chosen.connect(self._take_mode)
-        self.technician = ChoiceField([], _("technician of the claim"))
+        self.technician = _Giver([], _("technician of the claim"))
         self.technician.setAccessibleName(_("Handed over by"))
-        self.technician.setFixedWidth(theme.h(8.6))
         self.at_once = CheckField(_("Print the tag at once"))
         self.at_once.edited.connect(lambda: self.at_once_changed.emit(self.at_once.value()))
         self._handed = Words(_("Handed over by"), token="ink2")
@@ -50,14 +61,57 @@ class ModeRow(QWidget):
         self._let_go = LinkButton(_("let go (Esc)"), delta=-0.5, clicked=self.place_let_go.emit)
         self.sound = IconButton("sound", _("Sounds on or off"), clicked=self._toggle_sound)
         self._lay()
+        self.restyle()
         self.show_place("")
+
+    def restyle(self) -> None:
+        """Take the widths anew."""
+        wanted = paint.width_of(_("technician of the claim")) + theme.h(1.5)
+        self.technician.setFixedWidth(max(theme.h(8.6), wanted))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The modes without slack, and no words that a tooltip says too."""
+        width = self.modes.sizeHint().width() + self._taken()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way, or take the room back."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fold the words before the technician away where there is no room, then the slack."""
+        snug = self.modes.sizeHint().width()
+        room = self.width() - self._taken()
+        words = self._handed.sizeHint().width() + GAP
+        receiving = self.modes.value() is Mode.RECEIVE
+        spelled = receiving and room >= snug + words
+        self._handed.setVisible(spelled)
+        room -= words if spelled else 0
+        self.modes.setFixedWidth(max(snug, min(theme.h(AMPLE), room)))
+
+    def _taken(self) -> int:
+        """Return the width of what is shown beside the modes, without the words that fold."""
+        if self.modes.value() is Mode.RECEIVE:
+            shown: tuple[QWidget, ...] = (self.technician, self.at_once, self.sound)
+        else:
+            shown = (*self._shelving(), self.sound)
+        widths = (min(one.sizeHint().width(), one.maximumWidth()) for one in shown)
+        return (
+            sum(
+                max(width, one.minimumWidth()) + GAP
+                for width, one in zip(widths, shown, strict=True)
+            )
+            + GAP
+        )
 
     def _lay(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         row.addWidget(self.modes)
-        row.addSpacing(8)
+        row.addSpacing(GAP)
         for widget in self._receiving():
             row.addWidget(widget)
         for widget in self._shelving():
@@ -85,6 +139,7 @@ class ModeRow(QWidget):
         for widget in self._shelving():
             widget.setVisible(shelving and bool(place))
         self.plate.show_place(place)
+        self._fit()
 
     def _take_mode(self, mode: Mode) -> None:
         self.show_place("")

@@ -139,16 +139,16 @@ class PieceCard(QWidget):
         self.claim.updateGeometry()
         self.facts.show_rows(facts_of_piece(piece, old, near, claim, self._desk))
         self._claim_state.setText(f"· {claim_word(claim.state)}")
-        self._show_actions(piece, old)
-        self._show_tag(piece)
+        times = self._desk.labels.times_printed(piece.tag) if piece.tag else 0
+        self._show_actions(piece, old, times)
+        self._show_tag(piece, times)
         self._show_photos(piece)
 
-    def _show_actions(self, piece: PieceSummary, old: OldPart | None) -> None:
+    def _show_actions(self, piece: PieceSummary, old: OldPart | None, times: int) -> None:
         expected = piece.state is PartState.EXPECTED
         self.receive.setVisible(expected)
         self.waive.setVisible(expected)
         tagged = old is not None and piece.state is not PartState.VOID
-        times = self._desk.labels.times_printed(piece.tag) if piece.tag else 0
         self.print.setText(_("Reprint…") if times else _("Print…"))
         self.print.updateGeometry()
         self.print.setVisible(tagged)
@@ -161,19 +161,22 @@ class PieceCard(QWidget):
     def _tag_words(self, piece: PieceSummary, times: int) -> str:
         if piece.tag_state in (TagState.NONE, TagState.QUEUED):
             return _("tag not printed yet")
+        if not times:
+            return _("confirmed by scan")
         printed = ngettext_("printed once", "printed {n} times", times)
         if piece.tag_state is TagState.CONFIRMED:
             return _("{printed}, confirmed by scan", printed=printed)
         return _("{printed}, not scanned yet", printed=printed)
 
-    def _show_tag(self, piece: PieceSummary) -> None:
+    def _show_tag(self, piece: PieceSummary, times: int) -> None:
+        """Show the tag that is on the part: the newest print, not the one that would follow."""
         self.raster.setVisible(bool(piece.tag))
         if not piece.tag:
             self._drawn = ()
             return
         labels = self._desk.labels
         order = labels.printers.order(labels.printers.kept(), TAGS)
-        facts = labels.facts(piece.tag)
+        facts = labels.facts(piece.tag, max(0, times - 1))
         if self._drawn == (facts, order):
             return
         self._drawn = (facts, order)

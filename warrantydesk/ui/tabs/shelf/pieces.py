@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from warrantydesk.domain.old_part import PartState, TagState
+from warrantydesk.domain.old_part import STANDING, PartState, TagState
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import N_, _, ngettext_
 from warrantydesk.ui.kit.marks import Mark, worst
@@ -14,9 +14,13 @@ from warrantydesk.ui.words import piece_mark, piece_word
 SOON_DAYS = 7
 FAR_DAYS = 60
 IN_HAND = frozenset({PartState.RECEIVED, PartState.SHELVED, PartState.RETURN_DUE})
-ON_SHELF = frozenset({PartState.SHELVED, PartState.RETURN_DUE})
 GONE = frozenset({PartState.NO_PART, PartState.VOID, PartState.WRITTEN_OFF, PartState.SCRAPPED})
-ACTIVE = (PartState.EXPECTED, *sorted(IN_HAND), PartState.LENT, PartState.MISSING)
+ACTIVE = (
+    PartState.EXPECTED,
+    *sorted(IN_HAND | STANDING),
+    PartState.LENT,
+    PartState.MISSING,
+)
 HAZARDS = {
     "fluid": N_("fluids drained; bag and tag"),
     "fuel": N_("fuel drained and aired; bag it"),
@@ -43,8 +47,8 @@ FILTERS = (
     Filter("due", N_("Due"), lambda piece, today: is_due(piece, today)),
     Filter("expected", N_("Expected"), lambda piece, _today: piece.state is PartState.EXPECTED),
     Filter("received", N_("To shelve"), lambda piece, _today: piece.state is PartState.RECEIVED),
-    Filter("shelf", N_("On the shelf"), lambda piece, _today: piece.state in ON_SHELF),
-    Filter("gone", N_("No part, void"), lambda piece, _today: piece.state in GONE),
+    Filter("shelf", N_("On the shelf"), lambda piece, _today: piece.state in STANDING),
+    Filter("gone", N_("Scrapped, void, no part"), lambda piece, _today: piece.state in GONE),
     Filter("all", N_("All"), lambda _piece, _today: True),
 )
 

@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.old_part import OldPart, PartState
+from warrantydesk.domain.old_part import STANDING, OldPart, PartState
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import N_, _, date_text, list_text, local
 from warrantydesk.ui.kit.cards import KeyValue
 from warrantydesk.ui.kit.lifeline import LifeStep
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.shelf.pieces import (
-    ON_SHELF,
+    days_left,
     due_text,
     hazard_text,
     mark_of,
@@ -75,7 +75,7 @@ def facts_of_piece(
     rows = [_related(piece, near)]
     today = desk.bench.today
     if piece.return_by is not None:
-        said = f"{date_text(piece.return_by)}, {due_text(piece, today)}"
+        said = _due(piece, today)
         mark = mark_of(piece, today)
         loud = mark if mark in (Mark.OVERDUE, Mark.WARN) else None
         rows.append(KeyValue(_("Return by"), said, loud))
@@ -88,6 +88,14 @@ def facts_of_piece(
     if old is not None:
         rows += _of_old(old, claim, desk)
     return [row for row in rows if row is not None]
+
+
+def _due(piece: PieceSummary, today: date) -> str:
+    """Return the return date, and what is left until then while the piece is in hand."""
+    day, left = date_text(piece.return_by), due_text(piece, today)
+    if days_left(piece, today) is None or left == day:
+        return day
+    return _("{day}, {left}", day=day, left=left)
 
 
 def _of_old(old: OldPart, claim: Claim, desk: Any) -> list[KeyValue]:
@@ -110,7 +118,7 @@ def _related(piece: PieceSummary, near: Sequence[PieceSummary]) -> KeyValue | No
     others = [one for one in near if one.id != piece.id and one.state is not PartState.VOID]
     if not others:
         return None
-    late = [one for one in others if piece.state in ON_SHELF and _waits(one)]
+    late = [one for one in others if piece.state in STANDING and _waits(one)]
     counted = Counter(one.part_name or one.part_no for one in late or others)
     names = [f"{name} ×{n}" if n > 1 else name for name, n in list(counted.items())[:3]]
     said = list_text(names)

@@ -43,6 +43,7 @@ class ShelfTab(ShelfFrame):
         self.band.line.returnPressed.connect(self._take_enter)
         self.list.chosen.connect(self.card.show_piece)
         self.list.opened.connect(self._open_row)
+        self.list.begun.connect(lambda: self.shell.open("intake"))
         self.list.print_asked.connect(self.print_tags)
         self.list.widened.connect(lambda: self.side.map.set_chosen(""))
         self.side.map.chosen.connect(self._narrow_to_place)
