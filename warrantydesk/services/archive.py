@@ -28,9 +28,9 @@ class ArchiveService:
         (``state``, ``type``, ``brand``, ``month``, ``year``, ``amount``)."""
         return self._bench.stores.search.find(text, facets, limit)
 
-    def lines_with(self, words: Mapping[int, str]) -> dict[int, str]:
-        """Return, by claim, the first line of its searched text with a word, in lower case."""
-        return self._bench.stores.search.lines_with(words)
+    def found_in(self, claim_id: int, word: str) -> tuple[str, str]:
+        """Return the field of a claim that holds a word of a query, and the field's own text."""
+        return self._bench.stores.search.found_in(claim_id, word)
 
     def summaries(self, ids: Sequence[int]) -> list[ClaimSummary]:
         """Return the rows of claims in the order of ``ids``."""

@@ -1,6 +1,6 @@
 """The archive search: the text of each claim and its n-gram index, kept in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from warrantydesk.domain.claim.claim import ClaimType
@@ -25,6 +25,30 @@ FROM claim c JOIN visit v ON v.id = c.visit_id WHERE c.id = ?"""
 _PARTS = """
 SELECT new_part_no, old_part_no, new_part_name, old_supplier_code, old_serial
 FROM part_line WHERE claim_id = ? ORDER BY position"""
+_KINDS = ("names", "texts", "codes")
+FIELDS = {
+    "complaint": ("texts", 7),
+    "cause": ("texts", 8),
+    "correction": ("texts", 9),
+    "remark": ("texts", 10),
+    "owner": ("names", 3),
+    "contact": ("names", 4),
+    "brought_by": ("names", 13),
+    "phone": ("codes", 5),
+    "contact_phone": ("codes", 6),
+    "brought_by_phone": ("codes", 14),
+    "vin": ("codes", 1),
+    "plate": ("codes", 2),
+    "claim_number": ("codes", 0),
+    "maker_claim_number": ("codes", 11),
+    "repair_order": ("codes", 12),
+    "fault_code": ("codes", 20),
+    "engine_no": ("codes", 21),
+    "motor_no": ("codes", 22),
+}
+"""The searched fields of the claim itself: how each is searched, and its place in ``_CLAIM``."""
+_PART_FIELDS = ("new_part_no", "old_part_no", "part_name", "supplier", "serial")
+_PART_KINDS = ("codes", "codes", "texts", "codes", "codes")
 
 
 def facets_of(state: str, kind: str, brand: str, opened_on: str | None, total_fen: int) -> str:
@@ -169,19 +193,30 @@ class SearchStore:
         )
         return self._numbers(sql, [query, *checked, limit])
 
-    def lines_with(self, words: Mapping[int, str]) -> dict[int, str]:
-        """Return, by claim, the first line of its text that holds the word asked for it."""
-        marks = ",".join("?" * len(words))
-        rows = self._db.query(
-            f"SELECT claim_id, text FROM search_text WHERE claim_id IN ({marks})", list(words)
-        )
-        found: dict[int, str] = {}
-        for number, text in rows:
-            word = grams.folded(words[number])
-            held = (line for line in str(text).split("\n") if word in line)
-            if line := next(held, ""):
-                found[number] = line
-        return found
+    def found_in(self, claim_id: int, word: str) -> tuple[str, str]:
+        """Return in which field of a claim a word of a query stands, and the field's own text.
+
+        Fields of parts, tags and files follow those of ``FIELDS``; two empty texts where no field
+        holds the word.
+        """
+        wanted = grams.folded(word)
+        for field, kind, text in self._fields(claim_id):
+            if text and wanted in text_of(*((text,) if kind == one else () for one in _KINDS)):
+                return field, " ".join(text.split())
+        return "", ""
+
+    def _fields(self, claim_id: int) -> Iterator[tuple[str, str, str]]:
+        """Read the fields of a claim with their kind, those that people type first."""
+        row = self._db.query(_CLAIM, (claim_id,))[0]
+        yield from ((field, kind, row[place] or "") for field, (kind, place) in FIELDS.items())
+        for line in self._db.query(_PARTS, (claim_id,)):
+            yield from zip(_PART_FIELDS, _PART_KINDS, (one or "" for one in line), strict=True)
+        tags = "SELECT tag, maker_tag FROM old_part WHERE claim_id = ? ORDER BY id"
+        for ours, theirs in self._db.query(tags, (claim_id,)):
+            yield from (("tag", "codes", ours or ""), ("maker_tag", "codes", theirs or ""))
+        files = "SELECT file_name FROM attachment WHERE claim_id = ? ORDER BY id"
+        for (name,) in self._db.query(files, (claim_id,)):
+            yield "file", "texts", name or ""
 
     def _newest(self, checked: list[str], limit: int) -> list[int]:
         if not checked:

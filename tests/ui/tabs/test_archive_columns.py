@@ -13,9 +13,10 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
+from warrantydesk.storage import search
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.table_header import INSET
-from warrantydesk.ui.tabs.archive.columns import RowWords, columns, state_word
+from warrantydesk.ui.tabs.archive.columns import FIELD_NAMES, RowWords, columns, state_word
 from warrantydesk.ui.tabs.archive.hits import Hits
 from warrantydesk.ui.tabs.archive.tab import ArchiveTab
 from warrantydesk.ui.words import plate_text
@@ -58,6 +59,10 @@ def test_a_hit_says_where_it_was_found_in_its_own_signs(tab: ArchiveTab, desk: D
     assert said(tab, "报警") == "冷却液少，报警"
     assert said(tab, "15400000042").startswith("Phone: 15400000042")
     assert said(tab, "hy").startswith("Owner: 贺䶮")
+
+
+def test_every_field_that_is_searched_has_a_name() -> None:
+    assert {*search.FIELDS, *search._PART_FIELDS, "tag", "maker_tag", "file"} == set(FIELD_NAMES)
 
 
 def test_a_file_is_found_by_its_name(tab: ArchiveTab, desk: Desk, tmp_path: Path) -> None:

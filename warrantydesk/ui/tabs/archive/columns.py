@@ -1,13 +1,58 @@
 """The columns of the hits, and how plates and phones stand before those who only read."""
 
+from datetime import date as day
 from typing import Any
 
+from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.summaries import ClaimSummary
-from warrantydesk.i18n import _, date_text, pick
+from warrantydesk.i18n import N_, _, date_text, pick
+from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.table import Column
 from warrantydesk.ui.tabs.archive.hits import Hits, excerpt, reads_only
 from warrantydesk.ui.words import claim_mark, claim_word, plate_text
+
+WIDEST_PLATE = "鄂W·DW00000"
+"""A plate of a new-energy car in wide letters."""
+A_DAY = day(2026, 12, 28)
+
+
+FIELD_NAMES = {
+    "complaint": N_("Complaint"),
+    "cause": N_("Cause"),
+    "correction": N_("Correction"),
+    "remark": N_("Remark"),
+    "owner": N_("Owner"),
+    "contact": N_("Contact"),
+    "brought_by": N_("Brought by"),
+    "phone": N_("Phone"),
+    "contact_phone": N_("Phone"),
+    "brought_by_phone": N_("Phone"),
+    "vin": N_("VIN"),
+    "plate": N_("Plate"),
+    "claim_number": N_("Claim"),
+    "maker_claim_number": N_("Maker's claim no."),
+    "repair_order": N_("Repair order"),
+    "fault_code": N_("Fault code"),
+    "engine_no": N_("Engine no."),
+    "motor_no": N_("Motor no."),
+    "new_part_no": N_("New part"),
+    "old_part_no": N_("Old part"),
+    "part_name": N_("Part"),
+    "supplier": N_("Supplier"),
+    "serial": N_("Serial no."),
+    "tag": N_("Tag no."),
+    "maker_tag": N_("Maker's tag"),
+    "file": N_("File name"),
+}
+"""What a field is called where a hit says that it was found there."""
+SHORT_STATES = {State.PREAUTH_WAIT: N_("Awaiting auth.")}
+"""States whose word is too long for a column."""
+
+
+def state_word(state: State) -> str:
+    """Return the word of a state as the column writes it."""
+    return _(SHORT_STATES[state]) if state in SHORT_STATES else claim_word(state)
 
 
 def veiled(text: str, head: int, tail: int) -> str:
@@ -48,16 +93,31 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
         return date_text(row.opened_on)
 
     def complaint(row: ClaimSummary) -> str:
-        why = hits.why(row.id)
-        return excerpt(f"{why} · {row.complaint}" if why else row.complaint, hits.words)
+        field, text = hits.why(row)
+        if not text:
+            return excerpt(row.complaint, hits.words)
+        found = _("{where}: {text}", where=_(FIELD_NAMES[field]), text=excerpt(text, hits.words))
+        return f"{found} · {' '.join(row.complaint.split())}"
 
     return (
-        Column("claim_number", _("Claim"), width=112, bold=True, highlight=True),
-        Column("opened_on", _("Date"), width=86, text=date, weak=True),
+        Column(
+            "claim_number",
+            _("Claim"),
+            width=width_for(["C0126-000000"], _("Claim"), bold=True),
+            bold=True,
+            highlight=True,
+        ),
+        Column(
+            "opened_on",
+            _("Date"),
+            width=width_for([date_text(A_DAY)], _("Date")),
+            text=date,
+            weak=True,
+        ),
         Column(
             "plate",
             _("Plate"),
-            width=96,
+            width=width_for([WIDEST_PLATE], _("Plate")),
             text=lambda row: say.plate(row.plate),
             highlight=True,
         ),
@@ -72,7 +132,7 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
         Column(
             "complaint",
             _("Complaint"),
-            width=170,
+            width=140,
             text=complaint,
             copy=lambda row: " ".join(row.complaint.split()),
             sortable=False,
@@ -89,8 +149,8 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
         Column(
             "state",
             _("Status"),
-            width=96,
-            text=lambda row: claim_word(row.state),
+            width=width_for(map(state_word, State), _("Status"), mark=True),
+            text=lambda row: state_word(row.state),
             mark=lambda row: claim_mark(row.state),
         ),
     )

@@ -1,6 +1,5 @@
 """What was asked of the archive and what it answered; the rows are read as they are looked at."""
 
-import re
 from array import array
 from collections.abc import Mapping, Sequence
 from time import perf_counter
@@ -16,8 +15,6 @@ LIMIT = 5000
 NEWEST_FIRST: Order = ("claim_number", True)
 _EVERYTHING = 10**9
 _LEAD, _BACK = 12, 4
-# The searched text is in lower case; codes are not written so.
-_CODE = re.compile(r"(?<![a-z0-9])(?=[a-z-]*[0-9])[a-z0-9-]{5,}(?![a-z0-9])")
 
 
 class Hits(Source):
@@ -28,7 +25,7 @@ class Hits(Source):
         self._desk = desk
         self._orders: dict[Order, array[int]] = {}
         self._found: array[int] | None = None
-        self._why: dict[int, str] = {}
+        self._why: dict[int, tuple[str, str]] = {}
         self.words: tuple[str, ...] = ()
         self.seconds = 0.0
         self.is_cut = False
@@ -74,14 +71,18 @@ class Hits(Source):
     def rows(self, ids: Sequence[int]) -> list[ClaimSummary]:
         """Return what the table shows of these claims."""
         found: list[ClaimSummary] = self._desk.archive.summaries(ids)
-        hidden = {row.id: word for row in found if (word := self._hidden_in(row))}
-        if hidden and not reads_only(self._desk.people.acting):
-            self._why |= self._desk.archive.lines_with(hidden)
         return found
 
-    def why(self, claim_id: int) -> str:
-        """Return the text that was found, where the row itself does not show it."""
-        return _CODE.sub(lambda code: code[0].upper(), self._why.get(claim_id, ""))
+    def why(self, row: ClaimSummary) -> tuple[str, str]:
+        """Return the field that was found and its text, where the row itself does not show it.
+
+        It is read when the row is looked at: a page holds many more rows than are seen.
+        """
+        if row.id not in self._why:
+            word = self._hidden_in(row)
+            seen = bool(word) and not reads_only(self._desk.people.acting)
+            self._why[row.id] = self._desk.archive.found_in(row.id, word) if seen else ("", "")
+        return self._why[row.id]
 
     def _hidden_in(self, row: ClaimSummary) -> str:
         """Return the first word that the row does not show, empty where it shows them all."""
