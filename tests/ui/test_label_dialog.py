@@ -415,6 +415,8 @@ def test_the_status_gives_way_to_the_number(desk: Desk, tags: list[str]) -> None
 
 
 def test_the_journal_shows_its_words_whole(dialog: LabelDialog) -> None:
+    dialog.resize(1180, 664)
+    QApplication.processEvents()
     room = dialog.preview.journal.viewport().width()
     by_key = {column.key: column for column in dialog.preview._model.columns}
     assert sum(column.width for column in by_key.values()) <= room

@@ -24,13 +24,17 @@ BOX = 0.84
 
 @dataclass(frozen=True)
 class BatchRow:
-    """One label: what it is for, whether it is ticked, whether it was printed before."""
+    """One label: what it is for, whether it is ticked, whether it was printed before.
+
+    ``brief`` is the status where the room is narrow: the number is never cut for it.
+    """
 
     subject: str
     name: str
     second: str
     mark: Mark = Mark.TODO
     status: str = ""
+    brief: str = ""
     printed: int = 0
     ticked: bool = True
 
@@ -43,34 +47,33 @@ def row_of(desk: Any, kind: str, subject: str) -> BatchRow:
     """Read one row; Refused when the tag is unknown."""
     if kind == PLACES:
         jobs = desk.labels.jobs(f"P-{subject}")
-        mark, status = how_far(jobs[-1] if jobs else None)
-        return BatchRow(subject, subject, f"P-{subject}", mark, status)
+        return BatchRow(subject, subject, f"P-{subject}", *how_far(jobs[-1] if jobs else None))
     if kind != TAGS:
         return BatchRow(subject, _("Calibration label"), subject)
     piece = desk.shelf.by_tag(subject)
     jobs = desk.labels.jobs(piece.tag)
-    mark, status = how_far(jobs[-1] if jobs else None)
     printed = desk.labels.times_printed(piece.tag)
     name = piece.part_name or piece.part_no
-    return BatchRow(piece.tag, name, spoken(piece.tag), mark, status, printed)
+    far = how_far(jobs[-1] if jobs else None)
+    return BatchRow(piece.tag, name, spoken(piece.tag), *far, printed)
 
 
-def how_far(job: PrintJob | None) -> tuple[Mark, str]:
-    """Return mark and words of the newest job of a label."""
+def how_far(job: PrintJob | None) -> tuple[Mark, str, str]:
+    """Return mark, words and brief words of the newest job of a label."""
     if job is None:
-        return Mark.TODO, _("not sent")
+        return Mark.TODO, _("not sent"), _("not sent")
     at = f"{local(job.at):%m-%d %H:%M}" if job.at else ""
     match job.state:
         case JobState.CONFIRMED:
-            return Mark.DONE, _("confirmed by scan")
+            return Mark.DONE, _("confirmed by scan"), _("confirmed")
         case JobState.SENT:
-            return Mark.RUNNING, _("sent {time}, not scanned", time=at)
+            return Mark.RUNNING, _("sent {time}, not scanned", time=at), _("not scanned")
         case JobState.FAILED:
-            return Mark.OVERDUE, _("failed {time}", time=at)
+            return Mark.OVERDUE, _("failed {time}", time=at), _("failed")
         case JobState.QUEUED:
-            return Mark.WARN, _("unclear {time}: look", time=at)
+            return Mark.WARN, _("unclear {time}: look", time=at), _("unclear")
         case _:
-            return Mark.NA, _("void")
+            return Mark.NA, _("void"), _("void")
 
 
 class _BatchDelegate(QStyledItemDelegate):
@@ -108,15 +111,16 @@ class _BatchDelegate(QStyledItemDelegate):
             paint_chip(painter, chip, text, Tone.WARN)
         face = theme.font(0, True)
         paint.words(painter, top.adjusted(0, 0, -right, 0), row.name, look.ink, face)
+        side = theme.h(0.63)
+        number = paint.words(painter, low, row.second, look.ink2, theme.font(-1))
+        rest = low.adjusted(number + side + 12, 0, 0, 0)
         tone = tone_of(row.mark)
         ink = look.ink_of(tone) if tone in (Tone.DANGER, Tone.WARN) else look.ink2
-        taken = paint.words(painter, low, row.status, ink, theme.font(-1), paint.RIGHT)
-        side = theme.h(0.63)
+        status = row.status if paint.width_of(row.status, -1) <= rest.width() else row.brief
+        taken = paint.words(painter, rest, status, ink, theme.font(-1), paint.RIGHT)
         spot = QRectF(low.right() - taken - side - 4, 0, side, side)
         spot.moveTop(low.center().y() - side / 2)
         paint_mark(painter, spot, row.mark, hole="alt")
-        second = low.adjusted(0, 0, -taken - side - 12, 0)
-        paint.words(painter, second, row.second, look.ink2, theme.font(-1))
 
 
 class BatchList(ItemList):

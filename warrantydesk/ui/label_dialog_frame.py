@@ -13,6 +13,7 @@ from warrantydesk.ui.label_dialog_batch import BatchList
 from warrantydesk.ui.label_dialog_preview import PreviewPane
 from warrantydesk.ui.label_dialog_printer import PrinterForm
 
+BORDER = 1
 NARROW, SHORT = 56, 30
 """Below so many line heights the label would no longer be shown dot for dot."""
 
@@ -33,8 +34,10 @@ class LabelFrame(QDialog):
         """Give way for the label: first the journal, then the sides."""
         super().resizeEvent(event)
         narrow = self.width() < theme.h(NARROW)
-        self._left.setFixedWidth(theme.h(12 if narrow else 17.4))
-        self._right.setFixedWidth(theme.h(14.6 if narrow else 16.3))
+        self._left.setFixedWidth(theme.h(12.6 if narrow else 17.4))
+        # The fields are scrolled up and down only: the pane is never narrower than they are.
+        least = self.form.minimumSizeHint().width() + BORDER
+        self._right.setFixedWidth(max(theme.h(14.2 if narrow else 16.3), least))
         self.preview.show_journal(self.height() >= theme.h(SHORT))
 
     def _build(self) -> None:
@@ -63,7 +66,7 @@ class LabelFrame(QDialog):
         self._left, self._right = Surface("alt", "r"), Surface("window", "l")
         self._lay_batch(self._left)
         column = QVBoxLayout(self._right)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(BORDER, 0, 0, 0)
         column.addWidget(Scroll(self.form))
         panes.addWidget(self._left)
         panes.addWidget(self.preview, 1)

@@ -10,6 +10,7 @@ from warrantydesk.i18n import _, local
 from warrantydesk.services.label_order import DRIVER, LabelOrder
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton
+from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.raster_view import RasterView
@@ -28,7 +29,7 @@ _MARKS = {
 def state_word(state: JobState) -> str:
     """Return what a job of the print journal came to."""
     words = {
-        JobState.QUEUED: _("unclear: look whether it came out"),
+        JobState.QUEUED: _("unclear"),
         JobState.SENT: _("sent, not scanned"),
         JobState.FAILED: _("failed"),
         JobState.CONFIRMED: _("confirmed by scan"),
@@ -72,30 +73,38 @@ class PreviewPane(Surface):
             return Tone.DANGER if job.state is JobState.FAILED else Tone.NEUTRAL
 
         return [
-            Column("at", _("Time"), width=88, text=_time_of, sortable=False),
+            Column(
+                "at", _("Time"), width=width_for(["00-00 00:00"]), text=_time_of, sortable=False
+            ),
             Column(
                 "state",
                 _("State"),
-                width=126,
+                width=width_for(map(state_word, JobState), mark=True),
                 text=state,
                 mark=lambda job: _MARKS[job.state],
                 tone=tone,
                 sortable=False,
             ),
-            Column("copies", _("Copies"), align="right", width=44, sortable=False),
+            Column(
+                "copies",
+                _("Copies"),
+                align="right",
+                width=width_for([_("Copies")]),
+                sortable=False,
+            ),
             Column(
                 "reason",
                 _("Reason"),
-                width=70,
+                width=width_for([_("first print")]),
                 text=lambda job: _(job.reason) if job.reason else _("first print"),
                 sortable=False,
                 stretch=True,
             ),
-            Column("printer", _("Printer"), width=84, text=way_word, weak=True, sortable=False),
+            Column("printer", _("Printer"), width=72, text=way_word, weak=True, sortable=False),
             Column(
                 "by",
                 _("Who"),
-                width=58,
+                width=54,
                 text=lambda job: self._desk.people.name_of(job.by),
                 sortable=False,
             ),

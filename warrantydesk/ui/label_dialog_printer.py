@@ -75,7 +75,10 @@ class PrinterForm(QWidget):
         self.copies = NumberField(least=1, most=99)
         self.copies.set_value(1)
         self.sheet = SheetMap()
-        self.ladder = CheckField(_("Bars turned by 90° (dead dots in the head)"))
+        self.ladder = CheckField(_("Bars turned by 90°"))
+        self._ladder_note = Words(
+            _("for a print head with dead dots"), token="ink2", delta=-1, wrap=True
+        )
         self.fine = {name: NumberField(least=low, most=high) for name, low, high in FINE}
         self.reasons = ReasonChips((*REASONS, OTHER))
         self.other = LineField(_("in your own words"))
@@ -105,6 +108,7 @@ class PrinterForm(QWidget):
         column.addWidget(self._again_box())
         column.addWidget(Hairline())
         column.addWidget(self.ladder)
+        column.addWidget(self._ladder_note)
         self._more = LinkButton(_("Fine adjustment…"), delta=-1, clicked=self._toggle_fine)
         column.addWidget(self._more)
         column.addWidget(self._fine_box())
@@ -138,7 +142,7 @@ class PrinterForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for place, (name, field) in enumerate(self.fine.items()):
-            grid.addWidget(FieldCell(name, titles[name], field), place // 4, place % 4)
+            grid.addWidget(FieldCell(name, titles[name], field), place // 2, place % 2)
         self._fine.hide()
         return self._fine
 
