@@ -271,3 +271,28 @@ def test_a_typed_amount_goes_when_its_factors_change(tab: IntakeTab, desk: Desk)
     table.put(0, {"quantity": 2})
     assert table.value()[0]["amount_fen"] is None
     assert marks_at(tab, "part_lines[0].amount_fen") == []
+
+
+def test_a_second_new_claim_before_the_first_word_is_the_same(tab: IntakeTab, desk: Desk) -> None:
+    shown(tab)
+    tab.new_claim()
+    first = tab.page.claim
+    tab.new_claim()
+    assert first is not None
+    assert tab.page.claim is not None
+    assert tab.page.claim.id == first.id
+    desk.claims.save_draft(first.id, {"owner": {"name": "贺䶮"}})
+    tab.page.reload()
+    tab.new_claim()
+    assert tab.page.claim.id != first.id
+
+
+def test_text_that_could_not_be_read_is_named_when_the_claim_is_left(
+    tab: IntakeTab, desk: Desk, window: Window, qtbot: Any
+) -> None:
+    claim, other = drafted(desk), desk.claims.new(vin=OTHER_VIN)
+    shown(tab, claim.id)
+    typed(qtbot, tab, "visit.mileage_km", "12,3x")
+    tab.open_thing("claim", other.id)
+    assert window.toasts
+    assert "12,3x" in window.toasts[-1]

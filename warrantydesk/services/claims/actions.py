@@ -244,7 +244,7 @@ class Actions:
             problems.append(
                 Problem(
                     "part_lines",
-                    N_("{n} old parts are neither received nor waived."),
+                    N_("Old parts neither received nor waived: {n}."),
                     {"n": len(waiting)},
                 )
             )

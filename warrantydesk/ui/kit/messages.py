@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from warrantydesk.i18n import _
@@ -33,6 +35,23 @@ def answer_with(*answers: Any) -> Iterator[list[str]]:
         _Script.active, _Script.answers, _Script.asked = held
 
 
+class _Place:
+    """Where files were picked or saved last, first the documents of the person."""
+
+    folder = ""
+
+    @classmethod
+    def last(cls) -> str:
+        where = QStandardPaths.StandardLocation.DocumentsLocation
+        return cls.folder or QStandardPaths.writableLocation(where)
+
+
+def _kept(paths: list[str]) -> list[str]:
+    if paths:
+        _Place.folder = str(Path(paths[0]).parent)
+    return paths
+
+
 def _scripted(question: str) -> Any:
     _Script.asked.append(question)
     if not _Script.answers:
@@ -46,6 +65,7 @@ def tell(parent: QWidget | None, text: str, detail: str = "", *, warn: bool = Fa
         _Script.asked.append(text)
         return
     box = QMessageBox(parent)
+    box.setWindowTitle(_("Warranty Desk"))
     box.setIcon(QMessageBox.Icon.Warning if warn else QMessageBox.Icon.Information)
     box.setText(text)
     box.setInformativeText(detail)
@@ -59,6 +79,7 @@ def ask(
     if _Script.active:
         return bool(_scripted(question))
     box = QMessageBox(parent)
+    box.setWindowTitle(_("Warranty Desk"))
     box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
     box.setText(question)
     box.setInformativeText(detail)
@@ -100,9 +121,9 @@ def pick_files(
     if _Script.active:
         return [str(path) for path in _scripted(title) or ()]
     if many:
-        return QFileDialog.getOpenFileNames(parent, title, "", kinds)[0]
-    path = QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
-    return [path] if path else []
+        return _kept(QFileDialog.getOpenFileNames(parent, title, _Place.last(), kinds)[0])
+    path = QFileDialog.getOpenFileName(parent, title, _Place.last(), kinds)[0]
+    return _kept([path] if path else [])
 
 
 def pick_save(parent: QWidget | None, title: str, name: str, kinds: str = "") -> str | None:
@@ -110,7 +131,9 @@ def pick_save(parent: QWidget | None, title: str, name: str, kinds: str = "") ->
     if _Script.active:
         answer = _scripted(title)
         return None if answer is None else str(answer)
-    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0] or None
+    start = str(Path(_Place.last()) / name)
+    path = QFileDialog.getSaveFileName(parent, title, start, kinds)[0]
+    return path if _kept([path] if path else []) else None
 
 
 def pick_folder(parent: QWidget | None, title: str, start: str = "") -> str | None:

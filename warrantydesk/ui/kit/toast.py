@@ -14,6 +14,10 @@ from warrantydesk.ui.kit.tokens import DARK, LIGHT
 STAY_MS = 8000
 
 
+ABOVE = 4.9
+"""Line heights left free below: status bar and the foot of a page stay readable."""
+
+
 class Toast(QAbstractButton):
     """An inverted bar at the bottom of its parent; a click anywhere takes it back."""
 
@@ -81,7 +85,7 @@ class Toast(QAbstractButton):
         width = min(max(wanted + theme.h(5), theme.h(17)), parent.width() - 32)
         height = theme.h(2.1)
         left = (parent.width() - width) // 2
-        self.setGeometry(left, parent.height() - height - theme.h(2.4), width, height)
+        self.setGeometry(left, parent.height() - height - theme.h(ABOVE), width, height)
 
     def _leave(self) -> None:
         if self.underMouse() or self.hasFocus():

@@ -75,3 +75,12 @@ def praise(desk: Any, facts: ClaimFacts) -> list[FindingView]:
         words = _("last {km} • plausible", km=f"{last.total_km:,}")
         found.append(FindingView("visit.mileage_km", Mark.OK, words))
     return found
+
+
+def unread(form: ClaimForm) -> list[str]:
+    """Return what was typed and could not be read: the name of each field and its text."""
+    return [
+        f"{form.cell(path).text.accessibleName()} “{form.field(path).text()}”"
+        for path in form.problems()
+        if path.count(".") and "[" not in path
+    ]

@@ -11,7 +11,7 @@ from warrantydesk.domain.claim import Claim, State
 from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.facts import ClaimFacts
-from warrantydesk.i18n import _
+from warrantydesk.i18n import _, list_text
 from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.ui.claim_head import ClaimHead
 from warrantydesk.ui.kit.buttons import IconButton
@@ -32,6 +32,7 @@ from warrantydesk.ui.tabs.intake.offers import Offers
 from warrantydesk.ui.tabs.intake.papers_given import PapersGiven
 from warrantydesk.ui.tabs.intake.pieces_given import PiecesGiven
 from warrantydesk.ui.tabs.intake.steps import next_step
+from warrantydesk.ui.tabs.intake.values import is_untouched
 
 IDLE_MS = 5 * 60 * 1000
 
@@ -109,8 +110,6 @@ class ClaimPage(QWidget):
         self.foot.blocks_clicked.connect(self._jump_to_first)
         self.head.axis_clicked.connect(self._follow_axis)
 
-    # -- opening and leaving ---------------------------------------------------------------
-
     def open(self, claim_id: int) -> bool:
         """Show a claim; False where it is not there. The former one is saved and left."""
         if self.claim is not None and self.claim.id != claim_id:
@@ -128,6 +127,11 @@ class ClaimPage(QWidget):
 
     def start(self, vin: str = "", visit_id: int | None = None) -> Claim | None:
         """Accept a new claim and show it with the keyboard in its VIN."""
+        self.form.flush()
+        if not vin and visit_id is None and is_untouched(self.claim):
+            # A second click is no second claim: its number would be lost.
+            self.form.jump("vehicle.vin")
+            return self.claim
         self.rest()
         with self.acting():
             made: Claim | None = tried(
@@ -145,6 +149,8 @@ class ClaimPage(QWidget):
         if self.claim is None:
             return
         self.form.flush()
+        if lost := judged.unread(self.form):
+            self.shell.toast(_("Not kept, as it could not be read: {texts}", texts=list_text(lost)))
         number = self.claim.id
         with self.acting():
             tried(self.shell, lambda: self.desk.claims.leave(number))
@@ -217,8 +223,6 @@ class ClaimPage(QWidget):
         else:
             self.banner.say(Mark.BLOCK, placed[0].text)
 
-    # -- the VIN ----------------------------------------------------------------------------
-
     def type_vin(self, vin: str) -> None:
         """Put a VIN into its field as if it were typed, and save at once."""
         field = self.form.field("vehicle.vin")
@@ -243,8 +247,6 @@ class ClaimPage(QWidget):
     def _take_change(self, path: str) -> None:
         self._idle.start()
         self.edits.take_change(path)
-
-    # -- showing ------------------------------------------------------------------------------
 
     def show_facts(self, facts: ClaimFacts, *, fresh: bool = False, typing: bool = False) -> None:
         """Show a claim as it is saved; see ``ClaimForm.show_claim``."""
@@ -276,8 +278,6 @@ class ClaimPage(QWidget):
         step = next_step(self.desk, claim)
         self.foot.show_step(step.words if step else "", frozen)
         self.edits.look()
-
-    # -- around -----------------------------------------------------------------------------
 
     def _flushed_id(self) -> int | None:
         self.form.flush()

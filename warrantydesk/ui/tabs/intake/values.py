@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from warrantydesk.domain.claim import Claim, LabourLine, OtherLine, PartLine
+from warrantydesk.domain.claim import Claim, LabourLine, OtherLine, PartLine, State
 from warrantydesk.domain.codec import to_json
 from warrantydesk.ui.kit.form import getter_of
 
@@ -151,3 +151,21 @@ def _labour(row: Row) -> Row:
 
 def _other(row: Row) -> Row:
     return _given(row, "code", "text", "amount_fen", "pay_by")
+
+
+def is_untouched(claim: Claim | None) -> bool:
+    """Tell whether a draft still waits for its first word: no vehicle, no owner, no story."""
+    if claim is None or claim.state is not State.DRAFT:
+        return False
+    told = (
+        claim.vehicle.vin,
+        claim.vehicle.plate,
+        claim.owner.name,
+        claim.owner.phone,
+        claim.visit.mileage_km,
+        claim.narrative.complaint,
+        claim.part_lines,
+        claim.labour_lines,
+        claim.other_lines,
+    )
+    return not any(told)
