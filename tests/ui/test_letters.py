@@ -9,9 +9,13 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from stories import appraising, drafted, inspected, to_submit
 
+from warrantydesk.domain.claim import Action
+from warrantydesk.i18n import _
 from warrantydesk.services.desk import Desk
+from warrantydesk.ui.kit.shortcuts import plain_words
 from warrantydesk.ui.shortcuts_dialog import ShortcutsDialog, lines_of
 from warrantydesk.ui.stage import Stage
+from warrantydesk.ui.tabs.intake.steps import words_of
 
 
 def letters(stage: Stage) -> Counter[str]:
@@ -52,3 +56,14 @@ def test_the_sheet_of_keys_has_words_without_letters(stage: Stage) -> None:
     assert not [words for _keys, words in lines if "&" in words or re.search(r"\(\w\)", words)]
     ShortcutsDialog(stage.window).show()
     stage.settle()
+
+
+def test_the_claim_menu_holds_all_that_can_be_done(stage: Stage, desk: Desk) -> None:
+    claim = to_submit(desk)
+    stage.open("intake", "claim", claim.id)
+    menu = stage.window.menus._menus[2]
+    menu.aboutToShow.emit()
+    names = {entry.text() for entry in menu.actions()}
+    assert words_of(Action.VOID) in names
+    assert any(entry.menu() is not None for entry in menu.actions())
+    assert ("Ctrl+Return", plain_words(_("Next step"))) in list(lines_of(menu.actions()))

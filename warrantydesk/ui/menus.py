@@ -76,7 +76,7 @@ class MenuBar(QMenuBar):
             menu.clear()
             tab = self._window.front()
             if tab is not None and tab.KEY in keys and tab.actions():
-                menu.addActions(tab.actions())
+                tab.fill_menu(menu)
                 return
             for key in keys:
                 entry = menu.addAction(

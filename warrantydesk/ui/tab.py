@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.shell import Shell
@@ -49,6 +49,10 @@ class Tab(QWidget):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
         return action
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Fill the menu of this tab while it is in front: its actions, and what else it can do."""
+        menu.addActions(self.actions())
 
     def take_scan(self, text: str) -> bool:
         """Take a scan for the tab itself; False lets the window look for the thing."""

@@ -65,8 +65,7 @@ class Moves:
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
     def fill_menu(self, menu: QMenu) -> None:
-        """Fill the menu of further actions for the state the claim is in."""
-        menu.clear()
+        """Add the further actions for the state the claim is in."""
         claim = self._page.claim
         if claim is None:
             return

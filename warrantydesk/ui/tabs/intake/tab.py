@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.states import OPEN
 from warrantydesk.domain.errors import Refused
@@ -44,6 +44,7 @@ class IntakeTab(Tab):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._action(_("&New claim"), "", self.new_claim)
         self._action(_("&Save claim"), "Ctrl+S", lambda: self.page.save_now())
+        self._action(_("Next step"), "Ctrl+Return", lambda: self.page.moves.next())
         self._action(_("Former section"), "Alt+Up", lambda: self.page.sheet.step_section(-1))
         self._action(_("Next pane"), "F6", self._next_pane)
 
@@ -117,6 +118,16 @@ class IntakeTab(Tab):
             self.list.refresh()
             return
         super().on_change(kind)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add papers and whatever can be done with the claim in hand."""
+        super().fill_menu(menu)
+        if self._built and self.page.claim is not None:
+            menu.addSeparator()
+            papers = menu.addMenu(_("P&rint"))
+            papers.addActions(self.page.foot.print.menu().actions())
+            menu.addSeparator()
+            self.page.moves.fill_menu(menu)
 
     def flush(self) -> None:
         """Save what waits."""
