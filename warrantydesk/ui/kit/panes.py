@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -199,6 +199,12 @@ class ThreePanes(QWidget):
     def drawer_is_open(self) -> bool:
         """Say whether the right pane lies over the middle."""
         return not self._drawer.isHidden()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what is needed once the sides have given way: nothing pushes the window wider."""
+        hint = super().minimumSizeHint()
+        rails = sum(theme.h(RAIL) for side in (self.left, self.right) if side is not None)
+        return QSize(min(hint.width(), self.main.minimumSizeHint().width() + rails), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way, or take the room back."""

@@ -144,7 +144,7 @@ class Judgement(QWidget):
         case, name = self._case, _("Customer")
         given = case.customer_signature()
         if case.judged.conclusion is not Conclusion.NOT_COVERED:
-            return SignatureLine(CUSTOMER, Mark.NA, name, _("only when not covered"))
+            return SignatureLine(CUSTOMER, Mark.NA, name, _("if not covered"))
         if given is not None:
             words = f"{given.name} · {local(given.signed_at):%H:%M}"
             return SignatureLine(CUSTOMER, Mark.OK, name, words)

@@ -107,6 +107,7 @@ class InspectionTab(Tab):
         self.panes = ThreePanes(self.column, main, self.judgement, WIDTHS)
         self.panes.remember(self.shell.memory, self.KEY)
         self.panes.narrowed.connect(self._give_way)
+        self.panes.shortened.connect(self.head.set_short)
         self._step = Button("", primary=True, clicked=self._take_step)
         self._step.hide()
         self.head.line.addWidget(self._step)
