@@ -18,7 +18,7 @@ from warrantydesk.cli import (
     verify,
 )
 from warrantydesk.domain.errors import Refused, Unavailable
-from warrantydesk.i18n import LANGUAGES, set_language
+from warrantydesk.i18n import LANGUAGES, _, set_language
 from warrantydesk.services.sentences import sentence
 
 
@@ -40,9 +40,7 @@ COMMANDS = (tour, demo, ops, show, check, labels, search, verify, reindex, backu
 
 def run(argv: list[str]) -> int:
     """Run one subcommand; a refusal is a sentence on standard error and exit code 2."""
-    for stream in (sys.stdout, sys.stderr, sys.stdin):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+    _speak_utf8()
     parser = argparse.ArgumentParser(prog="warrantydesk")
     kinds = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
@@ -57,4 +55,24 @@ def run(argv: list[str]) -> int:
         return int(args.run(args))
     except (Refused, Unavailable) as error:
         print(sentence(error), file=sys.stderr)
-        return 2
+    except OSError as error:  # a file or folder of the command line that is none
+        said = _(
+            "{file} cannot be used: {reason}.", file=_of(error), reason=error.strerror or error
+        )
+        print(said, file=sys.stderr)
+    return 2
+
+
+def _of(error: OSError) -> str:
+    return str(error.filename) if error.filename is not None else "—"
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8; what is none passes through, and is shown by its number."""
+    for stream, errors in (
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+        (sys.stdin, "surrogateescape"),
+    ):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors=errors)

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from warrantydesk.cli.numbers import counted
+
 NAME = "demo"
 HELP = "build a demo shop in a new data folder"
 
@@ -10,7 +12,7 @@ HELP = "build a demo shop in a new data folder"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare folder, size and seed."""
     parser.add_argument("dir", type=Path, metavar="DIR")
-    parser.add_argument("--claims", type=int, default=300)
+    parser.add_argument("--claims", type=counted(0, 1_000_000), default=300)
     parser.add_argument("--seed", type=int, default=1)
 
 

@@ -4,11 +4,13 @@ import argparse
 import json
 from pathlib import Path
 
+from warrantydesk.cli.numbers import counted
 from warrantydesk.cli.opening import act_for, add_data, opened
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.i18n import N_
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.label_files import write_all, write_files
+from warrantydesk.services.label_order import MOST_COPIES
 from warrantydesk.services.labels import FORMS, JobReport, LabelOrder
 
 NAME = "labels"
@@ -25,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stock", choices=STOCKS, default="60x40")
     parser.add_argument("--dpi", type=int, choices=(203, 300), default=203)
     parser.add_argument("--as", dest="form", choices=FORMS, required=True)
-    parser.add_argument("--start", type=int, default=1, metavar="N")
-    parser.add_argument("--copies", type=int, default=1, metavar="N")
+    parser.add_argument("--start", type=counted(1, 99), default=1, metavar="N")
+    parser.add_argument("--copies", type=counted(1, MOST_COPIES), default=1, metavar="N")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--out", type=Path, metavar="PATH")
     where.add_argument("--to", metavar="tcp:HOST:PORT|cups:QUEUE|device:PATH")

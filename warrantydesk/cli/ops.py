@@ -11,11 +11,18 @@ from typing import Any
 from warrantydesk.cli.verbs import VERBS, described, problem_of
 from warrantydesk.domain.codec import MismatchError, from_json, to_json
 from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Refused, Unavailable
+from warrantydesk.i18n import N_
 from warrantydesk.services.bench import NOBODY
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.labels import JobReport
+from warrantydesk.services.sentences import sentence
 
 NAME = "ops"
 HELP = "carry out verbs from a file of JSON lines"
+_MARK = "\ufeff"
+"""Some editors begin a file with it."""
+_OBJECT = N_("An object is expected here.")
+_DEEPEST = 32
 _USAGE = """usage: warrantydesk ops FILE|- --data DIR [--as LOGIN] [--stop]
        warrantydesk ops --help [--json]
 
@@ -45,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             print(_USAGE + "\n".join(f"  {name}" for name in VERBS))
         return 0 if args.help else 2
-    base = Path.cwd() if args.file == "-" else Path(args.file).resolve().parent
+    base = Path.cwd() if args.file == "-" else Path(args.file).absolute().parent
     with Desk(args.data).open() as desk:
         runner = Runner(desk, base, args.login)
         if args.file == "-":
@@ -65,7 +72,7 @@ class Runner:
         """Carry out all lines; returns the exit code."""
         failed = False
         for number, line in enumerate(lines, 1):
-            if not line.strip():
+            if not line.strip("\ufeff \t\r\n"):
                 continue
             word = self._outcome(number, line)
             print(word, flush=True)
@@ -76,7 +83,7 @@ class Runner:
 
     def _outcome(self, number: int, line: str) -> str:
         try:
-            return f"ACK {number} {self._carried_out(line)}"
+            return f"ACK {number} {self._carried_out(line.removeprefix(_MARK))}"
         except UnknownVerb:
             return f"ERROR {number} UNKNOWN_VERB"
         except Refused as refusal:
@@ -84,6 +91,7 @@ class Runner:
         except Unavailable as unavailable:
             known = (FULL, READONLY, LOCKED)
             code = unavailable.code if unavailable.code in known else LOCKED
+            print(f"line {number}: {sentence(unavailable)}", file=sys.stderr)
             return f"ERROR {number} {code}"
         except Exception as error:  # noqa: BLE001 - a bug in one line must not stop the run
             print(f"line {number}: {type(error).__name__}: {error}", file=sys.stderr)
@@ -95,24 +103,28 @@ class Runner:
         if not isinstance(verb, str) or verb not in VERBS:
             raise UnknownVerb
         call = VERBS[verb]
-        given = self._filled(asked.get("with") or {})
+        given = asked.get("with")
+        given = {} if given is None else self._filled(given)
         if not isinstance(given, dict):
-            raise problem_of(MismatchError("with", "An object is expected here."))
+            raise problem_of(MismatchError("with", _OBJECT))
+        name, login = _text_of(asked, "save"), _text_of(asked, "as")
         self._set_clock(asked.get("at"))
-        self._act_as(asked.get("as") or self._login)
-        result = to_json(call.on(self._desk, given, self._base))
-        if name := asked.get("save"):
-            self._saved[str(name)] = result
+        self._act_as(login or self._login)
+        made = call.on(self._desk, given, self._base)
+        result = to_json(made)
+        if name:
+            self._saved[name] = result
+        _must_be_taken(made)
         number = result.get("id") if isinstance(result, dict) else None
         return str(number) if number is not None else "-"
 
     def _read(self, line: str) -> dict[str, Any]:
         try:
-            asked = json.loads(line)
-        except ValueError:
+            asked = json.loads(line, parse_constant=_no_number)
+        except (ValueError, RecursionError):
             asked = None
-        if not isinstance(asked, dict):
-            raise problem_of(MismatchError("", "An object is expected here."))
+        if not isinstance(asked, dict) or _is_deeper(asked, _DEEPEST):
+            raise problem_of(MismatchError("", _OBJECT))
         return asked
 
     def _filled(self, value: Any) -> Any:
@@ -150,6 +162,31 @@ class Runner:
             return
         people = self._desk.people.all()
         self._desk.bench.person = people[0] if len(people) == 1 else NOBODY
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)  # NaN and its like are no JSON
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list):
+        return False
+    return levels == 0 or any(_is_deeper(each, levels - 1) for each in inner)
+
+
+def _text_of(asked: dict[str, Any], key: str) -> str:
+    try:
+        return "" if asked.get(key) is None else str(from_json(str, asked[key], key))
+    except MismatchError as error:
+        raise problem_of(error) from error
+
+
+def _must_be_taken(made: Any) -> None:
+    """Raise Unavailable where a printer did not take a job, which stands as failed by now."""
+    for job in made if isinstance(made, list) else ():
+        if isinstance(job, JobReport) and job.error:
+            raise Unavailable(job.error.replace("{", "{{").replace("}", "}}"), LOCKED)
 
 
 class UnknownVerb(Exception):  # noqa: N818 - an answer, not a fault

@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from warrantydesk.cli.numbers import counted
 from warrantydesk.cli.opening import add_data, opened
 
 NAME = "search"
@@ -13,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare text and limit."""
     add_data(parser)
     parser.add_argument("text", metavar="TEXT")
-    parser.add_argument("--limit", type=int, default=100)
+    parser.add_argument("--limit", type=counted(1, 10**9), default=100)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -2,28 +2,38 @@
 
 import argparse
 import json
+import sys
 from typing import Any
 
+from warrantydesk.cli.numbers import id_of
 from warrantydesk.cli.opening import add_data, opened
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import NOT_FOUND, refused
-from warrantydesk.i18n import N_
+from warrantydesk.domain.text import line
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.desk import Desk
 
 NAME = "show"
+TAG_SIGNS = 12
 HELP = "print a claim, vehicle, part or visit as JSON"
 KINDS = ("claim", "vehicle", "part", "visit")
+LATER = {"shipment": N_("shipment"), "statement": N_("statement")}
+"""Kinds that the contract names and the desk does not keep yet."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare kind and key."""
     add_data(parser)
-    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("kind", choices=(*KINDS, *LATER))
     parser.add_argument("key", metavar="KEY", help="id, number, VIN or tag")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the thing on one line."""
+    """Print the thing on one line. Exit 1 for a kind that the desk has none of yet."""
+    if args.kind in LATER:
+        kind, key = _(LATER[args.kind]), args.key
+        print(_("There is no {kind} {key}.", kind=kind, key=key), file=sys.stderr)
+        return 1
     with opened(args) as desk:
         print(json.dumps(_shown(desk, args.kind, args.key), ensure_ascii=False))
     return 0
@@ -38,23 +48,25 @@ def _shown(desk: Desk, kind: str, key: str) -> dict[str, Any]:
 
 
 def _claim(desk: Desk, key: str) -> Any:
-    return desk.claims.get(int(key)) if key.isdigit() else desk.claims.by_number(key)
+    number = id_of(key)
+    return desk.claims.by_number(key) if number is None else desk.claims.get(number)
 
 
 def _vehicle(desk: Desk, key: str) -> Any:
-    if key.isdigit() and len(key) < 17:
-        return desk.stores.vehicles.get(int(key))
-    return desk.vehicles.by_vin(key)
+    number = id_of(key)
+    return desk.vehicles.by_vin(key) if number is None else desk.stores.vehicles.get(number)
 
 
 def _part(desk: Desk, key: str) -> Any:
     plain = key.replace(" ", "")
-    if plain.isdigit() and len(plain) == 12:
+    number = id_of(plain)
+    if number is None or len(plain) == TAG_SIGNS:
         return desk.shelf.by_tag(plain)
-    return desk.stores.parts.get(int(plain)) if plain.isdigit() else desk.shelf.by_tag(key)
+    return desk.stores.parts.get(number)
 
 
 def _visit(desk: Desk, key: str) -> Any:
-    if key.isdigit():
-        return desk.stores.visits.get(int(key))
-    return next(iter(desk.stores.visits.find(repair_order=key)), None)
+    number = id_of(key)
+    if number is None:
+        return next(iter(desk.stores.visits.find(repair_order=line(key))), None)
+    return desk.stores.visits.get(number)

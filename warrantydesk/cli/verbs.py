@@ -1,6 +1,7 @@
 """The verbs of the command line, built from the signatures of the services."""
 
 import inspect
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
@@ -79,14 +80,21 @@ def problem_of(error: MismatchError) -> Refused:
 def _read(hint: Hint, value: Any, name: str, base: Path) -> Any:
     kinds = get_args(hint) if _origin(hint) in (Union, UnionType) else (hint,)
     if Path in kinds and isinstance(value, str):
-        return base / value
-    if Path in kinds and isinstance(value, int) and int in kinds:
-        return value
-    if any(_origin(kind) is Mapping for kind in kinds):
-        if not isinstance(value, dict):
-            raise MismatchError(name, N_("An object is expected here."))
-        return value
+        return _path(value, name, base)
+    if Path in kinds and value is not None:
+        return from_json(int if int in kinds else str, value, name)
     return from_json(hint, value, name)
+
+
+def _path(value: str, name: str, base: Path) -> Path:
+    """Return a path as the file system takes it, relative to the file of lines."""
+    try:
+        os.fsencode(value)
+    except UnicodeEncodeError:
+        value = "\0"
+    if not value.strip() or "\0" in value:
+        raise MismatchError(name, N_("The name of a file is expected here."))
+    return base / value
 
 
 def _calls(service: str, kind: type, names: str, **renamed: str) -> dict[str, Call]:

@@ -10,6 +10,8 @@ from warrantydesk.storage import backup
 from warrantydesk.storage import restore as restoring
 from warrantydesk.storage.restore import Restored
 
+__all__ = ["BackupMade", "BackupService", "Restored", "restore"]
+
 
 @dataclass(frozen=True)
 class BackupMade:

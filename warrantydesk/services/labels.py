@@ -11,6 +11,7 @@ from warrantydesk.domain.errors import INVALID, NOT_FOUND, Refused, Unavailable,
 from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.domain.raster import Raster
+from warrantydesk.domain.text import clean
 from warrantydesk.i18n import N_, pick
 from warrantydesk.services import label_order, targets
 from warrantydesk.services.bench import Bench, needs
@@ -216,7 +217,7 @@ class LabelService:
                 PrintJob(
                     kind=order.kind,
                     subject=" ".join(drawn.tags),
-                    printer=to,
+                    printer=clean(to),
                     language=order.form,
                     copies=order.copies,
                     sha256=hashlib.sha256(drawn.data).hexdigest(),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.print_job import JobState, PrintJob
+from warrantydesk.domain.text import clean
 from warrantydesk.i18n import N_
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
@@ -53,7 +54,7 @@ class PaperService:
                 PrintJob(
                     kind="paper",
                     subject=claim.claim_number,
-                    printer=printer,
+                    printer=clean(printer),
                     language=paper,
                     copies=1,
                     sha256=hashlib.sha256(data).hexdigest(),
