@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fakes import FixedClock
@@ -11,6 +12,7 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.old_part import PART_TRANSITIONS, PartState, TagState
 from warrantydesk.domain.person import Role
+from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.tag import is_tag
 from warrantydesk.services.desk import Desk
 
@@ -83,6 +85,24 @@ def test_shelving_by_scan_confirms_the_label(desk: Desk) -> None:
     emptiest = desk.shelf.suggested_place()
     assert emptiest
     assert emptiest.code == "R2-3"
+
+
+def test_shelving_by_hand_says_nothing_of_the_label(desk: Desk) -> None:
+    tag = desk.shelf.receive(repairing(desk).id, 1).tag
+    before = desk.shelf.by_tag(tag).tag_state
+    put = desk.shelf.put(tag, "R2-3", scanned=False)
+    assert (put.state, put.tag_state) == (PartState.SHELVED, before)
+
+
+def test_a_sheet_is_seen_once_each_of_its_tags_was(desk: Desk, tmp_path: Path) -> None:
+    claim = repairing(desk)
+    tags = [desk.shelf.receive(claim.id, 2).tag for _piece in range(2)]
+    desk.labels.print_labels(tuple(tags), "pdf", file=tmp_path / "sheet.pdf")
+    desk.shelf.put(tags[0], "R2-3")
+    assert [job.state for job in desk.labels.jobs(tags[0])] == [JobState.SENT]
+    desk.shelf.put(tags[1], "R2-3")
+    assert [job.state for job in desk.labels.jobs(tags[0])] == [JobState.CONFIRMED]
+    assert desk.archive.verify() == []
 
 
 def test_a_place_out_of_use_takes_nothing(desk: Desk) -> None:

@@ -87,22 +87,20 @@ class ShelfService:
             )
         return waiting[0]
 
-    def shelve(self, tag: str, place: str) -> OldPart:
-        """Put a received piece on a place; naming its tag confirms the label."""
-        return self._put(tag, place, "shelve", N_("shelve old part"))
+    def shelve(self, tag: str, place: str, scanned: bool = True) -> OldPart:
+        """Put a received piece on a place; a ``scanned`` tag confirms its label."""
+        return self._put(tag, place, "shelve", N_("shelve old part"), scanned)
 
-    def move(self, tag: str, place: str) -> OldPart:
+    def move(self, tag: str, place: str, scanned: bool = True) -> OldPart:
         """Move a piece to another place."""
-        return self._put(tag, place, "move", N_("move old part"))
+        return self._put(tag, place, "move", N_("move old part"), scanned)
 
-    def put(self, tag: str, place: str) -> OldPart:
+    def put(self, tag: str, place: str, scanned: bool = True) -> OldPart:
         """Shelve a received piece, or move one that is on the shelf: what a scan means."""
-        piece = self.by_tag(tag)
-        return (
-            self.move(tag, place) if piece.state is PartState.SHELVED else self.shelve(tag, place)
-        )
+        stands = self.by_tag(tag).state is PartState.SHELVED
+        return (self.move if stands else self.shelve)(tag, place, scanned)
 
-    def _put(self, tag: str, place: str, action: str, name: str) -> OldPart:
+    def _put(self, tag: str, place: str, action: str, name: str, scanned: bool) -> OldPart:
         piece = self.by_tag(tag)
         target = self.place(place)
         self._bench.allow(f"shelf.{action}")
@@ -111,25 +109,32 @@ class ShelfService:
             raise refused(STATE, N_("{place} is not in use."), "place", place=target.code)
         with self._bench.change(name, Kind.PARTS, Kind.PRINT_JOBS) as touched:
             touched.append(piece.claim_id)
-            self.confirm(piece)
             saved = self._bench.stores.parts.save(
                 replace(
                     piece,
                     state=PartState.SHELVED,
                     place=target.code,
-                    tag_state=TagState.CONFIRMED,
+                    tag_state=TagState.CONFIRMED if scanned else piece.tag_state,
                     shelved_at=piece.shelved_at or self._bench.now,
                 )
             )
+            if scanned:
+                self.confirm(saved)
         self._undoable(name, piece)
         return saved
 
     def confirm(self, piece: OldPart) -> None:
-        """Mark the label jobs of a piece as seen; inside an open change."""
-        store = self._bench.stores.print_jobs
-        for job in store.of(piece.tag):
-            if job.state is JobState.SENT and job.kind == "label":
-                store.save(replace(job, state=JobState.CONFIRMED))
+        """Mark the label jobs of a piece as seen; inside an open change.
+
+        A sheet with many tags is seen once each of them was.
+        """
+        jobs, parts = self._bench.stores.print_jobs, self._bench.stores.parts
+        for job in jobs.of(piece.tag):
+            if job.state is not JobState.SENT or job.kind != "label":
+                continue
+            found = (parts.by_tag(tag) for tag in job.subject.split())
+            if all(one and one.tag_state is TagState.CONFIRMED for one in found):
+                jobs.save(replace(job, state=JobState.CONFIRMED))
 
     def void(self, tag: str, reason: str) -> OldPart:
         """Void a piece with a reason; its tag is never used again."""

@@ -118,7 +118,7 @@ class Scans:
 
     def show_claim(self, claim_id: int) -> Outcome:
         """Say what is expected of a claim, or what of it waits for a place."""
-        self.claim_id = claim_id
+        self.claim_id, self.waiting = claim_id, ""
         pieces = self._desk.shelf.pieces_of(claim_id)
         number = self._desk.claims.get(claim_id).claim_number
         wanted = PartState.EXPECTED if self.mode is Mode.RECEIVE else PartState.RECEIVED
@@ -200,19 +200,20 @@ class Scans:
         return Outcome(Tone.ACCENT, _("Now scan its place"), said, Sound.OK, piece_id=piece.id)
 
     def put(self, piece: OldPart, place: str) -> Outcome:
-        """Shelve or move a piece as if it and the place had been scanned."""
+        """Shelve or move a piece by hand: its label was not seen."""
         try:
-            return self._put(piece, place)
+            return self._put(piece, place, scanned=False)
         except (Refused, Unavailable) as error:
             return Outcome(Tone.DANGER, _("Not shelved"), sentence(error), piece_id=piece.id)
 
-    def _put(self, piece: OldPart, place: str) -> Outcome:
+    def _put(self, piece: OldPart, place: str, *, scanned: bool = True) -> Outcome:
         there = piece.state is PartState.SHELVED
         said = f"{named(piece)}　{spoken(piece.tag)}"
-        if there and piece.place == place and piece.tag_state is TagState.CONFIRMED:
+        seen = piece.tag_state is TagState.CONFIRMED or not scanned
+        if there and piece.place == place and seen:
             head = _("Is at {place} already", place=place)
             return Outcome(Tone.ACCENT, head, said, Sound.WARN, piece_id=piece.id)
-        saved = self._desk.shelf.put(piece.tag, place)
+        saved = self._desk.shelf.put(piece.tag, place, scanned)
         head = (
             _("Moved to {place}", place=saved.place)
             if there
