@@ -127,13 +127,19 @@ def pick_files(
 
 
 def pick_save(parent: QWidget | None, title: str, name: str, kinds: str = "") -> str | None:
-    """Let a place to save be picked; None when cancelled."""
+    """Let a place to save be picked; None when cancelled. It ends as ``name`` does."""
     if _Script.active:
         answer = _scripted(title)
-        return None if answer is None else str(answer)
+        return None if answer is None else _ending(str(answer), name)
     start = str(Path(_Place.last()) / name)
     path = QFileDialog.getSaveFileName(parent, title, start, kinds)[0]
-    return path if _kept([path] if path else []) else None
+    return _ending(_kept([path])[0], name) if path else None
+
+
+def _ending(path: str, name: str) -> str:
+    """Return a path with the ending of ``name``: a PDF is no picture, whatever it is called."""
+    ending = Path(name).suffix
+    return path if path.lower().endswith(ending.lower()) else path + ending
 
 
 def pick_folder(parent: QWidget | None, title: str, start: str = "") -> str | None:
