@@ -1,11 +1,20 @@
 """Stand-ins for the outer edges: the clock; all else in the tests is real."""
 
 from datetime import datetime, timedelta, timezone, tzinfo
+from pathlib import Path
 
 from warrantydesk.services.clock import Clock
 
 CHINA = timezone(timedelta(hours=8))
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=CHINA)
+
+
+def a_picture(file: Path) -> Path:
+    """Write a small picture of the kind that the file's ending names, and return the file."""
+    from PIL import Image
+
+    Image.new("RGB", (48, 32), "steelblue").save(file)
+    return file
 
 
 class FixedClock(Clock):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders import CAUSE, OTHER_VIN, VIN
-from fakes import FixedClock
+from fakes import FixedClock, a_picture
 from stories import (
     a_ground,
     acting,
@@ -400,17 +400,17 @@ def test_a_wrong_digit_is_confirmed_from_a_photo(desk: Desk, tmp_path: Path) -> 
     wrong = "LRW3E7FA0LC012345"
     claim = drafted(desk, wrong)
     assert "V02" in rules_at(desk, claim.id)
-    (tmp_path / "plate.jpg").write_bytes(b"plate")
-    car = desk.vehicles.save(wrong, "QC", vin_photo=tmp_path / "plate.jpg")
-    assert (car.vin_confirmed_by, desk.attachments.read(car.vin_photo or 0)) == ("S01", b"plate")
+    plate = a_picture(tmp_path / "plate.jpg")
+    car = desk.vehicles.save(wrong, "QC", vin_photo=plate)
+    kept = desk.attachments.read(car.vin_photo or 0)
+    assert (car.vin_confirmed_by, kept) == ("S01", plate.read_bytes())
     (finding,) = (f for f in desk.claims.check(claim.id) if f.rule == "V02")
     assert finding.severity == "info"
 
 
 def test_a_photo_confirms_the_number_it_shows_and_no_other(desk: Desk, tmp_path: Path) -> None:
     one, two = "LRW3E7FA0LC012345", "LFV2A21K2E3000001"
-    (tmp_path / "plate.jpg").write_bytes(b"plate")
-    car = desk.vehicles.save(one, "QC", vin_photo=tmp_path / "plate.jpg")
+    car = desk.vehicles.save(one, "QC", vin_photo=a_picture(tmp_path / "plate.jpg"))
     again = desk.vehicles.save(one, "QC", engine_no="E1")
     assert again.vin_photo == car.vin_photo
     other = desk.vehicles.save(two, "QC", id=car.id)

@@ -84,6 +84,11 @@ class OdometerChange:
     version: int = 0
 
 
+def is_reading(km: int) -> bool:
+    """Tell whether an odometer can show this many km."""
+    return 0 <= km <= 9_999_999
+
+
 def total_km(reading_km: int, on: date, changes: tuple[OdometerChange, ...]) -> int:
     """Return the distance really driven, in km, at a reading taken on a day."""
     return reading_km + sum(c.old_km - c.new_km for c in changes if c.replaced_on <= on)

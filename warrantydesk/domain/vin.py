@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from warrantydesk.domain.text import squeezed
 
 SHAPE = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
+_WRITABLE = re.compile(r"[A-Z0-9]{1,17}")
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _LETTERS = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456789"), strict=True))
 _YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789"
@@ -29,6 +30,11 @@ class Wmi:
 def normalised(text: str) -> str:
     """Return a VIN as it is compared: half-width, upper case, no blanks or hyphens."""
     return squeezed(text)
+
+
+def may_stand(vin: str) -> bool:
+    """Tell whether a normalised number may stand in a vehicle file, if only for the present."""
+    return _WRITABLE.fullmatch(vin) is not None
 
 
 def has_shape(vin: str) -> bool:

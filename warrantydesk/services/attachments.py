@@ -2,18 +2,24 @@
 
 import io
 import mimetypes
+import os
 from pathlib import Path
 from typing import BinaryIO
 
 from warrantydesk.domain.attachment import Attachment, DocumentTick
+from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.text import code, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 
+VIN_PAPER = "VIN"
+"""The photo of a VIN plate that belongs to no claim."""
+OF_PIECE = "tag:"
 MOST_BYTES = 200 * 2**20
 _NAME_LIMIT = 120
+_GLANCE_PX = 64
 
 
 class AttachmentService:
@@ -25,18 +31,64 @@ class AttachmentService:
     def add(
         self, claim_id: int, document_code: str, file: Path, caption: str = "", item: str = ""
     ) -> Attachment:
-        """Add a file to a claim under a document code; the original bytes are kept."""
-        self._bench.stores.claims.get(claim_id)
+        """Add a file to a claim under a document code; the original bytes are kept.
+
+        Refused(INVALID) for a paper or an item that the claim's brand does not know.
+        """
+        claim = self._bench.stores.claims.get(claim_id)
         self._bench.allow("attachments.add")
+        self._must_be_known(claim, document_code, item)
         return self.keep_file(file, document_code, claim_id, caption, item)
 
     def add_bytes(
         self, claim_id: int, document_code: str, data: bytes, name: str, item: str = ""
     ) -> Attachment:
-        """Add a pasted picture."""
-        self._bench.stores.claims.get(claim_id)
+        """Add a pasted picture, as ``add`` does."""
+        claim = self._bench.stores.claims.get(claim_id)
         self._bench.allow("attachments.add")
+        self._must_be_known(claim, document_code, item)
         return self._keep(io.BytesIO(data), name, document_code, claim_id, ("", item))
+
+    def _must_be_known(self, claim: Claim, document_code: str, item: str = "") -> None:
+        profile = self._bench.profile(claim.brand)
+        known = {VIN_PAPER, *(row["document_code"] for row in profile.rows("documents"))}
+        if code(document_code) not in known:
+            raise refused(
+                INVALID,
+                N_("There is no paper “{paper}”."),
+                "document_code",
+                paper=line(document_code)[:40],
+            )
+        name = line(item)
+        if name.startswith(OF_PIECE):
+            tag = name.removeprefix(OF_PIECE)
+            piece = self._bench.stores.parts.by_tag(tag) if tag else None
+            known = {name} if piece is not None and piece.claim_id == claim.id else set()
+        else:
+            known = {"", *(entry.code for entry in profile.template)}
+        if name not in known:
+            raise refused(INVALID, N_("The claim has no item “{item}”."), "item", item=name[:40])
+
+    def keep_picture(self, file: Path, document_code: str) -> Attachment:
+        """Keep a picture from disk; Refused(INVALID) where it cannot be shown."""
+        return self.keep_file(file, document_code, picture=True)
+
+    def must_be_picture(self, data: bytes, name: str) -> None:
+        """Refuse with INVALID what is no picture that can be shown to its end."""
+        from warrantydesk.reading.pictures import thumbnail
+
+        thumbnail(data, _GLANCE_PX, name)
+
+    def _must_be_outside(self, file: Path) -> None:
+        # Followed to its end: a link from outside may lead to the database.
+        inner = os.path.realpath(self._bench.stores.db.folder.path)
+        if Path(os.path.realpath(file)).is_relative_to(inner):
+            raise refused(
+                INVALID,
+                N_("{file} lies in the data folder of the desk and is not attached."),
+                "file",
+                file=file.name,
+            )
 
     def keep_file(
         self,
@@ -45,9 +97,13 @@ class AttachmentService:
         claim_id: int | None = None,
         caption: str = "",
         item: str = "",
+        *,
+        picture: bool = False,
     ) -> Attachment:
-        """Keep a file from disk; Refused with the file's name where it cannot be read."""
+        """Keep a file from disk; Refused with the file's name where it cannot be read, lies in
+        the data folder, or is not the ``picture`` it should be."""
         try:
+            self._must_be_outside(file)
             size = file.stat().st_size
             if not file.is_file() or size == 0:
                 raise refused(
@@ -56,6 +112,9 @@ class AttachmentService:
             if size > MOST_BYTES:
                 raise refused(INVALID, N_("{file} is larger than 200 MB."), "file", file=file.name)
             with file.open("rb") as stream:
+                if picture:
+                    self.must_be_picture(stream.read(), file.name)
+                    stream.seek(0)
                 return self._keep(stream, file.name, document_code, claim_id, (caption, item))
         except OSError as error:
             raise refused(
@@ -97,8 +156,9 @@ class AttachmentService:
 
     def tick(self, claim_id: int, document_code: str, ticked: bool = True) -> DocumentTick:
         """Tick a paper off as seen, or take the tick back."""
-        self._bench.stores.claims.get(claim_id)
+        claim = self._bench.stores.claims.get(claim_id)
         self._bench.allow("attachments.tick")
+        self._must_be_known(claim, document_code)
         store, document_code = self._bench.stores.ticks, code(document_code)
         old = next(iter(store.find(claim_id=claim_id, document_code=document_code)), None)
         with self._bench.change(N_("tick document"), Kind.ATTACHMENTS, ids=(claim_id,)):

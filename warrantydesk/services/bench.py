@@ -9,7 +9,7 @@ from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.person import Person, Site
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.rights import may
-from warrantydesk.domain.text import clean
+from warrantydesk.domain.text import clean, is_visible
 from warrantydesk.i18n import N_, pick
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.clock import Clock
@@ -118,9 +118,10 @@ class Bench:
 
 
 def needs(text: str, field: str, message: str) -> str:
-    """Return a text that must not be empty; Refused(INVALID) at its field where it is."""
+    """Return a text that must say something; Refused(INVALID) at its field where it shows
+    nothing."""
     cleaned = clean(text).strip()
-    if not cleaned:
+    if not is_visible(cleaned):
         raise refused(INVALID, message, field)
     return cleaned
 

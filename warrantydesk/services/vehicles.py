@@ -6,16 +6,28 @@ from pathlib import Path
 from typing import Any
 
 from warrantydesk.domain import vin as numbers
+from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.history import PastVisit, VehicleHistory
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.domain.text import code, line, squeezed
-from warrantydesk.domain.vehicle import OdometerChange, Ownership, Plate, Use, Vehicle, total_km
+from warrantydesk.domain.vehicle import (
+    OdometerChange,
+    Ownership,
+    Plate,
+    Use,
+    Vehicle,
+    is_reading,
+    total_km,
+)
 from warrantydesk.i18n import N_
-from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.attachments import VIN_PAPER, AttachmentService
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
+
+LAW = "LAW"
+"""The profile that is no brand's."""
 
 
 class VehicleService:
@@ -43,21 +55,22 @@ class VehicleService:
     ) -> Vehicle:
         """Add a vehicle, or change the one of ``id`` or of the VIN; what is absent stays.
 
-        A wrong check digit is saved all the same; ``vin_photo`` (a file, or the id of an
-        attachment) confirms it from the plate.
+        A wrong check digit is saved all the same; ``vin_photo`` (a picture's file, or the id of
+        an attachment) confirms it from the plate.
         """
         stores = self._bench.stores
         number, brand = numbers.normalised(vin), code(brand)
         old = stores.vehicles.get(id) if id is not None else stores.vehicles.by_vin(number)
         if customer_id is not None:
             stores.customers.get(customer_id)
+        if isinstance(vin_photo, int):
+            stores.attachments.get(vin_photo)
         self._bench.allow("vehicles.save")
-        if not number:
-            raise refused(INVALID, N_("The VIN is missing: scan it or type 17 signs."), "vin")
+        self._must_be_possible(number, brand, produced_on, invoiced_on, delivered_on)
         other = stores.vehicles.by_vin(number)
         if old is not None and other is not None and other.id != old.id:
             raise refused(INVALID, N_("Another vehicle has this VIN already."), "vin")
-        photo = self._photo(vin_photo)
+        photo = self._photo(vin_photo, number, old)
         given = {
             "model_code": model_code,
             "engine_no": engine_no,
@@ -88,10 +101,46 @@ class VehicleService:
                 self.set_owner(saved.id, customer_id)
         return saved
 
-    def _photo(self, photo: Path | int | None) -> int | None:
-        if photo is None or isinstance(photo, int):
-            return self._bench.stores.attachments.get(photo).id if photo else None
-        return self._attachments.keep_file(photo, "VIN").id
+    def _must_be_possible(self, number: str, brand: str, *days: date | None) -> None:
+        """Refuse what no vehicle file can hold; a VIN that is only wrong is a claim's check."""
+        if not number:
+            raise refused(INVALID, N_("The VIN is missing: scan it or type 17 signs."), "vin")
+        if not numbers.may_stand(number):
+            raise refused(
+                INVALID,
+                N_("“{vin}” is no VIN: at most 17 letters and digits."),
+                "vin",
+                vin=number[:40],
+            )
+        if brand == LAW or not self._bench.stores.profiles.revision(brand):
+            raise refused(
+                INVALID,
+                N_("The desk has no profile of the brand “{brand}”."),
+                "brand",
+                brand=brand[:40],
+            )
+        for name, day in zip(("produced_on", "invoiced_on", "delivered_on"), days, strict=True):
+            if day is not None and day > self._bench.today:
+                raise refused(INVALID, N_("The day {day} lies in the future."), name, day=day)
+
+    def _photo(self, photo: Path | int | None, number: str, old: Vehicle | None) -> int | None:
+        """Return the attachment that shows the plate; it must be a picture, and of this car."""
+        if photo is None:
+            return None
+        if not isinstance(photo, int):
+            return self._attachments.keep_picture(photo, VIN_PAPER).id
+        kept = self._bench.stores.attachments.get(photo)
+        if not self._is_of(kept, number, old):
+            raise refused(INVALID, N_("This photo belongs to another vehicle."), "vin_photo")
+        self._attachments.must_be_picture(self._attachments.read(kept.id), kept.file_name)
+        return kept.id
+
+    def _is_of(self, photo: Attachment, number: str, old: Vehicle | None) -> bool:
+        stores, own = self._bench.stores, old.id if old else None
+        if photo.claim_id is None:
+            return all(car.id == own for car in stores.vehicles.find(vin_photo=photo.id))
+        claim = stores.claims.get(photo.claim_id)
+        return claim.vehicle.vin == number or (own is not None and claim.vehicle_id == own)
 
     def set_plate(self, vehicle_id: int, plate: str) -> None:
         """Give a vehicle its plate from today on; inside an open change."""
@@ -118,10 +167,22 @@ class VehicleService:
         self, vehicle_id: int, replaced_on: date, old_km: int, new_km: int, proof: str = ""
     ) -> OdometerChange:
         """Record a replaced odometer with its old and new reading."""
-        self._bench.stores.vehicles.get(vehicle_id)
+        car = self._bench.stores.vehicles.get(vehicle_id)
         self._bench.allow("vehicles.save")
-        if old_km < 0 or new_km < 0:
-            raise refused(INVALID, N_("A reading cannot be negative."), "old_km")
+        for name, km in (("old_km", old_km), ("new_km", new_km)):
+            if not is_reading(km):
+                raise refused(INVALID, N_("{km} km is not an odometer reading."), name, km=km)
+        if replaced_on > self._bench.today:
+            raise refused(
+                INVALID, N_("The day {day} lies in the future."), "replaced_on", day=replaced_on
+            )
+        if car.produced_on is not None and replaced_on < car.produced_on:
+            raise refused(
+                INVALID,
+                N_("The day {day} lies before the production of the vehicle."),
+                "replaced_on",
+                day=replaced_on,
+            )
         with self._bench.change(N_("replace odometer"), Kind.VEHICLES, ids=(vehicle_id,)):
             return self._bench.stores.odometers.add(
                 OdometerChange(vehicle_id, replaced_on, old_km, new_km, line(proof))

@@ -1,13 +1,18 @@
 """Visits: a car comes, papers are signed."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.text import clean, line
+from warrantydesk.domain.vehicle import is_reading
 from warrantydesk.domain.visit import Signature, SignedPaper, Visit
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+LEEWAY = timedelta(minutes=15)
+"""How far the desk's clock may be behind the one that an arrival was read from."""
 
 
 class VisitService:
@@ -30,7 +35,14 @@ class VisitService:
         stores.vehicles.get(vehicle_id)
         stores.customers.get(customer_id)
         self._bench.allow("visits.open")
-        if not 0 <= mileage_km <= 9_999_999:
+        if not EARLIEST <= arrived_at <= self._bench.now + LEEWAY:
+            raise refused(
+                INVALID,
+                N_("The car cannot have arrived at {at}: look at date and time."),
+                "arrived_at",
+                at=arrived_at,
+            )
+        if not is_reading(mileage_km):
             raise refused(
                 INVALID, N_("{km} km is not an odometer reading."), "mileage_km", km=mileage_km
             )
@@ -61,6 +73,10 @@ class VisitService:
         name = needs(line(name), "name", N_("The name of who signed is missing."))
         if signed_at > self._bench.now:
             raise refused(INVALID, N_("The signature lies in the future."), "signed_at")
+        if visit.arrived_at is not None and signed_at < visit.arrived_at:
+            raise refused(
+                INVALID, N_("The signature lies before the arrival of the car."), "signed_at"
+            )
         with self._bench.change(N_("customer signs"), Kind.VISITS, ids=(visit.id,)):
             return self._bench.stores.signatures.add(Signature(visit.id, paper, name, signed_at))
 

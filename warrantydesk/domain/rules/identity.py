@@ -7,7 +7,7 @@ from warrantydesk.domain import vin
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
 from warrantydesk.domain.rules.rule import Params, Rule
-from warrantydesk.domain.text import digits
+from warrantydesk.domain.text import digits, is_visible
 from warrantydesk.i18n import N_
 
 _MOBILE = re.compile(r"(\+?86[- ]?)?1[3-9]\d{9}")
@@ -86,7 +86,11 @@ def filled_in(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
         ),
         ("vehicle.produced_on", claim.vehicle.produced_on, N_("The production date is missing.")),
         ("visit.mileage_km", claim.visit.mileage_km, N_("The mileage is missing.")),
-        ("visit.finished_at", claim.visit.finished_at, N_("The date the repair finished is missing.")),
+        (
+            "visit.finished_at",
+            claim.visit.finished_at,
+            N_("The date the repair finished is missing."),
+        ),
     ]
     must += [
         (f"narrative.{name}", getattr(claim.narrative, name), sentence)
@@ -94,7 +98,7 @@ def filled_in(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
         if name in facts.required_fields
     ]
     for path, value, sentence in must:
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or (isinstance(value, str) and not is_visible(value)):
             yield Problem(path, sentence)
 
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 
+from warrantydesk.domain.claim.claim import ClaimType
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
 from warrantydesk.domain.rules.rule import Params, Rule
+from warrantydesk.domain.vehicle import is_reading
 from warrantydesk.i18n import N_
-
-_LONGEST_KM = 9_999_999
 
 
 def mileage_is_a_reading(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
     """V18 (trade practice): a whole number of km, not negative, not beyond any odometer."""
-    mileage = facts.claim.visit.mileage_km
-    if mileage is not None and not 0 <= mileage <= _LONGEST_KM:
-        yield Problem(
-            "visit.mileage_km", N_("{km} km is not an odometer reading."), {"km": mileage}
-        )
+    claim = facts.claim
+    readings = {"visit.mileage_km": claim.visit.mileage_km}
+    if claim.type is ClaimType.SPARE_PART:
+        readings["codes.purchase_km"] = claim.codes.purchase_km
+    for path, km in readings.items():
+        if km is not None and not is_reading(km):
+            yield Problem(path, N_("{km} km is not an odometer reading."), {"km": km})
 
 
 def mileage_not_below_last_visit(facts: ClaimFacts, params: Params) -> Iterator[Problem]:

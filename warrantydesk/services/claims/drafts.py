@@ -14,7 +14,7 @@ from warrantydesk.domain.text import code, squeezed
 from warrantydesk.domain.vin import normalised
 from warrantydesk.domain.visit import Visit
 from warrantydesk.i18n import N_
-from warrantydesk.services.bench import Bench
+from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.filling import from_vin, tidied, with_table_values
 from warrantydesk.services.profiles import ProfileService
@@ -169,7 +169,22 @@ class Drafts:
             new = from_vin(self._bench, self._profiles, new)
         if new.repeat_of != old.repeat_of:
             self._is_another(new)
+        if new.visit.repair_order != old.visit.repair_order:
+            self._must_be_free(new.visit)
         return replace(new, total_fen=_sum_of(new, profile.rates))
+
+    def _must_be_free(self, visit: Visit) -> None:
+        number, field = visit.repair_order, "visit.repair_order"
+        needs(number, field, N_("The number of the repair order is missing."))
+        if any(
+            other.id != visit.id for other in self._bench.stores.visits.find(repair_order=number)
+        ):
+            raise refused(
+                INVALID,
+                N_("The repair order {number} belongs to another visit."),
+                field,
+                number=number,
+            )
 
     def _is_another(self, claim: Claim) -> None:
         number = claim.repeat_of
@@ -204,6 +219,7 @@ class Drafts:
     def leave(self, claim_id: int) -> None:
         """End the editing sitting of a claim: its one journal entry is written."""
         stores = self._bench.stores
+        stores.claims.get(claim_id)
         if claim_id in stores.claims.open_sittings():
             with self._bench.change(N_("edit claim"), Kind.CLAIMS, ids=(claim_id,)):
                 stores.claims.settle(claim_id)

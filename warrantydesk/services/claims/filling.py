@@ -48,6 +48,7 @@ def tidied(claim: Claim) -> Claim:
         ),
         visit=replace(
             visit,
+            repair_order=line(visit.repair_order),
             brought_by=line(visit.brought_by),
             brought_by_phone=digits(visit.brought_by_phone),
         ),

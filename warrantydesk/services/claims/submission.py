@@ -12,7 +12,7 @@ from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.finding import Finding, Severity
 from warrantydesk.domain.rules import check
-from warrantydesk.domain.text import clean
+from warrantydesk.domain.text import clean, is_visible
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.actions import Actions
@@ -57,7 +57,7 @@ def standing(findings: tuple[Finding, ...], acknowledged: Mapping[str, str]) -> 
         found
         for found in findings
         if found.severity is Severity.BLOCK
-        or (found.severity is Severity.WARN and not acknowledged.get(found.rule, "").strip())
+        or (found.severity is Severity.WARN and not is_visible(acknowledged.get(found.rule, "")))
     )
 
 
