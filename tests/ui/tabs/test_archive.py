@@ -289,11 +289,11 @@ def test_a_file_goes_to_another_program_after_a_question(
 
 
 def test_photographs_open_here(
-    qtbot: Any, tab: ArchiveTab, desk: Desk, claims: list[Claim]
+    qtbot: Any, tab: ArchiveTab, desk: Desk, claims: list[Claim], tmp_path: Path
 ) -> None:
     from PIL import Image
 
-    path = desk.folder.path / "泵.jpg"
+    path = tmp_path / "泵.jpg"
     Image.new("RGB", (64, 48), "teal").save(path)
     kept = desk.attachments.add(claims[2].id, "PH", path, caption="水泵")
     shown(tab).files.open_file(claims[2].id, kept.id)
