@@ -53,7 +53,7 @@ def test_a_visit_begins_when_a_car_can_have_come(desk: Desk, clock: FixedClock) 
             ("vin", {"vin": no})
             for no in ("../../x", "汽车", "X" * 18, "LX0DL31C8RB01825\u0663", "_")
         ),
-        *(("brand", {"brand": no}) for no in ("", " ", "ZZ", "LAW", "x" * 10_000)),
+        *(("brand", {"brand": no}) for no in ("", " ", "LAW", "x" * 10_000)),
         *((day, {day: TOMORROW}) for day in ("produced_on", "invoiced_on", "delivered_on")),
     ],
 )

@@ -27,6 +27,8 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 
 LAW = "LAW"
+BRAND_SIGNS = 20
+"""The longest code of a brand."""
 """The profile that is no brand's."""
 
 
@@ -112,12 +114,10 @@ class VehicleService:
                 "vin",
                 vin=number[:40],
             )
-        if brand == LAW or not self._bench.stores.profiles.revision(brand):
+        # A car of a maker that the desk has no profile of may come in all the same.
+        if brand == LAW or not brand or len(brand) > BRAND_SIGNS:
             raise refused(
-                INVALID,
-                N_("The desk has no profile of the brand “{brand}”."),
-                "brand",
-                brand=brand[:40],
+                INVALID, N_("“{brand}” is no brand: give its code."), "brand", brand=brand[:40]
             )
         for name, day in zip(("produced_on", "invoiced_on", "delivered_on"), days, strict=True):
             if day is not None and day > self._bench.today:

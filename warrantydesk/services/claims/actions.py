@@ -17,7 +17,7 @@ from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import Inspection
 from warrantydesk.domain.old_part import TERMINAL, PartState
-from warrantydesk.domain.text import line
+from warrantydesk.domain.text import is_visible, line
 from warrantydesk.domain.vehicle import Vehicle
 from warrantydesk.domain.vin import digit_is_wrong, has_shape
 from warrantydesk.i18n import N_
@@ -152,7 +152,7 @@ class Actions:
 
     def _start_inspection(self, claim: Claim, request: Request) -> Claim:
         signed = {s.paper for s in self._bench.stores.signatures.find(visit_id=claim.visit.id)}
-        if "work_authorisation" not in signed and not request.reason.strip():
+        if "work_authorisation" not in signed and not is_visible(request.reason):
             raise refused(
                 STATE,
                 N_(
