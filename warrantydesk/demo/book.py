@@ -28,8 +28,8 @@ from warrantydesk.storage.stores import Stores
 Row = dict[str, Any]
 Text = str | Callable[[str], str]
 """What the journal keeps of a row; a function is asked with the anchor when its turn comes."""
-_CACHE = "PRAGMA cache_size = -65536"
-"""Room for a whole block, so that no page is written twice; until the desk closes."""
+_CACHE = "PRAGMA cache_size = -262144"
+"""Room (256 MB) for a whole block and the tops of all indexes; until the desk closes."""
 _ONE_ENTRY = frozenset({"visit", "inspection", "old_part"})
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
