@@ -49,6 +49,7 @@ def begin(work):
     opened(work)
     QApplication.processEvents()
     print("filled", flush=True)
+    work.end()  # in order, else the next start would look at every page first
     os._exit(0)
 
 sys.argv = ["warrantydesk", "--data", sys.argv[1], "--lang", "zh_CN"]
