@@ -15,7 +15,7 @@ SMALL = Style(7.0, gray=0.33)
 SIDE = 3.6
 TICK = 7.6
 VALUE_LEADING = 11.4
-SIGNATURE_HEIGHT = 65.0
+SIGNATURE_HEIGHT, SIGNATURE_LEAST = 65.0, 45.0
 NARRATIVE_LABEL = 66.0
 TICK_LEADING = 14.2
 
@@ -91,7 +91,7 @@ def ticks(flow: Flow, items: Sequence[tuple[str, bool]]) -> None:
 
 
 def signatures(flow: Flow, *signs: Sign) -> None:
-    """Put fields of 23 mm for signatures and stamps, side by side."""
+    """Put fields for signatures and stamps, side by side: 23 mm high, 16 to stay on a page."""
     wide = SPAN / len(signs)
 
     def paint(strip: Strip) -> None:
@@ -106,7 +106,7 @@ def signatures(flow: Flow, *signs: Sign) -> None:
                 baseline = strip.top + strip.height - 6 - row * 9
                 strip.sheet.text(left + SIDE, baseline, text, SMALL)
 
-    flow.row(1, SIGNATURE_HEIGHT, 0.0, paint)
+    flow.row(1, flow.squeezed(SIGNATURE_HEIGHT, SIGNATURE_LEAST), 0.0, paint)
 
 
 def drop(style: Style, leading: float) -> float:

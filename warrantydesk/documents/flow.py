@@ -10,7 +10,7 @@ BOTTOM = 775.0
 HEADING = Style(9.4, bold=True)
 NOTE = Style(7.2, gray=0.35)
 SPAN = RIGHT - LEFT
-_ABOVE, _BELOW = 9.0, 4.8
+_ABOVE, _BELOW = 7.5, 4.4
 _HEADING_HEIGHT = _ABOVE + HEADING.size * 0.8 + _BELOW
 
 
@@ -55,6 +55,11 @@ class Flow:
     def has_room_beside(self, text: str, note: str) -> bool:
         """Tell whether ``note`` stands on one line beside the heading ``text``."""
         return width(text, HEADING) + 8 + width(note, NOTE) <= SPAN
+
+    def squeezed(self, height: float, least: float) -> float:
+        """Return the height of a row that may be lower, down to ``least``, to stay on this page."""
+        left = self.room - (_HEADING_HEIGHT if self._announced else 0)
+        return left if least <= left < height else height
 
     def need(self, height: float) -> bool:
         """Begin a new page unless ``height`` points are left; tell whether one was begun."""

@@ -15,6 +15,8 @@ from warrantydesk.ui.main_window import MainWindow
 from warrantydesk.ui.shell import Shell
 
 _LONGEST_MS = 20_000
+_PAUSE_MS = 500
+"""Longer than any pause after which something in the window follows, such as a preview."""
 
 
 class Stage:
@@ -72,7 +74,10 @@ class Stage:
         self.settle()
 
     def shoot(self, file: Path) -> Path:
-        """Keep a picture of the window."""
+        """Keep a picture of the window as it stands once nothing waits for a pause any more."""
+        pause = QDeadlineTimer(_PAUSE_MS)
+        while not pause.hasExpired():
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         self.settle()
         file.parent.mkdir(parents=True, exist_ok=True)
         self.window.grab().save(str(file), "PNG")
