@@ -1,6 +1,7 @@
 """``tour DIR``: the clerk's day walked by program; papers, labels and pictures lie in DIR."""
 
 import argparse
+import os
 from pathlib import Path
 
 NAME = "tour"
@@ -14,6 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Walk the day; prints where the summary lies."""
+    # The screenless platform says at every window that it has no frame to size.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from warrantydesk.tour.day import walk
 
     summary = walk(args.dir, args.lang or "zh_CN")
