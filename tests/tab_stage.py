@@ -24,7 +24,7 @@ class Window:
     def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
         self.opened.append((tab_key, kind, key))
 
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
+    def show_toast(self, text: str, undo: Callable[[], object] | None, warn: bool = False) -> None:
         self.toasts.append(text)
 
     def take_scan(self, text: str) -> None:

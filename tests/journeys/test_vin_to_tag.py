@@ -118,6 +118,22 @@ def test_a_tag_scanned_anywhere_shows_its_piece(stage: Stage, desk: Desk) -> Non
     assert stage.window.front() is stage.window.tab("shelf")
 
 
+def test_what_was_found_in_the_scan_line_gets_the_keyboard(stage: Stage, desk: Desk) -> None:
+    from stories import repairing
+
+    claim = repairing(desk)
+    stage.open("intake")
+    stage.window.seek()
+    scanned(stage, claim.claim_number)
+    shown = stage.window.tab("intake")
+    focus = stage.window.focusWidget()
+    assert focus is not None
+    assert shown.isAncestorOf(focus)
+    stage.window.seek()
+    scanned(stage, "C0126-999999")
+    assert stage.window._scan.hasFocus()
+
+
 def test_an_unknown_tag_writes_nothing_and_says_so(stage: Stage, desk: Desk) -> None:
     from warrantydesk.domain.tag import make_tag
 

@@ -99,17 +99,23 @@ class MainWindow(Frame):
 
         self._scan.clear()
         tab = self.front()
-        if self.shell is not None and (tab is None or not tab.take_scan(text)):
-            take(self.shell, self.desk, text)
+        if self.shell is None:
+            return
+        found = (tab is not None and tab.take_scan(text)) or take(self.shell, self.desk, text)
+        shown = self.front()
+        if found and shown is not None and self._scan.hasFocus():
+            shown.setFocus()  # what was found is worked with next, by its keys
 
     def seek(self) -> None:
         """Put the keyboard into the scan line."""
         self._scan.setFocus()
         self._scan.selectAll()
 
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
+    def show_toast(self, text: str, undo: Callable[[], object] | None, warn: bool = False) -> None:
         """Say what happened, for a few seconds."""
-        self._toast.show_text(text, undo)
+        from warrantydesk.ui.kit.marks import Mark
+
+        self._toast.show_text(text, undo, Mark.WARN if warn else Mark.OK)
 
     def badges_changed(self) -> None:
         """Read the badges of the tabs again."""

@@ -15,8 +15,8 @@ def is_code(text: str) -> bool:
     return scan.recognise(text).kind != scan.UNKNOWN
 
 
-def take(shell: Shell, desk: Any, text: str) -> None:
-    """Go to what a code names; anything else is searched in the archive."""
+def take(shell: Shell, desk: Any, text: str) -> bool:
+    """Go to what a code names; anything else is searched in the archive. False: not found."""
     code = scan.recognise(text)
     try:
         if code.kind == scan.TAG:
@@ -32,16 +32,17 @@ def take(shell: Shell, desk: Any, text: str) -> None:
         elif code.kind == scan.TAG_WRONG_CHECK:
             play(Sound.WRONG)
             shell.toast(_("The check digits of {code} are wrong: scan again.", code=code.text))
-            return
+            return False
         elif code.kind in (scan.SHIPMENT, scan.BOX, scan.DOCUMENT):
             play(Sound.UNKNOWN)
             shell.toast(_("{code} is not known at this desk.", code=code.text))
-            return
+            return False
         else:
             shell.open("archive", "search", text)
-            return
+            return True
     except Refused as refusal:
         play(Sound.UNKNOWN)
-        shell.toast(sentence(refusal))
-        return
+        shell.toast(sentence(refusal), warn=True)
+        return False
     play(Sound.OK)
+    return True

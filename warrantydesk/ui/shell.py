@@ -17,7 +17,7 @@ class Window(Protocol):
     def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
         """Show a tab and let it open a thing."""
 
-    def show_toast(self, text: str, undo: Callable[[], object] | None) -> None:
+    def show_toast(self, text: str, undo: Callable[[], object] | None, warn: bool = False) -> None:
         """Say what happened, for a few seconds."""
 
     def take_scan(self, text: str) -> None:
@@ -58,10 +58,12 @@ class Shell(QObject):
         if self._window is not None:
             self._window.take_scan(text)
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what happened; with ``undo`` offer to take it back."""
+    def toast(
+        self, text: str, undo: Callable[[], object] | None = None, *, warn: bool = False
+    ) -> None:
+        """Say what happened; with ``undo`` offer to take it back, ``warn`` for what went wrong."""
         if self._window is not None:
-            self._window.show_toast(text, undo)
+            self._window.show_toast(text, undo, warn)
 
     def badges_changed(self) -> None:
         """Let the window read the badges again."""

@@ -56,6 +56,9 @@ def lines_of(actions: Iterable[QAction]) -> Iterator[Line]:
         below = entry.menu()
         if isinstance(below, QMenu):
             yield from lines_of(below.actions())
+        elif "\t" in entry.text():
+            words, keys = entry.text().split("\t")
+            yield keys, plain_words(words)
         elif not entry.shortcut().isEmpty():
             native = QKeySequence.SequenceFormat.NativeText
             yield entry.shortcut().toString(native), plain_words(entry.text())

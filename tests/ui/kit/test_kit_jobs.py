@@ -129,7 +129,7 @@ class _Window(QWidget):
     def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
         self.asked.append((tab_key, kind, key))
 
-    def show_toast(self, text: str, undo: Any) -> None:
+    def show_toast(self, text: str, undo: Any, warn: bool = False) -> None:
         self.asked.append(text)
 
     def take_scan(self, text: str) -> None:

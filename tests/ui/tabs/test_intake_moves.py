@@ -250,3 +250,7 @@ def test_the_next_section_takes_the_keyboard_along(tab: IntakeTab, desk: Desk, q
     key = tab.page.sheet.ribbon.current()
     section = next(one for one in tab.page.form.sections() if one.key == key)
     assert section.isAncestorOf(focus)
+    tab.page.form.field("narrative.cause").setFocus()
+    tab.page.sheet.ribbon.set_current("vehicle")
+    tab.page.sheet.step_section(1)
+    assert tab.page.sheet.ribbon.current() == "parts"

@@ -53,7 +53,9 @@ class AskDialog(QDialog):
         fields = [
             one
             for one in self._ground.findChildren(QWidget)
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and one.focusProxy() is None
+            and one.window() is self  # the list of a choice is a window of its own
         ]
         order = [*fields, self.yes, self.no]
         for before, after in pairwise(order):

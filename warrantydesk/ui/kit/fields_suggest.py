@@ -96,7 +96,7 @@ class SuggestField(LineField):
         self._completer.setMaxVisibleItems(10)
         popup = QListView()
         self._completer.setPopup(popup)
-        popup.setItemDelegate(_SuggestionDelegate(self))
+        popup.setItemDelegate(_SuggestionDelegate(popup))
         popup.setMinimumWidth(theme.h(20))
         self._completer.activated.connect(self._take_text)
         self.setCompleter(self._completer)

@@ -1,6 +1,6 @@
 """A form is declared, filled without noise, and read as what was changed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from warrantydesk.ui.kit.cell import FieldCell
 from warrantydesk.ui.kit.findings import FindingView, belongs, by_weight, count_chips
 from warrantydesk.ui.kit.form_section import FormSection
+from warrantydesk.ui.kit.getters import Getter, getter_of
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.outline import Field
 from warrantydesk.ui.kit.scrolls import area_of
@@ -16,8 +17,6 @@ from warrantydesk.ui.kit.scrolls import area_of
 PAUSE_MS = 600
 LONGEST_MS = 2000
 """Whoever types without a pause is saved all the same after this time."""
-
-Getter = Callable[[str], Any]
 
 
 class Form(QWidget):
@@ -212,6 +211,12 @@ class Form(QWidget):
         self.jumped.emit(section.key)
         return True
 
+    def section_in_hand(self) -> str | None:
+        """Return the key of the section that holds the keyboard."""
+        focus = self.window().focusWidget()
+        holders = (key for key, one in self._sections.items() if focus and one.isAncestorOf(focus))
+        return next(holders, None)
+
     def focus_section(self, key: str) -> None:
         """Put the keyboard into the first field of a section."""
         section = self._sections[key]
@@ -266,6 +271,9 @@ class Form(QWidget):
         """Save what was typed into the field that was left; turn opened texts back into text."""
         if old is not None and self.isAncestorOf(old):
             self.flush()
+            left = next((path for path, cell in self._cells.items() if cell.editor is old), None)
+            if left is not None and self._cells[left].field.problem():
+                self.changed.emit(left)  # what cannot be read counts once the field is left
         self._close_left(old, new)
 
     def _close_left(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -280,20 +288,3 @@ class Form(QWidget):
         for section in self._sections.values():
             if section.is_opened():
                 section.show_reading(True)
-
-
-def getter_of(source: Mapping[str, Any] | Getter | object) -> Getter:
-    """Return a function from path to value; a missing name or None on the way gives None."""
-    if isinstance(source, Mapping):
-        return lambda path: source.get(path)
-    if callable(source):
-        return source
-    return lambda path: _walk(source, path)
-
-
-def _walk(thing: object, path: str) -> Any:
-    for name in path.split("."):
-        thing = getattr(thing, name, None)
-        if thing is None:
-            return None
-    return thing

@@ -59,10 +59,11 @@ class ScrollForm(QWidget):
         self.ribbon.set_current(key)
 
     def step_section(self, by: int) -> None:
-        """Go to the next (1) or the former (-1) section."""
+        """Go to the section after (1) or before (-1) the one that holds the keyboard."""
         keys = [section.key for section in self.form.sections()]
         if keys:
-            here = keys.index(self.ribbon.current()) if self.ribbon.current() in keys else 0
+            current = self.form.section_in_hand() or self.ribbon.current()
+            here = keys.index(current) if current in keys else 0
             target = keys[min(max(here + by, 0), len(keys) - 1)]
             self.show_section(target)
             self.form.focus_section(target)

@@ -238,7 +238,7 @@ class ClaimForm(Form):
 
     def _diagnosis(self) -> None:
         self.section("diagnosis", _("Diagnosis"))
-        self.add("codes.fault_code", _("Fault code"), PickField(), required=True, span=6)
+        self.add("codes.fault_code", _("Fault code"), PickField(), span=6)
         self.add("codes.damage", _("Damage"), TextField())
         self.add("codes.responsibility", _("Responsibility"), SuggestField(_responsibilities))
         cause = AreaField(_("What was found, with readings"), least=LEAST_STORY)

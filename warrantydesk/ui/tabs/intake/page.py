@@ -150,7 +150,9 @@ class ClaimPage(QWidget):
             return
         self.form.flush()
         if lost := judged.unread(self.form):
-            self.shell.toast(_("Not kept, as it could not be read: {texts}", texts=list_text(lost)))
+            self.shell.toast(
+                _("Not kept, as it could not be read: {texts}", texts=list_text(lost)), warn=True
+            )
         number = self.claim.id
         with self.acting():
             tried(self.shell, lambda: self.desk.claims.leave(number))

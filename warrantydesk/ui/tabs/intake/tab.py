@@ -46,6 +46,9 @@ class IntakeTab(Tab):
         self._action(_("&Save claim"), "Ctrl+S", lambda: self.page.save_now())
         self._action(_("Next step"), "Ctrl+Return", lambda: self.page.moves.next())
         self._action(_("Former section"), "Alt+Up", lambda: self.page.sheet.step_section(-1))
+        # No shortcut of its own: calendars and lists open with the same keys, the form has them.
+        below = self._action("", "", lambda: self.page.sheet.step_section(1))
+        below.setText(f"{_('Next section')}\tAlt+Down")
         self._action(_("Next pane"), "F6", self._next_pane)
 
     def _action(self, words: str, keys: str, triggered: Any) -> QAction:

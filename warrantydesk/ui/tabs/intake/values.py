@@ -6,7 +6,7 @@ from typing import Any
 
 from warrantydesk.domain.claim import Claim, LabourLine, OtherLine, PartLine, State
 from warrantydesk.domain.codec import to_json
-from warrantydesk.ui.kit.form import getter_of
+from warrantydesk.ui.kit.getters import getter_of
 
 CAUSAL, AUXILIARY = "causal", "auxiliary"
 HUNDREDTHS = 100
