@@ -95,3 +95,9 @@ def desk(desk_folder: Path, clock: "FixedClock") -> "Iterator[Desk]":
 def _qt_pool_is_idle() -> bool:
     core = sys.modules.get("PySide6.QtCore")
     return core is None or core.QThreadPool.globalInstance().waitForDone(int(PATIENCE_S * 1000))
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: the screenless platform keeps it longer than Python lives."""
+    if (gui := sys.modules.get("PySide6.QtGui")) and gui.QGuiApplication.instance():
+        gui.QGuiApplication.clipboard().clear()
