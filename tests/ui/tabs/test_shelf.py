@@ -10,13 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from shelf_stage import shown_shelf
 from stories import repairing, to_submit
-from tab_stage import Window, stage_tab
+from tab_stage import Window
 
 from warrantydesk.domain.old_part import PartState, TagState
 from warrantydesk.domain.scan import UNKNOWN, recognise
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages, sounds
+from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.kit.wedge import WedgeFilter
@@ -32,13 +33,8 @@ def window() -> Window:
 
 @pytest.fixture
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[ShelfTab]:
-    sounds.set_sounds(False)
-    made = stage_tab(ShelfTab, qapp, qtbot, desk, window, 640)
-    made.show()
-    yield made
-    made.hide()
-    qtbot.waitUntil(made.shell.jobs.idle)
-    sounds.set_sounds(True)
+    with shown_shelf(qapp, qtbot, desk, window) as made:
+        yield made
 
 
 class Scanner:

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
+from shelf_stage import shown_shelf
 from stories import repairing, to_submit
-from tab_stage import Window, stage_tab
+from tab_stage import Window
 
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.print_job import JobState
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages, sounds, theme
+from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.label_dialog_batch import row_of
@@ -32,13 +33,8 @@ def window() -> Window:
 
 @pytest.fixture
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[ShelfTab]:
-    sounds.set_sounds(False)
-    made = stage_tab(ShelfTab, qapp, qtbot, desk, window, 640)
-    made.show()
-    yield made
-    made.hide()
-    qtbot.waitUntil(made.shell.jobs.idle)
-    sounds.set_sounds(True)
+    with shown_shelf(qapp, qtbot, desk, window) as made:
+        yield made
 
 
 @pytest.fixture
