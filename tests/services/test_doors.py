@@ -36,12 +36,13 @@ def test_a_visit_begins_when_a_car_can_have_come(desk: Desk, clock: FixedClock) 
 
     for at in (
         clock.now() + timedelta(days=1),
-        clock.now() + timedelta(hours=1),
+        datetime(2026, 11, 25, tzinfo=CHINA),
         datetime(1951, 1, 1, tzinfo=CHINA),
     ):
         refused(lambda at=at: opened(at), "arrived_at")
-    visit = opened(clock.now() + timedelta(minutes=5))
+    visit = opened(clock.now() + timedelta(seconds=20))
     paper = SignedPaper.COLLECTION
+    assert desk.visits.sign(visit.id, SignedPaper.WORK_AUTHORISATION, "贺", clock.now())
     early = clock.now() - timedelta(days=1)
     refused(lambda: desk.visits.sign(visit.id, paper, "贺", early), "signed_at")
 

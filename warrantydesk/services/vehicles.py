@@ -27,9 +27,9 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 
 LAW = "LAW"
+"""The profile that is no brand's."""
 BRAND_SIGNS = 20
 """The longest code of a brand."""
-"""The profile that is no brand's."""
 
 
 class VehicleService:
