@@ -32,6 +32,14 @@ class PartEntry:
     return_required: bool
     consumable: bool
     hazard: str
+    assembly_of: str = ""
+    """``engine`` … ``drive_motor`` where the part is that assembly (Order 43 Art. 20, 24)."""
+    main_part: bool = False
+    """A main part of its group (GB/T 29632)."""
+    special: bool = False
+    """Made to the VIN: its transport does not count (Order 43 Art. 24 ¶3)."""
+    wear_class: str = ""
+    needs_prior_auth: bool = False
 
 
 @dataclass(frozen=True)
@@ -245,6 +253,11 @@ def _part(row: Row) -> PartEntry:
         _yes(row["return_required"]),
         _yes(row["is_consumable"]),
         row["hazard"],
+        row.get("art24_assembly", ""),
+        _yes(row.get("is_main_part", "")),
+        _yes(row.get("is_special_part", "")),
+        row.get("wear_class", ""),
+        _yes(row.get("needs_prior_auth", "")),
     )
 
 

@@ -2,6 +2,18 @@
 
 from warrantydesk.storage.attachments import AttachmentStore, DocumentTickStore
 from warrantydesk.storage.claims import ClaimStore, SubmissionStore
+from warrantydesk.storage.coverage import (
+    ClaimCoverageStore,
+    DecisionStore,
+    DemandStore,
+    ExcludedTimeStore,
+    LoanerStore,
+    ProblemLinkStore,
+    QualityProblemStore,
+    RepairElsewhereStore,
+    SafetyFlagStore,
+    VehicleTermsStore,
+)
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.inspections import (
     AnswerStore,
@@ -13,6 +25,13 @@ from warrantydesk.storage.lists import ListStore
 from warrantydesk.storage.numbers import NumberStore
 from warrantydesk.storage.parts import OldPartStore, ShelfPlaceStore
 from warrantydesk.storage.people import PersonStore, PrintJobStore, SettingStore, SiteStore
+from warrantydesk.storage.policies import (
+    CampaignVehicleStore,
+    ColumnMapStore,
+    ImportBatchStore,
+    PolicyReadingStore,
+    TableVersionStore,
+)
 from warrantydesk.storage.profiles import ProfileStore
 from warrantydesk.storage.search import SearchStore
 from warrantydesk.storage.store import Table
@@ -55,8 +74,29 @@ class Stores:
         self.places = ShelfPlaceStore(db, self.journal)
         self.attachments = AttachmentStore(db, self.journal)
         self.ticks = DocumentTickStore(db, self.journal)
+        self._add_policies(db)
+        self._add_coverage(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
+
+    def _add_policies(self, db: Database) -> None:
+        self.table_versions = TableVersionStore(db, self.journal)
+        self.policy_readings = PolicyReadingStore(db, self.journal)
+        self.import_batches = ImportBatchStore(db, self.journal)
+        self.column_maps = ColumnMapStore(db, self.journal)
+        self.campaign_vehicles = CampaignVehicleStore(db, self.journal)
+
+    def _add_coverage(self, db: Database) -> None:
+        self.repairs_elsewhere = RepairElsewhereStore(db, self.journal)
+        self.problems = QualityProblemStore(db, self.journal)
+        self.problem_links = ProblemLinkStore(db, self.journal)
+        self.safety_flags = SafetyFlagStore(db, self.journal)
+        self.excluded_times = ExcludedTimeStore(db, self.journal)
+        self.loaners = LoanerStore(db, self.journal)
+        self.demands = DemandStore(db, self.journal)
+        self.vehicle_terms = VehicleTermsStore(db, self.journal)
+        self.claim_coverages = ClaimCoverageStore(db, self.journal)
+        self.decisions = DecisionStore(db, self.journal)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -81,6 +121,21 @@ class Stores:
             self.places,
             self.attachments,
             self.ticks,
+            self.table_versions,
+            self.policy_readings,
+            self.import_batches,
+            self.column_maps,
+            self.campaign_vehicles,
+            self.repairs_elsewhere,
+            self.problems,
+            self.problem_links,
+            self.safety_flags,
+            self.excluded_times,
+            self.loaners,
+            self.demands,
+            self.vehicle_terms,
+            self.claim_coverages,
+            self.decisions,
         )
         return (
             *(store.table for store in nouns),

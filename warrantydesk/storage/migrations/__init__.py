@@ -4,7 +4,10 @@ A step is frozen SQL text. It runs in one IMMEDIATE transaction that sets the nu
 database is always at one schema or at the next, never between.
 """
 
-from warrantydesk.storage.migrations import m0001_first_landing
+from warrantydesk.storage.migrations import m0001_first_landing, m0002_coverage
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (m0001_first_landing.STATEMENTS,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    m0001_first_landing.STATEMENTS,
+    m0002_coverage.STATEMENTS,
+)
 SCHEMA = len(MIGRATIONS)

@@ -1,0 +1,44 @@
+"""Stores of table versions, readings, import batches, column maps and campaign vehicles."""
+
+from warrantydesk.domain.campaign import CampaignVehicle
+from warrantydesk.domain.import_batch import ColumnMap, ImportBatch
+from warrantydesk.domain.policy_table import PolicyReading, TableVersion
+from warrantydesk.storage.store import Store
+from warrantydesk.storage.tables import (
+    CampaignVehicleRow,
+    ColumnMapRow,
+    ImportBatchRow,
+    PolicyReadingRow,
+    TableVersionRow,
+)
+
+
+class TableVersionStore(Store[TableVersion]):
+    """Versions of the tables of all profiles."""
+
+    TABLE, KIND = TableVersionRow, TableVersion
+
+
+class PolicyReadingStore(Store[PolicyReading]):
+    """Who has read what."""
+
+    TABLE, KIND = PolicyReadingRow, PolicyReading
+
+
+class ImportBatchStore(Store[ImportBatch]):
+    """Files that were applied."""
+
+    TABLE, KIND = ImportBatchRow, ImportBatch
+
+
+class ColumnMapStore(Store[ColumnMap]):
+    """Remembered meanings of columns."""
+
+    TABLE, KIND = ColumnMapRow, ColumnMap
+
+
+class CampaignVehicleStore(Store[CampaignVehicle]):
+    """Vehicles named by campaigns."""
+
+    TABLE, KIND = CampaignVehicleRow, CampaignVehicle
+    PERSONAL = frozenset({"signed_by"})
