@@ -8,20 +8,26 @@ Cell = str | int | Decimal | date | datetime | bool | None
 """One cell as it was stored: text stays text, a number is exact, an empty cell is None."""
 
 Row = tuple[Cell, ...]
+Area = tuple[int, int, int, int]
 
 XLSX, XLS, ODS, CSV, PASTED = "xlsx", "xls", "ods", "csv", "pasted"
 MOST_ROWS = 100_000
-"""As many rows as one import takes: more is a mistake or another tool's."""
+"""As many rows of data as one import takes: more is a mistake or work for another tool."""
 MOST_COLUMNS = 256
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: rows of cells, all of the same length; a row's number on paper is index + 1."""
+    """One table: rows of cells, all of the same length; a row's number on paper is index + 1.
+
+    ``merged`` are the areas drawn as one cell: top, left, bottom, right. Their value stands in
+    the first cell, the others are empty.
+    """
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    merged: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,173 @@
+"""How the child hands a book over: one JSON text a line, read as values and never as objects.
+
+What arrives is judged as the file itself is: kinds of values, lengths and amounts are held to the
+limits once more.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from warrantydesk.domain.sheet import Area, Book, Cell, Row, Sheet
+from warrantydesk.reading.limits import MOST_CELLS, MOST_LINES, MOST_SHEETS, MOST_TEXT
+
+Line = dict[str, Any]
+LONGEST_LINE = 32_000_000
+_CHUNK = 500
+_DIGITS = 15
+"""Excel calculates with 15 digits; what stands behind them is dirt of binary numbers."""
+
+
+class Garbled(Exception):  # noqa: N818 - it is said as a sentence where it is met
+    """The child said something that is no part of a book, or more than a book may hold."""
+
+
+class Sender:
+    """The child's end: writes sheets in pieces and the book's own facts last."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._left = out, MOST_TEXT
+
+    def say(self, **line: Any) -> None:
+        """Write one line; Garbled where the whole becomes larger than a book may be."""
+        text = json.dumps(line, default=_plain, ensure_ascii=True, separators=(",", ":"))
+        self._left -= len(text)
+        if self._left < 0 or len(text) > LONGEST_LINE:
+            raise Garbled
+        self._out.write(text.encode("ascii") + b"\n")
+        self._out.flush()
+
+    def step(self, done: int, total: int) -> None:
+        """Tell how far the reading is."""
+        self.say(step=[done, total])
+
+    def sheet(
+        self, name: str, hidden: bool, merged: Sequence[Area], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Write one sheet; empty cells may be ``''`` or None, rows of any length."""
+        self.say(sheet=name, hidden=hidden, merged=merged)
+        piece: list[Sequence[Any]] = []
+        for row in rows:
+            piece.append(row)
+            if len(piece) == _CHUNK:
+                self.say(rows=piece)
+                piece = []
+        self.say(rows=piece)
+
+
+def _plain(value: object) -> object:
+    """Write what JSON does not know: a date is an object, so that no text can pass for one."""
+    if isinstance(value, datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, date):
+        return {"on": value.isoformat()}
+    if isinstance(value, time | timedelta):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+class Receiver:
+    """The desk's end: takes lines until the book is whole."""
+
+    def __init__(self) -> None:
+        self._read = json.JSONDecoder(
+            object_hook=_object, parse_float=_number, parse_constant=str
+        ).decode
+        self._sheets: list[tuple[Line, list[list[Any]]]] = []
+        self._cells = 0
+        self._left = MOST_TEXT
+
+    def take(self, line: bytes) -> Line:
+        """Read one line, keep what belongs to a sheet, and return it; raises Garbled."""
+        self._left -= len(line)
+        try:
+            read = self._read(line.decode("ascii"))
+        except (ValueError, RecursionError) as error:
+            raise Garbled from error
+        if not isinstance(read, dict) or self._left < 0:
+            raise Garbled
+        if "sheet" in read:
+            self._sheets.append((read, []))
+        elif "rows" in read:
+            self._keep(read["rows"])
+        if len(self._sheets) > MOST_SHEETS:
+            raise Garbled
+        return read
+
+    def _keep(self, piece: list[list[Any]]) -> None:
+        rows = self._sheets[-1][1]
+        rows += piece
+        self._cells += sum(map(len, piece))
+        if self._cells > 2 * MOST_CELLS or len(rows) > MOST_LINES:
+            raise Garbled
+
+    def book(self, facts: Mapping[str, Any], file_name: str) -> Book:
+        """Return the book of all lines taken."""
+        return Book(
+            sheets=tuple(_sheet(head, rows) for head, rows in self._sheets),
+            file_name=file_name,
+            sha256=str(facts["sha256"]),
+            size_bytes=int(facts["size_bytes"]),
+            kind=str(facts["kind"]),
+            encoding=str(facts["encoding"]),
+            encodings=tuple(map(str, facts["encodings"])),
+            separator=str(facts["separator"]),
+        )
+
+
+def _sheet(head: Line, rows: list[list[Any]]) -> Sheet:
+    merged = tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in head["merged"])
+    return Sheet(str(head["sheet"]), squared(rows), bool(head["hidden"]), merged)
+
+
+def squared(rows: list[list[Any]]) -> tuple[Row, ...]:
+    """Return rows of one length: empty cells None, empty ends of rows and sheet cut off.
+
+    The list is emptied while it is turned, so that the cells never lie in memory twice.
+    """
+    while rows and not any(cell not in ("", None) for cell in rows[-1]):
+        rows.pop()
+    wide = max(map(_filled, rows), default=0)
+    return tuple(_turned(rows, wide))
+
+
+def _turned(rows: list[list[Any]], wide: int) -> Iterator[Row]:
+    known: dict[Any, Cell] = {}
+    keep = known.setdefault
+    for number, row in enumerate(rows):
+        rows[number] = []
+        cells = [
+            None if cell in ("", None) else keep(cell, cell) if isinstance(cell, str) else cell
+            for cell in row[:wide]
+        ]
+        yield (*cells, *[None] * (wide - len(cells)))
+
+
+def _filled(row: list[Any]) -> int:
+    wide = len(row)
+    while wide and row[wide - 1] in ("", None):
+        wide -= 1
+    return wide
+
+
+def _object(read: Line) -> object:
+    """Return what an object on the wire stands for: a day, an instant, or a line of its own."""
+    if "on" in read:
+        return date.fromisoformat(str(read["on"]))
+    if "at" in read:
+        return _day_or_instant(datetime.fromisoformat(str(read["at"])))
+    return read
+
+
+def _day_or_instant(read: datetime) -> date | datetime:
+    return read if read.time() != time() else read.date()
+
+
+def _number(text: str) -> int | Decimal:
+    if text.endswith(".0"):
+        return int(text[:-2])
+    if len(text) > _DIGITS + 1:
+        return Decimal(f"{float(text):.{_DIGITS}g}")
+    return Decimal(text)
