@@ -19,6 +19,8 @@ class Kind(StrEnum):
     PEOPLE = "people"
     SETTINGS = "settings"
     PROFILES = "profiles"
+    CAMPAIGNS = "campaigns"
+    IMPORTS = "imports"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+"""Lists as CSV that any spreadsheet opens as text and no spreadsheet runs.
+
+UTF-8 with its mark, every cell in quotes. What a spreadsheet would take for a formula gets an
+apostrophe in front (OWASP, CSV injection); plain numbers stay as they are.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+SIGN = b'\xef\xbb\xbf"'
+"""How every such file begins."""
+_RISKY = re.compile(r"^[=+\-@\t\r\n＝＋－＠|%]")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
+
+
+def harmless(text: str) -> str:
+    """Return a cell that no spreadsheet runs; ``-5`` stays ``-5``."""
+    if _RISKY.match(text.lstrip(" \u00a0\u3000")) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def render(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a list with one line of headers."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([harmless(header) for header in headers])
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig", "replace")

@@ -1,0 +1,86 @@
+"""Cells as fields want them, and as they are shown."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+
+from warrantydesk.domain import text as normal
+from warrantydesk.domain.sheet import Cell, written
+from warrantydesk.domain.sheet.written import NotWritten
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports.target import Field, Value, Want
+
+Reader = Callable[[Cell], Value | NotWritten]
+_FEN = re.compile(r"(_fen$|[(（\[]\s*(fen|分)\s*[)）\]])", re.IGNORECASE)
+_TEN_THOUSANDS = re.compile(r"万元")
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell as the clerk sees it in a spreadsheet."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Decimal):
+        return format(cell.normalize(), "f") if cell.is_finite() else str(cell)
+    return str(cell)
+
+
+def reader_of(field: Field, header: str = "") -> Reader:
+    """Return what reads the cells of a field; it gives back a NotWritten, it does not raise it.
+
+    The header may say the unit of an amount: fen, or ten thousands of yuan.
+    """
+    if field.kind is Want.AMOUNT:
+        return _safe(_amount(header))
+    return _safe(_READ[field.kind])
+
+
+def _safe(read: Callable[[Cell], Value]) -> Reader:
+    def reader(cell: Cell) -> Value | NotWritten:
+        if cell is None or cell == "":
+            return None
+        try:
+            return read(cell)
+        except NotWritten as what:
+            return what
+
+    return reader
+
+
+def _amount(header: str) -> Callable[[Cell], Value]:
+    if _FEN.search(header):
+        return written.whole
+    if _TEN_THOUSANDS.search(header):
+        return lambda cell: written.amount_fen(cell) * 10_000
+    return written.amount_fen
+
+
+def _code(cell: Cell) -> Value:
+    return normal.code(written.text(cell)) or None
+
+
+def _text(cell: Cell) -> Value:
+    return normal.line(written.text(cell)) or None
+
+
+def _decimal(cell: Cell) -> Value:
+    number = written.amount(cell)
+    if abs(number) >= 10**9:
+        raise NotWritten(N_("This number is too large."), {})
+    return number
+
+
+_READ: dict[Want, Callable[[Cell], Value]] = {
+    Want.TEXT: _text,
+    Want.CODE: _code,
+    Want.WHOLE: written.whole,
+    Want.DECIMAL: _decimal,
+    Want.DAY: written.day,
+    Want.YES_NO: written.yes_no,
+}

@@ -1,0 +1,108 @@
+"""From a book to a draft: fields and remembered maps of a subject, the likely sheet and columns."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
+from warrantydesk.domain.import_batch import ColumnMap, ImportBatch
+from warrantydesk.domain.sheet import Book
+from warrantydesk.domain.sheet.layout import Layout
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.imports.cells import reader_of
+from warrantydesk.services.imports.draft import Draft
+from warrantydesk.services.imports.target import Subject, Target
+
+EFFECTIVE = "effective_from"
+"""A field of this name says the day of a row; the commonest is the day of the whole."""
+
+
+def target_of(targets: Mapping[str, Target], code: str) -> Target:
+    """Return a target by its code; Refused(NOT_FOUND) where there is none."""
+    if code not in targets:
+        raise refused(
+            NOT_FOUND, N_("Nothing is imported under the name “{name}”."), "target", name=code
+        )
+    return targets[code]
+
+
+def opened(
+    bench: Bench, target: Target, subject: Subject, book: Book, file: Path | None = None
+) -> Draft:
+    """Return the draft of a book for a subject; Refused where the book holds no table."""
+    if not any(sheet.rows for sheet in book.sheets):
+        raise refused(
+            INVALID, N_("{file} holds no table. Choose another file."), "file", file=book.file_name
+        )
+    known = target.known(bench, subject)
+    fields = target.fields(bench, subject)
+    index = _likely_sheet(book)
+    draft = Draft(
+        target=target.code,
+        subject=subject,
+        fields=fields,
+        known=known,
+        label=target.label(known),
+        book=book,
+        layout=Layout((), (), 0, (), {}),
+        remembered=maps_of(bench, target.code, subject.profile),
+        applied_before=_before(bench, target.code, subject, book.sha256),
+        file=file,
+    ).with_sheet(index)
+    if target.dated and subject.effective_from is None:
+        draft = draft.with_effective(_commonest_day(draft) or bench.today)
+    return draft
+
+
+def maps_of(bench: Bench, target: str, profile: str) -> tuple[ColumnMap, ...]:
+    """Return the maps remembered for a target and a profile, the one used last first."""
+    found = bench.stores.column_maps.find(target=target, profile=profile)
+    dated = [(one.used_at.timestamp() if one.used_at else 0.0, one.id, one) for one in found]
+    return tuple(one for _at, _id, one in sorted(dated, key=lambda row: row[:2], reverse=True))
+
+
+def remembered(bench: Bench, draft: Draft) -> None:
+    """Remember what the columns of a draft mean, inside the open change."""
+    store = bench.stores.column_maps
+    fields = tuple(column.field for column in draft.columns)
+    same = [
+        one
+        for one in store.find(target=draft.target, profile=draft.subject.profile)
+        if one.headers == draft.headers
+    ]
+    if same:
+        store.save(replace(same[-1], fields=fields, used_at=bench.now))
+        return
+    store.add(
+        ColumnMap(draft.target, draft.subject.profile, draft.headers, fields, used_at=bench.now)
+    )
+
+
+def _before(bench: Bench, target: str, subject: Subject, sha256: str) -> ImportBatch | None:
+    found = bench.stores.import_batches.find(
+        target=target, profile=subject.profile, subject=subject.name, sha256=sha256
+    )
+    return next((one for one in reversed(found) if one.undone_at is None), None)
+
+
+def _likely_sheet(book: Book) -> int:
+    """Return the sheet with the most rows among those that a person sees."""
+    seen = [n for n, sheet in enumerate(book.sheets) if not sheet.hidden and sheet.rows]
+    every = [n for n, sheet in enumerate(book.sheets) if sheet.rows]
+    return max(seen or every, key=lambda n: (len(book.sheets[n].rows), -n))
+
+
+def _commonest_day(draft: Draft) -> date | None:
+    """Return the day that most rows of the file say they begin on."""
+    column = draft.column_of(EFFECTIVE)
+    if column is None:
+        return None
+    read = reader_of(draft.field_of(EFFECTIVE))
+    counts: dict[date, int] = {}
+    for index in draft.layout.body:
+        day = read(draft.sheet.rows[index][column])
+        if isinstance(day, date):
+            counts[day] = counts.get(day, 0) + 1
+    return max(counts, key=lambda day: counts[day], default=None)

@@ -1,0 +1,87 @@
+"""What is worth a look in a row of a price list: leaps, prices of nothing, codes nobody knows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from warrantydesk.domain.profile import BrandProfile, Row
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports.policy_columns import LIST_PRICE
+from warrantydesk.services.imports.target import Outcome, ReadRow, RowResult
+
+LEAP_PERCENT = 30
+"""A price that rises or falls by more than this is worth a look."""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Codes of the tables beside a table, as its rows may name them."""
+
+    suppliers: frozenset[str]
+    models: frozenset[str]
+
+    @classmethod
+    def of(cls, profile: BrandProfile) -> "Codes":
+        """Read the codes that are in force today."""
+        return cls(
+            frozenset(row.get("code", "") for row in profile.rows("suppliers")),
+            frozenset(row.get("code", "") for row in profile.rows("models")),
+        )
+
+    def by_column(self) -> Mapping[str, frozenset[str]]:
+        """Return the codes by the column that names them."""
+        return {"supplier_codes": self.suppliers, "models": self.models}
+
+    @staticmethod
+    def groups_by_prefix(rows: Iterable[Row]) -> dict[str, str]:
+        """Return the part group of the first four digits of part numbers, where there is one."""
+        seen: dict[str, set[str]] = {}
+        for row in rows:
+            seen.setdefault(row.get("part_no", "")[:4], set()).add(row.get("part_group", ""))
+        return {prefix: next(iter(groups)) for prefix, groups in seen.items() if len(groups) == 1}
+
+
+def warning(
+    codes: Codes, row: ReadRow, old: Row | None, given: Mapping[str, str]
+) -> RowResult | None:
+    """Return what is worth a look in a row, None where nothing is."""
+    return _price(row, old, given) or _unknown(codes, row, old, given)
+
+
+def _price(row: ReadRow, old: Row | None, given: Mapping[str, str]) -> RowResult | None:
+    if not given.get(LIST_PRICE):
+        return None
+    now = int(given[LIST_PRICE])
+    before = int(old.get(LIST_PRICE) or 0) if old else 0
+    if now == 0 and (old is None or before):
+        return _said(row, N_("Now 0"), LIST_PRICE, N_("The price is 0: this line claims nothing."))
+    if not before or abs(now - before) * 100 <= LEAP_PERCENT * before:
+        return None
+    percent = {"percent": LEAP_PERCENT}
+    if now > before:
+        return _said(row, N_("Dearer"), LIST_PRICE, N_("More than {percent} % up."), **percent)
+    return _said(row, N_("Cheaper"), LIST_PRICE, N_("More than {percent} % down."), **percent)
+
+
+def _unknown(
+    codes: Codes, row: ReadRow, old: Row | None, given: Mapping[str, str]
+) -> RowResult | None:
+    for column, have, word, message in (
+        (
+            "supplier_codes",
+            codes.suppliers,
+            N_("Supplier"),
+            N_("{code} is not in the supplier table."),
+        ),
+        ("models", codes.models, N_("Model"), N_("{code} is not in the table of models.")),
+    ):
+        text = given.get(column, "")
+        if not text or (old and old.get(column) == text) or not have:
+            continue
+        strange = next((code for code in text.split("|") if code not in have), None)
+        if strange is not None:
+            return _said(row, word, column, message, code=strange)
+    return None
+
+
+def _said(row: ReadRow, word: str, field: str, message: str, **values: object) -> RowResult:
+    return RowResult(row.number, Outcome.WARN, message, values, word, field)

@@ -1,0 +1,208 @@
+"""What would become of each row of a draft; pure, so that a worker can find it out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from warrantydesk.domain.sheet.written import NotWritten
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports.cells import Reader, reader_of, shown
+from warrantydesk.services.imports.draft import Draft
+from warrantydesk.services.imports.target import (
+    Field,
+    Outcome,
+    ReadRow,
+    Repair,
+    RowResult,
+    Step,
+    Target,
+    Value,
+    no_step,
+)
+
+_STRIDE = 5000
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Every row of the table that is not left out, in the order of the file, and the counts."""
+
+    results: tuple[RowResult, ...] = ()
+    counts: Mapping[Outcome, int] = field(default_factory=dict)
+    rows: tuple[ReadRow, ...] = ()
+    """The rows that can be written; all of them when nothing is blocked."""
+    missing: tuple[Field, ...] = ()
+    """Required fields without a column: then no row was looked at."""
+    gone: int = 0
+    """Things of the desk that are gone afterwards."""
+    read: Mapping[int, ReadRow] = field(default_factory=dict)
+    """Every row as far as it could be read, by number."""
+    draft: Draft | None = None
+
+    @property
+    def blocked(self) -> int:
+        """How many rows stand in the way."""
+        return self.counts.get(Outcome.BLOCK, 0)
+
+    @property
+    def wrong(self) -> bool:
+        """Tell whether nothing can be applied."""
+        return bool(self.missing or self.blocked or not self.results)
+
+
+def judged(
+    target: Target, draft: Draft, before: Preview | None = None, step: Step = no_step
+) -> Preview:
+    """Return what becomes of each row; ``before`` spares reading rows that did not change."""
+    if missing := draft.missing():
+        return Preview(missing=missing, draft=draft)
+    read, wrong = _read(draft, before, step)
+    single, twice = _singles(draft, [row for row in read.values() if row.number not in wrong])
+    found = {**wrong, **twice}
+    found |= {one.number: one for one in target.judge(draft.known, draft.subject, single)}
+    results = tuple(found[number] for number in sorted(found))
+    counts = dict.fromkeys(Outcome, 0)
+    for one in results:
+        counts[one.outcome] += 1
+    blocked = {one.number for one in results if one.outcome is Outcome.BLOCK}
+    rows = tuple(row for row in single if row.number not in blocked)
+    gone = target.gone(draft.known, draft.subject, rows)
+    return Preview(results, counts, rows, (), gone, read, draft)
+
+
+def _read(
+    draft: Draft, before: Preview | None, step: Step
+) -> tuple[dict[int, ReadRow], dict[int, RowResult]]:
+    """Read all rows that are taken; gives also what is wrong, by number."""
+    kept, known = _kept(draft, before)
+    readers = [
+        (place, draft.field_of(one.field), reader_of(draft.field_of(one.field), one.header))
+        for place, one in enumerate(draft.columns)
+        if one.field
+    ]
+    read: dict[int, ReadRow] = {}
+    wrong: dict[int, RowResult] = {}
+    for done, index in enumerate(draft.layout.body):
+        if done % _STRIDE == 0:
+            step(done, len(draft.layout.body))
+        number = index + 1
+        if number in draft.skipped:
+            continue
+        if number in kept:
+            read[number] = kept[number]
+            if number in known:
+                wrong[number] = known[number]
+            continue
+        read[number], problem = _row(draft, number, readers)
+        if problem is not None:
+            wrong[number] = problem
+    return read, wrong
+
+
+def _kept(
+    draft: Draft, before: Preview | None
+) -> tuple[Mapping[int, ReadRow], Mapping[int, RowResult]]:
+    """Return what a former reading of the same table still says, without the rows touched."""
+    old = before.draft if before is not None else None
+    same = (
+        before is not None
+        and old is not None
+        and old.book is draft.book
+        and old.layout is draft.layout
+        and old.fields is draft.fields
+        and [one.field for one in old.columns] == [one.field for one in draft.columns]
+    )
+    if not same or before is None or old is None:
+        return {}, {}
+    touched = {
+        number
+        for (number, place) in {*old.corrected, *draft.corrected}
+        if old.corrected.get((number, place)) != draft.corrected.get((number, place))
+    }
+    kept = {number: row for number, row in before.read.items() if number not in touched}
+    known = {one.number: one for one in before.results if one.unread and one.number not in touched}
+    return kept, known
+
+
+def _row(
+    draft: Draft, number: int, readers: Sequence[tuple[int, Field, Reader]]
+) -> tuple[ReadRow, RowResult | None]:
+    values: dict[str, Value] = {}
+    problem: RowResult | None = None
+    row = draft.sheet.rows[number - 1]
+    for place, one, read in readers:
+        cell = draft.corrected.get((number, place), row[place])
+        value = read(cell)
+        if isinstance(value, NotWritten):
+            values[one.name] = shown(cell)
+            problem = problem or _not_written(number, one, value)
+            continue
+        values[one.name] = value
+        if value is None and one.required and problem is None:
+            problem = RowResult(
+                number,
+                Outcome.BLOCK,
+                N_("“{field}” is empty."),
+                {"field": one.title},
+                field=one.name,
+                unread=True,
+            )
+    return ReadRow(number, values), problem
+
+
+def _not_written(number: int, one: Field, what: NotWritten) -> RowResult:
+    repairs: tuple[Repair, ...] = ()
+    if what.suggestion:
+        repairs = (
+            Repair(N_("Make it {text}"), {"text": what.suggestion}, one.name, what.suggestion),
+        )
+    return RowResult(
+        number,
+        Outcome.BLOCK,
+        what.message,
+        dict(what.values),
+        field=one.name,
+        repairs=repairs,
+        unread=True,
+    )
+
+
+def _singles(draft: Draft, rows: Sequence[ReadRow]) -> tuple[list[ReadRow], dict[int, RowResult]]:
+    """Return the rows whose key stands once, and what is said of the others."""
+    keys = [one.name for one in draft.fields if one.key]
+    first: dict[tuple[Value, ...], ReadRow] = {}
+    twice: dict[int, RowResult] = {}
+    for row in rows:
+        key = tuple(row.values.get(name) for name in keys)
+        other = first.setdefault(key, row) if keys else row
+        if other is not row:
+            twice[row.number] = _twice(draft, other, row)
+    return [row for row in rows if row.number not in twice], twice
+
+
+def _twice(draft: Draft, other: ReadRow, row: ReadRow) -> RowResult:
+    differing = [
+        one.name
+        for one in draft.fields
+        if not one.key and row.values.get(one.name) != other.values.get(one.name)
+    ]
+    if not differing:
+        return RowResult(
+            row.number, Outcome.SAME, N_("Stands in row {other} already."), {"other": other.number}
+        )
+    weighty = [one.name for one in draft.fields if one.compared and one.name in differing]
+    name = (weighty or differing)[0]
+    return RowResult(
+        row.number,
+        Outcome.BLOCK,
+        N_("Same as row {other}, but “{field}” differs."),
+        {"other": other.number, "field": draft.field_of(name).title},
+        field=name,
+        repairs=(
+            Repair(
+                N_("Keep row {number} ({text})"),
+                {"number": other.number, "text": draft.written(other.number, name)},
+                skips=(row.number,),
+            ),
+            Repair(N_("Keep row {number}"), {"number": row.number}, skips=(other.number,)),
+        ),
+    )
