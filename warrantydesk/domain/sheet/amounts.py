@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from warrantydesk.domain.money import half_up
 from warrantydesk.domain.sheet import Cell
-from warrantydesk.domain.sheet.plain import NotWritten, plain, shown
+from warrantydesk.domain.sheet.plain import EMPTY, NotWritten, plain, shown
 from warrantydesk.i18n import N_
 
 MOST = Decimal(10) ** 12
@@ -22,13 +22,12 @@ _TEN_THOUSANDS = re.compile(r"[1-9][0-9]{0,3}(?:,[0-9]{4})+(?:\.[0-9]*)?")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
 _APOSTROPHES = re.compile(r"[0-9]{1,3}(?:['’][0-9]{3})+(?:\.[0-9]*)?")
 _POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*\.[0-9]{3},[0-9]{1,2}")
-_COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}")
+_COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}|0,[0-9]+")
 _SCIENTIFIC = re.compile(r"([0-9](?:\.([0-9]+))?)[eE]\+?([0-9]{1,3})")
 _TWO_POINTS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)\.([0-9]{1,2})")
 _LOOKALIKES = str.maketrans("OoQlI|S", "0001115")
 
 NO_AMOUNT = N_("“{cell}” is not an amount.")
-EMPTY = N_("This cell is empty.")
 DIGITS_LOST = N_(
     "“{cell}” was shortened by the table program and its last digits are lost. Format the column "
     "as text in the source and export it again."

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.domain.sheet import Cell
-from warrantydesk.domain.sheet.plain import NotWritten, plain, shown
+from warrantydesk.domain.sheet.plain import EMPTY, NotWritten, plain, shown
 from warrantydesk.i18n import N_
 
 _SERIAL_ZERO = date(1899, 12, 30)
@@ -44,11 +44,11 @@ def day(cell: Cell, *, day_first: bool = False) -> date:
         return _possible(cell.date(), cell)
     if isinstance(cell, date):
         return _possible(cell, cell)
-    if cell is None or cell == "":
-        raise NotWritten(N_("This cell is empty."), {"cell": ""})
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
         return _of_number(Decimal(cell), cell)
     text = plain(cell) if isinstance(cell, str) else ""
+    if cell is None or (isinstance(cell, str) and not text):
+        raise NotWritten(EMPTY, {"cell": ""})
     if not text or len(text) > _MOST_SIGNS:
         raise NotWritten(NO_DAY, {"cell": shown(cell)})
     return _of_text(_WEEKDAY.sub("", _TIME.sub("", text)).strip(), cell, day_first)

@@ -133,8 +133,9 @@ def names_of(sheet: Sheet, rows: tuple[int, ...]) -> tuple[str, ...]:
     wide = max((len(row) for row in sheet.rows), default=0)
     parts: list[list[str]] = [[] for _column in range(wide)]
     lines = [spread(sheet, number) for number in rows]
-    for above, below in pairwise(lines):
-        _carry(above, below)
+    if not any(first in rows for first, *_rest in sheet.merged):
+        for above, below in pairwise(lines):
+            _carry(above, below)
     for line in lines:
         for column, word in enumerate(line):
             if word and word not in parts[column]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from warrantydesk.domain.sheet import Cell
 from warrantydesk.domain.text import clean
+from warrantydesk.i18n import N_
 
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """``="00123"``: how some portals keep leading zeros in a CSV."""
@@ -14,6 +15,7 @@ _GUARDED = re.compile(r"\A'(?=[=+\-@0-9\t])")
 """``'-5``: how a careful program keeps a sheet from calculating."""
 _FIRST = ("=", "'")
 _LONGEST_SHOWN = 40
+EMPTY = N_("This cell is empty.")
 
 
 class NotWritten(Exception):  # noqa: N818 - what the cell is, not a fault of the program

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from warrantydesk.domain.sheet import Cell
-from warrantydesk.domain.sheet.amounts import DIGITS_LOST, EMPTY, amount, amount_fen, whole
+from warrantydesk.domain.sheet.amounts import DIGITS_LOST, amount, amount_fen, whole
 from warrantydesk.domain.sheet.days import day
-from warrantydesk.domain.sheet.plain import NotWritten, as_meant, plain, shown
+from warrantydesk.domain.sheet.plain import EMPTY, NotWritten, as_meant, plain, shown
 from warrantydesk.i18n import N_
 
 __all__ = ["NotWritten", "amount", "amount_fen", "day", "text", "whole", "yes_no"]
@@ -60,7 +60,7 @@ def yes_no(cell: Cell) -> bool:
     """Return yes or no; an empty cell is neither. Raises NotWritten."""
     if isinstance(cell, bool):
         return cell
-    if isinstance(cell, int | Decimal) and cell in (0, 1):
+    if isinstance(cell, int | Decimal) and Decimal(cell).is_finite() and cell in (0, 1):
         return cell == 1
     said = plain(cell).casefold() if isinstance(cell, str) else ""
     if said in _YES:
