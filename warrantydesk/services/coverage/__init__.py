@@ -1,0 +1,1 @@
+"""Coverage at the desk: facts gathered, decided, shown, kept."""
