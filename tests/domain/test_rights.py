@@ -25,6 +25,10 @@ papers.draw          reception clerk technician technical_manager service_manage
 labels.print         clerk
 labels.record        clerk
 shelf.save_place     clerk
+campaigns.import_vins clerk service_manager
+campaigns.record     reception clerk technician
+campaigns.reopen     clerk service_manager
+campaigns.export_open reception clerk technician technical_manager service_manager finance
 people.save          service_manager
 settings.save        clerk service_manager
 """

@@ -19,6 +19,13 @@ from builders import (
 )
 from fakes import CHINA
 
+from warrantydesk.domain.campaign import (
+    Campaign,
+    CampaignCase,
+    CampaignKind,
+    CampaignState,
+    CampaignVehicle,
+)
 from warrantydesk.domain.claim import ClaimType, LabourLine, OtherLine, PartLine
 from warrantydesk.domain.claim.totals import Rates
 from warrantydesk.domain.facts import ClaimFacts
@@ -58,6 +65,32 @@ def seen_before(km: int, reading: int, **fields: Any) -> ClaimFacts:
     return replace(facts, history=a_history((date(2026, 5, 1), km)), **fields)
 
 
+def under(
+    state: CampaignState | None = None,
+    *,
+    filed: str = "",
+    beside: str = "",
+    by_claim: int | None = None,
+    recorded: datetime | None = None,
+    **campaign: Any,
+) -> ClaimFacts:
+    """Return a claim of a car that campaign R1 names; ``filed`` is the campaign it is for."""
+    one = Campaign("R1", valid_from=date(2026, 1, 10), valid_to=date(2026, 11, 23))
+    one = replace(one, **{"kind": CampaignKind.RECALL, "name_en": "Pump", **campaign})
+    record = None
+    if state is not None:
+        record = CampaignVehicle("QC", "R1", VIN, state, claim_id=by_claim, recorded_at=recorded)
+    kind = ClaimType.CAMPAIGN if filed else ClaimType.REPAIR
+    claim = a_claim(type=kind, codes__campaign_no=filed.strip())
+    return some_facts(
+        claim,
+        campaigns=(CampaignCase(one, VIN, record),),
+        campaign_numbers=frozenset({"R1", "R2"}),
+        campaigns_beside=frozenset(beside.split()),
+    )
+
+
+SERVICE: dict[str, Any] = {"kind": CampaignKind.CAMPAIGN}
 WRONG_DIGIT = "LRW3E7FA0LC012345"
 REQUIRES_NOTHING: dict[str, Any] = {"required_fields": ()}
 LONG = "发动机舱左侧异响，冷车启动后约三分钟消失，热车不再出现"
@@ -290,6 +323,71 @@ EXAMPLES = (
             a_claim(claimed_total_fen=40_200 + 4_020 + 37_800), rates=Rates(handling=Decimal(10))
         ),
     ),
+    passes("V64", "another type", under(CampaignState.DONE)),
+    passes("V64", "still open", under(CampaignState.OPEN, filed="R1")),
+    passes("V64", "refused before, done now", under(CampaignState.REFUSED, filed="R1")),
+    passes("V64", "this very claim did it", under(CampaignState.DONE, filed="R1", by_claim=1)),
+    finds("V64", "done", "codes.campaign_no", under(CampaignState.DONE, filed="R1")),
+    finds(
+        "V64",
+        "another claim did it",
+        "codes.campaign_no",
+        under(CampaignState.DONE, filed="R1", by_claim=2),
+    ),
+    finds(
+        "V64",
+        "done elsewhere",
+        "codes.campaign_no",
+        under(CampaignState.DONE_ELSEWHERE, filed="R1"),
+    ),
+    passes("V65", "another type", under()),
+    passes("V65", "names the car", under(filed="R1")),
+    passes("V65", "a campaign on its last day", under(filed="R1", **SERVICE)),
+    passes(
+        "V65",
+        "a recall after its window of reporting",
+        under(filed="R1", valid_to=date(2026, 11, 22)),
+    ),
+    finds("V65", "no number", "codes.campaign_no", under(filed=" ")),
+    finds("V65", "unknown", "codes.campaign_no", under(filed="R9")),
+    finds("V65", "other cars", "codes.campaign_no", under(filed="R2")),
+    finds(
+        "V65",
+        "not begun",
+        "codes.campaign_no",
+        under(filed="R1", valid_from=date(2026, 11, 24)),
+    ),
+    passes("V65", "begins today", under(filed="R1", valid_from=date(2026, 11, 23))),
+    finds(
+        "V65",
+        "a campaign a day over",
+        "codes.campaign_no",
+        under(filed="R1", **SERVICE, valid_to=date(2026, 11, 22)),
+    ),
+    finds(
+        "V65",
+        "in the table no more",
+        "codes.campaign_no",
+        under(CampaignState.OPEN, filed="R1", valid_from=None),
+    ),
+    passes("V66", "no campaign"),
+    passes("V66", "this claim is for it", under(filed="R1")),
+    passes("V66", "another claim of the visit is for it", under(beside="R2 R1")),
+    passes("V66", "done", under(CampaignState.DONE)),
+    passes("V66", "done elsewhere", under(CampaignState.DONE_ELSEWHERE)),
+    passes("V66", "refused at this visit", under(CampaignState.REFUSED, recorded=at(23, 10))),
+    finds(
+        "V66",
+        "refused last time: ask again",
+        "vehicle.vin",
+        under(CampaignState.REFUSED, recorded=at(22, 10)),
+    ),
+    passes("V66", "not begun", under(valid_from=date(2026, 11, 24))),
+    passes("V66", "over", under(**SERVICE, valid_to=date(2026, 11, 22))),
+    finds("V66", "open, named by pattern", "vehicle.vin", under()),
+    finds("V66", "open, named by list", "vehicle.vin", under(CampaignState.OPEN)),
+    finds("V66", "the claim is for another campaign", "vehicle.vin", under(filed="R2")),
+    finds("V66", "a recall has no end", "vehicle.vin", under(valid_to=date(2026, 3, 1))),
     passes("W01", "short texts"),
     passes("W01", "2,000 signs", narrative__cause="一二" * 1_000),
     finds("W01", "2,001 signs", "narrative.cause", narrative__cause="一二" * 1_000 + "三"),
@@ -371,6 +469,13 @@ def test_rules_have_their_own_ids_and_the_weights_of_the_trade() -> None:
 def test_a_wrong_digit_confirmed_from_a_photo_is_only_told() -> None:
     facts = some_facts(a_claim(vehicle__vin=WRONG_DIGIT), vin_confirmed=True)
     (finding,) = (f for f in check(facts) if f.rule == "V02")
+    assert finding.severity is Severity.INFO
+
+
+def test_a_refusal_of_last_time_does_not_block() -> None:
+    (finding,) = (
+        f for f in check(under(CampaignState.REFUSED, recorded=at(22, 10))) if f.rule == "V66"
+    )
     assert finding.severity is Severity.INFO
 
 

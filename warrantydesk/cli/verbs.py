@@ -16,10 +16,12 @@ from warrantydesk.domain.codec import MismatchError, from_json, hints
 from warrantydesk.domain.errors import INVALID, Refused, refused
 from warrantydesk.i18n import N_
 from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import MAY_CHANGE, VISIT_KEEPS
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.imports import ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.papers import PaperService
@@ -112,7 +114,9 @@ VERBS: dict[str, Call] = {
     **_calls("attachments", AttachmentService, "add tick"),
     **_calls("papers", PaperService, "draw"),
     **_calls("shelf", ShelfService, "receive waive shelve move void save_place"),
+    **_calls("campaigns", CampaignService, "import_vins record reopen export_open"),
     "labels.print": Call("labels", LabelService.print_labels, {"as": "form"}),
+    **_calls("imports", ImportService, "apply_file undo"),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 
 from warrantydesk.domain.attachment import Attachment
+from warrantydesk.domain.campaign import CampaignCase
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.totals import Rates, Totals, totals_of
 from warrantydesk.domain.history import VehicleHistory
@@ -31,6 +32,12 @@ class ClaimFacts:
     ticked: frozenset[str] = frozenset()
     pieces: tuple[OldPart, ...] = ()
     vin_confirmed: bool = False
+    campaigns: tuple[CampaignCase, ...] = ()
+    """Every campaign that names the VIN of the file, with what became of it."""
+    campaign_numbers: frozenset[str] = frozenset()
+    """All campaigns of the brand."""
+    campaigns_beside: frozenset[str] = frozenset()
+    """Campaigns that other claims of the same visit are for."""
     printable: Callable[[str], bool] = str.isprintable
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from warrantydesk.domain.campaign import Campaign, campaign_of
 from warrantydesk.domain.claim.totals import Rates
 from warrantydesk.domain.finding import Severity
 from warrantydesk.domain.template import TemplateItem
@@ -113,8 +114,16 @@ def _yes(text: str) -> bool:
 class BrandProfile:
     """All tables of one brand; each is read once, when it is first asked for."""
 
-    def __init__(self, code: str, version: int, rows: Callable[[str], list[Row]]) -> None:
+    def __init__(
+        self,
+        code: str,
+        version: int,
+        rows: Callable[[str], list[Row]],
+        versions: Mapping[str, int] | None = None,
+    ) -> None:
         self.code, self.version, self._rows = code, version, rows
+        self.versions: Mapping[str, int] = versions or {}
+        """Which version of each table it decides from; ``version`` is the maker's revision."""
 
     def rows(self, table: str) -> list[Row]:
         """Return the rows of a table in their order."""
@@ -159,6 +168,11 @@ class BrandProfile:
     def suppliers(self) -> Mapping[str, Row]:
         """Suppliers by code."""
         return {row["code"]: row for row in self._rows("suppliers")}
+
+    @cached_property
+    def campaigns(self) -> Mapping[str, Campaign]:
+        """Campaigns and recalls by number."""
+        return {row["code"]: campaign_of(row) for row in self._rows("campaigns")}
 
     @cached_property
     def types(self) -> Mapping[str, TypeEntry]:

@@ -30,6 +30,10 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "labels.print": _roles("clerk"),
     "labels.record": _roles("clerk"),
     "shelf.save_place": _roles("clerk"),
+    "campaigns.import_vins": _roles("clerk service_manager"),
+    "campaigns.record": _roles("reception clerk technician"),
+    "campaigns.reopen": _roles("clerk service_manager"),
+    "campaigns.export_open": _WORKERS,
     "people.save": _roles("service_manager"),
     "settings.save": _roles("clerk service_manager"),
 }

@@ -12,11 +12,13 @@ from warrantydesk.services.archive import ArchiveService
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.backups import BackupService
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.folder import FolderService
+from warrantydesk.services.imports import TARGETS, ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.papers import PaperService
@@ -99,12 +101,14 @@ class Desk:
         self.visits = VisitService(bench)
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
         self.inspections = InspectionService(bench, self.claims.actions)
+        self.campaigns = CampaignService(bench)
         self.shelf = ShelfService(bench)
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)
         self.archive = ArchiveService(bench)
         self.backups = BackupService(bench)
+        self.imports = ImportService(bench, TARGETS)
 
     def _found(self, demo: bool) -> Site:
         """Set up an empty desk."""

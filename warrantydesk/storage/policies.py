@@ -1,11 +1,9 @@
-"""Stores of table versions, readings, import batches, column maps and campaign vehicles."""
+"""Stores of table versions, readings, import batches and column maps."""
 
-from warrantydesk.domain.campaign import CampaignVehicle
 from warrantydesk.domain.import_batch import ColumnMap, ImportBatch
 from warrantydesk.domain.policy_table import PolicyReading, TableVersion
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import (
-    CampaignVehicleRow,
     ColumnMapRow,
     ImportBatchRow,
     PolicyReadingRow,
@@ -35,10 +33,3 @@ class ColumnMapStore(Store[ColumnMap]):
     """Remembered meanings of columns."""
 
     TABLE, KIND = ColumnMapRow, ColumnMap
-
-
-class CampaignVehicleStore(Store[CampaignVehicle]):
-    """Vehicles named by campaigns."""
-
-    TABLE, KIND = CampaignVehicleRow, CampaignVehicle
-    PERSONAL = frozenset({"signed_by"})

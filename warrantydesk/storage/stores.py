@@ -1,6 +1,7 @@
 """All stores over one database."""
 
 from warrantydesk.storage.attachments import AttachmentStore, DocumentTickStore
+from warrantydesk.storage.campaigns import CampaignVehicleStore
 from warrantydesk.storage.claims import ClaimStore, SubmissionStore
 from warrantydesk.storage.coverage import (
     ClaimCoverageStore,
@@ -26,7 +27,6 @@ from warrantydesk.storage.numbers import NumberStore
 from warrantydesk.storage.parts import OldPartStore, ShelfPlaceStore
 from warrantydesk.storage.people import PersonStore, PrintJobStore, SettingStore, SiteStore
 from warrantydesk.storage.policies import (
-    CampaignVehicleStore,
     ColumnMapStore,
     ImportBatchStore,
     PolicyReadingStore,

@@ -7,6 +7,7 @@ default; the brand profile may switch it off, weigh it otherwise and set its par
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding, Severity
 from warrantydesk.domain.profile import RuleSwitch
+from warrantydesk.domain.rules.campaigns import CAMPAIGN_RULES
 from warrantydesk.domain.rules.content import CONTENT_RULES
 from warrantydesk.domain.rules.dates import DATE_RULES
 from warrantydesk.domain.rules.identity import IDENTITY_RULES
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *MILEAGE_RULES,
     *CONTENT_RULES,
     *MONEY_RULES,
+    *CAMPAIGN_RULES,
     *WRITING_RULES,
 )
 

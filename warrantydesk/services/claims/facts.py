@@ -3,6 +3,7 @@
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.campaigns.cases import cases_of_vin
 from warrantydesk.services.vehicles import history_of
 
 
@@ -27,6 +28,9 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
         attachments=tuple(stores.attachments.find(claim_id=claim.id)),
         ticked=frozenset(t.document_code for t in stores.ticks.find(claim_id=claim.id) if t.ticked),
         pieces=tuple(stores.parts.find(claim_id=claim.id)),
+        campaigns=cases_of_vin(bench, claim.vehicle.vin, claim.brand),
+        campaign_numbers=frozenset(profile.campaigns),
+        campaigns_beside=stores.campaign_vehicles.beside(claim.visit.id, claim.id),
         vin_confirmed=file is not None and file.vin_photo is not None,
         printable=can_print,
     )

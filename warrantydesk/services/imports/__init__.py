@@ -1,11 +1,12 @@
 """The importer: any table from outside, looked at row by row, taken whole or not at all."""
 
+from warrantydesk.services.imports.campaign_vins import CAMPAIGN_VINS
 from warrantydesk.services.imports.draft import Draft
 from warrantydesk.services.imports.policy_table import POLICY_TABLE
 from warrantydesk.services.imports.preview import Preview
 from warrantydesk.services.imports.service import ImportService
 from warrantydesk.services.imports.target import Subject, Target
 
-TARGETS: tuple[Target, ...] = (POLICY_TABLE,)
+TARGETS: tuple[Target, ...] = (POLICY_TABLE, CAMPAIGN_VINS)
 
 __all__ = ["TARGETS", "Draft", "ImportService", "Preview", "Subject"]
