@@ -12,7 +12,6 @@ from warrantydesk.domain.coverage.answer import (
     Counters,
     Layer,
     LayerAnswer,
-    Remark,
     Verdict,
 )
 from warrantydesk.domain.coverage.case import Case
@@ -94,6 +93,7 @@ def _decided(case: Case, counters: Counters) -> Answer:
     grounds += [clause] if clause else []
     known = case.order or case.law.newest
     answer_by, finish_by = _deadlines(case, order) if order else (None, None)
+    _remark_on_borderline(case, [*layers, *extra])
     return Answer(
         _verdict([*layers, *extra]),
         _payer(layers, extra),
@@ -108,7 +108,7 @@ def _decided(case: Case, counters: Counters) -> Answer:
         fee,
         answer_by,
         finish_by,
-        (*case.remarks, *_on_borderline(case, [*layers, *extra])),
+        tuple(case.remarks),
         missing,
         _inputs(facts, {"rule_set": case.order and case.order.code, "start_on": case.start.on}),
     )
@@ -161,22 +161,19 @@ def _remark_on_year(case: Case, day: date | None) -> None:
         )
 
 
-def _on_borderline(case: Case, layers: list[LayerAnswer]) -> list[Remark]:
-    """Return what is said of a term whose last day was a rest day, and of years unknown."""
-    open_ones = [one for one in layers if one.verdict is Verdict.BORDERLINE and one.last_day]
-    for one in open_ones:
-        if one.last_day:
-            _remark_on_year(case, one.last_day)
-    remarks = [remark for remark in case.remarks if remark.code == "no_calendar"]
-    case.remarks[:] = [remark for remark in case.remarks if remark.code != "no_calendar"]
-    return remarks + [
-        Remark(
-            "rest_day",
-            N_("{clause}: the last day {day} was a rest day; ask the maker before refusing."),
-            {"clause": one.clause, "day": one.last_day},
-        )
-        for one in open_ones
-    ]
+def _remark_on_borderline(case: Case, layers: list[LayerAnswer]) -> None:
+    """Remark on terms whose last day was a rest day, and on years without a calendar."""
+    for one in layers:
+        if one.verdict is not Verdict.BORDERLINE or one.last_day is None:
+            continue
+        _remark_on_year(case, one.last_day)
+        if one.days_left is not None and one.days_left < 0:
+            case.remark(
+                "rest_day",
+                N_("{clause}: the last day {day} was a rest day; ask the maker before refusing."),
+                clause=one.clause,
+                day=one.last_day,
+            )
 
 
 def _remark_on_facts(case: Case) -> None:
