@@ -16,6 +16,8 @@ TAB, BLANKS = "\t", "  "
 _SEPARATORS = (TAB, ";", ",", "|", "，", "；")
 _PREFERRED = {TAB: 0.3, ";": 0.1}
 _SAMPLE = 300
+_ENOUGH = 0.35
+"""A separator cuts at least so many of the lines alike."""
 _NEVER = "\x1f"
 _BLANK_AFTER = ",;，；"
 _LONGEST_LINE = 1_000_000
@@ -54,8 +56,9 @@ def _score(sample: list[str], separator: str) -> float:
     if not many:
         return 0.0
     width = max(many, key=lambda one: (many[one], one))
-    share = many[width] / sum(widths.values())
-    if share < 0.4:
+    rows = sum(widths.values())
+    share = max(many[width] / rows, sum(many.values()) / rows / 2)  # ragged counts half
+    if share < _ENOUGH:
         return 0.0
     return share + _PREFERRED.get(separator, 0.0) + min(width, 20) / 100
 
@@ -70,7 +73,7 @@ def _read(text_lines: Lines, separator: str, file: str) -> list[list[str]]:
     return _kept(_loose(_checked(text_lines, file), separator), file)
 
 
-def _strict(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+def _strict(lines: Iterable[str], separator: str) -> "csv._reader":
     """Read as Excel writes; raises csv.Error at a quote that does not fit."""
     sign = separator or _NEVER
     return csv.reader(lines, delimiter=sign, strict=True, skipinitialspace=sign in _BLANK_AFTER)
@@ -104,14 +107,11 @@ def _record(lines: list[str], at: int, separator: str) -> tuple[list[str] | None
 
 def _quoted(lines: list[str], at: int, line: str, separator: str) -> tuple[list[str], int] | None:
     """Return a row with quoted cells, over as many lines as it needs; None where quotes fail."""
-    for taken in range(1, _MOST_JOINED + 1):
-        joined = [line] if taken == 1 else lines[at : at + taken]
-        try:
-            return next(_strict(joined, separator)), taken
-        except csv.Error as error:
-            if "unexpected end" not in str(error):
-                return None
-    return None
+    reader = _strict([line + "\n", *lines[at + 1 : at + _MOST_JOINED]], separator)
+    try:
+        return next(reader), reader.line_num
+    except csv.Error:
+        return None
 
 
 def _checked(text_lines: Lines, file: str) -> Iterator[str]:

@@ -19,7 +19,9 @@ _MARKS = (
 )
 _PIECE = 1 << 20
 _SAMPLE = 1 << 16
-_WESTERN = re.compile(rb"[A-Za-z ][\x80-\xff][A-Za-z ,;\t.\r\n]")
+_WESTERN = re.compile(
+    rb"(?<=[A-Za-z])[\x80-\xff](?![\x80-\xff])|(?<![\x80-\xff])[\x80-\xff](?=[A-Za-z])"
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 

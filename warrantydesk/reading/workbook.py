@@ -29,8 +29,14 @@ def send_workbook(data: bytes, file: str, sender: Sender) -> None:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         known = [one for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
-        if not known or len(known) > MOST_SHEETS:
+        if not known:
             raise no_table(_UNREADABLE, file)
+        if len(known) > MOST_SHEETS:
+            raise no_table(
+                N_("{file} has {number} sheets. Copy the one with the table into a new workbook."),
+                file,
+                number=len(known),
+            )
         for number, one in enumerate(known):
             sender.step(number, len(known))
             sheet = book.get_sheet_by_name(one.name)
