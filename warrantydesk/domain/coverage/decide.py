@@ -89,7 +89,7 @@ def _decided(case: Case, counters: Counters) -> Answer:
     loaner = rights.loaner_days(case, order, repair.verdict) if order else 0
     if loaner and order and "clause.loaner" in order.values:
         grounds.append(order.clause("loaner"))
-    clause, fee, missing = _fee(case, counted)
+    clause, fee, missing = _fee(case, early, counted)
     grounds += [clause] if clause else []
     known = case.order or case.law.newest
     answer_by, finish_by = _deadlines(case, order) if order else (None, None)
@@ -127,13 +127,27 @@ def _payer(layers: list[LayerAnswer], extra: list[LayerAnswer]) -> Layer | None:
     return next((layer for layer in Layer if layer in paying), None)
 
 
-def _fee(case: Case, counted: list[LayerAnswer]) -> tuple[str, int | None, tuple[str, ...]]:
-    """Return the fee's clause, the fee in fen, and what is missing for it."""
+def _fee(
+    case: Case, early: list[LayerAnswer], counted: list[LayerAnswer]
+) -> tuple[str, int | None, tuple[str, ...]]:
+    """Return the fee's clause, the fee in fen, and what is missing for it.
+
+    Another car or the money by an early right is free, even where a counted right is reached.
+    """
     order = case.by_law
-    if order is None or all(one.verdict is not Verdict.COVERED for one in counted):
+    if order is None or not _is_reached(counted) or _is_reached(_free_cars(order, early)):
         return "", 0, ()
     missing = ("price_fen",) if case.facts.price_fen is None else ()
     return order.clause("fee"), rights.compensation_fen(case, order), missing
+
+
+def _is_reached(answers: list[LayerAnswer]) -> bool:
+    return any(one.verdict is Verdict.COVERED for one in answers)
+
+
+def _free_cars(order: RuleSet, early: list[LayerAnswer]) -> list[LayerAnswer]:
+    """Return the early rights to another car; a new assembly is none."""
+    return [one for one in early if one.clause != order.clause("assembly")]
 
 
 def _deadlines(case: Case, order: RuleSet) -> tuple[date | None, date | None]:
