@@ -13,13 +13,13 @@ Rows = Sequence[Sequence[Value]]
 Merge = tuple[int, int, int, int]
 EPOCH = date(1899, 12, 30)
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HIDDEN = ' state="hidden"'
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'
     "</styleSheet>"
@@ -64,7 +64,7 @@ def sheet_xml(rows: Rows, merged: Sequence[Merge] = (), more: str = "") -> str:
     )
     ends = f'<mergeCells count="{len(merged)}">{joined}</mergeCells>' if merged else ""
     return (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}{more}</sheetData>'
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{"".join(lines)}{more}</sheetData>'
         f"{ends}</worksheet>"
     )
 
@@ -85,17 +85,17 @@ def package(
         for number in range(1, len(names) + 1)
     )
     content: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship '
+        "_rels/.rels": f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship '
         f'Id="rId1" Type="{_RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}">'
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{_RELATION}">'
         f"<sheets>{entries}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
         f'{relations}<Relationship Id="rIdS" Type="{_RELATION}/styles" Target="styles.xml"/>'
         f'<Relationship Id="rIdT" Type="{_RELATION}/sharedStrings" Target="sharedStrings.xml"/>'
         "</Relationships>",
-        "xl/styles.xml": _HEAD + STYLES,
+        "xl/styles.xml": HEAD + STYLES,
         **{f"xl/worksheets/sheet{n}.xml": sheets[name] for n, name in enumerate(names, 1)},
         **parts,
     }
@@ -129,8 +129,8 @@ def shared(rows: Sequence[Sequence[int]], texts: Sequence[str]) -> bytes:
         for number, row in enumerate(rows)
     )
     table = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
-    sheet = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData></worksheet>'
-    strings = f'{_HEAD}<sst xmlns="{_MAIN}" count="1" uniqueCount="1">{table}</sst>'
+    sheet = f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
+    strings = f'{HEAD}<sst xmlns="{MAIN}" count="1" uniqueCount="1">{table}</sst>'
     return package({"Sheet1": sheet}, {"xl/sharedStrings.xml": strings})
 
 
@@ -142,13 +142,13 @@ def ods(rows: Rows, more: str = "") -> bytes:
     )
     urn = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
-        f'{_HEAD}<office:document-content xmlns:office="{urn}:office:1.0" '
+        f'{HEAD}<office:document-content xmlns:office="{urn}:office:1.0" '
         f'xmlns:table="{urn}:table:1.0" xmlns:text="{urn}:text:1.0" office:version="1.2">'
         f'<office:body><office:spreadsheet><table:table table:name="Sheet1">{lines}{more}'
         "</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (
-        f'{_HEAD}<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"><manifest:file-entry '
+        f'{HEAD}<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"><manifest:file-entry '
         'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
     )
     return zipped(

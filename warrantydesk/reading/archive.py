@@ -17,7 +17,7 @@ _SMALL = MEGABYTE
 """A part so small may be packed as tightly as it likes: a sheet of equal rows is."""
 _PIECE = 4 * MEGABYTE
 _FAR = re.compile(
-    rb'\br="(?:((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]{1,7})|[A-Z]{1,3}([0-9]{6,7}))"[^>]*[^>/]>'
+    rb'\br="(?:((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]{1,7})|[A-Z]{1,3}([0-9]{6,7}))"(?:[^>]*[^>/])?>'
 )
 """A filled cell beyond column IV, the 256th, or in row 100,000 and below."""
 _OVERLAP = 256
@@ -38,6 +38,9 @@ _OF_OFFICE = {
     ),
     "ppt/": N_("{file} is a presentation, not a table. Ask for the list as an Excel or CSV file."),
 }
+_ENDLESS = N_(
+    "{file} has a cell with a text of millions of signs. Delete that text, save and import again."
+)
 _DAMAGED = N_(
     "{file} is damaged or was not copied to its end. Fetch it again, or open it in Excel and save "
     "it anew."
@@ -102,6 +105,8 @@ def _walk(archive: zipfile.ZipFile, kind: str, file: str) -> None:
         rest = b""
         with archive.open(part) as unpacked:
             while piece := unpacked.read(_PIECE):
+                if len(piece) == _PIECE and b"<" not in piece:
+                    raise _refusal(_ENDLESS, file)
                 if sheet:
                     _look_far(rest + piece, file)
                     rest = piece[-_OVERLAP:]

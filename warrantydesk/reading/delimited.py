@@ -4,11 +4,15 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from warrantydesk.i18n import N_
 from warrantydesk.reading.archive import check_size
 from warrantydesk.reading.kinds import no_table
 from warrantydesk.reading.limits import MOST_LETTERS
+
+if TYPE_CHECKING:
+    import _csv
 
 Lines = Callable[[], Iterator[str]]
 
@@ -73,7 +77,7 @@ def _read(text_lines: Lines, separator: str, file: str) -> list[list[str]]:
     return _kept(_loose(_checked(text_lines, file), separator), file)
 
 
-def _strict(lines: Iterable[str], separator: str) -> "csv._reader":
+def _strict(lines: Iterable[str], separator: str) -> "_csv.Reader":
     """Read as Excel writes; raises csv.Error at a quote that does not fit."""
     sign = separator or _NEVER
     return csv.reader(lines, delimiter=sign, strict=True, skipinitialspace=sign in _BLANK_AFTER)

@@ -1,6 +1,7 @@
 """What a file from outside is, by its first bytes and never by its name."""
 
 import re
+import struct
 from collections.abc import Callable
 
 from warrantydesk.domain.errors import INVALID, Unavailable
@@ -11,6 +12,9 @@ WORKBOOK, MARKUP, TEXT = "workbook", "markup", "text"
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_BEGIN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_PASSWORD, _END = 0x2F, 0x0A
+_MOST_RECORDS = 100
 _HEAD = 4096
 _TAG = re.compile(rb"<\s*(html|table|!doctype\s+html|meta|head|body|style|div)\b", re.I)
 
@@ -71,12 +75,31 @@ def _compound(data: bytes, file: str) -> str:
     if _named("EncryptedPackage") in data:
         raise no_table(LOCKED_BY_PASSWORD, file)
     if _named("Workbook") in data or _named("Book") in data:
+        if _is_locked(data):
+            raise no_table(LOCKED_BY_PASSWORD, file)
         return "xls"
     if _named("WordDocument") in data:
         raise no_table(_WRITING, file)
     raise no_table(
-        N_("{file} is an Office file without a table. Choose the Excel file with the list."), file
+        N_(
+            "{file} is damaged, or an Office file without a table. Choose the Excel file with the "
+            "list, or fetch it again."
+        ),
+        file,
     )
+
+
+def _is_locked(data: bytes) -> bool:
+    """Look for the record of a password in the beginning of an old workbook."""
+    at = data.find(_BEGIN)
+    for _record in range(_MOST_RECORDS if at >= 0 else 0):
+        if at + 4 > len(data):
+            break
+        kind, length = struct.unpack_from("<HH", data, at)
+        if kind in (_PASSWORD, _END):
+            return bool(kind == _PASSWORD)
+        at += 4 + length
+    return False
 
 
 def _named(stream: str) -> bytes:

@@ -19,7 +19,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.reading.child import NOT_OPENED, TOO_MUCH_MEMORY
 from warrantydesk.reading.delimited import table_of
 from warrantydesk.reading.limits import MEGABYTE, MOST_BYTES, seconds_for
-from warrantydesk.reading.wire import LONGEST_LINE, Garbled, Receiver, squared
+from warrantydesk.reading.wire import LONGEST_LINE, Garbled, Receiver, how_far, squared
 
 Progress = Callable[[str, int, int], None]
 Cancelled = Callable[[], bool]
@@ -75,10 +75,13 @@ def read_table(
             line = child.heard()
             if line is None:
                 continue
-            read = _understood(receiver, line, file, child)
-            if "book" in read:
-                return receiver.book(read["book"], file.name)
-            done, total = read.get("step", (done, total))
+            try:
+                read = _understood(receiver, line, file, child)
+                if "book" in read:
+                    return receiver.book(read["book"], file.name)
+                done, total = how_far(read) if "step" in read else (done, total)
+            except Garbled as error:
+                raise _refusal(_DAMAGED, file) from error
 
 
 def read_pasted(text: str) -> Book:
@@ -132,10 +135,7 @@ def _understood(receiver: Receiver, line: bytes, file: Path, child: "_Child") ->
     """Read one line of the child; a refusal or its end becomes the sentence it stands for."""
     if not line:
         raise _refusal(_ENDS.get(child.code(), _DAMAGED), file)
-    try:
-        read = receiver.take(line)
-    except Garbled as error:
-        raise _refusal(_DAMAGED, file) from error
+    read = receiver.take(line)
     if "refused" in read:
         values = {name: value for name, value in read["values"].items() if name != "file"}
         raise _refusal(str(read["refused"]), file, **values)

@@ -1,11 +1,11 @@
 """How the child hands a book over: one JSON text a line, read as values and never as objects.
 
-What arrives is judged as the file itself is: kinds of values, lengths and amounts are held to the
-limits once more.
+What arrives is held to the limits once more: the child may have been misled by the file.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -88,10 +88,11 @@ class Receiver:
             raise Garbled from error
         if not isinstance(read, dict) or self._left < 0:
             raise Garbled
-        if "sheet" in read:
-            self._sheets.append((read, []))
-        elif "rows" in read:
-            self._keep(read["rows"])
+        with _meant():
+            if "sheet" in read:
+                self._sheets.append((read, []))
+            elif "rows" in read:
+                self._keep(read["rows"])
         if len(self._sheets) > MOST_SHEETS:
             raise Garbled
         return read
@@ -104,17 +105,34 @@ class Receiver:
             raise Garbled
 
     def book(self, facts: Mapping[str, Any], file_name: str) -> Book:
-        """Return the book of all lines taken."""
-        return Book(
-            sheets=tuple(_sheet(head, rows) for head, rows in self._sheets),
-            file_name=file_name,
-            sha256=str(facts["sha256"]),
-            size_bytes=int(facts["size_bytes"]),
-            kind=str(facts["kind"]),
-            encoding=str(facts["encoding"]),
-            encodings=tuple(map(str, facts["encodings"])),
-            separator=str(facts["separator"]),
-        )
+        """Return the book of all lines taken; raises Garbled."""
+        with _meant():
+            return Book(
+                sheets=tuple(_sheet(head, rows) for head, rows in self._sheets),
+                file_name=file_name,
+                sha256=str(facts["sha256"]),
+                size_bytes=int(facts["size_bytes"]),
+                kind=str(facts["kind"]),
+                encoding=str(facts["encoding"]),
+                encodings=tuple(map(str, facts["encodings"])),
+                separator=str(facts["separator"]),
+            )
+
+
+@contextmanager
+def _meant() -> Iterator[None]:
+    """Take everything that does not fit for nonsense; what fits is values and never code."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError) as error:
+        raise Garbled from error
+
+
+def how_far(line: Line) -> tuple[int, int]:
+    """Return how much of how much a line of progress says is done; raises Garbled."""
+    with _meant():
+        done, total = line["step"]
+        return int(done), int(total)
 
 
 def _sheet(head: Line, rows: list[list[Any]]) -> Sheet:
