@@ -11,6 +11,7 @@ from warrantydesk.storage.durable import CLOSED, NO_PLACE
 _SIGNS = (
     ("pdf", b"%PDF"),
     ("png", b"\x89PNG\r\n\x1a\n"),
+    ("csv", b'\xef\xbb\xbf"'),
     ("zpl", b"^XA"),
     ("zpl", b"~SD"),
     ("tspl", b"SIZE "),

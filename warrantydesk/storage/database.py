@@ -7,13 +7,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from filelock import FileLock, Timeout
 from peewee import DatabaseError, OperationalError, SqliteDatabase
 
-from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
+from warrantydesk.domain.errors import LOCKED, Unavailable
 from warrantydesk.i18n import N_
+from warrantydesk.storage.disk_words import damaged, said
 from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
 from warrantydesk.storage.places import DataFolder, prepare
 from warrantydesk.storage.schema import changed, look_at, make_empty, schema_problems
@@ -31,8 +33,16 @@ PRAGMAS = {
 }
 
 
+READING = {"trusted_schema": 0, "cell_size_check": 1}
+LENT = N_("A file is being taken in just now. Wait until that is done, then try again.")
+
+
 class Database:
-    """The one writing connection of a data folder, owned by the thread that opened it."""
+    """The one writing connection of a data folder, owned by the thread that opened it.
+
+    For a long write it is lent to one worker: this thread closes it and only reads until the
+    worker has closed it too, so that there are never two that write.
+    """
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
@@ -41,6 +51,9 @@ class Database:
         self._db = SqliteDatabase(None, autoconnect=False)
         self._depth = 0
         self._read_only = False
+        self._reading: SqliteDatabase | None = None
+        """While the writing connection is lent: what its owner reads by."""
+        self._owner = get_ident()
 
     def open(self, *, create: bool) -> None:
         """Check the file, take the lock, bring the schema up to date and open for writing.
@@ -63,7 +76,7 @@ class Database:
         try:
             self._take_lock()
             if not path.exists():
-                with _said(self.folder):
+                with said(self.folder):
                     make_empty(path)
             self._connect(path)
         except BaseException:
@@ -79,12 +92,7 @@ class Database:
             )
         look_at(path)
         self._read_only = True
-        self._db.init(
-            f"{path.resolve().as_uri()}?mode=ro",
-            uri=True,
-            timeout=1.5,
-            pragmas={"trusted_schema": 0, "cell_size_check": 1},
-        )
+        self._db.init(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1.5, pragmas=READING)
         self._db.connect()
 
     def _take_lock(self) -> None:
@@ -114,7 +122,7 @@ class Database:
 
     def _connect(self, path: Path) -> None:
         self._db.init(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=1.5, pragmas=PRAGMAS)
-        with _said(self.folder):
+        with said(self.folder):
             self._db.connect()
             self.migrate()
             wrong = schema_problems(self.query)
@@ -123,10 +131,10 @@ class Database:
 
     def must_be_sound(self) -> None:
         """Look at every page, from any thread; raises Unavailable where one is damaged."""
-        with _said(self.folder), self.reader() as query:
+        with said(self.folder), self.reader() as query:
             sound = query("PRAGMA quick_check") == [("ok",)]
         if not sound:
-            raise _damaged(self.folder)
+            raise damaged(self.folder)
 
     def migrate(self) -> None:
         """Bring the schema to ours, one IMMEDIATE transaction a step.
@@ -146,7 +154,7 @@ class Database:
     @property
     def schema(self) -> int:
         """The schema number of the open database."""
-        return int(self._db.execute_sql("PRAGMA user_version").fetchone()[0])
+        return int(self._here.execute_sql("PRAGMA user_version").fetchone()[0])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -155,32 +163,37 @@ class Database:
             raise RuntimeError("a transaction inside a transaction")
         self._depth += 1
         try:
-            with _said(self.folder), self._immediate():
+            with said(self.folder), self._immediate():
                 yield
         finally:
             self._depth -= 1
 
+    def must_be_here(self) -> None:
+        """Refuse with Unavailable to write while the writing connection is lent."""
+        if self.is_lent:
+            raise Unavailable(LENT, LOCKED)
+
     def said(self) -> AbstractContextManager[None]:
         """Say in a sentence what the disk has to say about anything done inside."""
-        return _said(self.folder)
+        return said(self.folder)
 
     @contextmanager
     def _immediate(self) -> Iterator[None]:
         """Begin, commit or roll back; a full disk makes SQLite roll back by itself, which
         peewee's own block takes for a second error and hides the first."""
-        self._db.execute_sql("BEGIN IMMEDIATE")
+        self._here.execute_sql("BEGIN IMMEDIATE")
         try:
             yield
-            self._db.execute_sql("COMMIT")
+            self._here.execute_sql("COMMIT")
         except BaseException:
-            if self._db.connection().in_transaction:
-                self._db.execute_sql("ROLLBACK")
+            if self._here.connection().in_transaction:
+                self._here.execute_sql("ROLLBACK")
             raise
 
     @property
     def is_open(self) -> bool:
         """Tell whether the connection stands."""
-        return not self._db.is_closed()
+        return not self._here.is_closed()
 
     @property
     def in_transaction(self) -> bool:
@@ -189,91 +202,93 @@ class Database:
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Run a statement and return all rows."""
-        return list(self._db.execute_sql(sql, tuple(values)).fetchall())
+        return list(self._here.execute_sql(sql, tuple(values)).fetchall())
 
     def run(self, statement: Any) -> Any:
         """Run a statement of peewee on this connection; no table is bound to any other."""
-        return statement.execute(self._db)
+        return statement.execute(self._here)
 
     def rows(self, query: Any) -> list[dict[str, Any]]:
         """Return the rows of a peewee query by column name."""
-        return list(query.dicts().execute(self._db))
+        return list(query.dicts().execute(self._here))
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run a statement that returns nothing."""
-        self._db.execute_sql(sql, tuple(values))
+        self._here.execute_sql(sql, tuple(values))
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run a statement for many rows inside the open transaction."""
-        self._db.connection().executemany(sql, rows)
+        self._here.connection().executemany(sql, rows)
 
     @contextmanager
     def reader(self) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
         """Open a read-only connection for a worker; gives a ``query`` function."""
-        other = SqliteDatabase(
-            f"{self.folder.database.resolve().as_uri()}?mode=ro",
-            uri=True,
-            autoconnect=False,
-            timeout=1.5,
-            pragmas={"trusted_schema": 0, "cell_size_check": 1},
-        )
-        other.connect()
+        other = self._to_read()
         try:
             yield lambda sql, values=(): list(other.execute_sql(sql, tuple(values)).fetchall())
         finally:
             other.close()
 
+    def _to_read(self) -> SqliteDatabase:
+        other = SqliteDatabase(
+            f"{self.folder.database.resolve().as_uri()}?mode=ro",
+            uri=True,
+            autoconnect=False,
+            timeout=1.5,
+            pragmas=READING,
+        )
+        other.connect()
+        return other
+
+    @property
+    def _here(self) -> SqliteDatabase:
+        """The connection of this thread."""
+        lent = self._reading is not None and get_ident() == self._owner
+        return self._reading if lent else self._db
+
+    @property
+    def is_lent(self) -> bool:
+        """Tell whether the writing connection is lent, and not to this thread."""
+        return self._reading is not None and get_ident() == self._owner
+
+    def lend(self) -> None:
+        """Close the writing connection for a worker to take; this thread only reads meanwhile."""
+        if self._depth or self._reading is not None:
+            raise RuntimeError("lent inside a transaction, or twice")
+        with said(self.folder):
+            reading = self._to_read()  # first, so that the log of writes is never left alone
+            self._owner = get_ident()
+            self._db.close()
+            self._reading = reading
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Hold the lent connection in a worker, and close it again."""
+        if self._reading is None or self.is_lent:
+            raise RuntimeError("nothing was lent to this thread")
+        with said(self.folder):
+            self._db.connect()
+        try:
+            yield
+        finally:
+            self._db.close()
+
+    def take_back(self) -> None:
+        """Write on this thread again; the worker must have ended."""
+        if self._reading is None:
+            return
+        with said(self.folder):
+            self._db.connect()
+        self._reading.close()
+        self._reading = None
+
     def close(self) -> None:
         """Close in order: nothing waits in the write-ahead log, the lock is free."""
-        if not self._db.is_closed():
-            if not self._read_only:
+        if not self._here.is_closed():
+            if not self._read_only and not self.is_lent:
                 with suppress(OperationalError, DatabaseError):
-                    self._db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._db.close()
+                    self._here.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._here.close()
         if self._lock.is_locked:
             self.folder.owner.unlink(missing_ok=True)
             self._lock.release()
-
-
-_DAMAGED = ("malformed", "not a database", "corrupt", "decode")
-"""What SQLite and its driver say of pages or texts that were spoilt."""
-
-
-@contextmanager
-def _said(folder: DataFolder) -> Iterator[None]:
-    """Say in a sentence what the disk or the lock has to say."""
-    try:
-        yield
-    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, OSError) as error:
-        text = str(error).lower()
-        if any(word in text for word in _DAMAGED):
-            raise _damaged(folder) from error
-        if "full" in text or "no space" in text:
-            raise Unavailable(
-                N_(
-                    "The disk is full. Free some space in {folder}, then try again: "
-                    "nothing was half-written."
-                ),
-                FULL,
-                folder=folder.path,
-            ) from error
-        if "readonly" in text or "read-only" in text:
-            raise Unavailable(
-                N_("{folder} is read-only; nothing was changed."), READONLY, folder=folder.path
-            ) from error
-        if "locked" in text or "unable to open" in text or "i/o error" in text:
-            raise Unavailable(
-                N_("The database in {folder} cannot be written right now ({reason}). Try again."),
-                LOCKED,
-                folder=folder.path,
-                reason=error,
-            ) from error
-        raise
-
-
-def _damaged(folder: DataFolder) -> Unavailable:
-    return Unavailable(
-        N_("The database in {folder} is damaged. Keep it as it is and restore the newest backup."),
-        LOCKED,
-        folder=folder.path,
-    )

@@ -62,6 +62,8 @@ def must_be_whole(preview: Preview) -> None:
         Finding(INVALID, one.name, N_("No column means “{field}”."), {"field": one.title})
         for one in preview.missing
     ]
+    if (why := preview.objection) is not None:
+        findings.append(Finding(INVALID, why.field, why.message, why.values))
     blocked = [one for one in preview.results if one.outcome is Outcome.BLOCK]
     findings += [
         Finding(INVALID, f"rows[{one.number}].{one.field}".rstrip("."), one.message, one.values)

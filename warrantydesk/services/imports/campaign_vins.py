@@ -107,6 +107,9 @@ class CampaignVins:
         """Tell whether the campaign has other cars by now."""
         return self.known(bench, subject) != known
 
+    def objection(self, known: ListedCars, subject: Subject) -> None:
+        """Return nothing: a list may come on any day."""
+
     def gone(self, known: ListedCars, subject: Subject, rows: Sequence[ReadRow]) -> int:
         """Return 0: no car leaves a campaign because a list does not name it."""
         return 0

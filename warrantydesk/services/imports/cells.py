@@ -41,6 +41,11 @@ def reader_of(field: Field, header: str = "") -> Reader:
     return _safe(_READ[field.kind])
 
 
+def is_in_fen(header: str) -> bool:
+    """Tell whether a header says that its amounts are fen."""
+    return _FEN.search(header) is not None
+
+
 def _safe(read: Callable[[Cell], Value]) -> Reader:
     def reader(cell: Cell) -> Value | NotWritten:
         if cell is None or cell == "":
@@ -54,7 +59,7 @@ def _safe(read: Callable[[Cell], Value]) -> Reader:
 
 
 def _amount(header: str) -> Callable[[Cell], Value]:
-    if _FEN.search(header):
+    if is_in_fen(header):
         return written.whole
     if _TEN_THOUSANDS.search(header):
         return lambda cell: written.amount_fen(cell) * 10_000

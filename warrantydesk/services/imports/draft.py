@@ -134,7 +134,7 @@ class Draft:
 
     def with_repair(self, number: int, repair: Repair) -> "Draft":
         """Do what was offered at a row."""
-        changed = self.without_rows(repair.skips)
+        changed = self.without_rows(repair.skips).with_rows(repair.takes)
         return changed.with_cell(number, repair.field, repair.text) if repair.field else changed
 
     def with_effective(self, day: date | None) -> "Draft":

@@ -3,17 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 
+from warrantydesk.domain.policies.shapes import ColumnShape, keys_of, shape_of
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.target import Field, Want
 
 LIST_PRICE = "list_price_fen"
 _LIST_SIGNS = re.compile(r"[|,，、;；\s]+")
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,11}")
-_LONGEST_KEY = 3
+EFFECTIVE = "effective_from"
+"""The day from which a row of a file holds; the table itself need not have it."""
+_LISTS = frozenset({"list", "some", "any"})
+_WANTS = {
+    "whole": Want.WHOLE,
+    "decimal": Want.DECIMAL,
+    "day": Want.DAY,
+    "yes_no": Want.YES_NO,
+}
 
 
 @dataclass(frozen=True)
@@ -134,34 +140,50 @@ _RANGED = frozenset({"usage_per_vehicle"})
 
 
 def fields_of(
-    columns: Sequence[str], rows: Sequence[Row], known: Mapping[str, frozenset[str]]
+    table: str, columns: tuple[str, ...], rows: Sequence[Row], codes: Mapping[str, frozenset[str]]
 ) -> tuple[Field, ...]:
-    """Return what the columns of a file may mean, told by the columns of a table and its rows.
+    """Return what the columns of a file may mean: those of the table, and the day of a row.
 
-    ``known`` are the codes of other tables by the column that holds them.
+    ``codes`` are the codes of other tables by the column that names them.
     """
-    keys = keys_of(columns, rows)
-    fields = [_field(column, column in keys, rows, known) for column in columns]
-    if "effective_from" not in columns:
-        fields.append(_named("effective_from", Want.DAY))
+    shape = shape_of(table)
+    keys = keys_of(table, columns)
+    fields = [
+        _field(
+            shape.columns[column] if shape and column in shape.columns else ColumnShape(column),
+            column in keys,
+            rows,
+            codes.get(column, frozenset()),
+        )
+        for column in columns
+    ]
+    if EFFECTIVE not in columns:
+        fields.append(_named(EFFECTIVE, Want.DAY))
     return tuple(fields)
 
 
-def _field(
-    column: str, key: bool, rows: Sequence[Row], known: Mapping[str, frozenset[str]]
-) -> Field:
-    values = [row[column] for row in rows if row.get(column)]
-    kind = _kind(column, values)
-    own = frozenset(values) if key else known.get(column, frozenset())
-    numbers = [int(value) for value in values] if column in _RANGED and kind is Want.WHOLE else []
+def lists_of(table: str, columns: Sequence[str]) -> frozenset[str]:
+    """Return the columns whose cells hold several codes."""
+    shape = shape_of(table)
+    known = shape.columns if shape else {}
+    return frozenset(name for name in columns if name in known and known[name].kind in _LISTS)
+
+
+def _field(shape: ColumnShape, key: bool, rows: Sequence[Row], codes: frozenset[str]) -> Field:
+    name = shape.name
+    kind = Want.AMOUNT if name.endswith("_fen") else _WANTS.get(shape.kind, Want.TEXT)
+    kind = Want.CODE if name == "part_no" else kind
+    numbers = (
+        [int(row[name]) for row in rows if row.get(name, "").isdecimal()] if name in _RANGED else []
+    )
     return _named(
-        column,
+        name,
         kind,
-        required=key and all(row.get(column) for row in rows),
+        required=key and shape.needed,
         key=key,
-        named=column == "name_zh",
-        compared=column == LIST_PRICE,
-        known=own,
+        named=name == "name_zh",
+        compared=name == LIST_PRICE,
+        known=frozenset(row.get(name, "") for row in rows) - {""} if key else codes,
         between=(min(numbers), max(numbers)) if numbers else None,
     )
 
@@ -176,47 +198,6 @@ def _named(column: str, kind: Want, **more: object) -> Field:
         unlike=names.unlike,
         **more,  # type: ignore[arg-type]
     )
-
-
-def keys_of(columns: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return the fewest leading columns that tell all rows apart, all columns where none do."""
-    for count in range(1, _LONGEST_KEY + 1):
-        keys = tuple(columns[:count])
-        if len({tuple(row.get(name, "") for name in keys) for row in rows}) == len(rows):
-            return keys
-    return tuple(columns)
-
-
-def _kind(column: str, values: Sequence[str]) -> Want:
-    if column.endswith("_fen"):
-        return Want.AMOUNT
-    if column == "part_no":
-        return Want.CODE
-    if not values:
-        return Want.TEXT
-    for kind, fits in (
-        (Want.YES_NO, lambda value: value in ("yes", "no")),
-        (Want.WHOLE, lambda value: _WHOLE.fullmatch(value) is not None),
-        (Want.DECIMAL, _is_decimal),
-        (Want.DAY, _is_day),
-    ):
-        if all(map(fits, values)):
-            return kind
-    return Want.TEXT
-
-
-def _is_decimal(value: str) -> bool:
-    try:
-        return "." in value and Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def listed(text: str) -> str:

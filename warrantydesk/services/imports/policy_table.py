@@ -1,18 +1,21 @@
 """Rows of a policy table: a maker's price list, labour times, deadlines, as a new version."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.import_batch import ImportBatch
-from warrantydesk.domain.policy_table import TableVersion, in_force
-from warrantydesk.domain.profile import Row
-from warrantydesk.i18n import N_
+from warrantydesk.domain.policies.changes import RowProblem
+from warrantydesk.domain.policies.exchange import HEAD
+from warrantydesk.domain.policies.shapes import shape_of
+from warrantydesk.domain.policy_table import TableVersion
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.imports.policy_columns import fields_of, listed
-from warrantydesk.services.imports.policy_warnings import Codes, warning
+from warrantydesk.services.imports.policy_columns import EFFECTIVE
+from warrantydesk.services.imports.policy_standing import Standing, is_stale, standing_of
+from warrantydesk.services.imports.policy_warnings import warning
 from warrantydesk.services.imports.target import (
     Field,
     Outcome,
@@ -21,32 +24,9 @@ from warrantydesk.services.imports.target import (
     Step,
     Subject,
     SubjectName,
-    Value,
-    Want,
     no_step,
 )
-
-Key = tuple[str, ...]
-EFFECTIVE = "effective_from"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A table as it stands: its newest version, its rows by key, codes of the tables beside it."""
-
-    head: TableVersion
-    newest: int
-    rows: tuple[Row, ...]
-    by_key: Mapping[Key, Row]
-    fields: tuple[Field, ...]
-    lists: frozenset[str]
-    """Columns whose cells hold several codes."""
-    codes: Codes
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The columns that tell rows apart."""
-        return tuple(one.name for one in self.fields if one.key)
+from warrantydesk.services.policies.versions import must_be_free, write_version
 
 
 class PolicyTable:
@@ -60,29 +40,20 @@ class PolicyTable:
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the tables of a profile."""
-        return [SubjectName(profile, table, table) for table in bench.profile(profile).versions]
+        tables = (table for table in bench.tables.tables(profile) if table != HEAD)
+        shapes = ((table, shape_of(table)) for table in tables)
+        return [
+            SubjectName(profile, table, _(shape.title) if shape else table)
+            for table, shape in shapes
+        ]
 
     def fields(self, bench: Bench, subject: Subject) -> tuple[Field, ...]:
         """Return the columns of the newest version, and the day from which a row holds."""
-        return self.known(bench, subject).fields
+        return standing_of(bench, subject).fields
 
     def known(self, bench: Bench, subject: Subject) -> Standing:
-        """Read the newest version and the codes its rows may name."""
-        head, newest = _newest(bench, subject)
-        rows = tuple(bench.tables.rows(subject.profile, subject.name, head.number))
-        columns = head.columns or tuple(rows[0] if rows else ())
-        codes = Codes.of(bench.profile(subject.profile))
-        fields = fields_of(columns, rows, codes.by_column())
-        keys = [one.name for one in fields if one.key]
-        return Standing(
-            head,
-            newest,
-            rows,
-            {tuple(row.get(name, "") for name in keys): row for row in rows},
-            fields,
-            frozenset(name for name in columns if any("|" in row.get(name, "") for row in rows)),
-            codes,
-        )
+        """Read the newest version and all that its rows are judged by."""
+        return standing_of(bench, subject)
 
     def label(self, known: Standing) -> str:
         """Return the version as it is written, ``v13``."""
@@ -90,19 +61,33 @@ class PolicyTable:
 
     def is_stale(self, bench: Bench, known: Standing, subject: Subject) -> bool:
         """Tell whether another version was made or withdrawn meanwhile."""
-        head, newest = _newest(bench, subject)
-        return (head.id, newest) != (known.head.id, known.newest)
+        return is_stale(bench, known)
+
+    def objection(self, known: Standing, subject: Subject) -> Problem | None:
+        """Say that another version begins on the same day."""
+        if subject.effective_from is None:
+            return Problem(EFFECTIVE, N_("Say from which day the rows hold."))
+        for version in known.versions:
+            if version.effective_from == subject.effective_from and not version.void_reason:
+                return Problem(
+                    EFFECTIVE,
+                    N_("Version {number} begins on {day} too: choose another day."),
+                    {"number": version.number, "day": subject.effective_from},
+                )
+        return None
 
     def gone(self, known: Standing, subject: Subject, rows: Sequence[ReadRow]) -> int:
         """Return how many rows the file does not name, where it is the whole."""
         if not subject.replaces:
             return 0
-        named = {_key(known, row) for row in rows}
+        named = {known.key(row) for row in rows}
         return sum(1 for key in known.by_key if key not in named)
 
     def judge(self, known: Standing, subject: Subject, rows: Sequence[ReadRow]) -> list[RowResult]:
         """Return what becomes of each row against the newest version."""
-        return [_judged(known, subject, row) for row in rows]
+        fresh, numbers = known.merged(subject, rows)
+        wrong = _by_row(known.wrong(fresh), numbers)
+        return [_judged(known, subject, row, wrong.get(row.number)) for row in rows]
 
     def apply(
         self,
@@ -113,25 +98,23 @@ class PolicyTable:
         step: Step = no_step,
     ) -> None:
         """Write the new version with all its rows; Refused(INVALID) where it is the old one."""
-        known = self.known(bench, subject)
-        fresh = new_rows(known, subject, rows)
+        known = standing_of(bench, subject)
+        fresh, _numbers = known.merged(subject, rows)
         if fresh == list(known.rows):
             raise refused(INVALID, N_("The file changes nothing: every row is as it was."), "file")
+        begins = subject.effective_from or bench.today
+        must_be_free(bench, subject.profile, subject.name, begins)
         step(0, len(fresh))
-        head = bench.stores.table_versions.add(
-            TableVersion(
-                subject.profile,
-                subject.name,
-                known.newest + 1,
-                subject.effective_from or bench.today,
-                known.head.columns,
-                source=batch.file_name,
-                batch_id=batch.id,
-                made_at=bench.now,
-                made_by=bench.person.login,
-            )
+        head = TableVersion(
+            subject.profile,
+            subject.name,
+            0,
+            begins,
+            known.columns,
+            source=batch.file_name,
+            batch_id=batch.id,
         )
-        bench.stores.profiles.add_rows(head, fresh)
+        write_version(bench, head, fresh)
         step(len(fresh), len(fresh))
 
     def undo(self, bench: Bench, batch: ImportBatch, reason: str) -> None:
@@ -144,77 +127,48 @@ class PolicyTable:
 POLICY_TABLE = PolicyTable()
 
 
-def _newest(bench: Bench, subject: Subject) -> tuple[TableVersion, int]:
-    versions = bench.tables.versions(subject.profile, subject.name)
-    head = in_force(versions, date.max)
-    if head is None:
-        raise refused(
-            NOT_FOUND,
-            N_("The profile {profile} has no table “{table}”."),
-            "subject",
-            profile=subject.profile,
-            table=subject.name,
-        )
-    return head, max(version.number for version in versions)
+def _by_row(wrong: Sequence[RowProblem], numbers: Sequence[int]) -> Mapping[int, RowProblem]:
+    """Return the first problem of each row of the file; those of other rows stand at the first."""
+    found: dict[int, RowProblem] = {}
+    first = next((number for number in numbers if number), 0)
+    for problem in wrong:
+        number = numbers[problem.row] if 0 <= problem.row < len(numbers) else 0
+        found.setdefault(number or first, problem)
+    return found
 
 
-def _key(known: Standing, row: ReadRow) -> Key:
-    return tuple(_text(known, one, row.values.get(one.name)) for one in known.fields if one.key)
-
-
-def _text(known: Standing, one: Field, value: Value) -> str:
-    """Return a value as the table writes it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value)
-    return listed(text) if one.name in known.lists else text
-
-
-def _given(known: Standing, row: ReadRow, old: Row | None) -> dict[str, str]:
-    """Return the cells of a row as the table writes them, for the columns that the file has."""
-    given: dict[str, str] = {}
-    for one in known.fields:
-        if one.name not in row.values or one.name not in known.head.columns:
-            continue
-        text = _text(known, one, row.values[one.name])
-        before = old.get(one.name, "") if old else ""
-        if one.kind is Want.DECIMAL and text and before and Decimal(text) == Decimal(before):
-            text = before
-        given[one.name] = text
-    return given
-
-
-def _judged(known: Standing, subject: Subject, row: ReadRow) -> RowResult:
-    old = known.by_key.get(_key(known, row))
-    given = _given(known, row, old)
-    warned = warning(known.codes, row, old, given)
-    late = row.values.get(EFFECTIVE)
-    if warned is None and isinstance(late, date) and EFFECTIVE not in known.head.columns:
-        warned = _other_day(subject, row, late)
+def _judged(known: Standing, subject: Subject, row: ReadRow, wrong: RowProblem | None) -> RowResult:
+    old = known.by_key.get(known.key(row))
+    given = known.given(row, old)
     changes = tuple(name for name, text in given.items() if old and old.get(name, "") != text)
-    outcome = Outcome.NEW if old is None else Outcome.CHANGED if changes else Outcome.SAME
     before = {name: old.get(name, "") for name in given} if old else {}
-    if warned is None:
-        return RowResult(row.number, outcome, before=before, changes=changes)
-    return RowResult(
-        row.number,
-        Outcome.WARN,
-        warned.message,
-        warned.values,
-        warned.word,
-        warned.field,
-        before=before,
-        changes=changes,
+    outcome = Outcome.NEW if old is None else Outcome.CHANGED if changes else Outcome.SAME
+    said = (
+        _blocked(row, wrong)
+        if wrong is not None
+        else warning(known.codes, row, old, given) or _other_day(known, subject, row)
     )
+    if said is None:
+        return RowResult(row.number, outcome, before=before, changes=changes)
+    return replace(said, before=before, changes=changes)
 
 
-def _other_day(subject: Subject, row: ReadRow, day: date) -> RowResult | None:
+def _blocked(row: ReadRow, wrong: RowProblem) -> RowResult:
+    """Say what the desk's own check finds, with the line of the file."""
+    values = {
+        **wrong.values,
+        "table": wrong.table,
+        "line": row.number,
+        "column": wrong.column,
+    }
+    field = wrong.column if wrong.column in row.values else ""
+    return RowResult(row.number, Outcome.BLOCK, wrong.message, values, field=field)
+
+
+def _other_day(known: Standing, subject: Subject, row: ReadRow) -> RowResult | None:
+    day = row.values.get(EFFECTIVE)
+    if EFFECTIVE in known.columns or not isinstance(day, date):
+        return None
     if subject.effective_from is None or day == subject.effective_from:
         return None
     return RowResult(
@@ -225,31 +179,3 @@ def _other_day(subject: Subject, row: ReadRow, day: date) -> RowResult | None:
         N_("Other day"),
         EFFECTIVE,
     )
-
-
-def new_rows(known: Standing, subject: Subject, rows: Sequence[ReadRow]) -> list[Row]:
-    """Return all rows of the new version: those of old in their order, then the new ones."""
-    by_key = {_key(known, row): row for row in rows}
-    fresh: list[Row] = []
-    for key, old in known.by_key.items():
-        row = by_key.pop(key, None)
-        if row is not None:
-            fresh.append({**old, **_given(known, row, old)})
-        elif not subject.replaces:
-            fresh.append(old)
-    groups = known.codes.groups_by_prefix(known.rows)
-    for row in by_key.values():
-        fresh.append(_whole(known, _given(known, row, None), groups))
-    return fresh
-
-
-def _whole(known: Standing, given: Mapping[str, str], groups: Mapping[str, str]) -> Row:
-    """Return a new row with the columns that its file does not have as plain as can be."""
-    plain = {Want.YES_NO: "no", Want.AMOUNT: "0"}
-    row = {one.name: plain.get(one.kind, "") for one in known.fields}
-    row = {name: row.get(name, "") for name in known.head.columns}
-    if "usage_per_vehicle" in row:
-        row["usage_per_vehicle"] = "1"
-    if "part_group" in row:
-        row["part_group"] = groups.get(given.get("part_no", "")[:4], "")
-    return {**row, **{name: text for name, text in given.items() if text or not row[name]}}

@@ -1,9 +1,9 @@
 """What is worth a look in a row of a price list: leaps, prices of nothing, codes nobody knows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from warrantydesk.domain.profile import BrandProfile, Row
+from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.policy_columns import LIST_PRICE
 from warrantydesk.services.imports.target import Outcome, ReadRow, RowResult
@@ -20,11 +20,11 @@ class Codes:
     models: frozenset[str]
 
     @classmethod
-    def of(cls, profile: BrandProfile) -> "Codes":
-        """Read the codes that are in force today."""
+    def of(cls, tables: Mapping[str, Sequence[Row]]) -> "Codes":
+        """Return the codes that stand in the tables of a profile."""
         return cls(
-            frozenset(row.get("code", "") for row in profile.rows("suppliers")),
-            frozenset(row.get("code", "") for row in profile.rows("models")),
+            frozenset(row.get("code", "") for row in tables.get("suppliers", ())),
+            frozenset(row.get("code", "") for row in tables.get("models", ())),
         )
 
     def by_column(self) -> Mapping[str, frozenset[str]]:

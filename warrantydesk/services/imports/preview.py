@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.cells import Reader, reader_of, shown
@@ -32,6 +33,8 @@ class Preview:
     """The rows that can be written; all of them when nothing is blocked."""
     missing: tuple[Field, ...] = ()
     """Required fields without a column: then no row was looked at."""
+    objection: Problem | None = None
+    """What stands in the way whatever the rows say."""
     gone: int = 0
     """Things of the desk that are gone afterwards."""
     read: Mapping[int, ReadRow] = field(default_factory=dict)
@@ -46,7 +49,7 @@ class Preview:
     @property
     def wrong(self) -> bool:
         """Tell whether nothing can be applied."""
-        return bool(self.missing or self.blocked or not self.results)
+        return bool(self.missing or self.objection or self.blocked or not self.results)
 
 
 def judged(
@@ -66,7 +69,8 @@ def judged(
     blocked = {one.number for one in results if one.outcome is Outcome.BLOCK}
     rows = tuple(row for row in single if row.number not in blocked)
     gone = target.gone(draft.known, draft.subject, rows)
-    return Preview(results, counts, rows, (), gone, read, draft)
+    objection = target.objection(draft.known, draft.subject)
+    return Preview(results, counts, rows, (), objection, gone, read, draft)
 
 
 def _read(
@@ -205,4 +209,13 @@ def _twice(draft: Draft, other: ReadRow, row: ReadRow) -> RowResult:
             ),
             Repair(N_("Keep row {number}"), {"number": row.number}, skips=(other.number,)),
         ),
+    )
+
+
+def left_out(draft: Draft) -> tuple[RowResult, ...]:
+    """Return the rows that the clerk left out, each with the way back."""
+    word, back = N_("Left out"), N_("Take it in again")
+    return tuple(
+        RowResult(number, Outcome.SAME, word=word, repairs=(Repair(back, takes=(number,)),))
+        for number in sorted(draft.skipped)
     )

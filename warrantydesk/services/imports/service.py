@@ -1,8 +1,10 @@
 """Every table that comes from outside: looked at row by row, taken whole or not at all."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from warrantydesk.domain.import_batch import ColumnMap, ImportBatch
 from warrantydesk.domain.sheet import Book
@@ -15,6 +17,26 @@ from warrantydesk.services.imports.opening import maps_of, opened, remembered, t
 from warrantydesk.services.imports.preview import Preview, judged
 from warrantydesk.services.imports.problems import problem_list
 from warrantydesk.services.imports.target import Step, Subject, SubjectName, Target, no_step
+
+T = TypeVar("T")
+
+
+class Loan:
+    """The one writing connection on its way to a worker; begun and ended on the desk's thread."""
+
+    def __init__(self, bench: Bench) -> None:
+        """Close the connection here; until the end this thread only reads."""
+        self._bench = bench
+        bench.lend()
+
+    def work(self, work: Callable[[], T]) -> T:
+        """Do a long write in the worker; call it once."""
+        with self._bench.stores.db.taken():
+            return work()
+
+    def end(self) -> None:
+        """Write here again and announce what was changed; the worker must have ended."""
+        self._bench.take_back()
 
 
 class ImportService:
@@ -91,15 +113,21 @@ class ImportService:
         draft = self.open_file(file, target, Subject(profile, subject, effective_from, replaces))
         return self.apply(draft)
 
-    def remember(self, draft: Draft) -> None:
-        """Remember what the columns of a draft mean."""
+    def remember(self, draft: Draft) -> Draft:
+        """Remember what the columns of a draft mean, and return it with the maps there are."""
         self._bench.allow(self.target(draft.target).verb)
         with self._bench.change(N_("remember the columns of a file"), Kind.IMPORTS):
             remembered(self._bench, draft)
+        kept = maps_of(self._bench, draft.target, draft.subject.profile)
+        return replace(draft, remembered=kept)
 
     def maps(self, target: str, profile: str) -> tuple[ColumnMap, ...]:
         """Return the column maps that are remembered, the one used last first."""
         return maps_of(self._bench, target, profile)
+
+    def lend(self) -> Loan:
+        """Lend the writing connection for an ``apply`` or ``undo`` in a worker."""
+        return Loan(self._bench)
 
     def undo(self, batch_id: int, reason: str) -> ImportBatch:
         """Take a batch back as a whole; Refused(STATE) where that cannot be any more."""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
+from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -115,6 +116,8 @@ class Repair:
     """What the cell of ``field`` should say."""
     skips: tuple[int, ...] = ()
     """Numbers of rows to be left out."""
+    takes: tuple[int, ...] = ()
+    """Numbers of rows to be taken in again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,9 @@ class Target(Protocol):
 
     def is_stale(self, bench: Bench, known: Any, subject: Subject) -> bool:
         """Tell whether the desk has changed so that ``known`` must be read anew; looks briefly."""
+
+    def objection(self, known: Any, subject: Subject) -> Problem | None:
+        """Return what stands in the way whatever the rows say, None where nothing does."""
 
     def gone(self, known: Any, subject: Subject, rows: Sequence[ReadRow]) -> int:
         """Return how many things of the desk are gone after these rows."""

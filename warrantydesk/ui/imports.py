@@ -1,0 +1,258 @@
+"""Importing a table: the one door of the tabs to the import dialog, and undoing a batch."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.import_batch import ImportBatch
+from warrantydesk.domain.sheet import Book
+from warrantydesk.i18n import _, ngettext_
+from warrantydesk.services.imports import Draft, Preview, Subject
+from warrantydesk.services.imports.target import SubjectName
+from warrantydesk.ui.kit.import_dialog import ImportDialog, Took
+from warrantydesk.ui.kit.jobs import Cancelled, Job
+from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.shell import Shell
+
+KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm"
+Applied = Callable[[ImportBatch], object]
+
+
+def import_into(  # noqa: PLR0913 - the tabs' contract
+    shell: Shell,
+    desk: Any,
+    target: str,
+    profile: str,
+    subject: str = "",
+    *,
+    file: Path | None = None,
+    pasted: str | None = None,
+    applied: Applied | None = None,
+) -> None:
+    """Read a file (or a pasted block, or let the clerk choose a file) and open the dialog.
+
+    ``applied`` hears the batch once its rows are written. Nothing opens where the table cannot
+    be read: then the reason is said.
+    """
+    work = DeskImports(shell, desk, applied)
+    start = Subject(profile, subject)
+    if pasted is not None:
+        book = tried(shell, lambda: desk.imports.read_pasted(pasted))
+        if book is not None:
+            work.open(book, target, start, None)
+        return
+    place = file if file is not None else work.pick()
+    if place is not None:
+        work.read_book(place, None, lambda book: work.open(book, target, start, place))
+
+
+def undo_import(
+    shell: Shell, desk: Any, batch: ImportBatch, then: Callable[[], object] | None = None
+) -> None:
+    """Ask why, and take a batch back as a whole."""
+    why = shell.ask_text(_("Why is the import of {file} undone?", file=batch.file_name))
+    if why is None:
+        return
+
+    def told(found: Any) -> None:
+        shell.toast(_("The import of {file} is undone", file=found.file_name))
+        if then is not None:
+            then()
+
+    Borrowed(shell, desk).run(
+        lambda _step: desk.imports.undo(batch.id, why), _("Undoing the import"), told, None
+    )
+
+
+class Borrowed:
+    """A long write in a worker to which the one writing connection is lent."""
+
+    def __init__(self, shell: Shell, desk: Any) -> None:
+        self._shell, self._desk = shell, desk
+        self._result: Any = None
+        self._error: BaseException | None = None
+
+    def run(
+        self,
+        write: Callable[[Any], Any],
+        label: str,
+        then: Callable[[Any], object],
+        failed: Callable[[BaseException | None], object] | None,
+    ) -> Job | None:
+        """Do ``write(step)`` in a worker; afterwards call one of the others here.
+
+        A write that had ended before the clerk's cancel arrived has ended: it is told as done.
+        """
+        try:
+            loan = self._desk.imports.lend()
+        except (Refused, Unavailable) as error:
+            tell_refusal(self._shell, error)
+            if failed is not None:
+                failed(error)
+            return None
+
+        def work(step: Any) -> None:
+            try:
+                self._result = loan.work(lambda: write(step))
+            except BaseException as error:  # noqa: BLE001 - told on the window's thread
+                self._error = error
+
+        def ended() -> None:
+            loan.end()
+            self._tell(then, failed)
+
+        job = self._shell.run(work, None, label)
+        job.ended.connect(ended)
+        return job
+
+    def _tell(
+        self,
+        then: Callable[[Any], object],
+        failed: Callable[[BaseException | None], object] | None,
+    ) -> None:
+        error = self._error
+        if error is None:
+            then(self._result)
+            return
+        if failed is not None:
+            failed(error)
+        if isinstance(error, Refused | Unavailable):
+            tell_refusal(self._shell, error)
+        elif not isinstance(error, Cancelled):
+            self._shell.failed.emit(error)
+
+
+class DeskImports:
+    """What the dialog lets the desk do."""
+
+    def __init__(self, shell: Shell, desk: Any, applied: Applied | None) -> None:
+        """``applied`` hears each batch that was written."""
+        self._shell, self._desk, self._applied = shell, desk, applied
+
+    def open(self, book: Book, target: str, subject: Subject, file: Path | None) -> None:
+        """Open the dialog over a book."""
+        draft = tried(self._shell, lambda: self._desk.imports.draft(book, target, subject, file))
+        if draft is None:
+            return
+        title = _("Import · {what}", what=_(self.traits(draft).title))
+        dialog = ImportDialog(title, draft, self, self._shell.widget())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def read_book(self, file: Path, encoding: str | None, then: Callable[[Book], object]) -> None:
+        """Read a file in the background."""
+        imports = self._desk.imports
+
+        def work(step: Any) -> Any:
+            return imports.read(
+                file, encoding, lambda text, done, total: step(done, total, _(text))
+            )
+
+        self._shell.run(work, then, _("Reading the table"), self._refuse)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, Refused | Unavailable):
+            tell_refusal(self._shell, error)
+        else:
+            self._shell.failed.emit(error)
+
+    def judge(
+        self, draft: Draft, before: Preview | None, then: Callable[[Preview], object]
+    ) -> None:
+        """Find out in the background what becomes of each row."""
+        imports = self._desk.imports
+        self._shell.run(
+            lambda step: imports.preview(draft, before, lambda done, total: step(done, total)),
+            then,
+            _("Looking at the rows"),
+        )
+
+    def read(self, draft: Draft, file: Path, encoding: str | None, then: Took) -> None:
+        """Read a file for the subject of a draft."""
+        self.read_book(file, encoding, lambda book: self._again(draft, book, file, then))
+
+    def paste(self, draft: Draft, text: str, then: Took) -> None:
+        """Read a block from the clipboard for the subject of a draft."""
+        book = tried(self._shell, lambda: self._desk.imports.read_pasted(text))
+        if book is not None:
+            self._again(draft, book, None, then)
+
+    def change_subject(self, draft: Draft, profile: str, name: str, then: Took) -> None:
+        """Open the book of a draft for another subject."""
+        subject = Subject(profile, name, draft.subject.effective_from, draft.subject.replaces)
+        self._drafted(draft, draft.book, subject, draft.file, then)
+
+    def _again(self, draft: Draft, book: Book, file: Path | None, then: Took) -> None:
+        self._drafted(draft, book, draft.subject, file, then)
+
+    def _drafted(
+        self, draft: Draft, book: Book, subject: Subject, file: Path | None, then: Took
+    ) -> None:
+        made = tried(
+            self._shell, lambda: self._desk.imports.draft(book, draft.target, subject, file)
+        )
+        if made is not None:
+            then(made)
+
+    def pick(self) -> Path | None:
+        """Let the clerk choose a file."""
+        kinds = _("Tables ({endings})", endings=KINDS)
+        found = self._shell.pick_files(_("Import a table"), kinds, many=False)
+        return Path(found[0]) if found else None
+
+    def export(self, draft: Draft, preview: Preview) -> None:
+        """Save the list of problems where the clerk says."""
+        name = f"{Path(draft.book.file_name).stem}-{_('problems')}.csv"
+        place = self._shell.pick_save(_("Save problem list"), name, "CSV (*.csv)")
+        if place and tried(
+            self._shell,
+            lambda: self._desk.imports.save_problems(draft, preview, Path(place)) or True,
+        ):
+            self._shell.toast(_("Saved as {file}", file=Path(place).name))
+
+    def remember(self, draft: Draft, then: Took) -> None:
+        """Remember what the columns mean."""
+        kept = tried(self._shell, lambda: self._desk.imports.remember(draft))
+        if kept is not None:
+            self._shell.toast(_("These columns are remembered"))
+            then(kept)
+
+    def take(
+        self,
+        draft: Draft,
+        preview: Preview,
+        progress: Callable[[int, int], object],
+        ended: Callable[[bool], object],
+    ) -> Callable[[], object]:
+        """Write all rows in a worker."""
+        imports = self._desk.imports
+
+        def write(step: Any) -> Any:
+            return imports.apply(draft, preview, lambda done, total: step(done, total))
+
+        def then(batch: ImportBatch) -> None:
+            ended(True)
+            rows = ngettext_("{n} row applied", "{n} rows applied", batch.row_count)
+            self._shell.toast(rows, lambda: undo_import(self._shell, self._desk, batch))
+            if self._applied is not None:
+                self._applied(batch)
+
+        job = Borrowed(self._shell, self._desk).run(
+            write, _("Writing the import"), then, lambda _error: ended(False)
+        )
+        if job is None:
+            return lambda: None
+        job.progressed.connect(lambda done, total, _text: progress(done, total))
+        return job.cancel
+
+    def subjects(self, draft: Draft) -> tuple[SubjectName, ...]:
+        """Return what else the file could be taken into."""
+        found: tuple[SubjectName, ...] = self._desk.imports.subjects(
+            draft.target, draft.subject.profile
+        )
+        return found
+
+    def traits(self, draft: Draft) -> Any:
+        """Return the target of a draft."""
+        return self._desk.imports.target(draft.target)

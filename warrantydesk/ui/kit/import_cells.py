@@ -1,0 +1,148 @@
+"""The columns of the row results: number, outcome, key, name, before, file, difference, words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from warrantydesk.i18n import _
+from warrantydesk.services.imports import Draft, Preview
+from warrantydesk.services.imports.target import Field, Outcome, RowResult, Want
+from warrantydesk.services.imports.values import (
+    at_issue,
+    before_text,
+    changes_text,
+    difference,
+    file_text,
+)
+from warrantydesk.services.imports.words import offered, outcome_word, said
+from warrantydesk.ui.kit import paint
+from warrantydesk.ui.kit.marks import Mark, tone_of
+from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.tokens import Tone
+
+FIRST, SECOND = "first", "second"
+MARKS = {
+    Outcome.BLOCK: Mark.BLOCK,
+    Outcome.WARN: Mark.WARN,
+    Outcome.NEW: Mark.INFO,
+    Outcome.CHANGED: Mark.DONE,
+    Outcome.SAME: Mark.NA,
+}
+_MOST_KEYS = 3
+
+Now = Callable[[], tuple[Draft, Preview]]
+
+
+def columns_of(draft: Draft, now: Now) -> list[Column]:
+    """Return the columns for the fields that a draft takes; ``now`` gives draft and preview."""
+    taken = {column.field for column in draft.columns}
+    keys = [one for one in draft.fields if one.key and one.name in taken][:_MOST_KEYS]
+    named = [one for one in draft.fields if one.named and one.name in taken and one not in keys][:1]
+    return [
+        Column("number", _("Row"), "right", 58, sort=lambda row: row.number),
+        Column(
+            "outcome",
+            _("Result"),
+            width=118,
+            text=outcome_word,
+            mark=lambda row: MARKS[row.outcome],
+            tone=lambda row: tone_of(MARKS[row.outcome]),
+            bold=lambda row: row.outcome is Outcome.BLOCK,
+        ),
+        *(_field(one, now, bold=True) for one in keys),
+        *(_field(one, now, bold=False) for one in named),
+        *_values(draft, now),
+        *_words(now),
+    ]
+
+
+def _field(one: Field, now: Now, *, bold: bool) -> Column:
+    return Column(
+        f"field.{one.name}",
+        _(one.title),
+        width=138 if bold else 150,
+        text=lambda row: now()[0].written(row.number, one.name),
+        bold=bold,
+    )
+
+
+def _values(draft: Draft, now: Now) -> list[Column]:
+    """Return before, file and difference of the field that each row is about."""
+    compared = next((one for one in draft.fields if one.compared), None)
+    money = compared is not None and compared.kind is Want.AMOUNT
+    before = draft.label or _("Before")
+    return [
+        Column(
+            "before",
+            _("{version} ¥", version=before) if money else before,
+            "right",
+            92,
+            text=lambda row: before_text(now()[0], row),
+            sortable=False,
+        ),
+        Column(
+            "file",
+            _("File ¥") if money else _("File"),
+            "right",
+            104,
+            text=lambda row: file_text(*now(), row),
+            corner=lambda row: _corner(now()[0], row),
+            sortable=False,
+        ),
+        Column(
+            "difference",
+            _("Diff."),
+            "right",
+            70,
+            text=lambda row: difference(*now(), row),
+            tone=_difference_tone,
+            sortable=False,
+        ),
+    ]
+
+
+def _words(now: Now) -> list[Column]:
+    return [
+        Column(
+            "words",
+            _("What it says"),
+            width=150,
+            text=lambda row: _said(now, row),
+            stretch=True,
+            sortable=False,
+        ),
+        _offer(FIRST, 0, bold=True),
+        _offer(SECOND, 1, bold=False),
+    ]
+
+
+def _offer(key: str, place: int, *, bold: bool) -> Column:
+    def words(row: Any) -> str:
+        return offered(row.repairs[place]) if place < len(row.repairs) else ""
+
+    width = paint.width_of(_("Keep row {number} ({text})", number=99999, text="9,999.00"))
+    return Column(
+        key,
+        "",
+        width=width if place == 0 else 110,
+        text=words,
+        tone=lambda row: Tone.ACCENT,
+        bold=bold,
+        sortable=False,
+    )
+
+
+def _said(now: Now, row: RowResult) -> str:
+    if row.message:
+        return said(row)
+    return changes_text(*now(), row)
+
+
+def _corner(draft: Draft, row: RowResult) -> Mark | None:
+    """Return the small mark at the cell that is wrong."""
+    field = at_issue(draft, row)
+    wrong = row.outcome is Outcome.BLOCK and field is not None and field.name == row.field
+    return Mark.BLOCK if wrong else None
+
+
+def _difference_tone(row: RowResult) -> Tone:
+    return Tone.WARN if row.outcome is Outcome.WARN and row.word else Tone.NEUTRAL
