@@ -12,8 +12,8 @@ from warrantydesk.demo.calendar import NOW, arrivals, day_of, utc, working
 from warrantydesk.demo.fleet import fleet
 from warrantydesk.domain import vin
 from warrantydesk.domain.profile import BrandProfile
+from warrantydesk.reading.profiles import read_folder
 from warrantydesk.resources import find
-from warrantydesk.storage.profiles import read_folder
 
 
 @pytest.fixture(scope="module")

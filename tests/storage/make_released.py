@@ -16,11 +16,11 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 from fakes import FixedClock  # noqa: E402 - the path comes first in a script
 from stories import appraising, drafted, staffed, submitted  # noqa: E402
 
+from warrantydesk.reading.profiles import read_folder  # noqa: E402
 from warrantydesk.resources import find  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
 from warrantydesk.services.profiles import ProfileService  # noqa: E402
 from warrantydesk.storage.migrations import SCHEMA  # noqa: E402
-from warrantydesk.storage.profiles import read_folder  # noqa: E402
 
 RELEASED = HERE / "released"
 KEPT = {

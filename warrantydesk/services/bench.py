@@ -1,6 +1,6 @@
 """What every service works with: stores, clock, the acting person, one transaction a change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -14,12 +14,15 @@ from warrantydesk.i18n import N_, pick
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.clock import Clock
 from warrantydesk.services.history import History, Step
+from warrantydesk.services.profile_tables import ProfileTables
 from warrantydesk.storage.stores import Stores
 
 FROZEN = N_(
     "The data is damaged, so nothing is written any more. Keep the folder as it is and restore "
     "the newest backup."
 )
+LAW = "LAW"
+"""Code of the profile with the tables that hold for all brands."""
 NOBODY = Person(login="", name="", roles=())
 
 
@@ -35,7 +38,9 @@ class Bench:
         self.is_frozen = False
         """Damage was found: everything may be read, nothing is written."""
         self._listeners: list[Callable[[Change], None]] = []
-        self._profiles: dict[tuple[str, int], BrandProfile] = {}
+        self._held: list[Change] | None = None
+        """Changes made by a worker, to be announced on the thread of the listeners."""
+        self.tables = ProfileTables(stores)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that made it."""
@@ -77,38 +82,63 @@ class Bench:
         """
         if self.is_frozen:
             raise Unavailable(FROZEN, READONLY)
+        self.stores.db.must_be_here()
         touched: list[int] = []
         journal = self.stores.journal
         actor = self.person.login or "desk"
-        with (
-            journal.acting(actor, self.now, action),
-            self.stores.db.transaction(),
-        ):
-            yield touched
-            self.stores.search.refresh(dict.fromkeys(touched))
-        what = Change(frozenset(kinds), frozenset(ids) | frozenset(touched), self.origin)
+        try:
+            with (
+                journal.acting(actor, self.now, action),
+                self.stores.db.transaction(),
+            ):
+                yield touched
+                self.stores.search.refresh(dict.fromkeys(touched))
+        finally:
+            if Kind.PROFILES in kinds:
+                self.tables.forget()  # what was read inside may have been taken back
+        self._announce(Change(frozenset(kinds), frozenset(ids) | frozenset(touched), self.origin))
+
+    def _announce(self, what: Change) -> None:
+        if self._held is not None:
+            self._held.append(what)
+            return
         for listener in tuple(self._listeners):
             listener(what)
+
+    def lend(self) -> None:
+        """Lend the one writing connection to a worker; what it changes is announced at the end."""
+        self.stores.db.lend()
+        self._held = []
+
+    def take_back(self) -> None:
+        """Write here again once the worker has ended, and announce what it changed."""
+        self.stores.db.take_back()
+        held, self._held = self._held or [], None
+        for what in held:
+            self._announce(what)
 
     def undoable(self, name: str, key: str, restore: Callable[[], None]) -> None:
         """Remember how to take the change back."""
         self.history.push(Step(name, key, restore))
 
-    def profile(self, brand: str) -> BrandProfile:
-        """Return the brand's profile, the site's own where the brand has none."""
-        store = self.stores.profiles
-        code = brand if store.revision(brand) else self.site.brand
-        revision = store.revision(code)
-        key = (code, revision)
-        if key not in self._profiles:
-            self._profiles[key] = BrandProfile(
-                code, revision, lambda table: store.rows(code, revision, table)
-            )
-        return self._profiles[key]
+    def profile(
+        self, brand: str, on: date | None = None, versions: Mapping[str, int] | None = None
+    ) -> BrandProfile:
+        """Return the brand's profile, the site's own where the brand has none.
 
-    def law(self) -> BrandProfile:
-        """Return the tables that hold for all brands: WMI and law."""
-        return self.profile("LAW")
+        Its tables are those in force today, those in force ``on`` a day, or exactly ``versions``
+        (number by table); ``BrandProfile.versions`` says which they are.
+        """
+        code = brand if self.tables.tables(brand) else self.site.brand
+        if versions is None:
+            versions = self.tables.in_force(code, on or self.today)
+        return self.tables.of(code, versions)
+
+    def law(
+        self, on: date | None = None, versions: Mapping[str, int] | None = None
+    ) -> BrandProfile:
+        """Return the tables that hold for all brands, WMI and law, as ``profile`` does."""
+        return self.profile(LAW, on, versions)
 
     def maker_name(self, brand: str) -> str:
         """Return the maker behind a brand code, the code itself where the table has none."""

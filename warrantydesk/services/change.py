@@ -19,6 +19,7 @@ class Kind(StrEnum):
     PEOPLE = "people"
     SETTINGS = "settings"
     PROFILES = "profiles"
+    READINGS = "readings"
     CAMPAIGNS = "campaigns"
     IMPORTS = "imports"
 

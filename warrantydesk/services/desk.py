@@ -23,6 +23,7 @@ from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
+from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.services.shelf import ShelfService
@@ -83,6 +84,7 @@ class Desk:
         if self._given_clock is None and bench.site.demo:
             bench.clock = DemoClock(self._demo_now())
         set_zone(bench.clock.zone)
+        self.profiles.load_shipped()
         people = self.people.all()
         if len(people) == 1:
             bench.person = people[0]
@@ -97,6 +99,7 @@ class Desk:
         self.profiles = ProfileService(bench)
         self.customers = CustomerService(bench)
         self.attachments = AttachmentService(bench)
+        self.policies = PolicyService(bench, self.attachments)
         self.vehicles = VehicleService(bench, self.attachments)
         self.visits = VisitService(bench)
         self.claims = ClaimService(bench, self.profiles, self.vehicles)

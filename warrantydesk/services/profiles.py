@@ -3,13 +3,10 @@
 import re
 
 from warrantydesk.domain import vin
-from warrantydesk.domain.errors import Unavailable
+from warrantydesk.domain.policies.exchange import ExchangeForm
 from warrantydesk.domain.profile import BrandProfile, PartEntry
-from warrantydesk.i18n import N_
-from warrantydesk.resources import find
-from warrantydesk.services.bench import Bench
-from warrantydesk.services.change import Kind
-from warrantydesk.storage.profiles import ExchangeForm, read_folder
+from warrantydesk.services.bench import LAW, Bench
+from warrantydesk.services.policies.loading import load, load_shipped
 
 
 class ProfileService:
@@ -17,32 +14,19 @@ class ProfileService:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._wmi: dict[str, vin.Wmi] | None = None
+        self._wmi: dict[str, vin.Wmi] = {}
+        self._wmi_of: BrandProfile | None = None
 
     def load_shipped(self) -> None:
-        """Load the profiles that ship with the program, where the desk does not have them."""
-        folders = [find("law"), *sorted(p for p in find("brands").iterdir() if p.is_dir())]
-        forms = [read_folder(folder) for folder in folders]
-        missing = [f for f in forms if self._bench.stores.profiles.revision(f.code) < f.revision]
-        if missing:
-            self.load(missing)
+        """Load what ships with the program, where the desk does not have it yet."""
+        load_shipped(self._bench)
 
     def load(self, forms: list[ExchangeForm]) -> None:
-        """Check profiles row by row and load them as new revisions.
+        """Check profiles row by row and load them as those that ship.
 
-        Raises Unavailable with table, row and reason; then nothing is loaded.
+        Raises Refused(INVALID) with table, row and reason; then nothing is loaded.
         """
-        for form in forms:
-            if wrong := problems_of(form):
-                raise Unavailable(
-                    N_("The profile {code} is not loaded: {what}."),
-                    code=form.code,
-                    what="; ".join(wrong[:5]),
-                )
-        with self._bench.change(N_("load profile"), Kind.PROFILES):
-            for form in forms:
-                self._bench.stores.profiles.load(form)
-        self._wmi = None
+        load(self._bench, forms)
 
     def of(self, brand: str) -> BrandProfile:
         """Return a brand's profile."""
@@ -50,7 +34,7 @@ class ProfileService:
 
     def brands(self) -> list[str]:
         """Return the codes of the loaded brands."""
-        return [code for code in self._bench.stores.profiles.codes() if code != "LAW"]
+        return [code for code in self._bench.tables.codes() if code != LAW]
 
     def maker_name(self, brand: str) -> str:
         """Return the maker behind a brand code, the code itself where the table has none."""
@@ -58,13 +42,14 @@ class ProfileService:
 
     def maker(self, number: str) -> vin.Wmi | None:
         """Return the maker of a VIN by the editable table."""
-        if self._wmi is None:
-            rows = self._bench.law().rows("wmi")
+        law = self._bench.law()
+        if self._wmi_of is not law:
+            self._wmi_of = law
             self._wmi = {
                 row["wmi"]: vin.Wmi(
                     row["wmi"], row["maker_zh"], row["maker_en"], row["brand"], row["source"]
                 )
-                for row in rows
+                for row in law.rows("wmi")
             }
         return vin.maker(number, self._wmi)
 
@@ -87,66 +72,3 @@ class ProfileService:
             or wanted in part.name_en.lower()
         ]
         return sorted(found, key=lambda part: (model not in part.models, part.part_no))[:limit]
-
-
-def problems_of(form: ExchangeForm) -> list[str]:
-    """Return what is wrong in the rows of a profile, as ``table line n: reason``."""
-    wrong: list[str] = []
-    keys = {
-        "parts": "part_no",
-        "labour": "code",
-        "models": "code",
-        "faults": "code",
-        "suppliers": "code",
-        "inspection_template": "code",
-        "claim_types": "code",
-    }
-    for table, key in keys.items():
-        seen: set[str] = set()
-        for number, row in enumerate(form.tables.get(table, []), 2):
-            if not row.get(key):
-                wrong.append(f"{table} line {number}: {key} is empty")
-            elif row[key] in seen:
-                wrong.append(f"{table} line {number}: {row[key]} stands twice")
-            seen.add(row.get(key, ""))
-    wrong += _numbers(form, "parts", ("list_price_fen", "usage_per_vehicle"))
-    wrong += _numbers(form, "deadlines", ("days",))
-    wrong += _known(form, "documents", "claim_type", "claim_types", "code")
-    wrong += _known(form, "narratives", "part_no", "parts", "part_no")
-    wrong += _known(form, "narratives", "fault_code", "faults", "code")
-    return wrong + _unusable(form)
-
-
-def _unusable(form: ExchangeForm) -> list[str]:
-    """Return what the desk itself would stumble over when it reads the tables."""
-    profile = BrandProfile(form.code, form.revision, lambda table: [*form.tables.get(table, ())])
-    wrong: list[str] = []
-    for name in ("parts", "labour", "models", "faults", "types", "template", "switches", "rates"):
-        try:
-            getattr(profile, name)
-        except (KeyError, ValueError, ArithmeticError) as error:
-            wrong.append(f"{name}: {error or type(error).__name__}")
-    for number, row in enumerate(form.tables.get("models", []), 2):
-        try:
-            re.compile(row.get("vin_1_8_pattern", ""))
-        except re.error as error:
-            wrong.append(f"models line {number}: vin_1_8_pattern: {error}")
-    return wrong
-
-
-def _numbers(form: ExchangeForm, table: str, columns: tuple[str, ...]) -> list[str]:
-    return [
-        f"{table} line {number}: {column} “{row.get(column, '')}” is no whole number"
-        for number, row in enumerate(form.tables.get(table, []), 2)
-        for column in columns
-        if not re.fullmatch(r"[0-9]{1,12}", row.get(column, ""))
-    ]
-
-
-def _known(form: ExchangeForm, table: str, column: str, other: str, key: str) -> list[str]:
-    have = {row.get(key) for row in form.tables.get(other, [])}
-    return [
-        f"{table} line {number}: {column} {row.get(column, '')} is not in {other}"
-        for number, row in enumerate(form.tables.get(table, []), 2)
-        if row.get(column) not in have
-    ]

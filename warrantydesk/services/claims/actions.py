@@ -87,7 +87,9 @@ class Actions:
         self._bench.stores.inspections.add(
             Inspection(
                 claim_id=claim.id,
-                template_version=self._bench.profile(claim.brand).version,
+                template_version=self._bench.profile(claim.brand).versions.get(
+                    "inspection_template", 1
+                ),
                 started_at=self._bench.now,
                 start_reason=line(reason),
             )

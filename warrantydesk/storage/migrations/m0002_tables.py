@@ -8,6 +8,7 @@ TABLES = (
     number INTEGER NOT NULL,
     effective_from TEXT NOT NULL,
     columns TEXT NOT NULL,
+    form TEXT NOT NULL,
     source TEXT NOT NULL,
     note TEXT NOT NULL,
     bulletin TEXT NOT NULL,

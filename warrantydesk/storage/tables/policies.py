@@ -14,6 +14,7 @@ class TableVersionRow(Row):
     number = IntegerField()
     effective_from = TextField()
     columns = TextField()
+    form = TextField()
     source = TextField()
     note = TextField()
     bulletin = TextField()

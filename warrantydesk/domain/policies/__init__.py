@@ -1,0 +1,1 @@
+"""Policies as tables: their files, their checks, what differs between two of their versions."""

@@ -1,0 +1,154 @@
+"""Columns, keys and cells of a table by its shape."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from warrantydesk.domain.policies.changes import RowProblem, key_of
+from warrantydesk.domain.policies.checks.judged import Judged, at, of_table
+from warrantydesk.domain.policies.shapes import ColumnShape, TableShape, keys_of, shape_of
+from warrantydesk.domain.profile import Row
+from warrantydesk.domain.text import clean
+from warrantydesk.i18n import N_
+
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST_CELL, _LONGEST_PATTERN = 8_000, 200
+
+
+def shape_problems(judged: Judged) -> Iterator[RowProblem]:
+    """Find missing and unknown columns, keys that stand twice, cells that do not fit."""
+    for table, rows in judged.changed.items():
+        columns = judged.columns_of(table)
+        shape = shape_of(table)
+        if rows and shape is not None:
+            wrong = list(_column_problems(shape, columns))
+            yield from wrong
+            if wrong:
+                continue
+        keys = keys_of(table, columns)
+        yield from _key_problems(table, rows, keys)
+        for number, row in enumerate(rows):
+            yield from _row_problems(table, number, row, columns, shape)
+
+
+def _column_problems(shape: TableShape, columns: tuple[str, ...]) -> Iterator[RowProblem]:
+    for name, column in shape.columns.items():
+        if name not in columns and not column.optional:
+            yield of_table(
+                shape.name, N_("{table}: the column {missing} is missing."), missing=name
+            )
+    for name in columns:
+        if name not in shape.columns:
+            yield of_table(
+                shape.name, N_("{table}: the column {unknown} is unknown."), unknown=name
+            )
+
+
+def _key_problems(table: str, rows: Sequence[Row], keys: tuple[str, ...]) -> Iterator[RowProblem]:
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in enumerate(rows):
+        key = key_of(row, keys)
+        if not any(key):
+            yield at(table, number, keys[0], N_("{table} line {line}: {column} is empty."))
+        elif key in seen:
+            yield at(
+                table,
+                number,
+                keys[0],
+                N_("{table} line {line}: {key} stands twice, first in line {first}."),
+                key=" ".join(filter(None, key)),
+                first=seen[key] + 2,
+            )
+        seen.setdefault(key, number)
+
+
+def _row_problems(
+    table: str, number: int, row: Row, columns: tuple[str, ...], shape: TableShape | None
+) -> Iterator[RowProblem]:
+    if set(row) != set(columns):
+        odd = sorted(set(row) ^ set(columns))
+        yield at(
+            table,
+            number,
+            odd[0],
+            N_("{table} line {line}: not every column has its cell ({column})."),
+        )
+        return
+    for name, value in row.items():
+        if value != clean(value) or len(value) > _LONGEST_CELL:
+            yield at(
+                table,
+                number,
+                name,
+                N_("{table} line {line}: {column} holds signs that cannot be shown, or too many."),
+            )
+        elif shape is not None:
+            yield from _cell_problems(table, number, value, shape.columns[name])
+
+
+def _cell_problems(
+    table: str, number: int, value: str, column: ColumnShape
+) -> Iterator[RowProblem]:
+    if not value:
+        if column.needed:
+            yield at(table, number, column.name, N_("{table} line {line}: {column} is empty."))
+        return
+    fits, message = _KINDS.get(column.kind, _ANY)
+    shown, choices = value[:60], ", ".join(column.choices)
+    if not fits(value, column):
+        yield at(table, number, column.name, message, value=shown, choices=choices)
+    elif column.most is not None and float(value) > column.most:
+        yield at(
+            table,
+            number,
+            column.name,
+            N_("{table} line {line}: {column} “{value}” is more than {most}."),
+            value=shown,
+            most=column.most,
+        )
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return _DAY.fullmatch(value) is not None and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_pattern(value: str) -> bool:
+    try:
+        return len(value) <= _LONGEST_PATTERN and bool(re.compile(value))
+    except (re.error, RecursionError, OverflowError):
+        return False
+
+
+_Fit = Callable[[str, ColumnShape], bool]
+_ANY: tuple[_Fit, str] = (lambda _value, _column: True, "")
+_KINDS: dict[str, tuple[_Fit, str]] = {
+    "whole": (
+        lambda value, _column: _WHOLE.fullmatch(value) is not None,
+        N_("{table} line {line}: {column} “{value}” is no whole number from 0."),
+    ),
+    "decimal": (
+        lambda value, _column: _DECIMAL.fullmatch(value) is not None,
+        N_("{table} line {line}: {column} “{value}” is no number from 0, such as 1.6."),
+    ),
+    "day": (
+        lambda value, _column: _is_day(value),
+        N_("{table} line {line}: {column} “{value}” is no date like 2026-11-24."),
+    ),
+    "yes_no": (
+        lambda value, _column: value in ("yes", "no"),
+        N_("{table} line {line}: {column} “{value}” is neither yes nor no."),
+    ),
+    "one": (
+        lambda value, column: value in column.choices,
+        N_("{table} line {line}: {column} “{value}” is not one of: {choices}."),
+    ),
+    "pattern": (
+        lambda value, _column: _is_pattern(value),
+        N_("{table} line {line}: {column} “{value}” is no regular expression."),
+    ),
+}

@@ -1,0 +1,167 @@
+"""A profile as files: the head ``profile.toml`` and one CSV table a file."""
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from warrantydesk.domain.errors import INVALID, Refused, refused
+from warrantydesk.domain.policies.written import form_of, table_text
+from warrantydesk.domain.profile import Row
+from warrantydesk.i18n import N_
+
+HEAD_FILE = "profile.toml"
+HEAD = "profile"
+"""The head as a table of one row, so that it has its versions as every table has."""
+HEAD_COLUMNS = ("revision", "text")
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+_TABLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_COLUMN = re.compile(r"[a-z][a-z0-9_]{0,59}")
+
+
+@dataclass(frozen=True)
+class ExchangeForm:
+    """A profile as it lies in a folder: its head and its tables."""
+
+    code: str
+    revision: int
+    effective_from: date
+    source: str
+    tables: Mapping[str, list[Row]]
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Columns of each table in the order of its file."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """How each file is written (``domain/policies/written``)."""
+    text: str = ""
+    """``profile.toml`` as it stands."""
+
+    def columns_of(self, table: str) -> tuple[str, ...]:
+        """Return the columns of a table, those of its first row where the file is not known."""
+        rows = self.tables[table]
+        return self.columns.get(table) or tuple(rows[0] if rows else ())
+
+    @property
+    def head_row(self) -> Row:
+        """The head as a row of the table :data:`HEAD`."""
+        return {"revision": str(self.revision), "text": self.text}
+
+
+def read_files(files: Mapping[str, bytes], name: str) -> ExchangeForm:
+    """Read a profile from its files by name; ``name`` is what the user calls it.
+
+    Raises Refused(INVALID) with file and line where one cannot be read.
+    """
+    form = _head(files, name)
+    for table in form.tables:
+        if f"{table}.csv" not in files:
+            raise _unreadable(name, f"{table}.csv is missing")
+    for file in files:
+        if file.endswith(".csv") and file.removesuffix(".csv") not in form.tables:
+            raise _unreadable(name, f"{file} is not named in [tables] order")
+    tables: dict[str, list[Row]] = {}
+    columns, forms = {}, {}
+    for table in form.tables:
+        text = _text(files[f"{table}.csv"], f"{table}.csv", name)
+        columns[table], tables[table] = read_table(text, f"{table}.csv")
+        forms[table] = form_of(text, columns[table], tables[table])
+    return replace(form, tables=tables, columns=columns, forms=forms)
+
+
+def read_table(text: str, file: str) -> tuple[tuple[str, ...], list[Row]]:
+    """Read the columns and rows of a table; Refused(INVALID) with file and line."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        columns = tuple(next(reader, ()))
+        _must_be_columns(columns, file)
+        rows: list[Row] = []
+        for cells in filter(None, reader):
+            if len(cells) != len(columns):
+                raise refused(
+                    INVALID,
+                    N_("{file}, line {line}: wrong number of columns."),
+                    "file",
+                    file=file,
+                    line=reader.line_num,
+                )
+            rows.append(dict(zip(columns, cells, strict=True)))
+    except csv.Error as error:
+        raise refused(
+            INVALID,
+            N_("{file}, line {line}: {reason}."),
+            "file",
+            file=file,
+            line=reader.line_num,
+            reason=error,
+        ) from error
+    return columns, rows
+
+
+def written_files(form: ExchangeForm) -> dict[str, bytes]:
+    """Return the files of a profile by name, head first."""
+    files = {HEAD_FILE: form.text.encode()}
+    for table, rows in form.tables.items():
+        text = table_text(form.columns_of(table), rows, form.forms.get(table, ""))
+        files[f"{table}.csv"] = text.encode()
+    return files
+
+
+def _must_be_columns(columns: tuple[str, ...], file: str) -> None:
+    strange = [column for column in columns if not _COLUMN.fullmatch(column)]
+    if not columns or strange or len(set(columns)) < len(columns):
+        raise refused(
+            INVALID,
+            N_("{file}: the first line must name each column once, in small letters."),
+            "file",
+            file=file,
+        )
+
+
+def _head(files: Mapping[str, bytes], name: str) -> ExchangeForm:
+    if HEAD_FILE not in files:
+        raise refused(
+            INVALID, N_("{file} holds no profile: {head} is missing."), "file", file=name,
+            head=HEAD_FILE,
+        )  # fmt: skip
+    text = _text(files[HEAD_FILE], HEAD_FILE, name)
+    try:
+        head = tomllib.loads(text)
+        profile, order = head["profile"], head["tables"]["order"]
+        code, revision = _checked(profile["code"], str), _checked(profile["revision"], int)
+        begins, source = profile["effective_from"], _checked(profile.get("source", ""), str)
+        if not _CODE.fullmatch(code):
+            raise ValueError(f"code {code!r}")
+        if type(begins) is not date:
+            raise ValueError(f"effective_from {begins!r}")
+        wrong = [table for table in order if not _TABLE.fullmatch(table) or table == HEAD]
+        if wrong or len(set(order)) < len(order) or revision < 1:
+            raise ValueError(f"order {wrong}, revision {revision}")
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise _unreadable(name, f"{HEAD_FILE}: {error}") from error
+    return ExchangeForm(code, revision, begins, source, {table: [] for table in order}, text=text)
+
+
+def _checked(value: Any, kind: type) -> Any:
+    if type(value) is not kind:
+        raise ValueError(repr(value))
+    return value
+
+
+def _text(data: bytes, file: str, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name, f"{file}: {error}") from error
+
+
+def _unreadable(name: str, reason: str) -> Refused:
+    return refused(
+        INVALID,
+        N_("The profile in {folder} cannot be read: {reason}."),
+        "file",
+        folder=name,
+        reason=reason,
+    )

@@ -1,0 +1,110 @@
+"""A brand profile from outside: a folder, or a ZIP whose directory is looked at first."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from warrantydesk.domain.errors import INVALID, Refused, refused
+from warrantydesk.domain.policies.exchange import HEAD_FILE, ExchangeForm, read_files
+from warrantydesk.i18n import N_
+
+MOST_BYTES = 200 * 2**20
+MOST_RATIO = 100
+MOST_FILES = 1_000
+_SMALL = 2**20
+"""A file so small may be packed as tightly as it likes: a table of equal rows is."""
+_NAME = re.compile(r"([^/\\\0:]{1,80}/)?([a-z][a-z0-9_]{0,39}\.csv|profile\.toml)")
+
+
+def read_profile(path: Path) -> ExchangeForm:
+    """Read a profile from a folder or a ZIP; Refused(INVALID) with the reason, nothing half."""
+    try:
+        files = _of_folder(path) if path.is_dir() else _of_archive(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise _cannot(path, reason) from error
+    return read_files(files, path.name)
+
+
+def read_folder(folder: Path) -> ExchangeForm:
+    """Read a profile that lies in a folder; other files in it are left alone."""
+    return read_profile(folder)
+
+
+def _of_folder(folder: Path) -> dict[str, bytes]:
+    found = [folder / HEAD_FILE, *sorted(folder.glob("*.csv"))]
+    found = [file for file in found if file.is_file()]
+    if sum(file.stat().st_size for file in found) > MOST_BYTES or len(found) > MOST_FILES:
+        raise _cannot(folder, N_("it is too large"))
+    return {file.name: file.read_bytes() for file in found}
+
+
+def _of_archive(path: Path) -> dict[str, bytes]:
+    if path.stat().st_size > MOST_BYTES:
+        raise _cannot(path, N_("it is too large"))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return dict(_unpacked(archive, path))
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
+        raise refused(
+            INVALID,
+            N_(
+                "{file} is no ZIP file that can be opened. Export the profile anew without a "
+                "password, or choose its folder."
+            ),
+            "file",
+            file=path.name,
+        ) from error
+    except (EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        raise _cannot(path, error) from error
+
+
+def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an archive by their plain names; the directory is judged before."""
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    _weigh(entries, path)
+    folders = set()
+    for entry in entries:
+        parts = _NAME.fullmatch(entry.filename)
+        if parts is None:
+            raise refused(
+                INVALID,
+                N_(
+                    "{file} holds {name}: a profile holds profile.toml and its CSV tables, "
+                    "nothing else."
+                ),
+                "file",
+                file=path.name,
+                name=entry.filename[:60],
+            )
+        folders.add(parts[1])
+    names = [entry.filename.rpartition("/")[2] for entry in entries]
+    if len(folders) > 1 or len(set(names)) < len(names):
+        raise _cannot(path, N_("its files lie in several folders"))
+    for entry, name in zip(entries, names, strict=True):
+        with archive.open(entry) as stream:
+            data = stream.read(entry.file_size + 1)
+        if len(data) != entry.file_size:
+            raise _cannot(path, N_("its directory tells other sizes than its files have"))
+        yield name, data
+
+
+def _weigh(entries: list[zipfile.ZipInfo], path: Path) -> None:
+    whole = sum(entry.file_size for entry in entries)
+    tight = any(
+        entry.file_size > _SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size)
+        for entry in entries
+    )
+    if len(entries) > MOST_FILES or whole > MOST_BYTES or tight:
+        raise _cannot(path, N_("it is too large"))
+
+
+def _cannot(path: Path, reason: object) -> Refused:
+    return refused(
+        INVALID,
+        N_("The profile in {folder} cannot be read: {reason}."),
+        "file",
+        folder=path.name,
+        reason=reason,
+    )

@@ -1,0 +1,5 @@
+"""Policies: every table of law and makers in its versions."""
+
+from warrantydesk.services.policies.service import PolicyService
+
+__all__ = ["PolicyService"]

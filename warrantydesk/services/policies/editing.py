@@ -1,0 +1,167 @@
+"""New versions of a table, and their withdrawal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from warrantydesk.domain.errors import INVALID, STATE, Refused, refused
+from warrantydesk.domain.policies.changes import RowChange, RowProblem, applied
+from warrantydesk.domain.policies.shapes import keys_of
+from warrantydesk.domain.policy_table import TableVersion, in_force
+from warrantydesk.domain.profile import Row
+from warrantydesk.domain.text import clean, line
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench, needs
+from warrantydesk.services.change import Kind
+from warrantydesk.services.policies import versions
+
+CORRECTED = N_("Corrected by a later version.")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2199
+_LONGEST = 2_000
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a version says of itself."""
+
+    source: str = ""
+    note: str = ""
+    bulletin: str = ""
+
+
+def problems(
+    bench: Bench, profile: str, table: str, rows: Sequence[Row], effective_from: date | None
+) -> tuple[RowProblem, ...]:
+    """Return what is wrong with rows as the next version of a table, its day included."""
+    newest = versions.newest_of(bench, profile, table)
+    columns = {table: versions.columns_of(bench, newest)}
+    found = versions.judged(bench, profile, {table: rows}, columns)
+    if effective_from is None:
+        return found
+    try:
+        versions.must_be_free(bench, profile, table, effective_from)
+    except Refused as refusal:
+        first = refusal.findings[0]
+        found += (RowProblem(table, -1, first.field, first.message, first.values),)
+    return found
+
+
+def save_version(
+    bench: Bench,
+    name: tuple[str, str],
+    rows: Sequence[Row],
+    effective_from: date,
+    words: Words,
+    corrects: int,
+) -> TableVersion:
+    """Make a version of the table ``(profile, table)`` with all its rows."""
+    newest = versions.newest_of(bench, *name)
+    bench.allow("policies.save_version")
+    return _written(bench, newest, [*rows], effective_from, words, corrects)
+
+
+def save_rows(
+    bench: Bench,
+    name: tuple[str, str],
+    changes: Sequence[RowChange],
+    effective_from: date,
+    words: Words,
+    corrects: int,
+) -> TableVersion:
+    """Make a version of the table ``(profile, table)`` out of the one that holds before."""
+    newest = versions.newest_of(bench, *name)
+    bench.allow("policies.save_rows")
+    if not changes:
+        raise refused(INVALID, N_("Name at least one row that changes."), "changes")
+    start = _start_of(bench, name, effective_from, corrects) or newest
+    columns = versions.columns_of(bench, start)
+    rows = bench.tables.rows(*name, start.number)
+    fresh = applied(rows, columns, keys_of(name[1], columns), changes)
+    return _written(bench, start, fresh, effective_from, words, corrects)
+
+
+def _start_of(
+    bench: Bench, name: tuple[str, str], effective_from: date, corrects: int
+) -> TableVersion | None:
+    """Return the version that is changed: the one corrected, else the one in force till then."""
+    if corrects:
+        return versions.version_of(bench, *name, corrects)
+    return in_force(bench.tables.versions(*name), effective_from)
+
+
+def _written(
+    bench: Bench,
+    former: TableVersion,
+    rows: list[Row],
+    effective_from: date,
+    words: Words,
+    corrects: int,
+) -> TableVersion:
+    profile, table = former.profile, former.table_name
+    columns = versions.columns_of(bench, former)
+    if not _FIRST_YEAR <= effective_from.year <= _LAST_YEAR:
+        raise refused(
+            INVALID,
+            N_("The year {year} is out of range."),
+            "effective_from",
+            year=effective_from.year,
+        )
+    old = _corrected(bench, profile, table, corrects)
+    if old is None or old.effective_from != effective_from:
+        versions.must_be_free(bench, profile, table, effective_from)
+    if rows == bench.tables.rows(profile, table, former.number):
+        raise refused(INVALID, N_("Nothing differs from version {number}."), "rows",
+                      number=former.number)  # fmt: skip
+    versions.must_be_right(bench, profile, {table: rows}, {table: columns})
+    head = TableVersion(
+        profile,
+        table,
+        0,
+        effective_from,
+        columns,
+        "" if former.form.startswith("text:") else former.form,
+        line(words.source)[:_LONGEST],
+        clean(words.note).strip()[:_LONGEST],
+        line(words.bulletin)[:_LONGEST],
+    )
+    with bench.change(N_("new version of a table"), Kind.PROFILES):
+        if old is not None:
+            bench.stores.table_versions.save(replace(old, void_reason=CORRECTED))
+        return versions.write_version(bench, head, rows)
+
+
+def _corrected(bench: Bench, profile: str, table: str, corrects: int) -> TableVersion | None:
+    if not corrects:
+        return None
+    old = versions.version_of(bench, profile, table, corrects)
+    if old.void_reason:
+        raise _withdrawn(old)
+    return old
+
+
+def withdraw(bench: Bench, profile: str, table: str, number: int, reason: str) -> TableVersion:
+    """Withdraw a version with a reason."""
+    old = versions.version_of(bench, profile, table, number)
+    bench.allow("policies.withdraw")
+    if old.void_reason:
+        raise _withdrawn(old)
+    live = [one for one in bench.tables.versions(profile, table) if not one.void_reason]
+    if len(live) == 1:
+        raise refused(
+            STATE,
+            N_("Version {number} is the only one of {table}: make another version first."),
+            number=number,
+            table=table,
+        )
+    reason = needs(reason, "reason", N_("Say why the version is withdrawn."))[:_LONGEST]
+    with bench.change(N_("withdraw a version"), Kind.PROFILES):
+        return bench.stores.table_versions.save(replace(old, void_reason=reason))
+
+
+def _withdrawn(old: TableVersion) -> Refused:
+    return refused(
+        STATE,
+        N_("Version {number} of {table} is withdrawn already."),
+        number=old.number,
+        table=old.table_name,
+    )
