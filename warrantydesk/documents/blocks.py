@@ -18,6 +18,7 @@ VALUE_LEADING = 11.4
 SIGNATURE_HEIGHT, SIGNATURE_LEAST = 65.0, 45.0
 NARRATIVE_LABEL = 66.0
 TICK_LEADING = 14.2
+INDENT, BULLET = 10.0, 2.6
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,25 @@ def sentence(flow: Flow, text: str, style: Style = TEXT) -> None:
             strip.sheet.text(LEFT, at + index * style.leading, line, style)
 
     flow.row(len(texts), style.leading, 4.0, paint)
+
+
+def sentences(flow: Flow, texts: Sequence[str], style: Style = TEXT) -> None:
+    """Put texts one below the other without a frame, each with a dot and indented below it."""
+    rows = [
+        (index == 0, line)
+        for text in texts
+        for index, line in enumerate(lines(text, style, SPAN - INDENT))
+    ]
+
+    def paint(strip: Strip) -> None:
+        at = strip.top + 2 + drop(style, style.leading)
+        for index, (first, line) in enumerate(rows[strip.first : strip.last]):
+            top = strip.top + 2 + index * style.leading
+            if first:
+                strip.sheet.mark(LEFT + 2, top + (style.leading - BULLET) / 2, BULLET, Mark.DOT)
+            strip.sheet.text(LEFT + INDENT, at + index * style.leading, line, style)
+
+    flow.row(len(rows), style.leading, 4.0, paint)
 
 
 def ticks(flow: Flow, items: Sequence[tuple[str, bool]]) -> None:

@@ -1,8 +1,18 @@
-"""The explanation of a refusal for the customer: ground, findings, advice and rights."""
+"""The explanation of a refusal for the customer: grounds, findings, advice and rights."""
 
 from dataclasses import dataclass
 
-from warrantydesk.documents.blocks import Cell, Sign, cells, narrative, sentence, signatures
+from warrantydesk.documents.blocks import (
+    SMALL,
+    STRONG,
+    Cell,
+    Sign,
+    cells,
+    narrative,
+    sentence,
+    sentences,
+    signatures,
+)
 from warrantydesk.documents.claim_paper import (
     ClaimPaper,
     kilometres,
@@ -12,6 +22,7 @@ from warrantydesk.documents.claim_paper import (
 )
 from warrantydesk.documents.flow import Flow
 from warrantydesk.documents.paper import Step, pdf
+from warrantydesk.documents.table import Column, Table
 from warrantydesk.domain.inspection import CAUSE_NAMES, CauseClass
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.i18n import N_, _
@@ -24,7 +35,19 @@ RIGHTS = (
         " (telephone 12315), agree on mediation, or go to court."
     ),
     N_("Maintenance done elsewhere is no ground for a refusal by itself."),
+    N_("A missing warranty certificate is no ground while the sale can be verified."),
 )
+
+
+@dataclass(frozen=True)
+class CitedGround:
+    """A ground that law or policy allows, why it holds here, and what proves it."""
+
+    name: str
+    article: str
+    text: str
+    """Dates, km and cause of this case in a sentence."""
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,9 @@ class Explanation:
     rights: tuple[str, ...] = RIGHTS
     technical_manager: str = ""
     major: bool = False
+    grounds: tuple[CitedGround, ...] = ()
+    remaining: tuple[str, ...] = ()
+    """What the customer can still have: other covers, goodwill, a repair at his cost."""
 
 
 def render(facts: Explanation, step: Step | None = None) -> bytes:
@@ -61,8 +87,12 @@ def render(facts: Explanation, step: Step | None = None) -> bytes:
     flow.heading(_("Customer"))
     cells(flow, *owner_cells(paper))
     _decision(flow, facts)
+    _grounds(flow, facts)
     _findings(flow, facts)
     _advice(flow, facts)
+    if facts.remaining:
+        flow.heading(_("What remains open to you"))
+        sentences(flow, facts.remaining)
     flow.heading(_("Your rights"))
     for number, right in enumerate(facts.rights, 1):
         sentence(flow, _("{n}. {text}", n=number, text=_(right)))
@@ -94,6 +124,24 @@ def _decision(flow: Flow, facts: Explanation) -> None:
     )
     if text := facts.reason_text or codes.ground_text:
         narrative(flow, (_("Reasons"), text))
+
+
+def _grounds(flow: Flow, facts: Explanation) -> None:
+    """Put the grounds that law or policy allows, each with what it rests on in this case."""
+    if not facts.grounds:
+        return
+    flow.heading(_("What the refusal rests on"))
+    table = Table(
+        flow,
+        Column(_("Ground"), 130),
+        Column(_("Article or source"), 80),
+        Column(_("In this case"), 200),
+        Column(_("Evidence"), 120),
+    )
+    for ground in facts.grounds:
+        table.add(
+            ((ground.name, STRONG),), ground.article, ground.text, ((ground.evidence, SMALL),)
+        )
 
 
 def _findings(flow: Flow, facts: Explanation) -> None:

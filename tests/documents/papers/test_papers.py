@@ -4,6 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from documents.papers.coverage_facts import (
+    a_decision,
+    a_notice,
+    a_repair_record,
+    an_answer_letter,
+)
 from documents.papers.paper_facts import (
     COMPLAINT,
     NUMBER,
@@ -25,9 +31,13 @@ from hypothesis import strategies as st
 
 from warrantydesk.documents import (
     claim_form,
+    decision,
+    demand_answer,
     explanation,
     inspection_sheet,
+    notice,
     receipt,
+    repair_record,
     work_authorisation,
 )
 from warrantydesk.domain.claim import Claim, ClaimOwner, Codes, Narrative, PartLine
@@ -45,6 +55,10 @@ PAPERS: dict[str, Draw] = {
     "work authorisation": _drawn(work_authorisation.render, an_order),
     "inspection sheet": _drawn(inspection_sheet.render, an_inspection_sheet),
     "explanation": _drawn(explanation.render, an_explanation),
+    "decision": _drawn(decision.render, a_decision),
+    "notice": _drawn(notice.render, a_notice),
+    "repair record": _drawn(repair_record.render, a_repair_record),
+    "answer to a demand": _drawn(demand_answer.render, an_answer_letter),
 }
 HOSTILE = (
     "<b>&",

@@ -1,0 +1,287 @@
+"""What papers show of a coverage decision, already turned into words, and the tables for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from warrantydesk.documents.blocks import SMALL, STRONG, TEXT, Cell, cells, drop
+from warrantydesk.documents.claim_paper import ClaimPaper, day
+from warrantydesk.documents.flow import SPAN, Flow, Strip
+from warrantydesk.documents.sheet import LEFT, RULE
+from warrantydesk.documents.table import Column, Entry, Table
+from warrantydesk.documents.typesetting import Style, lines
+from warrantydesk.domain.coverage import VERDICT_NAMES, Light, PeriodState, Verdict
+from warrantydesk.i18n import N_, _
+
+NONE = "—"
+VERDICT = Style(13.5, bold=True)
+FACTS_A_ROW = 5
+STATE_NAMES = {
+    PeriodState.IN: N_("running"),
+    PeriodState.OUT: N_("over"),
+    PeriodState.BORDERLINE: N_("ended on a rest day"),
+}
+LIGHT_NAMES = {
+    Light.GREEN: N_("not reached"),
+    Light.AMBER: N_("one step before"),
+    Light.RED: N_("reached"),
+}
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """One of the two periods: its last day and km, and what is left; negative when over."""
+
+    name: str
+    source: str
+    state: PeriodState
+    last_day: date | None = None
+    last_km: int | None = None
+    days_left: int | None = None
+    km_left: int | None = None
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """What one layer or one right answers, with its article or policy row and its sense."""
+
+    name: str
+    verdict: Verdict
+    source: str
+    text: str = ""
+    last_day: date | None = None
+    last_km: int | None = None
+    days_left: int | None = None
+    km_left: int | None = None
+
+
+@dataclass(frozen=True)
+class CounterRow:
+    """One counter of the law: ``count`` of ``limit``; ``today`` is not counted yet."""
+
+    name: str
+    count: int
+    limit: int
+    light: Light
+    today: int = 0
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class RepairRow:
+    """A repair of the vehicle, here or elsewhere, with its links and who set them."""
+
+    on: date
+    title: str
+    complaint: str
+    mileage_km: int | None = None
+    days: int = 0
+    counts: bool = True
+    problem: str = ""
+    linked_by: str = ""
+    flagged_by: str = ""
+    """Who judged it a serious safety fault; empty where nobody has."""
+
+
+@dataclass(frozen=True)
+class CampaignRow:
+    """A campaign that names the vehicle."""
+
+    code: str
+    kind: str
+    name: str
+    state: str
+
+
+@dataclass(frozen=True)
+class CoveragePaper:
+    """A coverage decision in the paper's language; ``facts`` and ``versions`` are labelled."""
+
+    paper: ClaimPaper
+    verdict: Verdict = Verdict.NEEDS_FACT
+    head: str = ""
+    """The verdict in words with who pays; empty: the verdict alone."""
+    facts: tuple[tuple[str, str], ...] = ()
+    periods: tuple[PeriodRow, ...] = ()
+    layers: tuple[AnswerRow, ...] = ()
+    rights: tuple[AnswerRow, ...] = ()
+    counters: tuple[CounterRow, ...] = ()
+    outlook: tuple[str, ...] = ()
+    campaigns: tuple[CampaignRow, ...] = ()
+    repairs: tuple[RepairRow, ...] = ()
+    warnings: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    versions: tuple[tuple[str, str], ...] = ()
+    outside: str = ""
+    """Why the law's periods do not apply to the car; empty where they do."""
+
+    @property
+    def title(self) -> str:
+        """The verdict in words."""
+        return self.head or _(VERDICT_NAMES[self.verdict])
+
+
+def known(text: str) -> str:
+    """Return a text, or a dash where there is none: the paper is filled by the desk."""
+    return text if text.strip() else NONE
+
+
+def known_day(value: date | None) -> str:
+    """Return a date, or a dash."""
+    return known(day(value))
+
+
+def whole(value: int | None) -> str:
+    """Write a whole number with thousands and a real minus, or a dash."""
+    if value is None:
+        return NONE
+    return f"−{-value:,}" if value < 0 else f"{value:,}"
+
+
+def verdict_strip(flow: Flow, text: str, note: str) -> None:
+    """Put the verdict large on a tinted ground with a note below it."""
+    heads = lines(text, VERDICT, SPAN - 16)
+    notes = lines(note, TEXT, SPAN - 16) if note else []
+    flow.need(len(heads) * VERDICT.leading + len(notes) * TEXT.leading + 10)
+
+    def paint_heads(strip: Strip) -> None:
+        _ground(strip)
+        for index, line in enumerate(heads[strip.first : strip.last]):
+            at = strip.top + 5 + index * VERDICT.leading + drop(VERDICT, VERDICT.leading)
+            strip.sheet.text(LEFT + 8, at, line, VERDICT)
+
+    def paint_notes(strip: Strip) -> None:
+        _ground(strip)
+        for index, line in enumerate(notes[strip.first : strip.last]):
+            at = strip.top + index * TEXT.leading + drop(TEXT, TEXT.leading)
+            strip.sheet.text(LEFT + 8, at, line, TEXT)
+
+    flow.row(len(heads), VERDICT.leading, 6.0, paint_heads)
+    flow.row(len(notes), TEXT.leading, 5.0, paint_notes)
+
+
+def _ground(strip: Strip) -> None:
+    strip.sheet.tint(LEFT, strip.top, SPAN, strip.height)
+    strip.sheet.rule(LEFT, strip.top, LEFT, strip.top + strip.height, 2.2)
+
+
+def labelled(flow: Flow, pairs: Sequence[tuple[str, str]], a_row: int = FACTS_A_ROW) -> None:
+    """Put labels with their values into framed cells, ``a_row`` side by side."""
+    for start in range(0, len(pairs), a_row):
+        cells(flow, [Cell(label, known(value)) for label, value in pairs[start : start + a_row]])
+
+
+def period_table(flow: Flow, rows: Sequence[PeriodRow], plain: bool = False) -> None:
+    """Put the periods with last day, last km and what is left; ``plain`` shows no minus."""
+    if not rows:
+        return
+    table = Table(
+        flow,
+        Column(_("Period"), 150),
+        Column(_("Article"), 84),
+        Column(_("State"), 84),
+        Column(_("Last day"), 62),
+        Column(_("Days left"), 46, "right"),
+        Column(_("Last km"), 52, "right"),
+        Column(_("km left"), 52, "right"),
+    )
+    for row in rows:
+        table.add(
+            ((row.name, STRONG),),
+            row.source,
+            _(STATE_NAMES[row.state]),
+            known_day(row.last_day),
+            whole(_left(row.days_left, plain)),
+            whole(row.last_km),
+            whole(_left(row.km_left, plain)),
+        )
+
+
+def _left(value: int | None, plain: bool) -> int | None:
+    return max(value, 0) if plain and value is not None else value
+
+
+def answer_table(flow: Flow, rows: Sequence[AnswerRow], first: str) -> None:
+    """Put layers or rights with verdict, article and margin; ``first`` names the first column."""
+    if not rows:
+        return
+    table = Table(
+        flow,
+        Column(first, 176),
+        Column(_("Answer"), 72),
+        Column(_("Article or policy"), 84),
+        Column(_("Last day"), 56),
+        Column(_("Days left"), 42, "right"),
+        Column(_("Last km"), 48, "right"),
+        Column(_("km left"), 48, "right"),
+    )
+    for row in rows:
+        table.add(
+            _told(row.name, row.text),
+            ((_(VERDICT_NAMES[row.verdict]), STRONG if _gives(row) else TEXT),),
+            known(row.source),
+            known_day(row.last_day),
+            whole(row.days_left),
+            whole(row.last_km),
+            whole(row.km_left),
+        )
+
+
+def _gives(row: AnswerRow) -> bool:
+    return row.verdict in (Verdict.COVERED, Verdict.BORDERLINE)
+
+
+def _told(name: str, text: str) -> Entry:
+    return ((name, STRONG), (text, SMALL))
+
+
+def counter_table(flow: Flow, rows: Sequence[CounterRow]) -> None:
+    """Put the counters of the law with their limits, and how near each one is."""
+    if not rows:
+        return
+    table = Table(
+        flow,
+        Column(_("Counted"), 170),
+        Column(_("Of what"), 178),
+        Column(_("So far"), 48, "right"),
+        Column(_("This visit"), 52, "right"),
+        Column(_("Limit"), 44, "right"),
+        Column(_("State"), 80),
+    )
+    for row in rows:
+        table.add(
+            ((row.name, STRONG),),
+            known(row.subject),
+            whole(row.count),
+            whole(row.today) if row.today else NONE,
+            whole(row.limit),
+            ((_(LIGHT_NAMES[row.light]), TEXT if row.light is Light.GREEN else STRONG),),
+        )
+
+
+def campaign_table(flow: Flow, rows: Sequence[CampaignRow]) -> None:
+    """Put the campaigns that name the vehicle."""
+    if not rows:
+        return
+    table = Table(
+        flow,
+        Column(_("Campaign"), 90),
+        Column(_("Kind"), 90),
+        Column(_("Name"), 250),
+        Column(_("State"), 100),
+    )
+    for row in rows:
+        table.add(row.code, row.kind, row.name, row.state)
+
+
+def outside_box(flow: Flow, text: str) -> None:
+    """Put a framed sentence that says why the law's periods do not apply."""
+    rows = lines(text, TEXT, SPAN - 16)
+
+    def paint(strip: Strip) -> None:
+        strip.sheet.frame(LEFT, strip.top, SPAN, strip.height, RULE)
+        for index, line in enumerate(rows[strip.first : strip.last]):
+            at = strip.top + 4 + index * TEXT.leading + drop(TEXT, TEXT.leading)
+            strip.sheet.text(LEFT + 8, at, line, TEXT)
+
+    flow.row(len(rows), TEXT.leading, 8.0, paint)
