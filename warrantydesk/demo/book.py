@@ -11,8 +11,10 @@ from warrantydesk.demo.calendar import utc
 from warrantydesk.demo.index import Index
 from warrantydesk.demo.terms import Words
 from warrantydesk.domain.attachment import Attachment, DocumentTick
+from warrantydesk.domain.campaign import CampaignVehicle
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.customer import Customer
+from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.inspection import Inspection, InspectionSignature, ItemAnswer
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.person import Role
@@ -91,6 +93,7 @@ class Book:
         self._open: list[_Entry] = []
         self._late: list[tuple[Moment, str, int, Callable[[str], Row]]] = []
         self._first: dict[int, _Entry] = {}
+        self._kept: list[tuple[Sheet, Row]] = []
         self._edit: _Entry | None = None
         self._days: dict[str, list[tuple[str, str, str, str, int, Text]]] = defaultdict(list)
         self._numbers: dict[tuple[str, int], int] = defaultdict(int)
@@ -153,6 +156,21 @@ class Book:
         sheet = self._sheets[name]
         self._late.append((moment, name, sheet.next_id, write))
         sheet.next_id += 1
+
+    def keep(self, name: str, moment: Moment, values: Row, row: Row | None) -> Row:
+        """Enter a row that later claims may change, or change it; it is written at the end."""
+        sheet = self._sheets[name]
+        if row is None:
+            row = {**sheet.blank, **values, "id": sheet.next_id}
+            row["salt"] = f"{self._random.getrandbits(128):032x}"
+            sheet.next_id += 1
+            self._kept.append((sheet, row))
+            columns = row
+        else:
+            columns = {**values, "version": row["version"] + 1, "salt": row["salt"]}
+            row.update(columns)
+        self._note(moment, name, row["id"], sheet.seen(dict(sorted(columns.items()))))
+        return row
 
     def finish(self) -> None:
         """End a claim: its rows do not change any more."""
@@ -222,6 +240,8 @@ class Book:
 
     def close(self, site: int) -> None:
         """Write what is left, and how far each number series is used."""
+        for sheet, row in self._kept:
+            sheet.rows.append(sheet.values(row))
         self.write()
         with self._stores.db.transaction():
             self._index.finish()
@@ -259,6 +279,8 @@ def _sheets(stores: Stores) -> dict[str, Sheet]:
         (stores.parts, OldPart(0, 0, 0)),
         (stores.attachments, Attachment(None, "", "", "", 0, "")),
         (stores.ticks, DocumentTick(0, "")),
+        (stores.campaign_vehicles, CampaignVehicle("", "", "")),
+        (stores.import_batches, ImportBatch("", "", "", "", "", 0)),
         (stores.print_jobs, PrintJob("", "", "", "", 1, "", 0)),
     )
     sheets = {store.table.name: Sheet(store.table, store.mapping.row(one)) for store, one in kinds}

@@ -11,6 +11,7 @@ from warrantydesk import i18n
 from warrantydesk.demo.album import Album
 from warrantydesk.demo.book import Book
 from warrantydesk.demo.calendar import NOW, StoryClock, day_of, instant
+from warrantydesk.demo.campaigns import Recalls
 from warrantydesk.demo.cases import Casebook
 from warrantydesk.demo.fleet import Car, enter, fleet
 from warrantydesk.demo.pieces import OUTBOUND, PLACES
@@ -124,23 +125,30 @@ class _Shop:
         plan = Planner(self._random, Casebook(self._profile), cars, self._profile)
         with Book(self._desk.stores, self._salts, lean) as book:
             enter(book, cars)
-            self._tell(book, plan.plan(self._claims), step)
+            recalls = Recalls(book, self._profile, cars)
+            self._tell(book, plan.plan(self._claims), step, recalls)
 
-    def _tell(self, book: Book, visits: list[Visit], step: Told) -> None:
-        teller = Teller(self._desk, book, self._random, len(visits))
+    def _tell(self, book: Book, visits: list[Visit], step: Told, recalls: Recalls) -> None:
+        teller = Teller(self._desk, book, self._random, len(visits), recalls)
+        recalls.foresee(visits)
         for number, visit in enumerate(visits):
+            recalls.take_lists(visit.at)
             if number % _BLOCK == 0 and number:
                 book.write(_before(visit))
                 step(N_("writing the claims"), number / len(visits))
             teller.tell(visit)
+        recalls.take_lists(NOW)
         book.close(SITE)
 
 
 class Teller:
     """What all stories of the shop share."""
 
-    def __init__(self, desk: Desk, book: Book, random: Random, claims: int) -> None:
+    def __init__(
+        self, desk: Desk, book: Book, random: Random, claims: int, recalls: Recalls
+    ) -> None:
         stores, self.book, self.random = desk.stores, book, random
+        self.recalls = recalls
         profile = desk.bench.profile(BRAND)
         self.names = {person.login: person.name for person in stores.people.find()}
         self.reasons = {code: row["name_zh"] for code, row in profile.reasons.items()}

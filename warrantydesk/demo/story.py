@@ -239,6 +239,7 @@ class Story:
         else:
             self.rows["signature"] = self.former.rows["signature"]
         self.finished_at = at
+        self.teller.recalls.finished(self, at)
         self.teller.album.repaired(self, at + 5 * MINUTE)
 
     def submit(self, at: int) -> None:

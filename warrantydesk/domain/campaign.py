@@ -205,6 +205,8 @@ class CampaignCase:
     record: CampaignVehicle | None = None
     by_list: bool = False
     """Named by a VIN list; else by pattern and serial number."""
+    profile: str = ""
+    """Code of the brand whose campaign it is."""
 
     @property
     def state(self) -> CampaignState:
@@ -222,9 +224,12 @@ class CampaignCase:
 
 
 def cases_of(
-    vin: str, campaigns: Mapping[str, Campaign], records: Iterable[CampaignVehicle]
+    vin: str,
+    profile: str,
+    campaigns: Mapping[str, Campaign],
+    records: Iterable[CampaignVehicle],
 ) -> tuple[CampaignCase, ...]:
-    """Return every campaign that names a VIN, by list or by pattern; open ones first.
+    """Return every campaign of a brand that names a VIN, by list or pattern; open ones first.
 
     A record whose campaign the table has no more is kept: it is told, and never due.
     """
@@ -237,6 +242,7 @@ def cases_of(
             vin,
             known.get(code),
             code in known and known[code].batch_id is not None,
+            profile,
         )
         for code in named
     )

@@ -23,7 +23,7 @@ def cases_of_vin(bench: Bench, vin: str, brand: str = "") -> tuple[CampaignCase,
         brand = file.brand if file else bench.site.brand
     profile = bench.profile(brand)
     records = bench.stores.campaign_vehicles.of_vin(profile.code, number)
-    return cases_of(number, profile.campaigns, records)
+    return cases_of(number, profile.code, profile.campaigns, records)
 
 
 def must_know(bench: Bench, profile: str, campaign: str) -> Campaign:

@@ -98,12 +98,12 @@ def lines(
     stores = bench.stores
     records = stores.campaign_vehicles.of_ids([number for number in wanted if number > 0])
     known: dict[int, CampaignCase] = {
-        record.id: CampaignCase(one, record.vin, record, record.batch_id is not None)
+        record.id: CampaignCase(one, record.vin, record, record.batch_id is not None, profile)
         for record in records
     }
     for number in wanted:
         if number < 0:
-            known[number] = CampaignCase(one, stores.vehicles.get(-number).vin)
+            known[number] = CampaignCase(one, stores.vehicles.get(-number).vin, profile=profile)
     files = stores.campaign_vehicles.files([case.vin for case in known.values()])
     made = stores.campaign_vehicles.claim_numbers(
         [record.claim_id for record in records if record.claim_id is not None]

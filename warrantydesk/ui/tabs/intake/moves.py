@@ -11,6 +11,7 @@ from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Severity
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.i18n import _, named
+from warrantydesk.ui.campaign_dialog import CampaignDialog, offer_completion
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.intake.dialogs import SignDialog, WarningsDialog
 from warrantydesk.ui.tabs.intake.steps import next_step, words_of
@@ -25,7 +26,7 @@ class Moves:
     def __init__(self, page: "ClaimPage") -> None:
         """``page`` shows the claim and what was refused."""
         self._page = page
-        self.dialog: SignDialog | WarningsDialog | None = None
+        self.dialog: SignDialog | WarningsDialog | CampaignDialog | None = None
 
     def next(self) -> None:
         """Do what leads the claim on."""
@@ -99,7 +100,10 @@ class Moves:
         return self._page.settled()
 
     def _move(self, claim: Claim, action: Action, reason: str = "", ground: str = "") -> None:
-        self._try(claim, lambda: self._page.desk.claims.move(claim.id, action, reason, ground))
+        page = self._page
+        done = self._try(claim, lambda: page.desk.claims.move(claim.id, action, reason, ground))
+        if done and action is Action.FINISH_REPAIR:
+            self.dialog = offer_completion(page.shell, page.desk, claim.id) or self.dialog
 
     def _try(self, claim: Claim, verb: Any) -> bool:
         page = self._page
