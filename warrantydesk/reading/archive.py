@@ -17,7 +17,7 @@ _SMALL = MEGABYTE
 """A part so small may be packed as tightly as it likes: a sheet of equal rows is."""
 _PIECE = 4 * MEGABYTE
 _FAR = re.compile(
-    rb'\br="(?:((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]{1,7})|[A-Z]{1,3}([0-9]{6,7}))"(?:[^>]*[^>/])?>'
+    rb' r="(?:((?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z])[0-9]{1,7})|[A-Z]{1,3}([0-9]{6,7}))"(?:[^>]*[^>/])?>'
 )
 """A filled cell beyond column IV, the 256th, or in row 100,000 and below."""
 _OVERLAP = 256

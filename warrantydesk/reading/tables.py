@@ -19,7 +19,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.reading.child import NOT_OPENED, TOO_MUCH_MEMORY
 from warrantydesk.reading.delimited import table_of
 from warrantydesk.reading.limits import MEGABYTE, MOST_BYTES, seconds_for
-from warrantydesk.reading.wire import LONGEST_LINE, Garbled, Receiver, how_far, squared
+from warrantydesk.reading.wire import LONGEST_LINE, Garbled, Receiver, how_far, squared, tidy
 
 Progress = Callable[[str, int, int], None]
 Cancelled = Callable[[], bool]
@@ -99,7 +99,7 @@ def read_pasted(text: str) -> Book:
     rows, separator = table_of(lambda: iter(io.StringIO(text, newline="")), _CLIPBOARD, pasted=True)
     data = text.encode("utf-8")
     return Book(
-        sheets=(Sheet("", squared(list(rows))),),
+        sheets=(Sheet("", squared(list(tidy(rows, {})))),),
         file_name="",
         sha256=hashlib.sha256(data).hexdigest(),
         size_bytes=len(data),

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from warrantydesk.domain.sheet import Area, Book, Cell, Row, Sheet
+from warrantydesk.domain.sheet import Area, Book, Row, Sheet
 from warrantydesk.reading.limits import MOST_CELLS, MOST_LINES, MOST_SHEETS, MOST_TEXT
 
 Line = dict[str, Any]
@@ -75,7 +75,8 @@ class Receiver:
         self._read = json.JSONDecoder(
             object_hook=_object, parse_float=_number, parse_constant=str
         ).decode
-        self._sheets: list[tuple[Line, list[list[Any]]]] = []
+        self._sheets: list[tuple[Line, list[Row]]] = []
+        self._known: dict[str, str] = {}
         self._cells = 0
         self._left = MOST_TEXT
 
@@ -99,7 +100,7 @@ class Receiver:
 
     def _keep(self, piece: list[list[Any]]) -> None:
         rows = self._sheets[-1][1]
-        rows += piece
+        rows += tidy(piece, self._known)
         self._cells += sum(map(len, piece))
         if self._cells > 2 * MOST_CELLS or len(rows) > MOST_LINES:
             raise Garbled
@@ -135,37 +136,34 @@ def how_far(line: Line) -> tuple[int, int]:
         return int(done), int(total)
 
 
-def _sheet(head: Line, rows: list[list[Any]]) -> Sheet:
+def _sheet(head: Line, rows: list[Row]) -> Sheet:
     merged = tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in head["merged"])
     return Sheet(str(head["sheet"]), squared(rows), bool(head["hidden"]), merged)
 
 
-def squared(rows: list[list[Any]]) -> tuple[Row, ...]:
-    """Return rows of one length: empty cells None, empty ends of rows and sheet cut off.
+def tidy(rows: Iterable[Sequence[Any]], known: dict[str, str]) -> Iterator[Row]:
+    """Yield rows with empty cells as None; equal texts, kept in ``known``, lie in memory once."""
+    keep = known.setdefault
+    for row in rows:
+        yield tuple(
+            [(keep(cell, cell) if cell else None) if type(cell) is str else cell for cell in row]
+        )
 
-    The list is emptied while it is turned, so that the cells never lie in memory twice.
-    """
-    while rows and not any(cell not in ("", None) for cell in rows[-1]):
+
+def squared(rows: list[Row]) -> tuple[Row, ...]:
+    """Return tidy rows of one length: the empty ends of rows and of the sheet are cut off."""
+    while rows and not _filled(rows[-1]):
         rows.pop()
     wide = max(map(_filled, rows), default=0)
-    return tuple(_turned(rows, wide))
-
-
-def _turned(rows: list[list[Any]], wide: int) -> Iterator[Row]:
-    known: dict[Any, Cell] = {}
-    keep = known.setdefault
     for number, row in enumerate(rows):
-        rows[number] = []
-        cells = [
-            None if cell in ("", None) else keep(cell, cell) if isinstance(cell, str) else cell
-            for cell in row[:wide]
-        ]
-        yield (*cells, *[None] * (wide - len(cells)))
+        if len(row) != wide:
+            rows[number] = row[:wide] + (None,) * (wide - len(row))
+    return tuple(rows)
 
 
-def _filled(row: list[Any]) -> int:
+def _filled(row: Row) -> int:
     wide = len(row)
-    while wide and row[wide - 1] in ("", None):
+    while wide and row[wide - 1] is None:
         wide -= 1
     return wide
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from math import isfinite
 from typing import Any
 
 from warrantydesk.domain.sheet import Area
@@ -61,18 +60,15 @@ def _rows(sheet: Any, name: str, file: str) -> Iterator[list[Any]]:
         return
     left = [None] * sheet.start[1]
     for number, row in enumerate(sheet.iter_rows(), 1):
-        for at, value in enumerate(row):
-            if isinstance(value, float) and not isfinite(value):
-                row[at] = str(value)
-            elif isinstance(value, str) and len(value) > MOST_LETTERS:
-                raise no_table(
-                    N_(
-                        "A cell in row {row} of the sheet {sheet} in {file} is longer than "
-                        "{most} signs. Shorten it, save and import again."
-                    ),
-                    file,
-                    row=number,
-                    sheet=name,
-                    most=MOST_LETTERS,
-                )
-        yield left + row
+        if [cell for cell in row if type(cell) is str and len(cell) > MOST_LETTERS]:
+            raise no_table(
+                N_(
+                    "A cell in row {row} of the sheet {sheet} in {file} is longer than "
+                    "{most} signs. Shorten it, save and import again."
+                ),
+                file,
+                row=number,
+                sheet=name,
+                most=MOST_LETTERS,
+            )
+        yield left + row if left else row
