@@ -16,6 +16,7 @@ from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
+from warrantydesk.services.coverage import CoverageService
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.folder import FolderService
 from warrantydesk.services.imports import TARGETS, ImportService
@@ -105,6 +106,7 @@ class Desk:
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
         self.inspections = InspectionService(bench, self.claims.actions)
         self.campaigns = CampaignService(bench)
+        self.coverage = CoverageService(bench)
         self.shelf = ShelfService(bench)
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)

@@ -142,3 +142,8 @@ class CoverageCard:
     """Names of missing facts, as fields of the claim (``visit.mileage_km``)."""
     offers_serious: bool = False
     """The fault lies in a safety group: offer the flag, never set it."""
+    problem: str = ""
+    """The problem that this claim is a repair of; a person linked it."""
+    linked_by: str = ""
+    flagged_by: str = ""
+    """Who judged this claim's fault a serious safety fault; empty: nobody did."""

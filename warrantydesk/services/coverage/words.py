@@ -1,0 +1,37 @@
+"""The words of a decision at the head of the card: the verdict and who pays, in both languages."""
+
+from warrantydesk.domain.coverage import Layer, Verdict
+
+_COVERED = {
+    Layer.CAMPAIGN: ("在保 · 按召回或服务活动免费", "Covered · the campaign pays"),
+    Layer.STATUTORY: ("在保 · 三包免费修理", "Covered · free repair by law"),
+    Layer.MAKER: ("在保 · 由厂家质保承担", "Covered · the maker pays"),
+    Layer.EXTENDED: ("在保 · 由延保合同承担", "Covered · the extended cover pays"),
+    Layer.PART: ("在保 · 由配件质保承担", "Covered · the part warranty pays"),
+    Layer.GOODWILL: ("善意索赔 · 厂家按比例承担", "Goodwill · the maker pays a share"),
+    Layer.FREE_SERVICE: ("免费保养 · 由厂家承担", "Free service · the maker pays"),
+}
+_OTHER = {
+    Verdict.COVERED: ("在保", "Covered"),
+    Verdict.NOT_COVERED: ("不在保 · 由客户承担", "Not covered · the customer pays"),
+    Verdict.BORDERLINE: ("临界 · 拒绝前先请示厂家", "Borderline · ask the maker before refusing"),
+    Verdict.NEEDS_FACT: ("缺少信息，还不能判定", "A fact is missing: no decision yet"),
+}
+
+
+def head(verdict: Verdict, layer: Layer | None) -> tuple[str, str]:
+    """Return the verdict with who pays, in Chinese and English."""
+    if verdict is Verdict.COVERED and layer is not None:
+        return _COVERED[layer]
+    return _OTHER[verdict]
+
+
+LAYER_WORDS = {
+    Layer.CAMPAIGN: ("召回与服务活动", "Recall and campaign"),
+    Layer.STATUTORY: ("三包", "Law"),
+    Layer.MAKER: ("厂家质保", "Maker’s warranty"),
+    Layer.EXTENDED: ("延保合同", "Extended cover"),
+    Layer.PART: ("配件质保", "Part warranty"),
+    Layer.GOODWILL: ("善意索赔", "Goodwill"),
+    Layer.FREE_SERVICE: ("免费保养", "Free service"),
+}
