@@ -5,6 +5,7 @@ import sys
 from typing import Protocol
 
 from warrantydesk.cli import (
+    assess,
     backup,
     check,
     demo,
@@ -35,7 +36,7 @@ class Command(Protocol):
         """Do it; returns the exit code."""
 
 
-COMMANDS = (tour, demo, ops, show, check, labels, search, verify, reindex, backup, restore)
+COMMANDS = (tour, demo, ops, show, check, assess, labels, search, verify, reindex, backup, restore)
 
 
 def run(argv: list[str]) -> int:
