@@ -163,6 +163,8 @@ def test_facts_come_back_from_their_json(facts: CoverageFacts) -> None:
     [
         ([], "facts"),
         ({"invoiced_on": "2026-13-01"}, "invoiced_on"),
+        ({"visit_on": "9999-12-31"}, "visit_on"),
+        ({"part_cover": {"start_on": "0001-01-01"}}, "part_cover"),
         ({"mileage_km": -1}, "mileage_km"),
         ({"mileage_km": "far"}, "mileage_km"),
         ({"same_problem_repairs": -2}, "same_problem_repairs"),

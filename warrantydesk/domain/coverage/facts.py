@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from warrantydesk.domain.codec import MismatchError, from_json
+from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.i18n import N_
 
 
@@ -191,6 +192,7 @@ _COUNTS = (
     *("serious_repairs_done", "assembly_replacements", "part_replacements"),
     *("same_problem_repairs", "mileage_km"),
 )
+_DATES = ("invoiced_on", "delivered_on", "visit_on", "vehicle_replaced_on", "demanded_on")
 _MOST = 10_000_000
 _CHINA = "+08:00"
 
@@ -252,10 +254,17 @@ def _must_make_sense(facts: CoverageFacts) -> None:
             raise MismatchError(name, N_("This cannot be negative."))
         if name in _COUNTS and value > _MOST:
             raise MismatchError(name, N_("This number is too large."))
+    for name in _DATES:
+        day = getattr(facts, name)
+        if day is not None and not EARLIEST <= day <= LATEST:
+            raise MismatchError(name, N_("The year {year} is out of range."), year=day.year)
     for name in ("wear_cover", "maker_cover", "extended_cover", "part_cover", "free_service"):
         term = getattr(facts, name)
         if term is not None and not _is_term(term):
-            raise MismatchError(name, N_("Months go from 0 to 1200, km are not negative."))
+            raise MismatchError(
+                name,
+                N_("A term has 0 to 1200 months, km that are not negative and a sensible start."),
+            )
     times = {f"visits[{place}]": time for place, time in enumerate(facts.visits)}
     for path, time in {**times, "this_visit": facts.this_visit or RepairTime()}.items():
         if not _is_time(time):
@@ -263,7 +272,9 @@ def _must_make_sense(facts: CoverageFacts) -> None:
 
 
 def _is_term(term: "Term | Cover") -> bool:
-    return 0 <= (term.months or 0) <= 1200 and 0 <= (term.km or 0) <= _MOST
+    begins = term.start_on if isinstance(term, Cover) else None
+    fits = begins is None or EARLIEST <= begins <= LATEST
+    return fits and 0 <= (term.months or 0) <= 1200 and 0 <= (term.km or 0) <= _MOST
 
 
 def _is_time(time: RepairTime) -> bool:
