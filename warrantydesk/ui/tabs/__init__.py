@@ -45,9 +45,16 @@ def _archive() -> "type[Tab]":
     return ArchiveTab
 
 
+def _policies() -> "type[Tab]":
+    from warrantydesk.ui.tabs.policies.tab import PoliciesTab
+
+    return PoliciesTab
+
+
 TABS = (
     TabEntry("intake", N_("Intake"), 2, _intake),
     TabEntry("inspection", N_("Inspection"), 3, _inspection),
     TabEntry("shelf", N_("Old parts"), 4, _shelf),
     TabEntry("archive", N_("Archive"), 6, _archive),
+    TabEntry("policies", N_("Policies"), 7, _policies),
 )

@@ -1,0 +1,1 @@
+"""The Policies tab: tables with their versions, bulletins, holidays, and the box to try it."""

@@ -1,0 +1,119 @@
+"""The columns of a policy table as the clerk reads them: both languages are one column."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from warrantydesk.domain.money import yuan
+from warrantydesk.domain.profile import Row
+from warrantydesk.i18n import _, list_text, named
+from warrantydesk.ui.tabs.policies.column_titles import COLUMN_TITLES
+
+SAMPLE = 200
+NAMES = ("name", "title", "item", "maker", "complaint")
+"""Columns that say what a row is, the first that a table has."""
+WHOLE, DECIMAL = re.compile(r"-?[0-9]{1,12}"), re.compile(r"-?[0-9]{1,12}\.[0-9]{1,6}")
+CODES = frozenset({"serial_from", "serial_to", "code", "phone", "wmi"})
+"""Digits that are no number: zeros before them count."""
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """One column; ``fields`` are its one or two columns of the exchange form.
+
+    ``kind`` is text, list, whole, decimal, money or yes_no, judged by what stands in it.
+    """
+
+    key: str
+    fields: tuple[str, ...]
+    kind: str = "text"
+
+    @property
+    def title(self) -> str:
+        """The title in the language in use."""
+        return title_of(self.key)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are written at the right."""
+        return self.kind in ("whole", "decimal", "money")
+
+    def raw(self, row: Row) -> str:
+        """Return the value as the table holds it, of two languages the one in use."""
+        if len(self.fields) > 1:
+            return named(row, self.key)
+        return row.get(self.fields[0]) or ""
+
+    def say(self, row: Row) -> str:
+        """Return the value as it is read: 50,000, ¥ in yuan, yes, a list with commas."""
+        return self.written(self.raw(row))
+
+    def written(self, value: str) -> str:
+        """Return a raw value of this column as it is read."""
+        if not value:
+            return ""
+        if self.kind == "whole" and WHOLE.fullmatch(value):
+            return f"{int(value):,}".replace("-", "−")
+        if self.kind == "money" and WHOLE.fullmatch(value):
+            return yuan(int(value))
+        if value in ("yes", "no"):
+            return _("yes") if value == "yes" else _("no")
+        if "|" in value and self.kind == "list":
+            return list_text(value.split("|"))
+        return value
+
+    def order(self, row: Row) -> tuple[int, float, str]:
+        """Return what rows are sorted by: numbers by size, words by their signs."""
+        value = self.raw(row)
+        if self.is_number and (WHOLE.fullmatch(value) or DECIMAL.fullmatch(value)):
+            return 0, float(value), ""
+        return (1, 0.0, value.casefold()) if value else (2, 0.0, "")
+
+
+def title_of(key: str) -> str:
+    """Return the title of a column, its own name where none is written down."""
+    found = COLUMN_TITLES.get(key)
+    return _(found) if found else key.replace("_", " ")
+
+
+def columns_of(kinds: Mapping[str, str], rows: Iterable[Row]) -> tuple[ShownColumn, ...]:
+    """Return the columns of a table in its order.
+
+    ``kinds`` are what the desk knows of each; where that is only text, ``rows`` are looked at.
+    """
+    seen = [row for row, _count in zip(rows, range(SAMPLE), strict=False)]
+    made: list[ShownColumn] = []
+    for name, kind in kinds.items():
+        base, tongue = name[:-3], name[-3:]
+        if tongue == "_en" and f"{base}_zh" in kinds:
+            continue
+        if tongue == "_zh" and f"{base}_en" in kinds:
+            made.append(ShownColumn(base, (name, f"{base}_en")))
+        else:
+            values = [row.get(name) for row in seen]
+            made.append(ShownColumn(name, (name,), _kind(name, kind, values)))
+    return tuple(made)
+
+
+def name_column(columns: Sequence[ShownColumn]) -> ShownColumn | None:
+    """Return the column that says what a row is, else the first."""
+    named_so = (column for name in NAMES for column in columns if column.key == name)
+    return next(named_so, columns[0] if columns else None)
+
+
+def _kind(name: str, known: str, values: Iterable[str | None]) -> str:
+    told = [value for value in values if value]
+    if name.endswith("_fen"):
+        return "money"
+    if known in ("whole", "decimal", "list", "yes_no"):
+        return known
+    if any("|" in value for value in told):
+        return "list"
+    if known != "text" or name in CODES or not told:
+        return "text"
+    if all(WHOLE.fullmatch(value) for value in told):
+        zeros = any(len(value) > 1 and value.startswith("0") for value in told)
+        return "text" if zeros else "whole"
+    if all(WHOLE.fullmatch(value) or DECIMAL.fullmatch(value) for value in told):
+        return "decimal"
+    return "text"

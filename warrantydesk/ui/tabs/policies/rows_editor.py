@@ -1,0 +1,108 @@
+"""The rows of a version while they are written: cells in place, problems at their cells."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from warrantydesk.domain.profile import Row
+from warrantydesk.i18n import _, ngettext_
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.column_width import width_for
+from warrantydesk.ui.kit.line_table import LineColumn, LineTable
+from warrantydesk.ui.tabs.policies.columns import title_of
+
+SAMPLE = 60
+NARROWEST, WIDEST = 64, 260
+POINTS = "open_points"
+
+
+class RowsEditor(LineTable):
+    """A line table of any length that scrolls by itself; Insert adds, Ctrl+Delete takes away."""
+
+    def __init__(
+        self, columns: Sequence[LineColumn], blank: Row, parent: QWidget | None = None
+    ) -> None:
+        """``blank`` is what a new row begins with."""
+        super().__init__(columns, dict(blank), parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._share_width()
+
+    def sizeHint(self) -> QSize:
+        """Return room for some rows; the others are scrolled to."""
+        return QSize(theme.h(40), theme.h(16))
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return the rows as the table keeps them; what is empty is an empty text."""
+        return [
+            {key: "" if value is None else str(value) for key, value in row.items()}
+            for row in self._model.rows
+        ]
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._model.rows)
+
+    def current_number(self) -> int:
+        """Return the number of the current row, -1 where there is none."""
+        return self.currentIndex().row()
+
+    def go_to_next(self, text: str) -> bool:
+        """Go to the next row that holds ``text``; False where there is none."""
+        wanted, rows = text.strip().casefold(), self._model.rows
+        if not wanted or not rows:
+            return False
+        start = self.currentIndex().row()
+        for step in range(1, len(rows) + 1):
+            number = (start + step) % len(rows)
+            if any(wanted in str(value).casefold() for value in rows[number].values()):
+                column = max(0, self.currentIndex().column())
+                self.setCurrentIndex(self._model.index(number, column))
+                self.scrollTo(self.currentIndex())
+                return True
+        return False
+
+    def _fit(self) -> None:
+        rows = len(self._model.rows)
+        self.setAccessibleName(ngettext_("{n} row", "{n} rows", rows))
+
+
+def editor_columns(table: str, names: Sequence[str], rows: Sequence[Row]) -> list[LineColumn]:
+    """Return a column for each of the exchange form, both languages by themselves."""
+    sample = rows[:SAMPLE]
+    return [_column(table, name, sample) for name in names]
+
+
+def _column(table: str, name: str, sample: Sequence[Row]) -> LineColumn:
+    values = [row.get(name) or "" for row in sample]
+    title = raw_title(name)
+    width = min(max(width_for(values, title), NARROWEST), WIDEST)
+    if table == POINTS:
+        if name == "value":
+            return LineColumn(name, title, "choice", width=width + 24, choices=_choices)
+        return LineColumn(name, title, "", width=width)
+    told = [value for value in values if value]
+    if told and set(told) <= {"yes", "no"}:
+        choices = [("yes", _("yes")), ("no", _("no"))]
+        return LineColumn(name, title, "choice", width=width + 24, choices=choices)
+    return LineColumn(name, title, "text", width=width, bold=name == "code")
+
+
+def _choices(row: Mapping[str, object]) -> list[tuple[str, str]]:
+    told = str(row.get("choices") or "").split("|")
+    return [(one, choice_word(one)) for one in told if one]
+
+
+def choice_word(code: str) -> str:
+    """Return what a choice of an open point is called."""
+    return {"yes": _("yes"), "no": _("no")}.get(code, code.replace("_", " "))
+
+
+def raw_title(name: str) -> str:
+    """Return the title of a column with its language, where it has one of two."""
+    if name.endswith("_zh"):
+        return _("{title} (Chinese)", title=title_of(name[:-3]))
+    if name.endswith("_en"):
+        return _("{title} (English)", title=title_of(name[:-3]))
+    return title_of(name)

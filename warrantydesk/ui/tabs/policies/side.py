@@ -1,0 +1,33 @@
+"""The right side: what changed, who has read it, and the box to try it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.tabs.policies.changed_card import ChangedCard
+from warrantydesk.ui.tabs.policies.readers_card import ReadersCard
+from warrantydesk.ui.tabs.policies.try_card import Trial, TryCard
+
+
+class SidePane(QWidget):
+    """Three cards below each other; what has no room is scrolled."""
+
+    def __init__(self, trial: Trial, parent: QWidget | None = None) -> None:
+        """``trial`` decides what is tried."""
+        super().__init__(parent)
+        self.changed, self.readers, self.trial = ChangedCard(), ReadersCard(), TryCard(trial)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(8)
+        for card in (self.changed, self.readers, self.trial):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._area = Scroll(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def begin_trial(self) -> None:
+        """Put the keyboard into the first fact."""
+        self._area.ensureWidgetVisible(self.trial)
+        self.trial.facts.field("part_no").setFocus()
