@@ -46,7 +46,7 @@ STILL_ASKED = frozenset({CampaignState.OPEN, CampaignState.REFUSED})
 """States in which the customer is asked at every visit."""
 
 CAMPAIGN_STATE_NAMES = {
-    CampaignState.OPEN: N_("Open"),
+    CampaignState.OPEN: N_("Not done yet"),
     CampaignState.DONE: N_("Done here"),
     CampaignState.DONE_ELSEWHERE: N_("Done elsewhere"),
     CampaignState.REFUSED: N_("Refused by the customer"),

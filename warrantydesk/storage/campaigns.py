@@ -11,8 +11,10 @@ from warrantydesk.storage.tables import CampaignVehicleRow
 
 _LIVE = "WHERE profile = ? AND campaign = ? AND void_reason = ''"
 _STATE_PLACE = "CASE state WHEN 'OPEN' THEN 0 WHEN 'REFUSED' THEN 1 WHEN 'DONE' THEN 2 ELSE 3 END"
+_FOREIGN = "NOT EXISTS (SELECT 1 FROM vehicle v WHERE v.vin = campaign_vehicle.vin)"
+"""Cars that the desk knows come first: these it can call."""
 _ORDERS = {
-    "state": (_STATE_PLACE, "id"),
+    "state": (_STATE_PLACE, _FOREIGN, "id"),
     "vin": ("vin",),
     "done_on": ("coalesce(done_on, '')", "id"),
     "mileage_km": ("coalesce(mileage_km, -1)", "id"),
@@ -124,12 +126,14 @@ class CampaignVehicleStore(Store[CampaignVehicle]):
         )
         return int(found[0][0])
 
-    def add_many(self, vehicles: Sequence[CampaignVehicle]) -> None:
-        """Insert new vehicles in bulk, each with its journal entry."""
+    def add_listed(self, profile: str, campaign: str, vins: Sequence[str], batch_id: int) -> None:
+        """Insert the open vehicles of a list in bulk, each with its journal entry."""
         start = self._db.query("SELECT coalesce(max(id), 0) FROM campaign_vehicle")[0][0]
-        rows: list[dict[str, Any]] = []
-        for number, vehicle in enumerate(vehicles, int(start) + 1):
-            rows.append({**self.mapping.row(vehicle), "id": number, "version": 1})
+        blank = self.mapping.row(CampaignVehicle(profile, campaign, "", batch_id=batch_id))
+        rows: list[dict[str, Any]] = [
+            {**blank, "vin": vin, "id": number, "version": 1}
+            for number, vin in enumerate(vins, int(start) + 1)
+        ]
         self.table.bulk(rows)
 
     def void_batch(self, batch_id: int, reason: str) -> int:

@@ -130,15 +130,19 @@ class CampaignDialog(AskDialog):
         for name, field in self.fields.items():
             field.set_value(getattr(record, name))
 
+    def chosen(self) -> CampaignState:
+        """Return the state that is chosen."""
+        return CampaignState(self.state.value())  # the list gives its values back as plain text
+
     def record(self) -> CampaignVehicle:
         """Return what stands in the dialog; what the chosen state does not ask for is empty."""
-        state = self.state.value()
+        state = self.chosen()
         empty = CampaignVehicle(self._case.profile, self._case.campaign.code, self._case.vin)
         shown = {name: self.fields[name].value() for name in _SHOWN[state]}
         return replace(empty, state=state, claim_id=self._own_claim(), **shown)
 
     def _own_claim(self) -> int | None:
-        return self._claim_id if self.state.value() is CampaignState.DONE else None
+        return self._claim_id if self.chosen() is CampaignState.DONE else None
 
     def accept(self) -> None:
         """Record and close; a refusal stays at the foot until something is changed."""
@@ -160,7 +164,7 @@ class CampaignDialog(AskDialog):
         super().accept()
 
     def _judge(self) -> None:
-        state = self.state.value()
+        state = self.chosen()
         hidden = self._not_asked()
         for name, field in self.fields.items():
             self._form.setRowVisible(field, name in _SHOWN[state] - hidden)
@@ -193,7 +197,7 @@ class CampaignDialog(AskDialog):
 
     def _unread(self) -> Iterator[str]:
         """Yield what cannot be read in the fields that are asked for."""
-        for name in _SHOWN[self.state.value()]:
+        for name in _SHOWN[self.chosen()]:
             problem = getattr(self.fields[name], "problem", None)
             if problem is not None and (said := problem()):
                 yield said

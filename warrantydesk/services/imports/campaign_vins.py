@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warrantydesk.domain import vin as numbers
-from warrantydesk.domain.campaign import CampaignVehicle
 from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.text import code
@@ -135,12 +134,8 @@ class CampaignVins:
         fresh = [number for row in rows if (number := _vin(row)) not in listed]
         for start in range(0, len(fresh), _AT_ONCE):
             step(start, len(fresh))
-            store.add_many(
-                [
-                    CampaignVehicle(subject.profile, subject.name, number, batch_id=batch.id)
-                    for number in fresh[start : start + _AT_ONCE]
-                ]
-            )
+            some = fresh[start : start + _AT_ONCE]
+            store.add_listed(subject.profile, subject.name, some, batch.id)
         step(len(fresh), len(fresh))
 
     def undo(self, bench: Bench, batch: ImportBatch, reason: str) -> None:

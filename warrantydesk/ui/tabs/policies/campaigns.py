@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.campaign import (
@@ -31,7 +32,7 @@ from warrantydesk.ui.tabs.policies.foot_line import FootLine
 from warrantydesk.ui.tabs.policies.head_line import HeadLine
 
 PAUSE_MS = 200
-MOST_ROWS = 6
+MOST_ROWS, SHARE = 6, 0.42
 ALL = "all"
 
 
@@ -117,10 +118,11 @@ class CampaignsPage(Surface):
         for text, verb, keys in (
             (_("&Record…"), self.record, "Ctrl+Return"),
             (_("Re&open…"), self.reopen, ""),
-            (_("Open the &claim"), self.open_claim, ""),
-            (_("New &claim for this car"), self.new_claim, ""),
+            (_("Open its &claim"), self.open_claim, ""),
+            (_("&New claim for this car"), self.new_claim, ""),
             (_("&Import VIN list…"), self.import_vins, "Ctrl+I"),
             (_("&Save the open list…"), self.export_open, ""),
+            (_("&Undo a VIN list…"), self.undo_list, ""),
             (_("Copy &with headers"), lambda: self.table.copy(headers=True), ""),
         ):
             one = action(self, text, verb, keys)
@@ -129,7 +131,14 @@ class CampaignsPage(Surface):
 
     def restyle(self) -> None:
         """Take the heights anew."""
-        self.list.setFixedHeight(theme.h(ROW) * min(max(len(self.list.items()), 1), MOST_ROWS))
+        rows = min(max(len(self.list.items()), 1), MOST_ROWS)
+        room = max(int(self.height() * SHARE), theme.h(ROW))
+        self.list.setFixedHeight(min(theme.h(ROW) * rows, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the cars more than half of a low page."""
+        super().resizeEvent(event)
+        self.restyle()
 
     def show_profile(self, profile: str, campaign: str = "") -> None:
         """Show the campaigns of a brand, and one of them where it is named."""
@@ -242,6 +251,17 @@ class CampaignsPage(Surface):
 
         if code := self.list.code():
             import_into(self._shell, self._desk, "campaign_vins", self.profile, code)
+
+    def undo_list(self) -> None:
+        """Take the newest VIN list of the campaign in hand back."""
+        from warrantydesk.ui.imports import undo_import
+
+        batches = self._desk.imports.batches("campaign_vins", self.profile, self.list.code())
+        newest = next((one for one in batches if one.undone_at is None), None)
+        if newest is None:
+            self._shell.tell(_("No VIN list was taken in for this campaign."))
+        else:
+            undo_import(self._shell, self._desk, newest, self.refresh)
 
     def export_open(self) -> None:
         """Write the cars still to be called as CSV."""

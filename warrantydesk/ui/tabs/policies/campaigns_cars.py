@@ -126,7 +126,7 @@ def _second(line: CampaignLine) -> str:
 
 def _told(line: CampaignLine) -> str:
     if line.is_stopped:
-        return _("Do not sell before it is done")
+        return _("Do not sell yet")
     if line.claim_number:
         return line.claim_number
     return line.case.record.reason if line.case.record else ""
