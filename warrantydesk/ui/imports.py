@@ -10,7 +10,8 @@ from warrantydesk.domain.sheet import Book
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.imports import Draft, Preview, Subject
 from warrantydesk.services.imports.target import SubjectName
-from warrantydesk.ui.kit.import_dialog import ImportDialog, Took
+from warrantydesk.ui.kit.import_dialog import ImportDialog
+from warrantydesk.ui.kit.import_work import Took
 from warrantydesk.ui.kit.jobs import Cancelled, Job
 from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell

@@ -10,7 +10,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.imports.target import Field, Want
 
 LIST_PRICE = "list_price_fen"
-_LIST_SIGNS = re.compile(r"[|,，、;；\s]+")
+_LIST_SIGNS = re.compile(r"[|/,，、;；／\s]+")
 EFFECTIVE = "effective_from"
 """The day from which a row of a file holds; the table itself need not have it."""
 _LISTS = frozenset({"list", "some", "any"})

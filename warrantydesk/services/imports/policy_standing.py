@@ -11,7 +11,7 @@ from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.domain.profile import Row
 from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.imports.policy_columns import fields_of, listed, lists_of
-from warrantydesk.services.imports.policy_warnings import Codes
+from warrantydesk.services.imports.policy_warnings import WATCHED, Codes
 from warrantydesk.services.imports.target import Field, ReadRow, Subject, Value, Want
 from warrantydesk.services.policies.versions import newest_of
 
@@ -55,8 +55,19 @@ class Standing:
         text = str(value)
         return listed(text) if field.name in self.lists else text
 
+    def written(self, row: ReadRow) -> dict[str, str]:
+        """Return the cells of a row that may leap or name codes, as the table writes them."""
+        return {
+            one.name: self.text(one, row.values[one.name])
+            for one in self.fields
+            if one.name in WATCHED and one.name in row.values
+        }
+
     def given(self, row: ReadRow, old: Row | None) -> dict[str, str]:
-        """Return the cells of a row as the table writes them, for the columns the file has."""
+        """Return the cells of a row as the table writes them, for the columns the file has.
+
+        Of codes that must stand in another table those that do not are left out.
+        """
         given: dict[str, str] = {}
         for one in self.fields:
             if one.name not in row.values or one.name not in self.columns:
@@ -65,7 +76,7 @@ class Standing:
             before = old.get(one.name, "") if old else ""
             if one.kind is Want.DECIMAL and text and before and Decimal(text) == Decimal(before):
                 text = before  # 0.50 is no change of 0.5
-            given[one.name] = text
+            given[one.name] = self.codes.taken(one.name, text, before)
         return given
 
     def merged(self, subject: Subject, rows: Sequence[ReadRow]) -> tuple[list[Row], list[int]]:

@@ -146,7 +146,7 @@ def _judged(known: Standing, subject: Subject, row: ReadRow, wrong: RowProblem |
     said = (
         _blocked(row, wrong)
         if wrong is not None
-        else warning(known.codes, row, old, given) or _other_day(known, subject, row)
+        else warning(known.codes, row, old, known.written(row)) or _other_day(known, subject, row)
     )
     if said is None:
         return RowResult(row.number, outcome, before=before, changes=changes)

@@ -10,6 +10,8 @@ from warrantydesk.services.imports.target import Outcome, ReadRow, RowResult
 
 LEAP_PERCENT = 30
 """A price that rises or falls by more than this is worth a look."""
+WATCHED = frozenset({LIST_PRICE, "supplier_codes", "models"})
+_MUST_BE_KNOWN = frozenset({"supplier_codes"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,19 @@ class Codes:
         """Return the codes by the column that names them."""
         return {"supplier_codes": self.suppliers, "models": self.models}
 
+    def strange(self, column: str, text: str) -> tuple[str, ...]:
+        """Return the codes of a cell that their table does not have."""
+        have = self.by_column().get(column, frozenset())
+        return tuple(code for code in text.split("|") if code and have and code not in have)
+
+    def taken(self, column: str, text: str, before: str) -> str:
+        """Return a cell without the codes that must stand in their table and do not; where none
+        is left, what stood there before."""
+        strange = self.strange(column, text) if column in _MUST_BE_KNOWN else ()
+        if not strange:
+            return text
+        return "|".join(code for code in text.split("|") if code not in strange) or before
+
     @staticmethod
     def groups_by_prefix(rows: Iterable[Row]) -> dict[str, str]:
         """Return the part group of the first four digits of part numbers, where there is one."""
@@ -41,16 +56,19 @@ class Codes:
 
 
 def warning(
-    codes: Codes, row: ReadRow, old: Row | None, given: Mapping[str, str]
+    codes: Codes, row: ReadRow, old: Row | None, written: Mapping[str, str]
 ) -> RowResult | None:
-    """Return what is worth a look in a row, None where nothing is."""
-    return _price(row, old, given) or _unknown(codes, row, old, given)
+    """Return what is worth a look in a row, None where nothing is.
+
+    ``written`` are its cells as the table writes them, with codes that nobody knows.
+    """
+    return _price(row, old, written) or _unknown(codes, row, old, written)
 
 
-def _price(row: ReadRow, old: Row | None, given: Mapping[str, str]) -> RowResult | None:
-    if not given.get(LIST_PRICE):
+def _price(row: ReadRow, old: Row | None, written: Mapping[str, str]) -> RowResult | None:
+    if not written.get(LIST_PRICE):
         return None
-    now = int(given[LIST_PRICE])
+    now = int(written[LIST_PRICE])
     before = int(old.get(LIST_PRICE) or 0) if old else 0
     if now == 0 and (old is None or before):
         return _said(row, N_("Now 0"), LIST_PRICE, N_("The price is 0: this line claims nothing."))
@@ -62,24 +80,25 @@ def _price(row: ReadRow, old: Row | None, given: Mapping[str, str]) -> RowResult
     return _said(row, N_("Cheaper"), LIST_PRICE, N_("More than {percent} % down."), **percent)
 
 
+_UNKNOWN = (
+    (
+        "supplier_codes",
+        N_("Supplier"),
+        N_("{code} is not in the supplier table: it is not taken."),
+    ),
+    ("models", N_("Model"), N_("{code} is not in the table of models.")),
+)
+
+
 def _unknown(
-    codes: Codes, row: ReadRow, old: Row | None, given: Mapping[str, str]
+    codes: Codes, row: ReadRow, old: Row | None, written: Mapping[str, str]
 ) -> RowResult | None:
-    for column, have, word, message in (
-        (
-            "supplier_codes",
-            codes.suppliers,
-            N_("Supplier"),
-            N_("{code} is not in the supplier table."),
-        ),
-        ("models", codes.models, N_("Model"), N_("{code} is not in the table of models.")),
-    ):
-        text = given.get(column, "")
-        if not text or (old and old.get(column) == text) or not have:
+    for column, word, message in _UNKNOWN:
+        text = written.get(column, "")
+        if old and old.get(column) == text:
             continue
-        strange = next((code for code in text.split("|") if code not in have), None)
-        if strange is not None:
-            return _said(row, word, column, message, code=strange)
+        if strange := codes.strange(column, text):
+            return _said(row, word, column, message, code=strange[0])
     return None
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
 from warrantydesk.i18n import _
 from warrantydesk.services.imports import Draft, Preview
 from warrantydesk.services.imports.target import Field, Outcome, RowResult, Want
@@ -14,12 +17,16 @@ from warrantydesk.services.imports.values import (
     file_text,
 )
 from warrantydesk.services.imports.words import offered, outcome_word, said
-from warrantydesk.ui.kit import paint
+from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.marks import Mark, tone_of
 from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table_delegate import TableDelegate
+from warrantydesk.ui.kit.table_header import INSET
+from warrantydesk.ui.kit.table_model import Index
 from warrantydesk.ui.kit.tokens import Tone
 
-FIRST, SECOND = "first", "second"
+WORDS = "words"
+_GAP = 14
 MARKS = {
     Outcome.BLOCK: Mark.BLOCK,
     Outcome.WARN: Mark.WARN,
@@ -103,32 +110,66 @@ def _values(draft: Draft, now: Now) -> list[Column]:
 def _words(now: Now) -> list[Column]:
     return [
         Column(
-            "words",
+            WORDS,
             _("What it says"),
             width=150,
             text=lambda row: _said(now, row),
+            copy=lambda row: " ".join((_said(now, row), *map(offered, row.repairs))),
             stretch=True,
             sortable=False,
-        ),
-        _offer(FIRST, 0, bold=True),
-        _offer(SECOND, 1, bold=False),
+        )
     ]
 
 
-def _offer(key: str, place: int, *, bold: bool) -> Column:
-    def words(row: Any) -> str:
-        return offered(row.repairs[place]) if place < len(row.repairs) else ""
+class ResultDelegate(TableDelegate):
+    """Behind what is said of a row stands what is offered, as links; Enter takes the first."""
 
-    width = paint.width_of(_("Keep row {number} ({text})", number=99999, text="9,999.00"))
-    return Column(
-        key,
-        "",
-        width=width if place == 0 else 110,
-        text=words,
-        tone=lambda row: Tone.ACCENT,
-        bold=bold,
-        sortable=False,
-    )
+    def _paint_cell(
+        self, painter: QPainter, area: QRectF, column: Column, row: Any, index: Index
+    ) -> None:
+        if column.key != WORDS or not isinstance(row, RowResult):
+            super()._paint_cell(painter, area, column, row, index)
+            return
+        look = theme.tokens()
+        current = self.view_row() == index.row()
+        said_at, offers = laid(area, column.say(row), row)
+        paint.words(painter, said_at, column.say(row), look.ink)
+        for place, spot in enumerate(offers):
+            face = theme.font(0, place == 0)
+            paint.words(painter, spot, offered(row.repairs[place]), look.accent, face)
+        words = _("Enter accepts")
+        hint = area.adjusted(0, 0, -INSET, 0)
+        if current and offers and offers[-1].right() + _GAP < hint.right() - _wide(words):
+            paint.words(painter, hint, words, look.ink2, theme.font(-1), paint.RIGHT)
+
+    def view_row(self) -> int:
+        """Return the row with the keyboard."""
+        return int(self._view.currentIndex().row())
+
+
+def _wide(words: str) -> int:
+    return paint.width_of(words, -1)
+
+
+def laid(area: QRectF, words: str, row: RowResult) -> tuple[QRectF, list[QRectF]]:
+    """Return where the words of a row stand in its cell, and where each thing offered stands.
+
+    What is offered is never cut; the words give way.
+    """
+    inner = area.adjusted(INSET, 0, -INSET, 0)
+    widths = [
+        paint.width_of(offered(one), 0, place == 0) + 1 for place, one in enumerate(row.repairs)
+    ]
+    wanted = sum(widths) + _GAP * len(widths)
+    said_width = min(paint.width_of(words) + 1, max(0.0, inner.width() - wanted))
+    said_at = QRectF(inner.left(), inner.top(), said_width, inner.height())
+    left = said_at.right()
+    offers = []
+    for width in widths:
+        left += _GAP
+        offers.append(QRectF(left, inner.top(), width, inner.height()))
+        left += width
+    return said_at, offers
 
 
 def _said(now: Now, row: RowResult) -> str:

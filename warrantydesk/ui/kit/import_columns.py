@@ -110,10 +110,15 @@ class ColumnsPane(QWidget):
 
     def restyle(self) -> None:
         """Take the heights anew."""
-        self._corner.setFixedWidth(theme.h(4.2))
+        self._corner.setFixedWidth(theme.h(4.6))
         self._strip.setFixedHeight(theme.h(2.75))
         if self._draft is not None:
             self.show_draft(self._draft)
+
+    def show_rows(self, count: int) -> None:
+        """Take the height of so many rows of the file."""
+        self.raw.show_at_most(count)
+        self.setFixedHeight(self._strip.height() + count * self.raw.row_height() + theme.h(0.5))
 
     def show_draft(self, draft: Draft) -> None:
         """Show what the columns of a draft mean, over its first rows."""

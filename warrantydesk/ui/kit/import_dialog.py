@@ -7,67 +7,28 @@ taken back with Ctrl+Z.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from warrantydesk.services.imports import Draft, Preview
-from warrantydesk.services.imports.target import Outcome, Repair, RowResult, SubjectName
+from warrantydesk.services.imports.target import Outcome, Repair, RowResult
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.import_columns import ColumnsPane
 from warrantydesk.ui.kit.import_foot import ImportFoot
 from warrantydesk.ui.kit.import_head import ImportHead
 from warrantydesk.ui.kit.import_rows import ResultsPane
 from warrantydesk.ui.kit.import_strip import ColumnsStrip
+from warrantydesk.ui.kit.import_work import ImportWork
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.shortcuts import shortcut
 
 _MOST_PAST = 50
-Took = Callable[[Draft], object]
-
-
-class ImportWork(Protocol):
-    """What the dialog lets others do; each calls back on the thread of the window."""
-
-    def judge(
-        self, draft: Draft, before: Preview | None, then: Callable[[Preview], object]
-    ) -> None:
-        """Find out what becomes of each row."""
-
-    def read(self, draft: Draft, file: Path, encoding: str | None, then: Took) -> None:
-        """Read a file for the same subject."""
-
-    def paste(self, draft: Draft, text: str, then: Took) -> None:
-        """Read a block from the clipboard for the same subject."""
-
-    def change_subject(self, draft: Draft, profile: str, name: str, then: Took) -> None:
-        """Open the same book for another subject."""
-
-    def pick(self) -> Path | None:
-        """Let the clerk choose a file."""
-
-    def export(self, draft: Draft, preview: Preview) -> None:
-        """Save the list of problems."""
-
-    def remember(self, draft: Draft, then: Took) -> None:
-        """Remember what the columns mean."""
-
-    def take(
-        self,
-        draft: Draft,
-        preview: Preview,
-        progress: Callable[[int, int], object],
-        ended: Callable[[bool], object],
-    ) -> Callable[[], object]:
-        """Write all rows; tells at the end whether they were. Returns how to cancel."""
-
-    def subjects(self, draft: Draft) -> tuple[SubjectName, ...]:
-        """Return what else the file could be taken into."""
-
-    def traits(self, draft: Draft) -> Any:
-        """Return the target of a draft."""
+_ROOM = ((46, 10), (31, 6), (23, 3))
+"""So many rows of the file are shown in a dialog of at least so many line heights."""
+_FEWEST = 2
+_NARROW = 50
 
 
 class ImportDialog(QDialog):
@@ -119,7 +80,18 @@ class ImportDialog(QDialog):
 
     def restyle(self) -> None:
         """Take the heights anew."""
-        self.columns.setFixedHeight(theme.h(2.75) + 6 * theme.h(1.16) + theme.h(0.5))
+        self._give_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way for the rows below: first the rows above, then the sign of the file."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        lines = self.height() / theme.unit()
+        shown = next((rows for least, rows in _ROOM if lines >= least), _FEWEST)
+        self.columns.show_rows(shown)
+        self.head.show_icon(self.width() >= theme.h(_NARROW))
 
     def _connect(self) -> None:
         self.head.subject_chosen.connect(self._take_subject)

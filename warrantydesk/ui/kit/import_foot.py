@@ -78,7 +78,9 @@ class ImportFoot(Surface):
         self.state.setToolTip(words)
         self.note.setText(_note(draft, preview))
         rows = len(preview.rows)
-        self.apply.setText(ngettext_("Apply {n} row", "Apply {n} rows", rows))
+        self.apply.setText(
+            ngettext_("Apply {count} row", "Apply {count} rows", rows, count=f"{rows:,}")
+        )
         self.apply.setEnabled(not preview.wrong)
         self.apply.setToolTip("Ctrl+Enter")
         blocked = preview.blocked

@@ -61,6 +61,7 @@ class ImportHead(QWidget):
         self.effective = DateField()
         self.map = ChoiceField()
         self.other = Button(_("Other file…"), clicked=self.other_asked.emit)
+        self._icon = _Icon()
         self._cells: dict[str, FieldCell] = {}
         self._lay()
         self.subject.edited.connect(lambda: self.subject_chosen.emit(self.subject.value()))
@@ -78,7 +79,7 @@ class ImportHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 6)
         row.setSpacing(10)
-        row.addWidget(_Icon())
+        row.addWidget(self._icon)
         row.addLayout(words, 1)
         for key, label, field, width in (
             ("subject", _("Import as"), self.subject, 9.2),
@@ -113,6 +114,10 @@ class ImportHead(QWidget):
         self.map.set_choices(_maps(draft))
         self._cells["map"].setVisible(self.map.count() > 1)
 
+    def show_icon(self, shown: bool) -> None:
+        """Show the sign of the file, or give its room to the name."""
+        self._icon.setVisible(shown)
+
     def show_map(self, number: int) -> None:
         """Show which remembered map is in use, 0 for none."""
         self.map.set_value(number)
@@ -133,7 +138,8 @@ def _maps(draft: Draft) -> list[tuple[int, str]]:
 
 def _facts(draft: Draft) -> str:
     sheet = draft.sheet.name
-    rows = ngettext_("{n} row", "{n} rows", len(draft.layout.body))
+    count = len(draft.layout.body)
+    rows = ngettext_("{count} row", "{count} rows", count, count=f"{count:,}")
     across = ngettext_("{n} column", "{n} columns", len(draft.columns))
     told = f"{rows} × {across}"
     return " · ".join(filter(None, (sheet and f"“{sheet}”", told, _size(draft.book.size_bytes))))

@@ -1,5 +1,6 @@
 """The first rows of a sheet as they stand in it: what is skipped, what is the header."""
 
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from warrantydesk.i18n import _
 from warrantydesk.services.imports import Draft
+from warrantydesk.services.imports.target import Want
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.scrolls import slim
 
@@ -34,6 +36,7 @@ INSET = 7
 _BELOW = 20
 """So many rows below the header are enough to see what a column holds."""
 _MOST = 60
+_TITLES, _TIGHT = 2, 3
 
 
 class RawModel(QAbstractTableModel):
@@ -80,7 +83,7 @@ class RawModel(QAbstractTableModel):
         """Return what a row is, empty where it is an ordinary one."""
         if self.is_header(row):
             return _("header")
-        return _("skipped") if self.is_skipped(row) else ""
+        return _("skip") if self.is_skipped(row) else ""
 
     def is_header(self, row: int) -> bool:
         """Tell whether a row is the header, or one of its two rows."""
@@ -97,10 +100,13 @@ class RawModel(QAbstractTableModel):
 
     def is_number(self, row: int, column: int) -> bool:
         """Tell whether a cell holds a number, which stands right."""
-        if self._draft is None:
+        draft = self._draft
+        if draft is None or row < draft.layout.first_row:
             return False
-        cell = self._draft.sheet.rows[row][column]
-        return not isinstance(cell, str | bool) and hasattr(cell, "__int__")
+        name = draft.columns[column].field
+        if name and draft.field_of(name).kind in (Want.AMOUNT, Want.WHOLE, Want.DECIMAL):
+            return True
+        return isinstance(draft.sheet.rows[row][column], Decimal | int)
 
 
 class _RowHead(QHeaderView):
@@ -112,7 +118,7 @@ class _RowHead(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.h(4.2), 0)
+        return QSize(theme.h(4.6), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's signature
         model = self.model()
@@ -165,6 +171,7 @@ class RawRows(QTableView):
         """Start without rows."""
         super().__init__(parent)
         self.rows = RawModel(self)
+        self._header, self._above = 0, _TITLES
         slim(self)
         self.setAccessibleName(_("First rows of the file"))
         self.setVerticalHeader(_RowHead(self))
@@ -184,17 +191,25 @@ class RawRows(QTableView):
     def restyle(self) -> None:
         """Take the heights anew."""
         self.verticalHeader().setDefaultSectionSize(self.row_height())
-        self.verticalHeader().setFixedWidth(theme.h(4.2))
+        self.verticalHeader().setFixedWidth(theme.h(4.6))
 
     def row_height(self) -> int:
         """Return the height of a row."""
         return theme.h(1.16)
 
+    def show_at_most(self, count: int) -> None:
+        """Say how many rows are in sight; of titles above the header the last two, or none."""
+        self._above = _TITLES if count > _TIGHT else 0
+        self._bring_header()
+
     def show_draft(self, draft: Draft) -> None:
         """Show the first rows of a draft, the header in sight."""
         self.rows.show(draft)
-        first = min(draft.layout.header_rows, default=0)
-        top = self.rows.index(max(0, first - 2), 0)
+        self._header = min(draft.layout.header_rows, default=0)
+        self._bring_header()
+
+    def _bring_header(self) -> None:
+        top = self.rows.index(max(0, self._header - self._above), 0)
         self.scrollTo(top, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

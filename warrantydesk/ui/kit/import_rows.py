@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from warrantydesk.services.imports.words import offered
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.fields_text import LineField
-from warrantydesk.ui.kit.import_cells import FIRST, SECOND, columns_of
+from warrantydesk.ui.kit.import_cells import WORDS, ResultDelegate, columns_of, laid
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.table import Group, ListModel, TableView
 
@@ -76,6 +76,7 @@ class ResultTable(TableView):
         """Over a list of row results."""
         super().__init__(model, multi=True, parent=parent)
         self._rows = model
+        self.setItemDelegate(ResultDelegate(self))
         self.editable: Callable[[Any, str], tuple[str, str] | None] = lambda row, key: None
         """Gives the field and the text of a cell by row and column key, None for fixed ones."""
 
@@ -99,9 +100,14 @@ class ResultTable(TableView):
         row = self._rows.row_at(index.row()) if index.isValid() else None
         if not isinstance(row, RowResult) or event.button() != Qt.MouseButton.LeftButton:
             return
-        place = {FIRST: 0, SECOND: 1}.get(self._rows.columns[index.column()].key)
-        if place is not None and place < len(row.repairs):
-            self.repaired.emit(row, row.repairs[place])
+        column = self._rows.columns[index.column()]
+        if column.key != WORDS or not row.repairs:
+            return
+        area = QRectF(self.visualRect(index))
+        _said, offers = laid(area, column.say(row), row)
+        for spot, repair in zip(offers, row.repairs, strict=True):
+            if spot.contains(event.position()):
+                self.repaired.emit(row, repair)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click edits the cell below it."""

@@ -1,0 +1,52 @@
+"""What the import dialog lets others do: reading, judging, writing, and asking for files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from warrantydesk.services.imports import Draft, Preview
+from warrantydesk.services.imports.target import SubjectName
+
+Took = Callable[[Draft], object]
+
+
+class ImportWork(Protocol):
+    """What the dialog lets others do; each calls back on the thread of the window."""
+
+    def judge(
+        self, draft: Draft, before: Preview | None, then: Callable[[Preview], object]
+    ) -> None:
+        """Find out what becomes of each row."""
+
+    def read(self, draft: Draft, file: Path, encoding: str | None, then: Took) -> None:
+        """Read a file for the same subject."""
+
+    def paste(self, draft: Draft, text: str, then: Took) -> None:
+        """Read a block from the clipboard for the same subject."""
+
+    def change_subject(self, draft: Draft, profile: str, name: str, then: Took) -> None:
+        """Open the same book for another subject."""
+
+    def pick(self) -> Path | None:
+        """Let the clerk choose a file."""
+
+    def export(self, draft: Draft, preview: Preview) -> None:
+        """Save the list of problems."""
+
+    def remember(self, draft: Draft, then: Took) -> None:
+        """Remember what the columns mean."""
+
+    def take(
+        self,
+        draft: Draft,
+        preview: Preview,
+        progress: Callable[[int, int], object],
+        ended: Callable[[bool], object],
+    ) -> Callable[[], object]:
+        """Write all rows; tells at the end whether they were. Returns how to cancel."""
+
+    def subjects(self, draft: Draft) -> tuple[SubjectName, ...]:
+        """Return what else the file could be taken into."""
+
+    def traits(self, draft: Draft) -> Any:
+        """Return the target of a draft."""
