@@ -26,6 +26,7 @@ from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
+from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
@@ -117,6 +118,12 @@ VERBS: dict[str, Call] = {
     **_calls("campaigns", CampaignService, "import_vins record reopen export_open"),
     "labels.print": Call("labels", LabelService.print_labels, {"as": "form"}),
     **_calls("imports", ImportService, "apply_file undo"),
+    **_calls(
+        "policies",
+        PolicyService,
+        "import_profile export_profile save_rows withdraw save_bulletin add_bulletin_file"
+        " mark_read",
+    ),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }

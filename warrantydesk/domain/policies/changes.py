@@ -43,10 +43,9 @@ class RowProblem:
 
     @property
     def finding(self) -> Finding:
-        """The problem as a refusal at its cell; lines count as in the file, its header is 1."""
-        place = {"table": self.table, "line": self.row + 2, "column": self.column}
+        """The problem as a refusal at its cell."""
         where = self.table if self.row == WHOLE_TABLE else f"{self.table}[{self.row}].{self.column}"
-        return Finding(INVALID, where, self.message, {**place, **self.values})
+        return Finding(INVALID, where, self.message, self.values)
 
 
 def key_of(row: Row, keys: Sequence[str]) -> tuple[str, ...]:

@@ -22,16 +22,22 @@ def table_text(columns: Sequence[str], rows: Sequence[Row], form: str = "") -> s
         return form.removeprefix(_AS_IT_STANDS)
     words = frozenset(form.split())
     end = "\r\n" if "crlf" in words else "\n"
+    text = _written(columns, rows, end, quoted="all" in words)
+    if text.count("\r") > text.count("\r\n") or (end == "\n" and "\r" in text):
+        text = _written(columns, rows, end, quoted=True)  # a bare one would end the line
+    text = text.removesuffix(end) if "open" in words else text
+    return _BOM + text if "bom" in words else text
+
+
+def _written(columns: Sequence[str], rows: Sequence[Row], end: str, *, quoted: bool) -> str:
     out = io.StringIO(newline="")
-    if "all" in words:
+    if quoted:
         writer = csv.writer(out, lineterminator=end, quoting=csv.QUOTE_ALL)
     else:
         writer = csv.writer(out, lineterminator=end)
     writer.writerow(columns)
     writer.writerows([row[column] for column in columns] for row in rows)
-    text = out.getvalue()
-    text = text.removesuffix(end) if "open" in words else text
-    return _BOM + text if "bom" in words else text
+    return out.getvalue()
 
 
 def form_of(text: str, columns: Sequence[str], rows: Sequence[Row]) -> str:

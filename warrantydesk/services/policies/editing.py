@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from warrantydesk.domain.errors import INVALID, STATE, Refused, refused
-from warrantydesk.domain.policies.changes import RowChange, RowProblem, applied
+from warrantydesk.domain.policies.changes import WHOLE_TABLE, RowChange, RowProblem, applied
 from warrantydesk.domain.policies.shapes import keys_of
 from warrantydesk.domain.policy_table import TableVersion, in_force
 from warrantydesk.domain.profile import Row
@@ -16,7 +16,6 @@ from warrantydesk.services.change import Kind
 from warrantydesk.services.policies import versions
 
 CORRECTED = N_("Corrected by a later version.")
-_FIRST_YEAR, _LAST_YEAR = 1990, 2199
 _LONGEST = 2_000
 
 
@@ -30,19 +29,25 @@ class Words:
 
 
 def problems(
-    bench: Bench, profile: str, table: str, rows: Sequence[Row], effective_from: date | None
+    bench: Bench,
+    name: tuple[str, str],
+    rows: Sequence[Row],
+    effective_from: date | None,
+    corrects: int,
 ) -> tuple[RowProblem, ...]:
-    """Return what is wrong with rows as the next version of a table, its day included."""
+    """Return what is wrong with rows as the next version of ``(profile, table)``, its day
+    included."""
+    profile, table = name
     newest = versions.newest_of(bench, profile, table)
     columns = {table: versions.columns_of(bench, newest)}
     found = versions.judged(bench, profile, {table: rows}, columns)
     if effective_from is None:
         return found
     try:
-        versions.must_be_free(bench, profile, table, effective_from)
+        _must_have_its_day(bench, name, effective_from, corrects)
     except Refused as refusal:
         first = refusal.findings[0]
-        found += (RowProblem(table, -1, first.field, first.message, first.values),)
+        found += (RowProblem(table, WHOLE_TABLE, first.field, first.message, first.values),)
     return found
 
 
@@ -99,16 +104,7 @@ def _written(
 ) -> TableVersion:
     profile, table = former.profile, former.table_name
     columns = versions.columns_of(bench, former)
-    if not _FIRST_YEAR <= effective_from.year <= _LAST_YEAR:
-        raise refused(
-            INVALID,
-            N_("The year {year} is out of range."),
-            "effective_from",
-            year=effective_from.year,
-        )
-    old = _corrected(bench, profile, table, corrects)
-    if old is None or old.effective_from != effective_from:
-        versions.must_be_free(bench, profile, table, effective_from)
+    old = _must_have_its_day(bench, (profile, table), effective_from, corrects)
     if rows == bench.tables.rows(profile, table, former.number):
         raise refused(INVALID, N_("Nothing differs from version {number}."), "rows",
                       number=former.number)  # fmt: skip
@@ -130,12 +126,16 @@ def _written(
         return versions.write_version(bench, head, rows)
 
 
-def _corrected(bench: Bench, profile: str, table: str, corrects: int) -> TableVersion | None:
-    if not corrects:
-        return None
-    old = versions.version_of(bench, profile, table, corrects)
-    if old.void_reason:
+def _must_have_its_day(
+    bench: Bench, name: tuple[str, str], effective_from: date, corrects: int
+) -> TableVersion | None:
+    """Return the version that is corrected, if any; Refused where no version may begin on a day."""
+    versions.must_be_a_day(effective_from)
+    old = versions.version_of(bench, *name, corrects) if corrects else None
+    if old is not None and old.void_reason:
         raise _withdrawn(old)
+    if old is None or old.effective_from != effective_from:
+        versions.must_be_free(bench, *name, effective_from)
     return old
 
 

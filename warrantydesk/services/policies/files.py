@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +14,11 @@ from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
-from warrantydesk.services.policies.loading import differing_tables, head_of
+from warrantydesk.services.policies.loading import differing_tables, head_of, restyled
 from warrantydesk.services.policies.looks import beside, head_row
 from warrantydesk.services.policies.versions import (
     columns_of,
+    must_be_a_day,
     must_be_free,
     must_be_right,
     write_version,
@@ -39,36 +39,23 @@ def import_profile(
     bench.allow("policies.import_profile")
     form = _read(file)
     day = effective_from or form.effective_from
+    must_be_a_day(day)
     differing = differing_tables(bench, form, day)
     changed = {table: rows for table, rows in differing if table != HEAD}
     for table in changed:
         must_be_free(bench, form.code, table, day)
     columns = {table: form.columns_of(table) for table in changed}
     must_be_right(bench, form.code, changed, columns)
-    restyled = _restyled(bench, form, day, {table for table, _rows in differing})
-    if not differing and not restyled:
+    styled = restyled(bench, form, day, {table for table, _rows in differing})
+    if not differing and not styled:
         return ()
     made = []
     with bench.change(N_("import a profile"), Kind.PROFILES):
-        for head in restyled:
+        for head in styled:
             bench.stores.table_versions.save(head)
         for table, rows in differing:
             made.append(write_version(bench, head_of(form, table, day), rows))
     return tuple(head for head in made if head.table_name != HEAD)
-
-
-def _restyled(
-    bench: Bench, form: ExchangeForm, day: date, differing: set[str]
-) -> list[TableVersion]:
-    """Return the heads of tables whose rows are the same while their files are written in another
-    way: so that they leave as they came last."""
-    found = []
-    for table in form.tables:
-        head = in_force(bench.tables.versions(form.code, table), day)
-        style = form.forms.get(table, "")
-        if table not in differing and head is not None and head.form != style:
-            found.append(replace(head, form=style))
-    return found
 
 
 def compare_profile(

@@ -17,7 +17,6 @@ from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.policies.versions import must_be_right, write_version
 
-SHIPPED = N_("came with the program")
 OWN_STAYS = N_("This desk has a version of its own, which stays in force.")
 _CODE = re.compile(r'^code = "(\w+)"', re.MULTILINE)
 _REVISION = re.compile(r"^revision = ([0-9]+)", re.MULTILINE)
@@ -56,7 +55,10 @@ def load(bench: Bench, forms: list[ExchangeForm]) -> None:
 
 
 def _load_one(bench: Bench, form: ExchangeForm) -> None:
-    for table, rows in differing_tables(bench, form):
+    differing = differing_tables(bench, form)
+    for head in restyled(bench, form, form.effective_from, {table for table, _rows in differing}):
+        bench.stores.table_versions.save(head)
+    for table, rows in differing:
         head = head_of(form, table)
         made_here = any(
             version.made_by and not version.void_reason
@@ -65,6 +67,20 @@ def _load_one(bench: Bench, form: ExchangeForm) -> None:
         if made_here:
             head = replace(head, void_reason=OWN_STAYS)
         write_version(bench, head, rows, by="")
+
+
+def restyled(
+    bench: Bench, form: ExchangeForm, day: date, differing: set[str]
+) -> list[TableVersion]:
+    """Return the heads of tables whose rows are the same while their files are written in another
+    way: so that they leave as they came last."""
+    found = []
+    for table in form.tables:
+        head = in_force(bench.tables.versions(form.code, table), day)
+        style = form.forms.get(table, "")
+        if table not in differing and head is not None and head.form != style:
+            found.append(replace(head, form=style))
+    return found
 
 
 def head_of(form: ExchangeForm, table: str, effective_from: date | None = None) -> TableVersion:
@@ -128,7 +144,6 @@ def _give_heads(bench: Bench) -> None:
                     date.fromisoformat(old.effective_from),
                     tuple(rows[0]),
                     source=old.source,
-                    note=SHIPPED,
                     made_at=bench.now,
                 )
             )

@@ -60,9 +60,10 @@ class PolicyService:
         table: str,
         rows: Sequence[Row],
         effective_from: date | None = None,
+        corrects: int = 0,
     ) -> tuple[RowProblem, ...]:
         """Return what is wrong with rows as the next version of a table; writes nothing."""
-        return editing.problems(self._bench, profile, table, rows, effective_from)
+        return editing.problems(self._bench, (profile, table), rows, effective_from, corrects)
 
     def save_version(  # noqa: PLR0913 - the parameters are the verb's contract
         self,

@@ -13,6 +13,8 @@ from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import LAW, Bench
 
+_FIRST_YEAR, _LAST_YEAR = 1990, 2199
+
 
 def write_version(
     bench: Bench, head: TableVersion, rows: Sequence[Row], by: str | None = None
@@ -85,6 +87,17 @@ def must_be_right(
     """Refuse with INVALID, a reason for each cell, tables that ``judged`` finds wrong."""
     if wrong := judged(bench, profile, tables, columns, law, by_program):
         raise Refused(problem.finding for problem in wrong)
+
+
+def must_be_a_day(effective_from: date) -> None:
+    """Refuse with INVALID a beginning in a year that nobody means."""
+    if not _FIRST_YEAR <= effective_from.year <= _LAST_YEAR:
+        raise refused(
+            INVALID,
+            N_("The year {year} is out of range."),
+            "effective_from",
+            year=effective_from.year,
+        )
 
 
 def must_be_free(bench: Bench, profile: str, table: str, effective_from: date) -> None:

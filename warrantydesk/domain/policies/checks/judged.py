@@ -40,10 +40,11 @@ class Judged:
 
 
 def at(table: str, row: int, column: str, message: str, **values: object) -> RowProblem:
-    """Return a problem of a cell."""
-    return RowProblem(table, row, column, message, values)
+    """Return a problem of a cell; lines count as in the file, where the header is line 1."""
+    place = {"table": table, "line": row + 2, "column": column}
+    return RowProblem(table, row, column, message, {**place, **values})
 
 
 def of_table(table: str, message: str, **values: object) -> RowProblem:
     """Return a problem of a table as a whole."""
-    return RowProblem(table, WHOLE_TABLE, "", message, values)
+    return RowProblem(table, WHOLE_TABLE, "", message, {"table": table, **values})

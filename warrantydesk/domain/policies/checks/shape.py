@@ -77,7 +77,7 @@ def _row_problems(
         )
         return
     for name, value in row.items():
-        if value != clean(value) or len(value) > _LONGEST_CELL:
+        if value.replace("\r\n", "\n") != clean(value) or len(value) > _LONGEST_CELL:
             yield at(
                 table,
                 number,
