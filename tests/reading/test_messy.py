@@ -89,6 +89,14 @@ def test_a_person_may_switch_the_encoding(tmp_path: Path) -> None:
     assert set(switched.encodings) == ({*first.encodings, first.encoding} - {"big5"})
 
 
+def test_an_encoding_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, "号,名\n1,火花塞\n".encode("gbk"), "a.csv")
+    for wished, said in (("utf-8", "Row 1 of a.csv"), ("rot13", "no encoding rot13")):
+        with pytest.raises(Unavailable) as caught:
+            read_table(file, encoding=wished)
+        assert said in caught.value.message.format(**caught.value.values)
+
+
 def test_short_chinese_texts_are_told_apart(tmp_path: Path) -> None:
     for name in ("utf-8", "gbk", "utf-16", "utf-8-sig"):
         book = read_table(written(tmp_path, "车架号\n".encode(name), f"{name}.csv"))

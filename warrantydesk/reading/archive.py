@@ -39,7 +39,8 @@ _OF_OFFICE = {
     "ppt/": N_("{file} is a presentation, not a table. Ask for the list as an Excel or CSV file."),
 }
 _ENDLESS = N_(
-    "{file} has a cell with a text of millions of signs. Delete that text, save and import again."
+    "{file} has a cell with a text of millions of characters. Delete that text, save and import "
+    "again."
 )
 _DAMAGED = N_(
     "{file} is damaged or was not copied to its end. Fetch it again, or open it in Excel and save "

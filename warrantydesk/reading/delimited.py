@@ -124,8 +124,8 @@ def _checked(text_lines: Lines, file: str) -> Iterator[str]:
         if _BINARY.search(line):
             raise no_table(
                 N_(
-                    "{file} is not a table: row {row} holds signs that no text has. Ask for the "
-                    "list as an Excel or CSV file."
+                    "{file} is not a table: row {row} holds characters that no text has. Ask for "
+                    "the list as an Excel or CSV file."
                 ),
                 file,
                 row=number,

@@ -33,7 +33,9 @@ def encoding_of(data: bytes, file: str, wished: str | None = None) -> tuple[str,
     """
     if wished is not None:
         if wished not in ENCODINGS:
-            raise no_table(N_("{file}: there is no encoding {encoding} here."), file)
+            raise no_table(
+                N_("{file}: there is no encoding {encoding} here."), file, encoding=wished
+            )
         at = broken_at(data, wished)
         if at is not None:
             raise _unfit(data, file, wished, at)
@@ -118,8 +120,8 @@ def _unfit(data: bytes, file: str, encoding: str, at: int) -> Exception:
     before = data[:at]
     return no_table(
         N_(
-            "Row {row} of {file} has signs that are not {encoding}. Choose another encoding, or "
-            "open it in Excel and save it as .xlsx."
+            "Row {row} of {file} has characters that are not {encoding}. Choose another encoding, "
+            "or open it in Excel and save it as .xlsx."
         ),
         file,
         row=1 + max(before.count(b"\n"), before.count(b"\r")),

@@ -105,7 +105,7 @@ class Reader(HTMLParser):
         text.append(data)
         if len(data) > MOST_LETTERS:
             raise no_table(
-                N_("A cell in row {row} of {file} is longer than {most} signs."),
+                N_("A cell in row {row} of {file} is longer than {most} characters."),
                 self._file,
                 row=len(self._open[-1].rows),
                 most=MOST_LETTERS,

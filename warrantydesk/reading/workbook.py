@@ -64,7 +64,7 @@ def _rows(sheet: Any, name: str, file: str) -> Iterator[list[Any]]:
             raise no_table(
                 N_(
                     "A cell in row {row} of the sheet {sheet} in {file} is longer than "
-                    "{most} signs. Shorten it, save and import again."
+                    "{most} characters. Shorten it, save and import again."
                 ),
                 file,
                 row=number,
