@@ -26,6 +26,7 @@ from warrantydesk.domain.history import PastVisit, VehicleHistory
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.vehicle import Vehicle
+from warrantydesk.domain.vin import check_digit
 from warrantydesk.domain.visit import Visit
 
 VIN = "LX0DL31C8RB018252"
@@ -155,6 +156,12 @@ def a_vehicle(**fields: Any) -> Vehicle:
 def an_old_part(**fields: Any) -> OldPart:
     """Return the expected piece of line 1."""
     return replace(OldPart(claim_id=1, line=1, piece=1, part_no="1307010-T20"), **fields)
+
+
+def a_vin(serial: int, head: str = "LX0DS21A", tail: str = "RB") -> str:
+    """Return a whole VIN with its check digit; that of a car of recall QC-R26-01 by default."""
+    plain = f"{head}0{tail}{serial:06}"
+    return f"{head}{check_digit(plain)}{tail}{serial:06}"
 
 
 def draft_changes() -> dict[str, Any]:

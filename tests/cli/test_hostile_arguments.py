@@ -27,7 +27,7 @@ def printed(capsys: pytest.CaptureFixture[str], *argv: str) -> list[dict[str, ob
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-@pytest.mark.parametrize("kind", ["claim", "vehicle", "part", "visit"])
+@pytest.mark.parametrize("kind", ["claim", "vehicle", "part", "visit", "campaign"])
 @pytest.mark.parametrize("key", ["9" * 23, "²", "١", "-1", "", "\udcff", "x" * 5000, "%", "0"])
 def test_a_key_that_names_nothing_is_said(
     data: Path, capfd: pytest.CaptureFixture[str], kind: str, key: str

@@ -108,5 +108,5 @@ def test_a_folder_that_cannot_be_read_is_one_sentence(
 
 def test_the_head_is_read() -> None:
     form = read_folder(QICHENG)
-    assert (form.code, form.revision) == ("QC", 2)
+    assert (form.code, form.revision) == ("QC", 3)
     assert isinstance(form.effective_from, date)

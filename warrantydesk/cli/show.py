@@ -3,20 +3,21 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from warrantydesk.cli.numbers import id_of
 from warrantydesk.cli.opening import add_data, opened
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import NOT_FOUND, refused
-from warrantydesk.domain.text import line
+from warrantydesk.domain.text import code, line
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.desk import Desk
 
 NAME = "show"
 TAG_SIGNS = 12
-HELP = "print a claim, vehicle, part or visit as JSON"
-KINDS = ("claim", "vehicle", "part", "visit")
+HELP = "print a claim, vehicle, part, visit or campaign as JSON"
+KINDS = ("claim", "vehicle", "part", "visit", "campaign")
 LATER = {"shipment": N_("shipment"), "statement": N_("statement")}
 """Kinds that the contract names and the desk does not keep yet."""
 
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _shown(desk: Desk, kind: str, key: str) -> dict[str, Any]:
-    found = {"claim": _claim, "vehicle": _vehicle, "part": _part, "visit": _visit}[kind](desk, key)
+    found = _READERS[kind](desk, key)
     if found is None:
         raise refused(NOT_FOUND, N_("There is no {kind} {key}."), kind=kind, key=key)
     shown: dict[str, Any] = to_json(found)
@@ -70,3 +71,17 @@ def _visit(desk: Desk, key: str) -> Any:
     if number is None:
         return next(iter(desk.stores.visits.find(repair_order=line(key))), None)
     return desk.stores.visits.get(number)
+
+
+def _campaign(desk: Desk, key: str) -> Any:
+    rates = desk.campaigns.rates(desk.settings.site.brand)
+    return next((rate for rate in rates if rate.campaign.code == code(key)), None)
+
+
+_READERS: dict[str, Callable[[Desk, str], Any]] = {
+    "claim": _claim,
+    "vehicle": _vehicle,
+    "part": _part,
+    "visit": _visit,
+    "campaign": _campaign,
+}
