@@ -1,5 +1,7 @@
 """Brand profiles: shipped ones load whole, a broken one is named by table and row."""
 
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -7,15 +9,18 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from fakes import FixedClock
 
-from warrantydesk.domain.errors import Unavailable
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.policies.changes import RowChange
+from warrantydesk.domain.policies.exchange import ExchangeForm
+from warrantydesk.reading.profiles import read_folder
 from warrantydesk.resources import find
 from warrantydesk.services.desk import Desk
-from warrantydesk.services.profiles import problems_of
-from warrantydesk.storage.profiles import ExchangeForm, read_folder
+from warrantydesk.services.sentences import sentence
 
 QICHENG = find("brands") / "qicheng"
-RATE = {"code": "vat_parts", "model_class": "", "value": "x"}
+RELEASED = Path(__file__).resolve().parent.parent / "storage" / "released"
 
 
 def spoilt(edit: Callable[[dict[str, list[dict[str, str]]]], object]) -> ExchangeForm:
@@ -31,7 +36,6 @@ def test_the_shipped_profile_is_in_the_tables(desk: Desk) -> None:
     assert desk.profiles.brands() == ["QC"]
     for name, rows in form.tables.items():
         assert profile.rows(name) == rows
-    assert problems_of(form) == []
     assert desk.profiles.maker("LVVDB11BXMD100001").maker_en == "Chery"  # type: ignore[union-attr]
     assert desk.profiles.model_of("LX0DL31C8RB018252", "QC") == "QC-S7"
 
@@ -44,69 +48,107 @@ def test_loading_the_shipped_ones_again_changes_nothing(desk: Desk) -> None:
 
 def test_a_new_revision_takes_over(desk: Desk) -> None:
     form = read_folder(QICHENG)
-    tables = {**form.tables, "suppliers": form.tables["suppliers"][:3]}
+    tables = {**form.tables, "bulletins": form.tables["bulletins"][:3]}
     desk.profiles.load([replace(form, revision=form.revision + 1, tables=tables)])
     assert desk.profiles.of("QC").version == form.revision + 1
-    assert len(desk.profiles.of("QC").suppliers) == 3
+    assert len(desk.policies.bulletins("QC")) == 3
     assert desk.archive.verify() == []
 
 
-@pytest.mark.parametrize(
-    ("edit", "says"),
-    [
-        (lambda t: t["parts"][4].update(list_price_fen="12.50"), "parts line 6: list_price_fen"),
-        (lambda t: t["parts"][4].update(list_price_fen="²"), "parts line 6: list_price_fen"),
-        (lambda t: t["parts"][4].update(part_no=""), "parts line 6: part_no is empty"),
-        (lambda t: t["parts"].append(t["parts"][0]), "stands twice"),
-        (lambda t: t["parts"][4].pop("usage_per_vehicle"), "parts line 6: usage_per_vehicle"),
-        (lambda t: t["documents"][0].update(claim_type="REPARE"), "documents line 2: claim_type"),
-        (lambda t: t["narratives"][0].update(part_no="X"), "narratives line 2: part_no"),
-        (lambda t: t["deadlines"][0].update(days="soon"), "deadlines line 2: days"),
-        (lambda t: t["labour"][0].update(hours_mid="long"), "labour:"),
-        (lambda t: t["labour"][0].pop("kind"), "labour:"),
-        (lambda t: t["models"][0].update(vin_1_8_pattern="LX0["), "models line 2"),
-        (lambda t: t["checks"][0].update(severity="fatal"), "switches:"),
-        (lambda t: t["checks"][0].update(params="min_len"), "switches:"),
-        (lambda t: t["rates"][0].update(RATE), "rates:"),
-    ],
-)
-def test_a_broken_row_is_named_and_nothing_is_loaded(
-    desk: Desk, edit: Callable[[dict[str, list[dict[str, str]]]], object], says: str
-) -> None:
+def test_a_broken_row_is_named_and_nothing_is_loaded(desk: Desk) -> None:
     before = desk.archive.anchor
-    with pytest.raises(Unavailable) as refusal:
-        desk.profiles.load([spoilt(edit)])
-    assert says in str(refusal.value.values["what"])
+    with pytest.raises(Refused) as refusal:
+        desk.profiles.load([spoilt(lambda t: t["parts"][4].update(list_price_fen="12.50"))])
+    assert "parts line 6: list_price_fen" in sentence(refusal.value)
     assert desk.archive.anchor == before
     assert desk.profiles.of("QC").version == read_folder(QICHENG).revision
 
 
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("parts.csv", b"part_no,name\n1,2,3\n"),
-        ("parts.csv", b"part_no,name\n1\n"),
-        ("parts.csv", "part_no\n零件".encode("gbk")),
-        ("parts.csv", None),
-        ("profile.toml", b"[profile]\ncode = "),
-        ("profile.toml", b"[profile]\ncode = 'QC'\n"),
-        ("profile.toml", b"[profile]\ncode='QC'\nrevision='one'\n[tables]\norder=[]\n"),
-        ("profile.toml", b"profile = 1\n[tables]\norder=[]\n"),
-    ],
-)
-def test_a_folder_that_cannot_be_read_is_one_sentence(
-    tmp_path: Path, name: str, data: bytes | None
+def test_a_newer_program_brings_only_what_differs(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    folder = Path(copytree(QICHENG, tmp_path / "brand"))
-    (folder / name).unlink()
-    if data is not None:
-        (folder / name).write_bytes(data)
+    newer = newer_folder(tmp_path)
+    monkeypatch.setattr("warrantydesk.services.policies.loading._shipped", lambda: [newer])
+    desk.profiles.load_shipped()
+    versions = desk.bench.profile("QC").versions
+    assert {table for table, number in versions.items() if number > 1} == {"bulletins"}
+    assert len(desk.policies.bulletins("QC")) == 3
+    assert desk.profiles.of("QC").version == 99
+    before = desk.archive.anchor
+    desk.profiles.load_shipped()
+    assert desk.archive.anchor == before
+    assert desk.archive.verify() == []
+
+
+def test_a_newer_program_leaves_what_was_made_here(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    newer = newer_folder(tmp_path)
+    row = desk.policies.rows("QC", "bulletins", 1)[0]
+    own = desk.policies.save_rows(
+        "QC", "bulletins", (RowChange((row["code"],), {"title_en": "Ours"}),), date(2023, 1, 1)
+    )
+    monkeypatch.setattr("warrantydesk.services.policies.loading._shipped", lambda: [newer])
+    desk.profiles.load_shipped()
+    assert desk.bench.profile("QC").versions["bulletins"] == own.number
+    assert [one.void_reason != "" for one in desk.policies.versions("QC", "bulletins")] == [
+        False,
+        False,
+        True,
+    ]
+    assert len(desk.policies.rows("QC", "bulletins", 3)) == 3
+
+
+def test_a_broken_shipped_profile_is_a_sentence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    newer = newer_folder(tmp_path)
+    (newer / "wear.csv").write_text('code\n"', "utf-8")
+    monkeypatch.setattr("warrantydesk.services.policies.loading._shipped", lambda: [newer])
+    before = desk.archive.anchor
     with pytest.raises(Unavailable) as refusal:
-        read_folder(folder)
-    assert refusal.value.message.format(**refusal.value.values)
+        desk.profiles.load_shipped()
+    assert "wear.csv" in sentence(refusal.value)
+    assert desk.archive.anchor == before
 
 
-def test_the_head_is_read() -> None:
-    form = read_folder(QICHENG)
-    assert (form.code, form.revision) == ("QC", 3)
-    assert isinstance(form.effective_from, date)
+def newer_folder(place: Path) -> Path:
+    """Return the shipped profile as a newer program would bring it, with fewer bulletins."""
+    folder = Path(copytree(QICHENG, place / "qicheng"))
+    head = folder / "profile.toml"
+    text = re.sub(r"^revision = [0-9]+", "revision = 99", head.read_text("utf-8"), flags=re.M)
+    head.write_text(text, "utf-8")
+    lines = (folder / "bulletins.csv").read_bytes().splitlines(keepends=True)
+    (folder / "bulletins.csv").write_bytes(b"".join(lines[:4]))
+    return folder
+
+
+def test_an_ordinary_start_reads_heads_only(
+    desk_folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unwanted(*_named: object) -> None:
+        raise AssertionError("a profile is read")
+
+    monkeypatch.setattr("warrantydesk.reading.profiles.read_profile", unwanted)
+    with Desk(desk_folder, clock).open() as desk:
+        assert desk.profiles.brands() == ["QC"]
+
+
+def test_a_desk_of_the_first_schema_gets_heads_and_the_law(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    (tmp_path / "desk").mkdir()
+    shutil.copy(RELEASED / "schema-1.db", tmp_path / "desk" / "claims.db")
+    with Desk(tmp_path / "desk", clock).open() as desk:
+        assert desk.archive.verify() == []
+        (old, new) = desk.policies.versions("QC", "models")
+        assert old.columns[0] == "code"
+        assert len(desk.policies.rows("QC", "models", old.number)) == 1
+        assert len(desk.policies.rows("QC", "models", new.number)) == 8
+        assert desk.bench.profile("QC").versions["models"] == new.number
+        assert len(desk.bench.law().rows("rule_sets")) == 2
+        anchor = desk.archive.anchor
+    with Desk(tmp_path / "desk", clock).open() as again:
+        assert again.archive.anchor == anchor
+        desk_profile = again.bench.profile("QC")
+        assert desk_profile.rows("policies") == read_folder(QICHENG).tables["policies"]

@@ -14,7 +14,7 @@ MOST_RATIO = 100
 MOST_FILES = 1_000
 _SMALL = 2**20
 """A file so small may be packed as tightly as it likes: a table of equal rows is."""
-_NAME = re.compile(r"([^/\\\0:]{1,80}/)?([a-z][a-z0-9_]{0,39}\.csv|profile\.toml)")
+_NAME = re.compile(r"([^/\\\0:.][^/\\\0:]{0,79}/)?([a-z][a-z0-9_]{0,39}\.csv|profile\.toml)")
 
 
 def read_profile(path: Path) -> ExchangeForm:

@@ -18,7 +18,9 @@ _SIGNS = (
     ("epl2", b"\nN\nq"),
     ("escpos", b"\x1b@"),
 )
-_LONGEST = 16
+_PACKED, _PACKED_NAME, _PACKED_AT = b"PK\x03\x04", b"profile.toml", 30
+"""A packed profile is told from other archives by the name of its first file."""
+_LONGEST = 48
 
 
 def outside(path: Path, desk: Path) -> Path:
@@ -75,6 +77,8 @@ def _head(path: Path) -> bytes:
 
 
 def _kind(data: bytes) -> str | None:
+    if data.startswith(_PACKED) and data.startswith(_PACKED_NAME, _PACKED_AT):
+        return "profile"
     return next((kind for kind, sign in _SIGNS if data.startswith(sign)), None)
 
 

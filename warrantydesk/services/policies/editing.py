@@ -60,7 +60,7 @@ def save_version(
     corrects: int,
 ) -> TableVersion:
     """Make a version of the table ``(profile, table)`` with all its rows."""
-    newest = versions.newest_of(bench, *name)
+    newest = _known(bench, name, corrects)
     bench.allow("policies.save_version")
     return _written(bench, newest, [*rows], effective_from, words, corrects)
 
@@ -74,7 +74,7 @@ def save_rows(
     corrects: int,
 ) -> TableVersion:
     """Make a version of the table ``(profile, table)`` out of the one that holds before."""
-    newest = versions.newest_of(bench, *name)
+    newest = _known(bench, name, corrects)
     bench.allow("policies.save_rows")
     if not changes:
         raise refused(INVALID, N_("Name at least one row that changes."), "changes")
@@ -83,6 +83,13 @@ def save_rows(
     rows = bench.tables.rows(*name, start.number)
     fresh = applied(rows, columns, keys_of(name[1], columns), changes)
     return _written(bench, start, fresh, effective_from, words, corrects)
+
+
+def _known(bench: Bench, name: tuple[str, str], corrects: int) -> TableVersion:
+    """Return the newest version; Refused(NOT_FOUND) where it or the one corrected is missing."""
+    if corrects:
+        versions.version_of(bench, *name, corrects)
+    return versions.newest_of(bench, *name)
 
 
 def _start_of(
@@ -130,10 +137,10 @@ def _must_have_its_day(
     bench: Bench, name: tuple[str, str], effective_from: date, corrects: int
 ) -> TableVersion | None:
     """Return the version that is corrected, if any; Refused where no version may begin on a day."""
-    versions.must_be_a_day(effective_from)
     old = versions.version_of(bench, *name, corrects) if corrects else None
     if old is not None and old.void_reason:
         raise _withdrawn(old)
+    versions.must_be_a_day(effective_from)
     if old is None or old.effective_from != effective_from:
         versions.must_be_free(bench, *name, effective_from)
     return old

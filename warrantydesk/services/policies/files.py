@@ -15,7 +15,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.policies.loading import differing_tables, head_of, restyled
-from warrantydesk.services.policies.looks import beside, head_row
+from warrantydesk.services.policies.looks import beside
 from warrantydesk.services.policies.versions import (
     columns_of,
     must_be_a_day,
@@ -142,9 +142,12 @@ def form_of(bench: Bench, profile: str, on: date | None) -> ExchangeForm:
 def _text(bench: Bench, profile: str, heads: list[TableVersion], day: date) -> str:
     """Return ``profile.toml``: as it came, or as a next revision where tables changed since."""
     own = in_force(bench.tables.versions(profile, HEAD), day)
-    text = head_row(bench, profile).get("text", "") or _plain(profile, heads)
-    since = [head for head in heads if own is None or head.id > own.id + len(heads)]
-    if own is None or not since:
+    if own is None:
+        return _plain(profile, heads)
+    text = bench.tables.rows(profile, HEAD, own.number)[0]["text"]
+    came = (own.made_at, own.made_by, own.source)
+    later = [one for one in heads if one.id > own.id]
+    if all((one.made_at, one.made_by, one.source) == came for one in later):
         return text
     revision = bench.tables.revision(profile) + 1
     begins = max(head.effective_from for head in heads)
