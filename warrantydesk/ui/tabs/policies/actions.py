@@ -1,10 +1,12 @@
 """What the clerk does with tables: import, write, correct, withdraw, export, bring a profile."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.policies.compare import RowState, TableComparison, Turn
 from warrantydesk.domain.policies.shapes import shape_of
 from warrantydesk.i18n import _, date_text, ngettext_
@@ -16,6 +18,7 @@ from warrantydesk.ui.tabs.policies.profile_dialog import ProfileDialog, TableTal
 from warrantydesk.ui.tabs.policies.rows_dialog import RowsDialog, RowTrouble, Written
 
 POLICY_TABLE = "policy_table"
+CELL = re.compile(r"\[(\d+)\]\.(\w*)$")
 
 
 class TableActions:
@@ -66,7 +69,7 @@ class TableActions:
         dialog.note_field.set_value(version.note)
         dialog.bulletin.set_value(version.bulletin)
         dialog.arm(
-            lambda written: self._troubles(opened, written),
+            lambda written: self._troubles(opened, written, version.number),
             lambda written: self._save(opened, dialog, written, version.number),
         )
         return dialog
@@ -146,11 +149,13 @@ class TableActions:
         rows = policies.rows(opened.profile, opened.table, opened.new) if opened.new else ()
         return RowsDialog(title, opened.table, names, rows, self._shell.widget())
 
-    def _troubles(self, opened: Opened, written: Written) -> Sequence[RowTrouble]:
+    def _troubles(
+        self, opened: Opened, written: Written, corrects: int = 0
+    ) -> Sequence[RowTrouble]:
         found = self._desk.policies.problems(
-            opened.profile, opened.table, written.rows, written.effective_from
+            opened.profile, opened.table, written.rows, written.effective_from, corrects
         )
-        return [RowTrouble(one.row, one.column, _(one.message, **one.values)) for one in found]
+        return [RowTrouble(one.row, one.column, said(one.finding)) for one in found]
 
     def _save(self, opened: Opened, dialog: RowsDialog, written: Written, corrects: int = 0) -> Any:
         try:
@@ -165,7 +170,7 @@ class TableActions:
                 corrects,
             )
         except Refused as refusal:
-            dialog.show_troubles([RowTrouble(-1, "", said(one)) for one in refusal.findings])
+            dialog.show_troubles([trouble_of(one) for one in refusal.findings])
             return None
         except Unavailable as error:
             tell_refusal(self._shell, error)
@@ -176,6 +181,14 @@ class TableActions:
         )
         self._shell.toast(words)
         return saved
+
+
+def trouble_of(finding: Finding) -> RowTrouble:
+    """Return a refusal at its cell, ``wear[0].months``; any other belongs to the whole table."""
+    found = CELL.search(finding.field)
+    if found is None:
+        return RowTrouble(-1, "", said(finding))
+    return RowTrouble(int(found[1]), found[2], said(finding))
 
 
 def tally_of(compared: TableComparison) -> TableTally:

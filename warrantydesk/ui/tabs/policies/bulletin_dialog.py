@@ -33,7 +33,7 @@ class BulletinDialog(AskDialog):
         form.fill(values, fresh=True)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(form, 1)
-        self.resize(theme.h(40), theme.h(30))
+        self.resize(theme.h(40), theme.h(25))
         for name in NEEDED:
             form.field(name).edited.connect(self._judge)
         self._judge()

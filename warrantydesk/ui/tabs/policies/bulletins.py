@@ -21,7 +21,7 @@ from warrantydesk.ui.tabs.policies.head_line import HeadLine
 from warrantydesk.ui.tabs.policies.wording import Piece
 
 MOST_FILES = 4
-LINES = 12
+LINES = 9.5
 Verb = Callable[[], object]
 
 
@@ -51,7 +51,7 @@ class BulletinsPage(Surface):
         self._files = QHBoxLayout()
         self._file_links: list[QWidget] = []
         self.foot = FootLine(_("Everybody reads a bulletin once and says so at the right."))
-        self.change_button = self.foot.add_button(_("&Change…"), verbs["change"])
+        self.change_button = self.foot.add_button(_("Chan&ge…"), verbs["change"])
         self.file_button = self.foot.add_button(_("&Add a file…"), verbs["file"])
         self._lay_out()
 

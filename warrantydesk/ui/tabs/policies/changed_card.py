@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.policies.compare import RowState, Turn
 from warrantydesk.i18n import _, list_text, ngettext_
+from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
@@ -44,7 +45,7 @@ def change_words(row: ShownRow, columns: Sequence[ShownColumn]) -> ChangeWords:
     if row.state is RowState.REMOVED:
         return ChangeWords(STATE_MARKS[row.state], _("{name}: no longer listed", name=name))
     told = [one for one in columns if row.differs(one)]
-    short = [one for one in told if one.is_number or one.fields[0] in row.turns]
+    short = [one for one in told if one.is_number or row.turn(one) is not Turn.NONE]
     values = list_text(_one_change(row, one) for one in short)
     others = list_text(one.title for one in told if one not in short)
     note = _("also changed: {columns}", columns=others) if short and others else ""
@@ -114,7 +115,9 @@ def _line(line: ChangeWords) -> QWidget:
     words.addWidget(Words(line.text, token="ink2" if plain else "ink", bold=not plain, wrap=True))
     if line.note:
         words.addWidget(Words(line.note, token="ink2", delta=-1, wrap=True))
-    row.addWidget(MarkLabel(line.mark), 0, Qt.AlignmentFlag.AlignTop)
+    mark = MarkLabel(line.mark)
+    mark.setFixedWidth(theme.h(1))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     return holder
 

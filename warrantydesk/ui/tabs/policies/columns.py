@@ -8,6 +8,7 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import _, list_text, named
 from warrantydesk.ui.tabs.policies.column_titles import COLUMN_TITLES
+from warrantydesk.ui.tabs.policies.value_words import value_word
 
 SAMPLE = 200
 NAMES = ("name", "title", "item", "maker", "complaint")
@@ -56,11 +57,9 @@ class ShownColumn:
             return f"{int(value):,}".replace("-", "−")
         if self.kind == "money" and WHOLE.fullmatch(value):
             return yuan(int(value))
-        if value in ("yes", "no"):
-            return _("yes") if value == "yes" else _("no")
         if "|" in value and self.kind == "list":
-            return list_text(value.split("|"))
-        return value
+            return list_text(value_word(self.key, one) for one in value.split("|"))
+        return value_word(self.key, value)
 
     def order(self, row: Row) -> tuple[int, float, str]:
         """Return what rows are sorted by: numbers by size, words by their signs."""

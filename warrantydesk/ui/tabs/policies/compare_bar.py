@@ -25,7 +25,7 @@ CHIPS = {
 
 
 class CompareBar(QWidget):
-    """Two choices of versions, chips with counts, a search line."""
+    """Two choices of versions and chips with counts; the search line stands elsewhere."""
 
     chosen = Signal(int, int)
     narrowed = Signal()
@@ -52,8 +52,7 @@ class CompareBar(QWidget):
             (self.old, 0),
             (self._between, 0),
             (self.new, 0),
-            (self.chips, 3),
-            (self.search, 2),
+            (self.chips, 1),
         ):
             row.addWidget(widget, stretch)
         self.old.edited.connect(self._choose)
@@ -65,8 +64,9 @@ class CompareBar(QWidget):
     def restyle(self) -> None:
         """Take the widths anew."""
         for field in (self.old, self.new):
-            field.setMaximumWidth(theme.h(9.2))
+            field.setMaximumWidth(theme.h(8))
         self.search.setMinimumWidth(theme.h(6))
+        self.search.setMaximumWidth(theme.h(14))
 
     def show_versions(self, versions: Sequence[TableVersion], old: int, new: int) -> None:
         """Offer versions, newest first; ``old`` 0 compares with none."""
@@ -75,15 +75,16 @@ class CompareBar(QWidget):
         self.new.set_choices(offered)
         self.old.set_value(old)
         self.new.set_value(new)
-        several = len(versions) > 1
-        for widget in (self._label, self.old, self._between, self.new):
-            widget.setVisible(several)
+        for field in (self.old, self.new):
+            field.updateGeometry()
+        self.setVisible(len(versions) > 1)
 
     def show_counts(self, counts: Mapping[str, int] | None) -> None:
         """Show how many rows stand in which way; None where nothing is compared."""
         self.chips.setVisible(counts is not None)
         if counts is not None:
-            self.chips.set_chips([Chip(key, _(text), counts[key]) for key, text in CHIPS.items()])
+            told = [key for key in CHIPS if counts[key] or key in (DIFFERENT, ALL)]
+            self.chips.set_chips([Chip(key, _(CHIPS[key]), counts[key]) for key in told])
 
     def states(self) -> str:
         """Return which rows are asked for."""
@@ -108,5 +109,5 @@ class CompareBar(QWidget):
 def _version_words(version: TableVersion) -> str:
     day = date_text(version.effective_from)
     if version.void_reason:
-        return _("v{n} from {day}, withdrawn", n=version.number, day=day)
-    return _("v{n} from {day}", n=version.number, day=day)
+        return _("v{n} · {day}, withdrawn", n=version.number, day=day)
+    return _("v{n} · {day}", n=version.number, day=day)

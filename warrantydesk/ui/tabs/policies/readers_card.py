@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.tokens import Tone
 
-MOST = 6
+MOST = 4
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class ReadersCard(Card):
         self._lines = QVBoxLayout(self._body)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
-        self.mark = Button(_("Mark as &read"), clicked=self.read.emit)
+        self.mark = Button(_("&Mark as read"), clicked=self.read.emit)
         self._what = ""
         self._readers: tuple[Reader, ...] | None = None
         self.add(self._body)

@@ -92,7 +92,7 @@ class RowsDialog(AskDialog):
         cells = (
             FieldCell("effective_from", _("In force from"), self.effective_from, required=True),
             FieldCell("source", _("Source"), self.source),
-            FieldCell("note", _("Note"), self.note_field),
+            FieldCell("note", _("Remark"), self.note_field),
             FieldCell("bulletin", _("Bulletin"), self.bulletin),
         )
         for number, (cell, wide) in enumerate(zip(cells, (2, 3, 4, 2), strict=True)):
@@ -153,13 +153,11 @@ class RowsDialog(AskDialog):
             self.hold("")
             return
         first, more = troubles[0], len(troubles) - 1
-        words = first.text
-        if first.row >= 0:
-            words = _("Row {n}: {what}", n=first.row + 1, what=first.text)
         if more:
-            rest = ngettext_("and {n} more", "and {n} more", more)
-            words = f"{words} ({rest})"
-        self.hold(words)
+            words = ngettext_("{what} And {n} more.", "{what} And {n} more.", more, what=first.text)
+            self.hold(words)
+        else:
+            self.hold(first.text)
 
     def go_to_trouble(self) -> None:
         """Go to the first cell that is wrong."""

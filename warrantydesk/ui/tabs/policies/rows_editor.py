@@ -11,6 +11,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable
 from warrantydesk.ui.tabs.policies.columns import title_of
+from warrantydesk.ui.tabs.policies.value_words import value_word
 
 SAMPLE = 60
 NARROWEST, WIDEST = 64, 260
@@ -65,7 +66,7 @@ class RowsEditor(LineTable):
 
     def _fit(self) -> None:
         rows = len(self._model.rows)
-        self.setAccessibleName(ngettext_("{n} row", "{n} rows", rows))
+        self.setAccessibleName(ngettext_("{n:,} row", "{n:,} rows", rows))
 
 
 def editor_columns(table: str, names: Sequence[str], rows: Sequence[Row]) -> list[LineColumn]:
@@ -91,12 +92,7 @@ def _column(table: str, name: str, sample: Sequence[Row]) -> LineColumn:
 
 def _choices(row: Mapping[str, object]) -> list[tuple[str, str]]:
     told = str(row.get("choices") or "").split("|")
-    return [(one, choice_word(one)) for one in told if one]
-
-
-def choice_word(code: str) -> str:
-    """Return what a choice of an open point is called."""
-    return {"yes": _("yes"), "no": _("no")}.get(code, code.replace("_", " "))
+    return [(one, value_word("value", one)) for one in told if one]
 
 
 def raw_title(name: str) -> str:

@@ -1,5 +1,6 @@
 """The right side: what changed, who has read it, and the box to try it."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit.scrolls import Scroll
@@ -29,5 +30,6 @@ class SidePane(QWidget):
 
     def begin_trial(self) -> None:
         """Put the keyboard into the first fact."""
-        self._area.ensureWidgetVisible(self.trial)
         self.trial.facts.field("part_no").setFocus()
+        # A drawer that opens just now has no heights yet.
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.trial))

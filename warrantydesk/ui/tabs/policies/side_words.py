@@ -32,7 +32,12 @@ class SideWords:
         elif len(opened.versions) == 1:
             none = _("This is the first version.")
         side.changed.show_changes(opened.rows if opened.old else (), opened.columns, none)
-        self._show_readers(TABLE, opened.profile, opened.table, opened.new)
+        first = min((one.number for one in opened.versions), default=0)
+        if opened.new == first:
+            self._what = None
+            side.readers.hide()
+        else:
+            self._show_readers(TABLE, opened.profile, opened.table, opened.new)
         numbers = tuple(number for number in opened.numbers if number)
         tried = Tried(opened.profile, opened.table, opened.versions, numbers)
         side.trial.show_table(tried if numbers else None)

@@ -72,7 +72,7 @@ class PoliciesTab(Tab):
         entries: tuple[tuple[str, Any, str, bool], ...] = (
             (_("&Import rows…"), self._with_table(self.verbs.import_rows), "Ctrl+Shift+I", False),
             (_("&New version…"), self._with_table(self.verbs.write_version), "Ctrl+Shift+N", False),
-            (_("&Correct…"), self._with_table(self.verbs.correct_version), "F2", False),
+            (_("C&orrect…"), self._with_table(self.verbs.correct_version), "F2", False),
             (_("&Withdraw…"), self._with_table(self.verbs.withdraw), "", False),
             (_("&Export the profile…"), self.export_profile, "", True),
             (_("Import a &profile…"), self.verbs.import_profile, "", True),
@@ -180,9 +180,9 @@ class PoliciesTab(Tab):
 
     def try_claim(self, claim_id: int) -> None:
         """Try the facts of a claim under the versions looked at."""
-        claim = tried(self.shell, lambda: self.desk.claims.get(claim_id))
-        if claim is not None:
-            self.side.trial.fill(facts_of(claim))
+        facts = tried(self.shell, lambda: facts_of(self.desk, claim_id))
+        if facts is not None:
+            self.side.trial.fill(facts)
             self.begin_trial()
 
     def _show(self, head: TableHead) -> None:

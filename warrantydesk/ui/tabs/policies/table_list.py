@@ -55,10 +55,7 @@ class _LineDelegate(QStyledItemDelegate):
         look = theme.tokens()
         side = theme.h(0.68)
         before = side + 5 if line.mark is not None else 0
-        title = paint.width_of(line.title, 0, bold)
-        width = min(
-            paint.width_of(line.status, -0.5), max(area.width() - title - GAP - before, theme.h(2))
-        )
+        width = paint.width_of(line.status, -0.5)
         tone = tone_of(line.mark) if line.mark is not None else Tone.NEUTRAL
         ink = look.ink_of(tone) if tone in (Tone.WARN, Tone.DANGER) else look.ink2
         room = QRectF(area.right() - width, area.top(), width, area.height())

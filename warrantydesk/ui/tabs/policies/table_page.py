@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.empty_state import EmptyState
@@ -39,12 +39,14 @@ class TablePage(Surface):
         self.text, self.foot = TextPane(), FootLine(visit_date_note())
         self.years = YearsPane()
         self.years.hide()
-        self._short = self._has_years = False
+        self._short = self._has_years = self._unfolded = False
         self.table: RowsTable | None = None
         self.empty = EmptyState(_("Nothing to show."))
-        strip = QVBoxLayout()
+        strip = QHBoxLayout()
         strip.setContentsMargins(16, 0, 16, 0)
-        strip.addWidget(self.ribbon)
+        strip.setSpacing(10)
+        strip.addWidget(self.ribbon, 3)
+        strip.addWidget(self.bar.search, 1)
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(0, 0, 0, 0)
         self._holder.addWidget(self.empty)
@@ -68,11 +70,11 @@ class TablePage(Surface):
 
     def arrange(self, verbs: dict[str, Verb], menu: QMenu) -> None:
         """Put the verbs on their buttons: import, new, correct, withdraw, and a menu."""
-        self.import_button = self.head.add_button(_("Import…"), verbs["import"], icon="download")
-        self.new_button = self.head.add_button(_("New version…"), verbs["new"])
+        self.import_button = self.head.add_button(_("&Import…"), verbs["import"], icon="download")
+        self.new_button = self.head.add_button(_("&New version…"), verbs["new"])
         self.menu_button = self.head.add_menu(menu)
-        self.correct_button = self.foot.add_button(_("Correct…"), verbs["correct"])
-        self.withdraw_button = self.foot.add_button(_("Withdraw…"), verbs["withdraw"])
+        self.correct_button = self.foot.add_button(_("C&orrect…"), verbs["correct"])
+        self.withdraw_button = self.foot.add_button(_("&Withdraw…"), verbs["withdraw"])
 
     def show_table(self, opened: Opened, profile: str, today: date) -> None:
         """Show a table; the search and the row stay where the table is the same."""
@@ -81,7 +83,7 @@ class TablePage(Surface):
         )
         held = self.table.current_id() if same and self.table is not None else None
         self._opened = opened
-        count = ngettext_("{n} row", "{n} rows", len(opened.rows))
+        count = ngettext_("{n:,} row", "{n:,} rows", len(opened.rows))
         self.head.show_title(opened.title, f"{profile} · {count}", chips_of(opened, today))
         self.ribbon.show_nodes(nodes_of(opened, today), opened.old or opened.new, opened.new)
         self.bar.show_versions(opened.versions, opened.old, opened.new)
@@ -130,6 +132,11 @@ class TablePage(Surface):
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
+    def unfold(self) -> None:
+        """Show the chosen row in full in a low window, or fold it again."""
+        self._unfolded = not self._unfolded
+        self._show_low()
+
     def _rebuild(self, opened: Opened, source: RowSource) -> None:
         had = self.table is not None and self.table.hasFocus()
         if self.table is not None:
@@ -144,6 +151,7 @@ class TablePage(Surface):
         if not opened.old:
             self.table.remember(self._memory, f"policies/{opened.profile}/{opened.table}")
         self.table.chosen.connect(lambda _row: self._show_row())
+        self.table.opened.connect(lambda _row: self.unfold())
         self._holder.addWidget(self.table)
         nothing = not opened.rows
         self.empty.setVisible(nothing)
@@ -154,8 +162,9 @@ class TablePage(Surface):
             self.table.setFocus()
 
     def _show_low(self) -> None:
-        self.text.setVisible(not self._short and not self._has_years)
-        self.years.setVisible(not self._short and self._has_years)
+        seen = not self._short or self._unfolded
+        self.text.setVisible(seen and not self._has_years)
+        self.years.setVisible(seen and self._has_years)
 
     def _narrow(self) -> None:
         if self.table is not None:
@@ -173,7 +182,7 @@ class TablePage(Surface):
     def _show_verbs(self, opened: Opened) -> None:
         version = opened.version(opened.new)
         able = version is not None and not version.void_reason
-        self.correct_button.setText(_("&Correct v{n}…", n=opened.new))
+        self.correct_button.setText(_("C&orrect v{n}…", n=opened.new))
         self.withdraw_button.setText(_("&Withdraw v{n}…", n=opened.new))
         self.correct_button.setEnabled(able)
         self.withdraw_button.setEnabled(able)

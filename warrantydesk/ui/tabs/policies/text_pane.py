@@ -32,7 +32,10 @@ class TextPane(Surface):
         self._code = ""
         self.bulletin = LinkButton("", clicked=lambda: self.opened.emit(self._code))
         self.bulletin.hide()
-        self._heads = (Words(token="ink2", delta=-1, bold=True), Words(token="ink2", delta=-1))
+        self._heads = (
+            Words(token="ink2", delta=-1, bold=True),
+            Words(token="ink2", delta=-1, bold=True),
+        )
         self.texts = (DiffText(), DiffText())
         self.transit = MarkLabel(delta=-0.5)
         self.transit.hide()
@@ -130,7 +133,8 @@ def _told(row: Row) -> dict[str, str]:
 
 
 def _ordered(row: Row, columns: Sequence[ShownColumn]) -> list[tuple[ShownColumn, str, bool]]:
-    told = [(one, one.say(row)) for one in columns]
+    first = name_column(columns)
+    told = [(one, one.say(row)) for one in columns if one is not first or one is columns[0]]
     found = [(one, value, len(value) > LONG) for one, value in told if value]
     return sorted(found, key=lambda one: one[2])
 

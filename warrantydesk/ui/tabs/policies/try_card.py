@@ -11,6 +11,7 @@ from warrantydesk.domain.coverage.answer import Answer
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.policy_table import TableVersion, in_force
 from warrantydesk.i18n import _, date_text
+from warrantydesk.services.bench import LAW
 from warrantydesk.services.sentences import sentence
 from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.labels import Words
@@ -66,7 +67,7 @@ class TryCard(Card):
         self._say(None, "")
 
     def show_table(self, tried: Tried | None) -> None:
-        """Try these versions from now on."""
+        """Try these versions from now on; None tries what is in force on the visit's date."""
         self._tried = tried
         self.decide()
 
@@ -81,9 +82,6 @@ class TryCard(Card):
         for box in self.boxes:
             box.show_words(None)
         tried, facts = self._tried, self.facts.facts()
-        if tried is None:
-            self._say(None, "")
-            return
         if problem := self.facts.problem():
             self._say(Mark.BLOCK, problem)
             return
@@ -91,16 +89,26 @@ class TryCard(Card):
             self._say(Mark.INFO, _("Fill in day and mileage of the visit."))
             return
         try:
-            self._decide(tried, facts)
+            if tried is None:
+                self._decide_today(facts)
+            else:
+                self._decide(tried, facts)
         except (Refused, Unavailable) as error:
             self._say(Mark.BLOCK, sentence(error))
+
+    def _decide_today(self, facts: Facts) -> None:
+        answer = self._trial(facts, {})
+        self.boxes[0].show_words(words_of(answer, _("by the tables of the visit's date"), True))
+        said = [_(one.message, **one.values) for one in answer.warnings]
+        self._say(None, "", said[:MOST_REMARKS])
 
     def _decide(self, tried: Tried, facts: Facts) -> None:
         deciding = tried.in_force_on(facts["visit_on"])
         day = date_text(facts["visit_on"])
         remarks: list[str] = []
         for box, number in zip(self.boxes, dict.fromkeys(tried.numbers), strict=False):
-            answer = self._trial(facts, {tried.profile: {tried.table: number}})
+            brand = {} if tried.profile == LAW else {"brand": tried.profile}
+            answer = self._trial({**brand, **facts}, {tried.profile: {tried.table: number}})
             version = f"v{number}"
             if number == deciding:
                 version = _("by the visit's date: {version}", version=version)
