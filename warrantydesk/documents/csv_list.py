@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 SIGN = b'\xef\xbb\xbf"'
 """How every such file begins."""
 _RISKY = re.compile(r"^[=+\-@\t\r\n＝＋－＠|%]")
-_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?( ?%)?")
 
 
 def harmless(text: str) -> str:

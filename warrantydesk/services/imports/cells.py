@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from warrantydesk.domain import text as normal
+from warrantydesk.domain.money import half_up
 from warrantydesk.domain.sheet import Cell, written
 from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.i18n import N_
@@ -62,8 +63,12 @@ def _amount(header: str) -> Callable[[Cell], Value]:
     if is_in_fen(header):
         return written.whole
     if _TEN_THOUSANDS.search(header):
-        return lambda cell: written.amount_fen(cell) * 10_000
+        return _from_ten_thousands
     return written.amount_fen
+
+
+def _from_ten_thousands(cell: Cell) -> Value:
+    return half_up(written.amount(cell) * 1_000_000)
 
 
 def _code(cell: Cell) -> Value:

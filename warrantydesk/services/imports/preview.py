@@ -68,7 +68,7 @@ def judged(
         counts[one.outcome] += 1
     blocked = {one.number for one in results if one.outcome is Outcome.BLOCK}
     rows = tuple(row for row in single if row.number not in blocked)
-    gone = target.gone(draft.known, draft.subject, rows)
+    gone = target.gone(draft.known, draft.subject, single)
     objection = target.objection(draft.known, draft.subject)
     return Preview(results, counts, rows, (), objection, gone, read, draft)
 

@@ -1,141 +1,26 @@
 """What becomes of each row: filters by outcome, the wrong cell to edit, what is offered."""
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.imports import Draft, Preview
 from warrantydesk.services.imports.preview import left_out
-from warrantydesk.services.imports.target import OUTCOME_NAMES, Outcome, Repair, RowResult
+from warrantydesk.services.imports.target import OUTCOME_NAMES, Outcome
 from warrantydesk.services.imports.values import at_issue
-from warrantydesk.services.imports.words import offered
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.chips import Chip, ChipRow
-from warrantydesk.ui.kit.fields_text import LineField
-from warrantydesk.ui.kit.import_cells import WORDS, ResultDelegate, columns_of, laid
+from warrantydesk.ui.kit.import_cells import columns_of
+from warrantydesk.ui.kit.import_table import ResultTable
 from warrantydesk.ui.kit.labels import Words
-from warrantydesk.ui.kit.table import Group, ListModel, TableView
+from warrantydesk.ui.kit.table import Group, ListModel
 
+_NARROW, _TIGHT = 52, 40
+_GIVING_WAY = ("before", "difference")
 ALL, LEFT_OUT, SEEN = "all", "left_out", "seen"
-
-
-class _Box(LineField):
-    """The box over a cell: Enter takes what was typed, Esc leaves the cell as it was."""
-
-    taken = Signal(str)
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__("", parent)
-        self.setText(text)
-        self.selectAll()
-        self._before, self._ended = text, False
-
-    def restyle(self) -> None:
-        super().restyle()
-        self.setMinimumHeight(1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.end(False)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.end(True)
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.end(True)
-
-    def end(self, take: bool) -> None:
-        """Close the box; with ``take`` tell what was typed, where it is new."""
-        if self._ended:
-            return
-        self._ended = True
-        parent = self.parentWidget()
-        self.hide()
-        self.deleteLater()
-        if parent is not None:
-            parent.setFocus()
-        if take and self.text().strip() != self._before:
-            self.taken.emit(self.text().strip())
-
-
-class ResultTable(TableView):
-    """Rows with what is offered at them; Enter does the first, F2 edits, Del leaves out."""
-
-    repaired = Signal(object, object)
-    edited = Signal(object, str, str)
-    skipped = Signal(object)
-
-    def __init__(self, model: ListModel, parent: QWidget | None = None) -> None:
-        """Over a list of row results."""
-        super().__init__(model, multi=True, parent=parent)
-        self._rows = model
-        self.setItemDelegate(ResultDelegate(self))
-        self.editable: Callable[[Any, str], tuple[str, str] | None] = lambda row, key: None
-        """Gives the field and the text of a cell by row and column key, None for fixed ones."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter accepts, F2 edits, Del leaves rows out."""
-        row = self.row()
-        if event.key() == Qt.Key.Key_F2 and row is not None:
-            self.edit_cell(row)
-        elif event.key() == Qt.Key.Key_Delete and self.selected_rows():
-            self.skipped.emit(self.selected_rows())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            if row is not None and row.repairs:
-                self.repaired.emit(row, row.repairs[0])
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on what is offered does it."""
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        row = self._rows.row_at(index.row()) if index.isValid() else None
-        if not isinstance(row, RowResult) or event.button() != Qt.MouseButton.LeftButton:
-            return
-        column = self._rows.columns[index.column()]
-        if column.key != WORDS or not row.repairs:
-            return
-        area = QRectF(self.visualRect(index))
-        _said, offers = laid(area, column.say(row), row)
-        for spot, repair in zip(offers, row.repairs, strict=True):
-            if spot.contains(event.position()):
-                self.repaired.emit(row, repair)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click edits the cell below it."""
-        index = self.indexAt(event.position().toPoint())
-        row = self._rows.row_at(index.row()) if index.isValid() else None
-        if isinstance(row, RowResult):
-            self.edit_cell(row, self._rows.columns[index.column()].key)
-
-    def edit_cell(self, row: RowResult, key: str = "file") -> "_Box | None":
-        """Open a box over a cell; over the one at issue where the asked one is fixed."""
-        found = self.editable(row, key) or self.editable(row, "file")
-        shown = key if self.editable(row, key) is not None else "file"
-        if found is None:
-            return None
-        name, text = found
-        box = _Box(text, self.viewport())
-        box.setAccessibleName(_("New value"))
-        box.setGeometry(self._area(shown))
-        box.taken.connect(lambda typed: self.edited.emit(row, name, typed))
-        box.show()
-        box.setFocus()
-        return box
-
-    def _area(self, key: str) -> QRect:
-        place = next(n for n, one in enumerate(self._rows.columns) if one.key == key)
-        index: QModelIndex = self._rows.index(self.currentIndex().row(), place)
-        area = self.visualRect(index)
-        return area.adjusted(0, 0, max(0, theme.h(5) - area.width()), -1)
 
 
 class ResultsPane(QWidget):
@@ -194,6 +79,19 @@ class ResultsPane(QWidget):
             self.chips.set_values(self._first_filter(preview))
         self._fill()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words room: first without the value of today and the difference."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        narrow = self.width() < theme.h(_NARROW)
+        model = self.table.model()
+        for place, column in enumerate(getattr(model, "columns", ())):
+            if column.key in _GIVING_WAY:
+                self.table.setColumnHidden(place, narrow)
+        self._hint.setVisible(self.width() >= theme.h(_TIGHT))
+
     def fresh(self) -> None:
         """Forget the filters and what was seen: another table follows."""
         self._touched = self._seen = False
@@ -215,6 +113,7 @@ class ResultsPane(QWidget):
         self._column.replaceWidget(old, self.table)
         old.setParent(None)
         old.deleteLater()
+        self._give_way()
 
     def _now(self) -> tuple[Draft, Preview]:
         assert self._draft is not None
@@ -280,10 +179,3 @@ class ResultsPane(QWidget):
         if not name or self._draft.column_of(name) is None:
             return None
         return name, self._draft.written(row.number, name)
-
-    def offers(self, row: RowResult) -> list[str]:
-        """Return the words of what is offered at a row."""
-        return [offered(one) for one in row.repairs]
-
-
-__all__ = ["Repair", "ResultTable", "ResultsPane"]
