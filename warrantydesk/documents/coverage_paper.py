@@ -16,6 +16,7 @@ from warrantydesk.i18n import N_, _
 NONE = "—"
 VERDICT = Style(13.5, bold=True)
 FACTS_A_ROW = 5
+COUNTER_HEIGHT = 17.0
 STATE_NAMES = {
     PeriodState.IN: N_("running"),
     PeriodState.OUT: N_("over"),
@@ -239,6 +240,7 @@ def counter_table(flow: Flow, rows: Sequence[CounterRow]) -> None:
     """Put the counters of the law with their limits, and how near each one is."""
     if not rows:
         return
+    flow.need(COUNTER_HEIGHT * (len(rows) + 1))
     table = Table(
         flow,
         Column(_("Counted"), 170),

@@ -94,14 +94,14 @@ def render(facts: Explanation, step: Step | None = None) -> bytes:
         flow.heading(_("What remains open to you"))
         sentences(flow, facts.remaining)
     flow.heading(_("Your rights"))
-    for number, right in enumerate(facts.rights, 1):
-        sentence(flow, _("{n}. {text}", n=number, text=_(right)))
+    sentences(flow, [_(right) for right in facts.rights])
     _signatures(flow, facts)
     return pdf(frame, flow.sheets, step)
 
 
 def _decision(flow: Flow, facts: Explanation) -> None:
     visit, codes = facts.paper.claim.visit, facts.paper.claim.codes
+    cause = _(CAUSE_NAMES[facts.cause_class]) if facts.cause_class else ""
     flow.heading(_("Decision"))
     sentence(
         flow,
@@ -115,6 +115,7 @@ def _decision(flow: Flow, facts: Explanation) -> None:
             Cell(_("Arrived"), minute(visit.arrived_at)),
             Cell(_("Mileage, km"), kilometres(visit.mileage_km)),
             Cell(_("Fault"), facts.paper.fault_name or codes.fault_code, 1.6),
+            Cell(_("Class of cause"), cause),
         ],
         [
             Cell(_("Reason code"), facts.reason_code or codes.ground, 0.7),
@@ -146,7 +147,6 @@ def _grounds(flow: Flow, facts: Explanation) -> None:
 
 def _findings(flow: Flow, facts: Explanation) -> None:
     claim = facts.paper.claim
-    cause = _(CAUSE_NAMES[facts.cause_class]) if facts.cause_class else ""
     flow.heading(_("What we found"))
     narrative(
         flow,
@@ -155,7 +155,6 @@ def _findings(flow: Flow, facts: Explanation) -> None:
     )
     if facts.findings:
         narrative(flow, (_("Findings"), "\n".join(facts.findings)))
-    narrative(flow, (_("Class of cause"), cause))
 
 
 def _advice(flow: Flow, facts: Explanation) -> None:

@@ -54,6 +54,8 @@ class Notice:
     """The facts of a notice; nothing of the maker's own rules stands in it."""
 
     coverage: CoveragePaper
+    repair: str = ""
+    """Who bears the cost of this repair, as a sentence."""
     answer_by: date | None = None
     finish_by: date | None = None
     """Until when a demand is answered and carried out."""
@@ -68,10 +70,8 @@ def render(facts: Notice, step: Step | None = None) -> bytes:
         _("Your warranty by law"), _("For the customer; information, not a waiver of any right.")
     )
     flow = Flow(frame.top)
-    flow.heading(_("Vehicle"))
-    cells(flow, vehicle_cells(paper)[0])
-    flow.heading(_("Customer"))
-    cells(flow, owner_cells(paper)[0])
+    flow.heading(_("Vehicle and owner"))
+    cells(flow, vehicle_cells(paper)[0], owner_cells(paper)[0])
     _visit(flow, paper)
     _periods(flow, told)
     _rights(flow, facts)
@@ -125,6 +125,8 @@ def _periods(flow: Flow, told: CoveragePaper) -> None:
 def _rights(flow: Flow, facts: Notice) -> None:
     told = facts.coverage
     flow.heading(_("What you are entitled to today"))
+    if facts.repair:
+        sentence(flow, facts.repair, STRONG)
     reached = [row for row in told.rights if row.verdict is Verdict.COVERED]
     for row in reached:
         verdict_strip(flow, row.name, _("{article}: {text}", article=row.source, text=row.text))

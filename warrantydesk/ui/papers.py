@@ -1,6 +1,6 @@
 """Papers of a claim: the menu over all of them, and the preview that prints and saves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +8,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.finding import Problem
 from warrantydesk.i18n import _
 from warrantydesk.services.papers import PAPERS
 from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField, NumberField
-from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.memory import numbers
 from warrantydesk.ui.kit.page_view import PageView
 from warrantydesk.ui.refusals import tell_refusal, tried
@@ -73,6 +75,20 @@ def open_paper(shell: Shell, desk: Any, code: str, claim_id: int) -> "PaperDialo
     return dialog
 
 
+class MissingStrip(Surface):
+    """What is missing on a paper, a line each, before it is printed; hidden where it is whole."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Say each problem as a warning: the paper may be printed all the same."""
+        super().__init__("base", "b")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(16, 8, 16, 8)
+        lines.setSpacing(4)
+        for problem in problems:
+            lines.addWidget(MarkLabel(Mark.WARN, _(problem.message, **problem.values)))
+        self.setVisible(bool(problems))
+
+
 class PaperDialog(QDialog):
     """The very PDF on screen, to be printed or saved; both count as printed."""
 
@@ -86,6 +102,7 @@ class PaperDialog(QDialog):
         self.setWindowTitle(f"{name} · {self._number}")
         self.resize(900, 640)
         self._pages = PageView()
+        self._missing = MissingStrip(desk.papers.missing(code, claim_id))
         self._note = ElidedWords(_("Drawing the paper"))
         self._printer = ChoiceField([(p, p) for p in driver_print.printer_names()])
         kept = shell.memory.value(f"printer/{code}", driver_print.default_printer())
@@ -134,6 +151,7 @@ class PaperDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._missing)
         column.addWidget(self._pages, 1)
         column.addLayout(foot)
 

@@ -99,7 +99,11 @@ def a_decision(**changes: Any) -> DecisionSheet:
 
 def a_notice(**changes: Any) -> Notice:
     return Notice(
-        a_coverage(**changes), date(2026, 12, 4), date(2026, 12, 18), "A loan car is due."
+        a_coverage(**changes),
+        "This repair is free.",
+        date(2026, 12, 4),
+        date(2026, 12, 18),
+        "A loan car is due.",
     )
 
 

@@ -1,13 +1,22 @@
 """Facts of the explanation of a refusal."""
 
+from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import Answer, CauseClass
 from warrantydesk.domain.template import TemplateItem
 from warrantydesk.i18n import N_, _, pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.inspection_view import InspectionView, view_of
-from warrantydesk.services.papers.claim_paper import claim_paper, name_of
+from warrantydesk.services.papers.claim_paper import claim_paper
+from warrantydesk.services.papers.coverage_paper import Judged, judged
+from warrantydesk.services.papers.decision import technical_manager
 from warrantydesk.services.papers.inspection import sheet_item
 from warrantydesk.services.papers.paper import Draw
+from warrantydesk.services.papers.refusal_grounds import (
+    cited,
+    doubts,
+    must_be_allowed,
+    remaining,
+)
 
 _USE: dict[CauseClass | None, str] = {
     None: N_("Use the car as its manual says, and come at the first sign of a fault."),
@@ -32,32 +41,32 @@ _REPLACEMENT = N_(
 
 
 def prepare(bench: Bench, claim_id: int) -> Draw:
-    """Read the explanation's facts and return what draws it."""
+    """Read the explanation's facts and return what draws it.
+
+    Refused(INVALID) at ``ground`` where the ground is one that never holds (Order 43 Art. 19 ¶2,
+    32 last ¶), or none for the customer.
+    """
     from warrantydesk.documents import explanation
     from warrantydesk.documents.inspection_sheet import finding_sentence
 
-    claim = bench.stores.claims.get(claim_id)
-    inspection = bench.stores.inspections.newest(claim_id)
-    code = claim.codes.ground or (inspection.reason if inspection else "")
+    case = judged(bench, claim_id)
+    claim, inspection = case.claim, case.context.inspection
+    code = ground_code(case)
+    must_be_allowed(bench, case, code)
     reason = bench.profile(claim.brand).reasons.get(code)
     findings: list[str] = []
-    manager, major = "", False
     if inspection is not None:
-        view, major = view_of(bench, inspection.id), inspection.major
+        view = view_of(bench, inspection.id)
         findings = [
             finding_sentence(sheet_item(bench, view, item))
             for item in view.items
             if _is_bad(view, item)
         ]
-        manager = next(
-            (name_of(bench, s.login) for s in view.signatures if s.as_role == "technical_manager"),
-            "",
-        )
     cause = inspection.cause_class if inspection else None
     facts = explanation.Explanation(
         claim_paper(bench, claim),
-        reason_code=code if reason else "",
-        reason_name=pick(reason["name_zh"], reason["name_en"]) if reason else code,
+        reason_code=code,
+        reason_name=pick(reason["name_zh"], reason["name_en"]) if reason else "",
         source=reason["source"] if reason else "",
         reason_text=claim.codes.ground_text,
         findings=tuple(findings),
@@ -65,10 +74,24 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
         advice_use=_(_USE.get(cause, _USE[None])),
         advice_maintenance=_(_MAINTENANCE),
         advice_replacement=_(_REPLACEMENT),
-        technical_manager=manager,
-        major=major,
+        technical_manager=technical_manager(bench, case),
+        major=inspection is not None and inspection.major,
+        grounds=cited(case),
+        remaining=tuple(remaining(case)),
     )
     return lambda: explanation.render(facts)
+
+
+def missing(bench: Bench, claim_id: int) -> tuple[Problem, ...]:
+    """Return what speaks against the refusal; the customer reads it otherwise."""
+    case = judged(bench, claim_id)
+    return tuple(doubts(case, ground_code(case)))
+
+
+def ground_code(case: Judged) -> str:
+    """Return the reason code of the refusal: the claim's, else the inspection's."""
+    seen = case.context.inspection
+    return case.claim.codes.ground or (seen.reason if seen else "")
 
 
 def _is_bad(view: InspectionView, item: TemplateItem) -> bool:

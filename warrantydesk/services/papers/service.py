@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.domain.text import clean
 from warrantydesk.i18n import N_
@@ -12,9 +13,13 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.papers import (
     claim_form,
+    decision,
+    demand_answer,
     explanation,
     inspection,
+    notice,
     receipt,
+    repair_record,
     work_authorisation,
 )
 from warrantydesk.services.papers.paper import Draw, Paper
@@ -24,7 +29,11 @@ PAPERS = (
     Paper("work_authorisation", N_("Work authorisation"), work_authorisation.prepare),
     Paper("inspection", N_("Inspection sheet"), inspection.prepare),
     Paper("claim_form", N_("Claim form"), claim_form.prepare),
-    Paper("explanation", N_("Explanation of refusal"), explanation.prepare),
+    Paper("decision", N_("Coverage decision"), decision.prepare, decision.missing),
+    Paper("notice", N_("Warranty notice for the customer"), notice.prepare, notice.missing),
+    Paper("repair_record", N_("Repair record"), repair_record.prepare, repair_record.missing),
+    Paper("explanation", N_("Explanation of refusal"), explanation.prepare, explanation.missing),
+    Paper("demand_answer", N_("Answer to a demand"), demand_answer.prepare, demand_answer.missing),
 )
 
 
@@ -36,12 +45,19 @@ class PaperService:
 
     def prepare(self, paper: str, claim_id: int) -> Draw:
         """Read a paper's facts now; the returned function draws without the database."""
+        return self._entry(paper, claim_id).prepare(self._bench, claim_id)
+
+    def missing(self, paper: str, claim_id: int) -> tuple[Problem, ...]:
+        """Return what is missing on a paper, to be said before it is printed."""
+        return self._entry(paper, claim_id).missing(self._bench, claim_id)
+
+    def _entry(self, paper: str, claim_id: int) -> Paper:
         entry = next((each for each in PAPERS if each.code == paper), None)
         self._bench.stores.claims.get(claim_id)
         if entry is None:
             raise refused(NOT_FOUND, N_("There is no paper “{paper}”."), "paper", paper=paper)
         self._bench.allow("papers.draw")
-        return entry.prepare(self._bench, claim_id)
+        return entry
 
     def drawn(self, paper: str, claim_id: int, data: bytes, printer: str) -> PrintJob:
         """Enter a printed or saved paper; a submission's form is kept when first drawn."""
