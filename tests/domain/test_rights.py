@@ -29,6 +29,25 @@ campaigns.import_vins clerk service_manager
 campaigns.record     reception clerk technician
 campaigns.reopen     clerk service_manager
 campaigns.export_open reception clerk technician technical_manager service_manager finance
+coverage.decide      clerk
+coverage.save_terms  clerk
+coverage.save_facts  clerk
+coverage.add_elsewhere clerk technician
+coverage.void_elsewhere clerk technician
+coverage.open_problem clerk technician
+coverage.void_problem clerk technician
+coverage.link        clerk technician
+coverage.unlink      clerk technician
+coverage.flag_serious clerk technician
+coverage.unflag      clerk technician
+coverage.exclude_time clerk
+coverage.void_excluded clerk
+coverage.save_loaner clerk
+coverage.void_loaner clerk
+coverage.demand      clerk service_manager
+coverage.answer_demand clerk service_manager
+coverage.finish_demand clerk service_manager
+coverage.void_demand clerk service_manager
 people.save          service_manager
 settings.save        clerk service_manager
 """

@@ -19,6 +19,7 @@ from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import MAY_CHANGE, VISIT_KEEPS
+from warrantydesk.services.coverage import CoverageService
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.imports import ImportService
@@ -116,6 +117,13 @@ VERBS: dict[str, Call] = {
     **_calls("papers", PaperService, "draw"),
     **_calls("shelf", ShelfService, "receive waive shelve move void save_place"),
     **_calls("campaigns", CampaignService, "import_vins record reopen export_open"),
+    **_calls(
+        "coverage",
+        CoverageService,
+        "decide repeat try_it save_terms save_facts add_elsewhere void_elsewhere open_problem"
+        " void_problem link unlink flag_serious unflag exclude_time void_excluded save_loaner"
+        " void_loaner demand answer_demand finish_demand void_demand",
+    ),
     "labels.print": Call("labels", LabelService.print_labels, {"as": "form"}),
     **_calls("imports", ImportService, "apply_file undo"),
     **_calls(

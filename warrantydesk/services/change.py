@@ -22,6 +22,7 @@ class Kind(StrEnum):
     READINGS = "readings"
     CAMPAIGNS = "campaigns"
     IMPORTS = "imports"
+    COVERAGE = "coverage"
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,14 @@ class VisitStore(Store[Visit]):
     TABLE, KIND = VisitRow, Visit
     PERSONAL = frozenset({"brought_by", "brought_by_phone"})
 
+    def finished_between(self, first: date, last: date) -> list[Visit]:
+        """Return the visits that ended from one day to another, by universal time."""
+        ended = self.TABLE.finished_at
+        query = self.TABLE.select().where(
+            (ended >= first.isoformat()) & (ended <= f"{last.isoformat()}T24")
+        )
+        return [self._built(row) for row in self._db.rows(query.order_by(ended, self.TABLE.id))]
+
 
 class SignatureStore(Store[Signature]):
     """Customers' signatures."""

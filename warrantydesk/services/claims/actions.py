@@ -26,7 +26,11 @@ from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.claims.facts import facts_of
 from warrantydesk.services.claims.view import documents_of
+from warrantydesk.services.coverage.decisions import keep_decision
 from warrantydesk.services.vehicles import VehicleService
+
+DECIDES_COVERAGE = frozenset({Action.DECIDE_CLAIM, Action.DECIDE_NOT_COVERED})
+"""Actions with which the coverage decision is kept as it then stands."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,14 @@ class Actions:
             raise refused(STATE, N_("Use the verb of its own for this action."))
         new = self._guards[action](claim, request)
         to = transition(action).to[0]
-        kinds = (Kind.CLAIMS, Kind.PARTS, Kind.INSPECTIONS)
+        kinds = (Kind.CLAIMS, Kind.PARTS, Kind.INSPECTIONS, Kind.COVERAGE)
         with self._bench.change(ACTION_NAMES[action], *kinds) as touched:
             touched.append(claim_id)
             moved = self.moved(replace(new, state=to))
             if action is Action.START_INSPECTION:
                 self._first_inspection(moved, request.reason)
+            if action in DECIDES_COVERAGE:
+                keep_decision(self._bench, moved)
         # An edit before the move would take the move's stamps with it.
         self._bench.history.clear()
         return moved

@@ -17,6 +17,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.actions import Actions
 from warrantydesk.services.claims.facts import facts_of
+from warrantydesk.services.coverage.decisions import keep_decision
 from warrantydesk.services.papers.claim_paper import claim_paper
 
 
@@ -28,7 +29,8 @@ def submit(bench: Bench, actions: Actions, claim_id: int, acknowledged: Mapping[
     if against:
         raise Refused(against)
     stores = bench.stores
-    with bench.change(ACTION_NAMES[Action.SUBMIT], Kind.CLAIMS, Kind.PARTS) as touched:
+    kinds = (Kind.CLAIMS, Kind.PARTS, Kind.COVERAGE)
+    with bench.change(ACTION_NAMES[Action.SUBMIT], *kinds) as touched:
         touched.append(claim_id)
         last = stores.submissions.newest(claim_id)
         filed = actions.moved(replace(claim, state=State.SUBMITTED, submitted_at=bench.now))
@@ -47,6 +49,7 @@ def submit(bench: Bench, actions: Actions, claim_id: int, acknowledged: Mapping[
                 acknowledged=canonical(acknowledged),
             )
         )
+        keep_decision(bench, filed)
     bench.history.clear()
     return filed
 

@@ -97,6 +97,8 @@ class RepairLine:
     """A quality repair that counts; else it is shown only."""
     may_be_same: bool = False
     """Suggested: same part or same fault code as this claim."""
+    link_id: int | None = None
+    """The link to its problem, to be taken back."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,8 @@ class CoverageCard:
     """The fault lies in a safety group: offer the flag, never set it."""
     problem: str = ""
     """The problem that this claim is a repair of; a person linked it."""
+    problem_id: int | None = None
+    link_id: int | None = None
     linked_by: str = ""
     flagged_by: str = ""
     """Who judged this claim's fault a serious safety fault; empty: nobody did."""

@@ -13,6 +13,9 @@ from warrantydesk.services.coverage.card import LawDeadline
 from warrantydesk.services.coverage.context import CoverageContext
 from warrantydesk.services.coverage.facts import Gathered
 
+_LEAST_YEARS = 6
+"""Order 43 Art. 17."""
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -104,7 +107,12 @@ def loaner_due_at(agreed_at: datetime, order: RuleSet) -> datetime:
 
 def keep_until(finished_on: date, order: RuleSet) -> date:
     """Return the last day on which a repair record must still be kept (Order 43 Art. 17)."""
-    return plus_months(finished_on, 12 * (order.maybe("record_years") or 6))
+    return plus_months(finished_on, 12 * record_years(order))
+
+
+def record_years(order: RuleSet) -> int:
+    """Return for how many years records are kept: six where the table does not say it."""
+    return order.maybe("record_years") or _LEAST_YEARS
 
 
 def record_deadline(

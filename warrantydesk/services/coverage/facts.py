@@ -1,8 +1,6 @@
 """What the engine is told about a claim: gathered from its context, without the database."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,20 +13,21 @@ from warrantydesk.domain.coverage import (
     Ground,
     Group,
     Owner,
-    PeriodState,
-    RepairTime,
-    Replacement,
     Term,
     VehicleKind,
 )
-from warrantydesk.domain.coverage.case import Case
-from warrantydesk.domain.coverage.layers import replace_span
-from warrantydesk.domain.coverage.periods import Span
 from warrantydesk.domain.inspection import CauseClass, Conclusion
 from warrantydesk.domain.profile import PartEntry
 from warrantydesk.domain.repair_history import ClaimCoverage
 from warrantydesk.domain.vehicle import Use
 from warrantydesk.services.coverage.context import Book, CoverageContext
+from warrantydesk.services.coverage.counted import (
+    counted_repairs,
+    replacements_of,
+    this_visit,
+    times_of,
+    worst_problem,
+)
 from warrantydesk.services.coverage.covers import (
     MakerCover,
     extended_cover,
@@ -36,16 +35,8 @@ from warrantydesk.services.coverage.covers import (
     maker_cover,
     part_cover,
 )
-from warrantydesk.services.coverage.history import (
-    REFUSED,
-    PastRepair,
-    agreed_at,
-    base_of,
-    minutes_of,
-)
+from warrantydesk.services.coverage.history import NO_FAULT, PastRepair, base_of
 
-NO_FAULT = frozenset({ClaimType.FREE_SERVICE, ClaimType.CAMPAIGN, ClaimType.PDI})
-"""Types that are no repair of a quality problem."""
 CLAIM_FIELDS = {
     "invoiced_on": "vehicle.invoiced_on",
     "visit_on": "visit.arrived_at",
@@ -82,16 +73,16 @@ def gathered(context: CoverageContext, claim: Claim) -> Gathered:
     part = book.maker.part(part_no)
     facts = _of_fault(context, claim, _of_car(context, claim, book, on), part)
     counted = counted_repairs(context, claim, facts, book)
-    worst, count = _worst_problem(context, claim, counted, book)
+    worst, count = worst_problem(context, claim, counted, book)
     facts = replace(
         facts,
         serious_safety_fault=context.flag is not None,
         serious_repairs_done=len({one.visit_key for one in counted if one.serious}),
-        replacements=_replacements(counted),
-        visits=_times(counted),
+        replacements=replacements_of(counted),
+        visits=times_of(counted),
         this_visit=this_visit(context, claim),
         same_problem_repairs=count,
-        wear_cover=_wear(book, part),
+        wear_cover=wear_term(book, part),
         extended_cover=extended_cover(context.terms),
         part_cover=part_cover(context, claim, book, part_no),
         free_service=free_service(claim, book),
@@ -200,7 +191,8 @@ def _exemption(
     return ground, told.exemption_cause_shown or refused
 
 
-def _wear(book: Book, part: PartEntry | None) -> Term | None:
+def wear_term(book: Book, part: PartEntry | None) -> Term | None:
+    """Return the term of a wear part, None for any other part."""
     wear = book.maker.wear.get(part.wear_class) if part and part.wear_class else None
     return wear.term if wear else None
 
@@ -223,79 +215,3 @@ def own_campaigns(
         if is_named or (kit and kit == base_of(part_no)):
             found.append(case.campaign.code)
     return tuple(found)
-
-
-def this_visit(context: CoverageContext, claim: Claim) -> RepairTime | None:
-    """Return the time of the present repair: until now while it is open."""
-    if claim.state in REFUSED or claim.type in NO_FAULT:
-        return None
-    agreed = agreed_at(claim.visit, context.signatures)
-    ended = claim.visit.finished_at or context.now
-    if agreed is None or ended < agreed:
-        return None
-    minutes = minutes_of(context.excluded)
-    return RepairTime(started_at=agreed, ended_at=ended, excluded_minutes=minutes)
-
-
-def counted_repairs(
-    context: CoverageContext, claim: Claim, facts: CoverageFacts, book: Book
-) -> tuple[PastRepair, ...]:
-    """Return the former repairs that count: of quality problems, within the period, finished."""
-    arrived_at, own = claim.visit.arrived_at or context.now, claim.visit.id
-    begins, span = period_of(facts, book)
-    found = []
-    for one in context.repairs:
-        is_before = (one.arrived_at, one.visit_id or 0) < (arrived_at, own)
-        on = context.day(one.arrived_at) or date.min
-        if not one.is_quality or not is_before or (begins is not None and on < begins):
-            continue
-        if span and span.state(on, one.mileage_km or 0, book.law.holidays) is PeriodState.OUT:
-            continue
-        found.append(one)
-    return tuple(found)
-
-
-def period_of(facts: CoverageFacts, book: Book) -> tuple[date | None, Span | None]:
-    """Return the start of the clock and the replace/return period, None while not known."""
-    sold_on = facts.invoiced_on or facts.delivered_on
-    if sold_on is None:
-        return None, None
-    order = book.law.rule_set(sold_on)
-    case = Case(facts, book.law, sold_on, facts.visit_on or sold_on, 0, order)
-    return case.start.on, replace_span(case, order) if order else None
-
-
-def _times(counted: Iterable[PastRepair]) -> tuple[RepairTime, ...]:
-    """Return one repair time a visit, however many claims it has."""
-    return tuple({one.visit_key: one.time for one in counted}.values())
-
-
-def _replacements(counted: Iterable[PastRepair]) -> tuple[Replacement, ...]:
-    """Return each replacement once a visit, however many pieces or claims it had."""
-    found = {
-        (one.visit_key, part.replacement.kind, part.replacement.group, part.replacement.part): (
-            part.replacement
-        )
-        for one in counted
-        for part in one.parts
-        if part.replacement is not None
-    }
-    return tuple(found.values())
-
-
-def _worst_problem(
-    context: CoverageContext, claim: Claim, counted: tuple[PastRepair, ...], book: Book
-) -> tuple[str, int]:
-    """Return the problem that was repaired most often with the count, the present one included."""
-    titles: Mapping[int, str] = {problem.id: problem.title for problem in context.problems}
-    linked = {(one.link.problem_id, one.visit_key) for one in counted if one.link}
-    counts = Counter(number for number, _visit in linked)
-    if context.link is not None:
-        counts[context.link.problem_id] += 1
-    found = [(count, titles.get(number, "")) for number, count in counts.items()]
-    code = claim.codes.fault_code
-    if book.law.points.same_problem == "same_code" and code:
-        visits = {one.visit_key for one in counted if one.fault_code == code}
-        found.append((len(visits) + 1, code))
-    count, title = max(found, default=(0, ""))
-    return title, count

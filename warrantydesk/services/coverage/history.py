@@ -32,6 +32,8 @@ NEVER_COUNTED = frozenset(
     }
 )
 """Types that repair no quality problem of a car in use (Order 43 Art. 24 counts those)."""
+NO_FAULT = frozenset({ClaimType.FREE_SERVICE, ClaimType.CAMPAIGN, ClaimType.PDI})
+"""Types that are no repair of a quality problem."""
 REFUSED = frozenset({State.VOID, State.NOT_COVERED})
 
 

@@ -73,6 +73,8 @@ def card_of(context: CoverageContext, claim: Claim) -> CoverageCard:
         missing=tuple(dict.fromkeys((*missing, *fields))),
         offers_serious=offers_serious(context, claim, seen),
         problem=_problem(context),
+        problem_id=context.link.problem_id if context.link else None,
+        link_id=context.link.id if context.link else None,
         linked_by=context.name(context.link.linked_by) if context.link else "",
         flagged_by=context.name(context.flag.set_by) if context.flag else "",
     )
@@ -254,6 +256,7 @@ def _repairs(context: CoverageContext, claim: Claim, seen: Gathered) -> tuple[Re
                 context.name(one.flagged_by) if one.flagged_by else "",
                 counts,
                 counts and same_problem_as(context, claim, seen, one),
+                one.link.id if one.link else None,
             )
         )
     return tuple(lines)

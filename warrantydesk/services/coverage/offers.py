@@ -7,8 +7,8 @@ from warrantydesk.domain.coverage import Remark
 from warrantydesk.domain.profile import PartEntry
 from warrantydesk.i18n import N_
 from warrantydesk.services.coverage.context import CoverageContext
-from warrantydesk.services.coverage.facts import NO_FAULT, Gathered
-from warrantydesk.services.coverage.history import PastRepair, base_of
+from warrantydesk.services.coverage.facts import Gathered
+from warrantydesk.services.coverage.history import NO_FAULT, PastRepair, base_of
 
 SAFETY_GROUPS = frozenset(
     {"steering", "brake", "restraint", "traction_battery", "drive_motor", "power_electronics"}

@@ -25,6 +25,7 @@ ON campaign_vehicle (vin, profile, campaign) WHERE void_reason = ''""",
     "CREATE UNIQUE INDEX vehicle_terms_vehicle ON vehicle_terms (vehicle_id)",
     "CREATE UNIQUE INDEX claim_coverage_claim ON claim_coverage (claim_id)",
     "CREATE INDEX decision_claim ON decision (claim_id)",
+    "CREATE INDEX visit_finished ON visit (finished_at)",
     *(
         f"""CREATE TRIGGER {name}_is_never_deleted BEFORE DELETE ON {name}
 BEGIN SELECT RAISE(ABORT, 'nothing is deleted, it is voided'); END"""

@@ -1,0 +1,73 @@
+"""The deadlines of the law over all cars: what the day's list shows."""
+
+from datetime import date, timedelta
+
+from warrantydesk.domain.coverage.calendar import plus_months
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.coverage import deadlines
+from warrantydesk.services.coverage.card import LawDeadline
+from warrantydesk.services.coverage.context import book_of, context_of
+from warrantydesk.services.coverage.look import card_of
+from warrantydesk.services.coverage.remedies import order_of
+
+_SOON = timedelta(days=30)
+"""How long before its end the keeping of a record is told."""
+
+
+def open_deadlines(bench: Bench, today: date) -> tuple[LawDeadline, ...]:
+    """Return the open deadlines of demands, loan cars and records, the nearest first."""
+    found = [*_of_demands(bench, today), *_of_loaners(bench), *_of_records(bench, today)]
+    return tuple(sorted(found, key=lambda one: (one.due_on, one.code, one.vehicle_id)))
+
+
+def _of_demands(bench: Bench, today: date) -> list[LawDeadline]:
+    stores = bench.stores
+    found: list[LawDeadline] = []
+    for one in stores.demands.find(finished_on=None, void_reason=""):
+        law, order = order_of(bench, stores.vehicles.get(one.vehicle_id))
+        found += deadlines.deadlines_of((one,), law, order, today)
+    return found
+
+
+def _of_loaners(bench: Bench) -> list[LawDeadline]:
+    """Return the clocks of repairs that go on, from the warning of their order on."""
+    stores, law = bench.stores, book_of(bench, bench.site.brand).law
+    hours = min(order.maybe("loaner_warning_hours") or 0 for order in law.rule_sets)
+    found: dict[int, LawDeadline] = {}
+    for visit in stores.visits.find(finished_at=None):
+        since = visit.arrived_at
+        if since is None or bench.now - since < timedelta(hours=hours):
+            continue
+        for number in stores.claims.of_visit(visit.id):
+            claim = stores.claims.get(number)
+            card = card_of(context_of(bench, claim), claim)
+            clock = next((one for one in card.deadlines if one.code == "loaner"), None)
+            if clock is not None:
+                found.setdefault(visit.id, clock)
+    return list(found.values())
+
+
+def _of_records(bench: Bench, today: date) -> list[LawDeadline]:
+    """Return the records whose keeping ends soon."""
+    order = book_of(bench, bench.site.brand).law.newest
+    months = 12 * deadlines.record_years(order)
+    first, last = plus_months(today, -months), plus_months(today + _SOON, -months)
+    found = []
+    for visit in bench.stores.visits.finished_between(first, last):
+        if visit.finished_at is not None and visit.vehicle_id is not None:
+            on = visit.finished_at.astimezone(bench.clock.zone).date()
+            found.append(deadlines.record_deadline(on, order, today, visit.vehicle_id, None))
+    return found
+
+
+def keep_until(bench: Bench, visit_id: int) -> date | None:
+    """Return the last day on which a visit's record must be kept, None while it goes on."""
+    stores = bench.stores
+    visit = stores.visits.get(visit_id)
+    if visit.finished_at is None:
+        return None
+    on = visit.finished_at.astimezone(bench.clock.zone).date()
+    law = book_of(bench, bench.site.brand, on).law
+    car = stores.vehicles.get(visit.vehicle_id) if visit.vehicle_id else None
+    sold_on = (car.invoiced_on or car.delivered_on) if car else None
+    return deadlines.keep_until(on, (law.rule_set(sold_on) if sold_on else None) or law.newest)
