@@ -46,6 +46,7 @@ _SHOWN = {
     CampaignState.REFUSED: frozenset({"reason"}),
     CampaignState.DONE_ELSEWHERE: frozenset({"done_on", "reason"}),
 }
+_NO_TEXT = frozenset({"done_on", "mileage_km"})
 _SOFTWARE = frozenset({"software_before", "software_after"})
 _SERIALS = frozenset({"old_serials", "new_serials"})
 
@@ -138,8 +139,12 @@ class CampaignDialog(AskDialog):
         """Return what stands in the dialog; what the chosen state does not ask for is empty."""
         state = self.chosen()
         empty = CampaignVehicle(self._case.profile, self._case.campaign.code, self._case.vin)
-        shown = {name: self.fields[name].value() for name in _SHOWN[state]}
+        shown = {name: self._value(name) for name in _SHOWN[state]}
         return replace(empty, state=state, claim_id=self._own_claim(), **shown)
+
+    def _value(self, name: str) -> Any:
+        found = self.fields[name].value()
+        return "" if found is None and name not in _NO_TEXT else found
 
     def _own_claim(self) -> int | None:
         return self._claim_id if self.chosen() is CampaignState.DONE else None
