@@ -4,7 +4,7 @@ import importlib
 import json
 import pkgutil
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -30,6 +30,8 @@ NEVER_WRITTEN = {
     *("ClaimFacts", "Finding", "Problem", "Rule", "Params", "Transition", "PartTransition"),
     *("RuleSwitch", "PartEntry", "LabourEntry", "ModelEntry", "TypeEntry", "DocumentEntry"),
     *("TemplateItem", "Code", "Raster"),
+    *("ExchangeForm", "Judged", "RowProblem", "RowComparison", "Comparison", "TableComparison"),
+    *("ColumnShape", "TableShape"),
 }
 
 
@@ -66,6 +68,9 @@ def any_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.none() | any_of(inner[0])
     if get_origin(hint) is tuple:
         return st.lists(any_of(get_args(hint)[0]), max_size=3).map(tuple)
+    if get_origin(hint) is Mapping:
+        keys, inside = get_args(hint)
+        return st.dictionaries(any_of(keys), any_of(inside), max_size=3)
     if is_dataclass(hint):
         kind: Any = hint
         return st.builds(kind, **{name: any_of(each) for name, each in hints(hint).items()})

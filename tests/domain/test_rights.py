@@ -48,16 +48,25 @@ coverage.demand      clerk service_manager
 coverage.answer_demand clerk service_manager
 coverage.finish_demand clerk service_manager
 coverage.void_demand clerk service_manager
+policies.save_version clerk service_manager
+policies.save_rows   clerk service_manager
+policies.withdraw    clerk service_manager
+policies.import_profile clerk service_manager
+policies.export_profile clerk service_manager
+policies.save_bulletin clerk service_manager
+policies.add_bulletin_file clerk service_manager
 people.save          service_manager
 settings.save        clerk service_manager
 """
+EVERYBODYS = {"policies.mark_read"}
+"""Who reads says so; nothing else is for all."""
 ROWS = {verb: set(roles) for verb, *roles in (row.split() for row in TABLE.strip().splitlines())}
 
 
 def test_the_table_is_whole() -> None:
     moved = {f"claim.{action}" for action in Action}
     moved |= {f"shelf.{row.action}" for row in PART_TRANSITIONS}
-    assert set(RIGHTS) == moved | set(ROWS)
+    assert set(RIGHTS) == moved | set(ROWS) | EVERYBODYS
     assert set(ROLE_NAMES) == set(Role)
 
 
@@ -67,6 +76,11 @@ def test_who_may(verb: str, role: Role) -> None:
     assert may(Person("x", "x", (role,)), verb) is (role in ROWS[verb])
 
 
-@pytest.mark.parametrize("verb", RIGHTS)
+@pytest.mark.parametrize("role", Role)
+def test_everybody_says_what_he_has_read(role: Role) -> None:
+    assert all(may(Person("x", "x", (role,)), verb) for verb in EVERYBODYS)
+
+
+@pytest.mark.parametrize("verb", sorted(set(RIGHTS) - EVERYBODYS))
 def test_who_only_reads_changes_nothing(verb: str) -> None:
     assert not may(Person("x", "x", (Role.READ_ONLY,)), verb)
