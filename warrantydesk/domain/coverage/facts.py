@@ -248,12 +248,7 @@ def _ground(value: Any) -> Any:
 
 
 def _must_make_sense(facts: CoverageFacts) -> None:
-    for name in (*_COUNTS, "price_fen", "n_permille", "this_visit_hours"):
-        value = getattr(facts, name) or 0
-        if value < 0:
-            raise MismatchError(name, N_("This cannot be negative."))
-        if name in _COUNTS and value > _MOST:
-            raise MismatchError(name, N_("This number is too large."))
+    _counts_must_fit(facts)
     for name in _DATES:
         day = getattr(facts, name)
         if day is not None and not EARLIEST <= day <= LATEST:
@@ -269,6 +264,15 @@ def _must_make_sense(facts: CoverageFacts) -> None:
     for path, time in {**times, "this_visit": facts.this_visit or RepairTime()}.items():
         if not _is_time(time):
             raise MismatchError(path, N_("The time of a repair ends before it begins."))
+
+
+def _counts_must_fit(facts: CoverageFacts) -> None:
+    for name in (*_COUNTS, "price_fen", "n_permille", "this_visit_hours"):
+        value = getattr(facts, name) or 0
+        if value < 0:
+            raise MismatchError(name, N_("This cannot be negative."))
+        if name in _COUNTS and value > _MOST:
+            raise MismatchError(name, N_("This number is too large."))
 
 
 def _is_term(term: "Term | Cover") -> bool:
