@@ -207,6 +207,9 @@ def test_a_desk_that_changed_meanwhile_is_looked_at_again(desk: Desk) -> None:
     with pytest.raises(Refused) as refusal:
         desk.imports.apply(draft, preview)
     assert refusal.value.codes == (VERSION,)
+    mended = desk.imports.refreshed(draft.with_cell(FIRST_ROW, "list_price_fen", "95.00"))
+    assert mended.label == "v2"
+    assert desk.imports.apply(mended).row_count == 12
 
 
 def test_a_file_that_changes_nothing_makes_no_version(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """The rows of all tables of all profiles, by version; a version's rows never change."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from warrantydesk.domain.policy_table import TableVersion
@@ -11,6 +11,13 @@ from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.tables import ProfileRow
 
+Step = Callable[[int, int], object]
+_AT_ONCE = 5_000
+
+
+def _no_step(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
 
 class ProfileStore:
     """The tables of all profiles; what the desk decides from."""
@@ -19,27 +26,33 @@ class ProfileStore:
         self._db = db
         self.table = Table(ProfileRow, db, journal)
 
-    def add_rows(self, head: TableVersion, rows: Sequence[Row]) -> None:
-        """Write the rows of a version in bulk, in their order."""
+    def add_rows(self, head: TableVersion, rows: Sequence[Row], step: Step = _no_step) -> None:
+        """Write the rows of a version in bulk, in their order.
+
+        ``step`` hears how many of how many are written, and may raise to stop.
+        """
         number = int(self._db.query("SELECT coalesce(max(id), 0) FROM profile_row")[0][0])
         begins = head.effective_from.isoformat()
-        self.table.bulk(
-            [
-                {
-                    "id": number + position + 1,
-                    "profile": head.profile,
-                    "table_name": head.table_name,
-                    "key": next(iter(row.values()), ""),
-                    "position": position,
-                    "data": json.dumps(row, ensure_ascii=False),
-                    "effective_from": begins,
-                    "effective_to": None,
-                    "source": head.source,
-                    "revision": head.number,
-                }
-                for position, row in enumerate(rows)
-            ]
-        )
+        for start in range(0, len(rows), _AT_ONCE):
+            step(start, len(rows))
+            self.table.bulk(
+                [
+                    {
+                        "id": number + position + 1,
+                        "profile": head.profile,
+                        "table_name": head.table_name,
+                        "key": next(iter(row.values()), ""),
+                        "position": position,
+                        "data": json.dumps(row, ensure_ascii=False),
+                        "effective_from": begins,
+                        "effective_to": None,
+                        "source": head.source,
+                        "revision": head.number,
+                    }
+                    for position, row in enumerate(rows[start : start + _AT_ONCE], start)
+                ]
+            )
+        step(len(rows), len(rows))
 
     def rows(self, profile: str, table: str, number: int) -> list[Row]:
         """Return the rows of a version in their order."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.errors import VERSION, Refused, Unavailable
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.sheet import Book
 from warrantydesk.i18n import _, ngettext_
@@ -224,7 +224,7 @@ class DeskImports:
         draft: Draft,
         preview: Preview,
         progress: Callable[[int, int], object],
-        ended: Callable[[bool], object],
+        ended: Callable[[Draft | None], object],
     ) -> Callable[[], object]:
         """Write all rows in a worker."""
         imports = self._desk.imports
@@ -233,19 +233,25 @@ class DeskImports:
             return imports.apply(draft, preview, lambda done, total: step(done, total))
 
         def then(batch: ImportBatch) -> None:
-            ended(True)
+            ended(None)
             rows = ngettext_("{n} row applied", "{n} rows applied", batch.row_count)
             self._shell.toast(rows, lambda: undo_import(self._shell, self._desk, batch))
             if self._applied is not None:
                 self._applied(batch)
 
         job = Borrowed(self._shell, self._desk).run(
-            write, _("Writing the import"), then, lambda _error: ended(False)
+            write, _("Writing the import"), then, lambda error: ended(self._left(draft, error))
         )
         if job is None:
             return lambda: None
         job.progressed.connect(lambda done, total, _text: progress(done, total))
         return job.cancel
+
+    def _left(self, draft: Draft, error: BaseException | None) -> Draft:
+        """Return the draft to go on with: with what the desk knows now where that was the fault."""
+        if not (isinstance(error, Refused) and VERSION in error.codes):
+            return draft
+        return tried(self._shell, lambda: self._desk.imports.refreshed(draft)) or draft
 
     def subjects(self, draft: Draft) -> tuple[SubjectName, ...]:
         """Return what else the file could be taken into."""

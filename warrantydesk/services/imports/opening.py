@@ -56,6 +56,19 @@ def opened(
     return draft
 
 
+def refreshed(bench: Bench, target: Target, draft: Draft) -> Draft:
+    """Return a draft with what the desk knows now; what the clerk did to it stays."""
+    known = target.known(bench, draft.subject)
+    return replace(
+        draft,
+        known=known,
+        fields=target.fields(bench, draft.subject),
+        label=target.label(known),
+        remembered=maps_of(bench, draft.target, draft.subject.profile),
+        applied_before=_before(bench, draft.target, draft.subject, draft.book.sha256),
+    )
+
+
 def maps_of(bench: Bench, target: str, profile: str) -> tuple[ColumnMap, ...]:
     """Return the maps remembered for a target and a profile, the one used last first."""
     found = bench.stores.column_maps.find(target=target, profile=profile)

@@ -104,7 +104,6 @@ class PolicyTable:
             raise refused(INVALID, N_("The file changes nothing: every row is as it was."), "file")
         begins = subject.effective_from or bench.today
         must_be_free(bench, subject.profile, subject.name, begins)
-        step(0, len(fresh))
         head = TableVersion(
             subject.profile,
             subject.name,
@@ -114,8 +113,7 @@ class PolicyTable:
             source=batch.file_name,
             batch_id=batch.id,
         )
-        write_version(bench, head, fresh)
-        step(len(fresh), len(fresh))
+        write_version(bench, head, fresh, step=step)
 
     def undo(self, bench: Bench, batch: ImportBatch, reason: str) -> None:
         """Withdraw the version that a batch made; the one before it holds again."""

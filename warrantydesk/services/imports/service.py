@@ -13,7 +13,13 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.imports import applying
 from warrantydesk.services.imports.draft import Draft
-from warrantydesk.services.imports.opening import maps_of, opened, remembered, target_of
+from warrantydesk.services.imports.opening import (
+    maps_of,
+    opened,
+    refreshed,
+    remembered,
+    target_of,
+)
 from warrantydesk.services.imports.preview import Preview, judged
 from warrantydesk.services.imports.problems import problem_list
 from warrantydesk.services.imports.target import Step, Subject, SubjectName, Target, no_step
@@ -80,6 +86,10 @@ class ImportService:
     def draft(self, book: Book, target: str, subject: Subject, file: Path | None = None) -> Draft:
         """Return a book as the draft of an import into a subject."""
         return opened(self._bench, self.target(target), subject, book, file)
+
+    def refreshed(self, draft: Draft) -> Draft:
+        """Return a draft with what the desk knows now, after a refusal with VERSION."""
+        return refreshed(self._bench, self.target(draft.target), draft)
 
     def open_file(self, file: Path, target: str, subject: Subject) -> Draft:
         """Read a file and return it as a draft."""

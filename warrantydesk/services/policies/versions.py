@@ -1,6 +1,6 @@
 """Versions of tables, written and withdrawn; functions over the bench inside one change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,12 +16,20 @@ from warrantydesk.services.bench import LAW, Bench
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 
 
+def _no_step(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 def write_version(
-    bench: Bench, head: TableVersion, rows: Sequence[Row], by: str | None = None
+    bench: Bench,
+    head: TableVersion,
+    rows: Sequence[Row],
+    by: str | None = None,
+    step: Callable[[int, int], object] = _no_step,
 ) -> TableVersion:
     """Write a version with its rows inside the open change; it gets the next number.
 
-    ``by`` is who made it, the acting person where nobody is named.
+    ``by`` is who made it, the acting person where nobody is named; ``step`` hears how far it is.
     """
     versions = bench.tables.versions(head.profile, head.table_name)
     saved = bench.stores.table_versions.add(
@@ -32,7 +40,7 @@ def write_version(
             made_by=bench.person.login if by is None else by,
         )
     )
-    bench.stores.profiles.add_rows(saved, rows)
+    bench.stores.profiles.add_rows(saved, rows, step)
     bench.tables.forget()
     return saved
 

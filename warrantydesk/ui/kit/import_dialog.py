@@ -8,7 +8,6 @@ taken back with Ctrl+Z.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -33,8 +32,6 @@ _NARROW = 50
 
 class ImportDialog(QDialog):
     """Opens on what stands in the way; applies everything or nothing."""
-
-    applied = Signal()
 
     def __init__(self, title: str, draft: Draft, work: ImportWork, parent: QWidget | None) -> None:
         """``title`` says what is imported; ``work`` does what takes time."""
@@ -220,6 +217,7 @@ class ImportDialog(QDialog):
     def _apply(self) -> None:
         if self._stop is not None or not self.foot.apply.isEnabled():
             return
+        self.foot.cancel.setFocus()
         self._ground.setEnabled(False)
         self.foot.show_writing(0, 0)
         self._stop = lambda: None
@@ -227,16 +225,16 @@ class ImportDialog(QDialog):
             self._draft, self._preview, self.foot.show_writing, self._take_end
         )
 
-    def _take_end(self, done: bool) -> None:
+    def _take_end(self, left: Draft | None) -> None:
         self._stop = None
         self.foot.show_idle()
         self._ground.setEnabled(True)
-        if done:
-            self.applied.emit()
+        if left is None:
             self._closed = True
             self.accept()
         else:
-            self._show(self._draft)
+            self.results.table.setFocus()
+            self._show(left)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file of the computer."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.i18n import _, date_text, local, ngettext_
 from warrantydesk.services.imports import Draft, Preview
 from warrantydesk.services.imports.target import Outcome
@@ -121,13 +122,7 @@ def _state(draft: Draft, preview: Preview) -> tuple[Mark | None, str]:
     if not preview.results:
         return Mark.BLOCK, _("The table has no rows")
     if draft.applied_before is not None:
-        before = draft.applied_before
-        day = local(before.made_at).date() if before.made_at else None
-        return Mark.WARN, _(
-            "This very file was applied on {day} by {name}",
-            day=date_text(day),
-            name=before.made_by or "—",
-        )
+        return Mark.WARN, _again(draft.applied_before)
     if preview.gone:
         return Mark.WARN, ngettext_(
             "{n} row is not in the file and ends", "{n} rows are not in the file and end",
@@ -138,8 +133,19 @@ def _state(draft: Draft, preview: Preview) -> tuple[Mark | None, str]:
     return Mark.DONE, _("Nothing stands in the way")
 
 
+def _again(before: ImportBatch) -> str:
+    day = local(before.made_at).date() if before.made_at else None
+    return _(
+        "This very file was applied on {day} by {name}",
+        day=date_text(day),
+        name=before.made_by or "—",
+    )
+
+
 def _note(draft: Draft, preview: Preview) -> str:
     told = [_("All rows or none"), _("can be undone as a whole")]
+    if draft.applied_before is not None and preview.wrong:
+        told.append(_again(draft.applied_before))
     if preview.gone and preview.blocked:
         told.append(_("{n} rows of today end", n=preview.gone))
     if draft.skipped:

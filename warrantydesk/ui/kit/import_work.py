@@ -41,9 +41,12 @@ class ImportWork(Protocol):
         draft: Draft,
         preview: Preview,
         progress: Callable[[int, int], object],
-        ended: Callable[[bool], object],
+        ended: Callable[[Draft | None], object],
     ) -> Callable[[], object]:
-        """Write all rows; tells at the end whether they were. Returns how to cancel."""
+        """Write all rows. Returns how to cancel.
+
+        At the end it tells None once they are written, else the draft to go on with.
+        """
 
     def subjects(self, draft: Draft) -> tuple[SubjectName, ...]:
         """Return what else the file could be taken into."""
