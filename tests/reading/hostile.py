@@ -253,6 +253,10 @@ _OTHERS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "page.xls": (lambda: b"<html><body>Log in first</body></html>", "web page without a table"),
     "deep.xls": (_deep_page, "too many tables"),
     "wide-page.xls": (_wide_page, "columns"),
+    **{
+        f"endless-{number}.xls": (lambda tag=tag: b"<table><tr><td>" + tag * 500_000, DAMAGED)
+        for number, tag in enumerate((b"<!--", b"<a ", b"</", b"<![CDATA[", b"<a b='", b"<?"))
+    },
     "saved.xls": (lambda: b"MIME-Version: 1.0\n", "saved web page"),
     "2003.xls": (
         lambda: (

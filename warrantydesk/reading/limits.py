@@ -16,12 +16,12 @@ MOST_TEXT = 120_000_000
 """Signs of a whole book as it is handed over; a short text may be named by many cells."""
 MOST_SHEETS = 200
 MOST_SECONDS, MOST_SECONDS_LARGE = 9.0, 30.0
-LARGE = 24 * MEGABYTE
+SMALL, LARGE = 8 * MEGABYTE, 40 * MEGABYTE
 
 
 def seconds_for(size_bytes: int) -> float:
     """Return how long a file of this size may take to read: 9 s, large ones up to 30 s."""
-    share = min(1.0, max(0, size_bytes - 2 * MEGABYTE) / (LARGE - 2 * MEGABYTE))
+    share = min(1.0, max(0, size_bytes - SMALL) / (LARGE - SMALL))
     return MOST_SECONDS + share * (MOST_SECONDS_LARGE - MOST_SECONDS)
 
 

@@ -12,6 +12,10 @@ from warrantydesk.reading.limits import MOST_LETTERS, MOST_SHEETS
 _UNSEEN = frozenset({"script", "style", "head", "noscript", "template"})
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _DEEPEST = 20
+_PIECE = 65_536
+_LONGEST_TAG = 1_000_000
+"""A picture may stand within a tag."""
+_LONGEST_END = 8_192
 
 
 class Table:
@@ -111,12 +115,25 @@ class Reader(HTMLParser):
                 most=MOST_LETTERS,
             )
 
+    def expect_at_most(self, most: int, file: str) -> None:
+        """Refuse a page whose open tag goes on and on: each look at it would begin anew."""
+        if len(self.rawdata) > most:
+            raise no_table(
+                N_(
+                    "{file} is damaged: a mark in it never ends. Ask for the list as an Excel file."
+                ),
+                file,
+            )
+
 
 def tables_of(pieces: Iterable[str], file: str) -> list[Table]:
     """Return the tables of a page that hold anything; raises Unavailable where there is none."""
     reader = Reader(file)
     for piece in pieces:
-        reader.feed(piece)
+        for begin in range(0, len(piece), _PIECE):
+            reader.feed(piece[begin : begin + _PIECE])
+            reader.expect_at_most(_LONGEST_TAG, file)
+    reader.expect_at_most(_LONGEST_END, file)
     reader.close()
     for table in reader.tables:
         table.end_cell()
