@@ -51,6 +51,9 @@ def test_every_file_of_the_summary_is_there(tour: Path, summary: dict[str, Any])
             "receipt",
             "label_sheet",
             "explanation",
+            "decision",
+            "notice",
+            "repair_record",
             "backup",
         )
     ]
@@ -63,7 +66,7 @@ def test_every_file_of_the_summary_is_there(tour: Path, summary: dict[str, Any])
 def test_papers_name_the_car_the_people_and_the_complaint(
     tour: Path, summary: dict[str, Any]
 ) -> None:
-    for paper in ("claim_form", "work_authorisation", "receipt"):
+    for paper in ("claim_form", "work_authorisation", "receipt", "decision", "notice"):
         text = text_of(tour / summary["files"][paper])
         assert summary["vin"] in text
         assert summary["claim_number"] in text

@@ -105,7 +105,7 @@ def test_the_decision_sheet_names_the_recorded_decision(desk: Desk) -> None:
         for verdict in ("COVERED", "NOT_COVERED"):
             kept = Decision(claim.id, "{}", "{}", "{}", verdict, "", desk.bench.now, "S01")
             desk.stores.decisions.add(kept)
-    assert "Recorded 2026-11-24 09:00 by 王敏: Not covered" in said(desk, "decision", claim.id)
+    assert "Recorded 2026-11-24 09:00 by 王敏: out of cover" in said(desk, "decision", claim.id)
 
 
 def test_a_decision_without_mileage_says_so_on_paper_and_before(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """What papers show of a coverage decision, already turned into words, and the tables for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from warrantydesk.documents.flow import SPAN, Flow, Strip
 from warrantydesk.documents.sheet import LEFT, RULE
 from warrantydesk.documents.table import Column, Entry, Table
 from warrantydesk.documents.typesetting import Style, lines
-from warrantydesk.domain.coverage import VERDICT_NAMES, Light, PeriodState, Verdict
+from warrantydesk.domain.coverage import Light, PeriodState, Verdict
 from warrantydesk.i18n import N_, _
 
 NONE = "—"
@@ -21,6 +21,24 @@ STATE_NAMES = {
     PeriodState.IN: N_("running"),
     PeriodState.OUT: N_("over"),
     PeriodState.BORDERLINE: N_("ended on a rest day"),
+}
+ANSWER_NAMES = {
+    Verdict.COVERED: N_("covers"),
+    Verdict.NOT_COVERED: N_("does not cover"),
+    Verdict.BORDERLINE: N_("borderline"),
+    Verdict.NEEDS_FACT: N_("fact missing"),
+}
+RECORDED_NAMES = {
+    Verdict.COVERED: N_("in cover"),
+    Verdict.NOT_COVERED: N_("out of cover"),
+    Verdict.BORDERLINE: N_("borderline"),
+    Verdict.NEEDS_FACT: N_("fact missing"),
+}
+RIGHT_NAMES = {
+    Verdict.COVERED: N_("reached"),
+    Verdict.NOT_COVERED: N_("not reached"),
+    Verdict.BORDERLINE: N_("borderline"),
+    Verdict.NEEDS_FACT: N_("fact missing"),
 }
 LIGHT_NAMES = {
     Light.GREEN: N_("not reached"),
@@ -119,7 +137,7 @@ class CoveragePaper:
     @property
     def title(self) -> str:
         """The verdict in words."""
-        return self.head or _(VERDICT_NAMES[self.verdict])
+        return self.head or _(RECORDED_NAMES[self.verdict])
 
 
 def known(text: str) -> str:
@@ -202,8 +220,19 @@ def _left(value: int | None, plain: bool) -> int | None:
     return max(value, 0) if plain and value is not None else value
 
 
-def answer_table(flow: Flow, rows: Sequence[AnswerRow], first: str) -> None:
-    """Put layers or rights with verdict, article and margin; ``first`` names the first column."""
+def layer_table(flow: Flow, rows: Sequence[AnswerRow]) -> None:
+    """Put what every layer answers, with article or policy row and margin."""
+    _answer_table(flow, rows, _("Layer"), ANSWER_NAMES)
+
+
+def right_table(flow: Flow, rows: Sequence[AnswerRow]) -> None:
+    """Put the rights beyond the repair, with article and margin."""
+    _answer_table(flow, rows, _("Right"), RIGHT_NAMES)
+
+
+def _answer_table(
+    flow: Flow, rows: Sequence[AnswerRow], first: str, names: Mapping[Verdict, str]
+) -> None:
     if not rows:
         return
     table = Table(
@@ -219,7 +248,7 @@ def answer_table(flow: Flow, rows: Sequence[AnswerRow], first: str) -> None:
     for row in rows:
         table.add(
             _told(row.name, row.text),
-            ((_(VERDICT_NAMES[row.verdict]), STRONG if _gives(row) else TEXT),),
+            ((_(names[row.verdict]), STRONG if _gives(row) else TEXT),),
             known(row.source),
             known_day(row.last_day),
             whole(row.days_left),

@@ -15,14 +15,15 @@ from warrantydesk.documents.blocks import (
 from warrantydesk.documents.claim_paper import minute, owner_cells, vehicle_cells
 from warrantydesk.documents.coverage_paper import (
     CoveragePaper,
-    answer_table,
     campaign_table,
     counter_table,
     known,
     known_day,
     labelled,
+    layer_table,
     outside_box,
     period_table,
+    right_table,
     verdict_strip,
     whole,
 )
@@ -111,10 +112,10 @@ def _answers(flow: Flow, told: CoveragePaper) -> None:
     period_table(flow, told.periods)
     if told.layers:
         flow.heading(_("Who pays"), _("every layer answers; the first that covers pays"))
-        answer_table(flow, told.layers, _("Layer"))
+        layer_table(flow, told.layers)
     if told.rights:
         flow.heading(_("Rights beyond the repair"))
-        answer_table(flow, told.rights, _("Right"))
+        right_table(flow, told.rights)
     if told.counters:
         flow.heading(_("Counters"), _("within the replace/return period"))
         counter_table(flow, told.counters)

@@ -129,7 +129,7 @@ def _rights(flow: Flow, facts: Notice) -> None:
         sentence(flow, facts.repair, STRONG)
     reached = [row for row in told.rights if row.verdict is Verdict.COVERED]
     for row in reached:
-        verdict_strip(flow, row.name, _("{article}: {text}", article=row.source, text=row.text))
+        verdict_strip(flow, row.name, _("{label}: {value}", label=row.source, value=row.text))
         flow.gap(2)
     perhaps = [row for row in told.rights if row.verdict is Verdict.BORDERLINE]
     sentences(

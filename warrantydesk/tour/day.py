@@ -54,6 +54,8 @@ def _day(way: Walk) -> dict[str, object]:
     morning.shelve(tags)
     filed = morning.submit(claim.id)
     form = way.paper("claim_form", claim.id)
+    for code in ("decision", "notice", "repair_record"):
+        way.paper(code, claim.id)
     way.stage.open("intake", "claim", claim.id)
     way.shoot("intake-submitted")
     way.stage.open("archive", "search", claim.vehicle.vin[-6:])
@@ -71,6 +73,9 @@ def _day(way: Walk) -> dict[str, object]:
             "inspection": way.files["inspection"],
             "receipt": way.files["receipt"],
             "explanation": way.files["explanation"],
+            "decision": way.files["decision"],
+            "notice": way.files["notice"],
+            "repair_record": way.files["repair_record"],
             **files,
             "backup": way.relative(backup.file),
             "screenshots": way.pictures,

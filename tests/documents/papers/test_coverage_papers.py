@@ -36,8 +36,8 @@ def test_the_decision_shows_every_layer_right_counter_link_and_version() -> None
         "1308010-S07 风扇总成", "Start of the periods 2024-10-26", "Household use yes",
         "Repair period Art. 18 running 2027-10-26 336 60,000 29,466",
         "Replace/return period Art. 18 over 2026-10-26 −29 50,000 19,466",
-        "Law Quality problems are repaired free. Covered Art. 19 2027-10-26 336 60,000 29,466",
-        "Extended cover Not covered EX-7 2026-01-01", "Borderline Art. 21",
+        "Law Quality problems are repaired free. covers Art. 19 2027-10-26 336 60,000 29,466",
+        "Extended cover does not cover EX-7 2026-01-01", "borderline Art. 21",
         "Repair days — 31 2 30 reached", "Repairs of the same problem Fan hums 4 — 4 one step",
         "QC-R26-01 Recall Brake booster hose Open", "QC0126-260504-001", "王敏 2026-05-04",
         "郑一鸣 2026-05-05", "城东服务站 (not counted)", "policies 2 · wear 1", "Technical manager",
@@ -49,7 +49,7 @@ def test_the_decision_shows_every_layer_right_counter_link_and_version() -> None
 def test_a_decision_without_facts_has_dashes_and_names_what_is_missing() -> None:
     empty = CoveragePaper(a_coverage().paper, missing=("Mileage, km", "Invoiced on"))
     text = said(decision.render(replace(a_decision(), coverage=empty, recorded="", part="")))
-    assert "A fact is missing —" in text
+    assert "fact missing —" in text
     assert "Causal part —" in text
     assert "Missing Mileage, km, Invoiced on" in text
     assert "No campaign names this vehicle." in text

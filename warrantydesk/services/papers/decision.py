@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from warrantydesk.domain.coverage import VERDICT_NAMES, Verdict
+from warrantydesk.domain.coverage import Verdict
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import CAUSE_NAMES, CONCLUSION_NAMES
 from warrantydesk.domain.money import yuan
@@ -71,6 +71,8 @@ def _part(case: Judged) -> str:
 
 def _recorded(bench: Bench, claim_id: int) -> str:
     """Return the newest recorded decision in a sentence; it may differ from the facts now."""
+    from warrantydesk.documents.coverage_paper import RECORDED_NAMES
+
     found = bench.stores.decisions.find(claim_id=claim_id)
     if not found:
         return _("Not recorded yet: the answer is that of the facts below.")
@@ -79,7 +81,7 @@ def _recorded(bench: Bench, claim_id: int) -> str:
         "Recorded {at} by {name}: {verdict}",
         at=minute_text(newest.taken_at),
         name=name_of(bench, newest.taken_by),
-        verdict=_(VERDICT_NAMES[Verdict(newest.verdict)]),
+        verdict=_(RECORDED_NAMES[Verdict(newest.verdict)]),
     )
 
 

@@ -23,7 +23,7 @@ from warrantydesk.domain.coverage import (
 )
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.repair_history import LOANER_NAMES, Loaner
-from warrantydesk.i18n import N_, _, date_text, list_text, minute_text, pick
+from warrantydesk.i18n import N_, _, date_text, list_text, minute_text, ngettext_, pick
 
 FACT_NAMES: Mapping[str, str] = {
     "invoiced_on": N_("Invoiced on"),
@@ -124,7 +124,7 @@ def term_text(months: int | None, km: int | None) -> str:
     """Return a term as “36 months / 100,000 km”; an open end is not named."""
     parts = []
     if months is not None:
-        parts.append(_("{months} months", months=months))
+        parts.append(ngettext_("{n} month", "{n} months", months))
     if km is not None:
         parts.append(_("{km} km", km=f"{km:,}"))
     return " / ".join(parts) or _("without end")
