@@ -222,19 +222,14 @@ def test_a_claim_with_papers_missing_asks_before_it_goes_out(tab: IntakeTab, des
     assert desk.claims.get(claim.id).state is State.SUBMITTED
 
 
-def test_a_former_visit_opens_by_enter_not_by_passing_through(
-    tab: IntakeTab, desk: Desk, qtbot: Any
-) -> None:
+def test_a_former_visit_opens_from_the_history(tab: IntakeTab, desk: Desk) -> None:
     former, claim = submitted(desk), drafted(desk)
     shown(tab, claim.id)
-    tab.activateWindow()
-    past = tab.side.vehicle._past
-    past.setFocus()
-    QApplication.processEvents()
-    assert tab.page.claim is not None
-    assert tab.page.claim.id == claim.id
-    qtbot.keyClick(past, Qt.Key.Key_Return)
-    assert tab.page.claim.id == former.id
+    tab.page.cover.open("history")
+    dialog = tab.page.cover.dialog
+    assert dialog.list.current().claim_id == former.id
+    dialog.show_claim.click()
+    assert tab.page.shell._window.opened[-1] == ("intake", "claim", former.id)
 
 
 def test_the_next_section_takes_the_keyboard_along(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:

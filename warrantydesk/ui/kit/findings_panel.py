@@ -105,10 +105,14 @@ class FindingsPanel(Card):
     """What is missing: blocks first, counts in words, a click jumps to the field."""
 
     jumped = Signal(str)
+    asked = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """``title`` heads the card."""
         super().__init__(title, parent=parent)
+        self._folded = False
+        self._show = self.add_link(_("Show"), self.asked.emit)
+        self._show.hide()
         self._list = ItemList(_FindingDelegate())
         self._list.setUniformItemSizes(False)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
@@ -131,11 +135,32 @@ class FindingsPanel(Card):
         items = [_FindingItem(one, names.get(one.section, one.section)) for one in ordered]
         self._list.show_items(items)
         self.set_chips(count_chips(ordered))
+        self._lay_out()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show only the head with its counts; its link asks for the rest."""
+        if folded != self._folded:
+            self._folded = folded
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        items = self._list.items()
+        self._show.setVisible(self._folded and bool(items))
         self._clear.setVisible(not items)
-        self._list.setVisible(bool(items))
+        self._list.setVisible(bool(items) and not self._folded)
         # A card that says "nothing" is as high as its words; one with findings takes the room.
         across, upright = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding
-        self.setSizePolicy(across, upright if items else QSizePolicy.Policy.Maximum)
+        open_ = bool(items) and not self._folded
+        self.setSizePolicy(across, upright if open_ else QSizePolicy.Policy.Maximum)
+
+    def least_height(self, rows: int) -> int:
+        """Return the height that shows the head and up to so many findings."""
+        if self._folded or not self._list.items():
+            return self.sizeHint().height()
+        shown = min(rows, len(self._list.items()))
+        margins = self.content.contentsMargins()
+        head = theme.h(1.25) + 2 * self.content.spacing() + 1
+        return head + shown * theme.h(2.3) + margins.top() + margins.bottom()
 
     def findings(self) -> list[FindingView]:
         """Return the findings in the order shown."""

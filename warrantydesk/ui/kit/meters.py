@@ -48,6 +48,7 @@ class CountTile(QWidget):
         self._label, self._words = label, ""
         self._n, self._limit, self._unit = 0, 1, ""
         self._mark: Mark | None = None
+        self._foot, self._tall, self._faint = "", False, False
         self.restyle()
 
     def show_count(
@@ -56,16 +57,32 @@ class CountTile(QWidget):
         """Show ``n`` of ``limit``; ``unit`` follows the limit as in "/30 days"."""
         self._n, self._limit, self._unit = n, max(1, limit), unit
         self._mark, self._words = mark, words
-        self.setAccessibleName(f"{self._label} {n}/{limit} {unit} {words}".strip())
+        self._say()
+
+    def show_foot(self, words: str, *, tall: bool) -> None:
+        """Say below the progress what the count means; a row of tiles is ``tall`` all alike."""
+        self._foot, self._tall = words, tall
+        self.restyle()
+        self._say()
+
+    def set_faint(self, faint: bool) -> None:
+        """Grey the tile: what it counts has no effect."""
+        if faint != self._faint:
+            self._faint = faint
+            self.update()
+
+    def _say(self) -> None:
+        told = (f"{self._label} {self._n}/{self._limit} {self._unit}", self._words, self._foot)
+        self.setAccessibleName(" ".join(" ".join(told).split()))
         self.update()
 
     def restyle(self) -> None:
         """Take the height anew."""
-        self.setFixedHeight(theme.h(3.05))
+        self.setFixedHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """Three of them fit a card."""
-        return QSize(theme.h(4.8), theme.h(3.05))
+        return QSize(theme.h(4.8), theme.h(3.95 if self._tall else 3.05))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tile."""
@@ -77,18 +94,25 @@ class CountTile(QWidget):
         area = QRectF(self.rect())
         paint.box(painter, area, fill, fill if loud else look.line, 4)
         inner = area.adjusted(7, 4, -7, -6)
+        if self._tall:
+            foot = QRectF(inner.left(), inner.bottom() - theme.h(0.86), inner.width(), theme.h(0.9))
+            ink = look.ink_of(tone if loud else Tone.NEUTRAL)
+            paint.words(painter, foot, self._foot, ink, theme.font(-1, loud))
+            inner.setBottom(inner.bottom() - theme.h(0.9))
         side = theme.h(0.74)
         if self._mark is not None and loud:
             spot = QRectF(inner.right() - side + 2, inner.top() + 1, side, side)
             paint_mark(painter, spot, self._mark)
         head = QRectF(inner.left(), inner.top(), inner.width() - side, theme.h(0.89))
-        paint.words(painter, head, self._label, look.ink2, theme.font(-1))
+        label = look.ink3 if self._faint else look.ink2
+        paint.words(painter, head, self._label, label, theme.font(-1))
         self._paint_number(painter, inner, tone if loud else Tone.NEUTRAL)
         self._paint_progress(painter, inner, tone if loud else Tone.OK)
 
     def _paint_number(self, painter: QPainter, inner: QRectF, tone: Tone) -> None:
         look = theme.tokens()
         ink = look.ink if tone is Tone.NEUTRAL else look.ink_of(tone)
+        ink = look.ink3 if self._faint else ink
         line = QRectF(inner.left(), inner.top() + theme.h(0.86), inner.width(), theme.h(1.2))
         width = paint.words(painter, line, str(self._n), ink, theme.font(4, True))
         line.setLeft(line.left() + width + 2)
@@ -102,7 +126,7 @@ class CountTile(QWidget):
         look = theme.tokens()
         thick = theme.h(0.26)
         track = QRectF(inner.left(), inner.bottom() - thick, inner.width(), thick)
-        color = look.mark_of(tone)
+        color = look.bar if self._faint else look.mark_of(tone)
         if self._limit > PIPS:
             paint.bar(painter, track, self._n / self._limit, color)
             return

@@ -22,7 +22,7 @@ class RailTally(QAbstractButton):
     ) -> None:
         """Start without a count; the mark then stands alone above its word."""
         super().__init__(parent)
-        self._mark, self._count = mark, 0
+        self._mark, self._count, self._number = mark, 0, ""
         self.setText(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -43,6 +43,15 @@ class RailTally(QAbstractButton):
         self.setAccessibleName(spoken)
         self.update()
 
+    def show_state(self, mark: Mark, words: str, number: str = "") -> None:
+        """Show another mark and word; ``number`` is any short text such as 3/4."""
+        self._mark, self._number = mark, number
+        self.setText(words)
+        spoken = f"{words} {number}".strip()
+        self.setToolTip(spoken)
+        self.setAccessibleName(spoken)
+        self.update()
+
     def count(self) -> int:
         """Return the count shown."""
         return self._count
@@ -57,7 +66,7 @@ class RailTally(QAbstractButton):
         look = theme.tokens()
         area = QRectF(self.rect())
         paint.hairline(painter, 0, area.width(), area.height() - 1, look.line2)
-        number = str(self._count) if self._count else ""
+        number = self._number or (str(self._count) if self._count else "")
         ink = look.ink_of(tone_of(self._mark))
         side = theme.h(0.74)
         wide = side + (5 + paint.width_of(number, 0, True) if number else 0)

@@ -93,6 +93,7 @@ class Edits:
 
     def _show(self, facts: ClaimFacts, findings: Any) -> None:
         page = self._page
+        page.cover.look(facts.claim)
         self.shown = self._all(findings) if facts.claim.state in EDITABLE else []
         page.form.show_findings([*self.shown, *judged.praise(page.desk, facts)])
         if facts.claim.state is State.DRAFT:

@@ -23,6 +23,7 @@ from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.intake import findings as judged
 from warrantydesk.ui.tabs.intake.banner import Banner
+from warrantydesk.ui.tabs.intake.cover import Cover
 from warrantydesk.ui.tabs.intake.edits import Edits
 from warrantydesk.ui.tabs.intake.foot import FootBar
 from warrantydesk.ui.tabs.intake.form import ClaimForm
@@ -53,7 +54,7 @@ class ClaimPage(QWidget):
         self.moves, self.given, self.pieces = Moves(self), PapersGiven(self), PiecesGiven(self)
         self.head, self.banner = ClaimHead(), Banner()
         self.form = ClaimForm(Offers(desk, lambda: self.claim))
-        self.edits = Edits(self)
+        self.edits, self.cover = Edits(self), Cover(self)
         self.sheet = ScrollForm(self.form)
         papers = PapersMenu(shell, desk, lambda: self._flushed_id(), self)
         self.foot = FootBar(papers)
@@ -273,6 +274,7 @@ class ClaimPage(QWidget):
         claim = facts.claim
         frozen = claim.state not in EDITABLE
         self.head.show_claim(self.desk, claim)
+        self.cover.read(claim.id)
         self.states = self.desk.claims.documents(facts)
         urgent = claim.state in (State.TO_SUBMIT, State.RETURNED)
         self.form.show_papers(self.states, frozen, urgent)

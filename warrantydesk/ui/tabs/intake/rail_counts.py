@@ -1,33 +1,64 @@
-"""What the rail says of the findings while the right column is out of sight."""
+"""What the rail says of cover and findings while the right column is out of sight."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warrantydesk.i18n import _
+from warrantydesk.domain.coverage import Verdict
+from warrantydesk.i18n import N_, _
+from warrantydesk.services.coverage.card import CoverageCard
+from warrantydesk.ui.coverage_card_words import VERDICT_MARKS, tiles
 from warrantydesk.ui.kit.findings import FindingView
-from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.marks import Mark, worst
 from warrantydesk.ui.kit.rail import RailTally
+from warrantydesk.ui.tabs.intake.side import COVERAGE, FINDINGS
+
+_SHORT = {
+    Verdict.COVERED: N_("covered"),
+    Verdict.NOT_COVERED: N_("no cover"),
+    Verdict.BORDERLINE: N_("ask maker"),
+    Verdict.NEEDS_FACT: N_("not known"),
+}
 
 
 class RailCounts(QWidget):
-    """Blocks, warnings and notes with their counts; one tick where nothing is missing."""
+    """Verdict, counters near their limit, campaigns; then blocks, warnings and notes."""
 
-    def __init__(self, opened: Callable[[], object]) -> None:
-        """``opened`` shows the findings themselves."""
+    def __init__(self, opened: Callable[[str], object]) -> None:
+        """``opened`` shows ``coverage`` or ``findings`` themselves."""
         super().__init__()
+        cover, found = (lambda: opened(COVERAGE)), (lambda: opened(FINDINGS))
+        self.verdict = RailTally(Mark.INFO, "", cover)
+        self.counters = RailTally(Mark.WARN, _("Limits"), cover)
+        self.campaigns = RailTally(Mark.WARN, _("Recalls"), cover)
         self._tallies = {
-            Mark.BLOCK: RailTally(Mark.BLOCK, _("Block"), opened),
-            Mark.WARN: RailTally(Mark.WARN, _("Warn"), opened),
-            Mark.INFO: RailTally(Mark.INFO, _("Note"), opened),
+            Mark.BLOCK: RailTally(Mark.BLOCK, _("Block"), found),
+            Mark.WARN: RailTally(Mark.WARN, _("Warn"), found),
+            Mark.INFO: RailTally(Mark.INFO, _("Note"), found),
         }
-        self._clear = RailTally(Mark.OK, _("Complete"), opened)
+        self._clear = RailTally(Mark.OK, _("Complete"), found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
-        for tally in (*self._tallies.values(), self._clear):
+        above = (self.verdict, self.counters, self.campaigns)
+        for tally in (*above, *self._tallies.values(), self._clear):
             column.addWidget(tally)
             tally.hide()
+
+    def show_coverage(self, card: CoverageCard | None) -> None:
+        """Show the verdict, the counter that is nearest its limit, and open campaigns."""
+        self.verdict.setVisible(card is not None)
+        told = [tile for tile in tiles(card) if tile.mark is not None] if card else []
+        self.counters.setVisible(bool(told))
+        due = sum(line.is_open and not line.handled_here for line in card.campaigns) if card else 0
+        self.campaigns.show_count(due)
+        self.campaigns.setVisible(due > 0)
+        if card is not None:
+            self.verdict.show_state(VERDICT_MARKS[card.verdict], _(_SHORT[card.verdict]))
+        if told:
+            mark = worst([tile.mark for tile in told if tile.mark is not None]) or Mark.WARN
+            first = next(tile for tile in told if tile.mark is mark)
+            self.counters.show_state(mark, _("Limits"), f"{first.n}/{first.limit}")
 
     def show_findings(self, findings: Sequence[FindingView], frozen: bool) -> None:
         """Count findings; a claim that cannot be edited has none to show."""

@@ -15,6 +15,16 @@ from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
 
+DIALOGS = (
+    (N_("&Why is it covered or not…"), "Ctrl+I", "why"),
+    (N_("&History of the vehicle…"), "Ctrl+H", "history"),
+    (N_("&Facts for the cover of this claim…"), "Ctrl+G", "facts"),
+    (N_("Certificate and &contracts…"), "Ctrl+T", "terms"),
+    (N_("&Demand to replace or return…"), "Ctrl+Shift+D", "demand"),
+    (N_("&Loan car of this visit…"), "", "loaner"),
+)
+"""Dialogs about the cover of the claim in hand: words, shortcut, key."""
+
 
 class IntakeTab(Tab):
     """Receives the car, writes the claim, leads it on."""
@@ -33,6 +43,8 @@ class IntakeTab(Tab):
             Kind.PARTS,
             Kind.PEOPLE,
             Kind.PROFILES,
+            Kind.CAMPAIGNS,
+            Kind.COVERAGE,
         }
     )
 
@@ -50,6 +62,8 @@ class IntakeTab(Tab):
         below = self._action("", "", lambda: self.page.sheet.step_section(1))
         below.setText(f"{_('Next section')}\tAlt+Down")
         self._action(_("Next pane"), "F6", self._next_pane)
+        for words, keys, key in DIALOGS:
+            self._action(_(words), keys, lambda key=key: self.page.cover.open(key))
 
     def _action(self, words: str, keys: str, triggered: Any) -> QAction:
         action = QAction(words, self)
@@ -89,11 +103,11 @@ class IntakeTab(Tab):
         self.panes = ThreePanes(self.list, self._stack, self.side)
         self.panes.remember(self.shell.memory, "intake")
         self.panes.set_foot(self.page.foot)
-        self.tallies = RailCounts(self.panes.toggle_drawer)
+        self.tallies = RailCounts(self._open_drawer)
         self.panes.rail.add(self.tallies)
         self.panes.narrowed.connect(self.list.set_narrow)
         self.panes.shortened.connect(self.page.set_short)
-        self.panes.shortened.connect(self.side.vehicle.set_short)
+        self.panes.narrowed.connect(self.side.set_narrow)
         self._column.addWidget(self.panes)
         self.panes.show()
         self.setFocusProxy(self.list.queue)
@@ -102,7 +116,9 @@ class IntakeTab(Tab):
         self.page.looked.connect(self._show_side)
         self.page.started.connect(self._show_started)
         self.side.jumped.connect(self._jump)
-        self.side.visit_chosen.connect(lambda number: self.open_thing("number", number))
+        self.side.asked.connect(self.page.cover.open)
+        self.side.coverage.campaign_claimed.connect(self.page.cover.add_campaign)
+        self.side.coverage.campaign_recorded.connect(self.page.cover.record_campaign)
 
     def refresh(self) -> None:
         """Read the list and the claim in hand again."""
@@ -236,9 +252,18 @@ class IntakeTab(Tab):
             frozen = self.page.form.is_frozen()
             names = {section.key: section.title for section in self.page.form.sections()}
             shown = self.page.shown_findings()
-            self.side.show_facts(self.desk, facts, frozen)
+            cover = self.page.cover
+            self.side.show_coverage(cover.card, cover.names(), facts.claim.id, frozen)
             self.side.show_findings(shown, names)
+            self.tallies.show_coverage(cover.card)
             self.tallies.show_findings(shown, frozen)
+
+    def _open_drawer(self, which: str) -> None:
+        """Show cover or findings in the drawer; a second click on the same closes it."""
+        shown = self.panes.drawer_is_open() and self.side.favoured() == which
+        self.side.favour(which)
+        if shown or not self.panes.drawer_is_open():
+            self.panes.toggle_drawer()
 
     def _jump(self, path: str) -> None:
         self.panes.close_drawer()

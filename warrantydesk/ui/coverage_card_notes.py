@@ -1,0 +1,179 @@
+"""The lines of the coverage card: layers, rights, and what else the clerk must know."""
+
+from collections.abc import Iterator, Mapping
+
+from warrantydesk.domain.coverage import Layer, Verdict
+from warrantydesk.domain.money import yuan
+from warrantydesk.domain.repair_history import LOANER_NAMES
+from warrantydesk.i18n import N_, _, date_text, ngettext_, pick
+from warrantydesk.services.coverage.card import CoverageCard, LayerLine
+from warrantydesk.ui.coverage_card_words import GREYED, LIGHT_MARKS, VERDICT_MARKS, head, said
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.note_list import Note
+
+LAYER_MARKS = {
+    Verdict.COVERED: Mark.OK,
+    Verdict.NOT_COVERED: Mark.NA,
+    Verdict.BORDERLINE: Mark.WARN,
+    Verdict.NEEDS_FACT: Mark.TODO,
+}
+_PAYS = {
+    Layer.CAMPAIGN: N_("free of charge"),
+    Layer.STATUTORY: N_("applies"),
+    Layer.FREE_SERVICE: N_("free service"),
+    Layer.GOODWILL: N_("granted"),
+}
+HISTORY, DEMAND, TERMS, FACTS, LOANER, WHY = (
+    *("history", "demand", "terms", "facts"),
+    *("loaner", "why"),
+)
+JUMP = "jump:"
+"""Keys of notes: a dialog, or ``jump:`` with the path of a field of the claim."""
+
+
+def layers(card: CoverageCard) -> list[Note]:
+    """Return every layer's answer with its article; the tooltip has the article's text."""
+    return [
+        Note(
+            LAYER_MARKS[line.answer.verdict],
+            pick(line.title_zh, line.title_en),
+            layer_word(line),
+            pick(line.source_zh, line.source_en),
+            key=WHY,
+            hint=layer_hint(line),
+        )
+        for line in card.layers
+    ]
+
+
+def layer_word(line: LayerLine) -> str:
+    """Return what a layer says in two words: pays, over by, ask the maker."""
+    answer = line.answer
+    if answer.verdict is Verdict.COVERED:
+        return _(_PAYS.get(answer.layer, N_("pays")))
+    if answer.verdict is Verdict.BORDERLINE:
+        return _("ask the maker")
+    if answer.verdict is Verdict.NEEDS_FACT:
+        return _("not known yet")
+    if answer.days_left is not None and answer.days_left < 0:
+        return _("{n} d over", n=f"{-answer.days_left:,}")
+    if answer.km_left is not None and answer.km_left < 0:
+        return _("{n} km over", n=f"{-answer.km_left:,}")
+    return _("does not apply")
+
+
+def layer_hint(line: LayerLine) -> str:
+    """Return the margin of a layer and the text it rests on."""
+    answer, parts = line.answer, []
+    if answer.last_day is not None:
+        parts.append(_("to {day}", day=date_text(answer.last_day)))
+    if answer.last_km is not None:
+        parts.append(_("to {km} km", km=f"{answer.last_km:,}"))
+    margin = " · ".join(parts)
+    return "\n".join(text for text in (margin, pick(line.text_zh, line.text_en)) if text)
+
+
+def layers_folded(card: CoverageCard, key: str, link: str) -> Note:
+    """Return the layers in one line, whose ``link`` asks for ``key``."""
+    n = len(card.layers)
+    text = ngettext_("{n} layer", "{n} layers", n)
+    mark = Mark.NA if card.verdict is Verdict.NOT_COVERED else VERDICT_MARKS[card.verdict]
+    return Note(mark, f"{text} · {head(card)[1]}", link=link, key=key)
+
+
+def rights(card: CoverageCard) -> list[Note]:
+    """Return the customer's rights that are reached or open, and the fee that goes with them."""
+    marks = {Verdict.COVERED: Mark.BLOCK, Verdict.BORDERLINE: Mark.WARN}
+    found = [
+        Note(
+            marks[line.answer.verdict],
+            _(
+                "The customer’s right: {title} ({source})",
+                title=pick(line.title_zh, line.title_en),
+                source=pick(line.source_zh, line.source_en),
+            ),
+            link=_("Demand…"),
+            key=DEMAND,
+            bold=True,
+            hint=layer_hint(line),
+        )
+        for line in card.rights
+        if line.answer.verdict in marks
+    ]
+    if card.answer.compensation_fen:
+        fee = _("The customer compensates the use: ¥{fee}", fee=yuan(card.answer.compensation_fen))
+        found.append(Note(Mark.INFO, fee, key=WHY))
+    return found
+
+
+def notes(card: CoverageCard, names: Mapping[str, str]) -> list[Note]:
+    """Return what else the clerk must know: facts missing, outlook, clocks, warnings, offers.
+
+    ``names`` are the labels of the claim's fields by path.
+    """
+    return [
+        *_missing(card, names),
+        *_outlook(card),
+        *_clocks(card),
+        *(
+            Note(Mark.WARN, said(remark), key=WHY)
+            for remark in card.warnings
+            if remark.code not in GREYED
+        ),
+        *_offers(card),
+    ]
+
+
+def _missing(card: CoverageCard, names: Mapping[str, str]) -> Iterator[Note]:
+    for path in card.missing:
+        known = path in names
+        yield Note(
+            Mark.BLOCK if card.verdict is Verdict.NEEDS_FACT else Mark.WARN,
+            _("Missing: {field}", field=names.get(path, "") or _(_ELSEWHERE.get(path, path))),
+            link=_("Enter") if known else _("Certificate…"),
+            key=f"{JUMP}{path}" if known else TERMS,
+        )
+
+
+_ELSEWHERE = {
+    "price_fen": N_("Invoice price with VAT"),
+    "terms.price_fen": N_("Invoice price with VAT"),
+    "n_permille": N_("Compensation factor n"),
+    "terms.n_permille": N_("Compensation factor n"),
+}
+
+
+def _outlook(card: CoverageCard) -> Iterator[Note]:
+    lights = {line.code: LIGHT_MARKS[line.light] for line in card.counters}
+    for remark in card.outlook:
+        yield Note(lights.get(remark.code) or Mark.WARN, said(remark), key=HISTORY)
+
+
+def _clocks(card: CoverageCard) -> Iterator[Note]:
+    for clock in card.deadlines:
+        if clock.code == "records":
+            continue
+        mark = Mark.OVERDUE if clock.is_over else Mark.WARN
+        where = LOANER if clock.code == "loaner" else DEMAND
+        yield Note(mark, said(clock), link=_("Enter…"), key=where)
+    for loaner in card.loaners:
+        if loaner.returned_on is None and not loaner.void_reason:
+            words = _(
+                "{what} since {day}",
+                what=_(LOANER_NAMES[loaner.kind]),
+                day=date_text(loaner.given_on),
+            )
+            yield Note(Mark.RUNNING, words, link=_("Enter…"), key=LOANER)
+
+
+def _offers(card: CoverageCard) -> Iterator[Note]:
+    if card.offers_serious:
+        text = _("A safety system is concerned: is it a serious safety fault?")
+        yield Note(Mark.INFO, text, link=_("Decide…"), key=HISTORY)
+    if n := sum(one.may_be_same for one in card.repairs):
+        text = ngettext_(
+            "{n} earlier repair may be the same problem.",
+            "{n} earlier repairs may be the same problem.",
+            n,
+        )
+        yield Note(Mark.INFO, text, link=_("Look…"), key=HISTORY)
