@@ -217,6 +217,9 @@ class ClaimCoverage:
     goodwill_percent: int | None = None
     goodwill_no: str = ""
     """The maker's authorisation of the goodwill."""
+    cover_code: str = ""
+    """The maker's cover whose conditions hold, where only a person can judge them (rust through
+    a panel, not its paint); empty: as the tables say."""
     entered_by: str = ""
     id: int = 0
     version: int = 0

@@ -102,6 +102,17 @@ class RepairLine:
 
 
 @dataclass(frozen=True)
+class CoverChoice:
+    """A cover that would pay if its conditions hold: a person judges it (``save_facts``)."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    conditions_zh: str
+    conditions_en: str
+
+
+@dataclass(frozen=True)
 class LawDeadline:
     """A deadline of the law: what, until when, and whom it concerns."""
 
@@ -144,6 +155,8 @@ class CoverageCard:
     """Names of missing facts, as fields of the claim (``visit.mileage_km``)."""
     offers_serious: bool = False
     """The fault lies in a safety group: offer the flag, never set it."""
+    choices: tuple[CoverChoice, ...] = ()
+    """Covers of the maker whose conditions a person must judge (``ClaimCoverage.cover_code``)."""
     problem: str = ""
     """The problem that this claim is a repair of; a person linked it."""
     problem_id: int | None = None

@@ -27,15 +27,20 @@ class MakerCover:
 
 
 def maker_cover(
-    facts: CoverageFacts, book: Book, part: PartEntry | None, model_code: str
+    facts: CoverageFacts, book: Book, part: PartEntry | None, model_code: str, chosen: str = ""
 ) -> MakerCover:
     """Return the row of the maker's policies that answers for a part.
 
     That is the first that covers, else the one that lasts longest. Without a part the covers of
     the whole car answer. Of rows with one scope, told apart by their conditions alone (paint,
-    perforation), the shortest answers; the others are named for the clerk to judge.
+    perforation), the shortest answers; the others are named for the clerk to judge, and the one
+    that he has ``chosen`` answers.
     """
-    rows, doubtful = _of_one_scope(_applying(facts, book, part, model_code))
+    applying = _applying(facts, book, part, model_code)
+    rows, doubtful = _of_one_scope(applying)
+    told = next((row for row in applying if row.code == chosen), None)
+    if told is not None:
+        return MakerCover(told, doubtful)
     ranked = sorted(rows, key=lambda row: (_rank(facts, book, row), _shortness(row)))
     return MakerCover(next(iter(ranked), None), doubtful)
 
@@ -93,7 +98,7 @@ def layer_verdict(facts: CoverageFacts, book: Book, layer: Layer) -> Verdict | N
     return next((one.verdict for one in layers_of(case) if one.layer is layer), None)
 
 
-def doubtful_cover(facts: CoverageFacts, book: Book, row: CoverRow) -> bool:
+def would_cover(facts: CoverageFacts, book: Book, row: CoverRow) -> bool:
     """Tell whether a row would cover, if its conditions hold."""
     covered = layer_verdict(replace(facts, maker_cover=row.cover), book, Layer.MAKER)
     return covered is Verdict.COVERED

@@ -88,7 +88,8 @@ def gathered(context: CoverageContext, claim: Claim) -> Gathered:
         free_service=free_service(claim, book),
         open_campaign=bool(own_campaigns(context, claim, part_no, on)),
     )
-    maker = maker_cover(facts, book, part, claim.vehicle.model_code)
+    chosen = context.coverage.cover_code if context.coverage else ""
+    maker = maker_cover(facts, book, part, claim.vehicle.model_code, chosen)
     facts = replace(facts, maker_cover=maker.row.cover if maker.row else None)
     return Gathered(facts, book, part, part_no, maker, counted, worst)
 

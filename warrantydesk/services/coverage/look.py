@@ -10,6 +10,7 @@ from warrantydesk.domain.coverage import (
     LayerAnswer,
     PeriodState,
     Remark,
+    Verdict,
     decide,
     outlook,
 )
@@ -23,12 +24,13 @@ from warrantydesk.services.coverage.card import (
     CampaignLine,
     CounterLine,
     CoverageCard,
+    CoverChoice,
     LayerLine,
     PeriodBar,
     RepairLine,
 )
 from warrantydesk.services.coverage.context import Book, CoverageContext
-from warrantydesk.services.coverage.covers import doubtful_cover
+from warrantydesk.services.coverage.covers import would_cover
 from warrantydesk.services.coverage.deadlines import card_deadlines
 from warrantydesk.services.coverage.facts import (
     CLAIM_FIELDS,
@@ -52,6 +54,7 @@ def card_of(context: CoverageContext, claim: Claim) -> CoverageCard:
     layers, rights = _lines(answer, seen, context)
     missing = [CLAIM_FIELDS.get(name, name) for name in answer.missing]
     extra, fields = remarks_of(context, claim, seen)
+    choices = _choices(seen)
     return CoverageCard(
         facts=seen.facts,
         answer=answer,
@@ -69,8 +72,9 @@ def card_of(context: CoverageContext, claim: Claim) -> CoverageCard:
         demands=context.demands,
         loaners=context.loaners,
         deadlines=card_deadlines(context, claim, seen, answer),
-        warnings=(*extra, *_doubts(seen), *answer.warnings),
+        warnings=(*extra, *_doubts(choices, answer), *answer.warnings),
         missing=tuple(dict.fromkeys((*missing, *fields))),
+        choices=choices,
         offers_serious=offers_serious(context, claim, seen),
         problem=_problem(context),
         problem_id=context.link.problem_id if context.link else None,
@@ -267,14 +271,23 @@ def _part_name(part_no: str, seen: Gathered) -> str:
     return pick(entry.name_zh, entry.name_en) if entry else part_no
 
 
-def _doubts(seen: Gathered) -> tuple[Remark, ...]:
-    """Return the covers that would pay if their conditions hold, which a person must judge."""
+def _doubts(choices: tuple[CoverChoice, ...], answer: Answer) -> tuple[Remark, ...]:
+    """Say which covers would pay if their conditions hold, where nobody else pays."""
+    if answer.verdict is Verdict.COVERED:
+        return ()
     return tuple(
         Remark(
             "doubtful_cover",
             N_("{code} would still cover it, if this is so: {conditions}."),
-            {"code": row.code, "conditions": pick(row.conditions_zh, row.conditions_en)},
+            {"code": one.code, "conditions": pick(one.conditions_zh, one.conditions_en)},
         )
+        for one in choices
+    )
+
+
+def _choices(seen: Gathered) -> tuple[CoverChoice, ...]:
+    return tuple(
+        CoverChoice(row.code, row.name_zh, row.name_en, row.conditions_zh, row.conditions_en)
         for row in seen.maker.doubtful
-        if doubtful_cover(seen.facts, seen.book, row)
+        if row is not seen.maker.row and would_cover(seen.facts, seen.book, row)
     )

@@ -117,7 +117,7 @@ def save_facts(
     must_be_at(version, old.version)
     new = changed(old, changes, _FACTS_FIXED)
     new = replace(new, goodwill_no=line(short(new.goodwill_no, "goodwill_no")))
-    raise_all(_fact_problems(new))
+    raise_all([*_fact_problems(new), *_cover_problems(bench, claim.brand, new)])
     if known is not None and new == old:
         return known
     with bench.change(N_("save coverage facts"), Kind.COVERAGE, ids=(claim_id,)):
@@ -131,6 +131,13 @@ def save_facts(
 
     bench.undoable(N_("save coverage facts"), f"coverage {claim_id}", restore)
     return saved
+
+
+def _cover_problems(bench: Bench, brand: str, new: ClaimCoverage) -> list[Problem]:
+    rows = book_of(bench, brand).maker.of_layer("maker")
+    if not new.cover_code or new.cover_code in {row.code for row in rows}:
+        return []
+    return [Problem("cover_code", N_("The maker’s terms have no cover of this code."))]
 
 
 def facts_told(bench: Bench, claim_id: int) -> ClaimCoverage | None:

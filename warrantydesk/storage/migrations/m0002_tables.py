@@ -190,6 +190,7 @@ TABLES = (
     still_faulty INTEGER NOT NULL,
     goodwill_percent INTEGER,
     goodwill_no TEXT NOT NULL,
+    cover_code TEXT NOT NULL,
     entered_by TEXT NOT NULL,
     version INTEGER NOT NULL
 ) STRICT""",

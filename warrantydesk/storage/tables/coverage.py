@@ -185,6 +185,7 @@ class ClaimCoverageRow(Row):
     still_faulty = IntegerField()
     goodwill_percent = IntegerField(null=True)
     goodwill_no = TextField()
+    cover_code = TextField()
     entered_by = TextField()
     version = IntegerField()
 
