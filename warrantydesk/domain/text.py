@@ -24,6 +24,8 @@ def clean(text: str) -> str:
 
     Line feeds and tabs stay; a lone surrogate becomes U+FFFD, which the checks point out.
     """
+    if text.isascii() and text.isprintable():
+        return text  # most cells of a long table
     text = _SURROGATE.sub(REPLACEMENT, text).replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 

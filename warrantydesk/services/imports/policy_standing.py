@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from warrantydesk.domain.policies.changes import RowProblem
 from warrantydesk.domain.policies.checks import Judged, problems
@@ -17,6 +18,17 @@ from warrantydesk.services.policies.versions import newest_of
 
 Key = tuple[str, ...]
 Tables = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A row of a file beside the row of the table that it speaks of, None for a new one."""
+
+    number: int
+    key: Key
+    old: Row | None
+    given: Mapping[str, str]
+    """Its cells as the table writes them."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,11 @@ class Standing:
         text = str(value)
         return listed(text) if field.name in self.lists else text
 
+    @cached_property
+    def _taken(self) -> tuple[Field, ...]:
+        """The fields that are columns of the table."""
+        return tuple(one for one in self.fields if one.name in self.columns)
+
     def written(self, row: ReadRow) -> dict[str, str]:
         """Return the cells of a row that may leap or name codes, as the table writes them."""
         return {
@@ -69,8 +86,8 @@ class Standing:
         Of codes that must stand in another table those that do not are left out.
         """
         given: dict[str, str] = {}
-        for one in self.fields:
-            if one.name not in row.values or one.name not in self.columns:
+        for one in self._taken:
+            if one.name not in row.values:
                 continue
             text = self.text(one, row.values[one.name])
             before = old.get(one.name, "") if old else ""
@@ -84,33 +101,47 @@ class Standing:
 
         Rows of old stand in their order, then the new ones in the order of the file.
         """
-        by_key = {self.key(row): row for row in rows}
+        return self.placed(subject, [self.matched(row) for row in rows])
+
+    def matched(self, row: ReadRow) -> "Matched":
+        """Return a row of a file beside the row of old that it speaks of."""
+        key = self.key(row)
+        old = self.by_key.get(key)
+        return Matched(row.number, key, old, self.given(row, old))
+
+    def placed(self, subject: Subject, rows: Sequence["Matched"]) -> tuple[list[Row], list[int]]:
+        """Return all rows of the new version, as ``merged`` does."""
+        by_key = {row.key: row for row in rows}
         fresh: list[Row] = []
         numbers: list[int] = []
         for key, old in self.by_key.items():
             row = by_key.pop(key, None)
             if row is not None:
-                fresh.append({**old, **self.given(row, old)})
+                fresh.append({**old, **row.given})
                 numbers.append(row.number)
             elif not subject.replaces:
                 fresh.append(old)
                 numbers.append(0)
         groups = Codes.groups_by_prefix(self.rows)
         for row in by_key.values():
-            fresh.append(self._whole(self.given(row, None), groups))
+            fresh.append(self._whole(row.given, groups))
             numbers.append(row.number)
         return fresh, numbers
 
-    def _whole(self, given: Mapping[str, str], groups: Mapping[str, str]) -> Row:
-        """Return a new row with the columns that its file does not have as plain as can be."""
+    @cached_property
+    def _plain(self) -> Mapping[str, str]:
         plain = {Want.YES_NO: "no", Want.AMOUNT: "0"}
         kinds = {one.name: one.kind for one in self.fields}
         row = {name: plain.get(kinds[name], "") for name in self.columns}
-        if "usage_per_vehicle" in row:
-            row["usage_per_vehicle"] = "1"
+        return {**row, "usage_per_vehicle": "1"} if "usage_per_vehicle" in row else row
+
+    def _whole(self, given: Mapping[str, str], groups: Mapping[str, str]) -> Row:
+        """Return a new row with the columns that its file does not have as plain as can be."""
+        row = dict(self._plain)
         if "part_group" in row:
             row["part_group"] = groups.get(given.get("part_no", "")[:4], "")
-        return {**row, **{name: text for name, text in given.items() if text or not row[name]}}
+        row.update((name, text) for name, text in given.items() if text or not row[name])
+        return row
 
     def wrong(self, fresh: Sequence[Row]) -> tuple[RowProblem, ...]:
         """Return what the desk finds wrong with the rows as a new version; no database."""

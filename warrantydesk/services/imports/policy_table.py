@@ -14,7 +14,7 @@ from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports.policy_columns import EFFECTIVE
-from warrantydesk.services.imports.policy_standing import Standing, is_stale, standing_of
+from warrantydesk.services.imports.policy_standing import Matched, Standing, is_stale, standing_of
 from warrantydesk.services.imports.policy_warnings import warning
 from warrantydesk.services.imports.target import (
     Field,
@@ -85,9 +85,13 @@ class PolicyTable:
 
     def judge(self, known: Standing, subject: Subject, rows: Sequence[ReadRow]) -> list[RowResult]:
         """Return what becomes of each row against the newest version."""
-        fresh, numbers = known.merged(subject, rows)
+        matched = [known.matched(row) for row in rows]
+        fresh, numbers = known.placed(subject, matched)
         wrong = _by_row(known.wrong(fresh), numbers)
-        return [_judged(known, subject, row, wrong.get(row.number)) for row in rows]
+        return [
+            _judged(known, subject, (row, beside), wrong.get(row.number))
+            for row, beside in zip(rows, matched, strict=True)
+        ]
 
     def apply(
         self,
@@ -135,9 +139,11 @@ def _by_row(wrong: Sequence[RowProblem], numbers: Sequence[int]) -> Mapping[int,
     return found
 
 
-def _judged(known: Standing, subject: Subject, row: ReadRow, wrong: RowProblem | None) -> RowResult:
-    old = known.by_key.get(known.key(row))
-    given = known.given(row, old)
+def _judged(
+    known: Standing, subject: Subject, pair: tuple[ReadRow, Matched], wrong: RowProblem | None
+) -> RowResult:
+    row, beside = pair
+    old, given = beside.old, beside.given
     changes = tuple(name for name, text in given.items() if old and old.get(name, "") != text)
     before = {name: old.get(name, "") for name in given} if old else {}
     outcome = Outcome.NEW if old is None else Outcome.CHANGED if changes else Outcome.SAME
