@@ -13,19 +13,16 @@ from warrantydesk.documents.blocks import (
     signatures,
 )
 from warrantydesk.documents.claim_paper import minute, owner_cells, vehicle_cells
-from warrantydesk.documents.coverage_paper import (
-    CoveragePaper,
+from warrantydesk.documents.coverage_paper import CoveragePaper, known, known_day, whole
+from warrantydesk.documents.coverage_tables import (
     campaign_table,
     counter_table,
-    known,
-    known_day,
     labelled,
     layer_table,
     outside_box,
     period_table,
     right_table,
     verdict_strip,
-    whole,
 )
 from warrantydesk.documents.flow import Flow
 from warrantydesk.documents.paper import Step, pdf

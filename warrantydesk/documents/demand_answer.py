@@ -13,7 +13,10 @@ from warrantydesk.documents.blocks import (
     signatures,
 )
 from warrantydesk.documents.claim_paper import ClaimPaper, owner_cells, vehicle_cells
-from warrantydesk.documents.coverage_paper import known, known_day, verdict_strip, whole
+from warrantydesk.documents.coverage_paper import known, known_day, whole
+from warrantydesk.documents.coverage_tables import (
+    verdict_strip,
+)
 from warrantydesk.documents.flow import Flow
 from warrantydesk.documents.paper import Step, pdf
 from warrantydesk.documents.table import Column, Table

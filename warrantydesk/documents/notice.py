@@ -20,11 +20,10 @@ from warrantydesk.documents.claim_paper import (
     owner_cells,
     vehicle_cells,
 )
-from warrantydesk.documents.coverage_paper import (
-    CoveragePaper,
+from warrantydesk.documents.coverage_paper import CoveragePaper, known
+from warrantydesk.documents.coverage_tables import (
     campaign_table,
     counter_table,
-    known,
     outside_box,
     period_table,
     verdict_strip,

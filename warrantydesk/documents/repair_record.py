@@ -168,7 +168,7 @@ def _handover(flow: Flow, paper: ClaimPaper) -> None:
         flow,
         [
             Cell(_("Handed over"), known(when)),
-            Cell(_("Handed over to"), known(name)),
+            Cell(_("Handed over to"), known(name if when else "")),
             Cell(_("Technician"), known(paper.technician)),
             Cell(_("Advisor"), known(paper.advisor)),
         ],

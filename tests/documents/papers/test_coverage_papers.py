@@ -116,6 +116,7 @@ def test_a_record_of_a_begun_claim_has_dashes() -> None:
     facts = RepairRecord(replace(a_repair_record().paper, claim=claim, signatures=()))
     text = said(repair_record.render(facts))
     assert "no part replaced" in text
+    assert "Handed over to —" in text  # nobody has signed yet
     assert "kept at least six years, until —" in text
     assert "Loan car or transport money —" in text
 
