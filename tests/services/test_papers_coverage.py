@@ -207,6 +207,16 @@ def test_an_exemption_is_cited_with_article_cause_and_evidence(desk: Desk) -> No
     assert gaps(desk, "explanation", claim.id) == []
 
 
+def test_an_exemption_of_an_older_car_is_cited_by_the_order_of_its_time(desk: Desk) -> None:
+    claim = refusing(desk, "C-X2")
+    with desk.bench.change("test"):
+        old = replace(claim.vehicle, invoiced_on=date(2021, 12, 30), delivered_on=None)
+        desk.stores.claims.save(replace(claim, vehicle=old))
+    text = said(desk, "explanation", claim.id)
+    assert "Art. 30" in text
+    assert "Art. 32(2)" not in text
+
+
 def test_no_quality_problem_is_cited_with_the_class_of_the_cause(desk: Desk) -> None:
     claim = refusing(desk, "C-PF", CauseClass.OUTSIDE_FORCE)
     text = said(desk, "explanation", claim.id)

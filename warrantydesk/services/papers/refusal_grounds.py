@@ -77,7 +77,8 @@ def _exemption(case: Judged) -> "CitedGround":
 
     ground = case.card.facts.exemption
     entry = case.law.exemptions[ground or ""]
-    clause = case.law.clause(entry.clause)
+    by_newest = case.order is case.law.newest
+    clause = case.law.clause(entry.clause if by_newest else case.order.clause("exempt"))
     cause = case.claim.narrative.cause.strip()
     return CitedGround(
         pick(entry.name_zh, entry.name_en),
