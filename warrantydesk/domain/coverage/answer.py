@@ -47,9 +47,9 @@ class Light(StrEnum):
 
 
 VERDICT_NAMES = {
-    Verdict.COVERED: N_("Covered"),
-    Verdict.NOT_COVERED: N_("Not covered"),
-    Verdict.BORDERLINE: N_("Borderline"),
+    Verdict.COVERED: N_("In cover"),
+    Verdict.NOT_COVERED: N_("Out of cover"),
+    Verdict.BORDERLINE: N_("Borderline: ask the maker"),
     Verdict.NEEDS_FACT: N_("A fact is missing"),
 }
 LAYER_NAMES = {

@@ -60,7 +60,7 @@ def assess(cases: list[Any], law: Law) -> Iterator[dict[str, Any]]:
         try:
             if not isinstance(case, dict):
                 raise MismatchError("facts", N_("An object is expected here."))
-            told = case.get("facts")
+            told: Any = case.get("facts")
             answer = decide(read_facts(told), law)
             remarks = [Remark("unknown", _UNKNOWN, {"name": name}) for name in unknown_names(told)]
             yield {"id": number, "answer": in_words(answer, remarks)}
