@@ -22,6 +22,7 @@ from warrantydesk.ui.campaign_dialog import CampaignDialog, offer_completion, re
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.intake.offers import Offers
 from warrantydesk.ui.tabs.policies.campaigns import CampaignsPage
 
 RECALL, OTA = "QC-R26-01", "QC-O26-02"
@@ -207,6 +208,16 @@ def test_a_finished_campaign_repair_offers_its_record(
     assert case.record is not None
     assert (case.record.claim_id, case.record.technician) == (claim.id, "S06")
     tab.hide()
+
+
+def test_campaigns_of_the_car_are_offered_first(desk: Desk) -> None:
+    claim = desk.claims.new(vin=CARS[0])
+    offers = Offers(desk, lambda: claim)
+    every = [one.text for one in offers.campaigns("")]
+    assert every[0] == RECALL
+    assert sorted(every) == sorted(desk.profiles.of("QC").campaigns)
+    assert [one.text for one in offers.campaigns("sunroof")] == ["QC-S26-03"]
+    assert Offers(desk, lambda: None).campaigns("") == []
 
 
 def test_a_claim_that_is_none_offers_nothing(desk: Desk, shell: Shell) -> None:

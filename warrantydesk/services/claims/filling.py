@@ -52,6 +52,7 @@ def tidied(claim: Claim) -> Claim:
             brought_by=line(visit.brought_by),
             brought_by_phone=digits(visit.brought_by_phone),
         ),
+        codes=replace(claim.codes, campaign_no=code(claim.codes.campaign_no)),
         part_lines=tuple(
             replace(
                 part,

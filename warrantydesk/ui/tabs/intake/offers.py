@@ -81,6 +81,21 @@ class Offers:
         """Say whether the labour table has this operation."""
         return code(text) in self._profile().labour
 
+    def campaigns(self, text: str) -> Sequence[Suggestion]:
+        """Return campaigns by number or name; those that name the car in hand first."""
+        claim = self._claim()
+        if claim is None:
+            return []
+        named = [case.campaign for case in self._desk.campaigns.of_vin(claim.vehicle.vin)]
+        every = [*named, *(one for one in self._profile().campaigns.values() if one not in named)]
+        wanted = text.lower()
+        found = [
+            one
+            for one in every
+            if wanted in one.code.lower() or wanted in one.name_zh or wanted in one.name_en.lower()
+        ]
+        return [Suggestion(one.code, one.name) for one in found[:MOST]]
+
     def suppliers(self, text: str, row: dict[str, Any]) -> Sequence[Suggestion]:
         """Return suppliers by code or name; those of the part first."""
         profile = self._profile()
