@@ -16,6 +16,7 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 from fakes import FixedClock  # noqa: E402 - the path comes first in a script
 from stories import appraising, drafted, staffed, submitted  # noqa: E402
 
+from warrantydesk.domain.policies.exchange import ExchangeForm  # noqa: E402
 from warrantydesk.reading.profiles import read_folder  # noqa: E402
 from warrantydesk.resources import find  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
@@ -30,23 +31,34 @@ KEPT = {
     "models": {"QC-S7"},
     "claim_types": {"REPAIR"},
     "inspection_template": {"I001", "I002"},
+    "wmi": {"LX0"},
 }
 """Rows of the shipped profile that the small desk needs; other big tables stay empty."""
-WHOLE = {"rates", "checks"}
+WHOLE = {
+    *("rates", "checks", "policies", "wear", "deadlines", "part_groups"),
+    *("rule_sets", "parameters", "clauses", "exemptions", "open_points", "wear_kinds"),
+}
+YEAR = "2026"
+"""Holidays of other years stay out."""
 
 
 def small_profile(service: ProfileService) -> None:
-    """Load the few rows that the claims of the small desk refer to."""
-    form = read_folder(find("brands") / "qicheng")
+    """Load the law, and the few rows that the claims of the small desk refer to."""
+    service.load([small(read_folder(find("law"))), small(read_folder(find("brands/qicheng")))])
+
+
+def small(form: ExchangeForm) -> ExchangeForm:
+    """Return a profile with the rows that are kept."""
     tables = {
-        name: [
-            row
-            for row in rows
-            if name in WHOLE or next(iter(row.values())) in KEPT.get(name, set())
-        ]
+        name: [row for row in rows if name in WHOLE or is_kept(name, next(iter(row.values())))]
         for name, rows in form.tables.items()
     }
-    service.load([replace(form, tables=tables)])
+    return replace(form, tables=tables)
+
+
+def is_kept(table: str, key: str) -> bool:
+    """Tell whether the small desk needs a row of a big table."""
+    return key.startswith(YEAR) if table == "holidays" else key in KEPT.get(table, set())
 
 
 def make(folder: Path) -> None:
