@@ -143,6 +143,7 @@ class CoverageCard:
     periods: tuple[PeriodBar, ...] = ()
     layers: tuple[LayerLine, ...] = ()
     rights: tuple[LayerLine, ...] = ()
+    """Further rights of the law that the facts touch; reached where they are COVERED."""
     counters: tuple[CounterLine, ...] = ()
     outlook: tuple[Remark, ...] = ()
     campaigns: tuple[CampaignLine, ...] = ()

@@ -79,7 +79,7 @@ def replacements_of(counted: Iterable[PastRepair]) -> tuple[Replacement, ...]:
         for part in one.parts
         if part.replacement is not None
     }
-    return tuple(found.values())
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[1:], str(key[0]))))
 
 
 def worst_problem(

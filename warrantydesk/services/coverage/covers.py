@@ -166,10 +166,12 @@ def _fitted_before(
     context: CoverageContext, claim: Claim, base: str
 ) -> tuple[PastRepair, PastPart] | None:
     arrived_at = claim.visit.arrived_at or context.now
-    for repair in reversed(context.repairs):
-        if repair.ended_at is None or repair.ended_at > arrived_at:
-            continue
-        for part in repair.parts:
-            if part.part_no and base_of(part.part_no) == base:
-                return repair, part
-    return None
+    found = [
+        (repair.ended_at, repair.claim_id or 0, repair, part)
+        for repair in context.repairs
+        if repair.ended_at is not None and repair.ended_at <= arrived_at
+        for part in repair.parts
+        if part.part_no and base_of(part.part_no) == base
+    ]
+    newest = max(found, key=lambda one: one[:2], default=None)
+    return newest[2:] if newest else None
