@@ -100,13 +100,19 @@ GOOD = {"profile.toml": HEAD.encode(), "parts.csv": b"part_no,name\nA,B\n"}
         ({"parts.csv": b""}, r"parts\.csv: the first line must name each column once"),
         ({"parts.csv": b"part_no,part_no\n"}, "name each column once"),
         ({"parts.csv": b"Part No,name\n"}, "name each column once"),
-        ({"parts.csv": "part_no\n零件\n".encode("gbk")}, r"parts\.csv: 'utf-8' codec"),
-        ({"parts.csv": None}, r"parts\.csv is missing"),
+        (
+            {"parts.csv": "part_no\n零件\n".encode("gbk")},
+            r"parts\.csv in folder is not written in UTF-8",
+        ),
+        ({"parts.csv": None}, "names the table parts, and its file is missing"),
         ({"other.csv": b"a\n"}, r"other\.csv is not named in \[tables\] order"),
         ({"profile.toml": None}, r"holds no profile: profile\.toml is missing"),
-        ({"profile.toml": b"[profile]\ncode = "}, r"profile\.toml: "),
-        ({"profile.toml": b"\xff"}, r"profile\.toml: 'utf-8' codec"),
-        ({"profile.toml": b"profile = 1\n[tables]\norder=[]\n"}, r"profile\.toml: "),
+        ({"profile.toml": b"[profile]\ncode = "}, r"profile\.toml in folder cannot be read: "),
+        ({"profile.toml": b"\xff"}, r"profile\.toml in folder is not written in UTF-8"),
+        (
+            {"profile.toml": b"profile = 1\n[tables]\norder=[]\n"},
+            r"profile\.toml in folder cannot be read: ",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(change: dict[str, bytes | None], says: str) -> None:

@@ -36,13 +36,13 @@ def _of_folder(folder: Path) -> dict[str, bytes]:
     found = [folder / HEAD_FILE, *sorted(folder.glob("*.csv"))]
     found = [file for file in found if file.is_file()]
     if sum(file.stat().st_size for file in found) > MOST_BYTES or len(found) > MOST_FILES:
-        raise _cannot(folder, N_("it is too large"))
+        raise _too_large(folder)
     return {file.name: file.read_bytes() for file in found}
 
 
 def _of_archive(path: Path) -> dict[str, bytes]:
     if path.stat().st_size > MOST_BYTES:
-        raise _cannot(path, N_("it is too large"))
+        raise _too_large(path)
     try:
         with zipfile.ZipFile(path) as archive:
             return dict(_unpacked(archive, path))
@@ -81,12 +81,22 @@ def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[tuple[str, bytes
         folders.add(parts[1])
     names = [entry.filename.rpartition("/")[2] for entry in entries]
     if len(folders) > 1 or len(set(names)) < len(names):
-        raise _cannot(path, N_("its files lie in several folders"))
+        raise refused(
+            INVALID,
+            N_("The files in {file} lie in several folders. Pack one profile into one archive."),
+            "file",
+            file=path.name,
+        )
     for entry, name in zip(entries, names, strict=True):
         with archive.open(entry) as stream:
             data = stream.read(entry.file_size + 1)
         if len(data) != entry.file_size:
-            raise _cannot(path, N_("its directory tells other sizes than its files have"))
+            raise refused(
+                INVALID,
+                N_("{file} is damaged: its files are not as large as its directory says."),
+                "file",
+                file=path.name,
+            )
         yield name, data
 
 
@@ -97,7 +107,19 @@ def _weigh(entries: list[zipfile.ZipInfo], path: Path) -> None:
         for entry in entries
     )
     if len(entries) > MOST_FILES or whole > MOST_BYTES or tight:
-        raise _cannot(path, N_("it is too large"))
+        raise _too_large(path)
+
+
+def _too_large(path: Path) -> Refused:
+    return refused(
+        INVALID,
+        N_(
+            "{file} is larger than any profile: it would unpack to more than 200 MB, to more than "
+            "1,000 files, or to more than a hundred times its size."
+        ),
+        "file",
+        file=path.name,
+    )
 
 
 def _cannot(path: Path, reason: object) -> Refused:

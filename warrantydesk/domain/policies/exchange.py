@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from warrantydesk.domain.errors import INVALID, Refused, refused
+from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.policies.written import form_of, table_text
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import N_
@@ -56,12 +56,7 @@ def read_files(files: Mapping[str, bytes], name: str) -> ExchangeForm:
     Raises Refused(INVALID) with file and line where one cannot be read.
     """
     form = _head(files, name)
-    for table in form.tables:
-        if f"{table}.csv" not in files:
-            raise _unreadable(name, f"{table}.csv is missing")
-    for file in files:
-        if file.endswith(".csv") and file.removesuffix(".csv") not in form.tables:
-            raise _unreadable(name, f"{file} is not named in [tables] order")
+    _must_be_whole(form, files, name)
     tables: dict[str, list[Row]] = {}
     columns, forms = {}, {}
     for table in form.tables:
@@ -69,6 +64,30 @@ def read_files(files: Mapping[str, bytes], name: str) -> ExchangeForm:
         columns[table], tables[table] = read_table(text, f"{table}.csv")
         forms[table] = form_of(text, columns[table], tables[table])
     return replace(form, tables=tables, columns=columns, forms=forms)
+
+
+def _must_be_whole(form: ExchangeForm, files: Mapping[str, bytes], name: str) -> None:
+    """Refuse a head that names other tables than there are files."""
+    for table in form.tables:
+        if f"{table}.csv" not in files:
+            raise refused(
+                INVALID,
+                N_("{folder}: {head} names the table {table}, and its file is missing."),
+                "file",
+                folder=name,
+                head=HEAD_FILE,
+                table=table,
+            )
+    for file in files:
+        if file.endswith(".csv") and file.removesuffix(".csv") not in form.tables:
+            raise refused(
+                INVALID,
+                N_("{folder}: {file} is not named in [tables] order of {head}."),
+                "file",
+                folder=name,
+                file=file,
+                head=HEAD_FILE,
+            )
 
 
 def read_table(text: str, file: str) -> tuple[tuple[str, ...], list[Row]]:
@@ -140,7 +159,14 @@ def _head(files: Mapping[str, bytes], name: str) -> ExchangeForm:
         if wrong or len(set(order)) < len(order) or revision < 1:
             raise ValueError(f"order {wrong}, revision {revision}")
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise _unreadable(name, f"{HEAD_FILE}: {error}") from error
+        raise refused(
+            INVALID,
+            N_("{file} in {folder} cannot be read: {reason}."),
+            "file",
+            file=HEAD_FILE,
+            folder=name,
+            reason=error,
+        ) from error
     return ExchangeForm(code, revision, begins, source, {table: [] for table in order}, text=text)
 
 
@@ -154,14 +180,10 @@ def _text(data: bytes, file: str, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _unreadable(name, f"{file}: {error}") from error
-
-
-def _unreadable(name: str, reason: str) -> Refused:
-    return refused(
-        INVALID,
-        N_("The profile in {folder} cannot be read: {reason}."),
-        "file",
-        folder=name,
-        reason=reason,
-    )
+        raise refused(
+            INVALID,
+            N_("{file} in {folder} is not written in UTF-8. Save it as “CSV UTF-8” and try again."),
+            "file",
+            file=file,
+            folder=name,
+        ) from error
