@@ -6,12 +6,24 @@
 import itertools
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 
 from fakes import FixedClock  # noqa: E402 - the path comes first in a child
+from price_lists import (  # noqa: E402
+    DECEMBER,
+    PARTS,
+    lines_of,
+    looked_at,
+    parts_of,
+    price_list,
+)
 from stories import staffed, to_submit  # noqa: E402
 
 from warrantydesk.services.backups import restore  # noqa: E402
@@ -94,6 +106,22 @@ def back(folder: Path) -> None:
         said("restored", count)
 
 
+def take(folder: Path) -> None:
+    """Import a price list day after day, each in a worker that borrows the connection."""
+    desk = opened(folder)
+    parts = parts_of(desk, 400)
+    for count in itertools.count(1):
+        lines = lines_of(parts, {0: f"{20_000 + count}.00"})
+        subject = replace(PARTS, effective_from=DECEMBER + timedelta(days=count))
+        draft, preview = looked_at(desk, price_list(lines), subject)
+        loan = desk.imports.lend()
+        with ThreadPoolExecutor(1) as worker:
+            work = partial(loan.work, partial(desk.imports.apply, draft, preview))
+            batch = worker.submit(work).result()
+        loan.end()
+        said("batch", batch.id, count)
+
+
 if __name__ == "__main__":
-    jobs = {job.__name__: job for job in (save, attach, submit, create, backup, back)}
+    jobs = {job.__name__: job for job in (save, attach, submit, create, backup, back, take)}
     jobs[sys.argv[1]](Path(sys.argv[2]))

@@ -21,8 +21,11 @@ from warrantydesk.storage.backup import check_backup
 from warrantydesk.storage.verify import verify_folder
 
 CHILD = Path(__file__).with_name("killed.py")
-JOBS = ("save", "attach", "submit", "create", "backup", "back")
-LONGEST_S = {"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0}
+JOBS = ("save", "attach", "submit", "create", "backup", "back", "take")
+LONGEST_S = {
+    **{"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0},
+    "take": 1.5,
+}
 REOPENS_WITHIN_S = 2.0
 
 
@@ -137,6 +140,20 @@ def restored(run: Killed) -> None:
         assert verify_folder(folder) == []
 
 
+def taken(run: Killed) -> None:
+    with reopened(run.folder) as desk:
+        batches = desk.imports.batches("policy_table", "QC", "parts")
+        heads = {head.batch_id: head for head in desk.bench.tables.versions("QC", "parts")}
+        whole = len(desk.bench.tables.rows("QC", "parts", 1))
+        for batch in batches:
+            number = heads[batch.id].number
+            assert len(desk.bench.tables.rows("QC", "parts", number)) == whole
+        said = {int(number) for number, _count in run.all("batch")}
+        assert said <= {batch.id for batch in batches}
+        assert len(batches) <= len(said) + 1  # one may be committed and killed before it was said
+        assert len(heads) == len(batches) + 1
+
+
 LOOKS: dict[str, Callable[[Killed], None]] = {
     "save": saved,
     "attach": attached,
@@ -144,6 +161,7 @@ LOOKS: dict[str, Callable[[Killed], None]] = {
     "create": created,
     "backup": backed_up,
     "back": restored,
+    "take": taken,
 }
 
 
