@@ -11,7 +11,7 @@ from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import _, date_text, ngettext_, pick
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.tabs.policies.columns import ShownColumn, columns_of
+from warrantydesk.ui.tabs.policies.columns import SAMPLE, ShownColumn, columns_of
 from warrantydesk.ui.tabs.policies.holidays import missing_years
 from warrantydesk.ui.tabs.policies.overview import Note, calendar_note, unread_note
 from warrantydesk.ui.tabs.policies.ribbon import Node, VersionState
@@ -44,6 +44,10 @@ class Opened:
         return next((one for one in self.versions if one.number == number), None)
 
 
+Sides = tuple[tuple[ShownColumn, ...], tuple[ShownRow, ...]]
+"""Columns and rows of one version, or of two beside each other."""
+
+
 class PolicyBook:
     """Asks the desk; keeps nothing longer than the table that is looked at."""
 
@@ -51,6 +55,7 @@ class PolicyBook:
         """Read from ``desk.policies``."""
         self._desk = desk
         self.profile = ""
+        self._kept: tuple[tuple[str, str, int, int], Sides] | None = None
 
     @property
     def today(self) -> date:
@@ -97,7 +102,7 @@ class PolicyBook:
         if picked is None or not set(picked) <= numbers or not picked[1]:
             picked = usual(head)
         old, new = picked
-        rows = self._rows(head.name, old, new)
+        columns, rows = self._sides(head.name, old, new)
         return Opened(
             self.profile,
             head.name,
@@ -106,9 +111,18 @@ class PolicyBook:
             deciding,
             old,
             new,
-            self._columns(head.name, (new, old), [one.row for one in rows]),
+            columns,
             rows,
         )
+
+    def _sides(self, table: str, old: int, new: int) -> Sides:
+        """Return columns and rows; a version never changes, so the last table is kept."""
+        key = (self.profile, table, old, new)
+        if self._kept is None or self._kept[0] != key:
+            rows = self._rows(table, old, new)
+            columns = self._columns(table, (new, old), [one.row for one in rows[:SAMPLE]])
+            self._kept = (key, (columns, rows))
+        return self._kept[1]
 
     def _columns(
         self, table: str, numbers: tuple[int, ...], rows: Sequence[Row]

@@ -135,8 +135,10 @@ def table_columns(
 
 
 def _changed(columns: Sequence[ShownColumn], source: RowSource) -> frozenset[str]:
-    rows = [row for row in source.rows(list(source.left())) if row.state is RowState.CHANGED]
-    return frozenset(column.key for column in columns if any(row.differs(column) for row in rows))
+    names: set[str] = set()
+    for row in source.rows(source.left()):
+        names.update(row.turns)
+    return frozenset(one.key for one in columns if names.intersection(one.fields))
 
 
 def _is_empty(column: ShownColumn, sample: Sequence[ShownRow]) -> bool:
