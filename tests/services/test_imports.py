@@ -99,6 +99,7 @@ def test_what_it_probably_means_is_offered(desk: Desk) -> None:
     draft, preview = looked_at(desk, price_list(lines_of(parts_of(desk), {3: "2.148.40"})))
     row = of_row(preview, FIRST_ROW + 3)
     assert "2.148.40" in said(row)
+    assert row.before["list_price_fen"] == parts_of(desk)[3]["list_price_fen"]
     mended = draft.with_repair(row.number, row.repairs[0])
     assert desk.imports.preview(mended, preview).read[row.number].values["list_price_fen"] == 214840
 

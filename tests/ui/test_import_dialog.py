@@ -231,7 +231,7 @@ def test_columns_are_chosen_and_say_how_they_were_found(hands: Hands, parts: lis
     assert [one.currentText() for one in columns.choices()] == [
         "Part no. *",
         "Name (Chinese)",
-        "Left out",
+        "Not imported",
         "Net price",
         "Supplier code",
         "Qty per car",

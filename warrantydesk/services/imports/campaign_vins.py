@@ -1,6 +1,6 @@
 """A maker's list of the cars that a campaign names: VINs, 100,000 of them in seconds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from warrantydesk.domain import vin as numbers
@@ -19,6 +19,7 @@ from warrantydesk.services.imports.target import (
     Step,
     Subject,
     SubjectName,
+    Value,
     Want,
     no_step,
 )
@@ -112,6 +113,10 @@ class CampaignVins:
     def gone(self, known: ListedCars, subject: Subject, rows: Sequence[ReadRow]) -> int:
         """Return 0: no car leaves a campaign because a list does not name it."""
         return 0
+
+    def before(self, known: ListedCars, row: ReadRow) -> Mapping[str, Value]:
+        """Return nothing: a car is named or it is not."""
+        return {}
 
     def judge(
         self, known: ListedCars, subject: Subject, rows: Sequence[ReadRow]

@@ -24,6 +24,7 @@ from warrantydesk.services.imports.target import (
     Step,
     Subject,
     SubjectName,
+    Value,
     no_step,
 )
 from warrantydesk.services.policies.versions import must_be_free, write_version
@@ -82,6 +83,11 @@ class PolicyTable:
             return 0
         named = {known.key(row) for row in rows}
         return sum(1 for key in known.by_key if key not in named)
+
+    def before(self, known: Standing, row: ReadRow) -> Mapping[str, Value]:
+        """Return the row of the newest version with the key of a row."""
+        old = known.by_key.get(known.key(row))
+        return {name: old.get(name, "") for name in row.values} if old else {}
 
     def judge(self, known: Standing, subject: Subject, rows: Sequence[ReadRow]) -> list[RowResult]:
         """Return what becomes of each row against the newest version."""

@@ -1,7 +1,7 @@
 """What would become of each row of a draft; pure, so that a worker can find it out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.sheet.written import NotWritten
@@ -60,7 +60,10 @@ def judged(
         return Preview(missing=missing, draft=draft)
     read, wrong = _read(draft, before, step)
     single, twice = _singles(draft, [row for row in read.values() if row.number not in wrong])
-    found = {**wrong, **twice}
+    found = {
+        number: one if one.before else replace(one, before=target.before(draft.known, read[number]))
+        for number, one in {**wrong, **twice}.items()
+    }
     found |= {one.number: one for one in target.judge(draft.known, draft.subject, single)}
     results = tuple(found[number] for number in sorted(found))
     counts = dict.fromkeys(Outcome, 0)

@@ -185,6 +185,9 @@ class Target(Protocol):
     def gone(self, known: Any, subject: Subject, rows: Sequence[ReadRow]) -> int:
         """Return how many things of the desk are gone after these rows."""
 
+    def before(self, known: Any, row: ReadRow) -> Mapping[str, Value]:
+        """Return what the desk has now of the thing that a row names, however wrong its cells."""
+
     def judge(self, known: Any, subject: Subject, rows: Sequence[ReadRow]) -> list[RowResult]:
         """Return what becomes of each row, in order, without the database and in any thread.
 
