@@ -53,7 +53,7 @@ def save_terms(
             now = store.get(saved.id)
             store.save(replace(old, id=now.id, version=now.version))
 
-    bench.undoable(N_("save certificate and contracts"), f"terms {vehicle_id}", restore)
+    bench.undoable(N_("save certificate and contracts"), "", restore)
     return saved
 
 
@@ -129,7 +129,7 @@ def save_facts(
             now = store.get(saved.id)
             store.save(replace(old, id=now.id, version=now.version))
 
-    bench.undoable(N_("save coverage facts"), f"coverage {claim_id}", restore)
+    bench.undoable(N_("save coverage facts"), "", restore)
     return saved
 
 
