@@ -153,6 +153,14 @@ def test_a_correction_takes_the_place_of_a_version(desk: Desk) -> None:
     assert desk.policies.versions("QC", "policies")[1].void_reason
 
 
+def test_a_correction_may_change_the_day_alone(desk: Desk) -> None:
+    desk.policies.save_rows("QC", "policies", FOUR_YEARS, TODAY)
+    rows = desk.policies.rows("QC", "policies", 2)
+    later = desk.policies.save_version("QC", "policies", rows, NEXT_YEAR, corrects=2)
+    assert (later.number, later.effective_from) == (3, NEXT_YEAR)
+    assert (months(desk), months(desk, NEXT_YEAR)) == ("36", "48")
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_size=5))
 def test_any_course_of_versions_leaves_one_that_decides(steps: list[tuple[int, bool]]) -> None:

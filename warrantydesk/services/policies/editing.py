@@ -62,7 +62,8 @@ def save_version(
     """Make a version of the table ``(profile, table)`` with all its rows."""
     newest = _known(bench, name, corrects)
     bench.allow("policies.save_version")
-    return _written(bench, newest, [*rows], effective_from, words, corrects)
+    former = _start_of(bench, name, effective_from, corrects) or newest
+    return _written(bench, former, [*rows], effective_from, words, corrects)
 
 
 def save_rows(
@@ -110,9 +111,9 @@ def _written(
     corrects: int,
 ) -> TableVersion:
     profile, table = former.profile, former.table_name
-    columns = versions.columns_of(bench, former)
+    columns = _columns(bench, former, rows)
     old = _must_have_its_day(bench, (profile, table), effective_from, corrects)
-    if rows == bench.tables.rows(profile, table, former.number):
+    if old is None and rows == bench.tables.rows(profile, table, former.number):
         raise refused(INVALID, N_("Nothing differs from version {number}."), "rows",
                       number=former.number)  # fmt: skip
     versions.must_be_right(bench, profile, {table: rows}, {table: columns})
@@ -131,6 +132,13 @@ def _written(
         if old is not None:
             bench.stores.table_versions.save(replace(old, void_reason=CORRECTED))
         return versions.write_version(bench, head, rows)
+
+
+def _columns(bench: Bench, former: TableVersion, rows: list[Row]) -> tuple[str, ...]:
+    """Return the columns in the order of the former version where they are the same."""
+    columns = versions.columns_of(bench, former)
+    given = tuple(rows[0]) if rows else columns
+    return columns if set(given) == set(columns) else given
 
 
 def _must_have_its_day(

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from warrantydesk.domain.policies.changes import RowProblem
-from warrantydesk.domain.policies.checks.judged import Judged, at
+from warrantydesk.domain.policies.checks.judged import Judged, at, of_table
 from warrantydesk.domain.policies.checks.yardsticks import parameters_by_rule_set
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import N_
@@ -15,7 +15,7 @@ _AT_MOST = frozenset({"fee.n_max_permille", "answer_days", "finish_days", "loane
 _FACTORS = {"n": 10, "fee.n": 10, "n_percent": 10, "n_permille": 1, "fee.n_permille": 1}
 """Keys under which a factor n may stand, and what makes per mille of them."""
 _CAP = "fee.n_max_permille"
-_WORDS = ("clause.",)
+_CLAUSE = "clause."
 _WORD_ENDINGS = ("_start", "_kinds", "groups", "events")
 
 
@@ -23,6 +23,8 @@ def law_problems(judged: Judged) -> Iterator[RowProblem]:
     """Find rule sets that overlap, parameters that the law forbids, choices that are none."""
     yield from _overlaps(judged)
     yield from _parameter_problems(judged)
+    yield from _clause_problems(judged)
+    yield from _missing(judged)
     for number, row in enumerate(judged.changed.get("open_points", ())):
         choices = row.get("choices", "").split("|")
         if row.get("value") not in choices:
@@ -79,25 +81,15 @@ def _parameter_problems(judged: Judged) -> Iterator[RowProblem]:
                 first=seen[name] + 2,
             )
         seen.setdefault(name, number)
-        yield from _value_problems(judged, number, row)
+        yield from _value_problems(number, row)
         yield from _beyond(number, row, shipped.get(name[0], {}))
         yield from _factor_problems(number, row, own[name[0]])
 
 
-def _value_problems(judged: Judged, number: int, row: Row) -> Iterator[RowProblem]:
+def _value_problems(number: int, row: Row) -> Iterator[RowProblem]:
     key, value = row.get("key", ""), row.get("value", "")
-    if key.startswith(_WORDS):
-        known = {clause.get("code") for clause in judged.rows("clauses")}
-        if known and value not in known:
-            yield at(
-                "parameters",
-                number,
-                "value",
-                N_("{table} line {line}: {column} {code} is not in {other}."),
-                code=value[:60],
-                other="clauses",
-            )
-    elif not key.endswith(_WORD_ENDINGS) and _number(value) is None:
+    is_word = key.startswith(_CLAUSE) or key.endswith(_WORD_ENDINGS)
+    if not is_word and _number(value) is None:
         yield at(
             "parameters",
             number,
@@ -105,6 +97,37 @@ def _value_problems(judged: Judged, number: int, row: Row) -> Iterator[RowProble
             N_("{table} line {line}: {column} “{value}” is no number from 0, such as 1.6."),
             value=value[:60],
         )
+
+
+def _clause_problems(judged: Judged) -> Iterator[RowProblem]:
+    """Find parameters that name an article which no table has."""
+    if not {"parameters", "clauses"} & set(judged.changed):
+        return
+    known = {row.get("code", "") for row in judged.rows("clauses")}
+    for number, row in enumerate(judged.rows("parameters") if known else ()):
+        if row.get("key", "").startswith(_CLAUSE) and row.get("value", "") not in known:
+            yield at(
+                "parameters",
+                number,
+                "value",
+                N_("{table} line {line}: {column} {code} is not in {other}."),
+                code=row.get("value", "")[:60],
+                other="clauses",
+            )
+
+
+def _missing(judged: Judged) -> Iterator[RowProblem]:
+    """Find rows that came with the program and that the desk needs to decide."""
+    for table in ("rule_sets", "parameters", "exemptions", "open_points"):
+        if table in judged.changed:
+            now = {row.get("code", "") for row in judged.changed[table]}
+            for row in judged.shipped(table):
+                if row.get("code", "") not in now:
+                    yield of_table(
+                        table,
+                        N_("{table}: {code} is statutory and stays in the table."),
+                        code=row.get("code", ""),
+                    )
 
 
 def _beyond(number: int, row: Row, shipped: Mapping[str, Row]) -> Iterator[RowProblem]:

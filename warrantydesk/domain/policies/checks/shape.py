@@ -17,9 +17,20 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_CELL, _LONGEST_PATTERN = 8_000, 200
 
 
+_NEEDED = frozenset(
+    {
+        *("policies", "parts", "labour", "models", "part_groups", "claim_types", "wear"),
+        *("inspection_template", "rule_sets", "parameters", "clauses", "exemptions"),
+    }
+)
+"""Tables that the desk cannot do without once it had them."""
+
+
 def shape_problems(judged: Judged) -> Iterator[RowProblem]:
     """Find missing and unknown columns, keys that stand twice, cells that do not fit."""
     for table, rows in judged.changed.items():
+        if not rows and table in _NEEDED and judged.before(table):
+            yield of_table(table, N_("{table}: no row would be left."))
         columns = judged.columns_of(table)
         shape = shape_of(table)
         if rows and shape is not None:
