@@ -141,7 +141,13 @@ class DeskImports:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def read_book(self, file: Path, encoding: str | None, then: Callable[[Book], object]) -> None:
+    def read_book(
+        self,
+        file: Path,
+        encoding: str | None,
+        then: Callable[[Book], object],
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
         """Read a file in the background."""
         imports = self._desk.imports
 
@@ -150,13 +156,14 @@ class DeskImports:
                 file, encoding, lambda text, done, total: step(done, total, _(text))
             )
 
-        self._shell.run(work, then, _("Reading the table"), self._refuse)
+        def refuse(error: BaseException) -> None:
+            failed()
+            if isinstance(error, Refused | Unavailable):
+                tell_refusal(self._shell, error)
+            else:
+                self._shell.failed.emit(error)
 
-    def _refuse(self, error: BaseException) -> None:
-        if isinstance(error, Refused | Unavailable):
-            tell_refusal(self._shell, error)
-        else:
-            self._shell.failed.emit(error)
+        self._shell.run(work, then, _("Reading the table"), refuse)
 
     def judge(
         self, draft: Draft, before: Preview | None, then: Callable[[Preview], object]
@@ -169,32 +176,52 @@ class DeskImports:
             _("Looking at the rows"),
         )
 
-    def read(self, draft: Draft, file: Path, encoding: str | None, then: Took) -> None:
+    def read(
+        self,
+        draft: Draft,
+        source: tuple[Path, str | None],
+        then: Took,
+        failed: Callable[[], object],
+    ) -> None:
         """Read a file for the subject of a draft."""
-        self.read_book(file, encoding, lambda book: self._again(draft, book, file, then))
+        file, encoding = source
+        self.read_book(
+            file, encoding, lambda book: self._again(draft, book, file, (then, failed)), failed
+        )
 
     def paste(self, draft: Draft, text: str, then: Took) -> None:
         """Read a block from the clipboard for the subject of a draft."""
         book = tried(self._shell, lambda: self._desk.imports.read_pasted(text))
         if book is not None:
-            self._again(draft, book, None, then)
+            self._again(draft, book, None, (then, lambda: None))
 
     def change_subject(self, draft: Draft, profile: str, name: str, then: Took) -> None:
         """Open the book of a draft for another subject."""
         subject = Subject(profile, name, draft.subject.effective_from, draft.subject.replaces)
-        self._drafted(draft, draft.book, subject, draft.file, then)
-
-    def _again(self, draft: Draft, book: Book, file: Path | None, then: Took) -> None:
-        self._drafted(draft, book, draft.subject, file, then)
-
-    def _drafted(
-        self, draft: Draft, book: Book, subject: Subject, file: Path | None, then: Took
-    ) -> None:
-        made = tried(
-            self._shell, lambda: self._desk.imports.draft(book, draft.target, subject, file)
-        )
+        made = self._drafted(draft, draft.book, subject, draft.file)
         if made is not None:
             then(made)
+
+    def _again(
+        self,
+        draft: Draft,
+        book: Book,
+        file: Path | None,
+        then: tuple[Took, Callable[[], object]],
+    ) -> None:
+        made = self._drafted(draft, book, draft.subject, file)
+        took, failed = then
+        if made is not None:
+            took(made)
+        else:
+            failed()
+
+    def _drafted(
+        self, draft: Draft, book: Book, subject: Subject, file: Path | None
+    ) -> Draft | None:
+        return tried(
+            self._shell, lambda: self._desk.imports.draft(book, draft.target, subject, file)
+        )
 
     def pick(self) -> Path | None:
         """Let the clerk choose a file."""

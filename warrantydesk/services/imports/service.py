@@ -12,6 +12,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.imports import applying
+from warrantydesk.services.imports.books import book_of, book_of_text
 from warrantydesk.services.imports.draft import Draft
 from warrantydesk.services.imports.opening import (
     maps_of,
@@ -72,16 +73,16 @@ class ImportService:
         progress: Callable[[str, int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Book:
-        """Read a file without the database, in any thread; Unavailable says why it cannot be."""
-        from warrantydesk.reading.tables import read_table
+        """Read a file without the database, in any thread.
 
-        return read_table(file, encoding=encoding, progress=progress, cancelled=cancelled)
+        Refused(INVALID) says at the field ``file`` why it cannot be read; Unavailable what the
+        computer lacks.
+        """
+        return book_of(file, encoding, progress, cancelled)
 
     def read_pasted(self, text: str) -> Book:
-        """Read a block from the clipboard; Unavailable says why it is no table."""
-        from warrantydesk.reading.tables import read_pasted
-
-        return read_pasted(text)
+        """Read a block from the clipboard; Refused(INVALID) says why it is no table."""
+        return book_of_text(text)
 
     def draft(self, book: Book, target: str, subject: Subject, file: Path | None = None) -> Draft:
         """Return a book as the draft of an import into a subject."""

@@ -166,6 +166,8 @@ class ImportDialog(QDialog):
 
     def _start(self, draft: Draft) -> None:
         """Go on with another table: the filters begin anew."""
+        if self._closed:
+            return
         self.results.fresh()
         self._map = 0
         self._change(draft)
@@ -185,17 +187,27 @@ class ImportDialog(QDialog):
 
     def _take_encoding(self, encoding: str) -> None:
         if self._draft.file is not None:
-            self._work.read(self._draft, self._draft.file, encoding, self._start)
+            self._read(self._draft.file, encoding)
+
+    def _read(self, file: Path, encoding: str | None) -> None:
+        self._asked += 1  # what is still found out of the former file comes too late
+        self.foot.show_reading()
+        self._work.read(self._draft, (file, encoding), self._start, self._not_read)
+
+    def _not_read(self) -> None:
+        """Go on with the file that was there."""
+        if not self._closed:
+            self._show(self._draft)
 
     def _read_again(self) -> None:
         if self._draft.file is not None and self._stop is None:
             encoding = self._draft.book.encoding or None
-            self._work.read(self._draft, self._draft.file, encoding, self._start)
+            self._read(self._draft.file, encoding)
 
     def _other_file(self) -> None:
         file = self._work.pick() if self._stop is None else None
         if file is not None:
-            self._work.read(self._draft, file, None, self._start)
+            self._read(file, None)
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -246,7 +258,7 @@ class ImportDialog(QDialog):
         file = _dropped(event)
         if file is not None:
             event.acceptProposedAction()
-            self._work.read(self._draft, file, None, self._start)
+            self._read(file, None)
 
     def reject(self) -> None:
         """Close; while rows are written ask the writing to stop, which leaves none."""

@@ -64,9 +64,16 @@ class ImportFoot(Surface):
         for button in (self.export, self.skip, self.cancel, self.apply):
             row.addWidget(button)
 
+    def show_reading(self) -> None:
+        """Say that a file is being read."""
+        self._show_busy(_("Reading the table…"))
+
     def show_looking(self) -> None:
         """Say that the rows are being looked at."""
-        self.state.show_mark(Mark.RUNNING, _("Looking at the rows…"))
+        self._show_busy(_("Looking at the rows…"))
+
+    def _show_busy(self, words: str) -> None:
+        self.state.show_mark(Mark.RUNNING, words)
         self.note.setText("")
         self.skip.hide()
         for button in (self.export, self.apply):

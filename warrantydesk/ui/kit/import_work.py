@@ -18,8 +18,14 @@ class ImportWork(Protocol):
     ) -> None:
         """Find out what becomes of each row."""
 
-    def read(self, draft: Draft, file: Path, encoding: str | None, then: Took) -> None:
-        """Read a file for the same subject."""
+    def read(
+        self,
+        draft: Draft,
+        source: tuple[Path, str | None],
+        then: Took,
+        failed: Callable[[], object],
+    ) -> None:
+        """Read a file, in an encoding where one is given, for the same subject."""
 
     def paste(self, draft: Draft, text: str, then: Took) -> None:
         """Read a block from the clipboard for the same subject."""
