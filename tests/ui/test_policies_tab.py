@@ -1,32 +1,21 @@
-"""The Policies tab over a desk: looked at, compared, written, withdrawn, read, tried."""
+"""The Policies tab over a desk: looked at, compared, read."""
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import a_picture
-from policies_stage import BULLETIN, COMING, coming_wear, days, shown_policies, wear_rows
-from PySide6.QtCore import Qt
+from policies_stage import BULLETIN, COMING, coming_wear, shown_policies
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from stories import acting, drafted, repairing
+from stories import acting, drafted
 from tab_stage import Window
 
-from warrantydesk.domain.coverage.answer import VERDICT_NAMES, Verdict
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.policies.compare import RowState
-from warrantydesk.i18n import _
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.policies import bulletin_verbs
 from warrantydesk.ui.tabs.policies.shown_rows import ALL, DIFFERENT
 from warrantydesk.ui.tabs.policies.tab import PoliciesTab
-
-BATTERY = "3703010-A03"
 
 
 @pytest.fixture
@@ -151,122 +140,6 @@ def test_claims_in_transit_are_named(wear: PoliciesTab, desk: Desk) -> None:
     assert later.claim_number in wear.middle.tables.text.transit.text()
 
 
-def test_a_new_version_is_written_and_a_wrong_cell_keeps_what_was_typed(
-    tab: PoliciesTab, desk: Desk, window: Window
-) -> None:
-    tab.show_table("wear")
-    opened = tab.middle.opened()
-    assert opened is not None
-    dialog = tab.verbs.version_dialog(opened)
-    assert dialog is not None
-    dialog.effective_from.set_value(COMING)
-    dialog.editor.put(0, {"months": "-3"})
-    dialog.check()
-    assert [(one.row, one.column) for one in dialog.troubles()] == [(0, "months")]
-    assert not dialog.yes.isEnabled()
-    dialog.accept()
-    assert len(desk.policies.versions("QC", "wear")) == 1
-    assert dialog.editor.rows()[0]["months"] == "-3"
-    dialog.editor.put(0, {"months": "9"})
-    dialog.check()
-    dialog.accept()
-    saved = desk.policies.versions("QC", "wear")[-1]
-    assert (saved.number, saved.effective_from) == (2, COMING)
-    assert wear_rows(desk, 2)[0]["months"] == "9"
-    assert window.toasts[-1].startswith("Version 2 of Wear classes holds from 2026-12-01")
-    assert tab.middle.tables.ribbon.picked() == (1, 2)
-
-
-def test_rows_are_added_taken_out_and_found(tab: PoliciesTab) -> None:
-    tab.show_table("wear")
-    opened = tab.middle.opened()
-    assert opened is not None
-    dialog = tab.verbs.version_dialog(opened)
-    assert dialog is not None
-    before = dialog.editor.count()
-    dialog.editor.add_row({"code": "x"}, edit=False)
-    assert dialog.editor.rows()[-1]["code"] == "x"
-    dialog.search.setFocus()
-    dialog.search.setText("wiper")
-    assert dialog.editor.go_to_next("wiper")
-    dialog.remove.click()
-    codes = [row["code"] for row in dialog.editor.rows()]
-    assert "wiper" not in codes
-    assert dialog.editor.count() == before
-    dialog.effective_from.setText("nonsense")
-    dialog.check()
-    assert not dialog.yes.isEnabled()
-
-
-def test_a_version_is_corrected_in_its_place(wear: PoliciesTab, desk: Desk) -> None:
-    opened = wear.middle.opened()
-    assert opened is not None
-    dialog = wear.verbs.correction_dialog(opened)
-    assert dialog is not None
-    assert dialog.effective_from.value() == COMING
-    assert dialog.bulletin.value() == BULLETIN
-    dialog.editor.put(0, {"months": "8"})
-    dialog.check()
-    assert dialog.troubles() == ()
-    dialog.accept()
-    assert [bool(one.void_reason) for one in desk.policies.versions("QC", "wear")] == [
-        False, True, False
-    ]  # fmt: skip
-    assert wear.middle.tables.ribbon.picked() == (1, 3)
-
-
-def test_a_version_is_withdrawn_with_a_reason(
-    wear: PoliciesTab, desk: Desk, window: Window
-) -> None:
-    opened = wear.middle.opened()
-    assert opened is not None
-    with messages.answer_with(None):
-        wear.verbs.withdraw(opened)
-    assert not desk.policies.versions("QC", "wear")[1].void_reason
-    with messages.answer_with("came too early"):
-        wear.verbs.withdraw(opened)
-    assert desk.policies.versions("QC", "wear")[1].void_reason == "came too early"
-    assert window.toasts[-1] == "Version 2 of Wear classes is withdrawn."
-    wear.pick(0, 2)
-    assert not wear.middle.tables.withdraw_button.isEnabled()
-
-
-def test_who_may_not_write_is_told_and_loses_nothing(wear: PoliciesTab, desk: Desk) -> None:
-    acting(desk, Role.TECHNICIAN)
-    opened = wear.middle.opened()
-    assert opened is not None
-    dialog = wear.verbs.version_dialog(opened)
-    assert dialog is not None
-    dialog.effective_from.set_value(COMING + days(3))
-    dialog.editor.put(0, {"months": "9"})
-    dialog.accept()
-    assert dialog.saved is None
-    assert "may not" in dialog.note.text()
-    assert len(desk.policies.versions("QC", "wear")) == 2
-
-
-def test_open_points_are_choices(tab: PoliciesTab, desk: Desk) -> None:
-    tab.show_profile("LAW")
-    tab.show_table("open_points")
-    opened = tab.middle.opened()
-    assert opened is not None
-    dialog = tab.verbs.version_dialog(opened)
-    assert dialog is not None
-    columns = {one.key: one for one in dialog.editor.model().columns}  # type: ignore[attr-defined]
-    number = next(i for i, r in enumerate(dialog.editor.rows()) if r["code"] == "rest_day")
-    row = dialog.editor.rows()[number]
-    assert [value for value, _text in columns["value"].offered(row)] == [
-        "BORDERLINE", "EXTEND", "IGNORE"
-    ]  # fmt: skip
-    assert not columns["name_zh"].is_editable(row)
-    dialog.editor.put(number, {"value": "EXTEND"})
-    dialog.accept()
-    assert dialog.saved is not None
-    assert {r["code"]: r["value"] for r in desk.bench.law().rows("open_points")}[
-        "rest_day"
-    ] == "EXTEND"
-
-
 def test_years_without_a_calendar_are_said(tab: PoliciesTab) -> None:
     tab.show_profile("LAW")
     tab.show_table("holidays")
@@ -274,89 +147,6 @@ def test_years_without_a_calendar_are_said(tab: PoliciesTab) -> None:
     assert headlines[0] == "2027: no calendar yet, weekends only"
     assert tab.middle.tables.years.isVisible()
     assert status(tab, "holidays") == "2027 not published"
-
-
-def test_a_profile_goes_out_and_comes_back_after_a_look(
-    tab: PoliciesTab, desk: Desk, tmp_path: Path, window: Window
-) -> None:
-    file = tmp_path / "QC.zip"
-    with messages.answer_with(str(file)):
-        tab.export_profile()
-    assert file.exists()
-    with messages.answer_with("zip", [str(file)]):
-        picked = tab.verbs._pick_profile()
-    assert picked == file
-    same = tab.verbs.profile_dialog(file)
-    assert same is not None
-    assert not same.yes.isEnabled()
-    coming_wear(desk)
-    desk.policies.withdraw("QC", "wear", 1, "tried")
-    dialog = tab.verbs.profile_dialog(file)
-    assert dialog is not None
-    first = dialog.tables()[0]
-    assert (first.title, first.changed, first.removed) == ("Wear classes", 2, 1)
-    assert dialog.yes.isEnabled()
-    tab.verbs.take_profile(file, dialog)
-    assert window.toasts[-1] == "1 table has a new version."
-    assert len(desk.policies.versions("QC", "wear")) == 3
-
-
-def test_a_file_that_is_no_profile_is_refused_with_a_sentence(
-    tab: PoliciesTab, tmp_path: Path
-) -> None:
-    wrong = tmp_path / "letter.zip"
-    wrong.write_bytes(b"no zip at all")
-    with messages.answer_with() as asked:
-        assert tab.verbs.profile_dialog(wrong) is None
-    assert "letter.zip" in asked[0]
-
-
-def test_bulletins_are_read_written_and_given_files(
-    tab: PoliciesTab, desk: Desk, tmp_path: Path, window: Window
-) -> None:
-    tab.show_table("bulletins")
-    page = tab.middle.bulletins
-    assert page is not None
-    assert page.code() == BULLETIN
-    assert page.texts[1].toPlainText().startswith("HV cover unchanged")
-    unread = tab.book.unread_bulletins()
-    assert BULLETIN in unread
-    tab.mark_read()
-    assert tab.book.unread_bulletins() == unread - {BULLETIN}
-    picture = a_picture(tmp_path / "annex.png")
-    with messages.answer_with([str(picture)]):
-        tab.middle.bulletin_verbs.add_file(BULLETIN)
-    assert [file.file_name for file in desk.policies.bulletin_files("QC", BULLETIN)] == [
-        "annex.png"
-    ]
-    assert len(page.file_links()) == 1
-    dialog = tab.middle.bulletin_verbs.dialog()
-    assert not dialog.yes.isEnabled()
-    for name, text in (("code", "QB26-20"), ("title_zh", "新公告"), ("text_zh", "正文")):
-        dialog.form.field(name).set_value(text)
-        dialog.form.field(name).edited.emit()
-    assert dialog.yes.isEnabled()
-    dialog.accept()
-    assert window.toasts[-1] == "Bulletin QB26-20 is saved."
-    assert page.select("QB26-20")
-    assert page.current() is not None
-
-
-def test_a_bulletins_file_is_opened_only_after_a_question(
-    tab: PoliciesTab, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[Path] = []
-    monkeypatch.setattr(bulletin_verbs, "hand_over", lambda path: opened.append(path) or True)
-    kept = desk.policies.add_bulletin_file("QC", BULLETIN, a_picture(tmp_path / "annex.png"))
-    tab.show_table("bulletins")
-    page = tab.middle.bulletins
-    assert page is not None
-    with messages.answer_with(False):
-        page.file_opened.emit(kept.id)
-    assert not opened
-    with messages.answer_with(True):
-        page.file_opened.emit(kept.id)
-    assert opened[0].exists()
 
 
 def test_a_version_leads_to_its_bulletin(wear: PoliciesTab) -> None:
@@ -377,64 +167,6 @@ def test_bulletins_and_campaigns_can_be_seen_as_rows(tab: PoliciesTab) -> None:
         assert opened is not None
         assert opened.table == table
         tab.fold_pages()
-
-
-def test_the_box_decides_under_both_versions_and_says_which_one_holds(wear: PoliciesTab) -> None:
-    trial = wear.side.trial
-    assert trial.note.text() == "Fill in day and mileage of the visit."
-    facts: dict[str, Any] = {
-        "part_no": BATTERY,
-        "delivered_on": date(2026, 2, 15),
-        "visit_on": date(2026, 12, 3),
-        "mileage_km": 9_000,
-    }
-    trial.fill(facts)
-    words = [box.words() for box in trial.boxes]
-    assert words[0] is not None
-    assert words[1] is not None
-    assert words[0].verdict == _(VERDICT_NAMES[Verdict.COVERED])
-    assert words[1].verdict == _(VERDICT_NAMES[Verdict.NOT_COVERED])
-    assert [words[0].applies, words[1].applies] == [False, True]
-    assert "CN43.19-wear" in words[1].reason
-    trial.fill({**facts, "visit_on": date(2026, 11, 25)})
-    applies = [box.words().applies for box in trial.boxes]  # type: ignore[union-attr]
-    assert applies == [True, False]
-
-
-def test_a_fact_that_cannot_be_is_said_and_nothing_decided(wear: PoliciesTab) -> None:
-    trial = wear.side.trial
-    trial.fill({"visit_on": date(2026, 12, 3), "mileage_km": 1})
-    trial.facts.field("mileage_km").setText("-1")
-    trial.decide()
-    assert trial.note.mark() is Mark.BLOCK
-    assert [box.isVisibleTo(trial) for box in trial.boxes] == [False, False]
-
-
-def test_the_facts_of_a_claim_fill_the_box(wear: PoliciesTab, desk: Desk) -> None:
-    claim = repairing(desk)
-    with messages.answer_with(claim.claim_number.lower()):
-        wear.facts_of_claim()
-    field = wear.side.trial.facts.field
-    assert field("mileage_km").value() == claim.visit.mileage_km
-    assert wear.side.trial.boxes[0].words() is not None
-    with messages.answer_with("C0126-999999") as asked:
-        wear.facts_of_claim()
-    assert len(asked) == 2
-
-
-def test_a_narrow_window_keeps_every_table_on_a_rail(wear: PoliciesTab, qtbot: Any) -> None:
-    wear.resize(900, 480)
-    QApplication.processEvents()
-    assert wear.panes.is_narrow()
-    texts = [action.text() for action in wear.left.menu().actions()]
-    assert any(text.startswith("Wear classes") for text in texts)
-    wear.begin_trial()
-    assert wear.panes.drawer_is_open()
-    page = wear.middle.tables
-    assert page.text.isHidden()
-    assert page.table is not None
-    QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert not page.text.isHidden()
 
 
 def test_things_are_opened_by_name(tab: PoliciesTab) -> None:

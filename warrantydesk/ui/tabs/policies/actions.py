@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QGuiApplication
+
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.policies.compare import RowState, TableComparison, Turn
@@ -28,11 +30,34 @@ class TableActions:
         """Work on no table in particular."""
         self._shell, self._desk = shell, desk
 
-    def import_rows(self, opened: Opened) -> None:
-        """Take rows from a file into the table."""
+    def import_rows(self, opened: Opened, file: Path | None = None) -> None:
+        """Take rows from a file into the table; without one the clerk chooses it."""
         from warrantydesk.ui.imports import import_into
 
-        import_into(self._shell, self._desk, POLICY_TABLE, opened.profile, opened.table)
+        import_into(self._shell, self._desk, POLICY_TABLE, opened.profile, opened.table, file=file)
+
+    def import_pasted(self, opened: Opened) -> None:
+        """Take rows from the clipboard into the table."""
+        from warrantydesk.ui.imports import import_into
+
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._shell.tell(_("There is no table on the clipboard: copy its rows first."))
+            return
+        import_into(
+            self._shell, self._desk, POLICY_TABLE, opened.profile, opened.table, pasted=text
+        )
+
+    def undo_import(self, opened: Opened) -> None:
+        """Take the newest import into the table back."""
+        from warrantydesk.ui.imports import undo_import
+
+        batches = self._desk.imports.batches(POLICY_TABLE, opened.profile, opened.table)
+        newest = next((one for one in batches if one.undone_at is None), None)
+        if newest is None:
+            self._shell.tell(_("Nothing was imported into {table}.", table=opened.title))
+        else:
+            undo_import(self._shell, self._desk, newest)
 
     def write_version(self, opened: Opened) -> None:
         """Write a new version that begins with the rows of the one looked at."""

@@ -94,6 +94,21 @@ class PolicyBook:
         found = [one for one in unread if one.kind == "bulletin" and one.profile == self.profile]
         return {one.key for one in found}
 
+    def read_before(self, profile: str, table: str, number: int) -> int:
+        """Return the version that the acting person read last before one, else the one before it;
+        0 where there is none."""
+        policies, login = self._desk.policies, self._desk.people.acting.login
+        earlier: list[int] = [
+            one.number
+            for one in policies.versions(profile, table)
+            if one.number < number and not one.void_reason
+        ]
+        for older in reversed(earlier):
+            readings = policies.readings(profile, "table", table, older)
+            if any(one.login == login for one in readings):
+                return older
+        return earlier[-1] if earlier else 0
+
     def opened(self, head: TableHead, picked: tuple[int, int] | None = None) -> Opened:
         """Return a table with the versions ``picked`` (older or 0, newer), else as it is usual:
         what is coming beside what is in force, or the version in force alone."""

@@ -18,6 +18,7 @@ from warrantydesk.ui.kit.table import Column, ListModel, TableView
 from warrantydesk.ui.tabs.policies.diff_text import DiffText
 from warrantydesk.ui.tabs.policies.foot_line import FootLine
 from warrantydesk.ui.tabs.policies.head_line import HeadLine
+from warrantydesk.ui.tabs.policies.value_words import value_word
 from warrantydesk.ui.tabs.policies.wording import Piece
 
 MOST_FILES = 4
@@ -77,7 +78,7 @@ class BulletinsPage(Surface):
                 bold=is_unread,
                 stretch=True,
             ),
-            Column("topic", _("Topic"), width=110),
+            Column("topic", _("Topic"), width=130, text=lambda row: value_word("topic", row.topic)),
             Column(
                 "issued_on",
                 _("Issued on"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.person import ROLE_NAMES, Person
 from warrantydesk.domain.policy_table import PolicyReading
-from warrantydesk.i18n import _, list_text, local
+from warrantydesk.i18n import _, list_text, local, ngettext_
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.labels import ElidedWords, Words
@@ -99,7 +99,7 @@ class ReadersCard(Card):
         for one in kept:
             self._lines.addWidget(_reader_line(one))
         if len(kept) < len(shown):
-            rest = _("and {n} more", n=len(shown) - len(kept))
+            rest = ngettext_("and {n} other", "and {n} others", len(shown) - len(kept))
             self._lines.addWidget(Words(rest, token="ink2", delta=-1))
 
 

@@ -69,7 +69,7 @@ class RowsDialog(AskDialog):
         self.effective_from, self.source = DateField(), TextField()
         self.note_field, self.bulletin = TextField(), CodeField()
         self.editor = RowsEditor(editor_columns(table, names, rows), dict.fromkeys(names, ""))
-        self.editor.set_value([dict(row) for row in rows])
+        self.editor.show_rows(rows)
         self.search = TextField(_("Search, Enter goes on"))
         self.search.setAccessibleName(_("Search rows"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)

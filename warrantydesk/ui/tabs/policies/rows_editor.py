@@ -16,6 +16,7 @@ from warrantydesk.ui.tabs.policies.value_words import value_word
 SAMPLE = 60
 NARROWEST, WIDEST = 64, 260
 POINTS = "open_points"
+FEN = "_fen"
 
 
 class RowsEditor(LineTable):
@@ -33,6 +34,10 @@ class RowsEditor(LineTable):
     def sizeHint(self) -> QSize:
         """Return room for some rows; the others are scrolled to."""
         return QSize(theme.h(40), theme.h(16))
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows of the exchange form; amounts in fen are edited in yuan."""
+        self.set_value([{name: _amount(name, row[name]) for name in row} for row in rows])
 
     def rows(self) -> list[dict[str, str]]:
         """Return the rows as the table keeps them; what is empty is an empty text."""
@@ -83,6 +88,8 @@ def _column(table: str, name: str, sample: Sequence[Row]) -> LineColumn:
         if name == "value":
             return LineColumn(name, title, "choice", width=width + 24, choices=_choices)
         return LineColumn(name, title, "", width=width)
+    if name.endswith(FEN):
+        return LineColumn(name, title, "money", "right", width)
     told = [value for value in values if value]
     if told and set(told) <= {"yes", "no"}:
         choices = [("yes", _("yes")), ("no", _("no"))]
@@ -93,6 +100,11 @@ def _column(table: str, name: str, sample: Sequence[Row]) -> LineColumn:
 def _choices(row: Mapping[str, object]) -> list[tuple[str, str]]:
     told = str(row.get("choices") or "").split("|")
     return [(one, value_word("value", one)) for one in told if one]
+
+
+def _amount(name: str, value: str) -> str | int:
+    is_amount = name.endswith(FEN) and value.isascii() and value.isdigit()
+    return int(value) if is_amount else value
 
 
 def raw_title(name: str) -> str:

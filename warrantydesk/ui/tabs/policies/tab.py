@@ -1,5 +1,6 @@
 """Policies: every table of law and maker in its versions, and the box to try them."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -24,6 +25,8 @@ from warrantydesk.ui.tabs.policies.trial import facts_of, trial_of
 
 WIDTHS = (226, 808, 330)
 FIRST = "policies"
+PASTE = "Ctrl+Shift+V"
+TABLE, BULLETIN, CAMPAIGN, CLAIM = "table", "bulletin", "campaign", "claim"
 
 
 class PoliciesTab(Tab):
@@ -60,6 +63,7 @@ class PoliciesTab(Tab):
         self.left.profile_chosen.connect(self.show_profile)
         self.left.table_chosen.connect(self.show_table)
         self.middle.picked.connect(self.pick)
+        self.middle.tables.dropped.connect(self._import_dropped)
         self.side.readers.read.connect(self.mark_read)
         self.side.readers.reminded.connect(self._tell_reminded)
         self.side.trial.asked.connect(self.facts_of_claim)
@@ -68,9 +72,11 @@ class PoliciesTab(Tab):
 
     def _offer_actions(self) -> None:
         more = QMenu(self)
-        page = self.middle.tables
+        page, verbs = self.middle.tables, self.verbs
         entries: tuple[tuple[str, Any, str, bool], ...] = (
             (_("&Import rows…"), self._with_table(self.verbs.import_rows), "Ctrl+Shift+I", False),
+            (_("Import from the clip&board"), self._with_table(verbs.import_pasted), PASTE, True),
+            (_("&Undo the newest import…"), self._with_table(verbs.undo_import), "", True),
             (_("&New version…"), self._with_table(self.verbs.write_version), "Ctrl+Shift+N", False),
             (_("C&orrect…"), self._with_table(self.verbs.correct_version), "F2", False),
             (_("&Withdraw…"), self._with_table(self.verbs.withdraw), "", False),
@@ -80,6 +86,7 @@ class PoliciesTab(Tab):
             (_("Next &difference"), lambda: page.step(1), "F3", True),
             (_("Difference &before"), lambda: page.step(-1), "Shift+F3", True),
             (_("Show bulletins and campaigns as ro&ws"), self.fold_pages, "", True),
+            (_("Next &unread"), self.next_unread, "F8", False),
             (_("&Mark as read"), self.mark_read, "Ctrl+Shift+M", False),
             (_("&Try it"), self.begin_trial, "Ctrl+T", False),
             (_("Facts of a c&laim…"), self.facts_of_claim, "", False),
@@ -120,18 +127,18 @@ class PoliciesTab(Tab):
 
     def open_thing(self, kind: str, key: Any) -> None:
         """Show a table, a bulletin or a campaign by its code, or try the facts of a claim."""
-        if kind == "table":
+        if kind == TABLE:
             profile, _colon, table = str(key).rpartition(":")
             self.book.profile = profile or self.book.profile
             self.show_table(table)
-        elif kind == "bulletin":
+        elif kind == BULLETIN:
             self.show_table(BULLETINS)
             if self.middle.bulletins is not None:
                 self.middle.bulletins.select(str(key))
-        elif kind == "campaign":
+        elif kind == CAMPAIGN:
             self.show_table(CAMPAIGNS)
             self.middle.open_campaign(str(key))
-        elif kind == "claim":
+        elif kind == CLAIM:
             self.try_claim(int(key))
 
     def show_profile(self, profile: str) -> None:
@@ -154,6 +161,22 @@ class PoliciesTab(Tab):
         """Show bulletins and campaigns as tables with their versions, or on their pages again."""
         self._as_rows = not self._as_rows
         self.refresh()
+
+    def next_unread(self) -> None:
+        """Go to what is new to the acting person: a table beside the version read last, or a
+        bulletin."""
+        unread = self.desk.policies.changed_since_read()
+        if not unread:
+            self.shell.toast(_("You have read everything."))
+            return
+        first = unread[0]
+        self.book.profile = first.profile
+        if first.kind == BULLETIN:
+            self.open_thing(BULLETIN, first.key)
+            return
+        older = self.book.read_before(first.profile, first.key, first.number)
+        self._picked[first.profile, first.key] = (older, first.number)
+        self.show_table(first.key)
 
     def mark_read(self) -> None:
         """Note that the acting person has read what is shown."""
@@ -196,6 +219,11 @@ class PoliciesTab(Tab):
                 verb(opened)
 
         return act
+
+    def _import_dropped(self, file: str) -> None:
+        opened = self.middle.opened()
+        if opened is not None:
+            self.verbs.import_rows(opened, Path(file))
 
     def _copy(self) -> None:
         table = self.middle.tables.table

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _, ngettext_
@@ -28,10 +29,12 @@ class TablePage(Surface):
 
     picked = Signal(int, int)
     row_chosen = Signal(object)
+    dropped = Signal(str)
 
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         """Start without a table."""
         super().__init__("base", "", parent)
+        self.setAcceptDrops(True)
         self._memory = memory
         self._opened: Opened | None = None
         self._states = ALL
@@ -100,6 +103,17 @@ class TablePage(Surface):
         if held is not None and self.table is not None:
             place = self.table.model_rows.row_of(held)
             self.table.select_row(max(0, place))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file, to import its rows."""
+        if _dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which file was dropped."""
+        if file := _dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(file)
 
     def opened(self) -> Opened | None:
         """Return the table shown."""
@@ -200,3 +214,9 @@ class TablePage(Surface):
     def _order(self, number: int) -> tuple[date, int]:
         version = self._opened.version(number) if self._opened is not None else None
         return (version.effective_from if version is not None else date.min, number)
+
+
+def _dropped_file(mime: QMimeData) -> str:
+    """Return the one file on this computer that is dropped, empty for anything else."""
+    places = mime.urls()
+    return places[0].toLocalFile() if len(places) == 1 else ""

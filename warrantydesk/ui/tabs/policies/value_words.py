@@ -64,6 +64,28 @@ VALUE_WORDS = {
         "invoice_net": N_("invoice price without VAT"),
         "arrival": N_("odometer on arrival"),
     },
+    "topic": {
+        "adas": N_("driver assistance"),
+        "battery": N_("battery"),
+        "brake": N_("brakes"),
+        "claim": N_("claims"),
+        "deduction": N_("deductions"),
+        "diesel": N_("diesel"),
+        "emission": N_("emissions"),
+        "hv": N_("high voltage"),
+        "hvac": N_("air conditioning"),
+        "old_part": N_("old parts"),
+        "paint": N_("paint"),
+        "parts": N_("parts"),
+        "policy": N_("policy"),
+        "rain": N_("rain and water"),
+        "recall": N_("recall"),
+        "software": N_("software"),
+        "suspension": N_("suspension"),
+        "tools": N_("tools"),
+        "transmission": N_("transmission"),
+        "winter": N_("winter"),
+    },
 }
 VALUE_WORDS["energy"] = VALUE_WORDS["energies"]
 VALUE_WORDS["choices"] = VALUE_WORDS["default"] = VALUE_WORDS["value"]
