@@ -13,6 +13,7 @@ from warrantydesk.demo.book import Book
 from warrantydesk.demo.calendar import NOW, StoryClock, day_of, instant
 from warrantydesk.demo.campaigns import Recalls
 from warrantydesk.demo.cases import Casebook
+from warrantydesk.demo.coverage import enter_coverage
 from warrantydesk.demo.fleet import Car, enter, fleet
 from warrantydesk.demo.pieces import OUTBOUND, PLACES
 from warrantydesk.demo.plan import Planner, Visit
@@ -72,6 +73,7 @@ def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
             with _rarely_collecting():
                 shop.fill(step)
         clock.at = NOW
+        enter_coverage(desk)
     step(N_("the shop is ready"), 1.0)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.coverage.calendar import plus_months
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.coverage import deadlines
@@ -10,6 +11,9 @@ from warrantydesk.services.coverage.context import book_of, context_of
 from warrantydesk.services.coverage.look import card_of
 from warrantydesk.services.coverage.remedies import order_of
 
+GOES_ON = (State.DRAFT, State.APPRAISING, State.PREAUTH_WAIT, State.REPAIRING)
+"""States in which the car may still be waiting for its repair."""
+_MOST = 2_000
 _SOON = timedelta(days=30)
 """How long before its end the keeping of a record is told."""
 
@@ -34,16 +38,15 @@ def _of_loaners(bench: Bench) -> list[LawDeadline]:
     stores, law = bench.stores, book_of(bench, bench.site.brand).law
     hours = min(order.maybe("loaner_warning_hours") or 0 for order in law.rule_sets)
     found: dict[int, LawDeadline] = {}
-    for visit in stores.visits.find(finished_at=None):
-        since = visit.arrived_at
+    for summary in stores.lists.claims_in(GOES_ON, _MOST):
+        since = summary.arrived_at
         if since is None or bench.now - since < timedelta(hours=hours):
             continue
-        for number in stores.claims.of_visit(visit.id):
-            claim = stores.claims.get(number)
-            card = card_of(context_of(bench, claim), claim)
-            clock = next((one for one in card.deadlines if one.code == "loaner"), None)
-            if clock is not None:
-                found.setdefault(visit.id, clock)
+        claim = stores.claims.get(summary.id)
+        card = card_of(context_of(bench, claim), claim)
+        clock = next((one for one in card.deadlines if one.code == "loaner"), None)
+        if clock is not None:
+            found.setdefault(claim.visit.id, clock)
     return list(found.values())
 
 
