@@ -39,10 +39,9 @@ class _Head(QWidget):
 
     def show_column(self, column: Column, fields: Sequence[Field]) -> None:
         """Offer the fields and show which one the column means."""
-        marked = _("{field} *")
         choices = [("", _("Not imported"))]
         choices += [
-            (one.name, marked.format(field=_(one.title)) if one.required else _(one.title))
+            (one.name, _("{field} *", field=_(one.title)) if one.required else _(one.title))
             for one in fields
         ]
         held = [(self.choice.itemData(i), self.choice.itemText(i)) for i in range(len(choices))]

@@ -77,9 +77,8 @@ class ColumnsStrip(QWidget):
 
     def _offer_sheets(self, draft: Draft) -> None:
         sheets = draft.book.sheets
-        hidden = _("{sheet} (hidden)")
         self.sheet.set_choices(
-            (n, hidden.format(sheet=sheet.name) if sheet.hidden else sheet.name)
+            (n, _("{sheet} (hidden)", sheet=sheet.name) if sheet.hidden else sheet.name)
             for n, sheet in enumerate(sheets)
             if sheet.rows
         )
