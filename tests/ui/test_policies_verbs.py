@@ -265,12 +265,12 @@ def test_rows_come_from_a_file_that_is_dropped_or_from_the_clipboard(
     tab.show_table("wear")
     opened = tab.middle.opened()
     assert opened is not None
-    tab.middle.tables.dropped.emit("/tmp/prices.xlsx")
+    tab.middle.tables.dropped.emit("prices.xlsx")
     QGuiApplication.clipboard().setText("code\tmonths\nwiper\t2")
     tab.verbs.import_pasted(opened)
     subject = ("policy_table", "QC", "wear")
     assert asked == [
-        (subject, {"file": Path("/tmp/prices.xlsx")}),
+        (subject, {"file": Path("prices.xlsx")}),
         (subject, {"pasted": "code\tmonths\nwiper\t2"}),
     ]
     QGuiApplication.clipboard().clear()

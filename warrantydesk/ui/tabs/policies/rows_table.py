@@ -54,7 +54,7 @@ class ChangeDelegate(TableDelegate):
         before = old + ARROW
         lead, after = paint.width_of(before), paint.width_of(new, 0, True)
         if lead + after > area.width():
-            lead = max(round(area.width()) - after, round(area.width() / 2))
+            lead = min(lead, max(round(area.width()) - after, round(area.width() / 2)))
         left = area.left()
         if column.align == "right":
             left = max(left, area.right() - lead - after)
