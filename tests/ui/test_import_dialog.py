@@ -110,6 +110,7 @@ def with_faults(parts: list[Any]) -> str:
 def test_it_opens_on_what_stands_in_the_way(hands: Hands, parts: list[Any]) -> None:
     hands.open(with_faults(parts))
     assert hands.counts() == {Outcome.BLOCK: 2, Outcome.WARN: 1, Outcome.SAME: 10}
+    assert hands.dialog.focusWidget() is hands.dialog.results.table
     assert hands.shown() == [FIRST_ROW + 3, FIRST_ROW + 12, "1 warning", FIRST_ROW + 5]
     foot = hands.dialog.foot
     assert foot.state.mark() is Mark.BLOCK
@@ -406,6 +407,22 @@ def test_nothing_is_wider_than_its_dialog(
     hands.settle()
     assert hands.dialog.width() == size[0]
     assert hands.dialog.results.table.height() >= 3 * theme.h(1.5)
+
+
+def test_a_list_of_one_column_is_edited_in_that_column(
+    hands: Hands, desk: Desk, window: Window
+) -> None:
+    text = "VIN\nLX0DS22A1SB0OI\nLX0DS22A1SB000001\n"
+    import_into(hands.shell, desk, "campaign_vins", "QC", "QC-R26-01", pasted=text)
+    hands.settle()
+    table = hands.dialog.results.table
+    keys = [column.key for column in table.model().columns]
+    assert keys == ["number", "outcome", "field.vin", "words"]
+    assert hands.dialog.head.name.text() == "Pasted block"
+    table.select_row(0)
+    hands.key(KEY.Key_F2)
+    assert QApplication.focusWidget().text() == "LX0DS22A1SB0OI"
+    QTest.keyClick(QApplication.focusWidget(), KEY.Key_Escape)
 
 
 def test_the_rows_and_the_columns_have_names_for_a_reader(hands: Hands, parts: list[Any]) -> None:

@@ -35,6 +35,7 @@ MARKS = {
     Outcome.SAME: Mark.NA,
 }
 _MOST_KEYS = 3
+_SAMPLE = 200
 
 Now = Callable[[], tuple[Draft, Preview]]
 
@@ -44,6 +45,7 @@ def columns_of(draft: Draft, now: Now) -> list[Column]:
     taken = {column.field for column in draft.columns}
     keys = [one for one in draft.fields if one.key and one.name in taken][:_MOST_KEYS]
     named = [one for one in draft.fields if one.named and one.name in taken and one not in keys][:1]
+    more = any(one.name in taken and not one.key for one in draft.fields)
     return [
         Column("number", _("Row"), "right", 58, sort=lambda row: row.number),
         Column(
@@ -55,19 +57,24 @@ def columns_of(draft: Draft, now: Now) -> list[Column]:
             tone=lambda row: tone_of(MARKS[row.outcome]),
             bold=lambda row: row.outcome is Outcome.BLOCK,
         ),
-        *(_field(one, now, bold=True) for one in keys),
-        *(_field(one, now, bold=False) for one in named),
-        *_values(draft, now),
+        *(_field(one, draft, now, bold=True) for one in keys),
+        *(_field(one, draft, now, bold=False) for one in named),
+        *(_values(draft, now) if more else ()),
         *_words(now),
     ]
 
 
-def _field(one: Field, now: Now, *, bold: bool) -> Column:
+def _field(one: Field, draft: Draft, now: Now, *, bold: bool) -> Column:
+    numbers = (index + 1 for index in draft.layout.body[:_SAMPLE])
+    texts = (draft.written(number, one.name) for number in numbers)
+    widest = max((paint.width_of(text, 0, bold) for text in texts), default=0)
+    wish = (widest + 2 * INSET + 4) * 19 // theme.unit()
     return Column(
         f"field.{one.name}",
         _(one.title),
-        width=138 if bold else 150,
+        width=min(max(wish, 90), 190 if bold else 160),
         text=lambda row: now()[0].written(row.number, one.name),
+        corner=lambda row: _corner(now()[0], row) if row.field == one.name else None,
         bold=bold,
     )
 

@@ -43,6 +43,7 @@ class ImportDialog(QDialog):
         self._past: list[Draft] = []
         self._asked = 0
         self._map = 0
+        self._begins = True
         self._stop: Callable[[], object] | None = None
         self._closed = False
         self.head, self.strip, self.columns = ImportHead(), ColumnsStrip(), ColumnsPane()
@@ -151,11 +152,11 @@ class ImportDialog(QDialog):
     def _take_preview(self, number: int, preview: Preview) -> None:
         if number != self._asked or self._closed or self._stop is not None:
             return
-        first = not self._preview.results
         self._preview = preview
         self.results.show_rows(self._draft, preview)
         self.foot.show_preview(self._draft, preview)
-        if first and preview.results:
+        if self._begins and preview.results:
+            self._begins = False
             self.results.table.setFocus()
 
     def _change(self, draft: Draft) -> None:

@@ -99,7 +99,7 @@ class ImportHead(QWidget):
 
     def show_draft(self, draft: Draft, subjects: tuple[SubjectName, ...], traits: Any) -> None:
         """Show a draft; ``traits`` is its target, which says what can be chosen."""
-        self.name.setText(draft.book.file_name)
+        self.name.setText(draft.book.file_name or _("Pasted block"))
         self.facts.setText(_facts(draft))
         self.subject.set_choices(
             ((one.profile, one.name), f"{one.title} · {one.profile}") for one in subjects

@@ -110,7 +110,11 @@ class ResultsPane(QWidget):
         self.table = ResultTable(ListModel(columns_of(self._draft, self._now)))
         self.table.setAccessibleName(_("Row by row"))
         self._connect()
+        held = old.hasFocus()
         self._column.replaceWidget(old, self.table)
+        self.table.show()
+        if held:
+            self.table.setFocus()
         old.setParent(None)
         old.deleteLater()
         self._give_way()

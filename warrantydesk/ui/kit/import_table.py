@@ -109,9 +109,11 @@ class ResultTable(TableView):
             self.edit_cell(row, self._rows.columns[index.column()].key)
 
     def edit_cell(self, row: RowResult, key: str = "file") -> "CellBox | None":
-        """Open a box over a cell; over the one at issue where the asked one is fixed."""
-        found = self.editable(row, key) or self.editable(row, "file")
-        shown = key if self.editable(row, key) is not None else "file"
+        """Open a box over a cell, or over the first that may be edited where it is fixed."""
+        have = [one.key for one in self._rows.columns]
+        wished = [one for one in (key, "file", *have) if one in have]
+        shown = next((one for one in wished if self.editable(row, one) is not None), "")
+        found = self.editable(row, shown) if shown else None
         if found is None:
             return None
         name, text = found
