@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from warrantydesk.domain.claim import ClaimType
+from warrantydesk.domain.claim.states import State
 from warrantydesk.i18n import N_
 
 
@@ -32,6 +34,29 @@ class RepairElsewhere:
     void_reason: str = ""
     id: int = 0
     version: int = 0
+
+
+@dataclass(frozen=True)
+class FormerClaim:
+    """A claim of another visit of a vehicle as the law's counters look at it; read in one query."""
+
+    claim_id: int
+    visit_id: int
+    claim_number: str
+    type: ClaimType
+    state: State
+    fault_code: str
+    service_no: int | None
+    complaint: str
+    arrived_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    mileage_km: int | None
+    signed_at: datetime | None
+    """First signature under the visit's work authorisation."""
+    excluded_minutes: int
+    flagged_by: str
+    """Who judged its fault a serious safety fault; empty: nobody did."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from warrantydesk.storage.coverage import (
     DecisionStore,
     DemandStore,
     ExcludedTimeStore,
+    FormerRepairs,
     LoanerStore,
     ProblemLinkStore,
     QualityProblemStore,
@@ -87,6 +88,7 @@ class Stores:
         self.campaign_vehicles = CampaignVehicleStore(db, self.journal)
 
     def _add_coverage(self, db: Database) -> None:
+        self.former_repairs = FormerRepairs(db)
         self.repairs_elsewhere = RepairElsewhereStore(db, self.journal)
         self.problems = QualityProblemStore(db, self.journal)
         self.problem_links = ProblemLinkStore(db, self.journal)

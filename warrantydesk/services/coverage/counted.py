@@ -20,6 +20,7 @@ from warrantydesk.services.coverage.history import (
     REFUSED,
     PastRepair,
     agreed_at,
+    authorised_at,
     minutes_of,
 )
 
@@ -28,7 +29,7 @@ def this_visit(context: CoverageContext, claim: Claim) -> RepairTime | None:
     """Return the time of the present repair: until now while it is open."""
     if claim.state in REFUSED or claim.type in NO_FAULT:
         return None
-    agreed = agreed_at(claim.visit, context.signatures)
+    agreed = agreed_at(claim.visit, authorised_at(context.signatures))
     ended = claim.visit.finished_at or context.now
     if agreed is None or ended < agreed:
         return None

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from warrantydesk.domain.claim import Claim, ClaimType, PartLine
+from warrantydesk.domain.claim import ClaimType, PartLine
 from warrantydesk.domain.claim.lines import PayBy, Treatment
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.coverage import Group, RepairTime, Replaced, Replacement
 from warrantydesk.domain.repair_history import (
     ExcludedTime,
+    FormerClaim,
     ProblemLink,
     QualityProblem,
     RepairElsewhere,
@@ -98,17 +99,21 @@ def base_of(part_no: str) -> str:
     return part_no.partition("-")[0]
 
 
-def agreed_at(visit: Visit, signatures: Iterable[Signature]) -> datetime | None:
+def agreed_at(visit: Visit | FormerClaim, signed: datetime | None) -> datetime | None:
     """Return when the repair was agreed: the clock of Order 43 Art. 40 starts there.
 
-    That is the signature under the work authorisation, else the start, else the arrival. A
+    That is the first signature under the work authorisation, else the start, else the arrival. A
     signature after the end proves nothing.
     """
-    signed = (s.signed_at for s in signatures if s.paper is SignedPaper.WORK_AUTHORISATION)
-    first = min(signed, default=None)
-    if first is not None and (visit.finished_at is None or first <= visit.finished_at):
-        return first
+    if signed is not None and (visit.finished_at is None or signed <= visit.finished_at):
+        return signed
     return visit.started_at or visit.arrived_at
+
+
+def authorised_at(signatures: Iterable[Signature]) -> datetime | None:
+    """Return when the customer signed the work authorisation, None where he has not."""
+    signed = (s.signed_at for s in signatures if s.paper is SignedPaper.WORK_AUTHORISATION)
+    return min(signed, default=None)
 
 
 def fitted(lines: Iterable[PartLine], tables: MakerTables) -> tuple[PastPart, ...]:
@@ -154,52 +159,42 @@ class HistoryReader:
     def repairs(self, but_visit: int) -> tuple[PastRepair, ...]:
         """Return all repairs but those of one visit, oldest first."""
         stores = self._bench.stores
-        found: list[PastRepair] = []
-        for visit in stores.visits.find(vehicle_id=self._vehicle_id):
-            if visit.id != but_visit and visit.arrived_at is not None:
-                found += self._of_visit(visit, visit.arrived_at)
+        lines = stores.former_repairs.part_lines(self._vehicle_id, but_visit)
+        found = [
+            self._claim(claim, lines.get(claim.claim_id, []))
+            for claim in stores.former_repairs.claims(self._vehicle_id, but_visit)
+        ]
         found += [
             self._elsewhere(one)
             for one in stores.repairs_elsewhere.find(vehicle_id=self._vehicle_id, void_reason="")
         ]
         return tuple(sorted(found, key=lambda one: (one.arrived_at, one.claim_id or 0)))
 
-    def _of_visit(self, visit: Visit, arrived_at: datetime) -> Iterable[PastRepair]:
-        stores = self._bench.stores
-        agreed = agreed_at(visit, stores.signatures.find(visit_id=visit.id)) or arrived_at
-        minutes = minutes_of(stores.excluded_times.find(visit_id=visit.id, void_reason=""))
-        for number in stores.claims.of_visit(visit.id):
-            claim = stores.claims.get(number)
-            if claim.state is not State.VOID:
-                yield self._claim(claim, arrived_at, agreed, minutes)
-
-    def _claim(
-        self, claim: Claim, arrived_at: datetime, agreed: datetime, minutes: int
-    ) -> PastRepair:
-        flag = self.flag_of(claim.id)
-        link = next((link for link in self.links if link.claim_id == claim.id), None)
-        finished = claim.visit.finished_at
+    def _claim(self, claim: FormerClaim, lines: list[PartLine]) -> PastRepair:
+        link = next((link for link in self.links if link.claim_id == claim.claim_id), None)
+        finished = claim.finished_at
+        agreed = agreed_at(claim, claim.signed_at) or claim.arrived_at
         counted = claim.type not in NEVER_COUNTED and claim.state not in REFUSED
         return PastRepair(
-            claim.id,
+            claim.claim_id,
             None,
-            claim.visit.id,
+            claim.visit_id,
             claim.claim_number,
-            arrived_at,
+            claim.arrived_at,
             agreed,
             finished,
-            driven(claim.visit.mileage_km, arrived_at, self._changes, self._zone),
-            minutes,
-            claim.narrative.complaint or claim.visit.complaint,
-            claim.codes.fault_code,
-            fitted(claim.part_lines, self._tables),
+            driven(claim.mileage_km, claim.arrived_at, self._changes, self._zone),
+            claim.excluded_minutes,
+            claim.complaint,
+            claim.fault_code,
+            fitted(lines, self._tables),
             claim.type,
             counted and finished is not None and finished >= agreed,
-            flag is not None,
-            flag.set_by if flag else "",
+            bool(claim.flagged_by),
+            claim.flagged_by,
             link,
             self._known.get(link.problem_id) if link else None,
-            claim.codes.service_no,
+            claim.service_no,
         )
 
     def flag_of(self, claim_id: int) -> SafetyFlag | None:
