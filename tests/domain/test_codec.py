@@ -32,6 +32,8 @@ NEVER_WRITTEN = {
     *("TemplateItem", "Code", "Raster"),
     *("ExchangeForm", "Judged", "RowProblem", "RowComparison", "Comparison", "TableComparison"),
     *("ColumnShape", "TableShape"),
+    *("Law", "Holidays", "Start", "Case"),
+    *("Answer", "Remark"),  # written for others to read, never read back
 }
 
 
