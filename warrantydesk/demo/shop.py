@@ -17,6 +17,7 @@ from warrantydesk.demo.coverage import enter_coverage
 from warrantydesk.demo.fleet import Car, enter, fleet
 from warrantydesk.demo.pieces import OUTBOUND, PLACES
 from warrantydesk.demo.plan import Planner, Visit
+from warrantydesk.demo.policies import enter_policies
 from warrantydesk.demo.snapshot import Snapshots
 from warrantydesk.demo.story import SITE, Story
 from warrantydesk.domain.errors import LOCKED, Unavailable
@@ -74,6 +75,8 @@ def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
                 shop.fill(step)
         clock.at = NOW
         enter_coverage(desk)
+        if claims:
+            enter_policies(desk)
     step(N_("the shop is ready"), 1.0)
 
 
