@@ -546,7 +546,12 @@ def test_a_claim_of_another_maker_is_judged_by_the_law(desk: Desk) -> None:
     car = a_car(desk, vin="LSVAA49J7N2000123", brand="VW", model_code="")
     claim = desk.claims.new(vin=car.vin, brand="VW")
     claim = desk.claims.save_draft(claim.id, {"visit": {"mileage_km": 8_000}})
-    assert card(desk, claim).answer.layer is Layer.STATUTORY
+    seen = card(desk, claim)
+    assert (seen.answer.layer, len(seen.layers)) == (Layer.STATUTORY, 1)
+    assert "VW" not in seen.source
+    context = desk.coverage.context(claim.id)
+    ours = desk.coverage.card(context, replace(claim, brand="QC"))
+    assert [line.source_en for line in ours.layers] == ["Art. 19", "QC-VEH"]
 
 
 def test_the_wear_of_time_goes_on_while_the_car_is_here(desk: Desk, clock: FixedClock) -> None:

@@ -199,6 +199,11 @@ class Demand:
     id: int = 0
     version: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the seller still owes something: it is neither refused nor carried out."""
+        return self.finished_on is None and self.answer is not DemandAnswer.REFUSED
+
 
 @dataclass(frozen=True)
 class VehicleTerms:

@@ -1,7 +1,7 @@
 """Everything that the coverage of a claim is decided from, read once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 
 from warrantydesk.domain.campaign import CampaignCase
@@ -45,8 +45,9 @@ class CoverageContext:
     claim: Claim
     now: datetime
     zone: tzinfo | None
-    book: Callable[[date], Book]
-    """The tables in force on a day; kept in memory, so that a changed date costs nothing."""
+    book: Callable[..., Book]
+    """The tables in force on a day (``date``), of the claim's brand or of another (``str``); kept
+    in memory, so that a changed date costs nothing."""
     vehicle: Vehicle | None = None
     odometer_changes: tuple[OdometerChange, ...] = ()
     owners: tuple[Ownership, ...] = ()
@@ -104,9 +105,8 @@ def context_of(bench: Bench, claim: Claim) -> CoverageContext:
     inspection = stores.inspections.newest(claim.id)
     signed = stores.inspection_signatures.find(inspection_id=inspection.id) if inspection else []
     visit = claim.visit.id
-    brand = claim.brand
 
-    def book(day: date) -> Book:
+    def book(day: date, brand: str = claim.brand) -> Book:
         return book_of(bench, brand, day)
 
     context = CoverageContext(
@@ -120,7 +120,7 @@ def context_of(bench: Bench, claim: Claim) -> CoverageContext:
         signatures=tuple(stores.signatures.find(visit_id=visit)),
         excluded=tuple(stores.excluded_times.find(visit_id=visit, void_reason="")),
         loaners=tuple(stores.loaners.find(visit_id=visit, void_reason="")),
-        campaigns=cases_of_vin(bench, vin, brand),
+        campaigns=cases_of_vin(bench, vin, claim.brand),
         campaigns_beside=stores.campaign_vehicles.beside(visit, claim.id),
         people={person.login: person.name for person in stores.people.find()},
     )
@@ -128,8 +128,6 @@ def context_of(bench: Bench, claim: Claim) -> CoverageContext:
 
 
 def _with_file(bench: Bench, context: CoverageContext, file: Vehicle) -> CoverageContext:
-    from dataclasses import replace
-
     stores, claim = bench.stores, context.claim
     maker = context.book(context.visit_on(claim)).maker
     history = HistoryReader(bench, file.id, maker)
@@ -159,6 +157,9 @@ def book_of(
     told = versions or {}
     law = bench.law(day, told.get(LAW))
     profile = bench.profile(brand, day, told.get(brand))
+    if brand and profile.code != brand:
+        # A maker without profile: the site's own covers and parts say nothing of its cars.
+        profile = bench.tables.of(brand, {})
     return Book(
         law_in(law),
         tables_of(profile),

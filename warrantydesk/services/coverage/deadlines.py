@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.coverage import Answer, Law, Layer, RuleSet, Verdict
 from warrantydesk.domain.coverage.calendar import plus_months
-from warrantydesk.domain.repair_history import Demand, DemandAnswer, Loaner
-from warrantydesk.i18n import N_
+from warrantydesk.domain.repair_history import Demand, Loaner
+from warrantydesk.i18n import N_, minute_text
 from warrantydesk.services.coverage.card import LawDeadline
 from warrantydesk.services.coverage.context import CoverageContext
 from warrantydesk.services.coverage.facts import Gathered
@@ -38,7 +38,6 @@ def deadlines_of(
 
 def _of_demand(demand: Demand, law: Law, order: RuleSet, today: date) -> Iterator[LawDeadline]:
     clause = order.values.get("clause.demand", order.clause("repair"))
-    is_closed = demand.finished_on is not None or demand.answer is DemandAnswer.REFUSED
     for code, key, is_done, message in (
         (
             "answer",
@@ -49,7 +48,7 @@ def _of_demand(demand: Demand, law: Law, order: RuleSet, today: date) -> Iterato
         (
             "finish",
             "finish_days",
-            is_closed,
+            not demand.is_open,
             N_("Replace the car or pay the money back by {due_on}; demanded on {demanded_on}."),
         ),
     ):
@@ -95,7 +94,7 @@ def loaner_deadline(
         N_("The repair is in its day {days}: a loan car or transport money is due from day {due}.")
         if is_over
         else N_("A loan car or transport money is due from {at}, unless the repair ends before."),
-        {"days": days, "due": after + 1, "at": due_at},
+        {"days": days, "due": after + 1, "at": minute_text(due_at)},
         due_at,
     )
 

@@ -68,7 +68,7 @@ class Gathered:
 def gathered(context: CoverageContext, claim: Claim) -> Gathered:
     """Return what the engine is told about a claim as it is edited; whole or not."""
     on = context.visit_on(claim)
-    book = context.book(on)
+    book = context.book(on, claim.brand)
     part_no = causal_part(claim)
     part = book.maker.part(part_no)
     facts = _of_fault(context, claim, _of_car(context, claim, book, on), part)
@@ -116,9 +116,7 @@ def _of_car(context: CoverageContext, claim: Claim, book: Book, on: date) -> Cov
         vehicle_replaced_on=terms.replaced_on if terms else None,
         price_fen=_price(context, book),
         n_permille=terms.n_permille if terms else None,
-        demanded_on=min(
-            (one.demanded_on for one in context.demands if one.finished_on is None), default=None
-        ),
+        demanded_on=min((one.demanded_on for one in context.demands if one.is_open), default=None),
     )
 
 

@@ -89,10 +89,7 @@ def demand(bench: Bench, given: Demand) -> Demand:
     car = stores.vehicles.get(given.vehicle_id)
     claim = stores.claims.get(given.claim_id) if given.claim_id is not None else None
     bench.allow("coverage.demand")
-    if any(
-        one.finished_on is None and one.answer is not DemandAnswer.REFUSED
-        for one in stores.demands.find(vehicle_id=car.id, void_reason="")
-    ):
+    if any(one.is_open for one in stores.demands.find(vehicle_id=car.id, void_reason="")):
         raise refused(STATE, N_("A demand of this customer is open: answer or finish it first."))
     problems = day_problems("demanded_on", given.demanded_on, bench.today)
     if claim is not None and vehicle_of(bench, claim).id != car.id:
