@@ -8,6 +8,7 @@ from warrantydesk.domain.claim.states import Action
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
 from warrantydesk.tour.claim import Morning
+from warrantydesk.tour.coverage import look_at_coverage
 from warrantydesk.tour.refusal import refuse_second_car
 from warrantydesk.tour.walk import Walk
 from warrantydesk.ui.stage import Stage
@@ -60,6 +61,7 @@ def _day(way: Walk) -> dict[str, object]:
     way.shoot("intake-submitted")
     way.stage.open("archive", "search", claim.vehicle.vin[-6:])
     way.shoot("archive")
+    look_at_coverage(way)
     backup = desk.backups.make(way.folder / "backup")
     return {
         "claim_number": filed.claim_number,
