@@ -97,7 +97,7 @@ def test_km_left_warn_from_a_thousand(left: int, mark: Mark | None) -> None:
 def test_three_tiles_count_with_todays_days_beside(panel: CoveragePanel) -> None:
     shown(panel, a_card())
     names = [tile.accessibleName() for tile in panel.tiles]
-    assert names == ["Repair days 6/30 d +1", "Same fault 1/4 ×", "Safety 0/2 ×"]
+    assert names == ["Repaired 6/30 d +1", "Same fault 1/4 ×", "Safety 0/2 ×"]
     assert panel.rows.isHidden()
     assert "C0126-000007" in panel.tiles[0].toolTip()
 
@@ -274,9 +274,17 @@ def test_an_equal_card_paints_nothing_anew(panel: CoveragePanel) -> None:
     assert panel.card is before
     changed = a_card(counters=(replace(COUNTERS[0], count=7), *COUNTERS[1:]))
     panel.show_card(changed, NAMES, 1)
-    assert panel.tiles[0].accessibleName().startswith("Repair days 7/30")
+    assert panel.tiles[0].accessibleName().startswith("Repaired 7/30")
 
 
 def test_a_day_is_written_as_the_language_writes_it() -> None:
     card = a_card(periods=(a_period(last_day=date(2027, 2, 28)),))
     assert words.terms(card)[0].end == "to 2027-02-28"
+
+
+def test_a_warning_that_a_person_decides_leads_to_where_that_is_done() -> None:
+    doubt = Remark("doubtful_cover", "{code} would still cover it.", {"code": "QC-PAINT"})
+    plain = Remark("dates", "The car was delivered before it was invoiced.")
+    noted = {note.text: note for note in lines.notes(a_card(warnings=(doubt, plain)), NAMES)}
+    assert noted["QC-PAINT would still cover it."].key == lines.FACTS
+    assert noted["The car was delivered before it was invoiced."].link == ""

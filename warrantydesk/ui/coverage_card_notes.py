@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from warrantydesk.domain.coverage import Layer, Verdict
+from warrantydesk.domain.coverage import Layer, Remark, Verdict
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.repair_history import LOANER_NAMES
 from warrantydesk.i18n import N_, _, date_text, ngettext_, pick
@@ -29,6 +29,8 @@ HISTORY, DEMAND, TERMS, FACTS, LOANER, WHY = (
 )
 JUMP = "jump:"
 """Keys of notes: a dialog, or ``jump:`` with the path of a field of the claim."""
+_DECIDED = {"doubtful_cover": FACTS, "no_cause": FACTS, "goodwill_no": FACTS, "no_factor": TERMS}
+"""Warnings by code, with the dialog in which a person decides them."""
 
 
 def layers(card: CoverageCard) -> list[Note]:
@@ -115,13 +117,16 @@ def notes(card: CoverageCard, names: Mapping[str, str]) -> list[Note]:
         *_missing(card, names),
         *_outlook(card),
         *_clocks(card),
-        *(
-            Note(Mark.WARN, said(remark), key=WHY)
-            for remark in card.warnings
-            if remark.code not in GREYED
-        ),
+        *(_warned(remark) for remark in card.warnings if remark.code not in GREYED),
         *_offers(card),
     ]
+
+
+def _warned(remark: Remark) -> Note:
+    """Return a warning; one that a person decides leads to where that is done."""
+    if remark.code in _DECIDED:
+        return Note(Mark.WARN, said(remark), link=_("Decide…"), key=_DECIDED[remark.code])
+    return Note(Mark.WARN, said(remark), key=WHY)
 
 
 def _missing(card: CoverageCard, names: Mapping[str, str]) -> Iterator[Note]:

@@ -28,7 +28,7 @@ VERDICT_MARKS = {
 }
 LIGHT_MARKS = {Light.GREEN: None, Light.AMBER: Mark.WARN, Light.RED: Mark.BLOCK}
 TILES = {
-    "days": (N_("Repair days"), N_("d")),
+    "days": (N_("Repaired"), N_("d")),
     "same": (N_("Same fault"), N_("×")),
     "serious": (N_("Safety"), N_("×")),
 }

@@ -14,6 +14,8 @@ from warrantydesk.ui import coverage_card_notes as keys
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
+_OF_CAR = frozenset({keys.HISTORY, keys.DEMAND, keys.TERMS})
+"""Dialogs whose entries belong to the vehicle, not to the claim or its visit."""
 Refresh = Callable[[], tuple[Any, CoverageCard | None]]
 
 
@@ -39,10 +41,30 @@ class Place:
         """The file of the car, 0 where there is none yet."""
         return self.context.vehicle.id if self.context.vehicle is not None else 0
 
+    def car(self) -> int:
+        """Return the file of the car; a car that is new to the desk gets one from the claim."""
+        if self.vehicle_id:
+            return self.vehicle_id
+        told = self.claim.vehicle
+        made = self.desk.vehicles.save(
+            told.vin,
+            self.claim.brand,
+            told.model_code or None,
+            told.engine_no or None,
+            told.motor_no or None,
+            told.gearbox_no or None,
+            told.produced_on,
+            told.invoiced_on,
+            told.delivered_on,
+            plate=told.plate or None,
+            use=told.use,
+        )
+        return int(made.id)
+
 
 def opened(key: str, place: Place) -> QDialog | None:
-    """Open the dialog of a key; None where it needs a car and the claim has none."""
-    if key != keys.WHY and not place.vehicle_id:
+    """Open the dialog of a key; None where it needs a car and the claim names none."""
+    if key in _OF_CAR and not place.claim.vehicle.vin:
         place.shell.tell(_("Enter the VIN first: this belongs to the vehicle."))
         return None
     dialog = _made(key, place)

@@ -110,9 +110,9 @@ class DemandDialog(FormDialog):
     def keep(self, values: dict[str, Any]) -> None:
         """Write the demand down."""
         self._place.desk.coverage.demand(
-            self._place.vehicle_id,
+            self._place.car(),
             values["demanded_on"],
-            values["wish"],
+            Wish(values["wish"]),
             claim_id=self._place.claim.id,
             ground=values["ground"] or "",
         )
@@ -143,7 +143,10 @@ class AnswerDialog(_Step):
     def keep(self, values: dict[str, Any]) -> None:
         """Keep the answer."""
         self._place.desk.coverage.answer_demand(
-            self._demand.id, values["answer"], values["answered_on"], values["answer_text"] or ""
+            self._demand.id,
+            values["answered_on"],
+            DemandAnswer(values["answer"]),
+            values["answer_text"],
         )
         self._place.refresh()
 

@@ -66,5 +66,5 @@ class ElsewhereDialog(FormDialog):
     def keep(self, values: dict[str, Any]) -> None:
         """Enter it."""
         told = {**values, "excluded_minutes": values["excluded_minutes"] or 0}
-        self._place.desk.coverage.add_elsewhere(self._place.vehicle_id, **told)
+        self._place.desk.coverage.add_elsewhere(self._place.car(), **told)
         self._place.refresh()

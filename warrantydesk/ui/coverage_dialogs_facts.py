@@ -24,6 +24,7 @@ class FactsDialog(FormDialog):
         self._place = place
         self._fault()
         self._refusal()
+        self._covers()
         self.form.section("goodwill", _("Goodwill"), _("what the maker grants"))
         self.form.add("goodwill_percent", _("Share, %"), NumberField(least=0, most=100), span=6)
         self.form.add("goodwill_no", _("Authorisation no."), CodeField(), span=6)
@@ -57,6 +58,24 @@ class FactsDialog(FormDialog):
         form.add("exemption_cause_shown", "", CheckField(_("Its cause is shown")), span=6)
         grounds = [("", "—"), *named]
         form.add("refusal_reason", _("Ground that was named"), ChoiceField(grounds), span=12)
+
+    def _covers(self) -> None:
+        """Offer the covers whose conditions only a person can judge, where there are any."""
+        told = self._place.context.coverage
+        held = told.cover_code if told is not None else ""
+        found = self._place.card.choices
+        if not found and not held:
+            return
+        self.form.section("cover", _("Cover of the maker"), _("its condition is yours to judge"))
+        covers = [("", "—")] + [
+            (
+                one.code,
+                f"{one.code} {pick(one.name_zh, one.name_en)}: "
+                f"{pick(one.conditions_zh, one.conditions_en)}",
+            )
+            for one in found
+        ]
+        self.form.add("cover_code", _("This cover holds"), ChoiceField(covers), span=12)
 
     def keep(self, values: dict[str, Any]) -> None:
         """Save what was told."""

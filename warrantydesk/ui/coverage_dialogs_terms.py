@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from warrantydesk.domain.codec import to_json
+from warrantydesk.domain.repair_history import VehicleTerms
 from warrantydesk.i18n import _
 from warrantydesk.ui.coverage_dialogs import Place
 from warrantydesk.ui.coverage_names import KIND_NAMES
@@ -43,7 +44,7 @@ class TermsDialog(FormDialog):
         form.add("extended_from", _("From"), DateField(), span=6)
         form.add("extended_months", _("Months"), NumberField(least=0, most=1200), span=6)
         form.add("extended_km", _("Kilometres"), NumberField(least=0, most=9_999_999), span=6)
-        told = place.desk.coverage.terms(place.vehicle_id)
+        told = place.context.terms or VehicleTerms(0, place.card.facts.vehicle_kind.value)
         shown = {path: getattr(told, path) for path in self.values()}
         if told.n_permille is not None:
             shown["n_permille"] = int(told.n_permille * _HUNDREDTHS)
@@ -53,5 +54,5 @@ class TermsDialog(FormDialog):
         """Save all of it."""
         factor = values["n_permille"]
         told = {**values, "n_permille": None if factor is None else Decimal(factor) / _HUNDREDTHS}
-        self._place.desk.coverage.save_terms(self._place.vehicle_id, to_json(told))
+        self._place.desk.coverage.save_terms(self._place.car(), to_json(told))
         self._place.refresh()

@@ -51,7 +51,7 @@ class LoanerDialog(FormDialog):
         old = self._old
         self._place.desk.coverage.save_loaner(
             self._place.claim.visit.id,
-            values["kind"],
+            LoanerKind(values["kind"]),
             values["given_on"],
             values["returned_on"],
             values["amount_fen"] or 0,
@@ -102,7 +102,10 @@ class ExcludedDialog(FormDialog):
     def keep(self, values: dict[str, Any]) -> None:
         """Leave it out."""
         self._place.desk.coverage.exclude_time(
-            self._place.claim.visit.id, values["kind"], values["minutes"], values["note"]
+            self._place.claim.visit.id,
+            ExcludedKind(values["kind"]),
+            values["minutes"],
+            values["note"],
         )
         self._place.refresh()
 

@@ -125,17 +125,15 @@ class HistoryDialog(AskDialog):
             self._do(lambda: self._link(line))
 
     def _link(self, line: RepairLine) -> object:
-        coverage, context = self._place.desk.coverage, self._place.context
-        if context.link is None and line.problem_id is not None:
-            return coverage.link(line.problem_id, claim_id=self._place.claim.id)
-        if context.link is not None:
-            number = context.link.problem_id
-        else:
+        """Put the repair in hand and this claim under one problem, opened where there is none."""
+        coverage, card, number = self._place.desk.coverage, self._place.card, self._place.claim.id
+        if card.problem_id is None and line.problem_id is not None:
+            return coverage.link(line.problem_id, claim_id=number)
+        problem = card.problem_id
+        if problem is None:
             title = self._title(line)
-            number = coverage.open_problem(
-                self._place.vehicle_id, title, claim_id=self._place.claim.id
-            ).id
-        return coverage.link(number, claim_id=line.claim_id, elsewhere_id=line.elsewhere_id)
+            problem = coverage.open_problem(self._place.car(), title, claim_id=number).id
+        return coverage.link(problem, claim_id=line.claim_id, elsewhere_id=line.elsewhere_id)
 
     def _title(self, line: RepairLine) -> str:
         """Name a problem by its part, its fault code, or the first words of the complaint."""
@@ -147,20 +145,12 @@ class HistoryDialog(AskDialog):
 
     def _unlink(self) -> None:
         line = self.list.current()
-        link = self._link_of(line)
-        if link is None:
+        number = line.link_id if line is not None else self._place.card.link_id
+        if number is None:
             return
         reason = self._place.shell.ask_text(_("Why was it not the same problem?"))
         if reason is not None:
-            self._do(lambda: self._place.desk.coverage.unlink(link.id, reason))
-
-    def _link_of(self, line: RepairLine | None) -> Any:
-        context = self._place.context
-        if line is None:
-            return context.link
-        key = (line.claim_id, line.elsewhere_id)
-        repairs = context.repairs
-        return next((one.link for one in repairs if (one.claim_id, one.elsewhere_id) == key), None)
+            self._do(lambda: self._place.desk.coverage.unlink(number, reason))
 
     def _flag(self) -> None:
         coverage, number = self._place.desk.coverage, self._place.claim.id

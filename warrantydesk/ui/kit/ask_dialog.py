@@ -27,7 +27,6 @@ class AskDialog(QDialog):
         self._ground.setLayout(self.content)
         self.note = MarkLabel(delta=-0.5)
         self.yes = Button(yes, primary=True, clicked=self.accept)
-        self.yes.setDefault(True)
         self.no = Button(_("Cancel"), clicked=self.reject)
         foot = Surface("window", "t")
         self.foot = QHBoxLayout(foot)
@@ -40,6 +39,7 @@ class AskDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self._ground, 1)
         column.addWidget(foot)
+        self.yes.setDefault(True)  # only a button inside its dialog becomes the default for good
         self.setMinimumWidth(theme.h(26))
 
     def hold(self, words: str) -> None:

@@ -59,7 +59,7 @@ class Cover:
         """Record what became of a campaign."""
         claim = self._page.settled()
         if claim is not None:
-            coverage_dialogs.record_campaign(
+            self.dialog = coverage_dialogs.record_campaign(
                 self._page.shell, self._page.desk, claim, code, self._refresh
             )
 
