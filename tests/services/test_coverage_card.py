@@ -542,6 +542,18 @@ def test_an_unknown_part_is_said(desk: Desk) -> None:
     assert [one.code for one in card(desk, claim).warnings] == ["unknown_part"]
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_end_of_the_card(desk: Desk, day: date) -> None:
+    car = a_car(desk)
+    a_repair(desk, car, "2026-01-02", hours=24 * 40)
+    claim = present(desk, car)
+    context = desk.coverage.context(claim.id)
+    sold = replace(claim, vehicle=replace(claim.vehicle, invoiced_on=day, delivered_on=day))
+    seen = desk.coverage.card(context, sold)
+    assert seen.answer.layers
+    assert {bar.state for bar in seen.periods} <= {PeriodState.IN}
+
+
 def test_a_claim_of_another_maker_is_judged_by_the_law(desk: Desk) -> None:
     car = a_car(desk, vin="LSVAA49J7N2000123", brand="VW", model_code="")
     claim = desk.claims.new(vin=car.vin, brand="VW")

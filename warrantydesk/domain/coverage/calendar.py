@@ -41,7 +41,7 @@ class Holidays:
 
     def working_days_after(self, day: date, count: int) -> date:
         """Return the ``count``-th working day after a day, which itself is not counted."""
-        while count > 0:
+        while count > 0 and day < date.max:
             day += _DAY
             count -= not self.is_rest(day)
         return day
@@ -64,4 +64,8 @@ def last_day(start: date, *, months: int = 0, days: int = 0, count_start: bool =
     ``count_start`` is the other reading, one day earlier.
     """
     end = plus_months(start, months) if months else start
-    return end + timedelta(days=days) - (_DAY if count_start else timedelta())
+    days -= count_start
+    try:
+        return end + timedelta(days=days)
+    except OverflowError:  # no calendar goes beyond the year 9999, or before the year 1
+        return date.max if days > 0 else date.min

@@ -68,6 +68,8 @@ def _same_days_joined(visits: tuple[RepairTime, ...]) -> tuple[RepairTime, ...]:
 
 def straddling_cut(visits: tuple[RepairTime, ...], ends_on: date) -> tuple[RepairTime, ...] | None:
     """Return the visits cut at the end of a period; None where none reaches beyond it."""
+    if ends_on == date.max:
+        return None
     end = datetime.combine(ends_on + timedelta(days=1), time(), _CHINA).astimezone(UTC)
     cut = tuple(
         replace(visit, ended_at=max(end, visit.started_at))
