@@ -87,3 +87,19 @@ def test_wrong_lines_say_where_they_are_wrong(
         "REFUSED 4 INVALID",
         "REFUSED 5 INVALID",
     ]
+
+
+def test_the_fields_of_terms_facts_and_cases_are_spelled_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run(["ops", "--help", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    verbs = told.get("verbs", told)
+
+    def fields(verb: str, parameter: str) -> set[str]:
+        return set(verbs[verb]["parameters"][parameter]["fields"])
+
+    assert {"price_fen", "n_permille"} <= fields("coverage.save_terms", "changes")
+    assert "vehicle_id" not in fields("coverage.save_terms", "changes")
+    assert {"event", "cover_code"} <= fields("coverage.save_facts", "changes")
+    assert {"mileage_km", "visits", "part_no"} <= fields("coverage.try_it", "facts")

@@ -13,13 +13,17 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.codec import MismatchError, from_json, hints
+from warrantydesk.domain.coverage import CoverageFacts
 from warrantydesk.domain.errors import INVALID, Refused, refused
+from warrantydesk.domain.repair_history import ClaimCoverage, VehicleTerms
 from warrantydesk.i18n import N_
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import MAY_CHANGE, VISIT_KEEPS
 from warrantydesk.services.coverage import CoverageService
+from warrantydesk.services.coverage.told import FACTS_FIXED, TERMS_FIXED
+from warrantydesk.services.coverage.trying import PART_KEYS
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.imports import ImportService
@@ -137,6 +141,14 @@ VERBS: dict[str, Call] = {
 }
 
 
+_SHAPES: Mapping[tuple[str, str], tuple[Any, frozenset[str], frozenset[str]]] = {
+    ("coverage.save_terms", "changes"): (VehicleTerms, TERMS_FIXED, frozenset()),
+    ("coverage.save_facts", "changes"): (ClaimCoverage, FACTS_FIXED, frozenset()),
+    ("coverage.try_it", "facts"): (CoverageFacts, frozenset(), PART_KEYS),
+}
+"""Objects of which a parameter takes some fields: without those that stay, with texts beside."""
+
+
 def described() -> dict[str, Any]:
     """Return every verb with its parameters and types, spelled out to the leaves."""
     return {
@@ -158,6 +170,12 @@ def _parameter(verb: str, parameter: str, hint: Hint) -> dict[str, Any]:
         for name in VISIT_KEEPS:
             kept["visit"]["fields"].pop(name, None)
         return {"type": "object", "fields": kept}
+    if (verb, parameter) in _SHAPES:
+        kind, fixed, beside = _SHAPES[verb, parameter]
+        known = _object(kind)["fields"]
+        taken = {name: spelled for name, spelled in known.items() if name not in fixed}
+        texts = {name: _spelled(str) for name in sorted(beside)}
+        return {"type": "object", "fields": {**taken, **texts}}
     return _spelled(hint)
 
 

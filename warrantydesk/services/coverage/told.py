@@ -23,8 +23,8 @@ from warrantydesk.services.coverage.guards import (
     short,
 )
 
-_TERMS_FIXED = frozenset({"id", "version", "vehicle_id", "entered_by"})
-_FACTS_FIXED = frozenset({"id", "version", "claim_id", "entered_by"})
+TERMS_FIXED = frozenset({"id", "version", "vehicle_id", "entered_by"})
+FACTS_FIXED = frozenset({"id", "version", "claim_id", "entered_by"})
 _DEAREST_FEN = 10_000_000_000
 _LONGEST_MONTHS = 1_200
 
@@ -39,7 +39,7 @@ def save_terms(
     known = terms_of(bench, vehicle_id)
     old = known or blank_terms(bench, car)
     must_be_at(version, old.version)
-    new = changed(old, changes, _TERMS_FIXED)
+    new = changed(old, changes, TERMS_FIXED)
     new = replace(new, extended_contract=line(short(new.extended_contract, "extended_contract")))
     raise_all(_term_problems(bench, car, new))
     if known is not None and new == old:
@@ -115,7 +115,7 @@ def save_facts(
     known = facts_told(bench, claim_id)
     old = known or ClaimCoverage(claim_id)
     must_be_at(version, old.version)
-    new = changed(old, changes, _FACTS_FIXED)
+    new = changed(old, changes, FACTS_FIXED)
     new = replace(new, goodwill_no=line(short(new.goodwill_no, "goodwill_no")))
     raise_all([*_fact_problems(new), *_cover_problems(bench, claim.brand, new)])
     if known is not None and new == old:
