@@ -596,3 +596,42 @@ def test_the_net_price_is_reckoned_where_the_open_point_says_so(desk: Desk) -> N
     tax = desk.profiles.of("QC").rates.tax
     assert card(desk, claim).facts.price_fen == round(11_300_000 * 100 / (100 + tax))
     assert tax == Decimal(13)
+
+
+BATTERIES = [
+    ("2025-11-01", 8_000, "78", Decimal(80), "COVERED"),
+    ("2025-11-01", 8_000, "82", Decimal(80), "NOT_COVERED"),
+    ("2024-03-01", 8_000, "78", Decimal(75), "NOT_COVERED"),
+    ("2024-03-01", 8_000, "74", Decimal(75), "COVERED"),
+    ("2022-03-01", 8_000, "69.9", Decimal(70), "COVERED"),
+    ("2022-03-01", 8_000, "70", Decimal(70), "NOT_COVERED"),
+]
+
+
+@pytest.mark.parametrize(("sold", "km", "measured", "limit", "verdict"), BATTERIES)
+def test_a_battery_below_its_limit_is_a_quality_problem(
+    desk: Desk, sold: str, km: int, measured: str, limit: Decimal, verdict: str
+) -> None:
+    car = a_car(desk, sold, vin=E6_VIN, model_code="QC-E6")
+    lines = [{"causal": True, "new_part_no": "2101010-E06"}]
+    claim = present(desk, car, part_lines=lines, visit={"mileage_km": km})
+    signed(desk, claim, desk.bench.now)
+    inspection = desk.inspections.start(claim.id)
+    desk.inspections.answer(inspection.id, "I050", value=Decimal(measured))
+    desk.coverage.save_facts(claim.id, {"quality_problem": False})
+    seen = card(desk, claim)
+    assert (seen.facts.soh_percent, seen.facts.soh_limit_percent) == (Decimal(measured), limit)
+    assert seen.verdict == verdict
+
+
+def test_the_same_code_is_the_same_problem_where_the_open_point_says_so(desk: Desk) -> None:
+    car = a_car(desk)
+    for month in (1, 2, 3):
+        a_repair(desk, car, f"2026-0{month}-03")
+    claim = present(desk, car)
+    rows = [dict(row) for row in desk.policies.rows("LAW", "open_points", 1)]
+    for row in rows:
+        if row["code"] == "same_problem":
+            row["value"] = "same_code"
+    desk.policies.save_version("LAW", "open_points", tuple(rows), date(2026, 1, 1))
+    assert counter(card(desk, claim), "same") == (4, 4, "amber")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 
 from warrantydesk.domain.campaign import CampaignCase
 from warrantydesk.domain.claim import Claim
@@ -25,6 +26,8 @@ from warrantydesk.services.campaigns.cases import cases_of_vin
 from warrantydesk.services.coverage.history import HistoryReader, PastRepair
 from warrantydesk.services.coverage.tables import MakerTables, law_in, tables_of
 
+_BATTERY, _HEALTH = "traction_battery", "SOH"
+"""Section and word of the template's item that measures the battery's capacity."""
 Versions = Mapping[str, Mapping[str, int]]
 """Profile → table → version number."""
 
@@ -56,6 +59,8 @@ class CoverageContext:
     inspection: Inspection | None = None
     is_signed: bool = False
     """The inspection is signed, so that its conclusion stands."""
+    soh_percent: Decimal | None = None
+    """State of health of the traction battery as the inspection measured it, percent."""
     repairs: tuple[PastRepair, ...] = ()
     """All other visits of the vehicle and repairs elsewhere, oldest first."""
     problems: tuple[QualityProblem, ...] = ()
@@ -117,6 +122,7 @@ def context_of(bench: Bench, claim: Claim) -> CoverageContext:
         coverage=next(iter(stores.claim_coverages.find(claim_id=claim.id)), None),
         inspection=inspection,
         is_signed=bool(signed),
+        soh_percent=_measured_soh(bench, claim.brand, inspection),
         signatures=tuple(stores.signatures.find(visit_id=visit)),
         excluded=tuple(stores.excluded_times.find(visit_id=visit, void_reason="")),
         loaners=tuple(stores.loaners.find(visit_id=visit, void_reason="")),
@@ -125,6 +131,17 @@ def context_of(bench: Bench, claim: Claim) -> CoverageContext:
         people={person.login: person.name for person in stores.people.find()},
     )
     return context if file is None else _with_file(bench, context, file)
+
+
+def _measured_soh(bench: Bench, brand: str, inspection: Inspection | None) -> Decimal | None:
+    """Return what the inspection measured of the battery's state of health (SOH), percent."""
+    if inspection is None:
+        return None
+    for item in bench.profile(brand).template:
+        if item.section == _BATTERY and item.kind == "measure" and _HEALTH in item.item_en:
+            answer = bench.stores.answers.of(inspection.id, item.code)
+            return answer.value if answer else None
+    return None
 
 
 def _with_file(bench: Bench, context: CoverageContext, file: Vehicle) -> CoverageContext:

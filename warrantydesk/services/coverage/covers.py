@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from warrantydesk.domain.claim import Claim, ClaimType
 from warrantydesk.domain.coverage import Cover, CoverageFacts, CoverOwner, Layer, Term, Verdict
@@ -102,6 +103,22 @@ def would_cover(facts: CoverageFacts, book: Book, row: CoverRow) -> bool:
     """Tell whether a row would cover, if its conditions hold."""
     covered = layer_verdict(replace(facts, maker_cover=row.cover), book, Layer.MAKER)
     return covered is Verdict.COVERED
+
+
+def soh_limit(facts: CoverageFacts, book: Book, maker: CoverRow | None) -> Decimal | None:
+    """Return the battery's capacity limit that holds at the visit, percent (Order 43 Art. 9(7)).
+
+    The shortest statutory term in which the visit lies states it, after these the maker's cover.
+    """
+    # Only the terms are asked: for everybody, and as if it were a quality problem.
+    owed = replace(facts, quality_problem=True, exemption=None, refusal_reason=None)
+    rows = sorted(book.maker.of_layer("statutory"), key=lambda row: row.cover.months or 0)
+    for row in rows:
+        term = replace(row.cover, owner=CoverOwner.ANY)
+        verdict = layer_verdict(replace(owed, maker_cover=term), book, Layer.MAKER)
+        if verdict is Verdict.COVERED and row.soh_limit:
+            return Decimal(row.soh_limit)
+    return Decimal(maker.soh_limit) if maker and maker.soh_limit else None
 
 
 def extended_cover(terms: VehicleTerms | None) -> Cover | None:

@@ -34,6 +34,7 @@ from warrantydesk.services.coverage.covers import (
     free_service,
     maker_cover,
     part_cover,
+    soh_limit,
 )
 from warrantydesk.services.coverage.history import NO_FAULT, PastRepair, base_of
 
@@ -91,6 +92,9 @@ def gathered(context: CoverageContext, claim: Claim) -> Gathered:
     chosen = context.coverage.cover_code if context.coverage else ""
     maker = maker_cover(facts, book, part, claim.vehicle.model_code, chosen)
     facts = replace(facts, maker_cover=maker.row.cover if maker.row else None)
+    if part is not None and part.part_group == Group.TRACTION_BATTERY:
+        limit = soh_limit(facts, book, maker.row)
+        facts = replace(facts, soh_percent=context.soh_percent, soh_limit_percent=limit)
     return Gathered(facts, book, part, part_no, maker, counted, worst)
 
 
