@@ -288,3 +288,19 @@ def test_a_warning_that_a_person_decides_leads_to_where_that_is_done() -> None:
     noted = {note.text: note for note in lines.notes(a_card(warnings=(doubt, plain)), NAMES)}
     assert noted["QC-PAINT would still cover it."].key == lines.FACTS
     assert noted["The car was delivered before it was invoiced."].link == ""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "margin", "told"),
+    [
+        (Verdict.COVERED, {}, "reached"),
+        (Verdict.NOT_COVERED, {"days_left": 5}, "not reached"),
+        (Verdict.NOT_COVERED, {"days_left": -5}, "5 d over"),
+        (Verdict.BORDERLINE, {"days_left": -1}, "ask the maker"),
+    ],
+)
+def test_a_right_is_reached_or_not_or_over(
+    verdict: Verdict, margin: dict[str, Any], told: str
+) -> None:
+    line = a_layer(Layer.STATUTORY, verdict, ("甲", "A"), ("第24条", "Art. 24"), **margin)
+    assert lines.right_word(line) == told

@@ -64,6 +64,15 @@ def layer_word(line: LayerLine) -> str:
     return _("does not apply")
 
 
+def right_word(line: LayerLine) -> str:
+    """Return whether a right of the customer is reached; where its term is over, by how much."""
+    if line.answer.verdict is Verdict.COVERED:
+        return _("reached")
+    over = (line.answer.days_left or 0) < 0 or (line.answer.km_left or 0) < 0
+    known = line.answer.verdict is not Verdict.NOT_COVERED
+    return layer_word(line) if over or known else _("not reached")
+
+
 def layer_hint(line: LayerLine) -> str:
     """Return the margin of a layer and the text it rests on."""
     answer, parts = line.answer, []

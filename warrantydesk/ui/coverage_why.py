@@ -1,6 +1,6 @@
 """Why a claim is covered or not: the whole answer in words, to be read and printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -40,8 +40,8 @@ class WhyDialog(QDialog):
         self._column.addWidget(MarkLabel(mark, head, delta=1.5, bold=True))
         for remark in (*card.warnings, *card.outlook):
             self._column.addWidget(_wrapped(words.said(remark), "warn"))
-        self._layers(_("Who pays"), card.layers)
-        self._layers(_("Further rights of the customer"), card.rights)
+        self._layers(_("Who pays"), card.layers, lines.layer_word)
+        self._layers(_("Further rights of the customer"), card.rights, lines.right_word)
         self._pairs(_("Periods"), self._periods())
         self._pairs(_("Counters"), self._counters())
         self._pairs(_("Clocks"), self._clocks())
@@ -84,14 +84,16 @@ class WhyDialog(QDialog):
         self._column.addWidget(Words(text, delta=0.5, bold=True))
         self._column.addWidget(Hairline())
 
-    def _layers(self, title: str, found: Sequence[LayerLine]) -> None:
+    def _layers(
+        self, title: str, found: Sequence[LayerLine], word_of: Callable[[LayerLine], str]
+    ) -> None:
         if not found:
             return
         self._title(title)
         for line in found:
             mark = lines.LAYER_MARKS[line.answer.verdict]
             source = pick(line.source_zh, line.source_en)
-            told = (pick(line.title_zh, line.title_en), lines.layer_word(line), source)
+            told = (pick(line.title_zh, line.title_en), word_of(line), source)
             label = MarkLabel(mark, " · ".join(word for word in told if word), bold=True)
             self._column.addWidget(label)
             if hint := lines.layer_hint(line):

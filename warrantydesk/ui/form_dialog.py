@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
+
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, list_text
 from warrantydesk.ui.kit import theme
@@ -10,6 +12,7 @@ from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.refusals import said, sentence
 from warrantydesk.ui.shell import Shell
 
@@ -28,9 +31,19 @@ class FormDialog(AskDialog):
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(0)
         self.content.addWidget(self._intro)
-        self.content.addWidget(self.form, 1)
+        self.content.addWidget(Scroll(self.form), 1)
         self.form.changed.connect(lambda _path: self._forget())
         self.setMinimumWidth(theme.h(34))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the fields, never higher than the window; then they scroll."""
+        foot = theme.h(1.5) + 17
+        intro = self._intro.heightForWidth(self.width()) if self._intro.isVisibleTo(self) else 0
+        wanted = self.form.sizeHint().height() + intro + foot
+        above = self.parentWidget()
+        room = above.window().height() - 32 if above is not None else wanted
+        self.resize(self.width(), min(wanted, room))
+        super().showEvent(event)
 
     def say(self, words: str) -> None:
         """Change the sentence above the fields."""

@@ -13,6 +13,7 @@ from warrantydesk.ui.kit.marks import Mark, worst
 from warrantydesk.ui.kit.rail import RailTally
 from warrantydesk.ui.tabs.intake.side import COVERAGE, FINDINGS
 
+TWO_DIGITS = 10
 _SHORT = {
     Verdict.COVERED: N_("covered"),
     Verdict.NOT_COVERED: N_("no cover"),
@@ -58,7 +59,9 @@ class RailCounts(QWidget):
         if told:
             mark = worst([tile.mark for tile in told if tile.mark is not None]) or Mark.WARN
             first = next(tile for tile in told if tile.mark is mark)
-            self.counters.show_state(mark, _("Limits"), f"{first.n}/{first.limit}")
+            few = first.limit < TWO_DIGITS  # more signs do not fit a rail
+            number = f"{first.n}/{first.limit}" if few else str(first.n)
+            self.counters.show_state(mark, _("Limits"), number)
 
     def show_findings(self, findings: Sequence[FindingView], frozen: bool) -> None:
         """Count findings; a claim that cannot be edited has none to show."""
