@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -16,7 +17,10 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 from fakes import FixedClock  # noqa: E402 - the path comes first in a script
 from stories import appraising, drafted, staffed, submitted  # noqa: E402
 
+from warrantydesk.domain.claim import Claim  # noqa: E402
+from warrantydesk.domain.policies.changes import RowChange  # noqa: E402
 from warrantydesk.domain.policies.exchange import ExchangeForm  # noqa: E402
+from warrantydesk.domain.repair_history import LoanerKind, Wish  # noqa: E402
 from warrantydesk.reading.profiles import read_folder  # noqa: E402
 from warrantydesk.resources import find  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
@@ -73,7 +77,26 @@ def make(folder: Path) -> None:
             desk.shelf.shelve(piece.tag, "R2-3")
         appraising(desk)
         desk.claims.void(drafted(desk).id, "typed twice")
-        drafted(desk)
+        known(desk, drafted(desk))
+
+
+def known(desk: Desk, claim: Claim) -> None:
+    """Enter what people know of the claim's car besides its claims."""
+    car, coverage = claim.vehicle_id or 0, desk.coverage
+    day = desk.bench.today
+    coverage.save_terms(car, {"price_fen": 12_880_000, "n_permille": "5"})
+    coverage.save_facts(claim.id, {"still_faulty": True})
+    hours = (desk.bench.now - timedelta(days=40), desk.bench.now - timedelta(days=37))
+    elsewhere = coverage.add_elsewhere(car, "启程 江南服务站", *hours, complaint="漏水")
+    problem = coverage.open_problem(car, "冷却液渗漏", claim.id)
+    coverage.link(problem.id, elsewhere_id=elsewhere.id)
+    coverage.flag_serious(claim.id, "冷却液滴到排气管上")
+    coverage.save_loaner(claim.visit.id, LoanerKind.CAR, day)
+    coverage.demand(car, day, Wish.RETURN, claim.id)
+    coverage.decide(claim.id)
+    changes = (RowChange(("wiper",), {"months": "3"}),)
+    desk.policies.save_rows("QC", "wear", changes, day + timedelta(days=30), "demo")
+    desk.policies.mark_read("QC", "table", "wear", 2)
 
 
 if __name__ == "__main__":
