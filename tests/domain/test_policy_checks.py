@@ -100,7 +100,8 @@ def test_every_shipped_table_has_a_shape() -> None:
         (set_("rates", "vat_parts", value="x"), "rates line 9: value “x” is no number"),
         (set_("policies", "QC-PT", scope_groups="engine|door"), "scope_groups door is not in"),
         (set_("policies", "QC-VEH", layer="sales"), "layer “sales” is not one of"),
-        (set_("campaigns", "QC-R26-01", vin_1_11_pattern="LX0("), "is no regular expression"),
+        (set_("campaigns", "QC-R26-01", vin_1_11_pattern="LX0("), "is no pattern for a VIN"),
+        (set_("models", "QC-A3", vin_1_8_pattern=".*" * 80 + "x"), "is no pattern for a VIN"),
         (set_("campaigns", "QC-R26-01", serial_to="9"), "serial_to “9” is not six digits"),
         (set_("campaigns", "QC-R26-01", serial_to="000001"), "000001 lies before 010001"),
         (

@@ -4,13 +4,13 @@ Recall work hangs on neither age, nor km, nor owner (Regulation on the recall of
 vehicle products, Art. 19): the maker pays it however old the car is.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from warrantydesk.domain.vin_pattern import compiled
 from warrantydesk.i18n import N_, pick
 
 _SERIAL_AT = 11
@@ -133,7 +133,7 @@ class Campaign:
 
     def covers(self, vin: str) -> bool:
         """Tell whether pattern and range of serial numbers name a VIN."""
-        shape = _compiled(self.vin_pattern)
+        shape = compiled(self.vin_pattern)  # a row that names no car keeps no other car away
         if shape is None or not shape.fullmatch(vin[:_SERIAL_AT]):
             return False
         return _within(vin[_SERIAL_AT:], self.serial_from, self.serial_to)
@@ -156,13 +156,6 @@ def _within(serial: str, first: str, last: str) -> bool:
         number = int(serial)
         return (not first or int(first) <= number) and (not last or number <= int(last))
     return (not first or first <= serial) and (not last or serial <= last)
-
-
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern) if pattern else None
-    except re.error:
-        return None  # a row that names no car must not keep every other car away
 
 
 def campaign_of(row: Mapping[str, str]) -> Campaign:

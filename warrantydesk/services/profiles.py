@@ -1,10 +1,9 @@
 """Brand profiles and the tables that hold for all brands."""
 
-import re
-
 from warrantydesk.domain import vin
 from warrantydesk.domain.policies.exchange import ExchangeForm
 from warrantydesk.domain.profile import BrandProfile, PartEntry
+from warrantydesk.domain.vin_pattern import compiled
 from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.policies.loading import load, load_shipped
 
@@ -56,7 +55,8 @@ class ProfileService:
     def model_of(self, number: str, brand: str) -> str:
         """Return the model code that the first eight signs of a VIN name, else empty."""
         models = self.of(brand).models.values()
-        fits = (m.code for m in models if re.fullmatch(m.vin_pattern, number[:8]))
+        shapes = ((model.code, compiled(model.vin_pattern)) for model in models)
+        fits = (code for code, shape in shapes if shape and shape.fullmatch(number[:8]))
         return next(fits, "")
 
     def parts_like(

@@ -3,7 +3,7 @@
 A shape is written as one line of columns. ``!`` must be filled in, ``?`` may be missing as a
 column; after a colon stands the kind: ``whole``, ``whole<1200``, ``decimal``, ``day``, ``yes_no``,
 ``one(a|b)``, ``of(table)`` a code of that table, ``some(table)`` several of them, ``any(table)``
-the same or ``*`` for all, ``list`` several words, ``pattern`` a regular expression.
+the same or ``*`` for all, ``list`` several words, ``pattern`` one over the signs of a VIN.
 """
 
 import re

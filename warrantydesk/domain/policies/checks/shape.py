@@ -9,12 +9,13 @@ from warrantydesk.domain.policies.checks.judged import Judged, at, of_table
 from warrantydesk.domain.policies.shapes import ColumnShape, TableShape, keys_of, shape_of
 from warrantydesk.domain.profile import Row
 from warrantydesk.domain.text import clean
+from warrantydesk.domain.vin_pattern import compiled
 from warrantydesk.i18n import N_
 
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LONGEST_CELL, _LONGEST_PATTERN = 8_000, 200
+_LONGEST_CELL = 8_000
 
 
 _NEEDED = frozenset(
@@ -128,13 +129,6 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _is_pattern(value: str) -> bool:
-    try:
-        return len(value) <= _LONGEST_PATTERN and bool(re.compile(value))
-    except (re.error, RecursionError, OverflowError):
-        return False
-
-
 _Fit = Callable[[str, ColumnShape], bool]
 _ANY: tuple[_Fit, str] = (lambda _value, _column: True, "")
 _KINDS: dict[str, tuple[_Fit, str]] = {
@@ -159,7 +153,10 @@ _KINDS: dict[str, tuple[_Fit, str]] = {
         N_("{table} line {line}: {column} “{value}” is not one of: {choices}."),
     ),
     "pattern": (
-        lambda value, _column: _is_pattern(value),
-        N_("{table} line {line}: {column} “{value}” is no regular expression."),
+        lambda value, _column: compiled(value) is not None,
+        N_(
+            "{table} line {line}: {column} “{value}” is no pattern for a VIN. Write signs, classes "
+            "such as [A-C], a dot for any sign, and few repeats."
+        ),
     ),
 }
