@@ -111,7 +111,7 @@ GOOD = {"profile.toml": HEAD.encode(), "parts.csv": b"part_no,name\nA,B\n"}
         ({"profile.toml": b"\xff"}, r"profile\.toml in folder is not written in UTF-8"),
         (
             {"profile.toml": b"profile = 1\n[tables]\norder=[]\n"},
-            r"profile\.toml in folder cannot be read: ",
+            r"profile\.toml in folder: under \[profile\], code must be",
         ),
     ],
 )
@@ -124,24 +124,37 @@ def test_what_cannot_be_read_is_one_sentence(change: dict[str, bytes | None], sa
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "key"),
     [
-        ('code = "QC"', 'code = "qc"'),
-        ('code = "QC"', 'code = "../QC"'),
-        ('code = "QC"', "code = 5"),
-        ("revision = 3", "revision = 0"),
-        ("revision = 3", "revision = true"),
-        ("revision = 3", 'revision = "3"'),
-        ("2026-01-01", '"2026-01-01"'),
-        ("2026-01-01", "2026-01-01T00:00:00Z"),
-        ("2026-01-01", "2026-02-30"),
-        ('["parts"]', '["parts", "parts"]'),
-        ('["parts"]', '["../parts"]'),
-        ('["parts"]', '["profile"]'),
-        ('["parts"]', "[1]"),
-        ('["parts"]', "7"),
+        ('code = "QC"', 'code = "qc"', "code"),
+        ('code = "QC"', 'code = "../QC"', "code"),
+        ('code = "QC"', "code = 5", "code"),
+        ('code = "QC"', "", "code"),
+        ("revision = 3", "revision = 0", "revision"),
+        ("revision = 3", "revision = true", "revision"),
+        ("revision = 3", 'revision = "3"', "revision"),
+        ("revision = 3", f"revision = {10**30}", "revision"),
+        ("2026-01-01", '"2026-01-01"', "effective_from"),
+        ("2026-01-01", "2026-01-01T00:00:00Z", "effective_from"),
+        ("2026-01-01", "2026-02-30", "cannot be read"),
+        ('source = "letter"', "source = 5", "source"),
+        ('["parts"]', '["parts", "parts"]', "order"),
+        ('["parts"]', '["../parts"]', "order"),
+        ('["parts"]', '["profile"]', "order"),
+        ('["parts"]', "[1]", "order"),
+        ('["parts"]', "[[]]", "order"),
+        ('["parts"]', '"parts"', "order"),
+        ('["parts"]', "7", "order"),
     ],
 )
-def test_a_head_that_cannot_be_is_refused(old: str, new: str) -> None:
-    with pytest.raises(Refused, match="INVALID"):
+def test_a_head_that_cannot_be_names_the_key(old: str, new: str, key: str) -> None:
+    assert old in HEAD
+    with pytest.raises(Refused, match="INVALID") as refusal:
         read_files({**GOOD, "profile.toml": HEAD.replace(old, new).encode()}, "folder")
+    assert key in sentence(refusal.value)
+
+
+def test_a_head_may_begin_with_the_mark_of_an_editor() -> None:
+    head = "\ufeff" + HEAD
+    form = read_files({**GOOD, "profile.toml": head.encode()}, "folder")
+    assert (form.code, form.text) == ("QC", head)

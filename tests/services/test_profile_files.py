@@ -108,6 +108,18 @@ def test_a_second_version_of_one_day_is_refused(desk: Desk, folder: Path) -> Non
     assert all_rows(desk) == before
 
 
+def test_a_wrong_row_is_named_beside_a_day_that_is_taken(desk: Desk, folder: Path) -> None:
+    def shorter(tables: dict[str, Any]) -> None:
+        row_of(tables["policies"], "QC-VEH").update(months="24")
+
+    with_tables(folder, date(2022, 1, 1), edited(shorter))
+    with pytest.raises(Refused, match="INVALID") as refusal:
+        desk.policies.import_profile(folder)
+    first, second = sentence(refusal.value).splitlines()
+    assert "policies line 4: months 24 of QC-VEH is below the statutory minimum of 36" in first
+    assert "Version 1 of policies begins on" in second
+
+
 @pytest.mark.parametrize(
     ("edit", "says"),
     [

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,9 @@ HEAD_COLUMNS = ("revision", "text")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _TABLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _COLUMN = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_MARK = "\ufeff"
+"""Some editors begin a file with it."""
+_TOO_MANY = 10**9
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def _must_be_whole(form: ExchangeForm, files: Mapping[str, bytes], name: str) ->
 
 def read_table(text: str, file: str) -> tuple[tuple[str, ...], list[Row]]:
     """Read the columns and rows of a table; Refused(INVALID) with file and line."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text.removeprefix(_MARK), newline=""), strict=True)
     try:
         columns = tuple(next(reader, ()))
         _must_be_columns(columns, file)
@@ -147,18 +150,8 @@ def _head(files: Mapping[str, bytes], name: str) -> ExchangeForm:
         )  # fmt: skip
     text = _text(files[HEAD_FILE], HEAD_FILE, name)
     try:
-        head = tomllib.loads(text)
-        profile, order = head["profile"], head["tables"]["order"]
-        code, revision = _checked(profile["code"], str), _checked(profile["revision"], int)
-        begins, source = profile["effective_from"], _checked(profile.get("source", ""), str)
-        if not _CODE.fullmatch(code):
-            raise ValueError(f"code {code!r}")
-        if type(begins) is not date:
-            raise ValueError(f"effective_from {begins!r}")
-        wrong = [table for table in order if not _TABLE.fullmatch(table) or table == HEAD]
-        if wrong or len(set(order)) < len(order) or revision < 1:
-            raise ValueError(f"order {wrong}, revision {revision}")
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        head = tomllib.loads(text.removeprefix(_MARK))
+    except (ValueError, RecursionError) as error:
         raise refused(
             INVALID,
             N_("{file} in {folder} cannot be read: {reason}."),
@@ -167,13 +160,75 @@ def _head(files: Mapping[str, bytes], name: str) -> ExchangeForm:
             folder=name,
             reason=error,
         ) from error
-    return ExchangeForm(code, revision, begins, source, {table: [] for table in order}, text=text)
+    told = {
+        "source": "",
+        **_section(head, "profile"),
+        "order": _section(head, "tables").get("order"),
+    }
+    for key, fits, message in _HEAD_KEYS:
+        if not fits(told.get(key)):
+            raise refused(INVALID, message, "file", file=HEAD_FILE, folder=name)
+    return ExchangeForm(
+        told["code"],
+        told["revision"],
+        told["effective_from"],
+        told["source"],
+        {table: [] for table in told["order"]},
+        text=text,
+    )
 
 
-def _checked(value: Any, kind: type) -> Any:
-    if type(value) is not kind:
-        raise ValueError(repr(value))
-    return value
+def _section(head: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = head.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _are_tables(order: Any) -> bool:
+    return (
+        isinstance(order, list)
+        and all(isinstance(one, str) and _TABLE.fullmatch(one) for one in order)
+        and len(set(order)) == len(order)
+        and HEAD not in order
+    )
+
+
+_HEAD_KEYS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
+    (
+        "code",
+        lambda told: isinstance(told, str) and _CODE.fullmatch(told) is not None,
+        N_(
+            "{file} in {folder}: under [profile], code must be 2 to 12 capital letters or digits "
+            "in quotes, such as “QC”."
+        ),
+    ),
+    (
+        "revision",
+        lambda told: type(told) is int and 0 < told < _TOO_MANY,
+        N_("{file} in {folder}: under [profile], revision must be a whole number from 1."),
+    ),
+    (
+        "effective_from",
+        lambda told: type(told) is date,
+        N_(
+            "{file} in {folder}: under [profile], effective_from must be a date like 2026-11-24, "
+            "without quotes."
+        ),
+    ),
+    (
+        "source",
+        lambda told: isinstance(told, str),
+        N_("{file} in {folder}: under [profile], source must be a text in quotes."),
+    ),
+    (
+        "order",
+        _are_tables,
+        N_(
+            "{file} in {folder}: under [tables], order must name each table once, in small "
+            "letters and in quotes."
+        ),
+    ),
+)
+"""Keys of the head, what they may be, and what is said where they are not."""
 
 
 def _text(data: bytes, file: str, name: str) -> str:

@@ -3,10 +3,11 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, Refused, refused
 from warrantydesk.domain.policies.compare import TableComparison
 from warrantydesk.domain.policies.exchange import HEAD, ExchangeForm, written_files
 from warrantydesk.domain.policy_table import TableVersion, in_force
@@ -18,9 +19,9 @@ from warrantydesk.services.policies.loading import differing_tables, head_of, re
 from warrantydesk.services.policies.looks import beside
 from warrantydesk.services.policies.versions import (
     columns_of,
+    day_taken,
+    judged,
     must_be_a_day,
-    must_be_free,
-    must_be_right,
     write_version,
 )
 
@@ -42,10 +43,7 @@ def import_profile(
     must_be_a_day(day)
     differing = differing_tables(bench, form, day)
     changed = {table: rows for table, rows in differing if table != HEAD}
-    for table in changed:
-        must_be_free(bench, form.code, table, day)
-    columns = {table: form.columns_of(table) for table in changed}
-    must_be_right(bench, form.code, changed, columns)
+    _must_fit(bench, form, changed, day)
     styled = restyled(bench, form, day, {table for table, _rows in differing})
     if not differing and not styled:
         return ()
@@ -56,6 +54,17 @@ def import_profile(
         for table, rows in differing:
             made.append(write_version(bench, head_of(form, table, day), rows))
     return tuple(head for head in made if head.table_name != HEAD)
+
+
+def _must_fit(
+    bench: Bench, form: ExchangeForm, changed: Mapping[str, Sequence[Row]], day: date
+) -> None:
+    """Refuse with INVALID tables that are wrong or begin on a day that is taken, all at once."""
+    columns = {table: form.columns_of(table) for table in changed}
+    wrong = [one.finding for one in judged(bench, form.code, changed, columns)]
+    taken = [one for table in changed for one in day_taken(bench, form.code, table, day)]
+    if wrong or taken:
+        raise Refused([*wrong, *taken])
 
 
 def compare_profile(

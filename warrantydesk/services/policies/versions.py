@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, Refused, refused
+from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.policies.changes import RowProblem
 from warrantydesk.domain.policies.checks import Judged, problems
 from warrantydesk.domain.policies.exchange import HEAD
@@ -110,19 +111,25 @@ def must_be_a_day(effective_from: date) -> None:
 
 def must_be_free(bench: Bench, profile: str, table: str, effective_from: date) -> None:
     """Refuse with INVALID a second version that begins on one day: the two would overlap."""
-    for version in bench.tables.versions(profile, table):
-        if version.effective_from == effective_from and not version.void_reason:
-            raise refused(
-                INVALID,
-                N_(
-                    "Version {number} of {table} begins on {day} too. Let the new one begin on "
-                    "another day, or withdraw that one first."
-                ),
-                "effective_from",
-                number=version.number,
-                table=table,
-                day=effective_from,
-            )
+    if taken := day_taken(bench, profile, table, effective_from):
+        raise Refused(taken)
+
+
+def day_taken(bench: Bench, profile: str, table: str, effective_from: date) -> list[Finding]:
+    """Return the versions that begin on a day already, as findings."""
+    return [
+        Finding(
+            INVALID,
+            "effective_from",
+            N_(
+                "Version {number} of {table} begins on {day} too. Let the new one begin on "
+                "another day, or withdraw that one first."
+            ),
+            {"number": version.number, "table": table, "day": effective_from},
+        )
+        for version in bench.tables.versions(profile, table)
+        if version.effective_from == effective_from and not version.void_reason
+    ]
 
 
 def version_of(bench: Bench, profile: str, table: str, number: int) -> TableVersion:
