@@ -64,6 +64,27 @@ def test_a_profile_comes_in_and_leaves(
     assert (tmp_path / "out.zip").read_bytes()[:4] == b"PK\x03\x04"
 
 
+def test_a_refusal_says_beside_the_answers_which_row_and_why(
+    desk_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = copied(QICHENG)
+    row_of(tables["policies"], "QC-VEH")["months"] = "24"
+    low = with_tables(
+        Path(copytree(QICHENG, tmp_path / "low")), NEXT_YEAR, {"policies": tables["policies"]}
+    )
+    lines = [line("import_profile", file=low.name), line("import_profile", file="a\nb\x1b[2J")]
+    file = tmp_path / "lines.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    run(["ops", str(file), "--data", str(desk_folder), "--as", "S01"])
+    answers, reasons = capsys.readouterr()
+    assert answers.splitlines() == ["REFUSED 1 INVALID", "REFUSED 2 NOT_FOUND"]
+    assert reasons.splitlines() == [
+        "line 1: policies[2].months: policies line 4: months 24 of QC-VEH is below the statutory "
+        "minimum of 36 (Art. 18).",
+        "line 2: file: There is no file or folder a b[2J.",
+    ]
+
+
 def test_rows_bulletins_and_readings(
     desk_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

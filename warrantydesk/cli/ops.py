@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from warrantydesk.cli.verbs import VERBS, described, problem_of
+from warrantydesk.domain import text
 from warrantydesk.domain.codec import MismatchError, from_json, to_json
 from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Refused, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import NOBODY
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.labels import JobReport
-from warrantydesk.services.sentences import sentence
+from warrantydesk.services.sentences import said, sentence
 
 NAME = "ops"
 HELP = "carry out verbs from a file of JSON lines"
@@ -28,7 +29,7 @@ _USAGE = """usage: warrantydesk ops FILE|- --data DIR [--as LOGIN] [--stop]
 
 Each line is an object: do (service.verb), with (parameters by name), as (login), at (instant of a
 demo desk), save (name of the result; $name.field uses it later). Files are relative to FILE.
-Output per line: ACK line id, REFUSED line codes, or ERROR line code.
+Output per line: ACK line id, REFUSED line codes, or ERROR line code; why on standard error.
 
 Verbs:
 """
@@ -87,11 +88,12 @@ class Runner:
         except UnknownVerb:
             return f"ERROR {number} UNKNOWN_VERB"
         except Refused as refusal:
+            _say_why(number, refusal)
             return f"REFUSED {number} {','.join(refusal.codes)}"
         except Unavailable as unavailable:
             known = (FULL, READONLY, LOCKED)
             code = unavailable.code if unavailable.code in known else LOCKED
-            print(f"line {number}: {sentence(unavailable)}", file=sys.stderr)
+            _say(number, "", sentence(unavailable))
             return f"ERROR {number} {code}"
         except Exception as error:  # noqa: BLE001 - a bug in one line must not stop the run
             print(f"line {number}: {type(error).__name__}: {error}", file=sys.stderr)
@@ -162,6 +164,17 @@ class Runner:
             return
         people = self._desk.people.all()
         self._desk.bench.person = people[0] if len(people) == 1 else NOBODY
+
+
+def _say_why(number: int, refusal: Refused) -> None:
+    for finding in refusal.findings:
+        _say(number, finding.field, said(finding))
+
+
+def _say(number: int, field: str, words: str) -> None:
+    """Write a reason as one line beside the answers, whatever signs a file or name holds."""
+    place = f" {text.line(field)}:" if field else ""
+    print(f"line {number}:{place} {text.line(words)}", file=sys.stderr)
 
 
 def _no_number(name: str) -> None:
