@@ -35,16 +35,21 @@ def test_lines_from_the_input_and_a_case_that_cannot_be_read(
         {"id": 2, "facts": {**SIMPLE, "wibble": 1}},
         7,
     ]
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(map(json.dumps, lines))))
+    text = "\n".join(
+        [*map(json.dumps, lines), "{oops", f'{{"facts": {{"mileage_km": {"9" * 6000}}}}}']
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
     assert run(["assess", "-"]) == 1
-    bad, good, none = told(capsys)
+    bad, good, none, oops, long = told(capsys)
+    assert "4" in oops["error"]["message"]
+    assert long["error"]["field"] == "mileage_km"
     assert bad["error"]["field"] == "mileage_km"
     assert good["answer"]["verdict"] == "COVERED"
     assert [one["code"] for one in good["answer"]["warnings"]] == ["unknown"]
     assert none == {"id": None, "error": none["error"]}
 
 
-@pytest.mark.parametrize("text", ["{", "[1,\n2", "nonsense"])
+@pytest.mark.parametrize("text", ["{", "[1,\n2", "nonsense", ""])
 def test_what_is_no_json_is_refused(
     tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

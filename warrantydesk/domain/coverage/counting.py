@@ -66,18 +66,29 @@ def _same_days_joined(visits: tuple[RepairTime, ...]) -> tuple[RepairTime, ...]:
     return (*others, *joined.values())
 
 
-def straddling_cut(visits: tuple[RepairTime, ...], ends_on: date) -> tuple[RepairTime, ...] | None:
-    """Return the visits cut at the end of a period; None where none reaches beyond it."""
-    if ends_on == date.max:
-        return None
-    end = datetime.combine(ends_on + timedelta(days=1), time(), _CHINA).astimezone(UTC)
-    cut = tuple(
-        replace(visit, ended_at=max(end, visit.started_at))
-        if visit.started_at and visit.ended_at and visit.hours is None and visit.ended_at > end
+def begun_by(visits: tuple[RepairTime, ...], ends_on: date) -> tuple[RepairTime, ...]:
+    """Return the visits that began by the end of a period, and those without instants."""
+    end = _midnight_after(ends_on)
+    return tuple(
+        v for v in visits if v.hours is not None or v.started_at is None or v.started_at < end
+    )
+
+
+def cut_at(visits: tuple[RepairTime, ...], ends_on: date) -> tuple[RepairTime, ...]:
+    """Return the visits with what lies beyond the end of a period cut off."""
+    end = _midnight_after(ends_on)
+    return tuple(
+        replace(visit, ended_at=end)
+        if visit.hours is None and visit.ended_at is not None and visit.ended_at > end
         else visit
         for visit in visits
     )
-    return None if cut == visits else cut
+
+
+def _midnight_after(day: date) -> datetime:
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(day + timedelta(days=1), time(), _CHINA).astimezone(UTC)
 
 
 def worst_replacements(facts: CoverageFacts, order: RuleSet) -> tuple[int, int]:

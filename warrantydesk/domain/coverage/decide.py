@@ -21,6 +21,7 @@ from warrantydesk.domain.coverage.law import Law, RuleSet
 from warrantydesk.domain.coverage.layers import layers_of, repair_span
 from warrantydesk.i18n import N_
 
+_RANKED = (Verdict.COVERED, Verdict.BORDERLINE, Verdict.NOT_COVERED)
 _DEFAULTS = CoverageFacts()
 _ALWAYS_USED = frozenset({"household_use", "vehicle_kind", "owner", "quality_problem"})
 
@@ -62,6 +63,7 @@ def _lacking(
     answer_by, finish_by = _deadlines(case, known)
     return Answer(
         Verdict.NEEDS_FACT,
+        layer=Layer.CAMPAIGN if facts.open_campaign else None,
         grounds=("CAMPAIGN",) * facts.open_campaign,
         layers=tuple(layers),
         counted_repair_days=counters.days[0],
@@ -84,7 +86,7 @@ def _decided(case: Case, counters: Counters) -> Answer:
     if order is not None and case.is_owed:
         early += rights.early_rights(case, order)
         counted += rights.counted_rights(case, order, counters)
-    extra = [*early, *counted]
+    extra = _by_clause([*early, *counted])
     grounds = [one.clause for one in (*layers, *extra) if one.verdict is Verdict.COVERED]
     loaner = rights.loaner_days(case, order, repair.verdict) if order else 0
     if loaner and order and "clause.loaner" in order.values:
@@ -116,15 +118,23 @@ def _decided(case: Case, counters: Counters) -> Answer:
 
 def _verdict(layers: list[LayerAnswer]) -> Verdict:
     """Return COVERED where any layer or right covers, else BORDERLINE where one may."""
-    verdicts = {one.verdict for one in layers}
-    ranked = (Verdict.COVERED, Verdict.BORDERLINE)
-    return next((verdict for verdict in ranked if verdict in verdicts), Verdict.NOT_COVERED)
+    return min((one.verdict for one in layers), key=_RANKED.index)
+
+
+def _by_clause(answers: list[LayerAnswer]) -> list[LayerAnswer]:
+    """Return one answer a clause, the best: Order 150 has several rights in one article."""
+    best: dict[str, LayerAnswer] = {}
+    for one in answers:
+        told = best.setdefault(one.clause, one)
+        if _RANKED.index(one.verdict) < _RANKED.index(told.verdict):
+            best[one.clause] = one
+    return list(best.values())
 
 
 def _payer(layers: list[LayerAnswer], extra: list[LayerAnswer]) -> Layer | None:
-    """Return the first layer that pays; a right of the law pays as the law does."""
-    paying = {one.layer for one in (*layers, *extra) if one.verdict is Verdict.COVERED}
-    return next((layer for layer in Layer if layer in paying), None)
+    """Return the first layer that pays for the repair, else the law where a right is reached."""
+    paying = [one.layer for one in (*layers, *extra) if one.verdict is Verdict.COVERED]
+    return next(iter(paying), None)
 
 
 def _fee(
@@ -135,10 +145,16 @@ def _fee(
     Another car or the money by an early right is free, even where a counted right is reached.
     """
     order = case.by_law
-    if order is None or not _is_reached(counted) or _is_reached(_free_cars(order, early)):
+    if order is None:
         return "", 0, ()
+    above_cap = rights.is_above_cap(case, order)
+    if _is_reached(_free_cars(order, early)):
+        return "", 0, ()
+    if not _is_reached(counted):
+        return "", None if above_cap else 0, ()
     missing = ("price_fen",) if case.facts.price_fen is None else ()
-    return order.clause("fee"), rights.compensation_fen(case, order), missing
+    fee = None if above_cap else rights.compensation_fen(case, order)
+    return order.clause("fee"), fee, missing
 
 
 def _is_reached(answers: list[LayerAnswer]) -> bool:
@@ -161,6 +177,10 @@ def _deadlines(case: Case, order: RuleSet) -> tuple[date | None, date | None]:
         day = case.law.holidays.working_days_after(demanded, count) if count else None
         found.append(day)
         _remark_on_year(case, day)
+        if not count:
+            case.remark(
+                "no_deadline", N_("The order of this car names no such deadline: look it up.")
+            )
     _remark_on_year(case, demanded)
     return found[0], found[1]
 
@@ -181,7 +201,7 @@ def _remark_on_borderline(case: Case, layers: list[LayerAnswer]) -> None:
         if one.verdict is not Verdict.BORDERLINE or one.last_day is None:
             continue
         _remark_on_year(case, one.last_day)
-        if one.days_left is not None and one.days_left < 0:
+        if case.law.holidays.is_rest(one.last_day) and one.last_day < case.on:
             case.remark(
                 "rest_day",
                 N_("{clause}: the last day {day} was a rest day; ask the maker before refusing."),

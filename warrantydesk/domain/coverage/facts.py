@@ -204,7 +204,7 @@ def read_facts(data: Any) -> CoverageFacts:
     """
     if not isinstance(data, Mapping):
         raise MismatchError("facts", N_("An object is expected here."))
-    told = {name: data[name] for name in data if name in NAMES and data[name] is not None}
+    told = {name: data[name] for name in data if name in NAMES and data[name] not in (None, {})}
     if isinstance(told.get("visits"), list):
         told["visits"] = [_timed(one) for one in told["visits"]]
     if "this_visit" in told:
@@ -260,6 +260,8 @@ def _must_make_sense(facts: CoverageFacts) -> None:
                 name,
                 N_("A term has 0 to 1200 months, km that are not negative and a sensible start."),
             )
+    if facts.goodwill is not None and not 0 <= facts.goodwill.percent <= 100:
+        raise MismatchError("goodwill.percent", N_("A share lies between 0 and 100 %."))
     times = {f"visits[{place}]": time for place, time in enumerate(facts.visits)}
     for path, time in {**times, "this_visit": facts.this_visit or RepairTime()}.items():
         if not _is_time(time):

@@ -1,10 +1,12 @@
 """The layers that may pay for the repair, each with its own answer."""
 
+from dataclasses import replace
+
 from warrantydesk.domain.coverage.answer import Layer, LayerAnswer, Verdict
 from warrantydesk.domain.coverage.case import Case
 from warrantydesk.domain.coverage.facts import Cover, CoverOwner, Owner, Term
 from warrantydesk.domain.coverage.law import RuleSet
-from warrantydesk.domain.coverage.periods import Span
+from warrantydesk.domain.coverage.periods import Span, Start
 from warrantydesk.i18n import N_
 
 
@@ -71,14 +73,28 @@ def _term(case: Case, layer: Layer, clause: str, term: Term) -> LayerAnswer:
 
 def _cover(case: Case, layer: Layer, cover: Cover) -> LayerAnswer:
     """Return what a cover of the maker, a contract or a part answers."""
-    start = case.start if cover.start_on is None else type(case.start)(cover.start_on, case.law)
+    start = case.start if cover.start_on is None else Start(cover.start_on, case.law)
     ends_km = None if cover.km is None else cover.start_km + cover.km
     span = start.span(months=cover.months, km=ends_km, by_law=False)
     if not case.is_owed or not _is_for(case, cover.owner) or _is_overdriven(case, cover):
         return case.refused(layer, layer, span)
     if layer is Layer.MAKER and _is_lost_with_wear(case):
         return case.refused(layer, layer, span)
-    return case.answer(layer, layer, span)
+    answer = case.answer(layer, layer, span)
+    return _not_begun(case, answer, start) if case.on < start.on else answer
+
+
+def _not_begun(case: Case, answer: LayerAnswer, start: Start) -> LayerAnswer:
+    """Return a cover's answer before it begins: a person looks at the contract first."""
+    if start.on == case.start.on or answer.verdict is not Verdict.COVERED:
+        return answer
+    case.remark(
+        "not_begun",
+        N_("{layer}: this cover begins only on {day}."),
+        layer=answer.clause,
+        day=start.on,
+    )
+    return replace(answer, verdict=Verdict.BORDERLINE)
 
 
 def _is_for(case: Case, owner: CoverOwner) -> bool:

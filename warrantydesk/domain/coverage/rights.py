@@ -13,14 +13,15 @@ from warrantydesk.domain.coverage.answer import (
 )
 from warrantydesk.domain.coverage.case import Case
 from warrantydesk.domain.coverage.counting import (
+    begun_by,
+    cut_at,
     milliseconds_of,
     repair_days,
-    straddling_cut,
     whole_days,
 )
 from warrantydesk.domain.coverage.facts import RepairTime
 from warrantydesk.domain.coverage.law import RuleSet
-from warrantydesk.domain.coverage.layers import replace_span
+from warrantydesk.domain.coverage.layers import repair_span, replace_span
 from warrantydesk.i18n import N_
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -70,20 +71,34 @@ def counted_rights(case: Case, order: RuleSet, counters: Counters) -> Iterator[L
 
 
 def _straddling(case: Case, order: RuleSet, answer: LayerAnswer) -> LayerAnswer:
-    """Return the answer about the repair days where a repair reaches beyond the period.
+    """Return the answer about the repair days where a repair began in the period and outlasted it.
 
-    Is the limit passed only with the days beyond, the law leaves it open (setting).
+    Is the limit passed only with the days beyond, the law leaves it open (setting). A repair that
+    began after the period counts nothing, and a period over by km is over.
     """
-    if answer.last_day is None or case.law.points.straddling == "COUNT":
+    span = replace_span(case, order)
+    if span.ends_on is None or (span.ends_km is not None and case.km > span.ends_km):
         return answer
-    cut = straddling_cut(case.facts.visits, answer.last_day)
-    if cut is None or repair_days(cut, case.law) > order.number("repair_days"):
+    limit = order.number("repair_days")
+    begun = begun_by(case.facts.visits, span.ends_on)
+    if repair_days(begun, case.law) <= limit:
+        return case.refused(Layer.STATUTORY, answer.clause, span)
+    cut = cut_at(begun, span.ends_on)
+    if cut == begun or repair_days(cut, case.law) > limit:
         return answer
+    return _as_set(case, order, answer)
+
+
+def _as_set(case: Case, order: RuleSet, answer: LayerAnswer) -> LayerAnswer:
+    """Return the answer about a straddling repair as the open point ``straddling`` says."""
+    choice = case.law.points.straddling
+    if choice == "COUNT" or case.state(repair_span(case, order)) is PeriodState.OUT:
+        return answer
+    if choice == "CUT":
+        return case.refused(Layer.STATUTORY, answer.clause, replace_span(case, order))
     case.remark(
         "straddling", N_("A repair reaches beyond the period: ask the maker before refusing.")
     )
-    if case.law.points.straddling == "CUT":
-        return case.refused(Layer.STATUTORY, answer.clause, replace_span(case, order))
     return replace(answer, verdict=Verdict.BORDERLINE)
 
 
@@ -109,24 +124,29 @@ def this_visit_ms(case: Case) -> int:
 def compensation_fen(case: Case, order: RuleSet) -> int | None:
     """Return the customer's compensation: price × km/1000 × n, rounded half up once (Art. 27).
 
-    None with a remark where price or factor is missing, or the factor is above its cap.
+    None where price or factor is missing.
     """
     price, factor = case.facts.price_fen, case.facts.n_permille
-    cap = order.number("fee.n_max_permille")
-    if factor is not None and factor > cap:
-        case.remark(
-            "n_above_cap",
-            N_("The factor n of {n} ‰ is above the cap of {cap} ‰: correct the certificate."),
-            n=factor,
-            cap=cap,
-        )
-        return None
     if factor is None:
         case.remark("no_factor", N_("The compensation factor n stands on the certificate."))
     if price is None or factor is None:
         return None
     fee = _EXACT.multiply(_EXACT.multiply(Decimal(price), Decimal(case.km)), Decimal(factor))
     return int((fee.scaleb(-6, _EXACT)).quantize(Decimal(1), context=_EXACT))
+
+
+def is_above_cap(case: Case, order: RuleSet) -> bool:
+    """Tell, with a remark, whether the factor n is above the cap of its order."""
+    factor, cap = case.facts.n_permille, order.number("fee.n_max_permille")
+    if factor is None or factor <= cap:
+        return False
+    case.remark(
+        "n_above_cap",
+        N_("The factor n of {n} ‰ is above the cap of {cap} ‰: correct the certificate."),
+        n=factor,
+        cap=cap,
+    )
+    return True
 
 
 def replace_state(case: Case, order: RuleSet) -> PeriodState:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from warrantydesk.domain.codec import MismatchError, to_json
@@ -18,6 +19,7 @@ from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.i18n import N_, _
 from warrantydesk.resources import find
 
+_MOST_DIGITS = 40
 _UNKNOWN = N_("“{name}” is no fact: it was left out.")
 
 
@@ -29,28 +31,38 @@ def shipped_law() -> Law:
     return law_of(lambda name: [*tables[name]])
 
 
+@dataclass(frozen=True)
+class NoCase:
+    """A line that is no JSON."""
+
+    line: int
+
+
 def cases_of(text: str) -> list[Any]:
-    """Return the cases of a JSON list, or of JSON lines; Refused(INVALID) for anything else."""
-    try:
-        whole = json.loads(text)
-    except (ValueError, RecursionError):
-        whole = None
-    if isinstance(whole, list):
-        return whole
-    if isinstance(whole, dict):
-        return [whole]
-    return [_line(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    """Return the cases of a JSON list, or of JSON lines, a line that is none among them.
+
+    Refused(INVALID) where nothing in the text is JSON.
+    """
+    whole = _read(text)
+    if isinstance(whole, list | dict):
+        return whole if isinstance(whole, list) else [whole]
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    cases = [NoCase(number) if (read := _read(line)) is None else read for number, line in lines]
+    if not any(isinstance(case, dict) for case in cases):
+        raise refused(INVALID, N_("This is no JSON: give a list of cases, or one case a line."))
+    return cases
 
 
-def _line(number: int, line: str) -> Any:
+def _read(text: str) -> Any:
     try:
-        return json.loads(line)
+        return json.loads(text, parse_int=_whole)
     except (ValueError, RecursionError):
-        raise refused(
-            INVALID,
-            N_("Line {line} is no JSON: give a list of cases, or one case a line."),
-            line=number,
-        ) from None
+        return None
+
+
+def _whole(digits: str) -> int | str:
+    """Return a whole number; one too long to be read stays text, and is refused at its field."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
 def assess(cases: list[Any], law: Law) -> Iterator[dict[str, Any]]:
@@ -58,6 +70,8 @@ def assess(cases: list[Any], law: Law) -> Iterator[dict[str, Any]]:
     for case in cases:
         number = case.get("id") if isinstance(case, dict) else None
         try:
+            if isinstance(case, NoCase):
+                raise MismatchError("", N_("Line {line} is no JSON."), line=case.line)
             if not isinstance(case, dict):
                 raise MismatchError("facts", N_("An object is expected here."))
             told: Any = case.get("facts")
