@@ -119,12 +119,26 @@ class Tolerance:
         return Decimal(0)
 
 
+_LIMITS = re.compile(r"(>=|<=)(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)")
+_SPAN = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)\.\.(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)")
+
+
 def tolerance(text: str) -> Tolerance:
-    """Read ``>=x``, ``<=x``, ``a..b`` or nothing (brand profile, inspection template)."""
-    if matched := re.fullmatch(r"(-?[\d.]+)\.\.(-?[\d.]+)", text):
-        return Tolerance(Decimal(matched[1]), Decimal(matched[2]))
-    if text.startswith(">="):
-        return Tolerance(least=Decimal(text[2:]))
-    if text.startswith("<="):
-        return Tolerance(most=Decimal(text[2:]))
+    """Read ``>=x``, ``<=x``, ``a..b`` or nothing (brand profile, inspection template).
+
+    What is none of them limits nothing.
+    """
+    if span := _SPAN.fullmatch(text):
+        return Tolerance(Decimal(span[1]), Decimal(span[2]))
+    if one := _LIMITS.fullmatch(text):
+        limit = Decimal(one[2])
+        return Tolerance(least=limit) if one[1] == ">=" else Tolerance(most=limit)
     return Tolerance()
+
+
+def is_tolerance(text: str) -> bool:
+    """Tell whether a text limits readings, its lower end not above its upper one."""
+    read = tolerance(text)
+    if read.least is not None and read.most is not None:
+        return read.least <= read.most
+    return read != Tolerance()

@@ -2,8 +2,10 @@
 
 A shape is written as one line of columns. ``!`` must be filled in, ``?`` may be missing as a
 column; after a colon stands the kind: ``whole``, ``whole<1200``, ``decimal``, ``day``, ``yes_no``,
-``one(a|b)``, ``of(table)`` a code of that table, ``some(table)`` several of them, ``any(table)``
-the same or ``*`` for all, ``list`` several words, ``pattern`` one over the signs of a VIN.
+``one(a|b)``, ``many(a|b)`` several of these or ``*`` for all, ``of(table)`` a code of that table,
+``some(table)`` several of them, ``any(table)`` the same or ``*`` for all, ``list`` several words,
+``pattern`` one over the signs of a VIN, ``tolerance`` limits of a reading, ``params`` what a claim
+check is told.
 """
 
 import re
@@ -76,6 +78,6 @@ def _column(token: str) -> ColumnShape:
         bool(needed),
         bool(optional),
         int(most) if most else None,
-        tuple((inside or "").split("|")) if kind == "one" else (),
+        tuple((inside or "").split("|")) if kind in ("one", "many") else (),
         inside if refers and inside else "",
     )

@@ -13,9 +13,11 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         "code",
         "code! name_zh! name_en!"
         " layer!:one(statutory|maker|extended|part|wear|service|campaign|goodwill)"
-        " scope_groups!:any(part_groups) energies!:list months:whole<1200 km:whole<9999999"
+        " scope_groups!:any(part_groups) energies!:many(petrol|diesel|bev|phev|hev)"
+        " months:whole<1200 km:whole<9999999"
         " km_per_year_max:whole<9999999 owner!:one(any|household|first_private|commercial)"
-        " locked!:yes_no start_from conditions_zh conditions_en priority:whole<99"
+        " locked!:yes_no start_from:one(delivery_else_invoice|fitting_date|campaign_release)"
+        " conditions_zh conditions_en priority:whole<99"
         " soh_limit_percent:decimal<100 source scope_part_prefixes:list"
         " ?n_permille:decimal<1000 ?n_percent:decimal<100",
     ),
@@ -100,14 +102,16 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         N_("Claim checks"),
         _CHECKS,
         "rule",
-        "rule! enabled!:yes_no severity:one(block|warn|info) params",
+        "rule! enabled!:yes_no severity:one(block|warn|info) params:params",
     ),
     "inspection_template": (
         N_("Inspection sheet"),
         _CHECKS,
         "code",
-        "code! section! section_zh! section_en! system_branch:yes_no item_zh! item_en! kind! unit"
-        " tol_compact tol_mid tol_pickup tol_bev tol_phev choices:list choices_zh:list"
+        "code! section! section_zh! section_en! system_branch:yes_no item_zh! item_en!"
+        " kind!:one(measure|tristate|choice|photo) unit"
+        " tol_compact:tolerance tol_mid:tolerance tol_pickup:tolerance tol_bev:tolerance"
+        " tol_phev:tolerance choices:list choices_zh:list"
         " choices_en:list applies_when",
     ),
     "faults": (

@@ -13,7 +13,7 @@ LIST_PRICE = "list_price_fen"
 _LIST_SIGNS = re.compile(r"[|/,，、;；／\s]+")
 EFFECTIVE = "effective_from"
 """The day from which a row of a file holds; the table itself need not have it."""
-_LISTS = frozenset({"list", "some", "any"})
+_LISTS = frozenset({"list", "many", "some", "any"})
 _WANTS = {
     "whole": Want.WHOLE,
     "decimal": Want.DECIMAL,

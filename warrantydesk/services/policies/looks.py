@@ -13,7 +13,12 @@ from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.policies.reading import unread_tables
 from warrantydesk.services.policies.versions import columns_of, newest_of, version_of
 
-_KINDS = {"one": "choice", "of": "code", "some": "list", "any": "list", "pattern": "text"}
+_KINDS = {
+    "one": "choice",
+    "of": "code",
+    **dict.fromkeys(("many", "some", "any"), "list"),
+    **dict.fromkeys(("pattern", "tolerance", "params"), "text"),
+}
 _NAME = {name: re.compile(rf'^{name} = "([^"]*)"', re.MULTILINE) for name in ("name_zh", "name_en")}
 
 

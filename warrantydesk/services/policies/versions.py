@@ -76,6 +76,7 @@ def judged(
             before=lambda table: rows_of(profile, newest, table),
             law=law_rows,
             shipped=lambda table: () if by_program else _shipped_rows(bench, profile, table),
+            by_program=by_program,
         )
     )
 

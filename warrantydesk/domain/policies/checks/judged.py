@@ -28,6 +28,8 @@ class Judged:
     """Rows of the law's tables, the judged ones where it is the law that changes."""
     shipped: Rows = none_of
     """Rows of the profile's tables as they came with the program."""
+    by_program: bool = False
+    """They come with the program itself, which may mend its own rows."""
 
     def rows(self, table: str) -> Sequence[Row]:
         """Return the rows of a table as they would be."""

@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from warrantydesk.domain.inspection import is_tolerance
 from warrantydesk.domain.policies.changes import RowProblem, key_of
 from warrantydesk.domain.policies.checks.judged import Judged, at, of_table
 from warrantydesk.domain.policies.shapes import ColumnShape, TableShape, keys_of, shape_of
 from warrantydesk.domain.profile import Row
-from warrantydesk.domain.text import clean
+from warrantydesk.domain.text import clean, code, is_visible, line
 from warrantydesk.domain.vin_pattern import compiled
 from warrantydesk.i18n import N_
 
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAME, _ANYTHING = re.compile(r"[a-z_]{1,40}"), re.compile(r".*", re.DOTALL)
 _LONGEST_CELL = 8_000
 
 
@@ -25,6 +27,13 @@ _NEEDED = frozenset(
     }
 )
 """Tables that the desk cannot do without once it had them."""
+_TYPED = frozenset({"parts", "labour", "models", "faults", "suppliers", "campaigns"})
+"""Tables whose keys are typed into forms, where every code becomes half-width capitals."""
+_PARAMETERS: dict[str, re.Pattern[str]] = {
+    "min_len": re.compile(r"[0-9]{1,6}"),
+    "allow_equal": re.compile(r"yes|no"),
+}
+"""Parameters of claim checks that are no words."""
 
 
 def shape_problems(judged: Judged) -> Iterator[RowProblem]:
@@ -59,9 +68,13 @@ def _column_problems(shape: TableShape, columns: tuple[str, ...]) -> Iterator[Ro
 
 
 def _key_problems(table: str, rows: Sequence[Row], keys: tuple[str, ...]) -> Iterator[RowProblem]:
+    is_known = shape_of(table) is not None
     seen: dict[tuple[str, ...], int] = {}
     for number, row in enumerate(rows):
         key = key_of(row, keys)
+        if is_known:
+            yield from _written_problems(table, number, keys, key)
+            key = tuple(code(value) for value in key)
         if not any(key):
             yield at(table, number, keys[0], N_("{table} line {line}: {column} is empty."))
         elif key in seen:
@@ -74,6 +87,23 @@ def _key_problems(table: str, rows: Sequence[Row], keys: tuple[str, ...]) -> Ite
                 first=seen[key] + 2,
             )
         seen.setdefault(key, number)
+
+
+def _written_problems(
+    table: str, number: int, keys: tuple[str, ...], key: tuple[str, ...]
+) -> Iterator[RowProblem]:
+    """Find keys that nobody would find by typing them."""
+    for column, value in zip(keys, key, strict=True):
+        if table in _TYPED and value != code(value):
+            message = N_(
+                "{table} line {line}: {column} “{value}” is not written in half-width capitals "
+                "without blanks around it, so nobody would find it."
+            )
+        elif value != line(value):
+            message = N_("{table} line {line}: {column} “{value}” has blanks around it.")
+        else:
+            continue
+        yield at(table, number, column, message, value=value[:60])
 
 
 def _row_problems(
@@ -103,7 +133,7 @@ def _row_problems(
 def _cell_problems(
     table: str, number: int, value: str, column: ColumnShape
 ) -> Iterator[RowProblem]:
-    if not value:
+    if not value or (column.needed and not is_visible(value)):
         if column.needed:
             yield at(table, number, column.name, N_("{table} line {line}: {column} is empty."))
         return
@@ -129,6 +159,19 @@ def _is_day(value: str) -> bool:
         return False
 
 
+def _are_parameters(value: str) -> bool:
+    pairs = [pair.partition("=") for pair in value.split(";")]
+    names = [name for name, _sign, _told in pairs]
+    return len(set(names)) == len(names) and all(
+        sign and _NAME.fullmatch(name) and _PARAMETERS.get(name, _ANYTHING).fullmatch(told)
+        for name, sign, told in pairs
+    )
+
+
+def _are_choices(value: str, column: ColumnShape) -> bool:
+    return value == "*" or set(value.split("|")) <= set(column.choices)
+
+
 _Fit = Callable[[str, ColumnShape], bool]
 _ANY: tuple[_Fit, str] = (lambda _value, _column: True, "")
 _KINDS: dict[str, tuple[_Fit, str]] = {
@@ -151,6 +194,21 @@ _KINDS: dict[str, tuple[_Fit, str]] = {
     "one": (
         lambda value, column: value in column.choices,
         N_("{table} line {line}: {column} “{value}” is not one of: {choices}."),
+    ),
+    "many": (
+        _are_choices,
+        N_("{table} line {line}: {column} “{value}” has something else than: {choices}, or *."),
+    ),
+    "tolerance": (
+        lambda value, _column: is_tolerance(value),
+        N_("{table} line {line}: {column} “{value}” is no tolerance. Write <=5, >=2.5 or 90..160."),
+    ),
+    "params": (
+        lambda value, _column: _are_parameters(value),
+        N_(
+            "{table} line {line}: {column} “{value}” is not written like "
+            "min_len=15;allow_equal=yes."
+        ),
     ),
     "pattern": (
         lambda value, _column: compiled(value) is not None,

@@ -13,6 +13,11 @@ from warrantydesk.i18n import N_
 _SERIAL = re.compile(r"[0-9]{6}")
 _LOCKABLE = ("policies", "deadlines")
 _TERMS = ("months", "km")
+_REACH = (
+    *("layer", "scope_groups", "energies", "owner", "start_from", "km_per_year_max"),
+    "day_kind",
+)
+"""Columns that say for whom and from when a row of the law holds; no desk changes them."""
 _AT_MOST = {
     "answer_demand": "answer_days",
     "complete_demand": "finish_days",
@@ -146,6 +151,22 @@ def _locked_problems(judged: Judged, table: str) -> Iterator[RowProblem]:
                 "locked",
                 N_("{table} line {line}: {code} is statutory and stays locked."),
                 code=code,
+            )
+        elif not judged.by_program:
+            yield from _narrowed(table, *now[code], old)
+
+
+def _narrowed(table: str, number: int, row: Row, old: Row) -> Iterator[RowProblem]:
+    """Find cells of a row of the law that would cover other parts, cars or owners."""
+    for column in _REACH:
+        if row.get(column, "") != old.get(column, ""):
+            yield at(
+                table,
+                number,
+                column,
+                N_("{table} line {line}: {code} is statutory, so {column} stays “{value}”."),
+                code=row.get("code", ""),
+                value=old.get(column, ""),
             )
 
 
