@@ -184,6 +184,23 @@ def test_two_windows_one_record(desk: Desk) -> None:
     assert refusal.value.codes == ("VERSION",)
 
 
+def test_refusals_come_in_the_order_of_judgement(desk: Desk) -> None:
+    def codes(verb: Callable[[], object]) -> tuple[str, ...]:
+        with pytest.raises(Refused) as refusal:
+            verb()
+        return refusal.value.codes
+
+    reopen = desk.campaigns.reopen
+    assert codes(lambda: reopen("QC", RECALL, CAR, "")) == ("STATE",)
+    seen = record(desk)
+    assert codes(lambda: record(desk, version=99)) == ("STATE",)
+    assert codes(lambda: reopen("QC", RECALL, CAR, "", version=99)) == ("VERSION",)
+    assert codes(lambda: reopen("QC", RECALL, CAR, "", version=seen.version)) == ("INVALID",)
+    assert codes(lambda: reopen("QC", RECALL, CAR, "长" * 501)) == ("INVALID",)
+    acting(desk, Role.READ_ONLY)
+    assert codes(lambda: record(desk, claim_id=99)) == ("NOT_FOUND",)
+
+
 @pytest.mark.parametrize(
     ("role", "verb"),
     [

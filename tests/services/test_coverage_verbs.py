@@ -148,6 +148,11 @@ ELSEWHERE = [
     ({"agreed_at": at("2016-03-01")}, "finished_at"),
     ({"mileage_km": -1}, "mileage_km"),
     ({"excluded_minutes": 24 * 60 + 1}, "excluded_minutes"),
+    ({"excluded_minutes": 2**53}, "excluded_minutes"),
+    ({"excluded_minutes": 2**53, "finished_at": None}, "excluded_minutes"),
+    ({"workshop": "厂" * 1_001}, "workshop"),
+    ({"part_no": "P" * 1_001}, "part_no"),
+    ({"part_group": "g" * 1_001}, "part_group"),
     ({"replaced": "wheel"}, "replaced"),
     ({"replaced": "assembly"}, "part_group"),
     ({"replaced": "main_part", "part_group": "steering"}, "part_no"),
@@ -274,7 +279,8 @@ def test_a_demand_runs_its_way(desk: Desk) -> None:
     )
     again = refusal(lambda: desk.coverage.demand(car.id, TODAY, Wish.REPLACE))
     assert again == [("STATE", "")]
-    answer = desk.coverage.answer_demand
+    answer, finish = desk.coverage.answer_demand, desk.coverage.finish_demand
+    assert refusal(lambda: finish(demand.id, TODAY, "退车款已付")) == [("STATE", "")]
     assert refusal(lambda: answer(demand.id, date(2026, 9, 27), DemandAnswer.AGREED)) == [
         ("INVALID", "answered_on")
     ]
@@ -283,8 +289,10 @@ def test_a_demand_runs_its_way(desk: Desk) -> None:
     ]
     answer(demand.id, date(2026, 10, 9), DemandAnswer.AGREED)
     assert refusal(lambda: answer(demand.id, TODAY, DemandAnswer.AGREED)) == [("STATE", "")]
-    finish = desk.coverage.finish_demand
     assert refusal(lambda: finish(demand.id, TODAY, "")) == [("INVALID", "finish_text")]
+    assert refusal(lambda: finish(demand.id, date(2026, 10, 8), "x")) == [
+        ("INVALID", "finished_on")
+    ]
     finish(demand.id, TODAY, "退车款 ¥179,900.00 已付")
     assert refusal(lambda: finish(demand.id, TODAY, "x")) == [("STATE", "")]
     assert card(desk, claim).answer.answer_by is None
@@ -375,6 +383,7 @@ def test_every_verb_asks_for_its_right_and_announces_its_change(desk: Desk) -> N
 
 def test_nothing_is_found_under_a_wrong_number(desk: Desk) -> None:
     cover = desk.coverage
+    visit = a_repair(desk, a_car(desk), "2026-01-03").visit.id
     for verb in (
         lambda: cover.context(99),
         lambda: cover.decide(99),
@@ -387,6 +396,7 @@ def test_nothing_is_found_under_a_wrong_number(desk: Desk) -> None:
         lambda: cover.flag_serious(99, "x"),
         lambda: cover.exclude_time(99, ExcludedKind.RESCUE, 1),
         lambda: cover.save_loaner(99, LoanerKind.CAR, TODAY),
+        lambda: cover.save_loaner(visit, LoanerKind.CAR, TODAY, id=0),
         lambda: cover.demand(99, TODAY, Wish.RETURN),
         lambda: cover.void_demand(2**70, "x"),
     ):

@@ -294,11 +294,14 @@ def test_a_withdrawal_needs_a_reason_and_happens_once(desk: Desk) -> None:
     desk.policies.withdraw("QC", "policies", 2, "wrong")
     refused_with("STATE", "", lambda: desk.policies.withdraw("QC", "policies", 2, "wrong"))
     refused_with("STATE", "", lambda: desk.policies.withdraw("QC", "policies", 1, "wrong"))
-    refused_with(
-        "STATE",
-        "",
-        lambda: desk.policies.save_rows("QC", "policies", FOUR_YEARS, TODAY, corrects=2),
-    )
+    for changes in (FOUR_YEARS, (), (RowChange(("nothing",), {"months": "1"}),)):
+        refused_with(
+            "STATE",
+            "",
+            lambda changes=changes: desk.policies.save_rows(
+                "QC", "policies", changes, TODAY, corrects=2
+            ),
+        )
 
 
 WRITERS: dict[str, Callable[[Desk], object]] = {

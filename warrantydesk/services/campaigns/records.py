@@ -100,6 +100,17 @@ def _possible(given: CampaignVehicle) -> list[Problem]:
             )
         )
     for name in (*_FROM_CLAIM[2:], "new_serials", "reason"):
-        if len(getattr(given, name)) > _LONGEST:
-            problems.append(Problem(name, N_("At most {n} signs fit here."), {"n": _LONGEST}))
+        problems += _too_long(name, getattr(given, name))
     return problems
+
+
+def _too_long(name: str, text: str) -> list[Problem]:
+    if len(text) <= _LONGEST:
+        return []
+    return [Problem(name, N_("At most {n} signs fit here."), {"n": _LONGEST})]
+
+
+def must_be_short(name: str, text: str) -> None:
+    """Refuse with INVALID a text that is longer than a record keeps."""
+    if problems := _too_long(name, text):
+        raise refused_by(INVALID, problems)

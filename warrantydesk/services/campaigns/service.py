@@ -124,6 +124,9 @@ class CampaignService:
         """
         number = numbers.normalised(vin)
         case = self._named(profile, campaign, number)
+        offered = None
+        if claim_id is not None:
+            offered = cases.completion_of(self._bench, case, claim_id)
         self._bench.allow("campaigns.record")
         given = CampaignVehicle(
             code(profile),
@@ -142,10 +145,11 @@ class CampaignService:
             claim_id=claim_id,
             reason=clean(reason).strip(),
         )
-        if claim_id is not None:
-            given = records.filled(given, cases.completion_of(self._bench, case, claim_id))
+        if offered is not None and claim_id is not None:
+            given = records.filled(given, offered)
             self._must_be_its_claim(given, claim_id)
-        self._must_be_asked(case, state, version)
+        self._must_be_asked(case, state)
+        _must_be_at(case, version)
         return self._written(case, records.judged(self._bench, case, given))
 
     def _named(self, profile: str, campaign: str, vin: str) -> CampaignCase:
@@ -177,15 +181,7 @@ class CampaignService:
                 campaign=given.campaign,
             )
 
-    def _must_be_asked(self, case: CampaignCase, state: CampaignState, version: int | None) -> None:
-        if version is not None and version != (case.record.version if case.record else 0):
-            raise refused(
-                VERSION,
-                N_(
-                    "Somebody else changed this in the meantime: look at the "
-                    "new state and try again."
-                ),
-            )
+    def _must_be_asked(self, case: CampaignCase, state: CampaignState) -> None:
         if state is CampaignState.OPEN:
             raise refused(
                 STATE, N_("Reopen the record with a reason to make it open again."), "state"
@@ -212,12 +208,12 @@ class CampaignService:
         """Make a record open again with a reason; what it said stays in the journal."""
         case = self._named(profile, campaign, numbers.normalised(vin))
         self._bench.allow("campaigns.reopen")
-        why = needs(reason, "reason", N_("Give the reason."))
         old = case.record
         if old is None or old.state is CampaignState.OPEN:
             raise refused(STATE, N_("Nothing is recorded for this car."), "vin")
-        if version is not None:
-            old = replace(old, version=version)
+        _must_be_at(case, version)
+        why = needs(reason, "reason", N_("Give the reason."))
+        records.must_be_short("reason", why)
         with self._bench.change(N_("reopen campaign"), Kind.CAMPAIGNS, Kind.CLAIMS):
             return self._bench.stores.campaign_vehicles.save(reopened(old, why))
 
@@ -246,3 +242,12 @@ class CampaignService:
         """Return what is to be done on a car today."""
         today = self._bench.today
         return tuple(case for case in self.of_vin(vin) if case.is_due(today))
+
+
+def _must_be_at(case: CampaignCase, version: int | None) -> None:
+    """Refuse with VERSION a record that changed since it was read."""
+    if version is not None and version != (case.record.version if case.record else 0):
+        raise refused(
+            VERSION,
+            N_("Somebody else changed this in the meantime: look at the new state and try again."),
+        )

@@ -42,12 +42,16 @@ def add_elsewhere(bench: Bench, given: RepairElsewhere) -> RepairElsewhere:
     if given.proof is not None:
         stores.attachments.get(given.proof)
     bench.allow("coverage.add_elsewhere")
-    part_no = code(given.part_no)
+    part_no = code(short(given.part_no, "part_no"))
     entry = book_of(bench, car.brand).maker.part(part_no)
-    group = given.part_group or (entry.part_group if entry and given.replaced else "")
+    group = line(short(given.part_group, "part_group")) or (
+        entry.part_group if entry and given.replaced else ""
+    )
     repair = replace(
         given,
-        workshop=line(needs(given.workshop, "workshop", N_("Name the workshop."))),
+        workshop=line(
+            short(needs(given.workshop, "workshop", N_("Name the workshop.")), "workshop")
+        ),
         complaint=short(given.complaint, "complaint"),
         part_no=part_no,
         part_group=group,
@@ -77,8 +81,8 @@ def _time_problems(bench: Bench, repair: RepairElsewhere) -> list[Problem]:
         problems.append(
             Problem("finished_at", N_("No repair takes longer than two years: look at the year."))
         )
-    minutes = repair.excluded_minutes
-    if minutes < 0 or (finished is not None and timedelta(minutes=minutes) > finished - agreed):
+    minutes, took = repair.excluded_minutes, (finished or bench.now) - agreed
+    if not 0 <= minutes <= max(took, timedelta(0)) / timedelta(minutes=1):
         problems.append(
             Problem("excluded_minutes", N_("More time is left out than the repair took."))
         )

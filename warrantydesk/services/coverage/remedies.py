@@ -26,15 +26,15 @@ from warrantydesk.services.coverage.guards import (
 _MOST_FEN = 100_000_000
 
 
-def save_loaner(bench: Bench, given: Loaner, version: int | None) -> Loaner:
-    """Save a loan car, transport money or another agreement of a visit; ``id`` 0 is a new one."""
+def save_loaner(bench: Bench, given: Loaner, loaner_id: int | None, version: int | None) -> Loaner:
+    """Save a loan car, transport money or another agreement of a visit, a new one without id."""
     stores = bench.stores
     visit = stores.visits.get(given.visit_id)
-    old = stores.loaners.get(given.id) if given.id else None
+    old = stores.loaners.get(loaner_id) if loaner_id is not None else None
     bench.allow("coverage.save_loaner")
     if old is not None:
         must_stand(old.void_reason)
-        must_be_at(version, old.version)
+    must_be_at(version, old.version if old else 0)
     arrived_on = visit.arrived_at.astimezone(bench.clock.zone).date() if visit.arrived_at else None
     given = replace(given, note=short(given.note, "note"))
     raise_all(_loaner_problems(bench, given, old, arrived_on))
@@ -42,7 +42,7 @@ def save_loaner(bench: Bench, given: Loaner, version: int | None) -> Loaner:
     with bench.change(N_("save a loan car"), Kind.COVERAGE, Kind.VISITS, ids=(visit.id,)):
         if old is None:
             return stores.loaners.add(replace(given, id=0, version=0, **who))  # type: ignore[arg-type]
-        return stores.loaners.save(replace(given, version=old.version, **who))  # type: ignore[arg-type]
+        return stores.loaners.save(replace(given, id=old.id, version=old.version, **who))  # type: ignore[arg-type]
 
 
 def _loaner_problems(
@@ -138,7 +138,12 @@ def finish_demand(bench: Bench, demand_id: int, finished_on: date, finish_text: 
     _must_be_open(old)
     if old.answer is DemandAnswer.REFUSED:
         raise refused(STATE, N_("This demand was refused: void it, or enter a new one."))
-    raise_all(_after(bench, old, "finished_on", finished_on))
+    if old.answered_on is None:
+        raise refused(STATE, N_("Write down the answer to this demand first."))
+    problems = _after(bench, old, "finished_on", finished_on)
+    if not problems and finished_on < old.answered_on:
+        problems.append(Problem("finished_on", N_("This day lies before the answer.")))
+    raise_all(problems)
     told = needs(
         short(finish_text, "finish_text"),
         "finish_text",

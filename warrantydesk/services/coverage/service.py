@@ -181,8 +181,8 @@ class CoverageService:
         version: int | None = None,
     ) -> Loaner:
         """Save a loan car, transport money or another agreement of a visit."""
-        given = Loaner(visit_id, kind, given_on, returned_on, amount_fen, note, id=id or 0)
-        return remedies.save_loaner(self._bench, given, version)
+        given = Loaner(visit_id, kind, given_on, returned_on, amount_fen, note)
+        return remedies.save_loaner(self._bench, given, id, version)
 
     def void_loaner(self, loaner_id: int, reason: str) -> Loaner:
         """Void a loan car or transport money with a reason."""

@@ -51,19 +51,21 @@ def problems(
     return found
 
 
-def save_version(
+def save_version(  # noqa: PLR0913 - the verb's own parameters, and who hears of the progress
     bench: Bench,
     name: tuple[str, str],
     rows: Sequence[Row],
     effective_from: date,
     words: Words,
     corrects: int,
+    step: versions.Step = versions.no_step,
 ) -> TableVersion:
     """Make a version of the table ``(profile, table)`` with all its rows."""
     newest = _known(bench, name, corrects)
     bench.allow("policies.save_version")
+    _must_stand(bench, name, corrects)
     former = _start_of(bench, name, effective_from, corrects) or newest
-    return _written(bench, former, [*rows], effective_from, words, corrects)
+    return _written(bench, former, [*rows], effective_from, words, corrects, step)
 
 
 def save_rows(
@@ -77,6 +79,7 @@ def save_rows(
     """Make a version of the table ``(profile, table)`` out of the one that holds before."""
     newest = _known(bench, name, corrects)
     bench.allow("policies.save_rows")
+    _must_stand(bench, name, corrects)
     if not changes:
         raise refused(INVALID, N_("Name at least one row that changes."), "changes")
     start = _start_of(bench, name, effective_from, corrects) or newest
@@ -93,6 +96,12 @@ def _known(bench: Bench, name: tuple[str, str], corrects: int) -> TableVersion:
     return versions.newest_of(bench, *name)
 
 
+def _must_stand(bench: Bench, name: tuple[str, str], corrects: int) -> None:
+    """Refuse with STATE the correction of a version that is withdrawn, before any row is read."""
+    if corrects and (old := versions.version_of(bench, *name, corrects)).void_reason:
+        raise _withdrawn(old)
+
+
 def _start_of(
     bench: Bench, name: tuple[str, str], effective_from: date, corrects: int
 ) -> TableVersion | None:
@@ -102,13 +111,14 @@ def _start_of(
     return in_force(bench.tables.versions(*name), effective_from)
 
 
-def _written(
+def _written(  # noqa: PLR0913 - as above
     bench: Bench,
     former: TableVersion,
     rows: list[Row],
     effective_from: date,
     words: Words,
     corrects: int,
+    step: versions.Step = versions.no_step,
 ) -> TableVersion:
     profile, table = former.profile, former.table_name
     columns = _columns(bench, former, rows)
@@ -131,7 +141,7 @@ def _written(
     with bench.change(N_("new version of a table"), Kind.PROFILES):
         if old is not None:
             bench.stores.table_versions.save(replace(old, void_reason=CORRECTED))
-        return versions.write_version(bench, head, rows)
+        return versions.write_version(bench, head, rows, step=step)
 
 
 def _columns(bench: Bench, former: TableVersion, rows: list[Row]) -> tuple[str, ...]:
