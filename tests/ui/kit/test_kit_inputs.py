@@ -212,6 +212,23 @@ def test_an_area_grows_with_its_text(qtbot: Any) -> None:
     assert field.height() > before
 
 
+def test_an_area_has_a_bar_only_beside_more_lines_than_it_shows(qtbot: Any) -> None:
+    field = AreaField(most_lines=3)
+    qtbot.addWidget(field)
+    field.set_value("the water pump leaks at the shaft seal")
+    field.show()
+    seen = set()
+    for width in range(90, 320):
+        field.resize(width, field.height())
+        qtbot.wait(1)  # a bar that comes and goes without end would hold the window here
+        is_long = field.document().size().height() > 3
+        assert field.verticalScrollBar().isVisible() is is_long
+        assert not field.horizontalScrollBar().isVisible()
+        seen.add((is_long, field.height()))
+    assert {is_long for is_long, _height in seen} == {True, False}
+    assert len(seen) > 2  # narrower is higher
+
+
 def test_suggestions_follow_the_text(qtbot: Any) -> None:
     stock = [Suggestion("1130100", "Pump", 7), Suggestion("2901", "Damper", 8)]
     field = SuggestField(lambda text: [one for one in stock if one.text.startswith(text)])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from warrantydesk.i18n import _
@@ -142,7 +142,7 @@ class AreaField(Outlined, QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         slim(self)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         make_clear(self)
         self.viewport().setAutoFillBackground(False)
         self.textChanged.connect(self._take_change)
@@ -210,7 +210,21 @@ class AreaField(Outlined, QPlainTextEdit):
         if not self._filling:
             self.edited.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height anew: in another width the words take other lines."""
+        super().resizeEvent(event)
+        self._grow()
+
     def _grow(self) -> None:
+        """Be as high as the text; a bar stands only beside a text of too many lines.
+
+        A bar as needed takes width, which needs a line more, which needs no bar: without end.
+        """
+        policy = Qt.ScrollBarPolicy
+        is_long = self.document().size().height() > self._most_lines
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if is_long else policy.ScrollBarAlwaysOff
+        )
         height = self.sizeHint().height()
         if height != self.height():
             self.setFixedHeight(height)
