@@ -79,5 +79,5 @@ def test_lines_that_cannot_be_are_refused(
         reader,
     )
     answers = [row.split()[::2] for row in capsys.readouterr().out.splitlines()]
-    codes = ("NOT_FOUND", "NOT_FOUND", "INVALID", "RIGHT")
+    codes = ("NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "RIGHT")
     assert answers == [["REFUSED", code] for code in codes]

@@ -220,13 +220,14 @@ class CampaignService:
     def import_vins(self, profile: str, campaign: str, file: Path) -> ImportBatch:
         """Take in a maker's list of VINs for a campaign, all or nothing."""
         from warrantydesk.services.imports import applying
-        from warrantydesk.services.imports.books import book_of
+        from warrantydesk.services.imports.books import book_of, must_be_there
         from warrantydesk.services.imports.campaign_vins import CAMPAIGN_VINS
         from warrantydesk.services.imports.opening import opened
         from warrantydesk.services.imports.target import Subject
 
         one = cases.must_know(self._bench, profile, campaign)
         self._bench.allow("campaigns.import_vins")
+        must_be_there(file)
         book = book_of(file)
         subject = Subject(code(profile), one.code)
         draft = opened(self._bench, CAMPAIGN_VINS, subject, book, file)

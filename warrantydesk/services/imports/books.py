@@ -4,8 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from warrantydesk.domain.errors import INVALID, Unavailable, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, Unavailable, refused
 from warrantydesk.domain.sheet import Book
+from warrantydesk.i18n import N_
+
+
+def must_be_there(file: Path) -> None:
+    """Refuse with NOT_FOUND a file that is not there."""
+    try:
+        there = file.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        there = False
+    if not there:
+        raise refused(NOT_FOUND, N_("There is no file or folder {file}."), "file", file=file.name)
 
 
 def book_of(

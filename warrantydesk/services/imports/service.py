@@ -12,7 +12,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.imports import applying
-from warrantydesk.services.imports.books import book_of, book_of_text
+from warrantydesk.services.imports.books import book_of, book_of_text, must_be_there
 from warrantydesk.services.imports.draft import Draft
 from warrantydesk.services.imports.opening import (
     maps_of,
@@ -121,6 +121,7 @@ class ImportService:
     ) -> ImportBatch:
         """Read a file with the columns as they are recognised, and write all its rows or none."""
         self._bench.allow(self.target(target).verb)
+        must_be_there(file)
         draft = self.open_file(file, target, Subject(profile, subject, effective_from, replaces))
         return self.apply(draft)
 
