@@ -93,8 +93,8 @@ def terms(card: CoverageCard) -> list[TermWords]:
 
 
 def _term(name: str, bar: PeriodBar) -> TermWords:
-    days = _left(bar.days_left, 1 - bar.days_used, WARN_DAYS, _("{n} d left"), _("{n} d over"))
-    km = _left(bar.km_left, 1 - bar.km_used, WARN_KM, _("{n} km left"), _("{n} km over"))
+    days = _left(bar.days_left, 1 - bar.days_used, WARN_DAYS, N_("{n} d left"), N_("{n} d over"))
+    km = _left(bar.km_left, 1 - bar.km_used, WARN_KM, N_("{n} km left"), N_("{n} km over"))
     if bar.state is PeriodState.BORDERLINE:
         days = Left(days.words, 0.0, Mark.WARN)
     clause = bar.clause
@@ -114,8 +114,8 @@ def _term(name: str, bar: PeriodBar) -> TermWords:
 
 def _left(left: int, part: float, warn: int, still: str, over: str) -> Left:
     if left < 0:
-        return Left(over.format(n=f"{-left:,}"), 0.0, Mark.OVERDUE)
-    return Left(still.format(n=f"{left:,}"), part, Mark.WARN if left <= warn else None)
+        return Left(_(over, n=f"{-left:,}"), 0.0, Mark.OVERDUE)
+    return Left(_(still, n=f"{left:,}"), part, Mark.WARN if left <= warn else None)
 
 
 def greyed(card: CoverageCard) -> str:
@@ -172,11 +172,11 @@ def _to_limit(line: CounterLine) -> str:
 def _counted(card: CoverageCard, line: CounterLine) -> str:
     """Return the tooltip of a counter: what it counts, then the repairs that count."""
     said_of = {
-        "days": _("Repair days that count; more than {limit} trigger Art. 24."),
-        "same": _("Repairs of the same problem; more than {limit} trigger Art. 24."),
-        "serious": _("Repairs of serious safety faults; {limit} and one more trigger Art. 24."),
+        "days": N_("Repair days that count; more than {limit} trigger Art. 24."),
+        "same": N_("Repairs of the same problem; more than {limit} trigger Art. 24."),
+        "serious": N_("Repairs of serious safety faults; {limit} and one more trigger Art. 24."),
     }
-    lines = [said_of[line.code].format(limit=line.limit)]
+    lines = [_(said_of[line.code], limit=line.limit)]
     if line.today:
         lines.append(
             ngettext_(
