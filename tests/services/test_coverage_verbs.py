@@ -310,6 +310,7 @@ def test_a_refused_demand_is_not_finished_and_a_new_one_may_come(desk: Desk) -> 
 
 
 DEMANDS = [
+    ({"demanded_on": date(2001, 1, 1)}, "demanded_on"),
     ({"demanded_on": date(2026, 11, 25)}, "demanded_on"),
     ({"ground": "CN43.99"}, "ground"),
 ]

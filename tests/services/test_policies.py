@@ -243,6 +243,24 @@ REFUSED: dict[str, tuple[str, str, Callable[[Desk], object]]] = {
         "effective_from",
         lambda desk: desk.policies.save_rows("QC", "policies", FOUR_YEARS, date(9999, 1, 1)),
     ),
+    "a row that this very change removes": (
+        "NOT_FOUND",
+        "changes[1].key",
+        lambda desk: desk.policies.save_rows(
+            "QC",
+            "policies",
+            (
+                RowChange(("QC-PT",), action=RowAction.REMOVE),
+                RowChange(("QC-PT",), {"months": "9"}),
+            ),
+            NEXT_YEAR,
+        ),
+    ),
+    "a bulletin of no year": (
+        "INVALID",
+        "issued_on",
+        lambda desk: desk.policies.save_bulletin("QC", "B1", date(1, 1, 1), "题", "文"),
+    ),
     "a choice that is none": (
         "INVALID",
         "open_points[3].value",

@@ -61,7 +61,7 @@ def applied(
 ) -> list[Row]:
     """Return the rows after the changes; new ones stand at the end.
 
-    Refused(NOT_FOUND) for a key that no row has, Refused(INVALID) for a column that the table
+    Refused(NOT_FOUND) for a key that no row has any more, Refused(INVALID) for a column that the table
     does not have.
     """
     by_key = {key_of(row, keys): number for number, row in enumerate(rows)}
@@ -79,8 +79,11 @@ def applied(
                 f"changes[{place}].key",
                 key=" ".join(change.key) or "—",
             )
-        removed = change.action is RowAction.REMOVE
-        new[number] = None if removed else {**(new[number] or {}), **change.values}
+        if change.action is RowAction.REMOVE:
+            del by_key[change.key]
+            new[number] = None
+        else:
+            new[number] = {**(new[number] or {}), **change.values}
     return [row for row in new if row is not None]
 
 

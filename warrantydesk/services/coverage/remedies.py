@@ -94,6 +94,15 @@ def demand(bench: Bench, given: Demand) -> Demand:
     problems = day_problems("demanded_on", given.demanded_on, bench.today)
     if claim is not None and vehicle_of(bench, claim).id != car.id:
         problems.append(Problem("claim_id", N_("This repair belongs to another vehicle.")))
+    sold_on = car.invoiced_on or car.delivered_on
+    if not problems and sold_on is not None and given.demanded_on < sold_on:
+        problems.append(
+            Problem(
+                "demanded_on",
+                N_("The day {day} lies before the sale of the car ({sold})."),
+                {"day": given.demanded_on, "sold": sold_on},
+            )
+        )
     law, _order = order_of(bench, car)
     if given.ground and given.ground not in law.clauses:
         problems.append(Problem("ground", N_("Choose a clause of the list.")))

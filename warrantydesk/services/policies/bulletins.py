@@ -22,6 +22,7 @@ TABLE = "bulletins"
 PAPER = "BULLETIN"
 """Document code of the files that belong to bulletins; their item is ``profile:code``."""
 _PDF = b"%PDF-"
+_FIRST_YEAR, _LAST_YEAR = 1990, 2199
 _LONGEST_CODE, _LONGEST_TITLE, _LONGEST_TEXT = 40, 200, 6_000
 
 
@@ -84,6 +85,9 @@ def save(bench: Bench, profile: str, bulletin: Bulletin) -> Bulletin:
 
 
 def _row(bulletin: Bulletin) -> Row:
+    year = bulletin.issued_on.year
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise refused(INVALID, N_("The year {year} is out of range."), "issued_on", year=year)
     code = needs(line(bulletin.code), "code", N_("The bulletin needs its number."))
     title = needs(line(bulletin.title_zh), "title_zh", N_("The bulletin needs a title."))
     text = needs(clean(bulletin.text_zh).strip(), "text_zh", N_("The bulletin needs its text."))
