@@ -114,8 +114,13 @@ def fillings() -> Iterator[tuple[str, set[str], set[str]]]:
             counted = node.func.id == "ngettext_"
             first = node.args[1] if counted else node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                given = {str(word.arg) for word in node.keywords} | ({"n"} if counted else set())
-                yield f"{path.name}:{node.lineno}", catalog.placeholders(first.value), given
+                asked = catalog.placeholders(first.value)
+                given = {str(word.arg) for word in node.keywords}
+                yield (
+                    f"{path.name}:{node.lineno}",
+                    asked,
+                    given | (asked & {"n"} if counted else set()),
+                )
 
 
 def test_sentences_get_the_values_they_name() -> None:
