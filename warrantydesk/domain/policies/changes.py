@@ -61,8 +61,8 @@ def applied(
 ) -> list[Row]:
     """Return the rows after the changes; new ones stand at the end.
 
-    Refused(NOT_FOUND) for a key that no row has any more, Refused(INVALID) for a column that the table
-    does not have.
+    Refused(NOT_FOUND) for a key that no row has any more, Refused(INVALID) for a column that the
+    table does not have.
     """
     by_key = {key_of(row, keys): number for number, row in enumerate(rows)}
     new: list[Row | None] = [*rows]
