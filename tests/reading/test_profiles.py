@@ -1,5 +1,6 @@
 """Archives that pretend to be a profile: each is refused before it is unpacked."""
 
+import os
 import struct
 import warnings
 import zipfile
@@ -87,6 +88,13 @@ def test_a_directory_that_lies_about_sizes(tmp_path: Path) -> None:
 def test_what_is_no_archive(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.zip").write_bytes(data)
     assert said_of(tmp_path / "a.zip")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+def test_a_pipe_or_a_device_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    assert "is no ZIP file" in said_of(tmp_path / "pipe.zip")
+    assert "is no ZIP file" in said_of(Path("/dev/zero"))
 
 
 def test_a_cut_archive(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ _NAME = re.compile(r"([^/\\\0:.][^/\\\0:]{0,79}/)?([a-z][a-z0-9_]{0,39}\.csv|pro
 def read_profile(path: Path) -> ExchangeForm:
     """Read a profile from a folder or a ZIP; Refused(INVALID) with the reason, nothing half."""
     try:
+        if not path.is_dir() and not path.is_file():  # a device or pipe would be read for ever
+            raise _no_archive(path)
         files = _of_folder(path) if path.is_dir() else _of_archive(path)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
@@ -47,15 +49,7 @@ def _of_archive(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             return dict(_unpacked(archive, path))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError) as error:
-        raise refused(
-            INVALID,
-            N_(
-                "{file} is no ZIP file that can be opened. Export the profile anew without a "
-                "password, or choose its folder."
-            ),
-            "file",
-            file=path.name,
-        ) from error
+        raise _no_archive(path) from error
     except (EOFError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
         raise _cannot(path, error) from error
 
@@ -108,6 +102,18 @@ def _weigh(entries: list[zipfile.ZipInfo], path: Path) -> None:
     )
     if len(entries) > MOST_FILES or whole > MOST_BYTES or tight:
         raise _too_large(path)
+
+
+def _no_archive(path: Path) -> Refused:
+    return refused(
+        INVALID,
+        N_(
+            "{file} is no ZIP file that can be opened. Export the profile anew without a "
+            "password, or choose its folder."
+        ),
+        "file",
+        file=path.name,
+    )
 
 
 def _too_large(path: Path) -> Refused:
