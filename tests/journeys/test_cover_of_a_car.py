@@ -50,6 +50,8 @@ def test_from_the_first_scan_to_the_demand_with_its_two_dates(
     pressed(stage, Qt.Key.Key_N, CONTROL)
     assert card_of(stage).card.verdict is Verdict.NEEDS_FACT
     scanned(stage, VIN)
+    page = stage.window.tab("intake").page  # type: ignore[attr-defined]
+    assert "vehicle.vin" not in [one.path for one in page.shown_findings()]
     typed(stage, "vehicle.invoiced_on", "2026-10-24")
     typed(stage, "visit.mileage_km", "28400")
     assert card_of(stage).card.verdict is Verdict.COVERED

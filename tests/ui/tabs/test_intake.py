@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from builders import COMPLAINT, OTHER_VIN, VIN
+from coverage_stage import a_car, a_repair, present
 from intake_stage import a_png, marks_at, shown, staged, typed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -70,6 +71,17 @@ def test_a_whole_vin_is_saved_at_once_and_fills_the_rest(
     assert tab.page.form.field("owner.name").value() == known.owner.name
     assert tab.page.form.field("vehicle.model_code").value() == saved.vehicle.model_code
     assert tab.page.form.cell("vehicle.vin").field.shown_state()[0] is Mark.OK
+
+
+def test_a_mileage_with_a_digit_too_many_is_not_called_plausible(
+    tab: IntakeTab, desk: Desk, qtbot: Any
+) -> None:
+    car = a_car(desk)
+    a_repair(desk, car, "2026-11-01", mileage_km=28_000)
+    shown(tab, present(desk, car).id)
+    for text, mark in (("29,900", Mark.OK), ("299,000", Mark.WARN)):
+        typed(qtbot, tab, "visit.mileage_km", text)
+        assert tab.page.form.cell("visit.mileage_km").field.shown_state()[0] is mark
 
 
 def test_a_pause_saves_and_findings_follow_each_key(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:

@@ -48,7 +48,7 @@ class Edits:
             other: one for other, one in self._refused.items() if not other.startswith(path)
         }
         form = self._page.form
-        if path == "vehicle.vin" and has_shape(form.field(path).value()):
+        if path == "vehicle.vin" and path in form.read() and has_shape(form.field(path).value()):
             form.flush()
         else:
             self.look(lines=path in form.tables())

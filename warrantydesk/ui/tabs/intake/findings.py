@@ -6,7 +6,7 @@ from typing import Any
 from warrantydesk.domain import vin
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding
-from warrantydesk.i18n import _, list_text, ngettext_, pick
+from warrantydesk.i18n import _, date_text, list_text, ngettext_, pick
 from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.marks import Mark
@@ -15,6 +15,9 @@ from warrantydesk.ui.tabs.intake.documents import is_missing
 from warrantydesk.ui.tabs.intake.form import ClaimForm
 from warrantydesk.ui.tabs.intake.vin_line import vin_words
 from warrantydesk.ui.words import severity_mark
+
+MOST_KM_A_DAY = 1_000
+"""More than a car is driven day after day (trade practice): the reading has a digit too many."""
 
 
 def views_of(form: ClaimForm, findings: Sequence[Finding]) -> list[FindingView]:
@@ -70,11 +73,27 @@ def praise(desk: Any, facts: ClaimFacts) -> list[FindingView]:
     number = claim.vehicle.vin
     if vin.has_shape(number) and not vin.digit_is_wrong(number):
         found.append(FindingView("vehicle.vin", Mark.OK, vin_words(desk, number)))
-    last = facts.history.last_before(facts.arrived_on)
-    if claim.visit.mileage_km is not None and last is not None and last.total_km is not None:
-        words = _("last {km} • plausible", km=f"{last.total_km:,}")
-        found.append(FindingView("visit.mileage_km", Mark.OK, words))
+    if (reading := _reading_since(facts)) is not None:
+        found.append(reading)
     return found
+
+
+def _reading_since(facts: ClaimFacts) -> FindingView | None:
+    """Return what the mileage says beside the last reading; a digit too many is no praise."""
+    last = facts.history.last_before(facts.arrived_on)
+    if facts.total_km is None or last is None or last.total_km is None:
+        return None
+    days, km = (facts.arrived_on - last.on).days, facts.total_km - last.total_km
+    if km <= MOST_KM_A_DAY * days:
+        words = _("last {km} • plausible", km=f"{last.total_km:,}")
+        return FindingView("visit.mileage_km", Mark.OK, words)
+    words = _(
+        "{km} km since {day}, when it was {last}: read the odometer again",
+        km=f"{km:,}",
+        day=date_text(last.on),
+        last=f"{last.total_km:,}",
+    )
+    return FindingView("visit.mileage_km", Mark.WARN, words)
 
 
 def unread(form: ClaimForm) -> list[str]:
