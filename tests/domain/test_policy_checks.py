@@ -1,6 +1,7 @@
 """Every check of a profile's tables: the shipped ones pass, one spoilt place is named."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from policy_tables import LAW, QICHENG, Edit, complaints, copied, row_of
@@ -11,6 +12,15 @@ from warrantydesk.domain.policies.shapes import keys_of, shape_of
 from warrantydesk.domain.policies.shapes_of_law import LAW_SHAPES
 from warrantydesk.domain.policies.shapes_of_makers import MAKER_SHAPES
 from warrantydesk.domain.policies.views import GROUP_NAMES
+
+
+def with_words(ending: str, value: str) -> Edit:
+    """Return an edit of the first parameter whose key ends so."""
+
+    def edit(tables: dict[str, Any]) -> None:
+        next(row for row in tables["parameters"] if row["key"].endswith(ending))["value"] = value
+
+    return edit
 
 
 def set_(table: str, code: str, **cells: str) -> Edit:
@@ -231,6 +241,23 @@ def test_a_factor_above_the_cap_is_refused(value: str) -> None:
         (set_("parameters", "CN43/bx.months", value="three"), "parameters line 2: value “three”"),
         (set_("parameters", "CN43/bx.months", value="-36"), "parameters line 2: value “-36”"),
         (set_("parameters", "CN43/bx.months", value="NaN"), "parameters line 2: value “NaN”"),
+        (set_("parameters", "CN43/bx.months", value="36.5"), "“36.5” is no whole number from 0"),
+        (set_("parameters", "CN43/bx.months", value="1E+9"), "“1E+9” is no whole number from 0"),
+        (set_("parameters", "CN43/bx.months", key="bx.moons"), "so key stays “bx.months”"),
+        (
+            set_("parameters", "CN43/bx.months", rule_set="CN150"),
+            "so rule_set stays “CN-SAMR-43-2021”",
+        ),
+        (
+            set_("rule_sets", "CN-SAMR-43-2021", invoiced_from="2030-01-01"),
+            "so invoiced_from stays",
+        ),
+        (set_("exemptions", "NO_CERTIFICATE", blocked="no"), "so blocked stays “yes”"),
+        (set_("exemptions", "X2_MISUSE", needs_cause="no"), "so needs_cause stays “yes”"),
+        (set_("open_points", "rest_day", choices="NEVER", value="NEVER"), "so choices stays"),
+        (with_words("_start", "whenever"), "“whenever” is not one of: delivery, invoice"),
+        (with_words("events", "flat_tyre"), "“flat_tyre” is not one of"),
+        (with_words("events", "fuel_leak"), "so value keeps “steering_failure|"),
         (set_("parameters", "CN43/bx.months", rule_set="CN-99"), "CN-99 is not in rule_sets"),
         (set_("parameters", "CN43/bx.km", key="bx.months"), "bx.months stands twice"),
         (set_("parameters", "CN43/clause.repair", value="CN43.99"), "CN43.99 is not in clauses"),
@@ -238,7 +265,7 @@ def test_a_factor_above_the_cap_is_refused(value: str) -> None:
         (drop("clauses", "CN43.32.X2"), "CN43.32.X2 is not in clauses"),
         (drop("clauses", "CN43.19"), "value CN43.19 is not in clauses"),
         (drop("parameters", "CN43/bx.km"), "parameters: CN43/bx.km is statutory and stays"),
-        (drop("open_points", "rest_day"), "open_points: rest_day is statutory and stays"),
+        (drop("open_points", "rest_day"), "rest_day settles what the law leaves open and stays"),
         (lambda t: t["clauses"].clear(), "clauses: no row would be left"),
         (set_("open_points", "rest_day", value="MAYBE"), "is not one of: BORDERLINE, EXTEND"),
         (lambda t: t["holidays"].append(dict(t["holidays"][0])), "2013-01-01 stands twice"),

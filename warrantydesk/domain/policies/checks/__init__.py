@@ -7,6 +7,7 @@ from warrantydesk.domain.policies.checks.codes import code_problems
 from warrantydesk.domain.policies.checks.judged import Judged
 from warrantydesk.domain.policies.checks.law import law_problems
 from warrantydesk.domain.policies.checks.shape import shape_problems
+from warrantydesk.domain.policies.checks.statute import statute_problems
 from warrantydesk.domain.policies.checks.terms import term_problems
 from warrantydesk.domain.policies.checks.use import use_problems
 
@@ -17,6 +18,7 @@ _CHECKS: tuple[Callable[[Judged], Iterator[RowProblem]], ...] = (
     code_problems,
     term_problems,
     law_problems,
+    statute_problems,
 )
 MOST = 100
 """More problems than these help nobody."""

@@ -1,5 +1,6 @@
 """The tables of the law among themselves, and against what came with the program."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -16,6 +17,10 @@ _FACTORS = {"n": 10, "fee.n": 10, "n_percent": 10, "n_permille": 1, "fee.n_permi
 """Keys under which a factor n may stand, and what makes per mille of them."""
 _CAP = "fee.n_max_permille"
 _CLAUSE = "clause."
+_WHOLE = re.compile(r"[0-9]{1,7}")
+"""Whatever is reckoned with: months, km, days, times, per mille."""
+_LAW_STAYS = N_("{table}: {code} is statutory and stays in the table.")
+_OPEN_STAYS = N_("{table}: {code} settles what the law leaves open and stays in the table.")
 _WORD_ENDINGS = ("_start", "_kinds", "groups", "events")
 
 
@@ -89,12 +94,12 @@ def _parameter_problems(judged: Judged) -> Iterator[RowProblem]:
 def _value_problems(number: int, row: Row) -> Iterator[RowProblem]:
     key, value = row.get("key", ""), row.get("value", "")
     is_word = key.startswith(_CLAUSE) or key.endswith(_WORD_ENDINGS)
-    if not is_word and _number(value) is None:
+    if not is_word and _WHOLE.fullmatch(value) is None:
         yield at(
             "parameters",
             number,
             "value",
-            N_("{table} line {line}: {column} “{value}” is no number from 0, such as 1.6."),
+            N_("{table} line {line}: {column} “{value}” is no whole number from 0."),
             value=value[:60],
         )
 
@@ -123,11 +128,8 @@ def _missing(judged: Judged) -> Iterator[RowProblem]:
             now = {row.get("code", "") for row in judged.changed[table]}
             for row in judged.shipped(table):
                 if row.get("code", "") not in now:
-                    yield of_table(
-                        table,
-                        N_("{table}: {code} is statutory and stays in the table."),
-                        code=row.get("code", ""),
-                    )
+                    message = _OPEN_STAYS if table == "open_points" else _LAW_STAYS
+                    yield of_table(table, message, code=row.get("code", ""))
 
 
 def _beyond(number: int, row: Row, shipped: Mapping[str, Row]) -> Iterator[RowProblem]:
