@@ -472,6 +472,7 @@ def test_an_exemption_needs_its_cause_shown(desk: Desk) -> None:
     desk.coverage.save_facts(claim.id, {"exemption": "X3_MODIFIED"})
     seen = card(desk, claim)
     assert (seen.verdict, seen.warnings[0].code) == ("COVERED", "no_cause")
+    assert seen.warnings[0].values["ground"] == "Caused by forbidden modification"
     desk.coverage.save_facts(claim.id, {"exemption_cause_shown": True})
     seen = card(desk, claim)
     assert (seen.verdict, layer(seen, "STATUTORY").answer.clause) == ("NOT_COVERED", "CN43.32.X3")

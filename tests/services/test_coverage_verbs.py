@@ -52,6 +52,8 @@ TERMS = [
     ({"n_permille": "8"}, "n_permille"),
     ({"n_permille": "0"}, "n_permille"),
     ({"replaced_on": "2026-11-25"}, "replaced_on"),
+    ({"replaced_on": "2001-01-01"}, "replaced_on"),
+    ({"extended_from": "1999-01-01"}, "extended_from"),
     ({"extended_months": 1_201}, "extended_months"),
     ({"extended_km": 0}, "extended_km"),
     ({"extended_contract": "EW"}, "extended_months"),
@@ -86,6 +88,7 @@ FACTS = [
     ({"exemption": "X9"}, "exemption"),
     ({"refusal_reason": "BECAUSE"}, "refusal_reason"),
     ({"goodwill_percent": 101}, "goodwill_percent"),
+    ({"goodwill_no": "GW-1"}, "goodwill_percent"),
     ({"cover_code": "QC-NONE"}, "cover_code"),
     ({"claim_id": 1}, "claim_id"),
 ]
@@ -146,6 +149,7 @@ ELSEWHERE = [
     ({"agreed_at": at("1969-03-01")}, "agreed_at"),
     ({"finished_at": at("2026-02-28")}, "finished_at"),
     ({"agreed_at": at("2016-03-01")}, "finished_at"),
+    ({"agreed_at": at("2015-03-01"), "finished_at": at("2015-03-02")}, "agreed_at"),
     ({"mileage_km": -1}, "mileage_km"),
     ({"excluded_minutes": 24 * 60 + 1}, "excluded_minutes"),
     ({"excluded_minutes": 2**53}, "excluded_minutes"),
@@ -312,6 +316,7 @@ def test_a_refused_demand_is_not_finished_and_a_new_one_may_come(desk: Desk) -> 
 DEMANDS = [
     ({"demanded_on": date(2001, 1, 1)}, "demanded_on"),
     ({"demanded_on": date(2026, 11, 25)}, "demanded_on"),
+    ({"demanded_on": date(2025, 10, 31)}, "demanded_on"),
     ({"ground": "CN43.99"}, "ground"),
 ]
 

@@ -90,6 +90,15 @@ def day_problems(name: str, day: date | None, today: date) -> list[Problem]:
     return []
 
 
+def too_early(name: str, day: date | None, car: Vehicle) -> list[Problem]:
+    """Return what is wrong with a day that cannot lie before the car's first."""
+    known = [one for one in (car.produced_on, car.invoiced_on, car.delivered_on) if one]
+    if day is None or not known or day >= min(known):
+        return []
+    values = {"day": day, "first": min(known)}
+    return [Problem(name, N_("On {day} there was no such car: its first day is {first}."), values)]
+
+
 def instant_problems(name: str, at: datetime | None, now: datetime) -> list[Problem]:
     """Return what is wrong with an instant that must lie behind us."""
     if at is not None and at > now:

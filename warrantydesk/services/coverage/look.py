@@ -39,7 +39,7 @@ from warrantydesk.services.coverage.facts import (
     own_campaigns,
 )
 from warrantydesk.services.coverage.offers import offers_serious, remarks_of, same_problem_as
-from warrantydesk.services.coverage.words import LAYER_WORDS, head
+from warrantydesk.services.coverage.words import LAYER_WORDS, head, worded
 from warrantydesk.services.coverage.worst import worst_of
 
 _VERSIONED = ((LAW, "parameters"), (LAW, "holidays"), ("", "policies"), ("", "wear"))
@@ -72,7 +72,7 @@ def card_of(context: CoverageContext, claim: Claim) -> CoverageCard:
         demands=context.demands,
         loaners=context.loaners,
         deadlines=card_deadlines(context, claim, seen, answer),
-        warnings=(*extra, *_doubts(choices, answer), *answer.warnings),
+        warnings=worded((*extra, *_doubts(choices, answer), *answer.warnings), seen.book.law),
         missing=tuple(dict.fromkeys((*missing, *fields))),
         choices=choices,
         offers_serious=offers_serious(context, claim, seen),

@@ -29,6 +29,7 @@ from warrantydesk.services.coverage.guards import (
     raise_all,
     reason_of,
     short,
+    too_early,
     vehicle_of,
 )
 
@@ -61,7 +62,9 @@ def add_elsewhere(bench: Bench, given: RepairElsewhere) -> RepairElsewhere:
         id=0,
         version=0,
     )
-    raise_all([*_time_problems(bench, repair), *_part_problems(repair)])
+    began_on = repair.agreed_at.astimezone(bench.clock.zone).date()
+    problems = _time_problems(bench, repair) or too_early("agreed_at", began_on, car)
+    raise_all([*problems, *_part_problems(repair)])
     same = stores.repairs_elsewhere.find(
         vehicle_id=car.id, workshop=repair.workshop, void_reason=""
     )

@@ -20,6 +20,7 @@ from warrantydesk.services.coverage.guards import (
     raise_all,
     reason_of,
     short,
+    too_early,
     vehicle_of,
 )
 
@@ -92,6 +93,7 @@ def demand(bench: Bench, given: Demand) -> Demand:
     if any(one.is_open for one in stores.demands.find(vehicle_id=car.id, void_reason="")):
         raise refused(STATE, N_("A demand of this customer is open: answer or finish it first."))
     problems = day_problems("demanded_on", given.demanded_on, bench.today)
+    problems = problems or too_early("demanded_on", given.demanded_on, car)
     if claim is not None and vehicle_of(bench, claim).id != car.id:
         problems.append(Problem("claim_id", N_("This repair belongs to another vehicle.")))
     sold_on = car.invoiced_on or car.delivered_on

@@ -21,6 +21,7 @@ from warrantydesk.services.coverage.guards import (
     must_be_at,
     raise_all,
     short,
+    too_early,
 )
 
 TERMS_FIXED = frozenset({"id", "version", "vehicle_id", "entered_by"})
@@ -69,7 +70,9 @@ def _term_problems(bench: Bench, car: Vehicle, new: VehicleTerms) -> list[Proble
     if new.price_fen is not None and not 0 < new.price_fen <= _DEAREST_FEN:
         problems.append(Problem("price_fen", N_("This is no price of a car.")))
     problems += _factor_problems(bench, car, new)
-    problems += day_problems("replaced_on", new.replaced_on, bench.today)
+    replaced_on = day_problems("replaced_on", new.replaced_on, bench.today)
+    problems += replaced_on or too_early("replaced_on", new.replaced_on, car)
+    problems += too_early("extended_from", new.extended_from, car)
     months, km = new.extended_months, new.extended_km
     if months is not None and not 0 < months <= _LONGEST_MONTHS:
         problems.append(Problem("extended_months", N_("Months go from 1 to 1200.")))
@@ -159,6 +162,8 @@ def _fact_problems(new: ClaimCoverage) -> list[Problem]:
         problems.append(Problem("exemption", N_("Choose one of the exemptions of Article 32.")))
     if new.refusal_reason and new.refusal_reason not in set(Ground):
         problems.append(Problem("refusal_reason", N_("Choose a ground of the list.")))
+    if new.goodwill_no and new.goodwill_percent is None:
+        problems.append(Problem("goodwill_percent", N_("What share does the maker grant?")))
     if new.goodwill_percent is not None and not 0 <= new.goodwill_percent <= 100:
         problems.append(Problem("goodwill_percent", N_("A share lies between 0 and 100 %.")))
     return problems

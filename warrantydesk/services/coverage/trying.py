@@ -15,6 +15,7 @@ from warrantydesk.services.coverage.context import Book
 from warrantydesk.services.coverage.covers import maker_cover
 from warrantydesk.services.coverage.facts import main_group, wear_term
 from warrantydesk.services.coverage.tables import law_in, tables_of
+from warrantydesk.services.coverage.words import worded
 
 PART_KEYS = frozenset({"brand", "part_no", "model_code"})
 """Keys beside the facts: from part and model the tables say group, wear term and cover."""
@@ -31,7 +32,8 @@ def try_it(bench: Bench, facts: Mapping[str, Any], versions: Mapping[str, Any] |
     book = book_for(bench, code(told.get("brand", "")), read, versions or {})
     if "part_no" in told:
         read = facts_for_part(read, book, code(told["part_no"]), code(told.get("model_code", "")))
-    return decide(read, book.law)
+    answer = decide(read, book.law)
+    return replace(answer, warnings=worded(answer.warnings, book.law))
 
 
 def book_for(bench: Bench, brand: str, facts: CoverageFacts, versions: Mapping[str, Any]) -> Book:

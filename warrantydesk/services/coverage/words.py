@@ -1,6 +1,10 @@
 """The words of a decision at the head of the card: the verdict and who pays, in both languages."""
 
-from warrantydesk.domain.coverage import Layer, Verdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from warrantydesk.domain.coverage import Ground, Law, Layer, Remark, Verdict
+from warrantydesk.i18n import pick
 
 _COVERED = {
     Layer.CAMPAIGN: ("在保 · 按召回或服务活动免费", "Covered · the campaign pays"),
@@ -35,3 +39,24 @@ LAYER_WORDS = {
     Layer.GOODWILL: ("善意索赔", "Goodwill"),
     Layer.FREE_SERVICE: ("免费保养", "Free service"),
 }
+
+
+def worded(remarks: Iterable[Remark], law: Law) -> tuple[Remark, ...]:
+    """Return remarks that name a clause by its article and a ground by its name, no code."""
+    return tuple(replace(one, values=_in_words(one.values, law)) for one in remarks)
+
+
+def _in_words(values: Mapping[str, object], law: Law) -> dict[str, object]:
+    told = dict(values)
+    if (code := str(told.get("clause", ""))) in law.clauses:
+        clause = law.clause(code)
+        told["clause"] = pick(clause.article_zh, clause.article_en)
+    if isinstance(ground := told.get("ground"), Ground):
+        told["ground"] = ground_name(ground, law)
+    return told
+
+
+def ground_name(ground: Ground, law: Law) -> str:
+    """Return the name of a ground of refusal as the table of exemptions has it."""
+    entry = law.exemptions.get(ground)
+    return pick(entry.name_zh, entry.name_en) if entry else str(ground)

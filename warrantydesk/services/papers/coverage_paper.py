@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from warrantydesk.domain.campaign import CAMPAIGN_KIND_NAMES, CAMPAIGN_STATE_NAMES
 from warrantydesk.domain.claim import Claim
-from warrantydesk.domain.coverage import LAYER_NAMES, Ground, Law, Layer, Remark, RuleSet
+from warrantydesk.domain.coverage import LAYER_NAMES, Law, Layer, Remark, RuleSet
 from warrantydesk.domain.policies.shapes import shape_of
 from warrantydesk.i18n import N_, _, date_text, minute_text, pick
 from warrantydesk.services.bench import LAW, Bench
@@ -15,7 +15,7 @@ from warrantydesk.services.coverage.card import CoverageCard, LayerLine
 from warrantydesk.services.coverage.context import CoverageContext, Versions, context_of
 from warrantydesk.services.coverage.look import card_of
 from warrantydesk.services.papers.claim_paper import claim_paper
-from warrantydesk.services.papers.fact_words import FACT_NAMES, facts_in_words, ground_name
+from warrantydesk.services.papers.fact_words import FACT_NAMES, facts_in_words
 
 if TYPE_CHECKING:
     from warrantydesk.documents.coverage_paper import AnswerRow, CoveragePaper
@@ -102,7 +102,7 @@ def coverage_paper(bench: Bench, case: Judged) -> "CoveragePaper":
             for one in card.counters
             if card.periods
         ),
-        outlook=tuple(told(remark, book.law) for remark in card.outlook),
+        outlook=tuple(told(remark) for remark in card.outlook),
         campaigns=tuple(
             rows.CampaignRow(
                 one.code,
@@ -126,23 +126,16 @@ def coverage_paper(bench: Bench, case: Judged) -> "CoveragePaper":
             )
             for one in card.repairs
         ),
-        warnings=tuple(told(remark, book.law) for remark in card.warnings),
+        warnings=tuple(told(remark) for remark in card.warnings),
         missing=missing_names(card),
         versions=_versions(bench, book.versions),
-        outside=_outside(card, book.law),
+        outside=_outside(card),
     )
 
 
-def told(remark: Remark, law: Law) -> str:
-    """Return a remark as a sentence; a clause in it is named by its article."""
-    values = dict(remark.values)
-    code = str(values.get("clause", ""))
-    if code in law.clauses:
-        clause = law.clause(code)
-        values["clause"] = pick(clause.article_zh, clause.article_en)
-    if isinstance(ground := values.get("ground"), Ground):
-        values["ground"] = ground_name(ground, law)
-    return sentence_of(remark.message, values)
+def told(remark: Remark) -> str:
+    """Return a remark of a card as a sentence."""
+    return sentence_of(remark.message, remark.values)
 
 
 def sentence_of(message: str, values: Mapping[str, Any]) -> str:
@@ -200,9 +193,9 @@ def _name(names: Mapping[Any, str], code: str) -> str:
     return _(found) if found else code
 
 
-def _outside(card: CoverageCard, law: Law) -> str:
+def _outside(card: CoverageCard) -> str:
     """Return why no order applies to the car; empty where one does or a fact is missing."""
-    return next((told(one, law) for one in card.warnings if one.code in ("gate", "no_order")), "")
+    return next((told(one) for one in card.warnings if one.code in ("gate", "no_order")), "")
 
 
 def _versions(bench: Bench, versions: Versions) -> tuple[tuple[str, str], ...]:

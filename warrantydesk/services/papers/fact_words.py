@@ -23,7 +23,8 @@ from warrantydesk.domain.coverage import (
 )
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.repair_history import LOANER_NAMES, Loaner
-from warrantydesk.i18n import N_, _, date_text, list_text, minute_text, ngettext_, pick
+from warrantydesk.i18n import N_, _, date_text, list_text, minute_text, ngettext_
+from warrantydesk.services.coverage.words import ground_name
 
 FACT_NAMES: Mapping[str, str] = {
     "invoiced_on": N_("Invoiced on"),
@@ -112,12 +113,6 @@ def facts_in_words(facts: CoverageFacts, answer: Answer, law: Law) -> tuple[tupl
 
 def _start(used: Mapping[str, Any]) -> str:
     return date_text(date.fromisoformat(str(used["start_on"])))
-
-
-def ground_name(ground: Ground, law: Law) -> str:
-    """Return the name of a ground of refusal as the table of exemptions has it."""
-    entry = law.exemptions.get(ground)
-    return pick(entry.name_zh, entry.name_en) if entry else str(ground)
 
 
 def term_text(months: int | None, km: int | None) -> str:
