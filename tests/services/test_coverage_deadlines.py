@@ -28,6 +28,7 @@ def test_a_demand_has_two_clocks_until_it_is_answered_and_finished(desk: Desk) -
     }
     assert {one.clause for one in found.values()} == {"CN43.28"}
     assert not found["answer"].is_over
+    assert found["finish"].message.startswith("If you agree")
     assert [one.code for one in desk.coverage.deadlines()] == ["answer", "finish"]
     assert desk.coverage.deadlines(date(2026, 11, 25))[0].is_over
     desk.coverage.answer_demand(demand.id, date(2026, 11, 20), DemandAnswer.AGREED)

@@ -147,10 +147,15 @@ def test_a_demand_is_taken_down_answered_and_finished(tab: IntakeTab, desk: Desk
     filled(opened(tab, "demand"), wish=Wish.RETURN).accept()
     notes = [note for note in tab.side.coverage.notes.notes() if note.key == "demand"]
     assert len(notes) == 2
-    filled(opened(tab, "demand"), answer_text="换车").accept()
+    answer = filled(opened(tab, "demand"), answer_text="换车")
+    answer.accept()
+    assert state_at(answer, "answer") == "This is missing."
+    filled(answer, answer=DemandAnswer.AGREED).accept()
     answered = desk.stores.demands.find()[0]
     assert (answered.wish, answered.answer) == (Wish.RETURN, DemandAnswer.AGREED)
-    filled(opened(tab, "demand"), finish_text="退款 129800").accept()
+    finish = opened(tab, "demand")
+    assert "Agreed on 2026-11-24: replaced or paid back by 2026-12-22." in finish._intro.text()
+    filled(finish, finish_text="退款 129800").accept()
     assert desk.stores.demands.find()[0].finished_on == date(2026, 11, 24)
     assert not [note for note in tab.side.coverage.notes.notes() if note.key == "demand"]
 

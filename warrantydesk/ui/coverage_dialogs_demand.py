@@ -32,13 +32,22 @@ def is_open(demand: Demand) -> bool:
     return not demand.void_reason and demand.finished_on is None and not refused
 
 
-def clocks(place: Place, day: date | None) -> str:
-    """Return by when a demand of a day is answered and carried out, in one sentence."""
+def clocks(place: Place, day: date | None, answered_on: date | None = None) -> str:
+    """Return by when a demand of a day is answered and carried out, in one sentence.
+
+    One that was agreed on ``answered_on`` is only to be carried out.
+    """
     if day is None:
         return ""
     answer = decide(replace(place.card.facts, demanded_on=day), place.law)
     if answer.answer_by is None or answer.finish_by is None:
         return _("The law sets no clock for this car: its order or its use gives none.")
+    if answered_on is not None:
+        return _(
+            "Agreed on {day}: replaced or paid back by {finish_by}.",
+            day=date_text(answered_on),
+            finish_by=date_text(answer.finish_by),
+        )
     return _(
         "Answer by {answer_by}, replaced or paid back by {finish_by}.",
         answer_by=date_text(answer.answer_by),
@@ -55,7 +64,7 @@ class _Step(FormDialog):
             day=date_text(demand.demanded_on),
             wish=_(WISH_NAMES[demand.wish]),
         )
-        due = clocks(place, demand.demanded_on)
+        due = clocks(place, demand.demanded_on, demand.answered_on)
         super().__init__(place.shell, title, yes, f"{demanded}\n{due}")
         self._place, self._demand = place, demand
         self.foot.insertWidget(0, Button(_("&Void the demand…"), clicked=self._void))
@@ -123,7 +132,7 @@ class AnswerDialog(_Step):
     """The seller's answer; a refusal states its reasons."""
 
     def __init__(self, place: Place, demand: Demand) -> None:
-        """Begin with today."""
+        """Begin with today and no answer: an Enter too many agrees to nothing."""
         super().__init__(place, demand, _("Answer a demand"), _("&Keep the answer"))
         form = self.form
         form.section("answer", _("Answer"), _("to the customer, with reasons where it is refused"))
@@ -133,7 +142,7 @@ class AnswerDialog(_Step):
         form.add("answer_text", _("What was answered"), AreaField(lines=3), span=12)
         form.fill(
             {
-                "answer": DemandAnswer.AGREED,
+                "answer": None,
                 "answered_on": place.desk.bench.today,
                 "answer_text": "",
             },

@@ -49,7 +49,9 @@ def _of_demand(demand: Demand, law: Law, order: RuleSet, today: date) -> Iterato
             "finish",
             "finish_days",
             not demand.is_open,
-            N_("Replace the car or pay the money back by {due_on}; demanded on {demanded_on}."),
+            N_("Replace the car or pay the money back by {due_on}; demanded on {demanded_on}.")
+            if demand.answer is not None
+            else N_("If you agree: replace the car or pay the money back by {due_on}."),
         ),
     ):
         count = order.maybe(key)
