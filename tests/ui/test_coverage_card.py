@@ -122,6 +122,16 @@ def test_amber_and_red_say_what_the_next_repair_triggers(panel: CoveragePanel) -
     assert told["Repaired more than 4 times: another car is due."] is Mark.BLOCK
 
 
+def test_a_right_that_is_reached_is_said_once() -> None:
+    card = a_burning_card()
+    right = card.rights[0]
+    reached = replace(right, answer=replace(right.answer, clause="CN43.24.4-times"))
+    before = [note.text for note in lines.notes(card, {})]
+    after = [note.text for note in lines.notes(replace(card, rights=(reached,)), {})]
+    gone = [text for text in before if text not in after]
+    assert gone == ["Repaired more than 4 times: another car is due."]
+
+
 @pytest.mark.parametrize("code", ["gate", "no_order"])
 def test_without_the_law_counters_are_grey_and_say_why(panel: CoveragePanel, code: str) -> None:
     remark = Remark(code, "Not a household car.")

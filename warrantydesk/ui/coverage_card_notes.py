@@ -157,9 +157,18 @@ _ELSEWHERE = {
 }
 
 
+_RIGHT_OF = {"days": "-days", "same": "-times"}
+"""Counters by code, with the end of the clause of the right that they give by themselves."""
+
+
 def _outlook(card: CoverageCard) -> Iterator[Note]:
+    """Yield what the next repair triggers; a right that is reached stands above already."""
     lights = {line.code: LIGHT_MARKS[line.light] for line in card.counters}
+    reached = {one.answer.clause for one in card.rights if one.answer.verdict is Verdict.COVERED}
     for remark in card.outlook:
+        end = _RIGHT_OF.get(remark.code, "")
+        if end and any(clause.endswith(end) for clause in reached):
+            continue
         yield Note(lights.get(remark.code) or Mark.WARN, said(remark), key=HISTORY)
 
 

@@ -35,13 +35,19 @@ def _sentences(answer: Answer) -> Iterator[Remark]:
     if lights.same is Light.AMBER:
         yield Remark(
             "same",
-            N_("Repair {count} of the same problem: with the next one the car may be given back."),
+            N_(
+                "Repair {count} of the same problem: after one more the customer may demand"
+                " another car or the money."
+            ),
             {"count": count},
         )
     if lights.same is Light.RED:
         yield Remark(
             "same",
-            N_("Repaired more than {limit} times: another car or the money may be demanded."),
+            N_(
+                "More than {limit} repairs of the same problem: the customer may demand another"
+                " car or the money."
+            ),
             {"limit": most},
         )
     for code, light, message in (
@@ -54,14 +60,32 @@ def _sentences(answer: Answer) -> Iterator[Remark]:
 
 
 _SERIOUS = {
-    Light.AMBER: N_("One serious safety fault was repaired: after the second, another car is due."),
-    Light.RED: N_("Two serious safety faults were repaired: if one comes back, a car is due."),
+    Light.AMBER: N_(
+        "One serious safety fault was repaired: if a second repair does not cure it, the customer"
+        " may demand another car or the money."
+    ),
+    Light.RED: N_(
+        "Two serious safety faults were repaired: if one comes back, the customer may demand"
+        " another car or the money."
+    ),
 }
 _ASSEMBLY = {
-    Light.AMBER: N_("An assembly was replaced once: after the second time, another car is due."),
-    Light.RED: N_("An assembly was replaced twice: if it still fails, another car is due."),
+    Light.AMBER: N_(
+        "An assembly was replaced once: if it still fails after the second time, the customer may"
+        " demand another car or the money."
+    ),
+    Light.RED: N_(
+        "An assembly was replaced twice: if it still fails, the customer may demand another car"
+        " or the money."
+    ),
 }
 _PART = {
-    Light.AMBER: N_("A main part was replaced once: after the second time, another car is due."),
-    Light.RED: N_("A main part was replaced twice: if it still fails, another car is due."),
+    Light.AMBER: N_(
+        "A main part was replaced once: if it still fails after the second time, the customer may"
+        " demand another car or the money."
+    ),
+    Light.RED: N_(
+        "A main part was replaced twice: if it still fails, the customer may demand another car"
+        " or the money."
+    ),
 }
