@@ -82,7 +82,7 @@ class CampaignDialog(AskDialog):
         self._form.setSpacing(8)
         self._reason_label = Words(token="ink2")
         self._lay_out(case)
-        self._fill(offered or self._plain(case))
+        self._fill(offered or blank_record(desk, case))
         self.state.edited.connect(self._judge)
         for field in self.fields.values():
             field.edited.connect(self._judge)
@@ -112,19 +112,6 @@ class CampaignDialog(AskDialog):
             field.setAccessibleName(label.text())
             self._form.addRow(label, field)
         self.content.addLayout(self._form)
-
-    def _plain(self, case: CampaignCase) -> CampaignVehicle:
-        before, after = case.campaign.software
-        return CampaignVehicle(
-            case.profile,
-            case.campaign.code,
-            case.vin,
-            CampaignState.DONE,
-            done_on=self._desk.bench.today,
-            labour_code=case.campaign.labour_code,
-            software_before=before,
-            software_after=after,
-        )
 
     def _fill(self, record: CampaignVehicle) -> None:
         self.state.set_value(CampaignState.DONE)
@@ -206,6 +193,21 @@ class CampaignDialog(AskDialog):
             problem = getattr(self.fields[name], "problem", None)
             if problem is not None and (said := problem()):
                 yield said
+
+
+def blank_record(desk: Any, case: CampaignCase) -> CampaignVehicle:
+    """Return the record of a car to begin with: done here, today, as the campaign says."""
+    before, after = case.campaign.software
+    return CampaignVehicle(
+        case.profile,
+        case.campaign.code,
+        case.vin,
+        CampaignState.DONE,
+        done_on=desk.bench.today,
+        labour_code=case.campaign.labour_code,
+        software_before=before,
+        software_after=after,
+    )
 
 
 def record_campaign(

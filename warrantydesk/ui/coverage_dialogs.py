@@ -1,7 +1,7 @@
 """Dialogs about the cover of a claim, opened by their key from card, menu and rail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtWidgets import QDialog
@@ -115,9 +115,13 @@ def claim_campaign(shell: Shell, desk: Any, claim: Claim, code: str) -> int | No
 def record_campaign(
     shell: Shell, desk: Any, claim: Claim, code: str, refresh: Callable[[], object]
 ) -> QDialog | None:
-    """Record what became of a campaign of the claim's car."""
+    """Record what became of a campaign of the claim's car; the visit's mileage is known."""
+    from warrantydesk.ui.campaign_dialog import blank_record
     from warrantydesk.ui.campaign_dialog import record_campaign as recorded
 
     cases = desk.campaigns.of_vin(claim.vehicle.vin, claim.brand)
     case = next((one for one in cases if one.campaign.code == code), None)
-    return None if case is None else recorded(shell, desk, case, None, refresh)
+    if case is None:
+        return None
+    offered = replace(blank_record(desk, case), mileage_km=claim.visit.mileage_km)
+    return recorded(shell, desk, case, offered, refresh)

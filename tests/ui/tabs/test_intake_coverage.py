@@ -159,6 +159,7 @@ def test_an_open_campaign_is_recorded_from_its_box(tab: IntakeTab, desk: Desk) -
     tab.page.cover.record_campaign(box.code())
     dialog = tab.page.cover.dialog
     assert box.code() in dialog.windowTitle()
+    assert dialog.fields["mileage_km"].value() == claim.visit.mileage_km is not None
     dialog.reject()
 
 
