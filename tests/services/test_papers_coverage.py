@@ -122,6 +122,15 @@ def test_the_notice_tells_the_two_periods_and_no_row_of_the_maker(desk: Desk) ->
     assert "QC-PT" not in text
 
 
+def test_counters_of_a_period_that_is_over_are_near_nothing(desk: Desk) -> None:
+    sold = {"invoiced_on": "2024-01-10", "delivered_on": "2024-01-10", "produced_on": "2023-12-01"}
+    claim = drafted(desk, vehicle=sold)
+    desk.coverage.flag_serious(claim.id, "刹车失灵")
+    text = said(desk, "notice", claim.id)
+    assert text.count("period over") == 5
+    assert "one step before" not in text
+
+
 def test_the_notice_of_a_taxi_says_that_the_order_does_not_hold(desk: Desk) -> None:
     claim = drafted(desk)
     desk.claims.save_draft(claim.id, {"vehicle": {"use": "taxi"}})

@@ -45,12 +45,15 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class CounterRow:
-    """One counter of the law: ``count`` of ``limit``; ``today`` is not counted yet."""
+    """One counter of the law: ``count`` of ``limit``; ``today`` is not counted yet.
+
+    Without a light it triggers nothing any more: the period is over.
+    """
 
     name: str
     count: int
     limit: int
-    light: Light
+    light: Light | None
     today: int = 0
     subject: str = ""
 

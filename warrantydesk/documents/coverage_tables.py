@@ -170,13 +170,14 @@ def counter_table(flow: Flow, rows: Sequence[CounterRow]) -> None:
         Column(_("State"), 80),
     )
     for row in rows:
+        state = _(LIGHT_NAMES[row.light]) if row.light else _("period over")
         table.add(
             ((row.name, STRONG),),
             known(row.subject),
             whole(row.count),
             whole(row.today) if row.today else NONE,
             whole(row.limit),
-            ((_(LIGHT_NAMES[row.light]), TEXT if row.light is Light.GREEN else STRONG),),
+            ((state, STRONG if row.light in (Light.AMBER, Light.RED) else TEXT),),
         )
 
 

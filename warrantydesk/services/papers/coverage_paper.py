@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from warrantydesk.domain.campaign import CAMPAIGN_KIND_NAMES, CAMPAIGN_STATE_NAMES
 from warrantydesk.domain.claim import Claim
-from warrantydesk.domain.coverage import LAYER_NAMES, Law, Layer, Remark, RuleSet
+from warrantydesk.domain.coverage import LAYER_NAMES, Law, Layer, PeriodState, Remark, RuleSet
 from warrantydesk.domain.policies.shapes import shape_of
 from warrantydesk.i18n import N_, _, date_text, minute_text, pick
 from warrantydesk.services.bench import LAW, Bench
@@ -18,7 +18,7 @@ from warrantydesk.services.papers.claim_paper import claim_paper
 from warrantydesk.services.papers.fact_words import FACT_NAMES, facts_in_words
 
 if TYPE_CHECKING:
-    from warrantydesk.documents.coverage_paper import AnswerRow, CoveragePaper
+    from warrantydesk.documents.coverage_paper import AnswerRow, CounterRow, CoveragePaper
 
 _PERIODS = (N_("Repair period"), N_("Replace/return period"))
 _COUNTERS = {
@@ -95,13 +95,7 @@ def coverage_paper(bench: Bench, case: Judged) -> "CoveragePaper":
         ),
         layers=tuple(_answer(line) for line in card.layers),
         rights=tuple(_answer(line) for line in card.rights),
-        counters=tuple(
-            rows.CounterRow(
-                _(_COUNTERS[one.code]), one.count, one.limit, one.light, one.today, one.subject
-            )
-            for one in card.counters
-            if card.periods
-        ),
+        counters=_counters(card),
         outlook=tuple(told(remark) for remark in card.outlook),
         campaigns=tuple(
             rows.CampaignRow(
@@ -130,6 +124,25 @@ def coverage_paper(bench: Bench, case: Judged) -> "CoveragePaper":
         missing=missing_names(card),
         versions=_versions(bench, book.versions),
         outside=_outside(card),
+    )
+
+
+def _counters(card: CoverageCard) -> "tuple[CounterRow, ...]":
+    """Return the counters; once the replace/return period is over none is near its limit."""
+    from warrantydesk.documents.coverage_paper import CounterRow
+
+    is_over = card.answer.replace_period is PeriodState.OUT
+    return tuple(
+        CounterRow(
+            _(_COUNTERS[one.code]),
+            one.count,
+            one.limit,
+            None if is_over else one.light,
+            one.today,
+            one.subject,
+        )
+        for one in card.counters
+        if card.periods
     )
 
 
