@@ -66,14 +66,19 @@ class LeftRow(QWidget):
         look = theme.tokens()
         tone = tone_of(left.mark) if left.mark else Tone.OK
         words = QRectF(x, theme.h(0.05), width, theme.h(1))
-        if left.mark is not None:
-            side = theme.h(0.68)
+        side = theme.h(0.68)
+        if left.mark is not None and _fits(left.words, width - side - 4):
             paint_mark(painter, QRectF(x, words.center().y() - side / 2, side, side), left.mark)
             words.setLeft(x + side + 4)
         ink = look.ink if left.mark is None else look.ink_of(tone)
         _fitted(painter, words, left.words, ink)
         track = QRectF(x, theme.h(1.22), width, theme.h(0.37))
         paint.bar(painter, track, left.part, look.mark_of(tone))
+
+
+def _fits(text: str, width: float) -> bool:
+    """Tell whether words stand beside a mark; else they say alone what the mark says."""
+    return paint.width_of(text, SMALLER[-1], True) <= width
 
 
 def _fitted(painter: QPainter, area: QRectF, text: str, ink: object) -> None:
