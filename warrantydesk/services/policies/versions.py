@@ -17,7 +17,11 @@ from warrantydesk.services.bench import LAW, Bench
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 
 
-def _no_step(_done: int, _total: int) -> None:
+Step = Callable[[int, int], object]
+"""Hears how many rows of how many are written; it may raise to stop."""
+
+
+def no_step(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
@@ -26,7 +30,7 @@ def write_version(
     head: TableVersion,
     rows: Sequence[Row],
     by: str | None = None,
-    step: Callable[[int, int], object] = _no_step,
+    step: Step = no_step,
 ) -> TableVersion:
     """Write a version with its rows inside the open change; it gets the next number.
 
