@@ -104,7 +104,7 @@ def test_a_second_version_of_one_day_is_refused(desk: Desk, folder: Path) -> Non
     before = all_rows(desk)
     with pytest.raises(Refused, match="INVALID effective_from") as refusal:
         desk.policies.import_profile(folder)
-    assert "Version 1 of parts begins on" in sentence(refusal.value)
+    assert "Version 1 of Parts and prices begins on" in sentence(refusal.value)
     assert all_rows(desk) == before
 
 
@@ -117,7 +117,7 @@ def test_a_wrong_row_is_named_beside_a_day_that_is_taken(desk: Desk, folder: Pat
         desk.policies.import_profile(folder)
     first, second = sentence(refusal.value).splitlines()
     assert "policies line 4: months 24 of QC-VEH is below the statutory minimum of 36" in first
-    assert "Version 1 of policies begins on" in second
+    assert "begins on 2022-01-01 too" in second
 
 
 @pytest.mark.parametrize(
