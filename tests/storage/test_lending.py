@@ -80,7 +80,7 @@ def test_what_fails_in_the_worker_leaves_nothing_and_the_desk_goes_on(desk: Desk
 
 def test_it_is_lent_once_and_never_inside_a_change(desk: Desk) -> None:
     loan = desk.imports.lend()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Unavailable, match="taken in just now"):
         desk.imports.lend()
     loan.end()
     with desk.bench.change("open", Kind.SETTINGS), pytest.raises(RuntimeError):

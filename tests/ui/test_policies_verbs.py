@@ -15,7 +15,8 @@ from tab_stage import Window
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages
-from warrantydesk.ui.tabs.policies import bulletin_verbs
+from warrantydesk.ui.tabs.policies import actions, bulletin_verbs, rows_dialog
+from warrantydesk.ui.tabs.policies.profile_dialog import ProfileDialog
 from warrantydesk.ui.tabs.policies.tab import PoliciesTab
 
 
@@ -155,38 +156,124 @@ def test_open_points_are_choices(tab: PoliciesTab, desk: Desk) -> None:
 
 
 def test_a_profile_goes_out_and_comes_back_after_a_look(
-    tab: PoliciesTab, desk: Desk, tmp_path: Path, window: Window
+    tab: PoliciesTab, desk: Desk, tmp_path: Path, window: Window, qtbot: Any
 ) -> None:
     file = tmp_path / "QC.zip"
-    with messages.answer_with(str(file)):
+    with messages.answer_with("zip", str(file)):
         tab.export_profile()
     assert file.exists()
     with messages.answer_with("zip", [str(file)]):
-        picked = tab.verbs._pick_profile()
-    assert picked == file
-    same = tab.verbs.profile_dialog(file)
-    assert same is not None
-    assert not same.yes.isEnabled()
+        tab.profiles.bring()
+    assert not looked_at(tab, qtbot).yes.isEnabled()
     coming_wear(desk)
     desk.policies.withdraw("QC", "wear", 1, "tried")
-    dialog = tab.verbs.profile_dialog(file)
-    assert dialog is not None
+    tab.profiles.look_at(file)
+    dialog = looked_at(tab, qtbot)
     first = dialog.tables()[0]
     assert (first.title, first.changed, first.removed) == ("Wear classes", 2, 1)
     assert dialog.yes.isEnabled()
-    tab.verbs.take_profile(file, dialog)
+    dialog.accept()
+    qtbot.waitUntil(tab.shell.jobs.idle, timeout=20_000)
     assert window.toasts[-1] == "1 table has a new version."
     assert len(desk.policies.versions("QC", "wear")) == 3
 
 
+def looked_at(tab: PoliciesTab, qtbot: Any) -> ProfileDialog:
+    """Return the comparison of a profile once it is there."""
+    qtbot.waitUntil(tab.shell.jobs.idle, timeout=20_000)
+    assert tab.profiles.dialog is not None
+    return tab.profiles.dialog
+
+
+def test_another_day_is_compared_with_what_holds_then(
+    tab: PoliciesTab, desk: Desk, tmp_path: Path, qtbot: Any
+) -> None:
+    folder = tmp_path / "QC"
+    with messages.answer_with("folder", str(tmp_path)):
+        tab.export_profile()
+    assert (folder / "wear.csv").exists()
+    coming_wear(desk)
+    tab.profiles.look_at(folder)
+    dialog = looked_at(tab, qtbot)
+    assert not dialog.yes.isEnabled()
+    dialog.effective_from.setText((COMING + days(30)).isoformat())
+    dialog.effective_from.edited.emit()
+    assert dialog.note.text() == "Comparing with what holds on that day…"
+    qtbot.waitUntil(dialog.yes.isEnabled, timeout=20_000)
+    assert [one.title for one in dialog.tables() if one.differs] == ["Wear classes"]
+    dialog.reject()
+
+
 def test_a_file_that_is_no_profile_is_refused_with_a_sentence(
-    tab: PoliciesTab, tmp_path: Path
+    tab: PoliciesTab, tmp_path: Path, qtbot: Any
 ) -> None:
     wrong = tmp_path / "letter.zip"
     wrong.write_bytes(b"no zip at all")
     with messages.answer_with() as asked:
-        assert tab.verbs.profile_dialog(wrong) is None
+        tab.profiles.look_at(wrong)
+        qtbot.waitUntil(tab.shell.jobs.idle, timeout=20_000)
+    assert tab.profiles.dialog is None
     assert "letter.zip" in asked[0]
+
+
+def test_a_long_table_is_written_in_the_background(
+    tab: PoliciesTab, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_dialog, "LARGE", 5)
+    monkeypatch.setattr(actions, "LARGE", 5)
+    tab.show_table("wear")
+    opened = tab.middle.opened()
+    assert opened is not None
+    dialog = tab.verbs.version_dialog(opened)
+    assert dialog is not None
+    dialog.effective_from.set_value(COMING)
+    dialog.editor.put(0, {"months": "-3"})
+    dialog.accept()
+    qtbot.waitUntil(tab.shell.jobs.idle, timeout=20_000)
+    assert [(one.row, one.column) for one in dialog.troubles()] == [(0, "months")]
+    assert len(desk.policies.versions("QC", "wear")) == 1
+    dialog.editor.put(0, {"months": "9"})
+    dialog.accept()
+    assert not dialog.yes.isEnabled()
+    assert dialog.note.text() == "Writing…"
+    qtbot.waitUntil(tab.shell.jobs.idle, timeout=20_000)
+    assert [one.number for one in desk.policies.versions("QC", "wear")] == [1, 2]
+    assert wear_rows(desk, 2)[0]["months"] == "9"
+
+
+def test_what_is_wrong_is_said_with_titles_and_the_row_that_is_seen(tab: PoliciesTab) -> None:
+    tab.show_table("policies")
+    opened = tab.middle.opened()
+    assert opened is not None
+    dialog = tab.verbs.version_dialog(opened)
+    assert dialog is not None
+    number = next(i for i, row in enumerate(dialog.editor.rows()) if row["code"] == "QC-VEH")
+    dialog.editor.put(number, {"months": "12"})
+    dialog.check()
+    assert dialog.troubles()[0].text == (
+        f"Warranty terms line {number + 1}: Months 12 of QC-VEH is below the statutory minimum "
+        "of 36 (Art. 18)."
+    )
+    assert not dialog.there.isHidden()
+    columns = {one.key: one for one in dialog.editor.model().columns}  # type: ignore[attr-defined]
+    assert ("statutory", "law") in columns["layer"].offered({})
+
+
+def test_what_was_typed_is_not_closed_away_unasked(tab: PoliciesTab) -> None:
+    tab.show_table("wear")
+    opened = tab.middle.opened()
+    assert opened is not None
+    dialog = tab.verbs.version_dialog(opened)
+    assert dialog is not None
+    dialog.show()
+    dialog.editor.put(0, {"months": "9"})
+    with messages.answer_with(False) as asked:
+        dialog.reject()
+    assert asked == ["Close without saving what you wrote?"]
+    assert dialog.isVisible()
+    with messages.answer_with(True):
+        dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_bulletins_are_read_written_and_given_files(

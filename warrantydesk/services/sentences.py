@@ -1,11 +1,14 @@
 """Findings and errors as sentences in the language in use, their codes in words."""
 
+from collections.abc import Mapping
+
 from warrantydesk.domain.claim.states import ACTION_NAMES, STATE_NAMES
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.old_part import PART_ACTION_NAMES, PART_STATE_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
 from warrantydesk.i18n import _, list_text
+from warrantydesk.services.table_titles import table_title
 
 _NAMED: dict[str, str] = {
     **{str(code): name for code, name in ACTION_NAMES.items()},
@@ -18,14 +21,22 @@ _NAMED: dict[str, str] = {
 
 def said(finding: Finding) -> str:
     """Return the sentence of a finding."""
-    return _(finding.message, **{name: _word(value) for name, value in finding.values.items()})
+    return _(finding.message, **_words(finding.values))
 
 
 def sentence(error: Refused | Unavailable) -> str:
     """Return everything an error has to say, a line each."""
     if isinstance(error, Refused):
         return "\n".join(said(finding) for finding in error.findings)
-    return _(error.message, **{name: _word(value) for name, value in error.values.items()})
+    return _(error.message, **_words(error.values))
+
+
+def _words(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values in words; a table beside a line is a file, which keeps its name."""
+    words = {name: _word(value) for name, value in values.items()}
+    if isinstance(table := values.get("table"), str) and "line" not in values:
+        words["table"] = table_title(table)
+    return words
 
 
 def _word(value: object) -> object:

@@ -252,9 +252,14 @@ class Database:
         return self._reading is not None and get_ident() == self._owner
 
     def lend(self) -> None:
-        """Close the writing connection for a worker to take; this thread only reads meanwhile."""
-        if self._depth or self._reading is not None:
-            raise RuntimeError("lent inside a transaction, or twice")
+        """Close the writing connection for a worker to take; this thread only reads meanwhile.
+
+        Raises Unavailable while it is lent to another.
+        """
+        if self._depth:
+            raise RuntimeError("lent inside a transaction")
+        if self._reading is not None:
+            raise Unavailable(LENT, LOCKED)
         with said(self.folder):
             reading = self._to_read()  # first, so that the log of writes is never left alone
             self._owner = get_ident()

@@ -18,10 +18,12 @@ from warrantydesk.services.change import Kind
 from warrantydesk.services.policies.loading import differing_tables, head_of, restyled
 from warrantydesk.services.policies.looks import beside
 from warrantydesk.services.policies.versions import (
+    Step,
     columns_of,
     day_taken,
     judged,
     must_be_a_day,
+    no_step,
     write_version,
 )
 
@@ -33,7 +35,7 @@ _BEGINS = re.compile(r"^effective_from = [0-9-]+", re.MULTILINE)
 
 
 def import_profile(
-    bench: Bench, file: Path, effective_from: date | None
+    bench: Bench, file: Path, effective_from: date | None, step: Step = no_step
 ) -> tuple[TableVersion, ...]:
     """Take a profile: a new version of each table that differs, all or none."""
     _must_be_there(file)
@@ -52,7 +54,7 @@ def import_profile(
         for head in styled:
             bench.stores.table_versions.save(head)
         for table, rows in differing:
-            made.append(write_version(bench, head_of(form, table, day), rows))
+            made.append(write_version(bench, head_of(form, table, day), rows, step=step))
     return tuple(head for head in made if head.table_name != HEAD)
 
 

@@ -1,6 +1,7 @@
 """What the clerk can do with policies: look, compare, make versions, import, export, read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from warrantydesk.domain.profile import Row
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.policies import bulletins, editing, files, looks, reading, transit
-from warrantydesk.services.policies.versions import version_of
+from warrantydesk.services.policies.versions import Step, no_step, version_of
 
 
 class PolicyService:
@@ -28,6 +29,16 @@ class PolicyService:
 
     def __init__(self, bench: Bench, attachments: AttachmentService) -> None:
         self._bench, self._attachments = bench, attachments
+        self._step: Step = no_step
+
+    @contextmanager
+    def telling(self, step: Step) -> Iterator[None]:
+        """Tell ``step(done, total)`` meanwhile how far a long write is; it may raise to stop it."""
+        self._step = step
+        try:
+            yield
+        finally:
+            self._step = no_step
 
     def profiles(self) -> tuple[ProfileHead, ...]:
         """Return the profiles of the desk: the site's own, other makers, the law last."""
@@ -83,7 +94,7 @@ class PolicyService:
         """
         words = editing.Words(source, note, bulletin)
         return editing.save_version(
-            self._bench, (profile, table), rows, effective_from, words, corrects
+            self._bench, (profile, table), rows, effective_from, words, corrects, self._step
         )
 
     def save_rows(  # noqa: PLR0913 - the parameters are the verb's contract
@@ -118,7 +129,7 @@ class PolicyService:
         They begin on the day of the profile's head or on the one given. Refused(INVALID) with
         table, row and reason; then nothing of it is taken.
         """
-        return files.import_profile(self._bench, file, effective_from)
+        return files.import_profile(self._bench, file, effective_from, self._step)
 
     def compare_profile(
         self, file: Path, effective_from: date | None = None

@@ -1,7 +1,8 @@
-"""What the clerk does with tables: import, write, correct, withdraw, export, bring a profile."""
+"""What the clerk does with tables: import, write, correct, withdraw."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,22 @@ from PySide6.QtGui import QGuiApplication
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Finding
-from warrantydesk.domain.policies.compare import RowState, TableComparison, Turn
-from warrantydesk.domain.policies.shapes import shape_of
-from warrantydesk.i18n import _, date_text, ngettext_
-from warrantydesk.ui.kit import messages
+from warrantydesk.domain.policy_table import TableVersion
+from warrantydesk.i18n import _, date_text
+from warrantydesk.services.table_titles import column_title, table_title
+from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.refusals import said, tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.policies.book import Opened
-from warrantydesk.ui.tabs.policies.profile_dialog import ProfileDialog, TableTally
-from warrantydesk.ui.tabs.policies.rows_dialog import RowsDialog, RowTrouble, Written
+from warrantydesk.ui.tabs.policies.rows_dialog import (
+    LARGE,
+    Progress,
+    RowsDialog,
+    RowTrouble,
+    Stop,
+    Written,
+    nothing_to_stop,
+)
 
 POLICY_TABLE = "policy_table"
 CELL = re.compile(r"\[(\d+)\]\.(\w*)$")
@@ -72,7 +80,7 @@ class TableActions:
         dialog.effective_from.set_value(self._desk.bench.today)
         dialog.arm(
             lambda written: self._troubles(opened, written),
-            lambda written: self._save(opened, dialog, written),
+            lambda written, progress: self._save(opened, dialog, written, progress),
         )
         return dialog
 
@@ -95,7 +103,7 @@ class TableActions:
         dialog.bulletin.set_value(version.bulletin)
         dialog.arm(
             lambda written: self._troubles(opened, written, version.number),
-            lambda written: self._save(opened, dialog, written, version.number),
+            lambda written, progress: self._save(opened, dialog, written, progress, version.number),
         )
         return dialog
 
@@ -115,58 +123,6 @@ class TableActions:
                 _("Version {n} of {table} is withdrawn.", n=number, table=opened.title)
             )
 
-    def export_profile(self, profile: str) -> None:
-        """Write all tables in force as a profile that another desk can import."""
-        name = f"{profile}.zip"
-        place = self._shell.pick_save(_("Export the profile"), name, _("Profile") + " (*.zip)")
-        if place is None:
-            return
-        policies = self._desk.policies
-        if tried(self._shell, lambda: policies.export_profile(profile, Path(place)) or True):
-            self._shell.toast(_("The profile lies in {file}.", file=place))
-
-    def import_profile(self) -> None:
-        """Bring a profile from a ZIP or a folder, after a look at what would change."""
-        file = self._pick_profile()
-        if file is None:
-            return
-        dialog = self.profile_dialog(file)
-        if dialog is None or not dialog.exec():
-            return
-        self.take_profile(file, dialog)
-
-    def profile_dialog(self, file: Path) -> ProfileDialog | None:
-        """Return the comparison of a profile with the desk's own, None where it is refused."""
-        compared = tried(self._shell, lambda: self._desk.policies.compare_profile(file))
-        if compared is None:
-            return None
-        tallies = [tally_of(one) for one in compared]
-        day = self._desk.bench.today
-        return ProfileDialog(file.name, tallies, day, self._shell.widget())
-
-    def take_profile(self, file: Path, dialog: ProfileDialog) -> None:
-        """Import the profile that was looked at, and say what came of it."""
-        day = dialog.effective_from.value()
-        policies = self._desk.policies
-        made = tried(self._shell, lambda: policies.import_profile(file, day))
-        if made is not None:
-            text = ngettext_(
-                "{n} table has a new version.", "{n} tables have a new version.", len(made)
-            )
-            self._shell.toast(text)
-
-    def _pick_profile(self) -> Path | None:
-        choices = [("zip", _("a ZIP file")), ("folder", _("a folder"))]
-        kind = self._shell.ask_choice(_("The profile to import is"), choices, "zip")
-        if kind == "folder":
-            place = messages.pick_folder(self._shell.widget(), _("Folder of the profile"))
-            return Path(place) if place else None
-        if kind == "zip":
-            title, kinds = _("Profile to import"), _("Profile") + " (*.zip)"
-            files = self._shell.pick_files(title, kinds, many=False)
-            return Path(files[0]) if files else None
-        return None
-
     def _dialog(self, opened: Opened, title: str) -> RowsDialog:
         policies = self._desk.policies
         found = policies.columns(opened.profile, opened.table, opened.new)
@@ -180,54 +136,89 @@ class TableActions:
         found = self._desk.policies.problems(
             opened.profile, opened.table, written.rows, written.effective_from, corrects
         )
-        return [RowTrouble(one.row, one.column, said(one.finding)) for one in found]
+        return [trouble_of(one.finding) for one in found]
 
-    def _save(self, opened: Opened, dialog: RowsDialog, written: Written, corrects: int = 0) -> Any:
+    def _save(
+        self,
+        opened: Opened,
+        dialog: RowsDialog,
+        written: Written,
+        progress: Progress,
+        corrects: int = 0,
+    ) -> Stop:
+        """Write the version: many rows in a worker to which the connection is lent."""
+        policies = self._desk.policies
+
+        def write(step: Any) -> Any:
+            with policies.telling(step):
+                return policies.save_version(
+                    opened.profile,
+                    opened.table,
+                    written.rows,
+                    written.effective_from,
+                    written.source,
+                    written.note,
+                    written.bulletin,
+                    corrects,
+                )
+
+        if len(written.rows) > LARGE:
+            return self._save_in_worker(opened, dialog, write, progress)
         try:
-            saved = self._desk.policies.save_version(
-                opened.profile,
-                opened.table,
-                written.rows,
-                written.effective_from,
-                written.source,
-                written.note,
-                written.bulletin,
-                corrects,
-            )
-        except Refused as refusal:
-            dialog.show_troubles([trouble_of(one) for one in refusal.findings])
-            return None
-        except Unavailable as error:
-            tell_refusal(self._shell, error)
-            return None
+            self._saved(opened, dialog, write(lambda *_told: None))
+        except (Refused, Unavailable) as error:
+            if not self._not_saved(dialog, error):
+                tell_refusal(self._shell, error)
+        return nothing_to_stop
+
+    def _save_in_worker(
+        self, opened: Opened, dialog: RowsDialog, write: Any, progress: Progress
+    ) -> Stop:
+        job = Borrowed(self._shell, self._desk).run(
+            write,
+            _("Writing the version"),
+            lambda saved: self._saved(opened, dialog, saved),
+            lambda error: self._not_saved(dialog, error),
+        )
+        if job is None:
+            return nothing_to_stop
+        job.progressed.connect(lambda count, total, _text: progress(count, total))
+        return job.cancel
+
+    def _saved(self, opened: Opened, dialog: RowsDialog, saved: TableVersion) -> None:
+        dialog.take_end(saved)
+        self._say_saved(opened, saved)
+
+    def _not_saved(self, dialog: RowsDialog, error: BaseException | None) -> bool:
+        """Go on in the dialog; tell whether it says the error itself."""
+        dialog.take_end(None)
+        if not isinstance(error, Refused):
+            return False
+        dialog.show_troubles([trouble_of(one) for one in error.findings])
+        return True
+
+    def _say_saved(self, opened: Opened, saved: TableVersion) -> None:
         day = date_text(saved.effective_from)
         words = _(
             "Version {n} of {table} holds from {day}.", n=saved.number, table=opened.title, day=day
         )
         self._shell.toast(words)
-        return saved
 
 
 def trouble_of(finding: Finding) -> RowTrouble:
-    """Return a refusal at its cell, ``wear[0].months``; any other belongs to the whole table."""
+    """Return a refusal at its cell, ``wear[0].months``, with row and titles as the dialog shows
+    them; any other belongs to the whole table."""
     found = CELL.search(finding.field)
+    values = dict(finding.values)
+    for name in ("line", "first"):
+        if found is not None and isinstance(line := values.get(name), int):
+            values[name] = line - 1  # the head of a file is its first line
+    for name in ("table", "other"):
+        if isinstance(table := values.get(name), str):
+            values[name] = table_title(table)
+    if isinstance(column := values.get("column"), str):
+        values["column"] = column_title(column)
+    text = said(replace(finding, values=values))
     if found is None:
-        return RowTrouble(-1, "", said(finding))
-    return RowTrouble(int(found[1]), found[2], said(finding))
-
-
-def tally_of(compared: TableComparison) -> TableTally:
-    """Return a comparison of one table as the dialog shows it."""
-    counts = compared.comparison.counts
-    cells = [cell.turn for row in compared.comparison.differing for cell in row.cells]
-    shape = shape_of(compared.table)
-    return TableTally(
-        _(shape.title) if shape else compared.table,
-        counts.get(RowState.CHANGED, 0),
-        counts.get(RowState.ADDED, 0),
-        counts.get(RowState.REMOVED, 0),
-        cells.count(Turn.STRICTER),
-        cells.count(Turn.LOOSER),
-        compared.is_new,
-        compared.differs,
-    )
+        return RowTrouble(-1, "", text)
+    return RowTrouble(int(found[1]), found[2], text)

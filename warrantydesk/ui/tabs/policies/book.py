@@ -1,6 +1,6 @@
 """What the tab knows of the tables at the moment: heads, versions, rows laid side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,8 @@ from warrantydesk.domain.policies.compare import Comparison
 from warrantydesk.domain.policies.views import TableHead
 from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.domain.profile import Row
-from warrantydesk.i18n import _, date_text, ngettext_, pick
+from warrantydesk.i18n import _, date_text, named, ngettext_, pick
+from warrantydesk.services.bench import LAW
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.policies.columns import SAMPLE, ShownColumn, columns_of
 from warrantydesk.ui.tabs.policies.holidays import missing_years
@@ -18,6 +19,8 @@ from warrantydesk.ui.tabs.policies.ribbon import Node, VersionState
 from warrantydesk.ui.tabs.policies.shown_rows import ShownRow
 
 BULLETINS, HOLIDAYS = "bulletins", "holidays"
+NAMED = frozenset({"part_groups", "claim_types", "wear"})
+"""Tables whose codes are no words of the trade: their names stand in place of them."""
 
 
 @dataclass(frozen=True)
@@ -143,10 +146,22 @@ class PolicyBook:
         self, table: str, numbers: tuple[int, ...], rows: Sequence[Row]
     ) -> tuple[ShownColumn, ...]:
         kinds: dict[str, str] = {}
+        words: dict[str, Mapping[str, str]] = {}
         for number in filter(None, numbers):
             for one in self._desk.policies.columns(self.profile, table, number):
                 kinds.setdefault(one.name, one.kind)
-        return columns_of(kinds, rows)
+                if one.refers_to in NAMED:
+                    words.setdefault(one.name, self._names(one.refers_to))
+        return columns_of(kinds, rows, words)
+
+    def _names(self, table: str) -> Mapping[str, str]:
+        """Return what the codes of a small table are called today, those of the law besides."""
+        policies, names = self._desk.policies, {}
+        for profile in dict.fromkeys((LAW, self.profile)):
+            number = self._desk.bench.tables.in_force(profile, self.today).get(table, 0)
+            for row in policies.rows(profile, table, number) if number else ():
+                names[row["code"]] = named(row, "name") if "name_zh" in row else row["code"]
+        return names
 
     def _rows(self, table: str, old: int, new: int) -> tuple[ShownRow, ...]:
         policies = self._desk.policies

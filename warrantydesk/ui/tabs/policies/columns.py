@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.profile import Row
-from warrantydesk.i18n import _, list_text, named
-from warrantydesk.ui.tabs.policies.column_titles import COLUMN_TITLES
+from warrantydesk.i18n import list_text, named
+from warrantydesk.services.table_titles import title_of
 from warrantydesk.ui.tabs.policies.value_words import value_word
 
 SAMPLE = 200
 NAMES = ("name", "title", "item", "maker", "complaint")
 """Columns that say what a row is, the first that a table has."""
 WHOLE, DECIMAL = re.compile(r"-?[0-9]{1,12}"), re.compile(r"-?[0-9]{1,12}\.[0-9]{1,6}")
-CODES = frozenset({"serial_from", "serial_to", "code", "phone", "wmi"})
-"""Digits that are no number: zeros before them count."""
+CODES = frozenset({"serial_from", "serial_to", "code", "phone", "wmi", "year_from", "year_to"})
+"""Digits that are no number: zeros before them count, or nobody parts them by thousands."""
+VALUE, UNIT, FEN = "value", "unit", "fen"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class ShownColumn:
     key: str
     fields: tuple[str, ...]
     kind: str = "text"
+    words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What codes of another table are called there."""
 
     @property
     def title(self) -> str:
@@ -47,7 +50,10 @@ class ShownColumn:
 
     def say(self, row: Row) -> str:
         """Return the value as it is read: 50,000, ¥ in yuan, yes, a list with commas."""
-        return self.written(self.raw(row))
+        raw = self.raw(row)
+        if self.key == VALUE and row.get(UNIT, "").startswith(FEN) and WHOLE.fullmatch(raw):
+            return yuan(int(raw))
+        return self.written(raw)
 
     def written(self, value: str) -> str:
         """Return a raw value of this column as it is read."""
@@ -58,8 +64,11 @@ class ShownColumn:
         if self.kind == "money" and WHOLE.fullmatch(value):
             return yuan(int(value))
         if "|" in value and self.kind == "list":
-            return list_text(value_word(self.key, one) for one in value.split("|"))
-        return value_word(self.key, value)
+            return list_text(self._word(one) for one in value.split("|"))
+        return self._word(value)
+
+    def _word(self, code: str) -> str:
+        return self.words.get(code) or value_word(self.key, code)
 
     def order(self, row: Row) -> tuple[int, float, str]:
         """Return what rows are sorted by: numbers by size, words by their signs."""
@@ -69,17 +78,17 @@ class ShownColumn:
         return (1, 0.0, value.casefold()) if value else (2, 0.0, "")
 
 
-def title_of(key: str) -> str:
-    """Return the title of a column, its own name where none is written down."""
-    found = COLUMN_TITLES.get(key)
-    return _(found) if found else key.replace("_", " ")
-
-
-def columns_of(kinds: Mapping[str, str], rows: Iterable[Row]) -> tuple[ShownColumn, ...]:
+def columns_of(
+    kinds: Mapping[str, str],
+    rows: Iterable[Row],
+    words: Mapping[str, Mapping[str, str]] | None = None,
+) -> tuple[ShownColumn, ...]:
     """Return the columns of a table in its order.
 
     ``kinds`` are what the desk knows of each; where that is only text, ``rows`` are looked at.
+    ``words`` are what codes are called, by column.
     """
+    told = words or {}
     seen = [row for row, _count in zip(rows, range(SAMPLE), strict=False)]
     made: list[ShownColumn] = []
     for name, kind in kinds.items():
@@ -90,7 +99,8 @@ def columns_of(kinds: Mapping[str, str], rows: Iterable[Row]) -> tuple[ShownColu
             made.append(ShownColumn(base, (name, f"{base}_en")))
         else:
             values = [row.get(name) for row in seen]
-            made.append(ShownColumn(name, (name,), _kind(name, kind, values)))
+            key = f"{name}_code" if f"{name}_zh" in kinds else name
+            made.append(ShownColumn(key, (name,), _kind(name, kind, values), told.get(name, {})))
     return tuple(made)
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import _, ngettext_
-from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
-from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.cell import FieldCell
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.inputs import CodeField, DateField, TextField
@@ -47,7 +47,15 @@ class Written:
 
 
 Judge = Callable[[Written], Sequence[RowTrouble]]
-Save = Callable[[Written], Any]
+Progress = Callable[[int, int], object]
+"""Hears how many rows of how many are written."""
+Stop = Callable[[], object]
+Save = Callable[[Written, Progress], Stop]
+"""Writes, calls ``take_end`` when it has ended, and returns how to stop it."""
+
+
+def nothing_to_stop() -> None:
+    """Stand for the stop of what has ended already."""
 
 
 class RowsDialog(AskDialog):
@@ -64,7 +72,9 @@ class RowsDialog(AskDialog):
         """Edit ``rows`` whose columns are ``names``; ``arm`` says how they are judged and saved."""
         super().__init__(title, _("&Save the version"), parent)
         self._judge: Judge = lambda written: ()
-        self._save: Save = lambda written: None
+        self._save: Save = lambda written, progress: nothing_to_stop
+        self._stop: Stop | None = None
+        self._touched = False
         self.saved: Any = None
         self.effective_from, self.source = DateField(), TextField()
         self.note_field, self.bulletin = TextField(), CodeField()
@@ -76,9 +86,12 @@ class RowsDialog(AskDialog):
         self._pause.timeout.connect(self.check)
         self._troubles: tuple[RowTrouble, ...] = ()
         self._lay_out()
+        self.there = LinkButton(_("Go there"), delta=-0.5, clicked=self.go_to_trouble)
+        self.there.hide()
+        self.foot.insertWidget(1, self.there)
         for field in (self.effective_from, self.source, self.note_field, self.bulletin):
-            field.edited.connect(self._pause.start)
-        self.editor.edited.connect(self._pause.start)
+            field.edited.connect(self._begin_pause)
+        self.editor.edited.connect(self._begin_pause)
         self.resize(theme.h(62), theme.h(34))
 
     def arm(self, judge: Judge, save: Save) -> None:
@@ -134,10 +147,7 @@ class RowsDialog(AskDialog):
         if written is None:
             self.hold(self.effective_from.problem() or _("The day from which it holds is missing."))
             return
-        if len(written.rows) > LARGE:
-            self.hold("")
-            return
-        self.show_troubles(self._judge(written))
+        self.show_troubles(() if len(written.rows) > LARGE else self._judge(written))
 
     def show_troubles(self, troubles: Sequence[RowTrouble]) -> None:
         """Show what is wrong; the first is said in the foot."""
@@ -149,6 +159,7 @@ class RowsDialog(AskDialog):
                 if one.row >= 0
             ]
         )
+        self.there.setVisible(any(one.row >= 0 for one in troubles))
         if not troubles:
             self.hold("")
             return
@@ -167,14 +178,52 @@ class RowsDialog(AskDialog):
 
     def accept(self) -> None:
         """Save and close; a refusal leaves everything as it was typed."""
+        if self._stop is not None:
+            return
         self.check()
         written = self.written()
         if written is None or self._troubles:
             self.go_to_trouble()
             return
-        self.saved = self._save(written)
-        if self.saved is not None:
+        self._show_writing(True)
+        self._stop = nothing_to_stop
+        stop = self._save(written, self.show_progress)
+        if self._stop is not None:
+            self._stop = stop
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far the writing is."""
+        if self._stop is not None:
+            count = _("{done} of {all}", done=f"{done:,}", all=f"{total:,}")
+            self.note.show_mark(Mark.RUNNING, f"{_('Writing…')} {count}")
+
+    def take_end(self, saved: Any) -> None:
+        """Close with what was saved, or go on where nothing was."""
+        self._stop = None
+        self._show_writing(False)
+        self.saved = saved
+        if saved is not None:
             super().accept()
+
+    def _show_writing(self, on: bool) -> None:
+        self._ground.setEnabled(not on)
+        self.yes.setEnabled(not on)
+        self.note.show_mark(Mark.RUNNING if on else None, _("Writing…") if on else "")
+
+    def _begin_pause(self) -> None:
+        self._touched = True
+        self._pause.start()
+
+    def reject(self) -> None:
+        """Stop the writing; else close, but ask before what was typed is lost."""
+        if self._stop is not None:
+            self._stop()
+            return
+        question = _("Close without saving what you wrote?")
+        loses = self._touched and self.saved is None
+        if loses and not messages.ask(self, question, _("Close"), danger=True):
+            return
+        super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the search goes to the next row that fits, never to the primary button."""

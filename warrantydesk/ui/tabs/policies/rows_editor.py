@@ -5,18 +5,20 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from warrantydesk.domain.policies.shapes import ColumnShape, shape_of
 from warrantydesk.domain.profile import Row
-from warrantydesk.i18n import _, ngettext_
+from warrantydesk.i18n import ngettext_
+from warrantydesk.services.table_titles import column_title
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable
-from warrantydesk.ui.tabs.policies.columns import title_of
 from warrantydesk.ui.tabs.policies.value_words import value_word
 
 SAMPLE = 60
 NARROWEST, WIDEST = 64, 260
 POINTS = "open_points"
 FEN = "_fen"
+NUMBERS = frozenset({"whole", "decimal"})
 
 
 class RowsEditor(LineTable):
@@ -81,20 +83,38 @@ def editor_columns(table: str, names: Sequence[str], rows: Sequence[Row]) -> lis
 
 
 def _column(table: str, name: str, sample: Sequence[Row]) -> LineColumn:
+    shape = shape_of(table)
+    known = shape.columns.get(name) if shape else None
     values = [row.get(name) or "" for row in sample]
-    title = raw_title(name)
-    width = min(max(width_for(values, title), NARROWEST), WIDEST)
+    title, is_code = column_title(name), name == "code"
+    choices = _choices_of(known, values)
+    shown = [words for _value, words in choices] if choices else values
+    wide = width_for(shown, title, bold=is_code) + (24 if choices else 0)
+    width = min(max(wide, NARROWEST), WIDEST)
     if table == POINTS:
         if name == "value":
             return LineColumn(name, title, "choice", width=width + 24, choices=_choices)
         return LineColumn(name, title, "", width=width)
     if name.endswith(FEN):
         return LineColumn(name, title, "money", "right", width)
-    told = [value for value in values if value]
-    if told and set(told) <= {"yes", "no"}:
-        choices = [("yes", _("yes")), ("no", _("no"))]
-        return LineColumn(name, title, "choice", width=width + 24, choices=choices)
-    return LineColumn(name, title, "text", width=width, bold=name == "code")
+    if choices:
+        return LineColumn(name, title, "choice", width=width, choices=choices)
+    align = "right" if known is not None and known.kind in NUMBERS else "left"
+    return LineColumn(name, title, "text", align, width, bold=is_code)
+
+
+def _choices_of(known: ColumnShape | None, values: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what a cell may hold, with its words; nothing where any text may stand."""
+    told = {value for value in values if value}
+    codes: Sequence[str] = ()
+    if known is not None and known.kind == "one":
+        codes = known.choices
+    elif (known is not None and known.kind == "yes_no") or (told and told <= {"yes", "no"}):
+        codes = ("yes", "no")
+    choices = [(code, value_word(known.name if known else "", code)) for code in codes]
+    if choices and (known is None or not known.needed):
+        choices.insert(0, ("", "—"))
+    return choices
 
 
 def _choices(row: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -105,12 +125,3 @@ def _choices(row: Mapping[str, object]) -> list[tuple[str, str]]:
 def _amount(name: str, value: str) -> str | int:
     is_amount = name.endswith(FEN) and value.isascii() and value.isdigit()
     return int(value) if is_amount else value
-
-
-def raw_title(name: str) -> str:
-    """Return the title of a column with its language, where it has one of two."""
-    if name.endswith("_zh"):
-        return _("{title} (Chinese)", title=title_of(name[:-3]))
-    if name.endswith("_en"):
-        return _("{title} (English)", title=title_of(name[:-3]))
-    return title_of(name)

@@ -28,7 +28,10 @@ from warrantydesk.ui.tabs.policies.shown_rows import (
 
 ARROW = " → "
 NONE = "—"
-NARROWEST, WIDEST, NAME_WIDTH = 52, 168, 190
+NARROWEST, WIDEST, NAME_WIDTH, WIDEST_NAME = 52, 168, 190, 300
+EARLY = frozenset({"value"})
+LATE = frozenset({"key", "prefix", "section_code", "choices_code"})
+"""Columns of which others say the same in words."""
 ROOM = 700
 """Pixels at 100 % that the columns share at first; the others are a click in the head away."""
 SIGNS = {Turn.STRICTER: "▼", Turn.LOOSER: "▲", Turn.NONE: ""}
@@ -118,20 +121,37 @@ def table_columns(
     sample = source.rows(list(source.left()[:60]))
     changed = _changed(columns, source) if versions else frozenset()
     others = [one for one in columns if one is not first]
-    others.sort(key=lambda one: (one.key not in changed, not one.is_number))
+    others.sort(key=lambda one: _rank(one, changed))
     made: list[Column] = []
-    room = float(ROOM - NAME_WIDTH)
+    values = [_value_column(one, sample, versions if one.key in changed else None)
+              for one in others]  # fmt: skip
+    long = next((one for one in values if one.stretch), None)
+    wide = width_for((first.say(row.row) for row in sample), bold=True) if first and long else 0
+    name_width = min(max(wide, NAME_WIDTH), WIDEST_NAME)
+    room = float(ROOM - name_width)
     if versions:
         made.append(_state_column())
         room -= made[0].width
     if first is not None:
-        made.append(_name_column(first, columns))
-    for one in others:
-        made_column = _value_column(one, sample, versions if one.key in changed else None)
-        room -= made_column.width
+        made.append(_name_column(first, columns, name_width))
+    for one, column in zip(others, values, strict=True):
+        room -= column.width
         hide = room < 0 or _is_empty(one, sample) or one is columns[0]
-        made.append(_hidden(made_column) if hide else made_column)
-    return made
+        made.append(_hidden(column) if hide else column)
+    return _one_stretched(made)
+
+
+def _rank(column: ShownColumn, changed: frozenset[str]) -> tuple[bool, bool, bool]:
+    """Return what columns are ordered by: what changed, what says much, the rest, codes."""
+    leads = column.is_number or column.key in EARLY
+    return column.key not in changed, column.key in LATE, not leads
+
+
+def _one_stretched(columns: list[Column]) -> list[Column]:
+    """Let the first long text in sight have the room that is left, else the name."""
+    shown = [one for one in columns if one.stretch and not one.hidden]
+    greedy = next((one for one in shown if not one.bold), next(iter(shown), None))
+    return [replace(one, stretch=one is greedy) for one in columns]
 
 
 def _changed(columns: Sequence[ShownColumn], source: RowSource) -> frozenset[str]:
@@ -161,7 +181,7 @@ def _state_column() -> Column:
     )
 
 
-def _name_column(first: ShownColumn, columns: Sequence[ShownColumn]) -> Column:
+def _name_column(first: ShownColumn, columns: Sequence[ShownColumn], width: int) -> Column:
     code = columns[0]
 
     def second(row: ShownRow) -> str:
@@ -170,7 +190,7 @@ def _name_column(first: ShownColumn, columns: Sequence[ShownColumn]) -> Column:
     return Column(
         first.key,
         first.title if code is first else _("{name} / {code}", name=first.title, code=code.title),
-        width=NAME_WIDTH,
+        width=width,
         text=lambda row: first.say(row.row),
         second=second,
         bold=True,
@@ -208,6 +228,7 @@ def _value_column(
         tone=lambda row: TURN_TONES[row.turn(column)],
         copy=lambda row: column.raw(row.row),
         highlight=True,
+        stretch=width > WIDEST and not column.is_number,
     )
 
 

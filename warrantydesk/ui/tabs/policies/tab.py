@@ -18,6 +18,7 @@ from warrantydesk.ui.tabs.policies.actions import TableActions
 from warrantydesk.ui.tabs.policies.book import PolicyBook
 from warrantydesk.ui.tabs.policies.middle import BULLETINS, CAMPAIGNS, Middle
 from warrantydesk.ui.tabs.policies.overview import lines_of
+from warrantydesk.ui.tabs.policies.profile_verbs import ProfileVerbs
 from warrantydesk.ui.tabs.policies.side import SidePane
 from warrantydesk.ui.tabs.policies.side_words import SideWords
 from warrantydesk.ui.tabs.policies.tables_pane import TablesPane
@@ -44,7 +45,8 @@ class PoliciesTab(Tab):
         """Build the widgets; what they show comes with the first look."""
         super().__init__(shell, desk, parent)
         self.book, self.verbs = PolicyBook(desk), TableActions(shell, desk)
-        self.left = TablesPane(self.verbs.import_profile)
+        self.profiles = ProfileVerbs(shell, desk)
+        self.left = TablesPane(self.profiles.bring)
         self.side = SidePane(trial_of(desk))
         self.words = SideWords(desk, self.side)
         self.middle = Middle(shell, desk, self.book, self.words)
@@ -81,7 +83,7 @@ class PoliciesTab(Tab):
             (_("C&orrect…"), self._with_table(self.verbs.correct_version), "F2", False),
             (_("&Withdraw…"), self._with_table(self.verbs.withdraw), "", False),
             (_("&Export the profile…"), self.export_profile, "", True),
-            (_("Import a &profile…"), self.verbs.import_profile, "", True),
+            (_("Import a &profile…"), self.profiles.bring, "", True),
             (_("&Search rows"), page.seek, "Ctrl+Shift+F", True),
             (_("Next &difference"), lambda: page.step(1), "F3", True),
             (_("Difference &before"), lambda: page.step(-1), "Shift+F3", True),
@@ -184,7 +186,7 @@ class PoliciesTab(Tab):
 
     def export_profile(self) -> None:
         """Write the profile that is looked at as a file."""
-        self.verbs.export_profile(self.book.profile)
+        self.profiles.export(self.book.profile)
 
     def begin_trial(self) -> None:
         """Put the keyboard into the box to try it; while narrow it is in the drawer."""
