@@ -321,3 +321,16 @@ class TestHistory:
         with answer_with("drove itself"):
             history.entry._void()
         assert desk.stores.excluded_times.find(visit_id=visit.id)[0].void_reason
+
+
+def test_tab_goes_through_the_foot_of_the_history_as_it_stands(
+    tab: IntakeTab, desk: Desk, qtbot: Any
+) -> None:
+    dialog = opened(tab, "history")
+    dialog.adds[0].setFocus()
+    places = [dialog.focusWidget()]
+    for _step in range(3):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        places.append(dialog.focusWidget())
+    assert places == [*dialog.adds, dialog.no]
+    dialog.reject()

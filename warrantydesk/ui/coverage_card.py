@@ -40,7 +40,7 @@ class CoveragePanel(Card):
         self._opened = self._frozen = self._closed = False
         self.verdict = VerdictButton()
         self.verdict.clicked.connect(self._ask_why)
-        self.rights = NoteList(_("The customer’s rights"))
+        self.rights = NoteList(_("The customer's rights"))
         self.terms = [LeftRow(), LeftRow()]
         self._between = Hairline()
         self.reason = NoteList(_("Why nothing is counted"))

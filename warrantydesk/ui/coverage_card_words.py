@@ -126,7 +126,7 @@ def greyed(card: CoverageCard) -> str:
         if remark.code in GREYED:
             return said(remark)
     if card.answer.replace_period is None:
-        return _("The law’s counters do not apply to this car.")
+        return _("The law's counters do not apply to this car.")
     if card.answer.replace_period is PeriodState.OUT:
         return _("The replace/return period is over: the counters trigger nothing any more.")
     return ""

@@ -29,7 +29,7 @@ class ElsewhereDialog(FormDialog):
             place.shell,
             _("Repair by another workshop"),
             _("&Enter"),
-            _("From the customer’s repair record; it counts towards the limits like one of ours."),
+            _("From the customer's repair record; it counts towards the limits like one of ours."),
         )
         self._place = place
         self._repair()

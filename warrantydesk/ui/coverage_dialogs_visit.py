@@ -82,7 +82,7 @@ class ExcludedDialog(FormDialog):
         self._told = place.context.excluded
         minutes = sum(one.minutes for one in self._told)
         intro = _(
-            "It is left out of the 30 repair days only, never of the loan car’s five (Art. 24)."
+            "It is left out of the 30 repair days only, never of the loan car's five (Art. 24)."
         )
         so_far = ngettext_(
             "{n} minute is left out so far.", "{n} minutes are left out so far.", minutes

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from warrantydesk.i18n import _, pick
@@ -66,8 +68,15 @@ class HistoryDialog(AskDialog):
             (_("Leave &time out…"), lambda: self._enter(ExcludedDialog)),
             (_("&Loan car…"), lambda: self._enter(LoanerDialog)),
         )
-        for number, (text, verb) in enumerate(adds):
-            self.foot.insertWidget(place + number, Button(text, clicked=verb))
+        self.adds = [Button(text, clicked=verb) for text, verb in adds]
+        for number, button in enumerate(self.adds):
+            self.foot.insertWidget(place + number, button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go from the primary verb through the foot as it stands, from left to right."""
+        super().showEvent(event)
+        for before, after in pairwise([self.yes, *self.adds, self.no]):
+            self.setTabOrder(before, after)
 
     def show_history(self) -> None:
         """Show the history, and what is said of the claim in hand."""

@@ -5,7 +5,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from warrantydesk.i18n import set_language
 from warrantydesk.resources import find
 from warrantydesk.ui.kit import icons, theme
 from warrantydesk.ui.kit.labels import Words
@@ -54,15 +53,6 @@ def test_sizes_follow_the_font(qapp: QApplication) -> None:
 def test_the_scale_has_limits(qapp: QApplication) -> None:
     theme.apply(qapp, dark=False, scale=9)
     assert theme.scale() == 1.5
-
-
-def test_an_apostrophe_is_as_wide_as_its_language_writes_it(qapp: QApplication) -> None:
-    widths = []
-    for code in ("en", "zh_CN"):
-        set_language(code)
-        theme.apply(qapp, dark=False)
-        widths.append(theme.metrics().horizontalAdvance("’") / theme.unit())
-    assert widths[0] < 0.4 < widths[1]
 
 
 def test_chinese_is_in_the_font() -> None:

@@ -62,7 +62,7 @@ def _outside(case: Case) -> LayerAnswer:
     if case.order is None:
         case.remark("no_order", N_("The car was sold before the first order came into force."))
         return case.refused(Layer.STATUTORY, case.law.newest.clause("none"))
-    case.remark("gate", N_("Not a household car: only the maker’s policy or a contract covers."))
+    case.remark("gate", N_("Not a household car: only the maker's policy or a contract covers."))
     return case.refused(Layer.STATUTORY, case.order.clause("gate"))
 
 

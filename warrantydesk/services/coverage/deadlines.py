@@ -43,7 +43,7 @@ def _of_demand(demand: Demand, law: Law, order: RuleSet, today: date) -> Iterato
             "answer",
             "answer_days",
             demand.answered_on is not None or demand.finished_on is not None,
-            N_("Answer the customer’s demand of {demanded_on} by {due_on}."),
+            N_("Answer the customer's demand of {demanded_on} by {due_on}."),
         ),
         (
             "finish",

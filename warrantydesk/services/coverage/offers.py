@@ -64,7 +64,7 @@ def _remarks(context: CoverageContext, claim: Claim, seen: Gathered) -> Iterator
     if seen.part_no and seen.part is None:
         yield Remark(
             "unknown_part",
-            N_("Part {part} is not in the maker’s list: its cover is judged as the car’s."),
+            N_("Part {part} is not in the maker's list: its cover is judged as the car's."),
             {"part": seen.part_no},
         )
     told = context.coverage

@@ -140,7 +140,7 @@ def _cover_problems(bench: Bench, brand: str, new: ClaimCoverage) -> list[Proble
     rows = book_of(bench, brand).maker.of_layer("maker")
     if not new.cover_code or new.cover_code in {row.code for row in rows}:
         return []
-    return [Problem("cover_code", N_("The maker’s terms have no cover of this code."))]
+    return [Problem("cover_code", N_("The maker's terms have no cover of this code."))]
 
 
 def facts_told(bench: Bench, claim_id: int) -> ClaimCoverage | None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication, QToolTip
 from shiboken6 import isValid
 
-from warrantydesk.i18n import language
 from warrantydesk.resources import find
 from warrantydesk.ui.kit.tokens import DARK, LIGHT, Tokens, Tone, palette_of
 
@@ -45,7 +44,6 @@ class _Current:
     tokens = LIGHT
     scale = 1.0
     family = ""
-    latin = False
     applied = False
 
 
@@ -66,8 +64,6 @@ def font(delta: float = 0.0, bold: bool = False) -> QFont:
     made.setPointSizeF((POINTS + delta) * _Current.scale)
     made.setBold(bold)
     made.setFeature(QFont.Tag("tnum"), 1)
-    if _Current.latin:  # quotes and apostrophes of a Chinese font are as wide as a sign
-        made.setFeature(QFont.Tag("pwid"), 1)
     return made
 
 
@@ -93,12 +89,10 @@ def apply(app: QApplication, dark: bool | None = None, scale: float = 1.0) -> No
     """Give the program its look; ``dark`` None follows the system."""
     if dark is None:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    latin = language().code == "en"
-    look = (DARK if dark else LIGHT, min(max(scale, 0.9), 1.5), _family(), latin)
-    now = (_Current.tokens, _Current.scale, _Current.family, _Current.latin)
-    if _Current.applied and look == now:
+    look = (DARK if dark else LIGHT, min(max(scale, 0.9), 1.5), _family())
+    if _Current.applied and look == (_Current.tokens, _Current.scale, _Current.family):
         return
-    _Current.tokens, _Current.scale, _Current.family, _Current.latin = look
+    _Current.tokens, _Current.scale, _Current.family = look
     _Current.applied = True
     for cached in (font, metrics, unit, h):
         cached.cache_clear()
