@@ -35,7 +35,7 @@ def a_layer(
     layer: Layer, verdict: Verdict, title: tuple[str, str], source: tuple[str, str], **margin: Any
 ) -> LayerLine:
     """Return one layer's line."""
-    answer = LayerAnswer(layer, verdict, "CN43.19", **margin)
+    answer = LayerAnswer(layer, verdict, margin.pop("clause", "CN43.19"), **margin)
     return LayerLine(answer, *title, *source, "包修期内免费修理。", "Quality problems: free.")
 
 

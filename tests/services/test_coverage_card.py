@@ -467,6 +467,15 @@ def test_the_inspection_says_whether_it_is_a_quality_problem(desk: Desk) -> None
     assert card(desk, claim).verdict is Verdict.COVERED
 
 
+def test_a_rest_day_is_said_of_article_and_layer_by_their_names(desk: Desk) -> None:
+    car = a_car(desk, "2023-11-21")  # three years end on Saturday 2026-11-21
+    claim = present(desk, car, visit={"arrived_at": "2026-11-23T08:00+08:00", "mileage_km": 8_000})
+    seen = card(desk, claim)
+    assert seen.verdict is Verdict.BORDERLINE
+    told = [one.values["clause"] for one in seen.warnings if one.code == "rest_day"]
+    assert told == ["Art. 19", "Maker's warranty"]
+
+
 def test_an_exemption_needs_its_cause_shown(desk: Desk) -> None:
     claim = present(desk, a_car(desk))
     desk.coverage.save_facts(claim.id, {"exemption": "X3_MODIFIED"})

@@ -166,6 +166,8 @@ def test_layers_answer_in_words_with_their_article(panel: CoveragePanel) -> None
         (Verdict.NEEDS_FACT, {}, "not known yet"),
         (Verdict.NOT_COVERED, {"km_left": -1500}, "1,500 km over"),
         (Verdict.NOT_COVERED, {}, "does not apply"),
+        (Verdict.NOT_COVERED, {"clause": "CN43.40-quality", "days_left": 9}, "none was found"),
+        (Verdict.NOT_COVERED, {"clause": "CN43.32.X2", "days_left": 9}, "takes the cover away"),
     ],
 )
 def test_every_answer_of_a_layer_has_its_words(

@@ -31,6 +31,8 @@ JUMP = "jump:"
 """Keys of notes: a dialog, or ``jump:`` with the path of a field of the claim."""
 _DECIDED = {"doubtful_cover": FACTS, "no_cause": FACTS, "goodwill_no": FACTS, "no_factor": TERMS}
 """Warnings by code, with the dialog in which a person decides them."""
+_QUALITY, _EXEMPTION = "-quality", ".32.X"
+"""In clauses that refuse for the fault itself: no quality problem, an exemption of Art. 32."""
 
 
 def layers(card: CoverageCard) -> list[Note]:
@@ -57,6 +59,10 @@ def layer_word(line: LayerLine) -> str:
         return _("ask the maker")
     if answer.verdict is Verdict.NEEDS_FACT:
         return _("not known yet")
+    if answer.clause.endswith(_QUALITY):
+        return _("none was found")
+    if _EXEMPTION in answer.clause:
+        return _("takes the cover away")
     if answer.days_left is not None and answer.days_left < 0:
         return _("{n} d over", n=f"{-answer.days_left:,}")
     if answer.km_left is not None and answer.km_left < 0:
@@ -99,7 +105,7 @@ def rights(card: CoverageCard) -> list[Note]:
         Note(
             marks[line.answer.verdict],
             _(
-                "The customer’s right: {title} ({source})",
+                "The customer's right: {title} ({source})",
                 title=pick(line.title_zh, line.title_en),
                 source=pick(line.source_zh, line.source_en),
             ),

@@ -33,12 +33,16 @@ def head(verdict: Verdict, layer: Layer | None) -> tuple[str, str]:
 LAYER_WORDS = {
     Layer.CAMPAIGN: ("召回与服务活动", "Recall and campaign"),
     Layer.STATUTORY: ("三包", "Law"),
-    Layer.MAKER: ("厂家质保", "Maker’s warranty"),
+    Layer.MAKER: ("厂家质保", "Maker's warranty"),
     Layer.EXTENDED: ("延保合同", "Extended cover"),
     Layer.PART: ("配件质保", "Part warranty"),
     Layer.GOODWILL: ("善意索赔", "Goodwill"),
     Layer.FREE_SERVICE: ("免费保养", "Free service"),
 }
+
+
+_CLAUSES = frozenset({"clause", "layer"})
+"""Values of remarks that are a clause of the law, or the layer of a maker's or bought cover."""
 
 
 def worded(remarks: Iterable[Remark], law: Law) -> tuple[Remark, ...]:
@@ -48,9 +52,13 @@ def worded(remarks: Iterable[Remark], law: Law) -> tuple[Remark, ...]:
 
 def _in_words(values: Mapping[str, object], law: Law) -> dict[str, object]:
     told = dict(values)
-    if (code := str(told.get("clause", ""))) in law.clauses:
-        clause = law.clause(code)
-        told["clause"] = pick(clause.article_zh, clause.article_en)
+    for name in _CLAUSES & told.keys():
+        code = str(told[name])
+        if code in law.clauses:
+            clause = law.clause(code)
+            told[name] = pick(clause.article_zh, clause.article_en)
+        elif code in set(Layer):
+            told[name] = pick(*LAYER_WORDS[Layer(code)])
     if isinstance(ground := told.get("ground"), Ground):
         told["ground"] = ground_name(ground, law)
     return told
