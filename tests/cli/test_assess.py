@@ -15,7 +15,7 @@ SIMPLE = {"invoiced_on": "2026-01-06", "visit_on": "2026-05-06", "mileage_km": 1
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return [json.loads(line) for line in capsys.readouterr().out.split("\n") if line]
 
 
 def test_the_worked_cases_in_their_order(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,6 +47,16 @@ def test_lines_from_the_input_and_a_case_that_cannot_be_read(
     assert good["answer"]["verdict"] == "COVERED"
     assert [one["code"] for one in good["answer"]["warnings"]] == ["unknown"]
     assert none == {"id": None, "error": none["error"]}
+
+
+def test_signs_that_end_lines_elsewhere_and_numbers_that_are_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps({"id": "a\u2028b\x85c", "facts": SIMPLE}, ensure_ascii=False)
+    (tmp_path / "cases.jsonl").write_text(f'{good}\r\n{{"id": NaN, "facts": {{}}}}\n', "utf-8")
+    assert run(["assess", str(tmp_path / "cases.jsonl")]) == 0
+    first, second = told(capsys)
+    assert (first["id"], second["id"]) == ("a\u2028b\x85c", "NaN")
 
 
 @pytest.mark.parametrize("text", ["{", "[1,\n2", "nonsense", ""])

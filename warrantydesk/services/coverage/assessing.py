@@ -46,7 +46,7 @@ def cases_of(text: str) -> list[Any]:
     whole = _read(text)
     if isinstance(whole, list | dict):
         return whole if isinstance(whole, list) else [whole]
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     cases = [NoCase(number) if (read := _read(line)) is None else read for number, line in lines]
     if not any(isinstance(case, dict) for case in cases):
         raise refused(INVALID, N_("This is no JSON: give a list of cases, or one case a line."))
@@ -55,7 +55,7 @@ def cases_of(text: str) -> list[Any]:
 
 def _read(text: str) -> Any:
     try:
-        return json.loads(text, parse_int=_whole)
+        return json.loads(text, parse_int=_whole, parse_constant=str)  # NaN is no number
     except (ValueError, RecursionError):
         return None
 
