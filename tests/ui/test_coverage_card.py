@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk.domain.coverage import Layer, PeriodState, Remark, Verdict
+from warrantydesk.domain.repair_history import Demand, DemandAnswer, Wish
 from warrantydesk.i18n import set_language
 from warrantydesk.services.coverage.card import CoverageCard
 from warrantydesk.ui import coverage_card_notes as lines
@@ -189,6 +190,20 @@ def test_a_right_that_is_reached_stands_first_and_leads_to_the_demand(
         panel.rights.setCurrentIndex(panel.rights.model().index(0, 0))
         qtbot.keyClick(panel.rights, Qt.Key.Key_Return)
     assert asked.args == ["demand"]
+
+
+def test_a_right_that_is_demanded_leads_to_its_clocks() -> None:
+    demand = Demand(1, date(2026, 11, 18), Wish.RETURN)
+    (note,) = lines.rights(a_burning_card(demands=(demand,)))
+    assert not note.link
+    refused = replace(demand, answer=DemandAnswer.REFUSED)
+    assert lines.rights(a_burning_card(demands=(refused,)))[0].link
+
+
+def test_a_refusal_says_what_is_left_to_do() -> None:
+    (note,) = lines.notes(a_card(verdict=Verdict.NOT_COVERED), {})
+    assert (note.mark, note.key) == (Mark.INFO, lines.FACTS)
+    assert "goodwill" in note.text
 
 
 def test_rights_that_are_not_reached_are_not_rights() -> None:

@@ -101,6 +101,7 @@ def layers_folded(card: CoverageCard, key: str, link: str) -> Note:
 def rights(card: CoverageCard) -> list[Note]:
     """Return the customer's rights that are reached or open, and the fee that goes with them."""
     marks = {Verdict.COVERED: Mark.BLOCK, Verdict.BORDERLINE: Mark.WARN}
+    is_demanded = any(one.is_open for one in card.demands)  # its clocks lead to the next step
     found = [
         Note(
             marks[line.answer.verdict],
@@ -109,7 +110,7 @@ def rights(card: CoverageCard) -> list[Note]:
                 title=pick(line.title_zh, line.title_en),
                 source=pick(line.source_zh, line.source_en),
             ),
-            link=_("Demand…"),
+            link="" if is_demanded else _("Demand…"),
             key=DEMAND,
             bold=True,
             hint=layer_hint(line),
@@ -133,6 +134,7 @@ def notes(card: CoverageCard, names: Mapping[str, str]) -> list[Note]:
         *_outlook(card),
         *_clocks(card),
         *(_warned(remark) for remark in card.warnings if remark.code not in GREYED),
+        *_before_refusing(card),
         *_offers(card),
     ]
 
@@ -193,6 +195,12 @@ def _clocks(card: CoverageCard) -> Iterator[Note]:
                 day=date_text(loaner.given_on),
             )
             yield Note(Mark.RUNNING, words, link=_("Enter…"), key=LOANER)
+
+
+def _before_refusing(card: CoverageCard) -> Iterator[Note]:
+    if card.verdict is Verdict.NOT_COVERED:
+        text = _("Nobody pays: ask the maker for goodwill, or explain the refusal in writing.")
+        yield Note(Mark.INFO, text, link=_("Facts…"), key=FACTS)
 
 
 def _offers(card: CoverageCard) -> Iterator[Note]:
