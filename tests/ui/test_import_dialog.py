@@ -15,6 +15,7 @@ from tab_stage import Window
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.imports.target import Outcome
+from warrantydesk.services.imports.words import said
 from warrantydesk.ui.imports import import_into
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.import_cells import laid
@@ -248,6 +249,27 @@ def test_columns_are_chosen_and_say_how_they_were_found(hands: Hands, parts: lis
     assert not foot.apply.isEnabled()
 
 
+def test_columns_fill_the_width_and_an_empty_one_empties_nothing(
+    hands: Hands, parts: list[Any]
+) -> None:
+    lines = [[*line[:4], "", *line[5:]] for line in lines_of(parts)]
+    hands.open(price_list(lines))
+    columns = hands.dialog.columns
+    assert columns.choices()[4].currentText() == "Not imported"
+    assert hands.counts() == {Outcome.SAME: 12}
+    widths = sum(columns.raw.columnWidth(place) for place in range(len(columns.choices())))
+    assert widths >= columns.raw.viewport().width()
+
+
+def test_a_price_below_zero_is_said_in_words(hands: Hands, parts: list[Any]) -> None:
+    hands.open(price_list(lines_of(parts, {0: "(1234.50)", 1: ""})))
+    rows = [one for one in hands.dialog.preview().results if one.outcome is Outcome.BLOCK]
+    assert [said(row) for row in rows] == [
+        "“Net price” is below zero: −1,234.50.",
+        f"Parts and prices line {FIRST_ROW + 1}: Net price is empty.",
+    ]
+
+
 def test_another_row_is_made_the_header(hands: Hands, parts: list[Any]) -> None:
     hands.open(price_list(lines_of(parts)))
     raw = hands.dialog.columns.raw
@@ -380,7 +402,7 @@ def test_the_same_file_again_is_said(hands: Hands, parts: list[Any], tmp_path: P
     hands.open(file=file)
     hands.key(KEY.Key_Return, CONTROL)
     hands.open(file=file)
-    told = "This very file was applied on 2026-11-24 by S01"
+    told = "This very file was applied on 2026-11-24 by 王敏"
     assert told in hands.dialog.foot.note.text()  # the day is taken, which weighs more
     hands.dialog.head.effective.pick(DECEMBER)
     hands.settle()

@@ -203,7 +203,7 @@ class DeskImports:
 
         def then(batch: ImportBatch) -> None:
             ended(None)
-            rows = ngettext_("{n} row applied", "{n} rows applied", batch.row_count)
+            rows = ngettext_("{n:,} row applied", "{n:,} rows applied", batch.row_count)
             self._shell.toast(rows, lambda: undo_import(self._shell, self._desk, batch))
             if self._applied is not None:
                 self._applied(batch)

@@ -59,13 +59,30 @@ def columns_of(
     headers = [*layout.headers, *[""] * max(0, width - len(layout.headers))]
     given: dict[int, Column] = {}
     free = {one.name: one for one in fields}
+    blank = _blank(sheet, layout)
     for look in (_by_memory(remembered), _same, _like):
         for place, column in look(headers, free, given).items():
+            if place in blank and _is_foreign(column, free[column.field]):
+                continue  # what says nothing of any row empties no cell of the desk
             given[place] = column
             free.pop(column.field)
     for place, seen in _by_content(sheet, layout, free, given).items():
         given[place] = replace(seen, header=headers[place])
     return tuple(given.get(place, Column(header)) for place, header in enumerate(headers))
+
+
+def _is_foreign(column: Column, meant: Field) -> bool:
+    """Tell whether a column has another name than the desk's own."""
+    return not meant.key and squeezed(column.header) != squeezed(meant.name)
+
+
+def _blank(sheet: Sheet, layout: Layout) -> frozenset[int]:
+    """Return the columns without any cell in all the rows there are."""
+    if not layout.body:
+        return frozenset()
+    places = range(len(sheet.rows[0]) if sheet.rows else 0)
+    rows = [sheet.rows[index] for index in layout.body]
+    return frozenset(place for place in places if all(row[place] in (None, "") for row in rows))
 
 
 def mapped(columns: Sequence[Column], known: ColumnMap) -> tuple[Column, ...]:

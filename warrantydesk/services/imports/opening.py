@@ -97,7 +97,11 @@ def _before(bench: Bench, target: str, subject: Subject, sha256: str) -> ImportB
     found = bench.stores.import_batches.find(
         target=target, profile=subject.profile, subject=subject.name, sha256=sha256
     )
-    return next((one for one in reversed(found) if one.undone_at is None), None)
+    batch = next((one for one in reversed(found) if one.undone_at is None), None)
+    if batch is None:
+        return None
+    who = next(iter(bench.stores.people.find(login=batch.made_by)), None)
+    return replace(batch, made_by=who.name if who is not None else batch.made_by)
 
 
 def _likely_sheet(book: Book) -> int:

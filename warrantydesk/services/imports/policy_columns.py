@@ -8,6 +8,7 @@ from warrantydesk.domain.policies.shapes import ColumnShape, keys_of, shape_of
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.target import Field, Want
+from warrantydesk.services.table_titles import column_title
 
 LIST_PRICE = "list_price_fen"
 _LIST_SIGNS = re.compile(r"[|/,，、;；／\s]+")
@@ -24,7 +25,10 @@ _WANTS = {
 
 @dataclass(frozen=True)
 class _Names:
-    """The title of a column and the headers under which makers send it."""
+    """The title of a column and the headers under which makers send it.
+
+    A column without an entry has its title in the language in use.
+    """
 
     title: str
     aliases: tuple[str, ...] = ()
@@ -131,7 +135,7 @@ _NAMES: Mapping[str, _Names] = {
     "hours_bev": _Names(N_("Hours, electric"), ("纯电工时", "电动车工时", "工时（纯电）")),
     "hours_phev": _Names(N_("Hours, plug-in hybrid"), ("插混工时", "工时（插混）")),
     "wmi": _Names(N_("WMI"), ("世界制造厂识别代号", "wmi代码")),
-    "date": _Names(N_("Date"), ("日期", "day")),
+    "day": _Names(N_("Day"), ("日期", "日子", "date")),
     "related_parts": _Names(N_("Related parts"), ("相关件", "关联件")),
     "note_zh": _Names(N_("Note (Chinese)"), ("备注", "说明", "注", "remark", "note")),
     "note_en": _Names(N_("Note (English)"), ("英文备注",)),
@@ -189,7 +193,7 @@ def _field(shape: ColumnShape, key: bool, rows: Sequence[Row], codes: frozenset[
 
 
 def _named(column: str, kind: Want, **more: object) -> Field:
-    names = _NAMES.get(column, _Names(column))
+    names = _NAMES.get(column) or _Names(column_title(column))
     return Field(
         column,
         names.title,

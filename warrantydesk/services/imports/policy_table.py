@@ -7,9 +7,9 @@ from datetime import date
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.import_batch import ImportBatch
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.policies.changes import RowProblem
 from warrantydesk.domain.policies.exchange import HEAD
-from warrantydesk.domain.policies.shapes import shape_of
 from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
@@ -25,9 +25,11 @@ from warrantydesk.services.imports.target import (
     Subject,
     SubjectName,
     Value,
+    Want,
     no_step,
 )
 from warrantydesk.services.policies.versions import must_be_free, write_version
+from warrantydesk.services.table_titles import table_title
 
 
 class PolicyTable:
@@ -42,11 +44,7 @@ class PolicyTable:
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the tables of a profile."""
         tables = (table for table in bench.tables.tables(profile) if table != HEAD)
-        shapes = ((table, shape_of(table)) for table in tables)
-        return [
-            SubjectName(profile, table, _(shape.title) if shape else table)
-            for table, shape in shapes
-        ]
+        return [SubjectName(profile, table, table_title(table)) for table in tables]
 
     def fields(self, bench: Bench, subject: Subject) -> tuple[Field, ...]:
         """Return the columns of the newest version, and the day from which a row holds."""
@@ -133,6 +131,7 @@ class PolicyTable:
 
 
 POLICY_TABLE = PolicyTable()
+_BELOW_ZERO = N_("“{field}” is below zero: {amount}.")
 
 
 def _by_row(wrong: Sequence[RowProblem], numbers: Sequence[int]) -> Mapping[int, RowProblem]:
@@ -154,7 +153,7 @@ def _judged(
     before = {name: old.get(name, "") for name in given} if old else {}
     outcome = Outcome.NEW if old is None else Outcome.CHANGED if changes else Outcome.SAME
     said = (
-        _blocked(row, wrong)
+        _blocked(known, row, wrong)
         if wrong is not None
         else warning(known.codes, row, old, known.written(row)) or _other_day(known, subject, row)
     )
@@ -163,16 +162,24 @@ def _judged(
     return replace(said, before=before, changes=changes)
 
 
-def _blocked(row: ReadRow, wrong: RowProblem) -> RowResult:
-    """Say what the desk's own check finds, with the line of the file."""
-    values = {
+def _blocked(known: Standing, row: ReadRow, wrong: RowProblem) -> RowResult:
+    """Say what the desk's own check finds, with the line of the file and titles for names."""
+    field = next((one for one in known.fields if one.name == wrong.column), None)
+    title = _(field.title) if field is not None else wrong.column
+    value = row.values.get(wrong.column)
+    name = wrong.column if wrong.column in row.values else ""
+    if field is not None and field.kind is Want.AMOUNT and isinstance(value, int) and value < 0:
+        below = {"field": field.title, "amount": yuan(value)}
+        return RowResult(row.number, Outcome.BLOCK, _BELOW_ZERO, below, field=name)
+    values: dict[str, object] = {
         **wrong.values,
-        "table": wrong.table,
+        "table": table_title(wrong.table),
         "line": row.number,
-        "column": wrong.column,
+        "column": title,
     }
-    field = wrong.column if wrong.column in row.values else ""
-    return RowResult(row.number, Outcome.BLOCK, wrong.message, values, field=field)
+    if isinstance(other := values.get("other"), str):
+        values["other"] = table_title(other)
+    return RowResult(row.number, Outcome.BLOCK, wrong.message, values, field=name)
 
 
 def _other_day(known: Standing, subject: Subject, row: ReadRow) -> RowResult | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from warrantydesk.domain.finding import Problem
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.cells import Reader, reader_of, shown
@@ -17,6 +18,7 @@ from warrantydesk.services.imports.target import (
     Step,
     Target,
     Value,
+    Want,
     no_step,
 )
 
@@ -151,6 +153,7 @@ def _row(
                 N_("“{field}” is empty."),
                 {"field": one.title},
                 field=one.name,
+                repairs=(Repair(N_("Leave this row out"), skips=(number,)),),
                 unread=True,
             )
     return ReadRow(number, values), problem
@@ -201,18 +204,26 @@ def _twice(draft: Draft, other: ReadRow, row: ReadRow) -> RowResult:
     return RowResult(
         row.number,
         Outcome.BLOCK,
-        N_("Same as row {other}, but “{field}” differs."),
+        N_("Also in row {other}; “{field}” differs."),
         {"other": other.number, "field": draft.field_of(name).title},
         field=name,
         repairs=(
             Repair(
                 N_("Keep row {number} ({text})"),
-                {"number": other.number, "text": draft.written(other.number, name)},
+                {"number": other.number, "text": _price(draft, other, name)},
                 skips=(row.number,),
             ),
             Repair(N_("Keep row {number}"), {"number": row.number}, skips=(other.number,)),
         ),
     )
+
+
+def _price(draft: Draft, row: ReadRow, name: str) -> str:
+    """Return a cell as it is shown, an amount with its thousands parted."""
+    value = row.values.get(name)
+    if draft.field_of(name).kind is Want.AMOUNT and isinstance(value, int):
+        return yuan(value)
+    return draft.written(row.number, name)
 
 
 def left_out(draft: Draft) -> tuple[RowResult, ...]:

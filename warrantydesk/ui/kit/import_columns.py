@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
@@ -105,6 +104,7 @@ class ColumnsPane(QWidget):
         column.addWidget(self._strip)
         column.addWidget(self.raw, 1)
         self.raw.horizontalScrollBar().valueChanged.connect(self._follow)
+        self.raw.viewport().installEventFilter(self)
         self.restyle()
 
     def restyle(self) -> None:
@@ -145,13 +145,10 @@ class ColumnsPane(QWidget):
         """Return what is said below each choice."""
         return [head.state.text() for head in self._heads]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the columns take the room there is."""
-        super().resizeEvent(event)
-        self._lay_widths()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring a choice into sight when the keyboard comes to it."""
+        """Let the columns take the room there is; bring a choice in sight that has the keyboard."""
+        if watched is self.raw.viewport() and event.type() == QEvent.Type.Resize:
+            self._lay_widths()
         if event.type() == QEvent.Type.FocusIn:
             for place, head in enumerate(self._heads):
                 if head.choice is watched:
