@@ -37,7 +37,7 @@ class RailCounts(QWidget):
             Mark.WARN: RailTally(Mark.WARN, _("Warn"), found),
             Mark.INFO: RailTally(Mark.INFO, _("Note"), found),
         }
-        self._clear = RailTally(Mark.OK, _("Complete"), found)
+        self._clear = RailTally(Mark.OK, _("No gaps"), found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
