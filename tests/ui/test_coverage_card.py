@@ -60,7 +60,8 @@ def test_a_long_source_moves_below_the_verdict_and_neither_is_cut(panel: Coverag
     shown(panel, a_card(source=source, head_en=head, verdict=Verdict.BORDERLINE))
     assert panel.verdict.height() > beside
     assert paint.width_of(head, -0.5, True) <= panel.verdict.width() - theme.h(0.95) - 7
-    assert source in panel.verdict.toolTip()
+    assert "QC Warranty terms v12" in panel.verdict.toolTip()
+    assert "/" not in panel.verdict.toolTip()
 
 
 def test_a_term_says_days_and_km_left_and_when_it_ends(panel: CoveragePanel) -> None:

@@ -13,6 +13,7 @@ from warrantydesk.services.coverage.card import (
     PeriodBar,
     RepairLine,
 )
+from warrantydesk.services.table_titles import table_title
 from warrantydesk.ui.kit.left_row import Left
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.note_list import Note
@@ -77,10 +78,27 @@ def head(card: CoverageCard) -> tuple[Mark, str]:
 
 
 def sources(card: CoverageCard) -> tuple[str, ...]:
-    """Return the versions of the tables that decide: all of them, then the maker's alone."""
+    """Return the versions of the tables that decide, from the longest words to the shortest:
+    all of them, the maker's alone, the number of his terms."""
     told = card.source.split(_BETWEEN)
     maker = [one for one in told if not one.startswith(_LAW)] or told
-    return (card.source, _BETWEEN.join(maker), maker[0])
+    brand, _slash, terms = maker[0].partition("/")
+    shortest = f"{brand} v{terms.rpartition(' ')[2]}" if terms else brand
+    return (
+        _BETWEEN.join(map(_version_words, told)),
+        _BETWEEN.join(map(_version_words, maker)),
+        shortest,
+    )
+
+
+def _version_words(told: str) -> str:
+    """Return a version as it is read: ``QC/wear 4`` as “QC wear classes v4”."""
+    profile, slash, rest = told.partition("/")
+    table, _space, number = rest.rpartition(" ")
+    if not slash:
+        return told
+    title = f"{table_title(table)} v{number}"
+    return title if told.startswith(_LAW) else f"{profile} {title}"
 
 
 _LAW, _BETWEEN = "LAW/", " · "
