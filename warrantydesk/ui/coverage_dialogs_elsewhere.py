@@ -3,9 +3,9 @@
 from typing import Any
 
 from warrantydesk.domain.coverage import Replaced
+from warrantydesk.domain.coverage.names import GROUP_NAMES
 from warrantydesk.i18n import _
 from warrantydesk.ui.coverage_dialogs import Place
-from warrantydesk.ui.coverage_names import GROUP_NAMES
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import (
     AreaField,

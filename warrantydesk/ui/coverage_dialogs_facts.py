@@ -3,10 +3,10 @@
 from typing import Any
 
 from warrantydesk.domain.codec import to_json
+from warrantydesk.domain.coverage.names import EVENT_NAMES, GROUP_NAMES
 from warrantydesk.domain.repair_history import ClaimCoverage
 from warrantydesk.i18n import _, pick
 from warrantydesk.ui.coverage_dialogs import Place
-from warrantydesk.ui.coverage_names import EVENT_NAMES, GROUP_NAMES
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import CheckField, ChoiceField, CodeField, NumberField
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from warrantydesk.domain.codec import to_json
+from warrantydesk.domain.coverage.names import KIND_NAMES
 from warrantydesk.domain.repair_history import VehicleTerms
 from warrantydesk.i18n import _
 from warrantydesk.ui.coverage_dialogs import Place
-from warrantydesk.ui.coverage_names import KIND_NAMES
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import (
     ChoiceField,

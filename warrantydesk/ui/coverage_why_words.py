@@ -14,9 +14,9 @@ from warrantydesk.domain.coverage import (
     Replacement,
     Term,
 )
+from warrantydesk.domain.coverage.names import EVENT_NAMES, GROUP_NAMES, KIND_NAMES
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import N_, _, date_text, list_text, minute_text, pick
-from warrantydesk.ui.coverage_names import EVENT_NAMES, GROUP_NAMES, KIND_NAMES
 from warrantydesk.ui.kit.lists import KeyValue
 
 FACT_NAMES = {

@@ -21,6 +21,13 @@ from warrantydesk.domain.coverage import (
     Term,
     VehicleKind,
 )
+from warrantydesk.domain.coverage.names import (
+    COVER_OWNER_NAMES,
+    EVENT_NAMES,
+    GROUP_NAMES,
+    KIND_NAMES,
+    OWNER_NAMES,
+)
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.repair_history import LOANER_NAMES, Loaner
 from warrantydesk.i18n import N_, _, date_text, list_text, minute_text, ngettext_
@@ -64,38 +71,6 @@ FACT_NAMES: Mapping[str, str] = {
     "demanded_on": N_("Demanded on"),
     "soh_percent": N_("Battery capacity, %"),
     "soh_limit_percent": N_("Capacity limit, %"),
-}
-KIND_NAMES = {
-    VehicleKind.PASSENGER: N_("Passenger car"),
-    VehicleKind.PICKUP: N_("Pickup"),
-    VehicleKind.SPECIAL: N_("Special passenger car"),
-    VehicleKind.OTHER: N_("Other vehicle"),
-}
-OWNER_NAMES = {Owner.FIRST: N_("first owner"), Owner.LATER: N_("later owner")}
-COVER_OWNER_NAMES = {
-    CoverOwner.ANY: N_("every owner"),
-    CoverOwner.FIRST_PRIVATE: N_("first private owner"),
-    CoverOwner.HOUSEHOLD: N_("household use"),
-    CoverOwner.COMMERCIAL: N_("commercial use"),
-}
-EVENT_NAMES = {
-    Event.STEERING_FAILURE: N_("Steering failed"),
-    Event.BRAKE_FAILURE: N_("Brakes failed"),
-    Event.BODY_CRACK: N_("Body cracked"),
-    Event.FUEL_LEAK: N_("Fuel leaked"),
-    Event.BATTERY_FIRE: N_("Traction battery burnt"),
-}
-GROUP_NAMES = {
-    Group.ENGINE: N_("Engine"),
-    Group.TRANSMISSION: N_("Transmission"),
-    Group.TRACTION_BATTERY: N_("Traction battery"),
-    Group.DRIVE_MOTOR: N_("Drive motor"),
-    Group.STEERING: N_("Steering"),
-    Group.BRAKE: N_("Brakes"),
-    Group.SUSPENSION: N_("Suspension"),
-    Group.DRIVELINE: N_("Driveline"),
-    Group.EMISSION_CONTROL: N_("Emission control"),
-    Group.BODY: N_("Body"),
 }
 
 

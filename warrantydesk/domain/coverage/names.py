@@ -1,6 +1,6 @@
-"""Names of the systems, events and kinds that the law's forms let a clerk choose from."""
+"""What systems, events, kinds of vehicle and owners are called."""
 
-from warrantydesk.domain.coverage import Event, Group, VehicleKind
+from warrantydesk.domain.coverage.facts import CoverOwner, Event, Group, Owner, VehicleKind
 from warrantydesk.i18n import N_
 
 GROUP_NAMES = {
@@ -25,6 +25,13 @@ EVENT_NAMES = {
 KIND_NAMES = {
     VehicleKind.PASSENGER: N_("Passenger car"),
     VehicleKind.PICKUP: N_("Pickup"),
-    VehicleKind.SPECIAL: N_("Special vehicle"),
+    VehicleKind.SPECIAL: N_("Special passenger car"),
     VehicleKind.OTHER: N_("Other vehicle"),
+}
+OWNER_NAMES = {Owner.FIRST: N_("first owner"), Owner.LATER: N_("later owner")}
+COVER_OWNER_NAMES = {
+    CoverOwner.ANY: N_("every owner"),
+    CoverOwner.FIRST_PRIVATE: N_("first private owner"),
+    CoverOwner.HOUSEHOLD: N_("household use"),
+    CoverOwner.COMMERCIAL: N_("commercial use"),
 }
