@@ -75,12 +75,26 @@ def test_both_languages_are_one_column_and_numbers_stand_at_the_right() -> None:
         ("layer", "unheard_of", "unheard_of"),
         ("fixed_hours", "0.9", "0.9"),
         ("km", "", ""),
+        ("year_from", "2021", "2021"),
+        ("part_group", "hvac", "Air conditioning"),
+        ("rule", "V01", "V01 The VIN has 17 signs"),
+        ("unit", "fen_per_hour", "¥ an hour"),
     ],
 )
 def test_a_value_is_said_as_it_is_read(name: str, value: str, said: str) -> None:
     kind = "list" if name in ("energies", "scope_groups") else "text"
     column = columns_of({name: kind}, [{name: value}])[0]
     assert column.say({name: value}) == said
+
+
+def test_a_rate_in_fen_is_said_in_yuan_and_a_code_twin_has_its_own_key() -> None:
+    row = {"value": "11000", "unit": "fen_per_hour", "section": "use", "section_zh": "使用",
+           "section_en": "Use"}  # fmt: skip
+    columns = columns_of(dict.fromkeys(row, "text"), [row])
+    assert [(one.key, one.say(row)) for one in columns] == [
+        ("value", "110.00"), ("unit", "¥ an hour"), ("section_code", "use"), ("section", "Use")
+    ]  # fmt: skip
+    assert columns[0].say({**row, "unit": "percent"}) == "11,000"
 
 
 def test_a_column_that_nobody_named_shows_its_own_name() -> None:

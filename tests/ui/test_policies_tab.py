@@ -14,6 +14,7 @@ from warrantydesk.domain.person import Role
 from warrantydesk.domain.policies.compare import RowState
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.tabs.policies import middle
 from warrantydesk.ui.tabs.policies.shown_rows import ALL, DIFFERENT
 from warrantydesk.ui.tabs.policies.tab import PoliciesTab
 
@@ -55,7 +56,7 @@ def test_all_tables_stand_in_their_groups_with_their_versions(wear: PoliciesTab)
         "Rules", "Prices and times", "Deadlines and checks", "Notices"
     ]  # fmt: skip
     assert status(wear, "policies") == "v1"
-    assert status(wear, "wear") == "v2 from 12-01"
+    assert status(wear, "wear") == "v2 · 12-01"
     assert wear.left.list.current_key() == "wear"
 
 
@@ -179,6 +180,25 @@ def test_things_are_opened_by_name(tab: PoliciesTab) -> None:
     assert tab.middle.bulletins.code() == "QB26-14"
     tab.open_thing("campaign", "QC-R26-01")
     assert tab.middle.campaigns is not None
+
+
+def test_a_long_table_says_that_it_is_being_read(
+    tab: PoliciesTab, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middle, "LONG", 100)
+    tab.show_table("parts")
+    page = tab.middle.tables
+    assert tab.middle.opened() is None
+    assert page.empty.isVisible()
+    tab.show_table("labour")
+    qtbot.waitUntil(lambda: tab.middle.opened() is not None, timeout=20_000)
+    opened = tab.middle.opened()
+    assert opened is not None
+    assert opened.table == "labour"
+    assert page.table is not None
+    assert page.table.isVisible()
+    tab.refresh()
+    assert tab.middle.opened() is not None
 
 
 def test_a_table_without_rows_says_what_to_do(tab: PoliciesTab, desk: Desk) -> None:

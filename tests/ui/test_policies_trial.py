@@ -60,7 +60,7 @@ def test_the_box_decides_under_both_versions_and_says_which_one_holds(wear: Poli
     assert words[0].verdict == _(VERDICT_NAMES[Verdict.COVERED])
     assert words[1].verdict == _(VERDICT_NAMES[Verdict.NOT_COVERED])
     assert [words[0].applies, words[1].applies] == [False, True]
-    assert "CN43.19-wear" in words[1].reason
+    assert "Art. 19, 9(6)" in words[1].reason
     trial.fill({**facts, "visit_on": date(2026, 11, 25)})
     applies = [box.words().applies for box in trial.boxes]  # type: ignore[union-attr]
     assert applies == [True, False]
@@ -150,3 +150,19 @@ def test_each_letter_of_the_tab_opens_one_thing(
         found = [match[1].upper() for text in texts if (match := LETTER.search(text))]
         assert len(found) == len(set(found)), (table, sorted(found))
     stage.close()
+
+
+def test_a_part_that_the_maker_does_not_have_is_remarked(tab: PoliciesTab) -> None:
+    tab.show_table("wear")
+    facts = {"delivered_on": date(2026, 2, 15), "visit_on": date(2026, 11, 24), "mileage_km": 9_000}
+    tab.side.trial.fill({**facts, "part_no": "NONE-1"})
+    assert tab.side.trial.remarks.text().startswith("Part NONE-1 is not in the maker's table")
+    tab.side.trial.fill({**facts, "part_no": BATTERY})
+    assert "maker's table" not in tab.side.trial.remarks.text()
+
+
+def test_all_facts_fit_the_side(tab: PoliciesTab) -> None:
+    facts = tab.side.trial.facts
+    facts.fold()
+    QApplication.processEvents()
+    assert tab.side.trial.geometry().right() < tab.side.width()

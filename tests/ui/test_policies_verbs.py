@@ -117,6 +117,9 @@ def test_a_version_is_withdrawn_with_a_reason(
     assert window.toasts[-1] == "Version 2 of Wear classes is withdrawn."
     wear.pick(0, 2)
     assert not wear.middle.tables.withdraw_button.isEnabled()
+    assert wear.middle.tables.foot.note.text() == "Withdrawn: came too early"
+    wear.pick(0, 1)
+    assert wear.middle.tables.foot.note.text().startswith("The visit's date picks")
 
 
 def test_who_may_not_write_is_told_and_loses_nothing(wear: PoliciesTab, desk: Desk) -> None:

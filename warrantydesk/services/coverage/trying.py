@@ -6,6 +6,7 @@ from typing import Any
 
 from warrantydesk.domain.codec import MismatchError, from_json
 from warrantydesk.domain.coverage import Answer, CoverageFacts, decide, read_facts
+from warrantydesk.domain.coverage.answer import Remark
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.text import code
@@ -19,6 +20,9 @@ from warrantydesk.services.coverage.words import worded
 
 PART_KEYS = frozenset({"brand", "part_no", "model_code"})
 """Keys beside the facts: from part and model the tables say group, wear term and cover."""
+UNKNOWN_PART = N_(
+    "Part {part} is not in the maker's table: no wear class and no terms of its own are known."
+)
 
 
 def try_it(bench: Bench, facts: Mapping[str, Any], versions: Mapping[str, Any] | None) -> Answer:
@@ -30,10 +34,14 @@ def try_it(bench: Bench, facts: Mapping[str, Any], versions: Mapping[str, Any] |
     except MismatchError as error:
         raise refused(INVALID, error.message, error.path, **error.values) from error
     book = book_for(bench, code(told.get("brand", "")), read, versions or {})
+    remarks: tuple[Remark, ...] = ()
     if "part_no" in told:
-        read = facts_for_part(read, book, code(told["part_no"]), code(told.get("model_code", "")))
+        part_no = code(told["part_no"])
+        read = facts_for_part(read, book, part_no, code(told.get("model_code", "")))
+        if book.maker.part(part_no) is None:
+            remarks = (Remark("UNKNOWN_PART", UNKNOWN_PART, {"part": part_no}),)
     answer = decide(read, book.law)
-    return replace(answer, warnings=worded(answer.warnings, book.law))
+    return replace(answer, warnings=(*remarks, *worded(answer.warnings, book.law)))
 
 
 def book_for(bench: Bench, brand: str, facts: CoverageFacts, versions: Mapping[str, Any]) -> Book:

@@ -57,6 +57,11 @@ class PolicyService:
         version_of(self._bench, profile, table, number)
         return self._bench.tables.rows(profile, table, number)
 
+    def row_count(self, profile: str, table: str, number: int) -> int:
+        """Return how many rows a version has; Refused(NOT_FOUND) where there is none."""
+        version_of(self._bench, profile, table, number)
+        return self._bench.stores.profiles.row_count(profile, table, number)
+
     def columns(self, profile: str, table: str, number: int = 0) -> tuple[TableColumn, ...]:
         """Return the columns of a version, of the newest one for number 0."""
         return looks.columns(self._bench, profile, table, number)

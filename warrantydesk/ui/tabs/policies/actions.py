@@ -14,6 +14,7 @@ from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.table_titles import column_title, table_title
 from warrantydesk.ui.borrowed import Borrowed
+from warrantydesk.ui.kit.busy import busy
 from warrantydesk.ui.refusals import said, tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.policies.book import Opened
@@ -69,7 +70,8 @@ class TableActions:
 
     def write_version(self, opened: Opened) -> None:
         """Write a new version that begins with the rows of the one looked at."""
-        dialog = self.version_dialog(opened)
+        with busy():
+            dialog = self.version_dialog(opened)
         if dialog is not None:
             dialog.exec()
 
@@ -86,7 +88,8 @@ class TableActions:
 
     def correct_version(self, opened: Opened) -> None:
         """Write the version looked at anew, in its place and with its day."""
-        dialog = self.correction_dialog(opened)
+        with busy():
+            dialog = self.correction_dialog(opened)
         if dialog is not None:
             dialog.exec()
 

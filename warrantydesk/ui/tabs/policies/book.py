@@ -19,7 +19,8 @@ from warrantydesk.ui.tabs.policies.ribbon import Node, VersionState
 from warrantydesk.ui.tabs.policies.shown_rows import ShownRow
 
 BULLETINS, HOLIDAYS = "bulletins", "holidays"
-NAMED = frozenset({"part_groups", "claim_types", "wear"})
+CLAUSES = "clauses"
+NAMED = frozenset({"part_groups", "claim_types", "wear", CLAUSES})
 """Tables whose codes are no words of the trade: their names stand in place of them."""
 
 
@@ -116,10 +117,7 @@ class PolicyBook:
         """Return a table with the versions ``picked`` (older or 0, newer), else as it is usual:
         what is coming beside what is in force, or the version in force alone."""
         deciding = head.in_force.number if head.in_force is not None else 0
-        numbers = {one.number for one in head.versions} | {0}
-        if picked is None or not set(picked) <= numbers or not picked[1]:
-            picked = usual(head)
-        old, new = picked
+        old, new = self._picked(head, picked)
         columns, rows = self._sides(head.name, old, new)
         return Opened(
             self.profile,
@@ -132,6 +130,21 @@ class PolicyBook:
             columns,
             rows,
         )
+
+    def rows_to_read(self, head: TableHead, picked: tuple[int, int] | None = None) -> int:
+        """Return how many rows ``opened`` would have to read anew, 0 where it has them."""
+        old, new = self._picked(head, picked)
+        if self._kept is not None and self._kept[0] == (self.profile, head.name, old, new):
+            return 0
+        numbers = filter(None, (old, new))
+        counts = (self._desk.policies.row_count(self.profile, head.name, one) for one in numbers)
+        return sum(counts)
+
+    def _picked(self, head: TableHead, picked: tuple[int, int] | None) -> tuple[int, int]:
+        numbers = {one.number for one in head.versions} | {0}
+        if picked is None or not set(picked) <= numbers or not picked[1]:
+            return usual(head)
+        return picked
 
     def _sides(self, table: str, old: int, new: int) -> Sides:
         """Return columns and rows; a version never changes, so the last table is kept."""
@@ -160,7 +173,7 @@ class PolicyBook:
         for profile in dict.fromkeys((LAW, self.profile)):
             number = self._desk.bench.tables.in_force(profile, self.today).get(table, 0)
             for row in policies.rows(profile, table, number) if number else ():
-                names[row["code"]] = named(row, "name") if "name_zh" in row else row["code"]
+                names[row["code"]] = named(row, "article" if table == CLAUSES else "name")
         return names
 
     def _rows(self, table: str, old: int, new: int) -> tuple[ShownRow, ...]:

@@ -14,8 +14,10 @@ SAMPLE = 200
 NAMES = ("name", "title", "item", "maker", "complaint")
 """Columns that say what a row is, the first that a table has."""
 WHOLE, DECIMAL = re.compile(r"-?[0-9]{1,12}"), re.compile(r"-?[0-9]{1,12}\.[0-9]{1,6}")
-CODES = frozenset({"serial_from", "serial_to", "code", "phone", "wmi", "year_from", "year_to"})
-"""Digits that are no number: zeros before them count, or nobody parts them by thousands."""
+CODES = frozenset({"serial_from", "serial_to", "code", "phone", "wmi"})
+"""Digits that are no number: zeros before them count."""
+YEARS = frozenset({"year_from", "year_to"})
+"""Numbers that nobody parts by thousands."""
 VALUE, UNIT, FEN = "value", "unit", "fen"
 
 
@@ -114,6 +116,8 @@ def _kind(name: str, known: str, values: Iterable[str | None]) -> str:
     told = [value for value in values if value]
     if name.endswith("_fen"):
         return "money"
+    if name in YEARS:
+        return "decimal"
     if known in ("whole", "decimal", "list", "yes_no"):
         return known
     if any("|" in value for value in told):

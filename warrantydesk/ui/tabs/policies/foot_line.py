@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
@@ -39,6 +40,13 @@ class FootLine(Surface):
         button = Button(text, clicked=clicked)
         self._row.addWidget(button)
         return button
+
+
+def note_of(version: TableVersion | None) -> tuple[Mark, str]:
+    """Say why a version is withdrawn, else what picks the version."""
+    if version is not None and version.void_reason:
+        return Mark.WARN, _("Withdrawn: {reason}", reason=_(version.void_reason))
+    return Mark.INFO, visit_date_note()
 
 
 def visit_date_note() -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from warrantydesk.domain.policies.views import TableHead
 from warrantydesk.i18n import _
+from warrantydesk.ui.kit.busy import busy
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.policies.book import Opened, PolicyBook
@@ -18,6 +19,8 @@ from warrantydesk.ui.tabs.policies.side_words import SideWords
 from warrantydesk.ui.tabs.policies.table_page import TablePage
 
 BULLETINS, CAMPAIGNS, HOLIDAYS = "bulletins", "campaigns", "holidays"
+LONG, SIGN_MS = 10_000, 30
+"""Rows that take longer to read than a moment; time in which the window says so."""
 Verb = Callable[[], object]
 
 
@@ -44,6 +47,7 @@ class Middle(QStackedWidget):
         self.bulletins: BulletinsPage | None = None
         self.campaigns: Any = None
         self._short = False
+        self._asked: object = None
         self.addWidget(self.tables)
 
     def arrange(self, verbs: dict[str, Verb], menu: QMenu) -> None:
@@ -57,6 +61,7 @@ class Middle(QStackedWidget):
     def show_table(self, head: TableHead, picked: tuple[int, int] | None, *, rows: bool) -> None:
         """Show a table: bulletins and campaigns on their own pages, unless their ``rows`` are
         asked for."""
+        self._asked = None
         if head.name == BULLETINS and not rows:
             self._show_bulletins()
         elif head.name == CAMPAIGNS and not rows:
@@ -77,6 +82,23 @@ class Middle(QStackedWidget):
             self.campaigns.show_profile(self._book.profile, code)
 
     def _show_rows(self, head: TableHead, picked: tuple[int, int] | None) -> None:
+        """Show a table at once; for a long one first say that it is being read."""
+        asked = self._asked = (self._book.profile, head.name, picked)
+        count = tried(self._shell, lambda: self._book.rows_to_read(head, picked)) or 0
+        if count <= LONG:
+            self._read_rows(head, picked)
+            return
+
+        def read() -> None:
+            if self._asked == asked:
+                with busy():
+                    self._read_rows(head, picked)
+
+        self.setCurrentWidget(self.tables)
+        self.tables.show_reading(_(head.title), count)
+        QTimer.singleShot(SIGN_MS, self, read)
+
+    def _read_rows(self, head: TableHead, picked: tuple[int, int] | None) -> None:
         opened = tried(self._shell, lambda: self._book.opened(head, picked))
         if opened is None:
             return

@@ -8,6 +8,8 @@ from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.policies.table_list import TableLine
 
+A_YEAR = 365
+"""Days for which month and day alone are plain."""
 Note = tuple[Mark | None, str]
 
 
@@ -30,9 +32,9 @@ def _line(head: TableHead, notes: Mapping[str, Note], today: date) -> TableLine:
 def _version_note(head: TableHead, today: date) -> Note:
     if head.coming:
         first = head.coming[0]
-        same_year = first.effective_from.year == today.year
-        day = f"{first.effective_from:%m-%d}" if same_year else f"{first.effective_from:%Y-%m-%d}"
-        return Mark.RUNNING, _("v{n} from {day}", n=first.number, day=day)
+        soon = (first.effective_from - today).days < A_YEAR
+        day = f"{first.effective_from:%m-%d}" if soon else f"{first.effective_from:%Y-%m-%d}"
+        return Mark.RUNNING, _("v{n} · {day}", n=first.number, day=day)
     if head.in_force is None:
         return Mark.REFUSED, _("withdrawn")
     return (Mark.INFO if head.unread else None), f"v{head.in_force.number}"

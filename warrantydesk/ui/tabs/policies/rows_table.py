@@ -135,9 +135,9 @@ def table_columns(
     if first is not None:
         made.append(_name_column(first, columns, name_width))
     for one, column in zip(others, values, strict=True):
-        room -= column.width
-        hide = room < 0 or _is_empty(one, sample) or one is columns[0]
+        hide = column.width > room or _is_empty(one, sample) or one is columns[0]
         made.append(_hidden(column) if hide else column)
+        room -= 0 if hide else column.width
     return _one_stretched(made)
 
 

@@ -7,15 +7,17 @@ from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.tabs.policies.changed_card import ChangedCard
 from warrantydesk.ui.tabs.policies.readers_card import ReadersCard
 from warrantydesk.ui.tabs.policies.try_card import Trial, TryCard
+from warrantydesk.ui.tabs.policies.verdict_box import Articles
 
 
 class SidePane(QWidget):
     """Three cards below each other; what has no room is scrolled."""
 
-    def __init__(self, trial: Trial, parent: QWidget | None = None) -> None:
-        """``trial`` decides what is tried."""
+    def __init__(self, trial: Trial, article: Articles, parent: QWidget | None = None) -> None:
+        """``trial`` decides what is tried, ``article`` names its clauses."""
         super().__init__(parent)
-        self.changed, self.readers, self.trial = ChangedCard(), ReadersCard(), TryCard(trial)
+        self.changed, self.readers = ChangedCard(), ReadersCard()
+        self.trial = TryCard(trial, article)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(10, 8, 10, 8)

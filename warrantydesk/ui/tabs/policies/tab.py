@@ -22,7 +22,7 @@ from warrantydesk.ui.tabs.policies.profile_verbs import ProfileVerbs
 from warrantydesk.ui.tabs.policies.side import SidePane
 from warrantydesk.ui.tabs.policies.side_words import SideWords
 from warrantydesk.ui.tabs.policies.tables_pane import TablesPane
-from warrantydesk.ui.tabs.policies.trial import facts_of, trial_of
+from warrantydesk.ui.tabs.policies.trial import articles_of, facts_of, trial_of
 
 WIDTHS = (226, 808, 330)
 FIRST = "policies"
@@ -47,7 +47,7 @@ class PoliciesTab(Tab):
         self.book, self.verbs = PolicyBook(desk), TableActions(shell, desk)
         self.profiles = ProfileVerbs(shell, desk)
         self.left = TablesPane(self.profiles.bring)
-        self.side = SidePane(trial_of(desk))
+        self.side = SidePane(trial_of(desk), articles_of(desk))
         self.words = SideWords(desk, self.side)
         self.middle = Middle(shell, desk, self.book, self.words)
         self.panes = ThreePanes(self.left, self.middle, self.side, WIDTHS)

@@ -13,7 +13,7 @@ from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.memory import Memory
 from warrantydesk.ui.tabs.policies.book import Opened, chips_of, nodes_of, version_line
 from warrantydesk.ui.tabs.policies.compare_bar import CompareBar
-from warrantydesk.ui.tabs.policies.foot_line import FootLine, visit_date_note
+from warrantydesk.ui.tabs.policies.foot_line import FootLine, note_of, visit_date_note
 from warrantydesk.ui.tabs.policies.head_line import HeadLine
 from warrantydesk.ui.tabs.policies.holidays import HolidayYear, YearsPane
 from warrantydesk.ui.tabs.policies.ribbon import VersionRibbon
@@ -87,7 +87,7 @@ class TablePage(Surface):
         held = self.table.current_id() if same and self.table is not None else None
         self._opened = opened
         count = ngettext_("{n:,} row", "{n:,} rows", len(opened.rows))
-        self.head.show_title(opened.title, f"{profile} · {count}", chips_of(opened, today))
+        self.head.show_title(opened.title, f"{count} · {profile}", chips_of(opened, today))
         self.ribbon.show_nodes(nodes_of(opened, today), opened.old or opened.new, opened.new)
         self.bar.show_versions(opened.versions, opened.old, opened.new)
         source = RowSource(opened.columns, opened.rows)
@@ -114,6 +114,16 @@ class TablePage(Surface):
         if file := _dropped_file(event.mimeData()):
             event.acceptProposedAction()
             self.dropped.emit(file)
+
+    def show_reading(self, title: str, rows: int) -> None:
+        """Say that a long table is being read; until it is shown there is none."""
+        self._opened = None
+        self.head.show_title(title, "", [])
+        if self.table is not None:
+            self.table.hide()
+        words = ngettext_("Reading {n:,} row…", "Reading {n:,} rows…", rows)
+        self.empty.show_text(words, "")
+        self.empty.show()
 
     def opened(self) -> Opened | None:
         """Return the table shown."""
@@ -196,6 +206,9 @@ class TablePage(Surface):
     def _show_verbs(self, opened: Opened) -> None:
         version = opened.version(opened.new)
         able = version is not None and not version.void_reason
+        mark, words = note_of(version)
+        self.foot.note.show_mark(mark, words)
+        self.foot.note.setToolTip(words)
         self.correct_button.setText(_("C&orrect v{n}…", n=opened.new))
         self.withdraw_button.setText(_("&Withdraw v{n}…", n=opened.new))
         self.correct_button.setEnabled(able)

@@ -7,9 +7,11 @@ from typing import Any
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.coverage.answer import Answer
 from warrantydesk.domain.coverage.facts import CoverageFacts
+from warrantydesk.i18n import named
 from warrantydesk.services.coverage.facts import causal_part
 from warrantydesk.ui.tabs.policies.trial_facts import Facts
 from warrantydesk.ui.tabs.policies.try_card import Trial
+from warrantydesk.ui.tabs.policies.verdict_box import Articles
 
 LOOKED_UP = frozenset({"wear_cover", "maker_cover", "main_part_of"})
 """Facts that the tables say of a part: left out, so that each version says its own."""
@@ -23,6 +25,16 @@ def trial_of(desk: Any) -> Trial:
         return answer
 
     return decide
+
+
+def articles_of(desk: Any) -> Articles:
+    """Return how the desk names the article of a clause; a code it does not know stays."""
+
+    def article(code: str) -> str:
+        rows = desk.bench.law().rows("clauses")
+        return next((named(row, "article") for row in rows if row["code"] == code), code)
+
+    return article
 
 
 def facts_of(desk: Any, claim_id: int) -> dict[str, Any]:

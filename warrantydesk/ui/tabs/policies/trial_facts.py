@@ -37,7 +37,7 @@ OWNER_NAMES = {Owner.FIRST: N_("first owner"), Owner.LATER: N_("later owner")}
 USES = ((True, N_("household")), (False, N_("commercial")))
 ALWAYS = ("part_no", "delivered_on", "visit_on", "mileage_km")
 COUNTS = {
-    "same_problem_repairs": N_("Repairs of the same problem"),
+    "same_problem_repairs": N_("Repairs, same problem"),
     "serious_repairs_done": N_("Serious repairs done"),
     "assembly_replacements": N_("Assemblies replaced"),
     "part_replacements": N_("Main parts replaced"),
@@ -106,12 +106,17 @@ class TrialFacts(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
-        for number, (name, title, field) in enumerate(fields):
+        place = 0
+        for name, title, field in fields:
             cell = FieldCell(name, title, field)
             field.edited.connect(self.edited)
-            grid.addWidget(cell, number // 2, number % 2)
-            grid.setColumnStretch(number % 2, 1)
+            wide = isinstance(field, CheckField)  # its words stand beside it
+            place += place % 2 if wide else 0
+            grid.addWidget(cell, place // 2, place % 2, 1, 2 if wide else 1)
+            place += 2 if wide else 1
             self._cells[name] = cell
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
 
     def fold(self) -> None:
         """Show the other facts, or fold them."""

@@ -17,7 +17,12 @@ from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.tabs.policies.trial_facts import Facts, TrialFacts
-from warrantydesk.ui.tabs.policies.verdict_box import VerdictBox, words_of
+from warrantydesk.ui.tabs.policies.verdict_box import (
+    Articles,
+    VerdictBox,
+    VerdictWords,
+    words_of,
+)
 
 PAUSE_MS = 120
 MOST_REMARKS = 3
@@ -49,10 +54,10 @@ class TryCard(Card):
 
     asked = Signal()
 
-    def __init__(self, trial: Trial, parent: QWidget | None = None) -> None:
-        """``trial`` decides; ``show_table`` says by which versions; ``asked`` wants a claim."""
+    def __init__(self, trial: Trial, article: Articles, parent: QWidget | None = None) -> None:
+        """``trial`` decides, ``article`` names clauses; ``asked`` wants a claim."""
         super().__init__(_("Try it"), "", parent=parent)
-        self._trial = trial
+        self._trial, self._article = trial, article
         self._tried: Tried | None = None
         self.from_claim = self.add_link(_("Facts of a claim…"), self.asked.emit)
         self.facts = TrialFacts()
@@ -98,7 +103,9 @@ class TryCard(Card):
 
     def _decide_today(self, facts: Facts) -> None:
         answer = self._trial(facts, {})
-        self.boxes[0].show_words(words_of(answer, _("by the tables of the visit's date"), True))
+        self.boxes[0].show_words(
+            self._words_of(answer, _("by the tables of the visit's date"), True)
+        )
         said = [_(one.message, **one.values) for one in answer.warnings]
         self._say(None, "", said[:MOST_REMARKS])
 
@@ -112,13 +119,16 @@ class TryCard(Card):
             version = f"v{number}"
             if number == deciding:
                 version = _("by the visit's date: {version}", version=version)
-            box.show_words(words_of(answer, version, number == deciding))
+            box.show_words(self._words_of(answer, version, number == deciding))
             remarks += [_(one.message, **one.values) for one in answer.warnings]
         said = list(dict.fromkeys(remarks))[:MOST_REMARKS]
         if deciding and deciding not in tried.numbers:
             self._say(Mark.INFO, _("On {day} version {n} decides.", day=day, n=deciding), said)
         else:
             self._say(None, "", said)
+
+    def _words_of(self, answer: Answer, version: str, applies: bool) -> VerdictWords:
+        return words_of(answer, version, applies, self._article)
 
     def _say(self, mark: Mark | None, words: str, remarks: Sequence[str] = ()) -> None:
         self.note.show_mark(mark, words)

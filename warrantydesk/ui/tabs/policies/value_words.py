@@ -1,8 +1,8 @@
 """Codes in policy tables as words; a code that is not here stands as it is."""
 
+from warrantydesk.domain.coverage.names import EVENT_NAMES, GROUP_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
 from warrantydesk.i18n import N_, _
-from warrantydesk.ui.coverage_names import EVENT_NAMES, GROUP_NAMES
 
 EVENTS = {str(code): name for code, name in EVENT_NAMES.items()}
 SYSTEMS = {
@@ -69,7 +69,7 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
         "claim_refusal": N_("claim refused"),
         "old_part_refusal": N_("old part refused"),
         "deduction": N_("deduction"),
-        "tristate": N_("in order, not, or not there"),
+        "tristate": N_("ok, not ok, n.a."),
         "photo": N_("photo"),
         "choice": N_("choice"),
         "measure": N_("reading"),
@@ -158,6 +158,10 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
         "rare_character": N_("rare character"),
         "special_reading": N_("unusual reading"),
         "compound_surname": N_("surname of two characters"),
+    },
+    "params": {
+        "allow_equal=yes": N_("the same reading is allowed"),
+        "min_len=15": N_("15 signs at least"),
     },
     "severity": {"block": N_("blocks"), "warn": N_("warns"), "info": N_("tells")},
     "rule_set": {"CN-SAMR-43-2021": N_("Order 43"), "CN-AQSIQ-150-2012": N_("Order 150")},

@@ -1,5 +1,6 @@
 """One decision in a box: tint, mark, the verdict in a word, the reason below it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -43,14 +44,18 @@ class VerdictWords:
     applies: bool = False
 
 
-def words_of(answer: Answer, version: str, applies: bool) -> VerdictWords:
+Articles = Callable[[str], str]
+"""Gives the article of a clause's code."""
+
+
+def words_of(answer: Answer, version: str, applies: bool, article: Articles = str) -> VerdictWords:
     """Say a decision in words: who pays and how long still, or by how much it is over."""
     mark = VERDICT_MARKS[answer.verdict]
     verdict = _(VERDICT_NAMES[answer.verdict])
-    return VerdictWords(mark, verdict, reason_of(answer), version, applies)
+    return VerdictWords(mark, verdict, reason_of(answer, article), version, applies)
 
 
-def reason_of(answer: Answer) -> str:
+def reason_of(answer: Answer, article: Articles = str) -> str:
     """Return why: the layer that pays with its margin, or the one that came nearest."""
     if answer.verdict is Verdict.NEEDS_FACT:
         names = (_(FACT_NAMES[name]) if name in FACT_NAMES else name for name in answer.missing)
@@ -61,7 +66,10 @@ def reason_of(answer: Answer) -> str:
         return ""
     layer = _(LAYER_NAMES[found.layer])
     return _(
-        "{layer} · {clause} · {margin}", layer=layer, clause=found.clause, margin=margin(found)
+        "{layer} · {clause} · {margin}",
+        layer=layer,
+        clause=article(found.clause),
+        margin=margin(found),
     )
 
 
