@@ -88,6 +88,7 @@ def test_every_shipped_table_has_a_shape() -> None:
         (drop("claim_types", "GOODWILL"), "claim_type GOODWILL is not in claim_types"),
         (lambda t: t["documents"].append(dict(t["documents"][0])), "REPAIR INV stands twice"),
         (lambda t: t["narratives"][0].update(part_no="X"), "narratives line 2: part_no"),
+        (lambda t: t["wear"][0].update(months="-3"), "wear line 2: months -3 is below zero"),
         (lambda t: t["deadlines"][0].update(days="soon"), "deadlines line 2: days"),
         (lambda t: t["labour"][0].update(hours_mid="long"), "labour line 2: hours_mid"),
         (lambda t: t["labour"][0].update(hours_mid="1e3"), "labour line 2: hours_mid"),

@@ -265,7 +265,7 @@ def test_a_price_below_zero_is_said_in_words(hands: Hands, parts: list[Any]) -> 
     hands.open(price_list(lines_of(parts, {0: "(1234.50)", 1: ""})))
     rows = [one for one in hands.dialog.preview().results if one.outcome is Outcome.BLOCK]
     assert [said(row) for row in rows] == [
-        "“Net price” is below zero: −1,234.50.",
+        f"Parts and prices line {FIRST_ROW}: Net price −1,234.50 is below zero.",
         f"Parts and prices line {FIRST_ROW + 1}: Net price is empty.",
     ]
 

@@ -131,7 +131,6 @@ class PolicyTable:
 
 
 POLICY_TABLE = PolicyTable()
-_BELOW_ZERO = N_("“{field}” is below zero: {amount}.")
 
 
 def _by_row(wrong: Sequence[RowProblem], numbers: Sequence[int]) -> Mapping[int, RowProblem]:
@@ -168,15 +167,14 @@ def _blocked(known: Standing, row: ReadRow, wrong: RowProblem) -> RowResult:
     title = _(field.title) if field is not None else wrong.column
     value = row.values.get(wrong.column)
     name = wrong.column if wrong.column in row.values else ""
-    if field is not None and field.kind is Want.AMOUNT and isinstance(value, int) and value < 0:
-        below = {"field": field.title, "amount": yuan(value)}
-        return RowResult(row.number, Outcome.BLOCK, _BELOW_ZERO, below, field=name)
     values: dict[str, object] = {
         **wrong.values,
         "table": table_title(wrong.table),
         "line": row.number,
         "column": title,
     }
+    if field is not None and field.kind is Want.AMOUNT and isinstance(value, int):
+        values["value"] = yuan(value)
     if isinstance(other := values.get("other"), str):
         values["other"] = table_title(other)
     return RowResult(row.number, Outcome.BLOCK, wrong.message, values, field=name)

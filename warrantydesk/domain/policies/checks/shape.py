@@ -15,6 +15,7 @@ from warrantydesk.i18n import N_
 
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+_NUMBERS, _BELOW = frozenset({"whole", "decimal"}), re.compile(r"-[0-9]{1,12}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME, _ANYTHING = re.compile(r"[a-z_]{1,40}"), re.compile(r".*", re.DOTALL)
 _LONGEST_CELL = 8_000
@@ -139,7 +140,10 @@ def _cell_problems(
         return
     fits, message = _KINDS.get(column.kind, _ANY)
     shown, choices = value[:60], ", ".join(column.choices)
-    if not fits(value, column):
+    if column.kind in _NUMBERS and _BELOW.fullmatch(value):
+        below = N_("{table} line {line}: {column} {value} is below zero.")
+        yield at(table, number, column.name, below, value=value)
+    elif not fits(value, column):
         yield at(table, number, column.name, message, value=shown, choices=choices)
     elif column.most is not None and float(value) > column.most:
         yield at(

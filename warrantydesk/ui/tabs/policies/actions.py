@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Finding
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.table_titles import column_title, table_title
@@ -27,8 +28,10 @@ from warrantydesk.ui.tabs.policies.rows_dialog import (
     Written,
     nothing_to_stop,
 )
+from warrantydesk.ui.tabs.policies.rows_editor import FEN
 
 POLICY_TABLE = "policy_table"
+FIGURES = re.compile(r"-?[0-9]{1,15}")
 CELL = re.compile(r"\[(\d+)\]\.(\w*)$")
 
 
@@ -221,6 +224,9 @@ def trouble_of(finding: Finding) -> RowTrouble:
             values[name] = table_title(table)
     if isinstance(column := values.get("column"), str):
         values["column"] = column_title(column)
+        fen = str(values.get("value", ""))
+        if column.endswith(FEN) and FIGURES.fullmatch(fen):
+            values["value"] = yuan(int(fen))
     text = said(replace(finding, values=values))
     if found is None:
         return RowTrouble(-1, "", text)
