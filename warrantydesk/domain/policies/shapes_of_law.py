@@ -26,7 +26,7 @@ LAW_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         "code! article_zh! article_en! title_zh! title_en! text_zh! text_en!",
     ),
     "exemptions": (
-        N_("Exemptions and grounds of refusal"),
+        N_("Grounds of refusal"),
         _RULES,
         "code",
         "code! clause!:of(clauses) needs_cause:yes_no blocked!:yes_no name_zh! name_en!"
@@ -40,7 +40,7 @@ LAW_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "wear_kinds": (N_("Kinds of wear parts"), _RULES, "code", "code! name_zh! name_en! source"),
     "open_points": (
-        N_("Points that the law leaves open"),
+        N_("Points left open by law"),
         _CHECKS,
         "code",
         "code! name_zh! name_en! value! choices!:list default! source",

@@ -44,7 +44,7 @@ class FieldCell(QWidget):
         if label:
             column.addLayout(self._caption(label, required))
         elif isinstance(field, CheckField):
-            column.addSpacing(theme.h(1))
+            column.addSpacing(0 if field.alone else theme.h(1))
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.editor)
         self.text = ReadOnly()

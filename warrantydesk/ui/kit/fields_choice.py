@@ -101,9 +101,12 @@ class CheckField(Outlined, QCheckBox):
 
     edited = Signal()
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        """``text`` stands right of the box."""
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, alone: bool = False
+    ) -> None:
+        """``text`` stands right of the box; ``alone`` no field with a label is beside it."""
         super().__init__(text, parent)
+        self.alone = alone
         self.clicked.connect(self.edited)
         self.restyle()
 

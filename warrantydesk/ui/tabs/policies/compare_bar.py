@@ -55,6 +55,7 @@ class CompareBar(QWidget):
             (self.chips, 1),
         ):
             row.addWidget(widget, stretch)
+        row.addStretch()  # while there are no chips
         self.old.edited.connect(self._choose)
         self.new.edited.connect(self._choose)
         self.chips.chosen.connect(lambda _key: self.narrowed.emit())

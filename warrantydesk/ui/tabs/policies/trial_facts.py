@@ -88,7 +88,7 @@ class TrialFacts(QWidget):
         events = [(None, "—"), *((event, _(name)) for event, name in EVENT_NAMES.items())]
         groups = [(None, "—"), *((group, _(name)) for group, name in GROUP_NAMES.items())]
         counts = [(name, _(title), NumberField(least=0, most=99)) for name, title in COUNTS.items()]
-        checks = [(name, "", CheckField(_(title))) for name, title in CHECKS.items()]
+        checks = [(name, "", CheckField(_(title), alone=True)) for name, title in CHECKS.items()]
         return [
             ("invoiced_on", _("Invoiced on"), DateField()),
             ("household_use", _("Use"), ChoiceField([(use, _(name)) for use, name in USES])),
@@ -108,9 +108,9 @@ class TrialFacts(QWidget):
         grid.setVerticalSpacing(3)
         place = 0
         for name, title, field in fields:
+            wide = isinstance(field, CheckField)  # its words stand beside it
             cell = FieldCell(name, title, field)
             field.edited.connect(self.edited)
-            wide = isinstance(field, CheckField)  # its words stand beside it
             place += place % 2 if wide else 0
             grid.addWidget(cell, place // 2, place % 2, 1, 2 if wide else 1)
             place += 2 if wide else 1
