@@ -7,33 +7,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from warrantydesk.domain.coverage.facts import Event, Group, Owner
+from warrantydesk.domain.coverage.facts import Owner
+from warrantydesk.domain.coverage.names import EVENT_NAMES, GROUP_NAMES, OWNER_NAMES
 from warrantydesk.i18n import N_, _
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.cell import FieldCell
 from warrantydesk.ui.kit.inputs import CheckField, ChoiceField, CodeField, DateField, NumberField
 from warrantydesk.ui.kit.outline import Field
 
-EVENT_NAMES = {
-    Event.STEERING_FAILURE: N_("Steering fails"),
-    Event.BRAKE_FAILURE: N_("Brakes fail"),
-    Event.BODY_CRACK: N_("Body cracks"),
-    Event.FUEL_LEAK: N_("Fuel leaks"),
-    Event.BATTERY_FIRE: N_("Battery burns"),
-}
-GROUP_NAMES = {
-    Group.ENGINE: N_("Engine"),
-    Group.TRANSMISSION: N_("Transmission"),
-    Group.TRACTION_BATTERY: N_("Traction battery"),
-    Group.DRIVE_MOTOR: N_("Drive motor"),
-    Group.STEERING: N_("Steering"),
-    Group.BRAKE: N_("Brakes"),
-    Group.SUSPENSION: N_("Suspension"),
-    Group.DRIVELINE: N_("Driveline"),
-    Group.EMISSION_CONTROL: N_("Emission control"),
-    Group.BODY: N_("Body"),
-}
-OWNER_NAMES = {Owner.FIRST: N_("first owner"), Owner.LATER: N_("later owner")}
 USES = ((True, N_("household")), (False, N_("commercial")))
 ALWAYS = ("part_no", "delivered_on", "visit_on", "mileage_km")
 COUNTS = {
