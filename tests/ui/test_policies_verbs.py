@@ -304,8 +304,14 @@ def test_bulletins_are_read_written_and_given_files(
         dialog.form.field(name).set_value(text)
         dialog.form.field(name).edited.emit()
     assert dialog.yes.isEnabled()
+    dialog.form.field("topic").set_value("brake")
+    assert dialog.form.field("topic").currentText() == "brakes"
+    with messages.answer_with(False) as asked:
+        dialog.reject()
+    assert asked == ["Close without saving what you wrote?"]
     dialog.accept()
     assert window.toasts[-1] == "Bulletin QB26-20 is saved."
+    assert desk.policies.bulletins("QC")[0].topic == "brake"
     assert page.select("QB26-20")
     assert page.current() is not None
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
-from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
@@ -46,6 +46,11 @@ class AskDialog(QDialog):
         """Say what stands in the way; nothing frees the primary button."""
         self.note.show_mark(Mark.BLOCK if words else None, words)
         self.yes.setEnabled(not words)
+
+    def may_lose(self) -> bool:
+        """Ask before what was typed is lost."""
+        question = _("Close without saving what you wrote?")
+        return messages.ask(self, question, _("Close"), danger=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the fields before the buttons for Tab, and the keyboard into the first field."""

@@ -7,7 +7,8 @@ from warrantydesk.i18n import _
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.form import Form
-from warrantydesk.ui.kit.inputs import AreaField, CodeField, DateField, TextField
+from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, CodeField, DateField, TextField
+from warrantydesk.ui.tabs.policies.value_words import TOPICS, value_word
 
 NEEDED = ("code", "issued_on", "title_zh", "text_zh")
 
@@ -25,12 +26,15 @@ class BulletinDialog(AskDialog):
         form.section("bulletin", _("Bulletin"), _("what the maker has told its dealers"))
         form.add("code", _("Code"), CodeField(), required=True, span=4)
         form.add("issued_on", _("Issued on"), DateField(), required=True, span=4)
-        form.add("topic", _("Topic"), TextField(), span=4)
+        topic = str(values.get("topic") or "")
+        topics = {"": "—", **{one: value_word("topic", one) for one in (*TOPICS, topic) if one}}
+        form.add("topic", _("Topic"), ChoiceField(list(topics.items())), span=4)
         form.add("title_zh", _("Title in Chinese"), TextField(), required=True, span=6)
         form.add("title_en", _("Title in English"), TextField(), span=6)
         form.add("text_zh", _("Text in Chinese"), AreaField(), required=True, span=12)
         form.add("text_en", _("Text in English"), AreaField(), span=12)
-        form.fill(values, fresh=True)
+        form.fill({**values, "topic": topic}, fresh=True)
+        self._begun = self.values()
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(form, 1)
         self.resize(theme.h(40), theme.h(25))
@@ -47,6 +51,11 @@ class BulletinDialog(AskDialog):
         """Save and close."""
         if self._save(self.values()) is not None:
             super().accept()
+
+    def reject(self) -> None:
+        """Close, but ask before what was typed is lost."""
+        if self.values() == self._begun or self.may_lose():
+            super().reject()
 
     def _judge(self) -> None:
         told = self.values()

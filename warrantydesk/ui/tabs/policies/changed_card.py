@@ -81,7 +81,7 @@ class ChangedCard(Card):
         self.set_chips(_chips(changed))
         lines = [change_words(row, columns) for row in changed[:MOST]]
         if (more := len(changed) - MOST) > 0:
-            rest = ngettext_("and {n} more row", "and {n} more rows", more)
+            rest = ngettext_("and {n:,} more row", "and {n:,} more rows", more)
             lines.append(ChangeWords(Mark.INFO, rest))
         if not lines:
             lines = [ChangeWords(Mark.NA, none)]
@@ -133,8 +133,8 @@ def _chips(rows: Sequence[ShownRow]) -> list[tuple[str, Tone]]:
     looser = sum(1 for row in rows if turn_of(row) is Turn.LOOSER)
     added = sum(1 for row in rows if row.state is RowState.ADDED)
     chips = [
-        (_("stricter {n}", n=stricter), Tone.DANGER, stricter),
-        (_("looser {n}", n=looser), Tone.OK, looser),
-        (_("new {n}", n=added), Tone.ACCENT, added),
+        (_("stricter {n}", n=f"{stricter:,}"), Tone.DANGER, stricter),
+        (_("looser {n}", n=f"{looser:,}"), Tone.OK, looser),
+        (_("new {n}", n=f"{added:,}"), Tone.ACCENT, added),
     ]
     return [(text, tone) for text, tone, count in chips if count]

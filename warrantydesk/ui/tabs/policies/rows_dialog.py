@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from warrantydesk.domain.profile import Row
 from warrantydesk.i18n import _, ngettext_
-from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.cell import FieldCell
@@ -219,11 +219,8 @@ class RowsDialog(AskDialog):
         if self._stop is not None:
             self._stop()
             return
-        question = _("Close without saving what you wrote?")
-        loses = self._touched and self.saved is None
-        if loses and not messages.ask(self, question, _("Close"), danger=True):
-            return
-        super().reject()
+        if not self._touched or self.saved is not None or self.may_lose():
+            super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the search goes to the next row that fits, never to the primary button."""

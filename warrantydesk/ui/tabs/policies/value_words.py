@@ -253,6 +253,8 @@ VALUE_WORDS |= dict.fromkeys(
     ("system", "section", "section_code", "art24_assembly", "part_group"), SYSTEMS
 )
 VALUE_WORDS["choices"] = VALUE_WORDS["default"] = VALUE_WORDS["value"]
+TOPICS = tuple(VALUE_WORDS["topic"])
+"""What a bulletin may be about."""
 EVERYWHERE = {"yes": N_("yes"), "no": N_("no"), "*": N_("all")}
 
 
