@@ -75,11 +75,11 @@ def _must_be_whole(form: ExchangeForm, files: Mapping[str, bytes], name: str) ->
         if f"{table}.csv" not in files:
             raise refused(
                 INVALID,
-                N_("{folder}: {head} names the table {table}, and its file is missing."),
+                N_("{folder}: {head} names the table {name}, and its file is missing."),
                 "file",
                 folder=name,
                 head=HEAD_FILE,
-                table=table,
+                name=table,
             )
     for file in files:
         if file.endswith(".csv") and file.removesuffix(".csv") not in form.tables:
