@@ -13,6 +13,7 @@ from warrantydesk import i18n
 
 PACKAGE = Path(i18n.__file__).parent
 TRANSLATED = [language.code for language in i18n.LANGUAGES if language.code != "en"]
+MARKS = {"_", "N_", "ngettext_"}
 FILLED = {"_", "ngettext_"}
 
 
@@ -128,3 +129,21 @@ def test_sentences_get_the_values_they_name() -> None:
     assert unfilled == []
     unasked = [(place, given - asked) for place, asked, given in fillings() if given - asked]
     assert unasked == []
+
+
+def test_no_sentence_hides_inside_another() -> None:
+    """The extraction sees a marked sentence only where no other call of its kind encloses it."""
+    hidden = [
+        f"{path.name}:{inner.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for outer in ast.walk(ast.parse(path.read_text("utf-8")))
+        if is_marking(outer)
+        for inner in ast.walk(outer)
+        if inner is not outer and is_marking(inner) and isinstance(inner.args[0], ast.Constant)
+    ]
+    assert hidden == []
+
+
+def is_marking(node: ast.AST) -> bool:
+    """Tell whether a node marks or translates a sentence."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS

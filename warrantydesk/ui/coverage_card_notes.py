@@ -17,6 +17,7 @@ LAYER_MARKS = {
     Verdict.BORDERLINE: Mark.WARN,
     Verdict.NEEDS_FACT: Mark.TODO,
 }
+_OTHERS_PAY = N_("pays")
 _PAYS = {
     Layer.CAMPAIGN: N_("free of charge"),
     Layer.STATUTORY: N_("applies"),
@@ -54,7 +55,7 @@ def layer_word(line: LayerLine) -> str:
     """Return what a layer says in two words: pays, over by, ask the maker."""
     answer = line.answer
     if answer.verdict is Verdict.COVERED:
-        return _(_PAYS.get(answer.layer, N_("pays")))
+        return _(_PAYS.get(answer.layer, _OTHERS_PAY))
     if answer.verdict is Verdict.BORDERLINE:
         return _("ask the maker")
     if answer.verdict is Verdict.NEEDS_FACT:
