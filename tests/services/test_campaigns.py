@@ -207,7 +207,7 @@ def test_refusals_come_in_the_order_of_judgement(desk: Desk) -> None:
         (Role.READ_ONLY, lambda desk: record(desk)),
         (Role.FINANCE, lambda desk: record(desk)),
         (Role.TECHNICIAN, lambda desk: desk.campaigns.reopen("QC", RECALL, CAR, "x")),
-        (Role.RECEPTION, lambda desk: desk.campaigns.import_vins("QC", RECALL, Path("x.csv"))),
+        (Role.RECEPTION, lambda desk: desk.campaigns.import_vins(RECALL, Path("x.csv"))),
         (Role.READ_ONLY, lambda desk: desk.campaigns.export_open("QC", RECALL, Path("x.csv"))),
     ],
 )
@@ -290,7 +290,7 @@ def test_checks_follow_what_is_recorded(desk: Desk) -> None:
 def test_rates_count_listed_and_known_cars(desk: Desk, tmp_path: Path) -> None:
     assert (rate(desk).listed, rate(desk).percent) == (0, None)
     cars = [a_vin(12_000 + n) for n in range(8)]
-    desk.campaigns.import_vins("QC", RECALL, a_list(tmp_path, *cars))
+    desk.campaigns.import_vins(RECALL, a_list(tmp_path, *cars))
     desk.vehicles.save(a_vin(13_000), "QC")
     desk.vehicles.save(cars[0], "QC")
     assert (rate(desk).open, rate(desk).listed) == (9, 9)
@@ -303,7 +303,7 @@ def test_rates_count_listed_and_known_cars(desk: Desk, tmp_path: Path) -> None:
 
 def test_cars_are_listed_by_page_known_ones_first(desk: Desk, tmp_path: Path) -> None:
     cars = [a_vin(12_000 + n) for n in range(8)]
-    desk.campaigns.import_vins("QC", RECALL, a_list(tmp_path, *cars))
+    desk.campaigns.import_vins(RECALL, a_list(tmp_path, *cars))
     desk.vehicles.save(a_vin(13_000), "QC")
     desk.vehicles.save(cars[5], "QC", plate="京A12345")
     record(desk, cars[3])
@@ -328,7 +328,7 @@ def test_cars_are_listed_by_page_known_ones_first(desk: Desk, tmp_path: Path) ->
 
 def test_the_open_list_is_written_for_calling(desk: Desk, tmp_path: Path) -> None:
     cars = [a_vin(12_000 + n) for n in range(3)]
-    desk.campaigns.import_vins("QC", RECALL, a_list(tmp_path, *cars))
+    desk.campaigns.import_vins(RECALL, a_list(tmp_path, *cars))
     record(desk, cars[0])
     record(desk, cars[1], state="REFUSED", reason="=HYPERLINK(1)")
     desk.vehicles.save(a_vin(13_000), "QC")

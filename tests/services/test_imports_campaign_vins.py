@@ -143,7 +143,7 @@ def test_a_later_list_that_may_name_the_same_cars_is_undone_first(desk: Desk) ->
 def test_import_vins_takes_a_file(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes("召回车辆清单\nVIN码\n".encode("gb18030") + "\n".join(cars(40)).encode())
-    batch = desk.campaigns.import_vins("QC", RECALL.lower(), file)
+    batch = desk.campaigns.import_vins(RECALL.lower(), file, "QC")
     assert (batch.target, batch.subject, batch.row_count) == (TARGET, RECALL, 40)
     assert stored(desk) == set(cars(40))
 
@@ -151,7 +151,7 @@ def test_import_vins_takes_a_file(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize("campaign", ["", "QC-NONE", "x" * 3000])
 def test_there_must_be_such_a_campaign(desk: Desk, tmp_path: Path, campaign: str) -> None:
     with pytest.raises(Refused) as refusal:
-        desk.campaigns.import_vins("QC", campaign, tmp_path / "none.csv")
+        desk.campaigns.import_vins(campaign, tmp_path / "none.csv")
     assert refusal.value.codes == ("NOT_FOUND",)
     with pytest.raises(Refused):
         desk.imports.open_pasted("VIN\n" + a_vin(1), TARGET, Subject("QC", campaign))

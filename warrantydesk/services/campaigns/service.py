@@ -217,19 +217,23 @@ class CampaignService:
         with self._bench.change(N_("reopen campaign"), Kind.CAMPAIGNS, Kind.CLAIMS):
             return self._bench.stores.campaign_vehicles.save(reopened(old, why))
 
-    def import_vins(self, profile: str, campaign: str, file: Path) -> ImportBatch:
-        """Take in a maker's list of VINs for a campaign, all or nothing."""
+    def import_vins(self, campaign: str, file: Path, profile: str = "") -> ImportBatch:
+        """Take in a maker's list of VINs for a campaign, all or nothing.
+
+        Without ``profile`` the campaign is one of the site's own brand.
+        """
         from warrantydesk.services.imports import applying
         from warrantydesk.services.imports.books import book_of, must_be_there
         from warrantydesk.services.imports.campaign_vins import CAMPAIGN_VINS
         from warrantydesk.services.imports.opening import opened
         from warrantydesk.services.imports.target import Subject
 
-        one = cases.must_know(self._bench, profile, campaign)
+        brand = code(profile) or self._bench.site.brand
+        one = cases.must_know(self._bench, brand, campaign)
         self._bench.allow("campaigns.import_vins")
         must_be_there(file)
         book = book_of(file)
-        subject = Subject(code(profile), one.code)
+        subject = Subject(brand, one.code)
         draft = opened(self._bench, CAMPAIGN_VINS, subject, book, file)
         return applying.apply(self._bench, CAMPAIGN_VINS, draft)
 
