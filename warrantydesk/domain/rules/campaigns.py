@@ -84,7 +84,7 @@ def _not_in_force(facts: ClaimFacts, case: CampaignCase) -> Problem:
 
 
 def open_ones_are_addressed(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
-    """V66 (Foton refuses all claims of a car with an open campaign): do it, or say why not."""
+    """V66 (trade practice: makers refuse all claims of such a car): do it, or say why not."""
     claim = facts.claim
     addressed = set(facts.campaigns_beside)
     if claim.type is ClaimType.CAMPAIGN:
