@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from stories import submitted
 
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.codec import to_json
+from warrantydesk.domain.errors import Unavailable
 from warrantydesk.services.desk import Desk
 from warrantydesk.storage.migrations import SCHEMA
 
@@ -61,3 +64,42 @@ def test_an_old_decision_gives_the_same_answer_under_newer_tables(tmp_path: Path
         assert kept
         for decision in kept:
             assert to_json(desk.coverage.repeat(decision.id)) == json.loads(decision.answer)
+
+
+def told_by(database: Path) -> tuple[object, ...]:
+    """Return number and text of the schema, the whole journal and the claims of a database."""
+    with closing(sqlite3.connect(database)) as opened:
+        return tuple(
+            opened.execute(question).fetchall()
+            for question in (
+                "PRAGMA user_version",
+                "SELECT name, sql FROM sqlite_master ORDER BY name",
+                "SELECT * FROM journal ORDER BY seq",
+                "SELECT * FROM claim ORDER BY id",
+            )
+        )
+
+
+def test_the_former_schema_is_kept_before_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    shutil.copy(RELEASED[0], tmp_path / "desk" / "claims.db")
+    before = told_by(RELEASED[0])
+    with Desk(tmp_path / "desk", FixedClock()).open() as desk:
+        assert desk.archive.verify() == []
+    kept = tmp_path / "desk" / "backups" / "schema-1.db"
+    assert told_by(kept) == before
+    stamp = kept.stat().st_mtime_ns
+    with Desk(tmp_path / "desk", FixedClock()).open():
+        assert kept.stat().st_mtime_ns == stamp
+        assert [file.name for file in kept.parent.iterdir()] == ["schema-1.db"]
+
+
+def test_without_room_for_the_copy_the_schema_stays(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    file = tmp_path / "desk" / "claims.db"
+    shutil.copy(RELEASED[0], file)
+    (tmp_path / "desk" / "backups").write_text("in the way", "utf-8")
+    with pytest.raises(Unavailable):
+        Desk(tmp_path / "desk", FixedClock()).open()
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (1,)

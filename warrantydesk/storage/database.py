@@ -15,6 +15,7 @@ from peewee import DatabaseError, OperationalError, SqliteDatabase
 
 from warrantydesk.domain.errors import LOCKED, Unavailable
 from warrantydesk.i18n import N_
+from warrantydesk.storage.before_migration import keep_copy
 from warrantydesk.storage.disk_words import damaged, said
 from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
 from warrantydesk.storage.places import DataFolder, prepare
@@ -40,8 +41,7 @@ LENT = N_("A file is being taken in just now. Wait until that is done, then try 
 class Database:
     """The one writing connection of a data folder, owned by the thread that opened it.
 
-    For a long write it is lent to one worker: this thread closes it and only reads until the
-    worker has closed it too, so that there are never two that write.
+    For a long write it is lent to a worker; this thread only reads until both have closed it.
     """
 
     def __init__(self, folder: DataFolder) -> None:
@@ -137,13 +137,14 @@ class Database:
             raise damaged(self.folder)
 
     def migrate(self) -> None:
-        """Bring the schema to ours, one IMMEDIATE transaction a step.
+        """Bring the schema to ours, one IMMEDIATE transaction a step, a copy kept before each.
 
         Raises Unavailable where the number of the schema is not that of its tables.
         """
         if not 1 <= self.schema <= SCHEMA:  # the log may be newer than the file that was looked at
             raise changed("user_version")
         for number in range(self.schema, SCHEMA):
+            keep_copy(self.folder, number)
             with self._immediate():
                 for statement in MIGRATIONS[number]:
                     self._db.execute_sql(statement)
