@@ -7,14 +7,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from fakes import FixedClock
+from fakes import NINE, FixedClock
 from stories import submitted
 
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Unavailable
+from warrantydesk.services.archive import verify_folder
+from warrantydesk.services.backups import restore
 from warrantydesk.services.desk import Desk
+from warrantydesk.storage.backup import make_backup
 from warrantydesk.storage.migrations import SCHEMA
+from warrantydesk.storage.places import DataFolder
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("schema-*.db"))
 LARGEST_BYTES = 1_100_000
@@ -103,3 +107,25 @@ def test_without_room_for_the_copy_the_schema_stays(tmp_path: Path) -> None:
         Desk(tmp_path / "desk", FixedClock()).open()
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_it_is_whole_before_it_is_brought_up_to_date(released: Path, tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    file = tmp_path / "desk" / "claims.db"
+    shutil.copy(released, file)
+    assert verify_folder(tmp_path / "desk") == []
+    assert file.read_bytes() == released.read_bytes()
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("DROP INDEX claim_state")
+    assert {found.kind for found in verify_folder(tmp_path / "desk")} == {"schema"}
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_its_backup_is_restored(released: Path, tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    shutil.copy(released, tmp_path / "desk" / "claims.db")
+    kept = make_backup(DataFolder(tmp_path / "desk"), tmp_path / "kept", NINE, lambda *_told: None)
+    assert restore(kept, tmp_path / "back").is_whole
+    with Desk(tmp_path / "back", FixedClock()).open() as desk:
+        assert desk.archive.verify() == []

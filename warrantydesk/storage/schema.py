@@ -91,9 +91,13 @@ def changed(what: str) -> Unavailable:
 
 
 def schema_problems(query: Callable[..., list[tuple[Any, ...]]]) -> list[str]:
-    """Compare the schema text with the one our migrations make; return what differs."""
+    """Compare the schema text with the one our migrations make; return what differs.
+
+    A former schema that was not brought up to date yet is compared with itself.
+    """
     fresh = sqlite3.connect(":memory:")
-    for step in MIGRATIONS:
+    number = int(query("PRAGMA user_version")[0][0])
+    for step in MIGRATIONS[: number if 1 <= number <= SCHEMA else SCHEMA]:
         for statement in step:
             fresh.execute(statement)
     wanted = dict(fresh.execute(_SCHEMA_TEXT).fetchall())
