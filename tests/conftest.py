@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
+import gc
 import shutil
 import sys
 import threading
@@ -95,6 +96,18 @@ def desk(desk_folder: Path, clock: "FixedClock") -> "Iterator[Desk]":
 def _qt_pool_is_idle() -> bool:
     core = sys.modules.get("PySide6.QtCore")
     return core is None or core.QThreadPool.globalInstance().waitForDone(int(PATIENCE_S * 1000))
+
+
+def pytest_sessionstart() -> None:
+    """Collect between tests only, as the window does it on its own thread only."""
+    gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Throw away what the test left."""
+    from warrantydesk.ui.kit.garbage import collect_if_due
+
+    collect_if_due()
 
 
 def pytest_sessionfinish() -> None:

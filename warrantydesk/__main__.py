@@ -18,7 +18,7 @@ def main() -> int:
         from warrantydesk.cli import run
 
         return run(sys.argv[1:])
-    # Nothing is thrown away while the window comes up; the app switches collecting on again.
+    # Nothing is thrown away while the window comes up; after that the window's own timer collects.
     gc.disable()
     from warrantydesk.app import start
 

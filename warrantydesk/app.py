@@ -4,7 +4,6 @@ The window is painted first; what it needs to work is imported and opened right 
 """
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -62,6 +61,7 @@ class _Work:
         from warrantydesk.domain.errors import Unavailable
         from warrantydesk.services.sentences import sentence
         from warrantydesk.ui.kit import messages
+        from warrantydesk.ui.kit.garbage import GarbageTimer
         from warrantydesk.ui.shell import Shell
 
         _speak_qt(self._app, self._language)
@@ -77,7 +77,7 @@ class _Work:
         _recall_person(self._desk, self._window.memory)
         self._shell.attach(self._window)
         self._window.furnish(self._shell, self._desk)
-        gc.enable()
+        GarbageTimer(self._app)
 
     def _wait(self, work: Callable[[], None]) -> None:
         from warrantydesk.ui.kit.job_bar import wait_for

@@ -1,6 +1,7 @@
 """Work in the background: progress after half a second, cancel, result back on the main thread."""
 
 from collections.abc import Callable
+from functools import cache
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
@@ -56,16 +57,27 @@ class Job(QObject):
         return self.wish.cancelled
 
 
+class _Bell(QObject):
+    """Calls the main thread to look at the news; it outlives every worker that rings it."""
+
+    rung = Signal()
+
+
+@cache
+def _bell() -> _Bell:
+    return _Bell()
+
+
 class Jobs(QObject):
     """All background work of the window.
 
-    A worker touches no job: it leaves its news in a queue, and one signal of this long-lived
-    object calls the main thread to look. A job is made, told and thrown away there only.
+    A worker holds nothing of the window: it leaves its news, and the work itself, in a queue and
+    rings. So whatever a work was the last to know is made, told and thrown away on the main
+    thread only.
     """
 
     changed = Signal()
     failed = Signal(object)
-    _news_came = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Own a thread pool."""
@@ -74,8 +86,8 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(2)
         self._running: dict[int, _Task] = {}
         self._count = 0
-        self._news: SimpleQueue[tuple[int, str, Any]] = SimpleQueue()
-        self._news_came.connect(self._take_news, Qt.ConnectionType.QueuedConnection)
+        self._news: SimpleQueue[_News] = SimpleQueue()
+        _bell().rung.connect(self._take_news, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -91,34 +103,15 @@ class Jobs(QObject):
         """
         self._count += 1
         number, job = self._count, Job(label, self)
-        wish = job.wish
         self._running[number] = _Task(job, then, on_error)
         job.took_long.connect(self.changed)
-
-        def step(done: int = 0, total: int = 0, text: str = "") -> None:
-            if wish.cancelled:
-                raise Cancelled
-            self._tell(number, PROGRESS, (done, total, text))
-
-        def carry_out() -> None:
-            try:
-                result = work(step)
-            except BaseException as error:  # noqa: BLE001 - handed to the main thread as it is
-                self._tell(number, FAILURE, error)
-            else:
-                self._tell(number, SUCCESS, result)
-
-        self._pool.start(carry_out)
+        self._pool.start(_carrying_out(work, number, job.wish, self._news))
         return job
-
-    def _tell(self, number: int, what: str, news: Any) -> None:
-        self._news.put((number, what, news))
-        self._news_came.emit()
 
     def _take_news(self) -> None:
         while True:
             try:
-                number, what, news = self._news.get_nowait()
+                number, what, news, _work = self._news.get_nowait()
             except Empty:
                 return
             task = self._running.get(number)
@@ -182,6 +175,39 @@ class _Task(NamedTuple):
     job: Job
     then: Then | None
     on_error: OnError | None
+
+
+class _News(NamedTuple):
+    """What a worker tells; at the end it gives the work back with it."""
+
+    number: int
+    what: str
+    news: Any
+    work: Work | None = None
+
+
+def _carrying_out(
+    work: Work, number: int, wish: _Wish, news: "SimpleQueue[_News]"
+) -> Callable[[], None]:
+    """Return what a worker does with a work."""
+    bell, held = _bell(), [work]
+
+    def step(done: int = 0, total: int = 0, text: str = "") -> None:
+        if wish.cancelled:
+            raise Cancelled
+        news.put(_News(number, PROGRESS, (done, total, text)))
+        bell.rung.emit()
+
+    def carry_out() -> None:
+        try:
+            what, result = SUCCESS, held[0](step)
+        except BaseException as error:  # noqa: BLE001 - handed to the main thread as it is
+            what, result = FAILURE, error
+        news.put(_News(number, what, result, held.pop()))
+        del result
+        bell.rung.emit()
+
+    return carry_out
 
 
 def _is_awaited(callback: Callable[..., object]) -> bool:
