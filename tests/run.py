@@ -1,7 +1,8 @@
 """Set up and check everything: ``python3 tests/run.py [--fast | --long]``.
 
 Without a flag: environment, formatting, lint, types, contracts, all tests in their short form.
-``--fast`` stops after the quick tests; ``--long`` adds the long fault runs and the benchmarks.
+``--fast`` stops after the quick tests; ``--long`` adds the long fault runs and gives the benchmarks
+their full size.
 """
 
 from __future__ import annotations
@@ -49,14 +50,14 @@ def steps(python: Path, fast: bool, long: bool) -> list[tuple[str, list[str]]]:
     ]
     if not fast:
         listed.append(("tests", [*pytest, *marks, "-n", WORKERS, *rest]))
-    if long and (ROOT / "tests" / "benchmarks").exists():
-        listed.append(("benchmarks", [*pytest, "tests/benchmarks"]))
+        short = [] if long else ["--short"]
+        listed.append(("benchmarks", [str(python), "tests/benchmarks", *short]))
     return listed
 
 
 def step(name: str, command: list[str]) -> bool:
     """Run one step, print its line and time, its whole output where it failed."""
-    is_test = "pytest" in command
+    is_shown = name.endswith("tests") or name == "benchmarks"
     began = time.monotonic()
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     print(f"{name} …", flush=True)
@@ -64,7 +65,7 @@ def step(name: str, command: list[str]) -> bool:
         command,
         cwd=ROOT,
         env=environment,
-        stdout=None if is_test else subprocess.PIPE,
+        stdout=None if is_shown else subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
     )
@@ -93,7 +94,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Set up and check everything.")
     extent = parser.add_mutually_exclusive_group()
     extent.add_argument("--fast", action="store_true", help="only the quick checks")
-    extent.add_argument("--long", action="store_true", help="also long faults and benchmarks")
+    extent.add_argument("--long", action="store_true", help="also long faults, full benchmarks")
     return parser.parse_args()
 
 

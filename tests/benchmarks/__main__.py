@@ -1,0 +1,39 @@
+"""All benchmarks, one after the other, each in a process of its own.
+
+    python tests/benchmarks [--short]
+
+Each prints both sides and their ratio. None passes or fails by its figures; a benchmark that
+does not run to its end makes the exit code 1. ``--short`` only shows that each still runs: its
+figures mean nothing.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SHORT = {
+    "coverage": ["--rounds", "1"],
+    "coverage_screen": ["--rounds", "1"],
+    "imports": ["--parts", "200", "--vins", "200"],
+    "start": ["--rounds", "1"],
+    "tables": ["--rows", "500", "--rounds", "1"],
+}
+
+
+def main() -> int:
+    """Return 0 when every benchmark ran to its end."""
+    short = "--short" in sys.argv[1:]
+    broken = []
+    for script in sorted(HERE.glob("[!_]*.py")):
+        print(f"== {script.stem}", flush=True)
+        command = [sys.executable, str(script), *(SHORT[script.stem] if short else [])]
+        if subprocess.run(command, check=False).returncode:
+            broken.append(script.stem)
+    if broken:
+        print(f"did not run to the end: {', '.join(broken)}", flush=True)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
