@@ -55,7 +55,7 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
         ("run.exe", "holds run.exe"),
         ("Wear.CSV", "nothing else"),
         ("other/labour.csv", "several folders"),
-        ("wear.csv", "several folders"),
+        ("wear.csv", "holds wear.csv twice"),
         ("labour.csv", "labour.csv is not named in [tables] order"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,13 +74,22 @@ def _unpacked(archive: zipfile.ZipFile, path: Path) -> Iterator[tuple[str, bytes
                 name=entry.filename[:60],
             )
         folders.add(parts[1])
-    names = [entry.filename.rpartition("/")[2] for entry in entries]
-    if len(folders) > 1 or len(set(names)) < len(names):
+    if len(folders) > 1:
         raise refused(
             INVALID,
             N_("The files in {file} lie in several folders. Pack one profile into one archive."),
             "file",
             file=path.name,
+        )
+    names = [entry.filename.rpartition("/")[2] for entry in entries]
+    twice = next((name for name, count in Counter(names).items() if count > 1), None)
+    if twice is not None:
+        raise refused(
+            INVALID,
+            N_("{file} holds {name} twice. Pack the profile anew, each file once."),
+            "file",
+            file=path.name,
+            name=twice,
         )
     for entry, name in zip(entries, names, strict=True):
         with archive.open(entry) as stream:
