@@ -112,19 +112,54 @@ class OldPart:
     shelved_at: datetime | None = None
     return_by: date | None = None
     handed_over_by: str = ""
+    causal_line: int | None = None
+    """The line of the causal part that a related part belongs to."""
+    drained: bool = False
+    """Fluids are drained, ends plugged."""
+    request_no: str = ""
+    """The maker's request that asks for the piece, empty where the deadline does."""
+    requested_on: date | None = None
+    paid_on: date | None = None
+    """The day the maker paid its line; retention begins here."""
+    lent_to: str = ""
+    lent_until: date | None = None
+    shipment_id: int | None = None
+    """The newest return shipment that the piece is or was on."""
+    box: str = ""
+    """The code of its box there, empty while it waits to be packed."""
+    refusal_code: str = ""
+    refusal_text: str = ""
+    refused_on: date | None = None
+    """The date of the maker's notice, with which the dispute clock begins."""
+    dispute_by: date | None = None
+    disputed_on: date | None = None
+    dispute_text: str = ""
+    deducted_fen: int = 0
+    """What the maker takes off the claim for this piece, net."""
+    scrap_batch_id: int | None = None
     id: int = 0
     version: int = 0
+
+    @property
+    def related(self) -> bool:
+        """Tell whether it came off with a causal part."""
+        return not self.causal
 
 
 @dataclass(frozen=True)
 class ShelfPlace:
-    """A place on the shelf, as on its label: ``R2-3`` is rack 2, layer 3."""
+    """A place on the shelf, as on its label: ``R2-3`` is rack 2, layer 3; ``BIN-7`` is the bin
+    of repair orders that end in 7."""
 
     code: str
     rack: str
     layer: str
     outbound: bool = False
     active: bool = True
+    hazards: bool = False
+    """It takes hazardous pieces, and nothing else."""
+    position: int = 0
+    """Order on the map; equal ones stand in order of entry."""
     id: int = 0
     version: int = 0
 

@@ -31,5 +31,33 @@ class PrintJob:
     reason: str = ""
     by: str = ""
     at: datetime | None = None
+    batch_id: int | None = None
+    position: int = 0
+    """Its place in the batch, from 1."""
+    sending_at: datetime | None = None
+    """When its bytes began to leave: a queued job with it is in doubt after a crash."""
+    error: str = ""
+    """Why it failed, as a sentence."""
+    id: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class PrintBatch:
+    """Labels that were ordered together, so that what is left can be printed once more."""
+
+    number: str
+    kind: str
+    printer: str
+    form: str
+    stock: str
+    dpi: int
+    copies: int = 1
+    start: int = 1
+    reason: str = ""
+    made_by: str = ""
+    made_at: datetime | None = None
+    ended_at: datetime | None = None
+    """When the clerk let the rest go, or all of it was sent."""
     id: int = 0
     version: int = 0

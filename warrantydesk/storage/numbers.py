@@ -4,6 +4,8 @@ from warrantydesk.domain.tag import make_tag
 from warrantydesk.storage.database import Database
 
 CLAIM, TAG, REPAIR_ORDER = "claim", "tag", "repair_order"
+SHIPMENT, STOCK_TAKE, SCRAP, PRINT_BATCH = "shipment", "stock_take", "scrap", "print_batch"
+_LETTERS = {SHIPMENT: "R", STOCK_TAKE: "K", SCRAP: "S", PRINT_BATCH: "P"}
 
 
 class NumberStore:
@@ -30,6 +32,10 @@ class NumberStore:
         """Return a new tag of 12 digits."""
         return make_tag(site, year % 100, self.next(TAG, site, year))
 
+    def short(self, kind: str, site: int, year: int) -> str:
+        """Return a new number of a shipment, stock-take, scrap or print batch: R0126-0031."""
+        return short_number(kind, site, year, self.next(kind, site, year))
+
     def repair_order(self, site: int, year: int) -> str:
         """Return a new repair-order number, as in ``RO26-00042``."""
         return f"RO{year % 100:02d}-{self.next(REPAIR_ORDER, site, year):05d}"
@@ -38,3 +44,8 @@ class NumberStore:
 def claim_number(site: int, year: int, number: int) -> str:
     """Write a claim number: site, year, running number."""
     return f"C{site:02d}{year % 100:02d}-{number:06d}"
+
+
+def short_number(kind: str, site: int, year: int, number: int) -> str:
+    """Write a number of one of the small series: letter, site, year, running number."""
+    return f"{_LETTERS[kind]}{site:02d}{year % 100:02d}-{number:04d}"

@@ -35,6 +35,16 @@ from warrantydesk.storage.policies import (
 )
 from warrantydesk.storage.profiles import ProfileStore
 from warrantydesk.storage.search import SearchStore
+from warrantydesk.storage.shipments import (
+    BoxStore,
+    PrintBatchStore,
+    ReturnRequestStore,
+    ScrapBatchStore,
+    ShipmentLineStore,
+    ShipmentStore,
+    StockTakeScanStore,
+    StockTakeStore,
+)
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.vehicles import (
     CustomerStore,
@@ -77,6 +87,7 @@ class Stores:
         self.ticks = DocumentTickStore(db, self.journal)
         self._add_policies(db)
         self._add_coverage(db)
+        self._add_shipments(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
 
@@ -99,6 +110,16 @@ class Stores:
         self.vehicle_terms = VehicleTermsStore(db, self.journal)
         self.claim_coverages = ClaimCoverageStore(db, self.journal)
         self.decisions = DecisionStore(db, self.journal)
+
+    def _add_shipments(self, db: Database) -> None:
+        self.print_batches = PrintBatchStore(db, self.journal)
+        self.shipments = ShipmentStore(db, self.journal)
+        self.boxes = BoxStore(db, self.journal)
+        self.shipment_lines = ShipmentLineStore(db, self.journal)
+        self.return_requests = ReturnRequestStore(db, self.journal)
+        self.stock_takes = StockTakeStore(db, self.journal)
+        self.stock_take_scans = StockTakeScanStore(db, self.journal)
+        self.scrap_batches = ScrapBatchStore(db, self.journal)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -138,6 +159,14 @@ class Stores:
             self.vehicle_terms,
             self.claim_coverages,
             self.decisions,
+            self.print_batches,
+            self.shipments,
+            self.boxes,
+            self.shipment_lines,
+            self.return_requests,
+            self.stock_takes,
+            self.stock_take_scans,
+            self.scrap_batches,
         )
         return (
             *(store.table for store in nouns),

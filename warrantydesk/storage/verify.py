@@ -15,6 +15,7 @@ from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import chain_problems, chain_rows, fold
+from warrantydesk.storage.migrations import ADDED
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.schema import schema_problems
 from warrantydesk.storage.store import Table
@@ -152,7 +153,9 @@ def _table(
 ) -> Iterator[Damage]:
     column, open_rows = sittings.get(table.name, ("id", set()))
     told = _folded(stores, table.name)
-    columns = list(table.columns)
+    there = {name for _n, name, *_rest in stores.db.query(f"PRAGMA table_info({table.name})")}
+    columns = [name for name in table.columns if name in there]
+    added = ADDED.get(table.name, {})
     rows = stores.db.query(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY id")
     for values in rows:
         row = dict(zip(columns, values, strict=True))
@@ -160,7 +163,7 @@ def _table(
         edited = row[column] in open_rows
         if state is None and not (edited and table.name in _LINES):
             yield Damage("row", table.name, row["id"], "was inserted without an entry")
-        elif state and (different := _different(state, table.seen(row), edited)):
+        elif state and (different := _different({**added, **state}, table.seen(row), edited)):
             yield Damage("row", table.name, row["id"], f"differs in {', '.join(different)}")
     for number, state in told.items():
         if state is not None:

@@ -4,10 +4,13 @@ A step is frozen SQL text. It runs in one IMMEDIATE transaction that sets the nu
 database is always at one schema or at the next, never between.
 """
 
-from warrantydesk.storage.migrations import m0001_first_landing, m0002_coverage
+from warrantydesk.storage.migrations import m0001_first_landing, m0002_coverage, m0003_old_parts
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0001_first_landing.STATEMENTS,
     m0002_coverage.STATEMENTS,
+    m0003_old_parts.STATEMENTS,
 )
 SCHEMA = len(MIGRATIONS)
+ADDED = m0003_old_parts.ADDED
+"""By table the columns that a later schema added, with the value that older rows have."""

@@ -110,9 +110,37 @@ class PrintJobRow(Row):
     reason = TextField()
     by = TextField()
     at = TextField(null=True)
+    batch_id = IntegerField(null=True)
+    position = IntegerField()
+    sending_at = TextField(null=True)
+    error = TextField()
     version = IntegerField()
 
     class Meta:
         """Named in the singular, as all tables."""
 
         table_name = "print_job"
+
+
+class PrintBatchRow(Row):
+    """Table ``print_batch``."""
+
+    id = AutoField()
+    number = TextField()
+    kind = TextField()
+    printer = TextField()
+    form = TextField()
+    stock = TextField()
+    dpi = IntegerField()
+    copies = IntegerField()
+    start = IntegerField()
+    reason = TextField()
+    made_by = TextField()
+    made_at = TextField(null=True)
+    ended_at = TextField(null=True)
+    version = IntegerField()
+
+    class Meta:
+        """Named in the singular, as all tables."""
+
+        table_name = "print_batch"

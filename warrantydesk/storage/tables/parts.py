@@ -30,6 +30,23 @@ class OldPartRow(Row):
     shelved_at = TextField(null=True)
     return_by = TextField(null=True)
     handed_over_by = TextField()
+    causal_line = IntegerField(null=True)
+    drained = IntegerField()
+    request_no = TextField()
+    requested_on = TextField(null=True)
+    paid_on = TextField(null=True)
+    lent_to = TextField()
+    lent_until = TextField(null=True)
+    shipment_id = IntegerField(null=True)
+    box = TextField()
+    refusal_code = TextField()
+    refusal_text = TextField()
+    refused_on = TextField(null=True)
+    dispute_by = TextField(null=True)
+    disputed_on = TextField(null=True)
+    dispute_text = TextField()
+    deducted_fen = IntegerField()
+    scrap_batch_id = IntegerField(null=True)
     version = IntegerField()
 
     class Meta:
@@ -47,6 +64,8 @@ class ShelfPlaceRow(Row):
     layer = TextField()
     outbound = IntegerField()
     active = IntegerField()
+    hazards = IntegerField()
+    position = IntegerField()
     version = IntegerField()
 
     class Meta:
