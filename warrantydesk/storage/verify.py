@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -155,7 +155,7 @@ def _table(
     told = _folded(stores, table.name)
     there = {name for _n, name, *_rest in stores.db.query(f"PRAGMA table_info({table.name})")}
     columns = [name for name in table.columns if name in there]
-    added = ADDED.get(table.name, {})
+    added: Mapping[str, Any] = ADDED.get(table.name, {})
     rows = stores.db.query(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY id")
     for values in rows:
         row = dict(zip(columns, values, strict=True))

@@ -1,8 +1,10 @@
 """Schema 3: return shipments, stock-takes, scrap, print batches. Frozen text after release."""
 
+from collections.abc import Mapping
+
 from warrantydesk.storage.migrations.m0003_tables import TABLES
 
-ADDED = {
+ADDED: Mapping[str, Mapping[str, object]] = {
     "old_part": {
         "causal_line": None,
         "drained": 0,

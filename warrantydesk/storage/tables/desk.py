@@ -110,11 +110,11 @@ class PrintJobRow(Row):
     reason = TextField()
     by = TextField()
     at = TextField(null=True)
+    version = IntegerField()
     batch_id = IntegerField(null=True)
     position = IntegerField()
     sending_at = TextField(null=True)
     error = TextField()
-    version = IntegerField()
 
     class Meta:
         """Named in the singular, as all tables."""

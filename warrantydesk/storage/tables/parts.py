@@ -30,6 +30,7 @@ class OldPartRow(Row):
     shelved_at = TextField(null=True)
     return_by = TextField(null=True)
     handed_over_by = TextField()
+    version = IntegerField()
     causal_line = IntegerField(null=True)
     drained = IntegerField()
     request_no = TextField()
@@ -47,7 +48,6 @@ class OldPartRow(Row):
     dispute_text = TextField()
     deducted_fen = IntegerField()
     scrap_batch_id = IntegerField(null=True)
-    version = IntegerField()
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -64,9 +64,9 @@ class ShelfPlaceRow(Row):
     layer = TextField()
     outbound = IntegerField()
     active = IntegerField()
+    version = IntegerField()
     hazards = IntegerField()
     position = IntegerField()
-    version = IntegerField()
 
     class Meta:
         """Named in the singular, as all tables."""
