@@ -107,6 +107,14 @@ class Frame:
 
 def pdf(frame: Frame, sheets: Sequence[Sheet], step: Step | None = None) -> bytes:
     """Return the paper as PDF bytes, the same for the same content, all fonts embedded."""
+    return bound([(frame, sheets)], step)
+
+
+def bound(parts: Sequence[tuple[Frame, Sequence[Sheet]]], step: Step | None = None) -> bytes:
+    """Return several papers as one PDF, each with its own head, copies and page numbers.
+
+    Title, author and language are those of the first one.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     register()
@@ -119,19 +127,23 @@ def pdf(frame: Frame, sheets: Sequence[Sheet], step: Step | None = None) -> byte
         initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
         lang=language().code.replace("_", "-"),
     )
+    frame = parts[0][0]
     canvas.setTitle(" ".join(part for part in (safe(frame.title), safe(frame.number)) if part))
     canvas.setAuthor(safe(frame.dealer[0]) if frame.dealer else "")
     canvas.setCreator("Warranty Desk")
-    _draw_contents(canvas, sheets)
-    copies = frame.copies or ("",)
-    total = len(copies) * len(sheets)
-    for done, (copy, page) in enumerate(_pages(copies, sheets)):
-        if step:
-            step(done, total)
-        canvas.translate(frame.offset_mm[0] * MM, frame.offset_mm[1] * MM)
-        _draw_surroundings(canvas, frame, copy, page, len(sheets))
-        canvas.doForm(_content(page))
-        canvas.showPage()
+    total = sum(len(frame.copies or ("",)) * len(sheets) for frame, sheets in parts)
+    done = first = 0
+    for frame, sheets in parts:
+        _draw_contents(canvas, sheets, first)
+        for copy, page in _pages(frame.copies or ("",), sheets):
+            if step:
+                step(done, total)
+            canvas.translate(frame.offset_mm[0] * MM, frame.offset_mm[1] * MM)
+            _draw_surroundings(canvas, frame, copy, page, len(sheets))
+            canvas.doForm(_content(first + page))
+            canvas.showPage()
+            done += 1
+        first += len(sheets)
     canvas.save()
     return target.getvalue()
 
@@ -146,9 +158,9 @@ def _content(page: int) -> str:
     return f"content{page}"
 
 
-def _draw_contents(canvas: Canvas, sheets: Sequence[Sheet]) -> None:
+def _draw_contents(canvas: Canvas, sheets: Sequence[Sheet], before: int) -> None:
     """Draw every page's content once; the copies only show it again."""
-    for page, sheet in enumerate(sheets, 1):
+    for page, sheet in enumerate(sheets, before + 1):
         canvas.beginForm(_content(page))
         sheet.draw(canvas)
         canvas.endForm()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from warrantydesk.documents.fonts import missing
@@ -39,6 +40,7 @@ class Sheet:
     rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     frames: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     marks: list[tuple[float, float, float, Mark]] = field(default_factory=list)
+    pictures: list[tuple[float, float, float, float, bytes]] = field(default_factory=list)
 
     def text(self, x: float, baseline: float, text: str, style: Style) -> None:
         """Put one line of safe text; a sign without glyph becomes a box with its code point."""
@@ -73,8 +75,14 @@ class Sheet:
         """Put a tick box or a dot whose upper left corner is given."""
         self.marks.append((x, y, size, mark))
 
+    def picture(self, x: float, y: float, wide: float, high: float, jpeg: bytes) -> None:
+        """Put a JPEG, which goes into the file as it is: without what a camera wrote into it."""
+        self.pictures.append((x, y, wide, high, jpeg))
+
     def draw(self, canvas: Canvas) -> None:
         """Put everything on the canvas: tints below, text above."""
+        for x, y, wide, high, jpeg in self.pictures:
+            _draw_picture(canvas, (x, HEIGHT - y - high, wide, high), jpeg)
         # Written as PDF operators: through the canvas's own methods this takes four times as long.
         for gray, filled in ((TINT, self.tints), (0, self.blocks)):
             if filled:
@@ -131,6 +139,12 @@ def _pieces(text: str) -> tuple[tuple[str, bool], ...]:
     signs = "".join(map(re.escape, strange))
     parts = re.split(f"([{signs}])", text)
     return tuple((part, part in strange) for part in parts if part)
+
+
+def _draw_picture(canvas: Canvas, box: tuple[float, float, float, float], jpeg: bytes) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    canvas.drawImage(ImageReader(BytesIO(jpeg)), *box, preserveAspectRatio=True)
 
 
 def _draw_mark(canvas: Canvas, box: tuple[float, float, float], mark: Mark) -> None:
