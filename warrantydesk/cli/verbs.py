@@ -119,7 +119,13 @@ VERBS: dict[str, Call] = {
     **_calls("inspections", InspectionService, "start answer judge sign correct"),
     **_calls("attachments", AttachmentService, "add tick"),
     **_calls("papers", PaperService, "draw"),
-    **_calls("shelf", ShelfService, "receive waive shelve move void save_place"),
+    **_calls(
+        "shelf",
+        ShelfService,
+        "receive waive shelve move request release dispute concede decide come_back release_scrap"
+        " scrap lend miss find write_off void batch record_paid set_drained see_label"
+        " set_maker_tag retention save_place",
+    ),
     **_calls("campaigns", CampaignService, "import_vins record reopen export_open"),
     **_calls(
         "coverage",

@@ -40,6 +40,7 @@ def pieces_of(
                 return_required=line.return_required,
                 hazard=line.hazard,
                 amount_fen=line.unit_price_fen,
+                causal_line=line.causal_line,
             )
             old = known.get((number, count))
             if old is None:
@@ -65,6 +66,7 @@ def _carried(old: OldPart, fresh: OldPart) -> OldPart:
         return_required=fresh.return_required,
         hazard=fresh.hazard,
         amount_fen=fresh.amount_fen,
+        causal_line=fresh.causal_line,
     )
 
 

@@ -13,12 +13,14 @@ from warrantydesk.domain.claim.totals import Rates
 from warrantydesk.domain.profile_entries import (
     CLASSES,
     DocumentEntry,
+    HazardEntry,
     LabourEntry,
     ModelEntry,
     PartEntry,
     Row,
     RuleSwitch,
     TypeEntry,
+    hazard_of,
     item_of,
     labour_of,
     listed,
@@ -31,6 +33,7 @@ __all__ = [
     "CLASSES",
     "BrandProfile",
     "DocumentEntry",
+    "HazardEntry",
     "LabourEntry",
     "ModelEntry",
     "PartEntry",
@@ -97,6 +100,11 @@ class BrandProfile:
     def suppliers(self) -> Mapping[str, Row]:
         """Suppliers by code."""
         return {row["code"]: row for row in self._rows("suppliers")}
+
+    @cached_property
+    def hazards(self) -> Mapping[str, HazardEntry]:
+        """How hazardous old parts are handled, by kind."""
+        return {row["code"]: hazard_of(row) for row in self._rows("hazards")}
 
     @cached_property
     def campaigns(self) -> Mapping[str, Campaign]:

@@ -37,6 +37,24 @@ class PartEntry:
 
 
 @dataclass(frozen=True)
+class HazardEntry:
+    """How a maker wants a kind of hazardous old part handled."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    shipping: str
+    """``ordinary``, ``note`` (with its handling note), ``own`` (never on an ordinary list)."""
+    drain_first: bool
+    retention: str
+    """The deadline that it is kept by."""
+    disposal_order: bool
+    """It is scrapped on the maker's order only."""
+    handling_zh: str
+    handling_en: str
+
+
+@dataclass(frozen=True)
 class LabourEntry:
     """A labour operation with its hours by model class."""
 
@@ -126,6 +144,21 @@ def part_of(row: Row) -> PartEntry:
         is_yes(row.get("is_special_part", "")),
         row.get("wear_class", ""),
         is_yes(row.get("needs_prior_auth", "")),
+    )
+
+
+def hazard_of(row: Row) -> HazardEntry:
+    """Return a row of ``hazards``."""
+    return HazardEntry(
+        row["code"],
+        row["name_zh"],
+        row["name_en"],
+        row["shipping"],
+        is_yes(row["drain_first"]),
+        row["retention"],
+        is_yes(row["disposal_order"]),
+        row["handling_zh"],
+        row["handling_en"],
     )
 
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CAMPAIGNS = "campaigns"
     IMPORTS = "imports"
     COVERAGE = "coverage"
+    SHIPMENTS = "shipments"
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ class Desk:
         self.inspections = InspectionService(bench, self.claims.actions)
         self.campaigns = CampaignService(bench)
         self.coverage = CoverageService(bench)
-        self.shelf = ShelfService(bench)
+        self.shelf = ShelfService(bench, self.attachments)
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)

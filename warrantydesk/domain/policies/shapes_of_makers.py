@@ -98,6 +98,13 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         "code! name_zh! name_en! start_event_zh start_event_en days!:whole<99999"
         " day_kind!:one(calendar|working) source locked!:yes_no note_zh note_en",
     ),
+    "hazards": (
+        N_("Hazardous old parts"),
+        _CHECKS,
+        "code",
+        "code! name_zh! name_en! shipping!:one(ordinary|note|own) drain_first!:yes_no"
+        " retention!:of(deadlines) disposal_order!:yes_no handling_zh handling_en source",
+    ),
     "checks": (
         N_("Claim checks"),
         _CHECKS,

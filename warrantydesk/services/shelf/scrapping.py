@@ -1,0 +1,79 @@
+"""Scrap: what may go, and destroying it together before a witness and a camera."""
+
+from pathlib import Path
+
+from warrantydesk.domain.errors import INVALID, Refused, refused
+from warrantydesk.domain.finding import Finding
+from warrantydesk.domain.old_part import OldPart
+from warrantydesk.domain.part_facts import MoveRequest
+from warrantydesk.domain.stock_take import ScrapBatch
+from warrantydesk.domain.summaries import PieceSummary
+from warrantydesk.i18n import N_
+from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.bench import Bench, needs
+from warrantydesk.services.change import Kind
+from warrantydesk.services.shelf.steps import NAMES, Steps
+from warrantydesk.storage.numbers import SCRAP
+
+SCRAP_PHOTO = "SCRAP"
+"""The paper code of a photo of what is destroyed; it belongs to no claim."""
+_KNOWN_LATER = 0
+"""Stands for the batch while its pieces are judged."""
+
+
+class Scrapping:
+    """Releases and destroys."""
+
+    def __init__(self, bench: Bench, steps: Steps, attachments: AttachmentService) -> None:
+        self._bench, self._steps, self._attachments = bench, steps, attachments
+
+    def scrap(
+        self, pieces: list[OldPart], witness: str, photo: Path | int | None, note: str
+    ) -> ScrapBatch:
+        """Destroy pieces together: all, or none with a finding per piece that may not."""
+        bench = self._bench
+        bench.allow("shelf.scrap")
+        self._judge(pieces, MoveRequest(witness=witness or "?", scrap_batch_id=_KNOWN_LATER))
+        witness = needs(witness, "witness", N_("Name who saw it destroyed."))
+        photo_id = self._photo(photo)
+        with bench.change(NAMES["scrap"], Kind.PARTS, Kind.ATTACHMENTS) as touched:
+            stores = bench.stores
+            number = stores.numbers.short(SCRAP, bench.site_number, bench.today.year)
+            login = bench.person.login
+            batch = stores.scrap_batches.add(
+                ScrapBatch(number, witness, photo_id, note.strip(), login, bench.now)
+            )
+            request = MoveRequest(witness=witness, scrap_batch_id=batch.id)
+            for piece in pieces:
+                touched.append(piece.claim_id)
+                stores.parts.save(self._steps.judge(piece, "scrap", request))
+        bench.history.clear()
+        return batch
+
+    def _judge(self, pieces: list[OldPart], request: MoveRequest) -> None:
+        against: list[Finding] = []
+        for piece in pieces:
+            try:
+                self._steps.judge(piece, "scrap", request)
+            except Refused as no:
+                against += no.findings
+        if against:
+            raise Refused(against)
+
+    def _photo(self, photo: Path | int | None) -> int:
+        if photo is None:
+            raise refused(INVALID, N_("A photo of what is destroyed is needed."), "photo")
+        if isinstance(photo, int):
+            return self._bench.stores.attachments.get(photo).id
+        return self._attachments.keep_picture(photo, SCRAP_PHOTO).id
+
+    def proposals(self) -> list[PieceSummary]:
+        """Return the pieces on the shelf that may be released today, by the life's own rules."""
+        stores, found = self._bench.stores, []
+        for piece in stores.parts.settled_on_shelf():
+            try:
+                self._steps.judge(piece, "release_scrap", MoveRequest())
+            except Refused:
+                continue
+            found += stores.lists.pieces("id", (piece.id,))
+        return found
