@@ -25,14 +25,16 @@ from warrantydesk.storage.inspections import (
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.lists import ListStore
 from warrantydesk.storage.numbers import NumberStore
+from warrantydesk.storage.part_lookup import PartLookup
 from warrantydesk.storage.parts import OldPartStore, ShelfPlaceStore
-from warrantydesk.storage.people import PersonStore, PrintJobStore, SettingStore, SiteStore
+from warrantydesk.storage.people import PersonStore, SettingStore, SiteStore
 from warrantydesk.storage.policies import (
     ColumnMapStore,
     ImportBatchStore,
     PolicyReadingStore,
     TableVersionStore,
 )
+from warrantydesk.storage.print_jobs import PrintJobStore
 from warrantydesk.storage.profiles import ProfileStore
 from warrantydesk.storage.search import SearchStore
 from warrantydesk.storage.shipments import (
@@ -90,6 +92,7 @@ class Stores:
         self._add_shipments(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
+        self.part_lookup = PartLookup(db, self.journal)
 
     def _add_policies(self, db: Database) -> None:
         self.table_versions = TableVersionStore(db, self.journal)

@@ -38,7 +38,7 @@ def apply(
             VERSION,
             N_("The desk has changed since the file was looked at: look at the new result."),
         )
-    with bench.change(N_("import a file"), Kind.PROFILES, Kind.IMPORTS):
+    with bench.change(N_("import a file"), *target.kinds, Kind.IMPORTS):
         batch = bench.stores.import_batches.add(
             ImportBatch(
                 target.code,
@@ -84,7 +84,7 @@ def undo(bench: Bench, target: Target, batch: ImportBatch, reason: str) -> Impor
     if batch.undone_at is not None:
         raise refused(STATE, N_("This import was undone already."))
     why = needs(reason, "reason", N_("Say why the import is undone."))
-    with bench.change(N_("undo an import"), Kind.PROFILES, Kind.IMPORTS):
+    with bench.change(N_("undo an import"), *target.kinds, Kind.IMPORTS):
         target.undo(bench, batch, why)
         return bench.stores.import_batches.save(
             replace(batch, undone_at=bench.now, undone_by=bench.person.login, undo_reason=why)

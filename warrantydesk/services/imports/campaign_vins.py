@@ -10,6 +10,7 @@ from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns.cases import must_know
+from warrantydesk.services.change import Kind
 from warrantydesk.services.imports.target import (
     Field,
     Outcome,
@@ -42,6 +43,7 @@ class CampaignVins:
     code = "campaign_vins"
     title = N_("VIN list of a campaign")
     verb = "campaigns.import_vins"
+    kinds: tuple[Kind, ...] = (Kind.PROFILES,)
     dated = False
     may_replace = False
 

@@ -13,6 +13,7 @@ from warrantydesk.domain.policies.exchange import HEAD
 from warrantydesk.domain.policy_table import TableVersion
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.change import Kind
 from warrantydesk.services.imports.policy_columns import EFFECTIVE
 from warrantydesk.services.imports.policy_standing import Matched, Standing, is_stale, standing_of
 from warrantydesk.services.imports.policy_warnings import warning
@@ -38,6 +39,7 @@ class PolicyTable:
     code = "policy_table"
     title = N_("Policy table")
     verb = "policies.save_version"
+    kinds: tuple[Kind, ...] = (Kind.PROFILES,)
     dated = True
     may_replace = True
 

@@ -16,6 +16,7 @@ from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.change import Kind
 
 Value = str | int | Decimal | date | bool | None
 """A cell once it was read as its field wants it; amounts are fen, an empty cell is None."""
@@ -159,6 +160,8 @@ class Target(Protocol):
     title: str
     verb: str
     """The verb whose right is needed to apply and to undo."""
+    kinds: tuple[Kind, ...]
+    """What changes when rows are written or taken back."""
     dated: bool
     """Rows come into force on a day that the clerk chooses."""
     may_replace: bool
