@@ -52,3 +52,17 @@ class PieceSummary:
     claim_number: str
     vin: str
     plate: str
+    brand: str = ""
+    supplier_code: str = ""
+    paid_on: date | None = None
+    dispute_by: date | None = None
+    lent_to: str = ""
+    lent_until: date | None = None
+    refusal_code: str = ""
+    shipment_id: int | None = None
+    box: str = ""
+    drained: bool = False
+    of_line: int = 1
+    """How many pieces its line has."""
+    related_away: bool = False
+    """A causal piece that goes back, and one of its related pieces is not on the shelf."""

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     INSPECTIONS = "inspections"
     PARTS = "parts"
     PLACES = "places"
+    STOCK_TAKES = "stock_takes"
     ATTACHMENTS = "attachments"
     PRINT_JOBS = "print_jobs"
     PEOPLE = "people"

@@ -9,12 +9,14 @@ from typing import Any
 from warrantydesk.domain import text
 from warrantydesk.domain.codec import MismatchError, from_json
 from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.shelf_layout import Scheme
 from warrantydesk.i18n import N_
 from warrantydesk.storage.stores import Stores
 
 DEMO_NOW = "demo.now"
 LABEL_PRINTER = "label_printer"
 LOGO = "logo"
+SHELF_SCHEME = "shelf.scheme"
 _FARTHEST_MM = 200
 _HEX = frozenset("0123456789abcdef")
 
@@ -49,6 +51,10 @@ def _instant(value: Any) -> None:
     from_json(datetime, value)
 
 
+def _scheme(value: Any) -> None:
+    from_json(Scheme, value)
+
+
 def _printer(value: Any) -> None:
     """Refuse what is no profile of a printer; an unknown stock or language is found in use."""
     from warrantydesk.printing.printer import Printer
@@ -59,6 +65,7 @@ def _printer(value: Any) -> None:
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "shelf.print_at_once": Setting(_switch),
+        SHELF_SCHEME: Setting(_scheme, by_key=False),
         "print_offset_mm": Setting(_offset_mm),
         LABEL_PRINTER: Setting(_printer, by_key=False),
         LOGO: Setting(_sha256, by_key=False),

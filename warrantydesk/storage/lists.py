@@ -16,11 +16,20 @@ SELECT c.id, c.claim_number, c.type, c.state, c.brand, c.vehicle_vin AS vin,
        c.narrative_complaint AS complaint, c.total_fen, c.clerk, c.opened_on, v.arrived_at,
        v.mileage_km, v.repair_order
 FROM claim c JOIN visit v ON v.id = c.visit_id"""
-_PIECES = """
+PIECES = """
 SELECT p.id, p.tag, p.part_no, p.part_name, p.state, p.tag_state, p.place, p.amount_fen,
        p.return_by, p.return_required, p.causal, p.hazard, p.claim_id, p.line, p.piece,
-       c.claim_number, c.vehicle_vin AS vin, c.vehicle_plate AS plate
+       c.claim_number, c.vehicle_vin AS vin, c.vehicle_plate AS plate, c.brand,
+       p.supplier_code, p.paid_on, p.dispute_by, p.lent_to, p.lent_until, p.refusal_code,
+       p.shipment_id, p.box, p.drained,
+       (SELECT count(*) FROM old_part s
+        WHERE s.claim_id = p.claim_id AND s.line = p.line AND s.state <> 'VOID') AS of_line,
+       p.causal AND p.state IN ('SHELVED', 'RETURN_DUE') AND p.return_required AND EXISTS (
+           SELECT 1 FROM old_part s
+           WHERE s.claim_id = p.claim_id AND s.causal_line = p.line AND s.return_required
+             AND s.state IN ('EXPECTED', 'RECEIVED', 'MISSING', 'LENT')) AS related_away
 FROM old_part p JOIN claim c ON c.id = p.claim_id"""
+"""One row of ``PieceSummary`` each."""
 _CLAIM_ORDERS = {
     "claim_number": "c.id",
     "opened_on": "c.opened_on, c.id",
@@ -94,7 +103,7 @@ class ListStore:
             "state": f"p.state IN ({','.join('?' * len(values))})",
             "id": "p.id = ?",
         }[where]
-        sql = f"{_PIECES} WHERE {condition} ORDER BY p.id DESC LIMIT ?"
+        sql = f"{PIECES} WHERE {condition} ORDER BY p.id DESC LIMIT ?"
         return self._read(self._pieces, sql, [*values, limit])
 
     def piece_counts(self) -> dict[str, int]:

@@ -28,6 +28,7 @@ from warrantydesk.storage.numbers import NumberStore
 from warrantydesk.storage.part_lookup import PartLookup
 from warrantydesk.storage.parts import OldPartStore, ShelfPlaceStore
 from warrantydesk.storage.people import PersonStore, SettingStore, SiteStore
+from warrantydesk.storage.piece_lists import PieceListStore
 from warrantydesk.storage.policies import (
     ColumnMapStore,
     ImportBatchStore,
@@ -92,6 +93,7 @@ class Stores:
         self._add_shipments(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
+        self.piece_lists = PieceListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
 
     def _add_policies(self, db: Database) -> None:
