@@ -133,6 +133,8 @@ class Shipment:
     handed_to: str = ""
     """Who took the boxes for the carrier."""
     receipt: MakerReceipt = MakerReceipt()
+    acknowledged: str = ""
+    """Reasons given for warnings when it left, by rule or check: canonical JSON."""
     void_reason: str = ""
     id: int = 0
     version: int = 0

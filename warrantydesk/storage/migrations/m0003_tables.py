@@ -32,6 +32,7 @@ TABLES = (
     receipt_papers TEXT NOT NULL,
     receipt_notice_no TEXT NOT NULL,
     receipt_note TEXT NOT NULL,
+    acknowledged TEXT NOT NULL,
     void_reason TEXT NOT NULL,
     version INTEGER NOT NULL
 ) STRICT""",

@@ -38,6 +38,7 @@ class ShipmentRow(Row):
     receipt_papers = TextField()
     receipt_notice_no = TextField()
     receipt_note = TextField()
+    acknowledged = TextField()
     void_reason = TextField()
     version = IntegerField()
 
