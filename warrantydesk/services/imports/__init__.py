@@ -2,12 +2,13 @@
 
 from warrantydesk.services.imports.campaign_vins import CAMPAIGN_VINS
 from warrantydesk.services.imports.draft import Draft
+from warrantydesk.services.imports.part_receipt import PART_RECEIPT
 from warrantydesk.services.imports.part_requests import PART_REQUESTS
 from warrantydesk.services.imports.policy_table import POLICY_TABLE
 from warrantydesk.services.imports.preview import Preview
 from warrantydesk.services.imports.service import ImportService
 from warrantydesk.services.imports.target import Subject, Target
 
-TARGETS: tuple[Target, ...] = (POLICY_TABLE, CAMPAIGN_VINS, PART_REQUESTS)
+TARGETS: tuple[Target, ...] = (POLICY_TABLE, CAMPAIGN_VINS, PART_REQUESTS, PART_RECEIPT)
 
 __all__ = ["TARGETS", "Draft", "ImportService", "Preview", "Subject"]

@@ -10,15 +10,17 @@ from warrantydesk.domain.shipment import ReturnRequest
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
-from warrantydesk.services.imports.part_fields import (
-    PART_NO,
-    TAG,
-    claim_field,
-    part_field,
-    quantity_field,
-    tag_field,
+from warrantydesk.services.imports.part_fields import PART_NO, TAG
+from warrantydesk.services.imports.part_request_fields import (
+    ASKED,
+    CONTACT,
+    DUE,
+    FIELDS,
+    NUMBER,
+    PHONE,
 )
 from warrantydesk.services.imports.part_rows import (
+    Choice,
     KnownPieces,
     blocked,
     found_in,
@@ -35,13 +37,10 @@ from warrantydesk.services.imports.target import (
     Subject,
     SubjectName,
     Value,
-    Want,
     no_step,
 )
 from warrantydesk.storage.part_lookup import PieceKey
 
-NUMBER, ASKED, DUE = "request_no", "requested_on", "due_on"
-CONTACT, PHONE = "contact", "contact_phone"
 _STRIDE = 200
 _HERE = frozenset({PartState.RETURN_DUE, PartState.PACKED})
 _NOTED: Mapping[PartState, str] = {
@@ -90,7 +89,7 @@ class PartRequests:
 
     def fields(self, bench: Bench, subject: Subject) -> tuple[Field, ...]:
         """Return what names a piece, and what the maker says of the request."""
-        return (*_PIECE, *_REQUEST)
+        return FIELDS
 
     def known(self, bench: Bench, subject: Subject) -> KnownPieces:
         """Read all pieces of the brand, in one query."""
@@ -114,14 +113,14 @@ class PartRequests:
 
     def before(self, known: KnownPieces, row: ReadRow) -> Mapping[str, Value]:
         """Return what is asked of the piece now, where the row names it by its tag."""
-        pieces = found_in(known, [row], _rank).pieces.get(row.number, ())
+        pieces = found_in(known, [row], _CHOICE).pieces.get(row.number, ())
         return _before(pieces[0]) if pieces else {}
 
     def judge(
         self, known: KnownPieces, subject: Subject, rows: Sequence[ReadRow]
     ) -> list[RowResult]:
         """Return what becomes of each row."""
-        found = found_in(known, rows, _rank)
+        found = found_in(known, rows, _CHOICE)
         return [
             found.wrong[row.number]
             if row.number in found.wrong
@@ -138,7 +137,7 @@ class PartRequests:
         step: Step = no_step,
     ) -> None:
         """Write the requests; pieces on the shelf become due, others keep the request."""
-        found = found_in(self.known(bench, subject), rows, _rank)
+        found = found_in(self.known(bench, subject), rows, _CHOICE)
         days = bench.profile(subject.profile).deadline_days("return_by")
         asked = [
             _asking(bench, row, key, days)
@@ -167,75 +166,12 @@ class PartRequests:
 
 PART_REQUESTS = PartRequests()
 
-_PIECE = (
-    tag_field(),
-    claim_field(),
-    part_field(),
-    quantity_field("调件数量", "应返数量", "返件数量", "requested quantity"),
-)
-_REQUEST = (
-    Field(
-        NUMBER,
-        N_("Request no."),
-        Want.CODE,
-        aliases=(
-            "request number",
-            "notice no",
-            "调件单号",
-            "调件号",
-            "调件通知单号",
-            "通知单号",
-            "返厂通知单号",
-            "返厂通知号",
-            "回运通知单号",
-            "返件通知号",
-        ),
-    ),
-    Field(
-        ASKED,
-        N_("Requested on"),
-        Want.DAY,
-        aliases=("request date", "notice date", "调件日期", "通知日期", "下发日期", "发布日期"),
-        unlike="due|要求|截止|最迟",
-    ),
-    Field(
-        DUE,
-        N_("Due on"),
-        Want.DAY,
-        aliases=(
-            "due date",
-            "return by",
-            "required by",
-            "deadline",
-            "返厂截止日期",
-            "返厂截止日",
-            "要求到货日",
-            "要求到货日期",
-            "要求返厂日期",
-            "要求返件日期",
-            "截止日期",
-            "最迟返厂日期",
-            "回运期限",
-            "返件期限",
-        ),
-        compared=True,
-    ),
-    Field(
-        CONTACT,
-        N_("Contact"),
-        aliases=("contact person", "requested by", "调件人", "联系人", "通知人", "经办人"),
-        unlike="电话|phone|tel",
-    ),
-    Field(
-        PHONE,
-        N_("Phone"),
-        aliases=("contact phone", "telephone", "tel", "电话", "联系电话", "调件人电话", "手机"),
-    ),
-)
 
-
-def _rank(key: PieceKey) -> int:
+def _rank(key: PieceKey, _scope: str) -> int:
     return _RANKS[PartState(key.state)]
+
+
+_CHOICE = Choice(_rank)
 
 
 def _before(key: PieceKey) -> Mapping[str, Value]:

@@ -64,27 +64,44 @@ def named(key: PieceKey) -> str:
     return f"{name} ({key.place})" if key.place else name
 
 
-def found_in(
-    known: KnownPieces, rows: Sequence[ReadRow], rank: Callable[[PieceKey], int | None]
-) -> Found:
-    """Return the pieces that rows mean.
+def asked_pieces(row: ReadRow) -> int:
+    """Return for how many pieces a row stands by its quantity; without one for one."""
+    asked = row.values.get(QUANTITY)
+    return min(asked, _MOST) if isinstance(asked, int) and asked > 0 else 1
 
-    ``rank`` says how well a piece suits a row without a tag: those of the lowest number are
-    meant first, None is out of the question.
+
+@dataclass(frozen=True)
+class Choice:
+    """How rows without a tag choose among the pieces of their claim and part.
+
+    ``rank`` says how well a piece suits, given the ``scope`` of its row: those of the lowest
+    number are meant first, None is out of the question. ``wanted`` counts the pieces of a row.
     """
+
+    rank: Callable[[PieceKey, str], int | None]
+    scope: Callable[[ReadRow], str] = lambda _row: ""
+    wanted: Callable[[ReadRow], int] = asked_pieces
+
+
+def found_in(known: KnownPieces, rows: Sequence[ReadRow], choice: Choice) -> Found:
+    """Return the pieces that rows mean."""
     found = Found()
     first: dict[int, ReadRow] = {}
-    groups: dict[tuple[str, str], list[ReadRow]] = {}
+    groups: dict[tuple[str, str, str], list[ReadRow]] = {}
     for row in rows:
         key = _by_tag(known, row, found)
         if key is not None:
-            _take(row, key, first, found)
+            _take(row, key, (first, choice.wanted(row)), found)
         elif row.number not in found.wrong:
-            group = (code(str(row.values.get(CLAIM_NO) or "")), _part(row))
+            group = (code(str(row.values.get(CLAIM_NO) or "")), _part(row), choice.scope(row))
             groups.setdefault(group, []).append(row)
     taken = {key.id for keys in found.pieces.values() for key in keys}
-    for (claim, part), some in groups.items():
-        _share(known, (claim, part), some, (taken, rank), found)
+    for group, some in groups.items():
+        if wrong := _unknown(known, *group[:2]):
+            found.wrong |= {row.number: blocked(row, *wrong) for row in some}
+        else:
+            _share(_ranked(known, group, taken, choice), some, choice, found)
+            taken |= {key.id for row in some for key in found.pieces.get(row.number, ())}
     return found
 
 
@@ -122,15 +139,19 @@ def _must_agree(row: ReadRow, key: PieceKey, found: Found) -> None:
     part = _part(row)
     if part and part != squeezed(key.part_no):
         words = N_("Tag {tag} is on part {part}, not on {other}.")
-        values = {"tag": spoken(key.tag), "part": key.part_no, "other": row.values.get(PART_NO)}
+        values = {
+            "tag": spoken(key.tag),
+            "part": key.part_no,
+            "other": str(row.values.get(PART_NO)),
+        }
         found.wrong[row.number] = blocked(row, PART_NO, words, values)
 
 
-def _take(row: ReadRow, key: PieceKey, first: dict[int, ReadRow], found: Found) -> None:
+def _take(row: ReadRow, key: PieceKey, known: tuple[dict[int, ReadRow], int], found: Found) -> None:
     """Give a piece to a row, unless another row has it or the row asks for several."""
-    quantity = row.values.get(QUANTITY)
+    first, quantity = known
     other = first.setdefault(key.id, row)
-    if other is row and quantity in (None, 1):
+    if other is row and quantity == 1:
         found.pieces[row.number] = (key,)
     elif other is row:
         words = N_("A tag stands on one piece; this row says {n}.")
@@ -154,48 +175,37 @@ def _told(row: ReadRow) -> dict[str, object]:
     return {name: value for name, value in row.values.items() if value is not None}
 
 
+def _ranked(
+    known: KnownPieces, group: tuple[str, str, str], taken: set[int], choice: Choice
+) -> list[tuple[int, PieceKey]]:
+    """Return the pieces that a group of rows may mean, the likeliest first."""
+    claim, part, scope = group
+    ranked = [
+        (place, key)
+        for key in known.by_claim[claim]
+        if part in ("", squeezed(key.part_no)) and key.id not in taken
+        if (place := choice.rank(key, scope)) is not None
+    ]
+    return sorted(ranked, key=lambda pair: (pair[0], pair[1].id))
+
+
 def _share(
-    known: KnownPieces,
-    group: tuple[str, str],
+    ranked: Sequence[tuple[int, PieceKey]],
     rows: Sequence[ReadRow],
-    choice: tuple[set[int], Callable[[PieceKey], int | None]],
+    choice: Choice,
     found: Found,
 ) -> None:
     """Share the pieces of a claim and part among the rows that ask for them."""
-    taken, rank = choice
-    claim, part = group
-    if wrong := _unknown(known, claim, part):
-        for row in rows:
-            found.wrong[row.number] = blocked(row, *wrong)
-        return
-    ranked = sorted(
-        (
-            (place, key)
-            for key in known.by_claim[claim]
-            if part in ("", squeezed(key.part_no)) and key.id not in taken
-            if (place := rank(key)) is not None
-        ),
-        key=lambda pair: (pair[0], pair[1].id),
-    )
-    wanted = {row.number: _wanted(row) for row in rows}
-    total = sum(wanted.values())
+    total = sum(choice.wanted(row) for row in rows)
     best = [key for place, key in ranked if place == ranked[0][0]]
     if total < len(best):
         _ambiguous(rows, best, total, found)
-        return
-    if total > len(ranked):
+    elif total > len(ranked):
         _too_few(rows, [key for _place, key in ranked], total, found)
-        return
-    left = iter(key for _place, key in ranked)
-    for row in rows:
-        keys = tuple(next(left) for _count in range(wanted[row.number]))
-        found.pieces[row.number] = keys
-        taken.update(key.id for key in keys)
-
-
-def _wanted(row: ReadRow) -> int:
-    asked = row.values.get(QUANTITY)
-    return min(asked, _MOST) if isinstance(asked, int) and asked > 0 else 1
+    else:
+        left = iter(key for _place, key in ranked)
+        for row in rows:
+            found.pieces[row.number] = tuple(next(left) for _one in range(choice.wanted(row)))
 
 
 def _unknown(
@@ -226,7 +236,7 @@ def _ambiguous(
         repairs = [
             Repair(N_("It is {tag}"), {"tag": spoken(key.tag)}, TAG, key.tag)
             for key in candidates[:_NAMED]
-            if key.tag and TAG in row.values and _wanted(row) == 1
+            if key.tag and TAG in row.values and total == 1
         ]
         if QUANTITY in row.values and len(rows) == 1:
             every = str(len(candidates))
