@@ -10,7 +10,7 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.totals import Rates, Totals, totals_of
 from warrantydesk.domain.history import VehicleHistory
 from warrantydesk.domain.old_part import OldPart
-from warrantydesk.domain.profile import RuleSwitch
+from warrantydesk.domain.profile import HazardEntry, RuleSwitch
 from warrantydesk.domain.vehicle import OdometerChange, Vehicle, total_km
 
 
@@ -38,6 +38,12 @@ class ClaimFacts:
     """All campaigns of the brand."""
     campaigns_beside: frozenset[str] = frozenset()
     """Campaigns that other claims of the same visit are for."""
+    hazards: Mapping[str, HazardEntry] = field(default_factory=dict)
+    """How the maker wants hazardous pieces handled, by kind."""
+    labels_printed: Mapping[str, int] = field(default_factory=dict)
+    """How often the label of each tag went to a printer."""
+    unreturned: tuple[str, ...] = ()
+    """Claims of this car whose pieces were paid months ago and are still here (V83)."""
     printable: Callable[[str], bool] = str.isprintable
 
     @property

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from warrantydesk.domain.finding import Severity
 from warrantydesk.domain.template import TemplateItem
+from warrantydesk.i18n import pick
 
 Row = Mapping[str, str]
 
@@ -52,6 +53,16 @@ class HazardEntry:
     """It is scrapped on the maker's order only."""
     handling_zh: str
     handling_en: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in the language in use."""
+        return pick(self.name_zh, self.name_en)
+
+    @property
+    def handling(self) -> str:
+        """How it is handled, in the language in use."""
+        return pick(self.handling_zh, self.handling_en)
 
 
 @dataclass(frozen=True)

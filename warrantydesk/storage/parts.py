@@ -1,6 +1,8 @@
 """Stores of old parts and of the places on the shelf."""
 
-from warrantydesk.domain.old_part import OldPart, PartState, ShelfPlace
+from datetime import date
+
+from warrantydesk.domain.old_part import STANDING, OldPart, PartState, ShelfPlace
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import OldPartRow, ShelfPlaceRow
 
@@ -21,6 +23,18 @@ class OldPartStore(Store[OldPart]):
         settled = row.paid_on.is_null(False) | (row.refusal_code != "")
         query = row.select().where(row.state == PartState.SHELVED, settled).order_by(row.id)
         return [self._built(found) for found in self._db.rows(query)]
+
+    def unreturned(self, vin: str, but: int, before: date) -> tuple[str, ...]:
+        """Return the numbers of other claims of a car with pieces to be returned that were paid
+        before a day and are still here."""
+        marks = ",".join("?" * len(STANDING))
+        rows = self._db.query(
+            f"SELECT DISTINCT c.claim_number FROM claim c JOIN old_part p ON p.claim_id = c.id"
+            f" WHERE c.vehicle_vin = ? AND c.id <> ? AND p.return_required = 1"
+            f" AND p.paid_on < ? AND p.refusal_code = '' AND p.state IN ({marks}) ORDER BY c.id",
+            (vin, but, before.isoformat(), *sorted(STANDING)),
+        )
+        return tuple(number for (number,) in rows)
 
     def of_line(self, claim_id: int, line: int) -> list[OldPart]:
         """Return the pieces of a part line."""

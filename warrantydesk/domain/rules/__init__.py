@@ -13,6 +13,7 @@ from warrantydesk.domain.rules.dates import DATE_RULES
 from warrantydesk.domain.rules.identity import IDENTITY_RULES
 from warrantydesk.domain.rules.mileage import MILEAGE_RULES
 from warrantydesk.domain.rules.money import MONEY_RULES
+from warrantydesk.domain.rules.old_parts import OLD_PART_RULES
 from warrantydesk.domain.rules.rule import Params, Rule
 from warrantydesk.domain.rules.writing import WRITING_RULES
 
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *CONTENT_RULES,
     *MONEY_RULES,
     *CAMPAIGN_RULES,
+    *OLD_PART_RULES,
     *WRITING_RULES,
 )
 

@@ -1,7 +1,12 @@
 """Gathering everything the checks of a claim look at."""
 
+from datetime import timedelta
+
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.facts import ClaimFacts
+from warrantydesk.domain.old_part import OldPart
+from warrantydesk.domain.print_job import JobState
+from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns.cases import cases_of_vin
 from warrantydesk.services.vehicles import history_of
@@ -14,6 +19,7 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
     stores, profile = bench.stores, bench.profile(claim.brand)
     file = stores.vehicles.by_vin(claim.vehicle.vin) if claim.vehicle.vin else None
     entry = profile.types.get(claim.type)
+    pieces = tuple(stores.parts.find(claim_id=claim.id))
     return ClaimFacts(
         claim=claim,
         now=bench.now,
@@ -27,10 +33,32 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
         switches=profile.switches,
         attachments=tuple(stores.attachments.find(claim_id=claim.id)),
         ticked=frozenset(t.document_code for t in stores.ticks.find(claim_id=claim.id) if t.ticked),
-        pieces=tuple(stores.parts.find(claim_id=claim.id)),
+        pieces=pieces,
         campaigns=cases_of_vin(bench, claim.vehicle.vin, claim.brand),
         campaign_numbers=frozenset(profile.campaigns),
         campaigns_beside=stores.campaign_vehicles.beside(claim.visit.id, claim.id),
+        hazards=profile.hazards,
+        labels_printed=_times_printed(bench, pieces),
+        unreturned=_unreturned(bench, claim, profile),
         vin_confirmed=file is not None and file.vin_photo is not None,
         printable=can_print,
     )
+
+
+def _times_printed(bench: Bench, pieces: tuple[OldPart, ...]) -> dict[str, int]:
+    """Return how often the label of each tag was taken by a printer."""
+    tags = [piece.tag for piece in pieces if piece.tag]
+    done = (JobState.SENT, JobState.CONFIRMED)
+    return {
+        tag: sum(job.kind == "label" and job.state in done for job in jobs)
+        for tag, jobs in bench.stores.print_jobs.of_all(tags).items()
+    }
+
+
+def _unreturned(bench: Bench, claim: Claim, profile: BrandProfile) -> tuple[str, ...]:
+    """Return the claims of the car with paid pieces that were to go back long ago."""
+    days = profile.deadline_days("settled_unreturned")
+    if days is None or not claim.vehicle.vin:
+        return ()
+    before = bench.today - timedelta(days=days)
+    return bench.stores.parts.unreturned(claim.vehicle.vin, claim.id, before)
