@@ -9,6 +9,7 @@ from warrantydesk.cli import (
     backup,
     check,
     demo,
+    export,
     labels,
     ops,
     reindex,
@@ -36,7 +37,21 @@ class Command(Protocol):
         """Do it; returns the exit code."""
 
 
-COMMANDS = (tour, demo, ops, show, check, assess, labels, search, verify, reindex, backup, restore)
+COMMANDS = (
+    tour,
+    demo,
+    ops,
+    show,
+    check,
+    assess,
+    labels,
+    search,
+    verify,
+    reindex,
+    backup,
+    restore,
+    export,
+)
 
 
 def run(argv: list[str]) -> int:

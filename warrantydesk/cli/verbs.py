@@ -29,6 +29,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.services.imports import ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
+from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
@@ -142,6 +143,7 @@ VERBS: dict[str, Call] = {
         "import_profile export_profile save_rows withdraw save_bulletin add_bulletin_file"
         " mark_read",
     ),
+    "ledger.export": Call("ledger", LedgerService.export, {"list": "code", "from": "start"}),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }

@@ -74,6 +74,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "coverage.answer_demand": _roles("clerk service_manager"),
     "coverage.finish_demand": _roles("clerk service_manager"),
     "coverage.void_demand": _roles("clerk service_manager"),
+    "ledger.export": _WORKERS,
     "people.save": _roles("service_manager"),
     "settings.save": _roles("clerk service_manager"),
 }

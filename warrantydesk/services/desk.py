@@ -22,6 +22,7 @@ from warrantydesk.services.folder import FolderService
 from warrantydesk.services.imports import TARGETS, ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
+from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
@@ -108,6 +109,7 @@ class Desk:
         self.campaigns = CampaignService(bench)
         self.coverage = CoverageService(bench)
         self.shelf = ShelfService(bench, self.attachments)
+        self.ledger = LedgerService(bench)
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)

@@ -18,9 +18,10 @@ _SIGNS = (
     ("epl2", b"\nN\nq"),
     ("escpos", b"\x1b@"),
 )
-_PACKED, _PACKED_NAME, _PACKED_AT = b"PK\x03\x04", b"profile.toml", 30
-"""A packed profile is told from other archives by the name of its first file."""
-_LONGEST = 48
+_PACKED, _PACKED_AT = b"PK\x03\x04", 30
+_PACKED_NAMES = (("profile", b"profile.toml"), ("xlsx", b"[Content_Types].xml"))
+"""A packed profile or a workbook is told from other archives by the name of its first file."""
+_LONGEST = 49
 
 
 def outside(path: Path, desk: Path) -> Path:
@@ -77,8 +78,9 @@ def _head(path: Path) -> bytes:
 
 
 def _kind(data: bytes) -> str | None:
-    if data.startswith(_PACKED) and data.startswith(_PACKED_NAME, _PACKED_AT):
-        return "profile"
+    if data.startswith(_PACKED):
+        names = (kind for kind, name in _PACKED_NAMES if data.startswith(name, _PACKED_AT))
+        return next(names, None)
     return next((kind for kind, sign in _SIGNS if data.startswith(sign)), None)
 
 

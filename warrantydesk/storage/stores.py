@@ -17,6 +17,7 @@ from warrantydesk.storage.coverage import (
     VehicleTermsStore,
 )
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.due_dates import DueDateStore
 from warrantydesk.storage.inspections import (
     AnswerStore,
     InspectionSignatureStore,
@@ -25,10 +26,12 @@ from warrantydesk.storage.inspections import (
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.lists import ListStore
 from warrantydesk.storage.numbers import NumberStore
+from warrantydesk.storage.part_ledger import PartLedgerStore
 from warrantydesk.storage.part_lookup import PartLookup
 from warrantydesk.storage.parts import OldPartStore, ShelfPlaceStore
 from warrantydesk.storage.people import PersonStore, SettingStore, SiteStore
 from warrantydesk.storage.piece_lists import PieceListStore
+from warrantydesk.storage.plain_lists import PlainListStore
 from warrantydesk.storage.policies import (
     ColumnMapStore,
     ImportBatchStore,
@@ -48,6 +51,7 @@ from warrantydesk.storage.shipments import (
     StockTakeScanStore,
     StockTakeStore,
 )
+from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.vehicles import (
     CustomerStore,
@@ -93,7 +97,11 @@ class Stores:
         self._add_shipments(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
+        self.part_ledger = PartLedgerStore(db)
+        self.due_dates = DueDateStore(db)
+        self.plain_lists = PlainListStore(db)
         self.piece_lists = PieceListStore(db)
+        self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
 
     def _add_policies(self, db: Database) -> None:

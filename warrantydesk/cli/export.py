@@ -1,0 +1,57 @@
+"""``export LIST --to FILE``: a list of the desk as Excel, CSV or PDF."""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+
+from warrantydesk.cli.opening import act_for, opened
+from warrantydesk.domain.codec import MismatchError, from_json
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.i18n import N_, _
+from warrantydesk.services.ledger.lists import LISTS
+
+NAME = "export"
+HELP = "write a list to a file: .xlsx, .csv or .pdf"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the list, the file and the days."""
+    parser.add_argument("name", nargs="?", metavar="LIST", help="see --list")
+    parser.add_argument("--to", type=Path, metavar="FILE")
+    parser.add_argument("--from", dest="start", metavar="DAY", help="first day, YYYY-MM-DD")
+    parser.add_argument("--until", metavar="DAY", help="last day, YYYY-MM-DD")
+    parser.add_argument("--list", action="store_true", help="name the lists")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the list, and print what was written as JSON."""
+    if args.list:
+        for one in LISTS.values():
+            print(json.dumps({"list": one.code, "title": _(one.title)}, ensure_ascii=False))
+        return 0
+    for name, value in (("LIST", args.name), ("--to", args.to), ("--data", args.data)):
+        if not value:
+            raise refused(INVALID, N_("Say which: {option} is missing."), name, option=name)
+    days = (_day(args.start, "--from"), _day(args.until, "--until"))
+    with opened(args) as desk:
+        act_for(desk, "ledger.export")
+        done = desk.ledger.export(args.name, args.to, *days)
+    print(
+        json.dumps(
+            {"list": done.list, "file": done.file, "rows": done.rows, "bytes": done.bytes},
+            ensure_ascii=False,
+        )
+    )
+    return 0
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        day: date = from_json(date, text, option)
+    except MismatchError as error:
+        raise refused(INVALID, error.message, option, **error.values) from error
+    return day

@@ -1,0 +1,113 @@
+"""What the desk knows of its old parts over time."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from warrantydesk.domain.dates import EARLIEST
+from warrantydesk.domain.part_ledger import NOWHERE, Standing, after
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.ledger.account import (
+    ALL,
+    Account,
+    Asking,
+    LedgerLine,
+    Only,
+    StockLine,
+    instant_after,
+)
+from warrantydesk.services.ledger.calendar import DueDay, due_days
+from warrantydesk.services.ledger.export import Exported, Exporting, export, exporting
+from warrantydesk.services.ledger.lists import LISTS, PlainList
+
+
+class LedgerService:
+    """Reads the ledger; it writes nothing but files outside the desk."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def asking(
+        self, start: date | None = None, end: date | None = None, only: Only = ALL
+    ) -> Asking:
+        """Return the question for the account of a period, today's month to today by default.
+
+        The question is made here and may be answered in a worker.
+        """
+        last = end or self._bench.today
+        first = start or last.replace(day=1)
+        zone = self._bench.clock.zone
+        return Asking(self._bench.stores.part_ledger, min(first, last), last, zone, only)
+
+    def account(
+        self, start: date | None = None, end: date | None = None, only: Only = ALL
+    ) -> Account:
+        """Return the account of a period at once."""
+        return self.asking(start, end, only)()
+
+    def movements(
+        self, start: date | None = None, end: date | None = None, only: Only = ALL
+    ) -> tuple[LedgerLine, ...]:
+        """Return the movements of a period, oldest first."""
+        return self.account(start, end, only).lines
+
+    def stock(self, on: date | None = None, only: Only = ALL) -> tuple[StockLine, ...]:
+        """Return the pieces that were in the house in the evening of a day."""
+        day = on or self._bench.today
+        return self.account(day, day, only).stock
+
+    def days_on_shelf(self, on: date | None = None, only: Only = ALL) -> tuple[StockLine, ...]:
+        """Return the pieces in the house, those that have been here longest first."""
+        return tuple(sorted(self.stock(on, only), key=lambda line: -line.days))
+
+    def where(self, tag: str, on: date) -> Standing:
+        """Return where a piece was in the evening of a day; Refused(NOT_FOUND) without the piece.
+
+        Before anything was written of it the piece is EXPECTED and nowhere.
+        """
+        from warrantydesk.services.shelf import ShelfService
+
+        piece = ShelfService(self._bench).by_tag(tag)
+        until = instant_after(on, self._bench.clock.zone)
+        standing = NOWHERE
+        for entry in self._bench.stores.part_ledger.of_piece(piece.id, until):
+            standing = after(standing, entry)
+        return standing if standing.in_stock else standing._replace(place="")
+
+    def due_back(self, start: date, end: date, brand: str = "") -> tuple[DueDay, ...]:
+        """Return the days of a period on which something is due, oldest first."""
+        return due_days(self._bench, start, end, lambda mark: not brand or mark.brand == brand)
+
+    def overdue(self, brand: str = "") -> tuple[DueDay, ...]:
+        """Return the days before today on which something was due that still waits."""
+        from warrantydesk.services.ledger.calendar import LOSSES
+
+        return due_days(
+            self._bench,
+            EARLIEST,
+            self._bench.today - timedelta(days=1),
+            lambda mark: mark.kind in LOSSES and (not brand or mark.brand == brand),
+        )
+
+    def lists(self) -> tuple[PlainList, ...]:
+        """Return the lists that can be exported."""
+        return tuple(LISTS.values())
+
+    def exporting(
+        self, code: str, start: date | None = None, until: date | None = None, only: Only = ALL
+    ) -> Exporting:
+        """Read what a list needs now; the returned function makes its rows in a worker."""
+        return exporting(self._bench, code, start, until, only)
+
+    def export(
+        self,
+        code: str,
+        file: Path,
+        start: date | None = None,
+        until: date | None = None,
+        only: Only = ALL,
+    ) -> Exported:
+        """Write a list to a file, as .xlsx, .csv or .pdf by its ending.
+
+        Raises what ``targets.write`` does; a list of the same kind may be replaced.
+        """
+        return export(self._bench, code, file, (start, until, only))
