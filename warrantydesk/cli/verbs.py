@@ -34,6 +34,7 @@ from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.shelf import ShelfService
+from warrantydesk.services.stock_takes import StockTakeService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 
@@ -144,6 +145,7 @@ VERBS: dict[str, Call] = {
         " mark_read",
     ),
     "ledger.export": Call("ledger", LedgerService.export, {"list": "code", "from": "start"}),
+    **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }

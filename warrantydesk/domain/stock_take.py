@@ -18,6 +18,8 @@ class Found(StrEnum):
     """Ours, but it should not be here: shipped, scrapped, void, lent, missing."""
     UNKNOWN = "unknown"
     """No piece of this desk."""
+    MISSING = "missing"
+    """Expected there, and not found when the stock-take was finished."""
 
 
 FOUND_NAMES = {
@@ -25,6 +27,7 @@ FOUND_NAMES = {
     Found.ELSEWHERE: N_("on another place"),
     Found.UNEXPECTED: N_("should not be here"),
     Found.UNKNOWN: N_("unknown"),
+    Found.MISSING: N_("not found"),
 }
 
 
@@ -49,18 +52,97 @@ class StockTake:
 
 @dataclass(frozen=True)
 class StockTakeScan:
-    """One code that was scanned on a place; ``part_id`` is None where it is unknown."""
+    """One code that was scanned on a place, or a piece that was not found on its place.
+
+    ``part_id`` is None where the code is unknown.
+    """
 
     stock_take_id: int
     code: str
     place: str
     found: Found
     part_id: int | None = None
+    kept_at: str = ""
+    """The place where the desk had it then."""
+    kept_as: str = ""
+    """The state in which the desk had it then."""
     by: str = ""
     at: datetime | None = None
     void_reason: str = ""
     id: int = 0
     version: int = 0
+
+
+class Resolve(StrEnum):
+    """What the end of a stock-take does with its differences."""
+
+    LIST = "list"
+    """They are listed, and nothing is booked."""
+    MISS = "miss"
+    """What was not found is missing, what stood elsewhere stands there from now on."""
+
+
+@dataclass(frozen=True)
+class StockTakeCounts:
+    """How far a stock-take is; ``missing`` are those not found yet while it runs."""
+
+    expected: int = 0
+    right: int = 0
+    elsewhere: int = 0
+    missing: int = 0
+    unexpected: int = 0
+    unknown: int = 0
+
+    @property
+    def scanned(self) -> int:
+        """How many codes were scanned."""
+        return self.right + self.elsewhere + self.unexpected + self.unknown
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the shelf is as the desk has it."""
+        return not (self.elsewhere or self.missing or self.unexpected or self.unknown)
+
+
+@dataclass(frozen=True)
+class CountedPiece:
+    """One line of a stock-take: what was found where, or was not found."""
+
+    found: Found
+    code: str
+    """What was scanned; the tag of a piece that was not found."""
+    place: str
+    """Where it was scanned; empty where it was not found."""
+    kept_at: str
+    kept_as: str
+    tag: str = ""
+    part_no: str = ""
+    part_name: str = ""
+    claim_id: int = 0
+    claim_number: str = ""
+    amount_fen: int = 0
+    part_id: int | None = None
+    scan_id: int = 0
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StockTakeResult:
+    """A stock-take with all its lines, each kind in order of place and tag."""
+
+    stock_take: StockTake
+    counts: StockTakeCounts
+    right: tuple[CountedPiece, ...] = ()
+    elsewhere: tuple[CountedPiece, ...] = ()
+    missing: tuple[CountedPiece, ...] = ()
+    unexpected: tuple[CountedPiece, ...] = ()
+    unknown: tuple[CountedPiece, ...] = ()
+
+    @property
+    def expected(self) -> int:
+        """How many pieces should stand there."""
+        return self.counts.expected
 
 
 @dataclass(frozen=True)

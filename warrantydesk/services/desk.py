@@ -25,10 +25,12 @@ from warrantydesk.services.labels import LabelService
 from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
+from warrantydesk.services.piece_lists import PieceLists
 from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.services.shelf import ShelfService
+from warrantydesk.services.stock_takes import StockTakeService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 from warrantydesk.storage.database import Database
@@ -109,6 +111,8 @@ class Desk:
         self.campaigns = CampaignService(bench)
         self.coverage = CoverageService(bench)
         self.shelf = ShelfService(bench, self.attachments)
+        self.stock_takes = StockTakeService(bench)
+        self.pieces = PieceLists(bench)
         self.ledger = LedgerService(bench)
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)

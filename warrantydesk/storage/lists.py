@@ -26,8 +26,10 @@ SELECT p.id, p.tag, p.part_no, p.part_name, p.state, p.tag_state, p.place, p.amo
         WHERE s.claim_id = p.claim_id AND s.line = p.line AND s.state <> 'VOID') AS of_line,
        p.causal AND p.state IN ('SHELVED', 'RETURN_DUE') AND p.return_required AND EXISTS (
            SELECT 1 FROM old_part s
-           WHERE s.claim_id = p.claim_id AND s.causal_line = p.line AND s.return_required
-             AND s.state IN ('EXPECTED', 'RECEIVED', 'MISSING', 'LENT')) AS related_away
+           WHERE s.claim_id = p.claim_id AND NOT s.causal AND s.return_required
+             AND (s.causal_line IS NULL OR s.causal_line = p.line)
+             AND s.state NOT IN ('NO_PART', 'VOID', 'SHELVED', 'RETURN_DUE', 'PACKED',
+                                 'SHIPPED', 'OEM_RECEIVED', 'ACCEPTED')) AS related_away
 FROM old_part p JOIN claim c ON c.id = p.claim_id"""
 """One row of ``PieceSummary`` each."""
 _CLAIM_ORDERS = {

@@ -73,7 +73,7 @@ ON shipment_line (shipment_id, part_id) WHERE void_reason = ''""",
     "CREATE INDEX return_request_part ON return_request (part_id)",
     "CREATE INDEX return_request_batch ON return_request (batch_id)",
     "CREATE UNIQUE INDEX stock_take_number ON stock_take (number)",
-    "CREATE INDEX stock_take_scan_take ON stock_take_scan (stock_take_id)",
+    "CREATE INDEX stock_take_scan_take ON stock_take_scan (stock_take_id, part_id)",
     "CREATE UNIQUE INDEX scrap_batch_number ON scrap_batch (number)",
     *(
         f"""CREATE TRIGGER {name}_is_never_deleted BEFORE DELETE ON {name}

@@ -97,6 +97,8 @@ TABLES = (
     place TEXT NOT NULL,
     found TEXT NOT NULL,
     part_id INTEGER,
+    kept_at TEXT NOT NULL,
+    kept_as TEXT NOT NULL,
     by TEXT NOT NULL,
     at TEXT,
     void_reason TEXT NOT NULL,

@@ -143,6 +143,8 @@ class StockTakeScanRow(Row):
     place = TextField()
     found = TextField()
     part_id = IntegerField(null=True)
+    kept_at = TextField()
+    kept_as = TextField()
     by = TextField()
     at = TextField(null=True)
     void_reason = TextField()
