@@ -37,9 +37,25 @@ class PrintJob:
     sending_at: datetime | None = None
     """When its bytes began to leave: a queued job with it is in doubt after a crash."""
     error: str = ""
-    """Why it failed, as a sentence."""
+    """Why it failed or was made void, as a sentence."""
     id: int = 0
     version: int = 0
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether its bytes began to leave and nobody knows whether they arrived."""
+        return self.state is JobState.QUEUED and self.sending_at is not None
+
+    @property
+    def was_on_paper(self) -> bool:
+        """Whether there is or was a label of it, or there may be: the next one is a reprint."""
+        spoilt = self.state is JobState.VOID and self.sending_at is not None
+        return self.state in (JobState.SENT, JobState.CONFIRMED) or self.in_doubt or spoilt
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it still waits for its turn, or its turn came to nothing."""
+        return self.state in (JobState.QUEUED, JobState.FAILED)
 
 
 @dataclass(frozen=True)

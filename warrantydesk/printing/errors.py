@@ -3,6 +3,7 @@
 from warrantydesk.domain.errors import Unavailable
 
 PRINTER = "PRINTER"
+SILENT = "PRINTER_SILENT"
 
 
 class PrinterUnreachable(Unavailable):
@@ -10,3 +11,10 @@ class PrinterUnreachable(Unavailable):
 
     def __init__(self, message: str, **values: object) -> None:
         super().__init__(message, PRINTER, **values)
+
+
+class PrinterSilent(Unavailable):
+    """The bytes left, but the printer never said that it has them: the label is in doubt."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message, SILENT, **values)

@@ -9,12 +9,8 @@ from warrantydesk.domain.raster import Raster
 from warrantydesk.i18n import N_
 
 if TYPE_CHECKING:
-    from warrantydesk.documents.labels.calibration import CalibrationLabel
-    from warrantydesk.documents.labels.part_label import PartLabel
-    from warrantydesk.documents.labels.place_label import PlaceLabel
+    from warrantydesk.documents.labels.layout import Label as AnyLabel
     from warrantydesk.printing.printer import Printer
-
-    AnyLabel = PartLabel | PlaceLabel | CalibrationLabel
 
 PRINTER_LANGUAGES = ("zpl", "tspl", "epl2", "escpos")
 FORMS = ("png", *PRINTER_LANGUAGES, "pdf")
@@ -23,7 +19,11 @@ DRIVER = "driver"
 DEFAULT_STOCK, DEFAULT_DPI = "60x40", 203
 MOST_COPIES = 99
 TAGS, PLACES, TEST = "label", "place", "test"
-"""Kinds of label jobs in the print journal."""
+BOXES, MODES, SCANNER = "box", "mode", "scanner"
+LABEL_KINDS = (TAGS, PLACES, BOXES, MODES, TEST, SCANNER)
+"""Kinds of label jobs in the print journal: tags, places, boxes, mode cards, test labels."""
+MARKED = (TAGS, BOXES)
+"""Kinds whose second label carries R1 and a reason."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,7 @@ def raster_of(label: "AnyLabel", stock: str, dpi: int, ladder: bool = False) -> 
 
 
 def subject_of(label: "AnyLabel") -> str:
-    """Return what the print journal calls a label: its tag, its place code, or a test."""
-    from warrantydesk.documents.labels.part_label import PartLabel
-    from warrantydesk.documents.labels.place_label import PlaceLabel, place_code
+    """Return what the print journal calls a label: its tag, its code, or a kind of test."""
+    from warrantydesk.documents.labels.layout import code_of
 
-    if isinstance(label, PartLabel):
-        return label.tag
-    return place_code(label.place) if isinstance(label, PlaceLabel) else TEST
+    return code_of(label)

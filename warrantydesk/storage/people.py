@@ -1,15 +1,14 @@
-"""Stores of the desk itself: site, people, settings, print journal."""
+"""Stores of the desk itself: site, people, settings."""
 
 import json
 from typing import Any
 
 from warrantydesk.domain.person import Person, Site
-from warrantydesk.domain.print_job import PrintJob
 from warrantydesk.domain.text import clean
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.store import Store, Table
-from warrantydesk.storage.tables import PersonRow, PrintJobRow, SettingRow, SiteRow
+from warrantydesk.storage.tables import PersonRow, SettingRow, SiteRow
 
 
 class SiteStore(Store[Site]):
@@ -31,17 +30,6 @@ class PersonStore(Store[Person]):
     def by_login(self, login: str) -> Person | None:
         """Return the person of a login."""
         return next(iter(self.find(login=login)), None)
-
-
-class PrintJobStore(Store[PrintJob]):
-    """The print journal."""
-
-    TABLE, KIND = PrintJobRow, PrintJob
-
-    def of(self, subject: str) -> list[PrintJob]:
-        """Return the jobs that carried a tag, alone or among others."""
-        query = PrintJobRow.select().where(PrintJobRow.subject.contains(subject))
-        return [self._built(row) for row in self._db.rows(query.order_by(PrintJobRow.id))]
 
 
 class SettingStore:

@@ -10,6 +10,7 @@ from warrantydesk.i18n import N_, _
 
 HAZARDS = {
     "drained": N_("fluids drained"),
+    "wet": N_("drain fluids"),
     "airbag": N_("airbag"),
     "battery": N_("battery"),
     "gas_strut": N_("gas strut"),
