@@ -33,6 +33,7 @@ from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
+from warrantydesk.services.scanning import ScanService
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.stock_takes import StockTakeService
 from warrantydesk.services.vehicles import VehicleService
@@ -128,6 +129,7 @@ VERBS: dict[str, Call] = {
         " scrap lend miss find write_off void batch record_paid set_drained see_label"
         " set_maker_tag retention save_place",
     ),
+    "shelf.scan": Call("scanning", ScanService.scan, {}),
     **_calls("campaigns", CampaignService, "import_vins record reopen export_open"),
     **_calls(
         "coverage",
@@ -144,7 +146,7 @@ VERBS: dict[str, Call] = {
         "import_profile export_profile save_rows withdraw save_bulletin add_bulletin_file"
         " mark_read",
     ),
-    "ledger.export": Call("ledger", LedgerService.export, {"list": "code", "from": "start"}),
+    "ledger.export": Call("ledger", LedgerService.export, {"list": "name", "from": "start"}),
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),

@@ -30,6 +30,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "labels.print": _roles("clerk"),
     "labels.record": _roles("clerk"),
     "shelf.save_place": _roles("clerk"),
+    "shelf.scan": _roles("clerk"),
     "shelf.save_places": _roles("clerk"),
     "shelf.retire_place": _roles("clerk"),
     "shelf.order_places": _roles("clerk"),

@@ -28,6 +28,7 @@ from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.piece_lists import PieceLists
 from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.profiles import ProfileService
+from warrantydesk.services.scanning import Hands, ScanService
 from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.stock_takes import StockTakeService
@@ -120,6 +121,10 @@ class Desk:
         self.archive = ArchiveService(bench)
         self.backups = BackupService(bench)
         self.imports = ImportService(bench, TARGETS)
+        shipments = getattr(self, "shipments", None)
+        self.scanning = ScanService(
+            Hands(bench, self.shelf, self.claims, shipments, self.stock_takes)
+        )
 
     def _found(self, demo: bool) -> Site:
         """Set up an empty desk."""

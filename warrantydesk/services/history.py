@@ -26,6 +26,18 @@ class History:
         """The name of what an undo would undo."""
         return self._steps[-1].name if self._steps else None
 
+    @property
+    def newest(self) -> Step | None:
+        """The last step, which an undo would take back."""
+        return self._steps[-1] if self._steps else None
+
+    def pop_since(self, step: Step | None) -> list[Step]:
+        """Take off and return what was pushed after ``step``, newest first; all without it."""
+        taken = []
+        while self._steps and self._steps[-1] is not step:
+            taken.append(self._steps.pop())
+        return taken
+
     def push(self, step: Step) -> None:
         """Remember a step; one with the same key as the last keeps the older state."""
         if step.key and self._steps and self._steps[-1].key == step.key:
