@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
+"""Held while pypdfium2 is at work."""
 POINTS_PER_INCH = 72
 
 
@@ -45,7 +46,7 @@ def text(pdf: bytes) -> str:
 def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:

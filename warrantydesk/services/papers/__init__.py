@@ -1,9 +1,11 @@
-"""Papers: PAPERS in order, and the service that draws them.
+"""Papers: PAPERS of claims and PART_PAPERS of old parts in order, and the service that draws them.
 
-The menu, the tour and the command line run over PAPERS.
+The menus, the tour and the command line run over them.
 """
 
 from warrantydesk.services.papers.paper import Draw, Paper
+from warrantydesk.services.papers.part_papers import PART_PAPERS
 from warrantydesk.services.papers.service import PAPERS, PaperService
+from warrantydesk.services.papers.shipment_papers import SHIPMENT_PAPERS
 
-__all__ = ["PAPERS", "Draw", "Paper", "PaperService"]
+__all__ = ["PAPERS", "PART_PAPERS", "SHIPMENT_PAPERS", "Draw", "Paper", "PaperService"]

@@ -48,7 +48,7 @@ def claim_paper(bench: Bench, claim: Claim) -> "ClaimPaper":
         anchor=stores.journal.anchor,
         drawn_at=bench.now,
         demo=bench.site.demo,
-        logo=_logo(bench),
+        logo=logo(bench),
     )
 
 
@@ -81,6 +81,7 @@ def _campaign(bench: Bench, claim: Claim) -> str:
     return pick(found["name_zh"], found["name_en"]) if found else ""
 
 
-def _logo(bench: Bench) -> bytes:
+def logo(bench: Bench) -> bytes:
+    """Return the bytes of the station's logo, nothing where it has none."""
     sha256 = kept(bench.stores, LOGO)
     return bench.stores.attachments.files.read(sha256) if sha256 else b""

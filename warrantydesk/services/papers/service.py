@@ -6,7 +6,7 @@ from pathlib import Path
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.print_job import JobState, PrintJob
-from warrantydesk.domain.text import clean
+from warrantydesk.domain.text import clean, code, line
 from warrantydesk.i18n import N_
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
@@ -15,14 +15,24 @@ from warrantydesk.services.papers import (
     claim_form,
     decision,
     demand_answer,
+    dispute,
     explanation,
     inspection,
+    mode_card,
     notice,
     receipt,
     repair_record,
+    scrap,
+    stock_take,
     work_authorisation,
 )
 from warrantydesk.services.papers.paper import Draw, Paper
+from warrantydesk.services.papers.part_papers import PART_PAPERS
+from warrantydesk.services.papers.shipment_papers import (
+    BOX_CONTENTS,
+    SHIPMENT_PAPERS,
+    box_contents,
+)
 
 PAPERS = (
     Paper("receipt", N_("Intake receipt"), receipt.prepare),
@@ -38,38 +48,50 @@ PAPERS = (
 
 
 class PaperService:
-    """Draws the papers of claims."""
+    """Draws papers: those of claims and those of old parts.
+
+    ``subject_id`` is the claim's id for PAPERS, the shipment's for SHIPMENT_PAPERS, else that of
+    what the paper is named after.
+    """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
 
-    def prepare(self, paper: str, claim_id: int) -> Draw:
+    def prepare(self, paper: str, subject_id: int) -> Draw:
         """Read a paper's facts now; the returned function draws without the database."""
-        return self._entry(paper, claim_id).prepare(self._bench, claim_id)
+        return self._entry(paper, subject_id).prepare(self._bench, subject_id)
 
-    def missing(self, paper: str, claim_id: int) -> tuple[Problem, ...]:
+    def missing(self, paper: str, subject_id: int) -> tuple[Problem, ...]:
         """Return what is missing on a paper, to be said before it is printed."""
-        return self._entry(paper, claim_id).missing(self._bench, claim_id)
+        return self._entry(paper, subject_id).missing(self._bench, subject_id)
 
-    def _entry(self, paper: str, claim_id: int) -> Paper:
-        entry = next((each for each in PAPERS if each.code == paper), None)
-        self._bench.stores.claims.get(claim_id)
-        if entry is None:
-            raise refused(NOT_FOUND, N_("There is no paper “{paper}”."), "paper", paper=paper)
+    def number(self, paper: str, subject_id: int) -> str:
+        """Return the number under which a paper stands in the print journal."""
+        return self._known(paper).number(self._bench, subject_id)
+
+    def _entry(self, paper: str, subject_id: int) -> Paper:
+        entry = self._known(paper)
+        entry.number(self._bench, subject_id)
         self._bench.allow("papers.draw")
         return entry
 
-    def drawn(self, paper: str, claim_id: int, data: bytes, printer: str) -> PrintJob:
+    def _known(self, paper: str) -> Paper:
+        entry = next((each for each in (*PAPERS, *PART_PAPERS) if each.code == paper), None)
+        if entry is None:
+            raise _unknown(paper)
+        return entry
+
+    def drawn(self, paper: str, subject_id: int, data: bytes, printer: str) -> PrintJob:
         """Enter a printed or saved paper; a submission's form is kept when first drawn."""
-        claim = self._bench.stores.claims.get(claim_id)
-        self._bench.allow("papers.draw")
+        subject = self._entry(paper, subject_id).number(self._bench, subject_id)
         if paper == "claim_form":
-            claim_form.keep(self._bench, claim_id, data)
-        with self._bench.change(N_("draw paper"), Kind.PRINT_JOBS, ids=(claim_id,)):
+            claim_form.keep(self._bench, subject_id, data)
+        claims = (subject_id,) if any(each.code == paper for each in PAPERS) else ()
+        with self._bench.change(N_("draw paper"), Kind.PRINT_JOBS, ids=claims):
             return self._bench.stores.print_jobs.add(
                 PrintJob(
                     kind="paper",
-                    subject=claim.claim_number,
+                    subject=subject,
                     printer=clean(printer),
                     language=paper,
                     copies=1,
@@ -82,13 +104,76 @@ class PaperService:
             )
 
     def draw(self, paper: str, claim_id: int, file: Path) -> PrintJob:
-        """Draw a paper into a PDF file; counts as printed.
+        """Draw a paper of a claim into a PDF file; counts as printed.
 
         Raises what ``targets.write`` does: an older paper may be replaced, nothing else.
         """
-        data = self.prepare(paper, claim_id)()
+        self._must_be_of(PAPERS, paper)
+        return self.save(paper, claim_id, file)
+
+    def save(self, paper: str, subject_id: int, file: Path) -> PrintJob:
+        """Draw any paper into a PDF file; counts as printed. Raises as ``draw`` does."""
+        return self._written(paper, subject_id, file, self.prepare(paper, subject_id))
+
+    def prepare_shipment(self, paper: str, shipment_id: int, box: str = "") -> Draw:
+        """Read the facts of one of SHIPMENT_PAPERS; ``box`` is the code of the one box wanted."""
+        self._bench.stores.shipments.get(shipment_id)
+        self._must_be_of(SHIPMENT_PAPERS, paper)
+        if paper != BOX_CONTENTS or not box:
+            return self.prepare(paper, shipment_id)
+        self._bench.allow("papers.draw")
+        found = self._bench.stores.boxes.by_code(code(box))
+        if found is None or found.shipment_id != shipment_id or found.void_reason:
+            raise refused(
+                NOT_FOUND, N_("The shipment has no box {box}."), "box", box=line(box)[:40]
+            )
+        return box_contents(self._bench, shipment_id, found.code)
+
+    def draw_shipment(self, paper: str, shipment_id: int, file: Path, box: str = "") -> PrintJob:
+        """Draw one of SHIPMENT_PAPERS into a PDF file; counts as printed. Raises as ``draw``."""
+        draw = self.prepare_shipment(paper, shipment_id, box)
+        return self._written(paper, shipment_id, file, draw)
+
+    def prepare_stock_take(self, stock_take_id: int) -> Draw:
+        """Read the facts of the sheet of a stock-take."""
+        return self.prepare(stock_take.STOCK_TAKE, stock_take_id)
+
+    def draw_stock_take(self, stock_take_id: int, file: Path) -> PrintJob:
+        """Draw the sheet of a stock-take into a PDF file; counts as printed."""
+        return self.save(stock_take.STOCK_TAKE, stock_take_id, file)
+
+    def prepare_scrap(self, batch_id: int) -> Draw:
+        """Read the facts of the sheet of a scrap batch."""
+        return self.prepare(scrap.SCRAP, batch_id)
+
+    def draw_scrap(self, batch_id: int, file: Path) -> PrintJob:
+        """Draw the sheet of a scrap batch into a PDF file; counts as printed."""
+        return self.save(scrap.SCRAP, batch_id, file)
+
+    def prepare_dispute(self, part_id: int) -> Draw:
+        """Read the facts of the letter that disputes the refusal of a piece."""
+        return self.prepare(dispute.DISPUTE, part_id)
+
+    def draw_dispute(self, part_id: int, file: Path) -> PrintJob:
+        """Draw the letter that disputes a refusal into a PDF file; counts as printed."""
+        return self.save(dispute.DISPUTE, part_id, file)
+
+    def prepare_mode_card(self) -> Draw:
+        """Return what draws the card with the barcodes of the six modes."""
+        return self.prepare(mode_card.MODE_CARD, 0)
+
+    def draw_mode_card(self, file: Path) -> PrintJob:
+        """Draw the card with the barcodes of the six modes into a PDF file; counts as printed."""
+        return self.save(mode_card.MODE_CARD, 0, file)
+
+    def _must_be_of(self, papers: tuple[Paper, ...], paper: str) -> None:
+        if paper not in {each.code for each in papers}:
+            raise _unknown(paper)
+
+    def _written(self, paper: str, subject_id: int, file: Path, draw: Draw) -> PrintJob:
+        data = draw()
         targets.write(file, data, self._bench.stores.db.folder.path)
-        return self.drawn(paper, claim_id, data, f"file:{file.name}")
+        return self.drawn(paper, subject_id, data, f"file:{file.name}")
 
     def pages(self, data: bytes, scale: float) -> list[tuple[int, int, bytes]]:
         """Return the pages of a PDF as ``(width, height, rgb)`` pixels; for a worker."""
@@ -104,3 +189,7 @@ class PaperService:
             for job in self._bench.stores.print_jobs.of(claim.claim_number)
             if job.kind == "paper"
         ]
+
+
+def _unknown(paper: str) -> Exception:
+    return refused(NOT_FOUND, N_("There is no paper “{paper}”."), "paper", paper=line(paper)[:40])

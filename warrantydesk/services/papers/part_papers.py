@@ -1,0 +1,25 @@
+"""Papers of old parts: PART_PAPERS, those of shipments first."""
+
+from warrantydesk.i18n import N_
+from warrantydesk.services.papers import dispute, mode_card, scrap, stock_take
+from warrantydesk.services.papers.paper import Paper
+from warrantydesk.services.papers.shipment_papers import SHIPMENT_PAPERS
+
+PART_PAPERS = (
+    *SHIPMENT_PAPERS,
+    Paper(
+        stock_take.STOCK_TAKE,
+        N_("Stock-take sheet"),
+        stock_take.prepare,
+        number=stock_take.number,
+    ),
+    Paper(scrap.SCRAP, N_("Scrap sheet"), scrap.prepare, number=scrap.number),
+    Paper(
+        dispute.DISPUTE,
+        N_("Request for a second look"),
+        dispute.prepare,
+        dispute.missing,
+        dispute.number,
+    ),
+    Paper(mode_card.MODE_CARD, N_("Scanner card"), mode_card.prepare, number=mode_card.number),
+)
