@@ -121,7 +121,11 @@ VERBS: dict[str, Call] = {
     **_calls("claims", ClaimService, "new save_draft leave move submit void"),
     **_calls("inspections", InspectionService, "start answer judge sign correct"),
     **_calls("attachments", AttachmentService, "add tick"),
-    **_calls("papers", PaperService, "draw"),
+    **_calls(
+        "papers",
+        PaperService,
+        "draw draw_shipment draw_stock_take draw_scrap draw_dispute draw_mode_card",
+    ),
     **_calls(
         "shelf",
         ShelfService,
