@@ -5,8 +5,9 @@ import io
 from typing import TYPE_CHECKING
 
 from warrantydesk.demo import photos
-from warrantydesk.demo.book import Book, Moment, Row
+from warrantydesk.demo.book import Book, Moment
 from warrantydesk.demo.calendar import MINUTE, day_of, utc
+from warrantydesk.demo.sheets import Row
 from warrantydesk.domain.attachment import MADE_HERE
 from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.profile import BrandProfile

@@ -1,39 +1,25 @@
 """The book the shop is written in: rows in bulk, the journal in the order of time."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from operator import itemgetter
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from warrantydesk.demo.calendar import utc
 from warrantydesk.demo.index import Index
+from warrantydesk.demo.sheets import Row, Sheet, sheets_of
 from warrantydesk.demo.terms import Words
-from warrantydesk.domain.attachment import Attachment, DocumentTick
-from warrantydesk.domain.campaign import CampaignVehicle
-from warrantydesk.domain.claim import Claim
-from warrantydesk.domain.customer import Customer
-from warrantydesk.domain.import_batch import ImportBatch
-from warrantydesk.domain.inspection import Inspection, InspectionSignature, ItemAnswer
-from warrantydesk.domain.old_part import OldPart
-from warrantydesk.domain.person import Role
-from warrantydesk.domain.print_job import PrintJob
-from warrantydesk.domain.vehicle import Ownership, Plate, Vehicle
-from warrantydesk.domain.visit import Signature, SignedPaper, Visit
 from warrantydesk.services.clock import DEMO_START
-from warrantydesk.storage.journal import INSERT, link, veiled
+from warrantydesk.storage.journal import INSERT, link
 from warrantydesk.storage.search import facets_of
-from warrantydesk.storage.store import NOT_JOURNALED, Store, Table
 from warrantydesk.storage.stores import Stores
 
-Row = dict[str, Any]
 Text = str | Callable[[str], str]
 """What the journal keeps of a row; a function is asked with the anchor when its turn comes."""
 _CACHE = "PRAGMA cache_size = -262144"
 """Room (256 MB) for a whole block and the tops of all indexes; until the desk closes."""
 _ONE_ENTRY = frozenset({"visit", "inspection", "old_part"})
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Moment(NamedTuple):
@@ -42,33 +28,6 @@ class Moment(NamedTuple):
     at: int
     by: str
     action: str
-
-
-class Sheet:
-    """One table of the book: an empty row in the order of its columns, and rows to be written."""
-
-    def __init__(self, table: Table, blank: Row) -> None:
-        self.table, self.next_id = table, 1
-        columns = sorted(name for name in table.columns if name != "salt")
-        self.blank: Row = {name: blank.get(name) for name in columns}
-        if "version" in self.blank:
-            self.blank["version"] = 1
-        names = (*columns, "salt") if table.has_salt else tuple(columns)
-        self.values = itemgetter(*names)
-        marks = ", ".join("?" * len(names))
-        self.sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
-        self.rows: list[tuple[Any, ...]] = []
-        self._is_plain = not NOT_JOURNALED & set(table.columns)
-
-    def seen(self, row: Row) -> str:
-        """Return what the journal keeps of the columns of a row."""
-        if self._is_plain:
-            return _encode(row)
-        kept = {name: value for name, value in row.items() if name not in NOT_JOURNALED}
-        for name in self.table.personal:
-            if name in kept:
-                kept[name] = veiled(row["salt"], kept[name])
-        return _encode(kept)
 
 
 class _Entry:
@@ -89,7 +48,7 @@ class Book:
 
     def __init__(self, stores: Stores, random: Random, lean: bool) -> None:
         self._stores, self._random, self.lean = stores, random, lean
-        self._sheets = _sheets(stores)
+        self._sheets = sheets_of(stores)
         self._open: list[_Entry] = []
         self._late: list[tuple[Moment, str, int, Callable[[str], Row]]] = []
         self._first: dict[int, _Entry] = {}
@@ -112,6 +71,10 @@ class Book:
         """Return the next running number of a kind in a year, counted from 1."""
         self._numbers[kind, year] += 1
         return self._numbers[kind, year]
+
+    def reach(self, kind: str, year: int, number: int) -> None:
+        """Note that a number of a kind is used, in whatever order."""
+        self._numbers[kind, year] = max(self._numbers[kind, year], number)
 
     def add(self, name: str, moment: Moment, values: Row) -> Row:
         """Enter a new row of a table; returns it with its id."""
@@ -162,12 +125,15 @@ class Book:
         sheet = self._sheets[name]
         if row is None:
             row = {**sheet.blank, **values, "id": sheet.next_id}
-            row["salt"] = f"{self._random.getrandbits(128):032x}"
+            if sheet.table.has_salt:
+                row["salt"] = f"{self._random.getrandbits(128):032x}"
             sheet.next_id += 1
             self._kept.append((sheet, row))
             columns = row
         else:
-            columns = {**values, "version": row["version"] + 1, "salt": row["salt"]}
+            columns = {**values, "version": row["version"] + 1}
+            if "salt" in row:
+                columns["salt"] = row["salt"]
             row.update(columns)
         self._note(moment, name, row["id"], sheet.seen(dict(sorted(columns.items()))))
         return row
@@ -261,31 +227,3 @@ _CODES_BEFORE = (
 _CODES_AFTER = ("codes_fault_code", "vehicle_engine_no", "vehicle_motor_no")
 _PART_CODES = ("new_part_no", "old_part_no", "old_supplier_code", "old_serial")
 _FACETS = ("state", "type", "brand", "opened_on", "total_fen")
-
-
-def _sheets(stores: Stores) -> dict[str, Sheet]:
-    at = DEMO_START
-    kinds: tuple[tuple[Store[Any], Any], ...] = (
-        (stores.customers, Customer("", "")),
-        (stores.vehicles, Vehicle("", "")),
-        (stores.ownerships, Ownership(0, 0, at.date())),
-        (stores.plates, Plate(0, "", at.date())),
-        (stores.visits, Visit()),
-        (stores.signatures, Signature(0, SignedPaper.COLLECTION, "", at)),
-        (stores.claims, Claim()),
-        (stores.inspections, Inspection(0)),
-        (stores.answers, ItemAnswer(0, "")),
-        (stores.inspection_signatures, InspectionSignature(0, Role.CLERK, "", "", at)),
-        (stores.parts, OldPart(0, 0, 0)),
-        (stores.attachments, Attachment(None, "", "", "", 0, "")),
-        (stores.ticks, DocumentTick(0, "")),
-        (stores.campaign_vehicles, CampaignVehicle("", "", "")),
-        (stores.import_batches, ImportBatch("", "", "", "", "", 0)),
-        (stores.print_jobs, PrintJob("", "", "", "", 1, "", 0)),
-    )
-    sheets = {store.table.name: Sheet(store.table, store.mapping.row(one)) for store, one in kinds}
-    for lines in stores.claims.lines:
-        sheets[lines.table.name] = Sheet(lines.table, {})
-    submission = dict.fromkeys(stores.submissions.mapping.names, "")
-    sheets["submission"] = Sheet(stores.submissions.table, submission)
-    return sheets

@@ -8,10 +8,11 @@ from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from warrantydesk.demo.book import Book, Moment, Row
+from warrantydesk.demo.book import Book, Moment
 from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, instant, utc
 from warrantydesk.demo.fleet import Car
 from warrantydesk.demo.plan import Visit
+from warrantydesk.demo.sheets import Row
 from warrantydesk.domain.campaign import Campaign, CampaignKind, CampaignState
 from warrantydesk.domain.claim import ClaimType
 from warrantydesk.domain.profile import BrandProfile

@@ -1,13 +1,17 @@
 """Part and labour lines of a claim, and the life of its old parts up to the present."""
 
-from collections.abc import Iterator
+from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from warrantydesk.demo.book import Book, Moment, Row
-from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, utc, working
+from warrantydesk.demo.book import Book, Moment
+from warrantydesk.demo.calendar import DAY, HOUR, MINUTE, NOW, day_of, utc, working
+from warrantydesk.demo.returns import Consignment, Judged
+from warrantydesk.demo.sheets import Row
+from warrantydesk.domain.money import percent
 from warrantydesk.domain.old_part import TERMINAL, PartState
 from warrantydesk.domain.print_job import JobState
+from warrantydesk.domain.shipment import Verdict
 from warrantydesk.domain.tag import make_tag
 from warrantydesk.i18n import N_
 from warrantydesk.storage.numbers import TAG
@@ -18,10 +22,14 @@ if TYPE_CHECKING:
 SITE, KEEPER = 1, "S02"
 PLACES = tuple(f"R{rack}-{layer}" for rack in (1, 2, 3) for layer in (1, 2, 3, 4))
 OUTBOUND = "OUT"
-_RETURN_DAYS = 15
+_RETURN_DAYS, _RETENTION_DAYS, _DISPUTE_DAYS = 15, 30, 7
+_HANDLING = Decimal(10)
 _TERMINAL = frozenset(state.value for state in TERMINAL)
 _REFUSALS = ("O02", "O03", "O04", "O05")
 _WAIVED = "厂家通知免返，客户带走"
+_CONCEDED, _LOST = "分检意见属实，承担扣款", "盘点未见，经理批准核销"
+_DISPUTED = "附鉴定读数和装箱照片，申请复检"
+_LENT_TO = "配套厂技术员"
 _ACTIONS = {
     PartState.RETURN_DUE: N_("request old part"),
     PartState.PACKED: N_("pack old part"),
@@ -37,7 +45,6 @@ _ACTIONS = {
     PartState.MISSING: N_("miss old part"),
     PartState.WRITTEN_OFF: N_("write off old part"),
 }
-Move = tuple[int, PartState]
 
 
 class Pieces:
@@ -135,83 +142,132 @@ class Pieces:
             self._book.change("print_job", job, moment, {"state": JobState.CONFIRMED.value})
 
     def go(self, at: int) -> None:
-        """Let the pieces of a submitted claim live on."""
+        """Let the pieces of a submitted claim live on; those that go back go together."""
+        due = self._later(at, 3, 13)
+        is_packed = self._random.random() < 0.6
         for row in self._story.rows["old_part"]:
-            self._ends.append(self._live(row, at))
+            end = at if row["state"] in _TERMINAL else None
+            if row["state"] == PartState.SHELVED.value and due <= NOW and row["return_required"]:
+                end = self._returned(row, due, is_packed)
+            elif row["state"] == PartState.SHELVED.value and not row["return_required"]:
+                end = self._kept(row, at)
+            self._ends.append(end)
 
-    def _live(self, row: Row, at: int) -> int | None:
-        end = at if row["state"] in _TERMINAL else None
-        if row["state"] != PartState.SHELVED.value:
-            return end
-        for when, state in self._moves(row, at):
-            if when > NOW:
-                return None
-            values = {"state": state.value, "place": _place(state, row["place"])}
-            if state is PartState.RETURN_DUE:
-                values["return_by"] = day_of(when + _RETURN_DAYS * DAY)
-            if state is PartState.REFUSED:
-                code = self._random.choice(_REFUSALS)
-                values["reason"] = f"{code} {self._story.teller.reasons[code]}"
-            self._book.change("old_part", row, Moment(when, KEEPER, _ACTIONS[state]), values)
-            end = when if state in TERMINAL else None
-        return end
-
-    def _moves(self, row: Row, at: int) -> Iterator[Move]:
-        if row["return_required"]:
-            yield from self._returned(at)
-        else:
-            yield from self._kept(at)
+    def _move(self, row: Row, at: int, state: PartState, **values: Any) -> None:
+        moment = Moment(at, KEEPER, _ACTIONS[state])
+        self._book.change("old_part", row, moment, {"state": state.value, **values})
 
     def _later(self, at: int, least: int, most: int) -> int:
         return working(at + self._random.randint(least * DAY, most * DAY))
 
-    def _returned(self, at: int) -> Iterator[Move]:
-        at = self._later(at, 3, 13)
-        yield at, PartState.RETURN_DUE
-        at = self._later(at, 3, 15)
-        yield at, PartState.PACKED
-        at = self._later(at, 1, 6)
-        yield at, PartState.SHIPPED
-        at = self._later(at, 3, 6)
-        yield at, PartState.OEM_RECEIVED
-        at = self._later(at, 4, 12)
-        if self._random.random() > 0.06:
-            yield at, PartState.ACCEPTED
-            return
-        yield at, PartState.REFUSED
-        at = self._later(at, 3, 7)
-        if self._random.random() < 0.5:
-            yield at, PartState.DISPUTED
-            at = self._later(at, 8, 20)
-            yield at, self._random.choice((PartState.ACCEPTED, PartState.REFUSED_FINAL))
-        else:
-            yield at, PartState.REFUSED_FINAL
+    def _returned(self, row: Row, due: int, is_packed: bool) -> int | None:
+        """Ask a piece back, pack it on its Friday, and tell what the maker says of it."""
+        back = day_of(due + _RETURN_DAYS * DAY)
+        self._move(row, due, PartState.RETURN_DUE, requested_on=day_of(due), return_by=back)
+        consignment = self._story.teller.returns.list_after(due, row["hazard"] == "hv_battery")
+        if consignment is None:
+            return None
+        if consignment.is_open and not is_packed:
+            consignment.await_piece(row["id"])
+            return None
+        at, box = consignment.pack(row["id"], due)
+        shipment = consignment.row["id"]
+        self._move(row, at, PartState.PACKED, place=OUTBOUND, box=box, shipment_id=shipment)
+        if consignment.is_open:
+            return None
+        self._move(row, consignment.shipped_at, PartState.SHIPPED, place="")
+        if consignment.signed_at > NOW:
+            return None
+        self._move(row, consignment.signed_at, PartState.OEM_RECEIVED)
+        return None if consignment.judged_at > NOW else self._judged(row, consignment)
 
-    def _kept(self, at: int) -> Iterator[Move]:
-        dice = self._random.random()
-        if dice < 0.03:
-            yield self._later(at, 6, 20), PartState.MISSING
-            yield self._later(at, 60, 90), PartState.WRITTEN_OFF
-            return
-        if dice < 0.06:
-            yield self._later(at, 2, 5), PartState.LENT
-            yield self._later(at, 20, 30), PartState.SHELVED
-        at = self._later(at, 62, 85)
-        yield at, PartState.SCRAP_OK
-        yield self._later(at, 1, 9), PartState.SCRAPPED
+    def _judged(self, row: Row, consignment: Consignment) -> int | None:
+        at, returns = consignment.judged_at, self._story.teller.returns
+        shown = (at > NOW - 3 * DAY and returns.once("refused", 2)) or (
+            NOW - 20 * DAY < at < NOW - 9 * DAY and returns.once("disputed")
+        )
+        if not shown and self._random.random() > 0.06:
+            consignment.judge(row["id"], Judged(Verdict.ACCEPTED))
+            self._move(row, at, PartState.ACCEPTED)
+            return at
+        code = self._random.choice(_REFUSALS)
+        text = self._story.teller.reasons[code]
+        cost = row["amount_fen"] + percent(row["amount_fen"], _HANDLING)
+        consignment.judge(row["id"], Judged(Verdict.REFUSED, code, text, cost))
+        refusal = {"refusal_code": code, "refusal_text": text, "deducted_fen": cost}
+        days = {"refused_on": day_of(at), "dispute_by": day_of(at + _DISPUTE_DAYS * DAY)}
+        self._move(row, at, PartState.REFUSED, **refusal, **days)
+        return self._after_refusal(row, self._later(at, 3, 6))
+
+    def _after_refusal(self, row: Row, at: int) -> int | None:
+        if at > NOW:
+            return None
+        recent = at > NOW - 18 * DAY
+        if not recent and self._random.random() < 0.5:
+            self._move(row, at, PartState.REFUSED_FINAL, reason=_CONCEDED)
+            return at
+        told = {"disputed_on": day_of(at), "dispute_text": _DISPUTED}
+        self._move(row, at, PartState.DISPUTED, **told)
+        at = self._later(at, 16 if recent else 8, 20)
+        if at > NOW:
+            return None
+        if self._random.random() < 0.5:
+            self._move(row, at, PartState.ACCEPTED, deducted_fen=0)
+        else:
+            self._move(row, at, PartState.REFUSED_FINAL)
+        return at
+
+    def _kept(self, row: Row, at: int) -> int | None:
+        """Keep a piece that the maker does not want until its line is paid, and longer."""
+        dice, returns = self._random.random(), self._story.teller.returns
+        if dice < 0.03 or (NOW - 70 * DAY < at < NOW - 20 * DAY and returns.once("missing")):
+            return self._missed(row, self._later(at, 6, 20))
+        lent = self._later(at, 2, 5)
+        shown = at > NOW - 30 * DAY and lent <= NOW and returns.once("lent")
+        if shown or (dice < 0.06 and lent <= NOW):
+            back = self._later(max(lent, NOW - 12 * DAY) if shown else lent, 14, 20)
+            until = {"lent_to": _LENT_TO, "lent_until": day_of(back)}
+            self._move(row, lent, PartState.LENT, place="", **until)
+            if back > NOW:
+                return None
+            whole = {"place": self._random.choice(PLACES), "lent_to": "", "lent_until": None}
+            self._move(row, back, PartState.SHELVED, **whole)
+        paid = self._later(at, 26, 45)
+        if paid > NOW:
+            return None
+        moment = Moment(paid, KEEPER, N_("record payment"))
+        self._book.change("old_part", row, moment, {"paid_on": day_of(paid)})
+        free = self._later(paid + _RETENTION_DAYS * DAY, 1, 5)
+        if NOW - 60 * DAY < free < NOW - 2 * DAY and returns.once("free", 3):
+            free = working(NOW - 20 * HOUR)
+        return self._scrapped(row, free)
+
+    def _missed(self, row: Row, at: int) -> int | None:
+        if at > NOW:
+            return None
+        self._move(row, at, PartState.MISSING)
+        at = self._later(at, 60, 90)
+        if at > NOW:
+            return None
+        self._move(row, at, PartState.WRITTEN_OFF, place="", reason=_LOST)
+        return at
+
+    def _scrapped(self, row: Row, at: int) -> int | None:
+        if at > NOW:
+            return None
+        self._move(row, at, PartState.SCRAP_OK)
+        done = self._story.teller.returns.scrap(at)
+        if done is None:
+            return None
+        when, batch = done
+        self._move(row, when, PartState.SCRAPPED, place="", scrap_batch_id=batch["id"])
+        return when
 
     def end(self, at: int) -> int | None:
         """Return when the last piece was gone, ``at`` without pieces, None while one is here."""
         if None in self._ends:
             return None
         return max([at, *[end for end in self._ends if end is not None]])
-
-
-def _place(state: PartState, place: str) -> str:
-    here = (PartState.SHELVED, PartState.RETURN_DUE, PartState.SCRAP_OK)
-    if state is PartState.PACKED:
-        return OUTBOUND
-    return (place or PLACES[0]) if state in here else ""
 
 
 _ACTIONS[PartState.SHELVED] = N_("shelve old part")

@@ -18,6 +18,7 @@ from warrantydesk.demo.fleet import Car, enter, fleet
 from warrantydesk.demo.pieces import OUTBOUND, PLACES
 from warrantydesk.demo.plan import Planner, Visit
 from warrantydesk.demo.policies import enter_policies
+from warrantydesk.demo.returns import Returns
 from warrantydesk.demo.snapshot import Snapshots
 from warrantydesk.demo.story import SITE, Story
 from warrantydesk.domain.errors import LOCKED, Unavailable
@@ -138,11 +139,13 @@ class _Shop:
         recalls.foresee(visits)
         for number, visit in enumerate(visits):
             recalls.take_lists(visit.at)
+            teller.returns.close(visit.at)
             if number % _BLOCK == 0 and number:
                 book.write(_before(visit))
                 step(N_("writing the claims"), number / len(visits))
             teller.tell(visit)
         recalls.take_lists(NOW)
+        teller.returns.close(NOW)
         book.close(SITE)
 
 
@@ -154,6 +157,7 @@ class Teller:
     ) -> None:
         stores, self.book, self.random = desk.stores, book, random
         self.recalls = recalls
+        self.returns = Returns(book, random)
         profile = desk.bench.profile(BRAND)
         self.names = {person.login: person.name for person in stores.people.find()}
         self.reasons = {code: row["name_zh"] for code, row in profile.reasons.items()}

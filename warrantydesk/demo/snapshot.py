@@ -5,9 +5,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from warrantydesk.demo.book import Row
 from warrantydesk.demo.calendar import utc
 from warrantydesk.demo.cases import Case
+from warrantydesk.demo.sheets import Row
 from warrantydesk.domain.attachment import (
     CLAIM_FORM,
     INSPECTION_SHEET,

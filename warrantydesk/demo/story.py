@@ -3,12 +3,13 @@
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from warrantydesk.demo.book import Book, Moment, Row
+from warrantydesk.demo.book import Book, Moment
 from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, utc
 from warrantydesk.demo.checkup import Answered
 from warrantydesk.demo.life import life
 from warrantydesk.demo.pieces import Pieces
 from warrantydesk.demo.plan import Visit
+from warrantydesk.demo.sheets import Row
 from warrantydesk.domain.claim import ClaimType, State
 from warrantydesk.domain.claim.states import ACTION_NAMES, Action
 from warrantydesk.i18n import N_
