@@ -1,0 +1,193 @@
+"""The right side of a shipment: checks before it leaves, waybill, papers, and the way out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from warrantydesk.domain.money import yuan
+from warrantydesk.domain.shipment import (
+    FAULT_CARD_NAMES,
+    LIST_NAMES,
+    PACKAGING_NAMES,
+    MakerReceipt,
+    ShipmentState,
+)
+from warrantydesk.domain.shipment_facts import Check, CheckState
+from warrantydesk.domain.shipment_views import ShipmentView
+from warrantydesk.i18n import _, date_text, ngettext_
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.cards import KeyValue, KeyValueCard
+from warrantydesk.ui.kit.check_list import CheckCard
+from warrantydesk.ui.kit.flow_row import FlowRow
+from warrantydesk.ui.kit.labels import Surface
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.tabs.shelf.shipment_head import fill_menu
+from warrantydesk.ui.tabs.shelf.shipment_waybill import WaybillCard
+from warrantydesk.ui.tabs.shelf.shipment_words import check_rows
+
+COPIES = 3
+"""The return list: with the goods, for the station, for the carrier (B.4)."""
+MORE_PAPERS = ("no_part_declaration", "claim_forms", "hand_over", "pick_list")
+FEW_ROWS = 4
+
+
+def paper_names() -> dict[str, str]:
+    """Return what the papers of a shipment are called."""
+    return {
+        "return_list": _("Return list ×{n}", n=COPIES),
+        "related_parts": _("Related parts"),
+        "no_part_declaration": _("Declaration of missing old parts"),
+        "claim_forms": _("Claim forms, stapled"),
+        "hand_over": _("Hand-over sheet for the carrier"),
+        "pick_list": _("Pick list in shelf order"),
+    }
+
+
+class ShipmentSide(QWidget):
+    """Checks or receipt, waybill, papers; below them what stands in the way and the verb."""
+
+    goto_asked = Signal(object)
+    paper_asked = Signal(str)
+    box_labels_asked = Signal()
+    leave_asked = Signal()
+    ship_asked = Signal()
+    receipt_asked = Signal()
+    import_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without a shipment."""
+        super().__init__(parent)
+        self._checks: Sequence[Check] = ()
+        self.checks = CheckCard(_("Check before it leaves"))
+        self.checks.jumped.connect(lambda key: self.goto_asked.emit(self._checks[int(key)].goto))
+        self.receipt = KeyValueCard(_("The maker's receipt"))
+        self.waybill = WaybillCard()
+        names = paper_names()
+        self.labels = Button("", icon="print", clicked=self.box_labels_asked.emit)
+        listed, related = (
+            Button(names[code], icon="print", clicked=self._asking(code))
+            for code in ("return_list", "related_parts")
+        )
+        self._menu = QMenu(self)
+        fill_menu(self._menu, [(names[code], self._asking(code)) for code in MORE_PAPERS])
+        more = Button(_("More papers"), menu=self._menu)
+        self.papers = FlowRow(self.labels, listed, related, more)
+        self.reason = MarkLabel(bold=True)
+        self.leave = Button(_("Save and leave"), clicked=self.leave_asked.emit)
+        self.ship = Button(_("Ship…"), primary=True, clicked=self.ship_asked.emit)
+        self.read_in = Button(_("Import a receipt…"), clicked=self.import_asked.emit)
+        self.key_in = Button(_("Receipt…"), primary=True, clicked=self.receipt_asked.emit)
+        self._lay()
+
+    def _asking(self, code: str):  # type: ignore[no-untyped-def]
+        return lambda: self.paper_asked.emit(code)
+
+    def _lay(self) -> None:
+        inner = QWidget()
+        column = self._column = QVBoxLayout(inner)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(8)
+        for widget in (self.checks, self.receipt, self.waybill, self.papers):
+            column.addWidget(widget)
+        column.addStretch(1)
+        foot = self.foot = Surface("window", "t")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(8)
+        row.addWidget(self.reason, 1)
+        for button in (self.leave, self.read_in, self.key_in, self.ship):
+            row.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scroll(inner), 1)
+        whole.addWidget(foot)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the height of the foot anew."""
+        self.foot.setFixedHeight(theme.h(2.42))
+
+    def set_short(self, short: bool) -> None:
+        """Show fewer checks at once in a low window."""
+        self.checks.set_most(FEW_ROWS if short else 8)
+
+    def show_view(self, view: ShipmentView, checks: Sequence[Check], carriers: list[str]) -> None:
+        """Show a shipment as it stands."""
+        state = view.shipment.state
+        open_ = state is ShipmentState.PACKING
+        gone = state not in (ShipmentState.PACKING, ShipmentState.VOID)
+        self._checks = checks
+        self.checks.setVisible(open_)
+        self.receipt.setVisible(gone)
+        self.checks.show_checks(check_rows(checks))
+        self.receipt.show_rows(receipt_rows(view))
+        self.waybill.show_waybill(view.shipment, carriers, open_)
+        self.waybill.setVisible(open_ or gone)
+        self.labels.setText(_("Box labels {n}", n=len(view.boxes)))
+        self.labels.setEnabled(bool(view.boxes))
+        self.papers.setVisible(state is not ShipmentState.VOID)
+        self.papers.arrange()
+        for button, shown in (
+            (self.leave, True),
+            (self.ship, open_),
+            (self.key_in, gone and state is not ShipmentState.JUDGED),
+            (self.read_in, gone and state is not ShipmentState.JUDGED),
+        ):
+            button.setVisible(shown)
+        self.leave.setText(_("Save and leave") if open_ else _("All shipments"))
+        self.leave.updateGeometry()
+        self.show_reason(*(what_stands(checks, view) if open_ else (None, "")))
+
+    def show_reason(self, mark: Mark | None, words: str) -> None:
+        """Say what stands in the way; only then shipping is not offered."""
+        self.reason.show_mark(mark, words)
+        self.ship.setEnabled(mark is not Mark.BLOCK and mark is not Mark.TODO)
+
+
+def what_stands(checks: Sequence[Check], view: ShipmentView) -> tuple[Mark | None, str]:
+    """Return what keeps a list from leaving; pieces that wait may be left for the next list."""
+    hard = [one for one in checks if one.in_the_way and one.state is not CheckState.WARN]
+    if view.totals.packed:
+        hard = [one for one in hard if one.name != "count"]
+    blocks = [one for one in hard if one.state is CheckState.BLOCK]
+    if blocks:
+        return Mark.BLOCK, ngettext_("{n} block", "{n} blocks", len(blocks))
+    if hard:
+        return Mark.TODO, _(hard[0].title, **hard[0].values)
+    return None, ""
+
+
+def receipt_rows(view: ShipmentView) -> list[KeyValue]:
+    """Return what the maker has said of the whole shipment."""
+    receipt, totals = view.shipment.receipt, view.totals
+    arrived = (
+        "" if receipt.pieces is None else _("{n} of {all}", n=receipt.pieces, all=totals.pieces)
+    )
+    short = receipt.pieces is not None and receipt.pieces < totals.pieces
+    rows = [
+        KeyValue(_("Signed for on"), date_text(receipt.received_on)),
+        KeyValue(_("Arrived"), arrived, Mark.WARN if short else None),
+        *_found_rows(receipt),
+        KeyValue(_("Notice number"), receipt.notice_no),
+        KeyValue(_("Accepted"), str(totals.judged - totals.refused)),
+        KeyValue(_("Refused"), str(totals.refused), Mark.REFUSED if totals.refused else None),
+    ]
+    if totals.deducted_fen:
+        rows.append(KeyValue(_("Deducted ¥"), yuan(totals.deducted_fen), Mark.REFUSED, True))
+    return rows
+
+
+def _found_rows(receipt: MakerReceipt) -> list[KeyValue]:
+    rows = []
+    for label, code, names, good in (
+        (_("Packaging"), receipt.packaging, PACKAGING_NAMES, "intact"),
+        (_("Tags"), receipt.fault_card, FAULT_CARD_NAMES, "right"),
+        (_("List"), receipt.papers, LIST_NAMES, "good"),
+    ):
+        name = _(names[code]) if code in names else code
+        rows.append(KeyValue(label, name, Mark.WARN if code and code != good else None))
+    return rows
