@@ -35,6 +35,7 @@ from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.scanning import ScanService
 from warrantydesk.services.shelf import ShelfService
+from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
@@ -131,7 +132,13 @@ VERBS: dict[str, Call] = {
         ShelfService,
         "receive waive shelve move request release dispute concede decide come_back release_scrap"
         " scrap lend miss find write_off void batch record_paid set_drained see_label"
-        " set_maker_tag retention save_place",
+        " set_maker_tag retention save_place save_places retire_place order_places set_scheme",
+    ),
+    **_calls(
+        "shipments",
+        ShipmentService,
+        "open save add take_off add_box pack unpack repack weigh seal reopen void_box add_photo"
+        " close void record_receipt",
     ),
     "shelf.scan": Call("scanning", ScanService.scan, {}),
     **_calls("campaigns", CampaignService, "import_vins record reopen export_open"),

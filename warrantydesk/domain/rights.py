@@ -79,6 +79,14 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "people.save": _roles("service_manager"),
     "settings.save": _roles("clerk service_manager"),
 }
+RIGHTS |= {
+    f"shipments.{verb}": _roles("clerk")
+    for verb in (
+        *("open", "save", "add", "take_off", "close", "void", "record_receipt"),
+        *("pack", "unpack", "repack", "add_box", "weigh", "seal", "reopen", "void_box"),
+        "add_photo",
+    )
+}
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

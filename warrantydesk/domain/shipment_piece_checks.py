@@ -117,8 +117,7 @@ def _claims(facts: ShipmentFacts) -> Check:
     good = Check("V82", "claims", CheckState.OK, N_("All claims are filed, none is in dispute"))
     disputed = [piece for piece in facts.pieces if piece.claim_state is State.APPEALED]
     unfiled = [piece for piece in facts.pieces if piece.claim_state not in FILED]
-    first = (unfiled or disputed or [None])[0]
-    goto = ("claim", first.claim_number if first else "")
+    goto = ("claim", next((piece.claim_number for piece in [*unfiled, *disputed]), ""))
     if unfiled:
         void = unfiled[0].claim_state is State.VOID
         title = N_("Claim {claim} is void") if void else N_("Claim {claim} is not filed yet")

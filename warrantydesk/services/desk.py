@@ -31,6 +31,8 @@ from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.scanning import Hands, ScanService
 from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.services.shelf import ShelfService
+from warrantydesk.services.shelf_story import ShelfStory
+from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
@@ -111,7 +113,9 @@ class Desk:
         self.inspections = InspectionService(bench, self.claims.actions)
         self.campaigns = CampaignService(bench)
         self.coverage = CoverageService(bench)
+        self.shipments = ShipmentService(bench, self.attachments)
         self.shelf = ShelfService(bench, self.attachments)
+        self.story = ShelfStory(bench)
         self.stock_takes = StockTakeService(bench)
         self.pieces = PieceLists(bench)
         self.ledger = LedgerService(bench)

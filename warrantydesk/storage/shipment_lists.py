@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.shipment import ShipmentState
 from warrantydesk.domain.shipment_views import DueOfBrand, ReturnPiece, ShipmentSummary
 from warrantydesk.storage.database import Database
@@ -120,6 +121,30 @@ class ShipmentListStore:
         )
         printed = {code for (subject,) in rows for code in str(subject).split()}
         return frozenset(codes) & printed
+
+    def acknowledged(self, claim_ids: Sequence[int]) -> dict[int, str]:
+        """Return what was acknowledged at the newest submission of some claims, as JSON."""
+        found: dict[int, str] = {}
+        for start in range(0, len(claim_ids), _AT_ONCE):
+            some = list(claim_ids[start : start + _AT_ONCE])
+            marks = ",".join("?" * len(some))
+            rows = self._db.query(
+                f"SELECT claim_id, acknowledged FROM submission WHERE claim_id IN ({marks})"
+                " ORDER BY number",
+                some,
+            )
+            found |= {int(claim): str(text) for claim, text in rows}
+        return found
+
+    def due_groups(self, brand: str, until: date | None) -> list[tuple[State, str, int]]:
+        """Return what is due of a maker, counted by state of its claim and hazard."""
+        where, values = _due_of(brand, until)
+        rows = self._db.query(
+            "SELECT c.state, p.hazard, count(*)"
+            f" FROM old_part p JOIN claim c ON c.id = p.claim_id{_IS_DUE}{where} GROUP BY 1, 2",
+            values,
+        )
+        return [(State(state), str(hazard), int(n)) for state, hazard, n in rows]
 
     def disputes(self) -> list[ReturnPiece]:
         """Return the refused pieces whose dispute clock runs, the most urgent first."""

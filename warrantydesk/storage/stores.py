@@ -41,6 +41,7 @@ from warrantydesk.storage.policies import (
 from warrantydesk.storage.print_jobs import PrintJobStore
 from warrantydesk.storage.profiles import ProfileStore
 from warrantydesk.storage.search import SearchStore
+from warrantydesk.storage.shipment_lists import ShipmentListStore
 from warrantydesk.storage.shipments import (
     BoxStore,
     PrintBatchStore,
@@ -97,6 +98,7 @@ class Stores:
         self._add_shipments(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
+        self.shipment_lists = ShipmentListStore(db)
         self.part_ledger = PartLedgerStore(db)
         self.due_dates = DueDateStore(db)
         self.plain_lists = PlainListStore(db)
