@@ -62,12 +62,10 @@ def render(
     columns: Sequence[ListColumn],
     rows: Iterable[Row],
     zone: tzinfo | None = None,
-    step: Callable[[int], object] = lambda done: None,
 ) -> bytes:
     """Return a workbook with one line of heads, which stays in sight.
 
-    Instants are written to the minute, in ``zone``. ``step`` hears how many rows are written;
-    what it raises ends the work.
+    Instants are written to the minute, in ``zone``. What the rows raise ends the work.
     """
     out = io.BytesIO()
     waiting = iter(rows)
@@ -80,9 +78,8 @@ def render(
         while first is not None or count == 0:
             count += 1
             block = chain(() if first is None else (first,), islice(waiting, MOST_ROWS - 1))
-            done = (count - 1) * MOST_ROWS
             with book.open(f"xl/worksheets/sheet{count}.xml", "w", force_zip64=True) as sheet:
-                for text in _sheet(columns, block, zone, lambda n, done=done: step(done + n)):
+                for text in _sheet(columns, block, zone):
                     sheet.write(text.encode("utf-8"))
             first = next(waiting, None)
         book.writestr("xl/workbook.xml", _workbook(title, count))
@@ -105,10 +102,7 @@ def _stand_in(found: "re.Match[str]") -> str:
 
 
 def _sheet(
-    columns: Sequence[ListColumn],
-    rows: Iterable[Row],
-    zone: tzinfo | None,
-    step: Callable[[int], object],
+    columns: Sequence[ListColumn], rows: Iterable[Row], zone: tzinfo | None
 ) -> Iterator[str]:
     wide = "".join(
         f'<col min="{n}" max="{n}" width="{column.width}" customWidth="1"/>'
@@ -122,17 +116,16 @@ def _sheet(
     )
     writers = [_remembering(_writer(column.holds, zone)) for column in columns]
     lines: list[str] = []
-    done = 0
-    for done, row in enumerate(rows, 1):
+    count = 0
+    for row in rows:
+        count += 1
         cells = [write(value) for write, value in zip(writers, row, strict=True)]
         lines.append(f"<row>{''.join(cells)}</row>")
         if len(lines) == _AT_ONCE:
             yield "".join(lines)
             lines.clear()
-            step(done)
     yield "".join(lines)
-    step(done)
-    last = f"{_letters(len(columns))}{done + 1}"
+    last = f"{_letters(len(columns))}{count + 1}"
     yield f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'
 
 

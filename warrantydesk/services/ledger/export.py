@@ -1,27 +1,25 @@
 """Writing a list to a file outside the desk: rows are read, drawn, and put there as a whole."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date
 from pathlib import Path
 
 from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
-from warrantydesk.domain.listing import Cell, Holds, ListColumn, ListHead
-from warrantydesk.i18n import N_, _, date_text, list_text, minute_text
+from warrantydesk.domain.listing import ListColumn, ListHead
+from warrantydesk.i18n import N_, _, date_text, list_text
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.ledger.account import Asking, Only
 from warrantydesk.services.ledger.calendar import DueMark, due_days
+from warrantydesk.services.ledger.drawing import DRAWN, SIGNS, Surroundings
 from warrantydesk.services.ledger.lists import LISTS, Asks, PlainList
 from warrantydesk.services.ledger.names import names
 from warrantydesk.services.ledger.rows import Row, Sources, Tick
 
 Asked = tuple[date | None, date | None, Only]
 """First and last day, where they are given, and which pieces."""
-ENDINGS = (".xlsx", ".csv", ".pdf")
-MOST_ON_PAPER = 20_000
-"""Lines that a PDF takes; more is for a spreadsheet."""
 
 
 @dataclass(frozen=True)
@@ -36,31 +34,31 @@ class Exported:
 
 @dataclass(frozen=True)
 class Exporting:
-    """A list with all that a worker needs to draw it."""
+    """A list with all that a worker needs to draw it and put it at its place."""
 
     plain: PlainList
+    file: Path
     sources: Sources
-    head: ListHead
+    around: Surroundings
     folder: Path
 
-    def __call__(self, file: Path, tick: Tick = lambda done, total: None) -> Exported:
-        """Draw the list and put it at ``file``; what ``tick`` raises ends it, nothing written."""
-        ending = ending_of(file)
-        # A place that cannot be written is said before the work, not after it.
-        targets.may_write(file, _SIGNS[ending], self.folder)
-        counted = _Counted(self.plain.rows(self.sources, tick), tick)
-        data = _DRAWN[ending](self, counted)
-        targets.write(file, data, self.folder)
-        return Exported(self.plain.code, str(file), counted.count, len(data))
+    def __call__(self, tick: Tick = lambda done, total: None) -> Exported:
+        """Draw the list and put it at its place; what ``tick`` raises ends it, nothing written."""
+        counted = Counted(self.plain.rows(self.sources, tick), tick)
+        data = DRAWN[self.file.suffix.lower()](self.around, self.sources, counted, tick)
+        tick(counted.count, counted.count)
+        targets.write(self.file, data, self.folder)
+        return Exported(self.plain.code, str(self.file), counted.count, len(data))
 
 
-class _Counted:
+class Counted:
     """Rows that are counted while they are drawn."""
 
     def __init__(self, rows: Iterable[Row], tick: Tick) -> None:
         self._rows, self._tick, self.count = rows, tick, 0
 
     def __iter__(self) -> Iterator[Row]:
+        """Yield the rows."""
         for row in self._rows:
             self.count += 1
             if self.count % 1000 == 0:
@@ -68,10 +66,13 @@ class _Counted:
             yield row
 
 
-def exporting(
-    bench: Bench, code: str, start: date | None, until: date | None, only: Only
-) -> Exporting:
-    """Read what a list needs now; Refused(NOT_FOUND) for a list that is not offered."""
+def exporting(bench: Bench, code: str, file: Path, asked: Asked) -> Exporting:
+    """Read what a list needs now.
+
+    Refused(NOT_FOUND) for a list that is not offered, INVALID for a file that cannot be written:
+    that is said before the work, not after it.
+    """
+    start, until, only = asked
     plain = LISTS.get(code)
     if plain is None:
         raise refused(
@@ -84,18 +85,25 @@ def exporting(
     bench.allow("ledger.export")
     if start and until and start > until:
         raise refused(INVALID, N_("The first day is after the last one."), "from")
+    folder = bench.stores.db.folder.path
+    targets.may_write(file, SIGNS[_ending(file)], folder)
     first, last = plain.period(start, until, bench.today)
     asking = Asking(bench.stores.part_ledger, first, last, bench.clock.zone, only)
     due = _due(bench, first, last, only) if plain.code == "parts_due" else ()
     columns = tuple(
         ListColumn(_(column.title), column.holds, column.width) for column in plain.columns
     )
-    return Exporting(
-        plain,
-        Sources(asking, bench.stores.plain_lists, names(bench), due),
-        ListHead(_(plain.title), _spoken(plain, first, last), columns),
-        bench.stores.db.folder.path,
-    )
+    head = ListHead(_(plain.title), spoken(plain, first, last), columns)
+    sources = Sources(asking, bench.stores.plain_lists, names(bench), due)
+    return Exporting(plain, file, sources, _around(bench, plain, head, file), folder)
+
+
+def _around(bench: Bench, plain: PlainList, head: ListHead, file: Path) -> Surroundings:
+    if file.suffix.lower() != ".pdf":
+        return Surroundings(head, plain.paper, plain.counts)
+    from warrantydesk.services.papers.shipment_facts import desk_paper
+
+    return Surroundings(head, plain.paper, plain.counts, desk_paper(bench))
 
 
 def _due(bench: Bench, first: date, last: date, only: Only) -> tuple[DueMark, ...]:
@@ -103,70 +111,25 @@ def _due(bench: Bench, first: date, last: date, only: Only) -> tuple[DueMark, ..
     return tuple(mark for day in days for mark in day.marks)
 
 
-def _spoken(plain: PlainList, first: date, last: date) -> str:
+def spoken(plain: PlainList, first: date, last: date) -> str:
+    """Return in words which days a list speaks of."""
     if plain.asks is Asks.DAY:
         return _("on {day}", day=date_text(last))
     if first == EARLIEST:
         return _("until {day}", day=date_text(last)) if last != LATEST else ""
     if last == LATEST:
         return _("from {day}", day=date_text(first))
-    return _("{first} to {last}", first=date_text(first), last=date_text(last))
+    return _("{start} to {end}", start=date_text(first), end=date_text(last))
 
 
-def export(bench: Bench, code: str, file: Path, asked: Asked) -> Exported:
-    """Write a list to a file."""
-    return exporting(bench, code, *asked)(file)
-
-
-def ending_of(file: Path) -> str:
+def _ending(file: Path) -> str:
     """Return the kind of a file by its ending; Refused(INVALID) for another."""
     ending = file.suffix.lower()
-    if ending not in ENDINGS:
+    if ending not in DRAWN:
         raise refused(
             INVALID,
             N_("Name a file that ends in one of {endings}."),
             "file",
-            endings=list_text(ENDINGS),
+            endings=list_text(DRAWN),
         )
     return ending
-
-
-def told(cell: Cell, holds: Holds) -> str:
-    """Return a cell as text, as it stands in a CSV file or on paper."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return minute_text(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if holds is Holds.MONEY and isinstance(cell, int):
-        return f"{cell / 100:.2f}"
-    return str(cell)
-
-
-def _texts(head: ListHead, rows: Iterable[Row]) -> Iterator[Sequence[str]]:
-    kinds = [column.holds for column in head.columns]
-    for row in rows:
-        yield [told(cell, holds) for cell, holds in zip(row, kinds, strict=True)]
-
-
-def _workbook(asked: Exporting, rows: _Counted) -> bytes:
-    from warrantydesk.documents.excel import render
-
-    zone: tzinfo | None = asked.sources.zone
-    return render(asked.head.title, asked.head.columns, rows, zone)
-
-
-def _csv(asked: Exporting, rows: _Counted) -> bytes:
-    from warrantydesk.documents.csv_list import render
-
-    return render([column.title for column in asked.head.columns], _texts(asked.head, rows))
-
-
-_SIGNS = {
-    ".xlsx": b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml",
-    ".csv": b'\xef\xbb\xbf"',
-    ".pdf": b"%PDF",
-}
-"""How a file of each kind begins."""
-_DRAWN: dict[str, Callable[[Exporting, _Counted], bytes]] = {".xlsx": _workbook, ".csv": _csv}

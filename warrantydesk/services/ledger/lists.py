@@ -33,6 +33,10 @@ class PlainList:
     columns: tuple[ListColumn, ...]
     rows: Rows
     asks: Asks = Asks.PERIOD
+    paper: tuple[tuple[int, ...], ...] = ()
+    """Which columns stand below each other on paper; empty: each has its own."""
+    counts: bool = False
+    """Opening and closing stock stand above it on paper."""
 
     def period(self, start: date | None, until: date | None, today: date) -> tuple[date, date]:
         """Return the days it speaks of, where some are not given: all until today."""
@@ -81,6 +85,8 @@ _ALL = (
             ListColumn(N_("To place"), width=9), _SHIPMENT, _BOX, _WHO, _REASON,
         ),
         rows.ledger,
+        counts=True,
+        paper=((0, 15), (1, 2), (3, 4, 5), (6, 7), (8, 9, 10), (11,), (12,), (13, 14), (16,)),
     ),
     PlainList(
         "parts_stock",
@@ -91,6 +97,7 @@ _ALL = (
         ),
         rows.stock,
         Asks.DAY,
+        ((0, 1, 2), (3, 4), (5, 6, 7), (8, 9, 10), (11,), (12,), (13,), (14,)),
     ),
     PlainList(
         "parts_due",
@@ -101,6 +108,7 @@ _ALL = (
         ),
         rows.due,
         Asks.COMING,
+        ((0, 1), (2, 3, 4), (5, 6), (7, 8), (9,), (10,)),
     ),
     PlainList(
         "parts_department",
@@ -123,6 +131,7 @@ _ALL = (
             _count(N_("Refused")), ListColumn(N_("Deducted ¥"), Holds.MONEY, 12),
         ),
         rows.shipments,
+        paper=((0, 1), (2, 3), (4,), (5, 6, 11), (7, 8, 9), (10,), (12, 13), (14, 15), (16,)),
     ),
     PlainList(
         "shipment_lines",
@@ -134,6 +143,7 @@ _ALL = (
             _day(N_("Judged on")), ListColumn(N_("Deducted ¥"), Holds.MONEY, 12),
         ),
         rows.shipment_lines,
+        paper=((0, 1, 2), (3, 4, 5), (6, 7), (8, 9, 10), (11,), (12, 15), (13, 14), (16,)),
     ),
     PlainList(
         "refused_pieces",
@@ -145,6 +155,7 @@ _ALL = (
             _day(N_("Disputed on")), ListColumn(N_("Our answer"), width=30),
         ),
         rows.refused,
+        paper=((0,), (1, 2, 3), (4,), (5, 6, 7), (8, 9), (10,), (11, 12, 13), (14,)),
     ),
     PlainList(
         "stock_take",
@@ -155,6 +166,7 @@ _ALL = (
             _PART_NO, _PART_NAME, ListColumn(N_("Place in the desk"), width=12), _WHO,
         ),
         rows.stock_take,
+        paper=((0, 1), (2, 8), (3, 4), (5, 6, 7), (9,)),
     ),
     PlainList(
         "scrap",
@@ -165,6 +177,7 @@ _ALL = (
             _PART_NAME, _CLAIM, _MAKER, _day(N_("Paid on")), _AMOUNT,
         ),
         rows.scrap,
+        paper=((0, 1), (2, 3), (4,), (5, 6, 7), (8, 9), (10,), (11,)),
     ),
     PlainList(
         "claims",
@@ -176,6 +189,7 @@ _ALL = (
             ListColumn(N_("Clerk"), width=10), _AMOUNT,
         ),
         rows.claims,
+        paper=((0, 1, 2), (3, 4), (5, 6), (7, 10), (8,), (9,), (11,)),
     ),
 )  # fmt: skip
 LISTS: Mapping[str, PlainList] = {one.code: one for one in _ALL}

@@ -21,7 +21,7 @@ from warrantydesk.domain.shipment import (
 )
 from warrantydesk.domain.stock_take import FOUND_NAMES, Found
 from warrantydesk.i18n import N_, _
-from warrantydesk.services.ledger.account import Asking, LedgerLine
+from warrantydesk.services.ledger.account import Account, Asking, LedgerLine
 from warrantydesk.services.ledger.calendar import DUE_NAMES, DueMark
 from warrantydesk.services.ledger.names import Names
 from warrantydesk.storage.plain_lists import PlainListStore
@@ -34,7 +34,7 @@ VERDICTS = {"accepted": N_("Accepted"), "refused": N_("Refused")}
 USED, LEFT, DUE = N_("New part used"), N_("Old part left"), N_("Old part due back")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sources:
     """All that the rows of a list are made of, read from the desk beforehand."""
 
@@ -42,6 +42,13 @@ class Sources:
     plain: PlainListStore
     names: Names
     due: tuple[DueMark, ...] = ()
+    _account: Account | None = None
+
+    def account(self, tick: Tick) -> Account:
+        """Return the account of the period, read once."""
+        if self._account is None:
+            self._account = self.asking(tick)
+        return self._account
 
     @property
     def zone(self) -> tzinfo | None:
@@ -60,7 +67,7 @@ class Sources:
 def ledger(sources: Sources, tick: Tick) -> Iterator[Row]:
     """Yield the movements of the period, oldest first."""
     names = sources.names
-    for line in sources.asking(tick).lines:
+    for line in sources.account(tick).lines:
         moved, piece = line.movement, line.piece
         yield (
             moved.at,
@@ -86,7 +93,7 @@ def ledger(sources: Sources, tick: Tick) -> Iterator[Row]:
 def stock(sources: Sources, tick: Tick) -> Iterator[Row]:
     """Yield the pieces in the house on the last day, those longest here first."""
     names = sources.names
-    for line in sorted(sources.asking(tick).stock, key=lambda one: -one.days):
+    for line in sorted(sources.account(tick).stock, key=lambda one: -one.days):
         piece, standing = line.piece, line.standing
         yield (
             piece.tag,
@@ -130,7 +137,7 @@ def due(sources: Sources, tick: Tick) -> Iterator[Row]:
 
 def department(sources: Sources, tick: Tick) -> Iterator[Row]:
     """Yield, by claim and line: new parts used, old parts that left, old parts due back."""
-    account = sources.asking(tick)
+    account = sources.account(tick)
     counts: Counter[tuple[str, str, str, str, int, date | None]] = Counter()
     for line in account.lines:
         piece, day = line.piece, local_date(line.movement.at, sources.zone)

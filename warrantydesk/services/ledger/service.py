@@ -4,7 +4,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from warrantydesk.domain.dates import EARLIEST
+from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.part_ledger import NOWHERE, Standing, after
+from warrantydesk.domain.scan import TAG, recognise
+from warrantydesk.domain.text import code
+from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.ledger.account import (
     ALL,
@@ -16,7 +20,7 @@ from warrantydesk.services.ledger.account import (
     instant_after,
 )
 from warrantydesk.services.ledger.calendar import DueDay, due_days
-from warrantydesk.services.ledger.export import Exported, Exporting, export, exporting
+from warrantydesk.services.ledger.export import Exported, Exporting, exporting
 from warrantydesk.services.ledger.lists import LISTS, PlainList
 
 
@@ -64,9 +68,10 @@ class LedgerService:
 
         Before anything was written of it the piece is EXPECTED and nowhere.
         """
-        from warrantydesk.services.shelf import ShelfService
-
-        piece = ShelfService(self._bench).by_tag(tag)
+        read = recognise(tag)
+        piece = self._bench.stores.parts.by_tag(read.text if read.kind == TAG else code(tag))
+        if piece is None or not tag.strip():
+            raise refused(NOT_FOUND, N_("No old part has the tag {tag}."), "tag", tag=tag)
         until = instant_after(on, self._bench.clock.zone)
         standing = NOWHERE
         for entry in self._bench.stores.part_ledger.of_piece(piece.id, until):
@@ -93,14 +98,19 @@ class LedgerService:
         return tuple(LISTS.values())
 
     def exporting(
-        self, code: str, start: date | None = None, until: date | None = None, only: Only = ALL
+        self,
+        name: str,
+        file: Path,
+        start: date | None = None,
+        until: date | None = None,
+        only: Only = ALL,
     ) -> Exporting:
-        """Read what a list needs now; the returned function makes its rows in a worker."""
-        return exporting(self._bench, code, start, until, only)
+        """Read what a list needs now; the returned function may write it in a worker."""
+        return exporting(self._bench, name, file, (start, until, only))
 
     def export(
         self,
-        code: str,
+        name: str,
         file: Path,
         start: date | None = None,
         until: date | None = None,
@@ -110,4 +120,4 @@ class LedgerService:
 
         Raises what ``targets.write`` does; a list of the same kind may be replaced.
         """
-        return export(self._bench, code, file, (start, until, only))
+        return self.exporting(name, file, start, until, only)()

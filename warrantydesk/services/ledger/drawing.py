@@ -1,0 +1,139 @@
+"""A list as a workbook, as a CSV file, as a PDF; in a worker, without the desk."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.listing import Cell, Holds, ListHead
+from warrantydesk.domain.money import yuan
+from warrantydesk.i18n import N_, _, date_text, minute_text
+from warrantydesk.services.ledger.account import Account
+from warrantydesk.services.ledger.rows import Row, Sources, Tick
+
+if TYPE_CHECKING:
+    from warrantydesk.documents.shipments.desk_paper import DeskPaper
+
+MOST_ON_PAPER = 20_000
+"""Lines that a PDF takes; more is for a spreadsheet."""
+_RIGHT = frozenset({Holds.COUNT, Holds.MONEY})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around the rows; ``desk`` is there for a paper only."""
+
+    head: ListHead
+    stacks: tuple[tuple[int, ...], ...] = ()
+    counts: bool = False
+    """The totals of the ledger stand above the rows."""
+    desk: "DeskPaper | None" = None
+
+
+def told(cell: Cell, holds: Holds) -> str:
+    """Return a cell as text, as it stands in a CSV file."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return minute_text(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if holds is Holds.MONEY and isinstance(cell, int):
+        return f"{cell / 100:.2f}"
+    return str(cell)
+
+
+def printed(cell: Cell, holds: Holds) -> str:
+    """Return a cell as text, as it stands on paper."""
+    if cell is None:
+        return ""
+    if holds is Holds.MONEY and isinstance(cell, int):
+        return yuan(cell)
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return date_text(cell)
+    return told(cell, holds)
+
+
+def _workbook(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
+    from warrantydesk.documents.excel import render
+
+    return render(around.head.title, around.head.columns, rows, sources.zone)
+
+
+def _csv(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
+    from warrantydesk.documents.csv_list import render
+
+    kinds = [column.holds for column in around.head.columns]
+    texts = ([told(cell, holds) for cell, holds in zip(row, kinds, strict=True)] for row in rows)
+    return render([column.title for column in around.head.columns], texts)
+
+
+def _pdf(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
+    from warrantydesk.documents.ledger import LedgerColumn, LedgerPaper, render
+
+    if around.desk is None:
+        raise ValueError("a paper needs what stands around it")
+    columns = around.head.columns
+    stacks = around.stacks or tuple((place,) for place in range(len(columns)))
+    paper = LedgerPaper(
+        around.desk,
+        around.head.title,
+        around.head.period,
+        tuple(
+            LedgerColumn(
+                "\n".join(columns[place].title for place in stack),
+                max(columns[place].width for place in stack) + 2,
+                "right" if columns[stack[0]].holds in _RIGHT else "left",
+            )
+            for stack in stacks
+        ),
+        _stacked(around, stacks, rows),
+        _totals(sources.account(tick)) if around.counts else (),
+    )
+    return render(paper, lambda done=0, total=0: _told(tick, done, total))
+
+
+def _told(tick: Tick, done: int, total: int) -> None:
+    tick(done, total)
+
+
+def _stacked(
+    around: Surroundings, stacks: Sequence[Sequence[int]], rows: Iterable[Row]
+) -> Iterator[list[str]]:
+    kinds = [column.holds for column in around.head.columns]
+    for count, row in enumerate(rows, 1):
+        if count > MOST_ON_PAPER:
+            raise refused(
+                INVALID,
+                N_(
+                    "More than {most} rows are too long for a paper: choose a shorter period, or "
+                    "a file that ends in .xlsx."
+                ),
+                "file",
+                most=f"{MOST_ON_PAPER:,}",
+            )
+        texts = [printed(cell, holds) for cell, holds in zip(row, kinds, strict=True)]
+        yield ["\n".join(filter(None, (texts[place] for place in stack))) for stack in stacks]
+
+
+def _totals(account: Account) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Opening stock"), f"{account.opening:,}"),
+        (_("Came in"), f"{account.came:,}"),
+        (_("Went out"), f"{account.went:,}"),
+        (_("Closing stock"), f"{account.closing:,}"),
+        (_("Longest here, days"), f"{account.longest:,}"),
+        (_("Amount ¥"), yuan(sum(line.piece.amount_fen for line in account.stock))),
+    )
+
+
+Draw = Callable[[Surroundings, Sources, Iterable[Row], Tick], bytes]
+DRAWN: dict[str, Draw] = {".xlsx": _workbook, ".csv": _csv, ".pdf": _pdf}
+"""How a list is drawn, by the ending of its file."""
+SIGNS = {
+    ".xlsx": b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml",
+    ".csv": b'\xef\xbb\xbf"',
+    ".pdf": b"%PDF",
+}
+"""How a file of each kind begins."""
