@@ -168,7 +168,9 @@ class Pieces:
         if consignment is None:
             return None
         if consignment.is_open and not is_packed:
-            consignment.await_piece(row["id"])
+            at = consignment.await_piece(row["id"])
+            listed = {"shipment_id": consignment.row["id"]}
+            self._book.change("old_part", row, Moment(at, KEEPER, N_("put on return list")), listed)
             return None
         at, box = consignment.pack(row["id"], due)
         shipment = consignment.row["id"]

@@ -112,11 +112,12 @@ class Consignment:
         self._lines.append(self._book.keep("shipment_line", moment, line, None))
         return when, box["code"]
 
-    def await_piece(self, part_id: int) -> None:
-        """Note a piece on the list that is not packed yet."""
-        moment = Moment(_BEGUN - HOUR, KEEPER, N_("open return shipment"))
+    def await_piece(self, part_id: int) -> int:
+        """Note a piece on the list that is not packed yet; return when it came there."""
+        moment = Moment(_BEGUN - HOUR, KEEPER, N_("put on return list"))
         line = {"shipment_id": self.row["id"], "part_id": part_id}
         self._book.keep("shipment_line", moment, line, None)
+        return moment.at
 
     def _box(self, index: int, at: int) -> Row:
         if index < len(self._boxes):
