@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from warrantydesk.i18n import _
-from warrantydesk.printing.errors import PrinterUnreachable
+from warrantydesk.printing.errors import PrinterSilent, PrinterUnreachable
 from warrantydesk.printing.transports import TRANSPORTS, send, tcp
 
 JOB = bytes(range(256)) * 200
@@ -53,7 +53,7 @@ class Listener:
         self.server.close()
 
 
-def sentence(error: PrinterUnreachable) -> str:
+def sentence(error: PrinterUnreachable | PrinterSilent) -> str:
     return _(error.message, **error.values)
 
 
@@ -100,9 +100,16 @@ def test_a_closed_port_is_a_sentence_within_three_seconds() -> None:
     assert "print again" in sentence(caught.value)
 
 
-def test_a_printer_that_stalls_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tcp, "PATIENCE_S", 0.2)
-    listener = Listener(lambda _guest: listener.over.wait(5) and None)
+@pytest.mark.parametrize("taken", [0, 1, 5000])
+def test_a_printer_that_stalls_is_a_sentence(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tcp, "PATIENCE_S", 0.3)
+
+    def stall(guest: socket.socket) -> None:
+        while len(listener.got) < taken:
+            listener.got += guest.recv(taken - len(listener.got))
+        listener.over.wait(5)
+
+    listener = Listener(stall)
     try:
         with pytest.raises(PrinterUnreachable) as caught:
             send(listener.to, JOB * 1000)
@@ -111,31 +118,102 @@ def test_a_printer_that_stalls_is_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     assert "does not answer" in sentence(caught.value)
 
 
-def test_a_printer_that_hangs_up_half_way_is_a_sentence() -> None:
-    listener = Listener(lambda guest: guest.recv(100) and None)
+@pytest.mark.parametrize("taken", [0, 1, 100, len(JOB) // 2, len(JOB) - 1])
+def test_a_printer_that_hangs_up_at_any_byte_did_not_get_its_job(taken: int) -> None:
+    def cut(guest: socket.socket) -> None:
+        while len(listener.got) < taken:
+            listener.got += guest.recv(taken - len(listener.got))
+
+    listener = Listener(cut)
     try:
         with pytest.raises(PrinterUnreachable):
-            send(listener.to, JOB * 100)
+            send(listener.to, JOB)
     finally:
         listener.close()
 
 
-def test_a_printer_that_never_hangs_up_has_its_job_all_the_same() -> None:
+def test_a_printer_that_never_hangs_up_leaves_the_job_in_doubt_unless_it_is_known_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tcp, "PATIENCE_S", 0.5)
+
     def keep_open(guest: socket.socket) -> None:
         while len(listener.got) < len(JOB):
             listener.got += guest.recv(65536)
         listener.over.wait(5)
 
-    listener = Listener(keep_open)
+    for option in ("", "?waiteof=false"):
+        listener = Listener(keep_open)
+        try:
+            if option:
+                send(listener.to + option, JOB)
+            else:
+                with pytest.raises(PrinterSilent) as caught:
+                    send(listener.to, JOB)
+                assert "?waiteof=false" in sentence(caught.value)
+        finally:
+            listener.close()
+        assert listener.got == JOB
+
+
+def test_a_slow_printer_that_goes_on_taking_bytes_is_not_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tcp, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(tcp, "_ALIVE_S", 0.01)
+
+    def sip(guest: socket.socket) -> None:
+        guest.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        while part := guest.recv(65536):
+            listener.got += part
+            listener.over.wait(0.02)
+
+    listener = Listener(sip)
+    listener.server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     try:
-        send(listener.to, JOB)
+        send(listener.to, JOB * 4)
+    finally:
+        listener.close()
+    assert listener.got == JOB * 4
+
+
+def test_a_name_that_nobody_can_look_up_is_a_sentence_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tcp, "PATIENCE_S", 0.2)
+    over = threading.Event()
+
+    def slow(*_asked: object, **_how: object) -> list[object]:
+        over.wait(5)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    try:
+        with pytest.raises(PrinterUnreachable) as caught:
+            send("tcp:printer.shop:9100", JOB)
+    finally:
+        over.set()
+    assert "does not answer" in sentence(caught.value)
+
+
+def test_the_second_address_of_a_name_is_tried_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    listener = Listener(lambda guest: listener.take_all(guest))
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        nobody = closed.getsockname()
+    place = listener.server.getsockname()
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", one) for one in (nobody, place)
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_how: found)
+    try:
+        send("tcp:printer.shop:9100", JOB)
     finally:
         listener.close()
     assert listener.got == JOB
 
 
 def test_patience_is_below_three_seconds() -> None:
-    assert tcp.PATIENCE_S + tcp.FAREWELL_S < 3
+    assert tcp.PATIENCE_S < 3
 
 
 @pytest.mark.parametrize("to", ["tcp:host:port", "tcp:host:0", "tcp::9100", "tcp:host:99999"])
