@@ -14,7 +14,7 @@ from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.old_part import PART_TRANSITIONS, OldPart, PartState, TagState
 from warrantydesk.domain.part_facts import MoveRequest
 from warrantydesk.domain.person import Role
-from warrantydesk.domain.shipment import Verdict
+from warrantydesk.domain.shipment import Carriage, Verdict
 from warrantydesk.services.desk import Desk
 
 Do = Callable[[Desk, OldPart], object]
@@ -55,6 +55,20 @@ def the_ways(photo: Path) -> dict[str, Do]:
         "void": lambda d, p: d.shelf.void(
             p.tag, "typed twice", p.claim_id if not p.tag else 0, p.line, p.piece
         ),
+    }
+
+
+def the_ways_within_a_list() -> dict[str, Do]:
+    reasons = dict.fromkeys(("V79", "V80", "V84", "V85", "V86"), "seen")
+    return {
+        "pack": lambda d, p: d.shipments.pack(p.tag),
+        "unpack": lambda d, p: d.shipments.unpack(p.tag),
+        "ship": lambda d, p: d.shipments.ship_piece(
+            p.tag, "YT7700", Carriage.ROAD, 8_600, acknowledged=reasons
+        ),
+        "record_receipt": lambda d, p: d.shipments.receive_piece(p.tag),
+        "accept": lambda d, p: d.shipments.accept_piece(p.tag),
+        "refuse": lambda d, p: d.shipments.refuse_piece(p.tag, "O03"),
     }
 
 
@@ -113,6 +127,60 @@ def test_every_state_and_role(desk: Desk, tmp_path: Path, action: str) -> None:
             assert desk.archive.anchor == before
     acting(desk, Role.CLERK)
     assert damages(desk) == set()
+
+
+@pytest.mark.parametrize("action", sorted(LATER))
+def test_every_state_and_role_within_a_list(desk: Desk, action: str) -> None:
+    ways = the_ways_within_a_list()
+    begun, (row,) = a_piece(desk, PartState.RECEIVED), ROWS[action]
+    for state in PartState:
+        for role in Role:
+            with desk.bench.change("test"):
+                now = desk.stores.parts.get(begun.id)
+                piece = desk.stores.parts.save(replace(begun, state=state, version=now.version))
+            if role in row.roles and state in row.sources:
+                continue  # it needs its list: the way below
+            acting(desk, role)
+            before = desk.archive.anchor
+            with pytest.raises(Refused) as no:
+                ways[action](desk, piece)
+            wanted = "STATE" if role in row.roles else "RIGHT"
+            assert no.value.codes == (wanted,), (state, role)
+            assert desk.archive.anchor == before
+
+
+def test_the_way_within_a_list(desk: Desk) -> None:
+    ways = the_ways_within_a_list()
+    claim = submitted(desk)
+    tags = [piece.tag for piece in desk.shelf.pieces_of(claim.id)]
+    for tag in tags:
+        desk.shelf.set_drained(desk.shelf.shelve(tag, "R2-3").tag)
+    shipment = desk.shipments.open(tags=tuple(tags))
+
+    def of(tag: str) -> OldPart:
+        return desk.shelf.by_tag(tag)
+
+    for tag in tags:
+        ways["pack"](desk, of(tag))
+    ways["unpack"](desk, of(tags[0]))
+    assert of(tags[0]).state is PartState.RETURN_DUE
+    ways["pack"](desk, of(tags[0]))
+    (box,) = desk.shipments.boxes(shipment.id)
+    desk.shipments.weigh(box.code, 4_200)
+    desk.shipments.seal(box.code)
+    ways["ship"](desk, of(tags[0]))
+    assert {of(tag).state for tag in tags} == {PartState.SHIPPED}
+    ways["record_receipt"](desk, of(tags[0]))
+    assert {of(tag).state for tag in tags} == {PartState.OEM_RECEIVED}
+    ways["accept"](desk, of(tags[0]))
+    ways["refuse"](desk, of(tags[1]))
+    assert [of(tag).state.value for tag in tags[:2]] == ["ACCEPTED", "REFUSED"]
+    refused_one = of(tags[1])
+    days = desk.profiles.of("QC").deadline_days("deduct_dispute")
+    assert refused_one.refused_on == desk.bench.today
+    assert refused_one.dispute_by == desk.bench.today + timedelta(days=days or 0)
+    assert refused_one.deducted_fen > refused_one.amount_fen
+    assert desk.archive.verify() == []
 
 
 def test_the_maker_may_decide_against_a_disputed_piece(desk: Desk) -> None:

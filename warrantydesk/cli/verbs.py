@@ -141,6 +141,12 @@ VERBS: dict[str, Call] = {
         " close void record_receipt",
     ),
     "shelf.scan": Call("scanning", ScanService.scan, {}),
+    "shelf.pack": Call("shipments", ShipmentService.pack, {}),
+    "shelf.unpack": Call("shipments", ShipmentService.unpack, {}),
+    "shelf.ship": Call("shipments", ShipmentService.ship_piece, {}),
+    "shelf.record_receipt": Call("shipments", ShipmentService.receive_piece, {}),
+    "shelf.accept": Call("shipments", ShipmentService.accept_piece, {}),
+    "shelf.refuse": Call("shipments", ShipmentService.refuse_piece, {}),
     **_calls("campaigns", CampaignService, "import_vins record reopen export_open"),
     **_calls(
         "coverage",
@@ -150,6 +156,7 @@ VERBS: dict[str, Call] = {
         " void_loaner demand answer_demand finish_demand void_demand",
     ),
     "labels.print": Call("labels", LabelService.print_labels, {"as": "form"}),
+    **_calls("labels", LabelService, "void_job"),
     **_calls("imports", ImportService, "apply_file undo"),
     **_calls(
         "policies",

@@ -7,6 +7,7 @@ from typing import Any
 
 from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.shipment import (
     Box,
     Carriage,
@@ -14,6 +15,7 @@ from warrantydesk.domain.shipment import (
     ShipmentKind,
     ShipmentLine,
     ShipmentState,
+    Verdict,
 )
 from warrantydesk.domain.shipment_checks import Check, checks_of
 from warrantydesk.domain.shipment_views import (
@@ -27,7 +29,16 @@ from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.shipments import boxes, clocks, closing, lists, packing, receipts, views
+from warrantydesk.services.shipments import (
+    boxes,
+    by_piece,
+    clocks,
+    closing,
+    lists,
+    packing,
+    receipts,
+    views,
+)
 from warrantydesk.services.shipments.facts import facts_of
 from warrantydesk.services.shipments.guards import box_of, next_list, piece_of
 from warrantydesk.services.shipments.receipts import PieceVerdict, RefusalReason
@@ -150,6 +161,41 @@ class ShipmentService:
     ) -> Shipment:
         """Record what the maker signed and judged, in as many goes as it takes."""
         return receipts.record(self._bench, shipment_id, pieces, receipt or {})
+
+    def ship_piece(
+        self,
+        tag: str,
+        waybill: str = "",
+        carriage: Carriage | None = None,
+        freight_fen: int | None = None,
+        freight_confirmed: bool = False,
+        acknowledged: Mapping[str, str] | None = None,
+    ) -> OldPart:
+        """Ship the list of a packed piece, with all that ``close`` looks at."""
+        departure = closing.Departure(waybill, carriage, "", freight_fen, freight_confirmed, "")
+        return by_piece.ship(self._bench, tag, departure, acknowledged or {})
+
+    def receive_piece(self, tag: str) -> OldPart:
+        """Note that the list of a piece has come to the maker."""
+        return by_piece.record_receipt(self._bench, tag)
+
+    def accept_piece(self, tag: str, on: date | None = None) -> OldPart:
+        """Record that the maker accepts a piece."""
+        return by_piece.judge(
+            self._bench, "accept", PieceVerdict(tag, Verdict.ACCEPTED, judged_on=on)
+        )
+
+    def refuse_piece(
+        self,
+        tag: str,
+        code: str,
+        text: str = "",
+        on: date | None = None,
+        deducted_fen: int | None = None,
+    ) -> OldPart:
+        """Record that the maker refuses a piece, with the code of its reason (B.5)."""
+        verdict = PieceVerdict(tag, Verdict.REFUSED, code, text, on, deducted_fen)
+        return by_piece.judge(self._bench, "refuse", verdict)
 
     def offered_reasons(self, tag: str) -> tuple[RefusalReason, ...]:
         """Return the maker's reasons for refusing a piece."""
