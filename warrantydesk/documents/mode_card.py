@@ -13,8 +13,8 @@ from warrantydesk.i18n import _
 
 NAME = Style(19, bold=True)
 KEY = Style(11, gray=0.33)
-CARD_HEIGHT, GAP = 146.0, 12.0
-BARS_HEIGHT = 58.0
+CARD_HEIGHT, GAP = 158.0, 12.0
+BARS_HEIGHT = 66.0
 MODULE = 2.4
 """Points of one module: read from an arm's length, whole dots at 150, 300 and 600 a inch."""
 

@@ -38,17 +38,25 @@ class Table:
             for column, wide in zip(columns, self._wides, strict=True)
         ]
         self._begun = False
+        self._group: tuple[str, str] | None = None
 
     def add(self, *entries: Entry) -> None:
         """Add a row with one entry a column."""
         fields = [_set(entry, wide) for entry, wide in zip(entries, self._wides, strict=True)]
         count = max(map(len, fields))
+        if self._group:
+            (text, note), self._group = self._group, None
+            self.band(text, note, min(count, 12))
         self._begin(min(count, 3) * TEXT.leading)
         paint = partial(self._paint_row, fields)
         self._flow.row(count, TEXT.leading, 5.2, paint, self._head)
 
-    def band(self, text: str, note: str = "") -> None:
-        """Add a tinted row over the whole width that names what follows."""
+    def group(self, text: str, note: str = "") -> None:
+        """Name the rows that follow by a tinted row, which stays with the first of them."""
+        self._group = (text, note)
+
+    def band(self, text: str, note: str = "", least: int = 2) -> None:
+        """Add a tinted row over the whole width; ``least`` lines have room below it."""
 
         def paint(strip: Strip) -> None:
             strip.sheet.tint(LEFT, strip.top, SPAN, strip.height)
@@ -58,7 +66,7 @@ class Table:
             strip.sheet.text_right(LEFT + SPAN - SIDE, baseline, note, SMALL)
 
         self._begin(15.5)
-        if self._flow.need(15.5 + TEXT.leading * 2):
+        if self._flow.need(15.5 + TEXT.leading * least):
             self._head()
         self._flow.row(1, 15.5, 0.0, paint, self._head)
 

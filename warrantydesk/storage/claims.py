@@ -1,6 +1,6 @@
 """The store of claims: the row, its visit and its lines as one object."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -138,6 +138,10 @@ class ClaimStore(Store[Claim]):
     def by_number(self, claim_number: str) -> Claim | None:
         """Return the claim of a number."""
         return next(iter(self.find(claim_number=claim_number)), None)
+
+    def heads(self, numbers: Iterable[int]) -> list[Claim]:
+        """Return claims without their visit and lines, for papers and lists of many."""
+        return [self.mapping.value(row) for row in self._several(numbers, "id")]
 
     def open_sittings(self) -> list[int]:
         """Return the claims whose sitting has not ended; a filed claim has none, whatever

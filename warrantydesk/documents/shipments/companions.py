@@ -51,7 +51,7 @@ def related_parts(facts: ShipmentPaper, step: Step | None = None) -> bytes:
 def _family(table: Table, family: PieceFamily) -> None:
     causal = family.causal[0] if family.causal else ListedPiece()
     count = len(family.causal) + len(family.related)
-    table.band(
+    table.group(
         " · ".join(filter(None, (family.claim_number, part_text(causal)))),
         ngettext_("{n} piece", "{n} pieces", count),
     )

@@ -1,7 +1,7 @@
 """A return shipment and its pieces as all its papers show them, every code turned into names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from warrantydesk.documents.shipments.desk_paper import DeskPaper
 from warrantydesk.domain.shipment import Shipment
@@ -21,9 +21,11 @@ class ListedPiece:
     part_no: str = ""
     part_name: str = ""
     serial: str = ""
-    supplier: str = ""
+    supplier_code: str = ""
+    supplier_name: str = ""
     causal: bool = True
     fault: str = ""
+    """Code and name, else the beginning of the complaint."""
     tag: str = ""
     maker_tag: str = ""
     box: int = 0
@@ -33,7 +35,12 @@ class ListedPiece:
     hazard: str = ""
     amount_fen: int = 0
     reason: str = ""
-    """Why there is none, why it stays, or what its scrapping rests on."""
+    """Why there is none, or what its scrapping rests on."""
+
+    @property
+    def supplier(self) -> str:
+        """Code and name of the supplier."""
+        return " ".join(filter(None, (self.supplier_code, self.supplier_name)))
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class ShipmentPaper:
     families: tuple[PieceFamily, ...] = ()
     no_parts: tuple[ListedPiece, ...] = ()
     """Pieces of the same claims that there are none of, each with its reason."""
-    handed_by: str = field(default="")
+    handed_by: str = ""
     """Who closed the shipment, else the acting clerk."""
 
     @property

@@ -40,8 +40,7 @@ def pick_list(facts: ShipmentPaper, step: Step | None = None) -> bytes:
         table = Table(
             flow,
             Column("", 24, "centre"),
-            Column(_("Place"), 60),
-            Column(_("Part: number, name"), 190),
+            Column(_("Part: number, name"), 250),
             Column(_("Claim no., model"), 100),
             Column(_("Old part tag"), 74),
             Column(_("Role"), 56),
@@ -50,7 +49,7 @@ def pick_list(facts: ShipmentPaper, step: Step | None = None) -> bytes:
         for place, pieces in groupby(facts.waiting, lambda piece: piece.place):
             found = list(pieces)
             count = ngettext_("{n} piece", "{n} pieces", len(found))
-            table.band(place or _("On no place"), count)
+            table.group(place or _("On no place"), count)
             for piece in found:
                 _picked(table, piece)
     return pdf(frame, flow.sheets, step)
@@ -59,8 +58,7 @@ def pick_list(facts: ShipmentPaper, step: Step | None = None) -> bytes:
 def _picked(table: Table, piece: ListedPiece) -> None:
     table.add(
         Mark.EMPTY,
-        ((piece.place or "—", STRONG),),
-        part_entry(piece, piece.reason),
+        part_entry(piece),
         claim_entry(piece),
         tag_entry(piece),
         ((role_of(piece), SMALL),),

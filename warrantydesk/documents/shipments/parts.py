@@ -37,10 +37,10 @@ def tag_entry(piece: ListedPiece) -> Entry:
     return ((tag or "—", CODE), (piece.maker_tag, SMALL))
 
 
-def part_entry(piece: ListedPiece, note: str = "") -> Entry:
-    """Return number and name of the part, with its hazard and a note below."""
+def part_entry(piece: ListedPiece) -> Entry:
+    """Return number and name of the part, with its hazard below."""
     hazard = _("Hazard: {hazard}", hazard=piece.hazard) if piece.hazard else ""
-    return ((piece.part_no, STRONG), (piece.part_name, TEXT), (hazard, SMALL), (note, SMALL))
+    return ((piece.part_no, STRONG), (piece.part_name, TEXT), (hazard, SMALL))
 
 
 def claim_entry(piece: ListedPiece) -> Entry:
@@ -128,7 +128,7 @@ def big_number(flow: Flow, text: str, note: str) -> None:
 
 def pictures(flow: Flow, items: Sequence[tuple[str, bytes, float]]) -> None:
     """Put photos side by side, two in a row: caption, JPEG bytes, height by width."""
-    wide = (SPAN - 8) / 2
+    wide = (SPAN - 8) / 2 if len(items) > 1 else SPAN
     for start in range(0, len(items), 2):
         row = items[start : start + 2]
 

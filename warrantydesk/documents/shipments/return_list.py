@@ -113,29 +113,29 @@ def _lines(flow: Flow, facts: ShipmentPaper) -> None:
     flow.heading(_("Pieces"), _("one row, one piece, one label"))
     table = Table(
         flow,
-        Column(_("No."), 22, "centre"),
-        Column(_("Box"), 24, "centre"),
-        Column(_("Claim no., model"), 76),
-        Column(_("Part: number, name"), 112),
-        Column(_("Qty"), 22, "centre"),
-        Column(_("Supplier"), 50),
-        Column(_("Role"), 38),
+        Column(_("No."), 24, "centre"),
+        Column(_("Box"), 26, "centre"),
+        Column(_("Claim no., model"), 80),
+        Column(_("Part: number, name"), 116),
+        Column(_("Qty"), 26, "centre"),
+        Column(_("Supplier"), 46),
+        Column(_("Role"), 40),
         Column(_("Fault"), 74),
-        Column(_("Old part tag"), 64),
-        Column(_("Applied"), 30, "centre"),
-        Column(_("Accepted"), 34, "centre"),
+        Column(_("Old part tag"), 80),
+        Column(_("Applied"), 41, "centre"),
+        Column(_("Accepted"), 47, "centre"),
     )
     for box in facts.boxes:
         title = _("Box {n} of {m}", n=box.number, m=len(facts.boxes))
         weight = kilograms(box.weight_g)
         said = [box.code, ngettext_("{n} piece", "{n} pieces", len(box.pieces))]
         said += [_("{weight} kg", weight=weight)] if weight else []
-        table.band(title, " · ".join(said))
+        table.group(title, " · ".join(said))
         for piece in box.pieces:
             _line(table, piece)
     if facts.waiting:
         count = len(facts.waiting)
-        table.band(_("In no box yet"), ngettext_("{n} piece", "{n} pieces", count))
+        table.group(_("In no box yet"), ngettext_("{n} piece", "{n} pieces", count))
         for piece in facts.waiting:
             _line(table, piece)
 
@@ -147,7 +147,7 @@ def _line(table: Table, piece: ListedPiece) -> None:
         claim_entry(piece),
         part_entry(piece),
         "1",
-        ((piece.supplier, SMALL),),
+        ((piece.supplier_code, SMALL),),
         ((role_of(piece), SMALL),),
         ((piece.fault, SMALL),),
         tag_entry(piece),

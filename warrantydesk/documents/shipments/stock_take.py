@@ -134,9 +134,10 @@ def _table(
             ((state(piece) or "—", SMALL),),
             yuan(piece.amount_fen) if piece.part_id else "—",
         )
-    total = sum(piece.amount_fen for piece in pieces)
     count = ngettext_("{n} piece", "{n} pieces", len(pieces))
-    table.band(_("Total: {count}", count=count), _("{amount} yuan", amount=yuan(total)))
+    total = yuan(sum(piece.amount_fen for piece in pieces))
+    ours = any(piece.part_id for piece in pieces)
+    table.band(_("Total: {count}", count=count), _("{amount} yuan", amount=total) if ours else "")
 
 
 def _code(piece: CountedPiece) -> Entry:

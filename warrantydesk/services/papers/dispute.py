@@ -31,8 +31,8 @@ def prepare(bench: Bench, part_id: int) -> Draw:
 
     stores = bench.stores
     piece = stores.parts.get(part_id)
-    words = PieceWords(bench)
-    claim = words.claim(piece.claim_id)
+    words = PieceWords(bench, [piece])
+    claim = stores.claims.get(piece.claim_id)
     listed = words.listed(piece)
     shipment = stores.shipments.get(piece.shipment_id) if piece.shipment_id else None
     photos = _photos(bench, piece)

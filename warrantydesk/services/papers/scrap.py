@@ -27,8 +27,8 @@ def prepare(bench: Bench, batch_id: int) -> Draw:
 
     stores = bench.stores
     batch = stores.scrap_batches.get(batch_id)
-    words = PieceWords(bench)
     pieces = sorted(stores.parts.find(scrap_batch_id=batch_id), key=lambda piece: piece.tag)
+    words = PieceWords(bench, pieces)
     photo = stores.attachments.get(batch.photo_id) if batch.photo_id else None
     facts = document.ScrapSheet(
         desk_paper(bench, batch.number, SCRAP),

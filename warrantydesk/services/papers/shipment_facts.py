@@ -46,17 +46,16 @@ def desk_paper(bench: Bench, subject: str = "", paper: str = "") -> "DeskPaper":
 
 
 class PieceWords:
-    """Turns pieces into what papers show; every claim is read once."""
+    """Turns pieces into what papers show; their claims are read at once, without their lines."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, pieces: Iterable[OldPart]) -> None:
         self._bench = bench
-        self._claims: dict[int, Claim] = {}
         self._profiles: dict[str, BrandProfile] = {}
+        heads = bench.stores.claims.heads(piece.claim_id for piece in pieces)
+        self._claims = {claim.id: claim for claim in heads}
 
     def claim(self, claim_id: int) -> Claim:
-        """Return the claim of a piece."""
-        if claim_id not in self._claims:
-            self._claims[claim_id] = self._bench.stores.claims.get(claim_id)
+        """Return the claim of a piece, without its visit and lines."""
         return self._claims[claim_id]
 
     def profile(self, brand: str) -> BrandProfile:
@@ -84,7 +83,8 @@ class PieceWords:
             part_no=piece.part_no,
             part_name=piece.part_name,
             serial=piece.serial,
-            supplier=" ".join(filter(None, (piece.supplier_code, named(supplier or {})))),
+            supplier_code=piece.supplier_code,
+            supplier_name=named(supplier) if supplier else "",
             causal=piece.causal,
             fault=" ".join(filter(None, (claim.codes.fault_code, said[:60]))),
             tag=piece.tag,
@@ -125,21 +125,22 @@ class _Content:
     """The lines of one shipment: numbered by box, then what waits in the order of the shelf."""
 
     def __init__(self, bench: Bench, shipment_id: int) -> None:
-        self._bench, self._words = bench, PieceWords(bench)
+        self._bench = bench
         stores = bench.stores
         self._boxes = stores.boxes.of(shipment_id)
         self._places = place_order(bench)
         lines = stores.shipment_lines.of(shipment_id)
-        pieces = {line.part_id: stores.parts.get(line.part_id) for line in lines}
+        found = stores.parts.several(line.part_id for line in lines)
+        self._pieces = {piece.id: piece for piece in found}
+        self._words = PieceWords(bench, found)
         order = {box.id: index for index, box in enumerate(self._boxes)}
         packed = [line for line in lines if line.box_id in order]
         packed.sort(
             key=lambda line: (order[line.box_id or 0], line.packed_at or bench.now, line.id)
         )
         rest = [line for line in lines if line.box_id not in order]
-        rest.sort(key=lambda line: self._on_shelf(pieces[line.part_id]))
+        rest.sort(key=lambda line: self._on_shelf(self._pieces[line.part_id]))
         self._lines = [*packed, *rest]
-        self._pieces = pieces
 
     def _on_shelf(self, piece: OldPart) -> tuple[object, ...]:
         return (*shelf_key(self._places, piece.place), piece.part_no, piece.tag)
@@ -182,10 +183,12 @@ class _Content:
 
     @cached_property
     def _of_claims(self) -> list[list[OldPart]]:
-        parts = self._bench.stores.parts
+        by_claim: dict[int, list[OldPart]] = {claim_id: [] for claim_id in self.claim_ids}
+        for piece in self._bench.stores.parts.several(by_claim, "claim_id"):
+            by_claim[piece.claim_id].append(piece)
         return [
-            sorted(parts.find(claim_id=claim_id), key=lambda piece: (piece.line, piece.piece))
-            for claim_id in self.claim_ids
+            sorted(pieces, key=lambda piece: (piece.line, piece.piece))
+            for pieces in by_claim.values()
         ]
 
     @property
@@ -202,16 +205,15 @@ class _Content:
         from warrantydesk.documents.shipments.facts import PieceFamily
 
         standing = [piece for piece in pieces if piece.state is not PartState.VOID]
-        causal_lines = dict.fromkeys(
-            piece.line if piece.causal else piece.causal_line or 0 for piece in standing
-        )
-        for number in causal_lines:
-            causal = [piece for piece in standing if piece.causal and piece.line == number]
-            related = [
-                piece
-                for piece in standing
-                if not piece.causal and (piece.causal_line or 0) == number
-            ]
+        # A claim holds one fault: what names no causal line belongs to its first causal part.
+        first = next((piece.line for piece in standing if piece.causal), 0)
+        by_line: dict[int, list[OldPart]] = {}
+        for piece in standing:
+            line = piece.line if piece.causal else piece.causal_line or first
+            by_line.setdefault(line, []).append(piece)
+        for together in by_line.values():
+            causal = [piece for piece in together if piece.causal]
+            related = [piece for piece in together if not piece.causal]
             if not related or not any(piece.id in on_list for piece in (*causal, *related)):
                 continue
             yield PieceFamily(
