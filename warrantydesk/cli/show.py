@@ -10,15 +10,16 @@ from warrantydesk.cli.numbers import id_of
 from warrantydesk.cli.opening import add_data, opened
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.scan import BOX, recognise
 from warrantydesk.domain.text import code, line
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.desk import Desk
 
 NAME = "show"
 TAG_SIGNS = 12
-HELP = "print a claim, vehicle, part, visit or campaign as JSON"
-KINDS = ("claim", "vehicle", "part", "visit", "campaign")
-LATER = {"shipment": N_("shipment"), "statement": N_("statement")}
+HELP = "print a claim, vehicle, part, visit, campaign or return shipment as JSON"
+KINDS = ("claim", "vehicle", "part", "visit", "campaign", "shipment")
+LATER = {"statement": N_("statement")}
 """Kinds that the contract names and the desk does not keep yet."""
 
 
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare kind and key."""
     add_data(parser)
     parser.add_argument("kind", choices=(*KINDS, *LATER))
-    parser.add_argument("key", metavar="KEY", help="id, number, VIN or tag")
+    parser.add_argument("key", metavar="KEY", help="id, number, VIN, tag or box")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -78,10 +79,20 @@ def _campaign(desk: Desk, key: str) -> Any:
     return next((rate for rate in rates if rate.campaign.code == code(key)), None)
 
 
+def _shipment(desk: Desk, key: str) -> Any:
+    number = id_of(key)
+    if number is not None:
+        return desk.shipments.whole(desk.shipments.get(number))
+    is_box = recognise(key).kind == BOX
+    found = desk.shipments.by_box(key) if is_box else desk.shipments.by_number(key)
+    return desk.shipments.whole(found)
+
+
 _READERS: dict[str, Callable[[Desk, str], Any]] = {
     "claim": _claim,
     "vehicle": _vehicle,
     "part": _part,
     "visit": _visit,
     "campaign": _campaign,
+    "shipment": _shipment,
 }

@@ -64,8 +64,6 @@ class ShipmentFacts:
     parts: Mapping[str, PartEntry] = field(default_factory=dict)
     labelled: frozenset[str] = frozenset()
     """Codes of the boxes of which a label was printed."""
-    known: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """Rules that were acknowledged when a claim was submitted, by its id."""
     off: frozenset[str] = frozenset()
     """Rules that the maker has switched off."""
 

@@ -1,6 +1,6 @@
 """Checks of the pieces on a return list against the maker's own refusal reasons (B.5)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from warrantydesk.domain.claim.states import State
@@ -41,7 +41,8 @@ def _tallied(
     values = {"part": first.name, "tag": first.tag, "claim": first.claim_number, **bad.values}
     cost = sum(piece.amount_fen for piece in wrong)
     goto = bad.goto if bad.goto[0] else ("piece", first.tag)
-    return replace(bad, count=count, values=values, cost_fen=cost, goto=goto, in_the_way=True)
+    blocks = bad.state is CheckState.BLOCK
+    return replace(bad, count=count, values=values, cost_fen=cost, goto=goto, in_the_way=blocks)
 
 
 def _tags(facts: ShipmentFacts) -> Check:
@@ -62,51 +63,37 @@ def _tags(facts: ShipmentFacts) -> Check:
 
 
 def _suppliers(facts: ShipmentFacts) -> Iterator[Check]:
-    """V39, V40: supplier code and part number as the maker's table has them (B.5)."""
+    """V39, V40: supplier code and part number as the maker's table has them (B.5).
 
-    def asked(rule: str, is_wrong: Callable[[ReturnPiece], bool]) -> list[ReturnPiece]:
-        return [
-            piece
-            for piece in facts.pieces
-            if rule not in facts.known.get(piece.claim_id, frozenset()) and is_wrong(piece)
-        ]
+    The claim is filed by now and cannot be changed, so these warn and let the list leave.
+    """
 
-    def strange(piece: ReturnPiece) -> bool:
+    def is_strange(piece: ReturnPiece) -> bool:
         entry = facts.parts.get(piece.part_no)
         suppliers = entry.supplier_codes if entry else ()
         return bool(piece.supplier_code and suppliers and piece.supplier_code not in suppliers)
 
+    def warning(code: str, name: str, title: str) -> Check:
+        detail = N_("Compare it with the plate of the part before it leaves.")
+        return Check(code, name, CheckState.WARN, title, detail)
+
     good = Check("V40", "suppliers", CheckState.OK, N_("Supplier codes fit the part numbers"))
-    missing = Check(
-        "V39",
-        "suppliers",
-        CheckState.BLOCK,
-        N_("The supplier code is missing: {part}"),
-        N_("Copy it from the plate of the part into claim {claim}."),
-    )
-    unknown = Check(
-        "V40",
-        "part_no",
-        CheckState.WARN,
-        N_("The maker's list does not have this part number: {part}"),
-        N_("Compare it with the plate of the part."),
-    )
-    other = Check(
-        "V40",
-        "suppliers",
-        CheckState.WARN,
-        N_("The supplier code does not fit the part number: {part}"),
-        N_("Compare it with the plate of the part."),
-    )
     judged = [
-        _tallied(facts, asked("V39", lambda piece: not piece.supplier_code), good, missing),
-        _tallied(
-            facts,
-            asked("V40", lambda piece: bool(facts.parts) and piece.part_no not in facts.parts),
-            good,
-            unknown,
-        ),
-        _tallied(facts, asked("V40", strange), good, other),
+        _tallied(facts, [piece for piece in facts.pieces if is_wrong(piece)], good, bad)
+        for is_wrong, bad in (
+            (
+                lambda piece: not piece.supplier_code,
+                warning("V39", "no_supplier", N_("The supplier code is missing: {part}")),
+            ),
+            (
+                lambda piece: bool(facts.parts) and piece.part_no not in facts.parts,
+                warning("V40", "part_no", N_("Not in the maker's list of parts: {part}")),
+            ),
+            (
+                is_strange,
+                warning("V40", "suppliers", N_("The supplier does not fit the part: {part}")),
+            ),
+        )
     ]
     loud = [check for check in judged if check.is_loud]
     yield from loud or judged[:1]

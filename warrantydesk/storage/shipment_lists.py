@@ -24,9 +24,10 @@ _OFF = """p.box, 0 AS line_id, p.shipment_id, NULL AS box_id, '' AS packed_by,
        NULL AS judged_on, 0 AS deducted_fen
 FROM old_part p JOIN claim c ON c.id = p.claim_id"""
 _IS_DUE = """
-LEFT JOIN shipment s ON s.id = p.shipment_id AND s.state = 'PACKING'
-WHERE s.id IS NULL AND (p.state = 'RETURN_DUE' OR
-      (p.state = 'SHELVED' AND p.return_required = 1 AND p.return_by IS NOT NULL))"""
+WHERE (p.state = 'RETURN_DUE' OR
+       (p.state = 'SHELVED' AND p.return_required = 1 AND p.return_by IS NOT NULL))
+  AND NOT EXISTS (SELECT 1 FROM shipment_line l JOIN shipment s ON s.id = l.shipment_id
+                  WHERE l.part_id = p.id AND l.void_reason = '' AND s.state = 'PACKING')"""
 _SUMMARIES = """
 SELECT s.id, s.number, s.brand, s.state, s.kind, s.title, s.required_by, s.expected_on,
        s.carriage, s.carrier, s.waybill, s.freight_fen, s.opened_at, s.shipped_at,
@@ -121,20 +122,6 @@ class ShipmentListStore:
         )
         printed = {code for (subject,) in rows for code in str(subject).split()}
         return frozenset(codes) & printed
-
-    def acknowledged(self, claim_ids: Sequence[int]) -> dict[int, str]:
-        """Return what was acknowledged at the newest submission of some claims, as JSON."""
-        found: dict[int, str] = {}
-        for start in range(0, len(claim_ids), _AT_ONCE):
-            some = list(claim_ids[start : start + _AT_ONCE])
-            marks = ",".join("?" * len(some))
-            rows = self._db.query(
-                f"SELECT claim_id, acknowledged FROM submission WHERE claim_id IN ({marks})"
-                " ORDER BY number",
-                some,
-            )
-            found |= {int(claim): str(text) for claim, text in rows}
-        return found
 
     def due_groups(self, brand: str, until: date | None) -> list[tuple[State, str, int]]:
         """Return what is due of a maker, counted by state of its claim and hazard."""

@@ -1,14 +1,9 @@
 """Gathering what a return list is judged by, each table asked once."""
 
-import json
-
 from warrantydesk.domain.shipment import Box, Shipment
 from warrantydesk.domain.shipment_facts import ShipmentFacts
 from warrantydesk.domain.shipment_views import ReturnPiece
 from warrantydesk.services.bench import Bench
-
-_ASKED = ("V39", "V40")
-"""Rules that are judged when a claim is submitted and once more when its pieces leave."""
 
 
 def facts_of(
@@ -32,16 +27,5 @@ def facts_of(
         hazards=profile.hazards,
         parts=profile.parts,
         labelled=stores.shipment_lists.labelled([box.code for box in standing]),
-        known=_acknowledged(bench, claims),
         off=frozenset(rule for rule, switch in switches if not switch.enabled),
     )
-
-
-def _acknowledged(bench: Bench, claims: list[int]) -> dict[int, frozenset[str]]:
-    """Return the rules that were acknowledged when claims were last submitted."""
-    found = bench.stores.shipment_lists.acknowledged(claims)
-    return {
-        claim: frozenset(rule for rule in json.loads(text) if rule in _ASKED)
-        for claim, text in found.items()
-        if text
-    }
