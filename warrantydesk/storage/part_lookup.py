@@ -17,7 +17,7 @@ from warrantydesk.storage.store import Table
 _KEYS = """
 SELECT p.id, p.tag, p.maker_tag, p.part_no, p.part_name, p.state, p.place, p.box, p.claim_id,
        p.line, p.piece, p.request_no, p.return_by, p.shipment_id, p.reason, p.refusal_code,
-       c.claim_number, c.codes_maker_claim_number, coalesce(s.number, '')
+       c.claim_number, c.codes_maker_claim_number, coalesce(s.number, ''), p.causal
 FROM old_part p JOIN claim c ON c.id = p.claim_id
 LEFT JOIN shipment s ON s.id = p.shipment_id
 WHERE c.brand = ? AND p.state <> 'VOID' ORDER BY p.id"""
@@ -46,6 +46,7 @@ class PieceKey(NamedTuple):
     claim_number: str
     maker_claim_number: str
     shipment_number: str
+    causal: int
 
 
 @dataclass(frozen=True)

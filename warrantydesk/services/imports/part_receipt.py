@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from warrantydesk.domain.dates import local_date
 from warrantydesk.domain.errors import NOT_FOUND, STATE, refused
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.old_part import PartState
@@ -14,7 +15,14 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.imports.part_answers import Answer, decide, record, shared
 from warrantydesk.services.imports.part_fields import TAG
-from warrantydesk.services.imports.part_receipt_fields import BOX, FIELDS, NOTICE_NO, VERDICT
+from warrantydesk.services.imports.part_receipt_fields import (
+    BOX,
+    FIELDS,
+    NOTICE_NO,
+    NOTICE_ON,
+    REASON_CODE,
+    VERDICT,
+)
 from warrantydesk.services.imports.part_rows import (
     Choice,
     Found,
@@ -68,6 +76,8 @@ class KnownAnswer:
     reasons: Reasons
     shipment: str
     today: date
+    left: Mapping[int, date]
+    """The day on which each list left, by its id."""
 
 
 class PartReceipt:
@@ -99,14 +109,18 @@ class PartReceipt:
     def known(self, bench: Bench, subject: Subject) -> KnownAnswer:
         """Read all pieces of the brand, in one query, and its reasons."""
         from warrantydesk.services.shelf.life import refusal_codes
+        from warrantydesk.services.shipments.receipts import WITH_THE_CAUSAL
 
         shipment = _the_list(bench, subject)
         lookup = bench.stores.part_lookup
         profile = bench.profile(subject.profile)
         pieces = known_pieces(lookup.keys(subject.profile), lookup.pulse())
-        reasons = reasons_of(profile.reasons, refusal_codes(profile))
+        reasons = reasons_of(profile.reasons, refusal_codes(profile), WITH_THE_CAUSAL)
         number = shipment.number if shipment else ""
-        return KnownAnswer(pieces, reasons, number, bench.today)
+        lists = bench.stores.shipments.find(brand=subject.profile)
+        zone = bench.clock.zone
+        left = {one.id: day for one in lists if (day := local_date(one.shipped_at, zone))}
+        return KnownAnswer(pieces, reasons, number, bench.today, left)
 
     def label(self, known: KnownAnswer) -> str:
         """Return nothing: an answer has no versions."""
@@ -229,6 +243,8 @@ def _of_piece(known: KnownAnswer, row: ReadRow, key: PieceKey, said: Said) -> Ro
         return _again(row, said, state, values)
     if state is not PartState.DISPUTED and state not in _AT_MAKER:
         return blocked(row, TAG, N_("{piece} was never sent to the maker."), values)
+    if (wrong := _too_early(known, row, key, said)) is not None:
+        return wrong
     box = code(str(row.values.get(BOX) or ""))
     doubt = said.doubt
     if doubt is None and box and key.box and not _is_box(key, box):
@@ -240,6 +256,18 @@ def _of_piece(known: KnownAnswer, row: ReadRow, key: PieceKey, said: Said) -> Ro
         word = N_("Second decision")
         return RowResult(row.number, Outcome.CHANGED, word=word, changes=(VERDICT,))
     return RowResult(row.number, Outcome.NEW, word=_WORDS[said.verdict])
+
+
+def _too_early(known: KnownAnswer, row: ReadRow, key: PieceKey, said: Said) -> RowResult | None:
+    """Block a notice from before its list left, and a related part's reason on a causal one."""
+    left = known.left.get(key.shipment_id or 0)
+    if said.on is not None and left is not None and said.on < left:
+        text = N_("On {day} the list had not left yet.")
+        return blocked(row, NOTICE_ON, text, {"day": said.on.isoformat()})
+    if key.causal and said.code == known.reasons.with_causal:
+        text = N_("“{reason}” is for related parts only: choose the reason for the causal part.")
+        return blocked(row, REASON_CODE, text, {"reason": said.code})
+    return None
 
 
 def _again(row: ReadRow, said: Said, state: PartState, values: Mapping[str, object]) -> RowResult:

@@ -49,9 +49,13 @@ class Reasons:
     by_name: Mapping[str, str]
     other: str
     """The code for whatever has none of its own; empty where the maker has no such code."""
+    with_causal: str = ""
+    """The code of related pieces that are refused with their causal part."""
 
 
-def reasons_of(rows: Mapping[str, Mapping[str, str]], codes: frozenset[str]) -> Reasons:
+def reasons_of(
+    rows: Mapping[str, Mapping[str, str]], codes: frozenset[str], with_causal: str
+) -> Reasons:
     """Return the reasons among the rows of a profile that are for old parts."""
     names: dict[str, str] = {}
     by_name: dict[str, str] = {}
@@ -63,7 +67,7 @@ def reasons_of(rows: Mapping[str, Mapping[str, str]], codes: frozenset[str]) -> 
             by_name.setdefault(plain(name), number)
         if zh == "其他" or en.casefold() == "other":
             other = number
-    return Reasons(names, by_name, other)
+    return Reasons(names, by_name, other, with_causal)
 
 
 def wanted(row: ReadRow) -> int:
@@ -162,7 +166,7 @@ def _doubt_of_accepted(
     row: ReadRow, amount: int | None
 ) -> tuple[str, str, Mapping[str, object]] | None:
     if amount:
-        words = N_("Accepted, and yet ¥{amount} is taken off: compare it with the notice.")
+        words = N_("Accepted, and yet ¥{amount} is taken off: that is not recorded, ask the maker.")
         return TOTAL_FEN, words, {"amount": yuan(amount)}
     if code(str(row.values.get(REASON_CODE) or "")):
         return REASON_CODE, N_("Accepted, and yet a reason is given: compare it."), {}

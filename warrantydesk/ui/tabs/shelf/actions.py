@@ -1,74 +1,162 @@
-"""What the clerk does with a piece by hand, asking for what is needed."""
+"""What the clerk does with pieces by hand, one or many, asking for what is needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.summaries import PieceSummary
-from warrantydesk.i18n import _, ngettext_
+from warrantydesk.i18n import N_, _, ngettext_
 from warrantydesk.services.label_order import PLACES
 from warrantydesk.ui.label_dialog import open_labels
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.shelf.scans import Outcome, Scans, named
+from warrantydesk.ui.tabs.shelf.piece_dialog import PieceDialog, piece_words
+from warrantydesk.ui.tabs.shelf.piece_results import show_report
+from warrantydesk.ui.tabs.shelf.piece_verbs import BATCH_VERBS, PieceVerb, right_of
 
 PHOTO_CODE = "OP"
 """Document code of pictures of an old part and its tag."""
+MOST = 1000
+"""So many pieces are done in one batch from the window."""
+_TOLD = {
+    "waive": N_("No old part: {piece}"),
+    "shelve": N_("At {place}: {piece}"),
+    "move": N_("At {place}: {piece}"),
+    "find": N_("Found: {piece}, at {place}"),
+    "come_back": N_("Back on the shelf: {piece}, at {place}"),
+    "request": N_("Due back to the maker: {piece}"),
+    "release": N_("Stays here: {piece}"),
+    "pack": N_("Packed: {piece}"),
+    "unpack": N_("Out of its box: {piece}"),
+    "dispute": N_("Disputed: {piece}"),
+    "concede": N_("Refusal accepted: {piece}"),
+    "decide": N_("Decision recorded: {piece}"),
+    "release_scrap": N_("May be scrapped: {piece}"),
+    "lend": N_("Lent: {piece}"),
+    "miss": N_("Missing: {piece}"),
+    "write_off": N_("Written off: {piece}"),
+    "void": N_("Void: {piece}"),
+    "maker_tag": N_("Maker's tag saved: {piece}"),
+}
+_NOT_UNDONE = frozenset({"write_off"})
 
 
 class PieceActions:
-    """Waive, shelve, move, void, photograph; add places."""
+    """Every action of the life of a piece that is not a scan; photographs; places."""
 
-    def __init__(self, shell: Shell, desk: Any, scans: Scans) -> None:
-        """``scans`` says what shelving by hand came to, as a scan does."""
-        self._shell, self._desk, self._scans = shell, desk, scans
+    def __init__(self, shell: Shell, desk: Any, _scans: object = None) -> None:
+        """``_scans`` is not asked: what is done by hand is said in a toast."""
+        self._shell, self._desk = shell, desk
+
+    def do(self, action: str, piece: PieceSummary) -> QDialog | None:
+        """Do an action, or open the dialog that asks for what it needs."""
+        if action == "paid":
+            return self._paid(piece)
+        if action == "history":
+            from warrantydesk.ui.tabs.shelf.piece_history import open_history
+
+            return open_history(self._shell, self._desk, full(self._desk, piece))
+        if action == "drained":
+            self._drain(piece)
+        elif action in ("pack", "unpack"):
+            shipments = self._desk.shipments
+            verb = shipments.pack if action == "pack" else shipments.unpack
+            if tried(self._shell, lambda: verb(piece.tag) or True) is not None:
+                self._tell(action, full(self._desk, piece))
+        else:
+            return self._ask(action, [full(self._desk, piece)])
+        return None
 
     def waive(self, piece: PieceSummary) -> None:
         """Record with its reason that there is no old part."""
-        question = _("Why is there no old part “{piece}”?", piece=named(piece))
-        reason = self._shell.ask_text(question)
-        if reason is None:
-            return
-        shelf = self._desk.shelf
-        done = tried(
-            self._shell, lambda: shelf.waive(piece.claim_id, piece.line, reason, piece.piece)
-        )
-        if done is not None:
-            self._told(_("No old part: {piece}", piece=named(piece)))
+        self.do("waive", piece)
 
     def void(self, piece: PieceSummary) -> None:
         """Void a piece with its reason; the tag is never used again."""
-        question = _("Why is “{piece}” void? Its tag is never used again.", piece=named(piece))
-        reason = self._shell.ask_text(question)
-        if reason is None:
-            return
-        if tried(self._shell, lambda: self._desk.shelf.void(piece.tag, reason)) is not None:
-            self._told(_("Void: {piece}", piece=named(piece)))
+        self.do("void", piece)
 
-    def put(self, piece: PieceSummary) -> Outcome | None:
-        """Ask for a place and put the piece there; None when cancelled."""
-        free = self._desk.shelf.suggested_place()
-        current = piece.place or (free.code if free is not None else None)
-        choices = [
-            (
-                one.place.code,
-                ngettext_(
-                    "{place} · {n} piece",
-                    "{place} · {n} pieces",
-                    len(one.pieces),
-                    place=one.place.code,
-                ),
-            )
-            for one in self._desk.shelf.map()
-        ]
-        if not choices:
+    def put(self, piece: PieceSummary) -> None:
+        """Ask for a place and put the piece there."""
+        if not self._desk.shelf.places():
             self._shell.tell(_("There is no place on the shelf yet: add one at the left."))
+            return
+        self.do("move" if piece.state is PartState.SHELVED else "shelve", piece)
+
+    def _ask(self, action: str, pieces: Sequence[OldPart]) -> QDialog:
+        def done(what: Any) -> None:
+            if len(pieces) == 1:
+                self._tell(action, what)
+            else:
+                self._report(action, what)
+
+        dialog = PieceDialog(self._shell, self._desk, action, pieces, done)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _tell(self, action: str, piece: OldPart) -> None:
+        said = _(_TOLD[action], piece=piece_words(piece), place=piece.place)
+        self._shell.toast(said, None if action in _NOT_UNDONE else self._desk.undo)
+
+    def _paid(self, piece: PieceSummary) -> QDialog:
+        from warrantydesk.ui.tabs.shelf.piece_paid import PaidDialog
+
+        def done(n: int) -> None:
+            self._shell.toast(ngettext_("{n} line paid", "{n} lines paid", n), self._desk.undo)
+
+        dialog = PaidDialog(self._shell, self._desk, full(self._desk, piece), done)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def _drain(self, piece: PieceSummary) -> None:
+        shelf = self._desk.shelf
+        drained = not shelf.by_tag(piece.tag).drained
+        if tried(self._shell, lambda: shelf.set_drained(piece.tag, drained)) is not None:
+            said = _("Drained and plugged") if drained else _("Not drained")
+            self._shell.toast(said, self._desk.undo)
+
+    def batch(self, action: str, tags: Sequence[str]) -> QDialog | None:
+        """Ask once and do an action to many pieces; what is refused is listed."""
+        wanted = list(dict.fromkeys(tag for tag in tags if tag))
+        if not wanted:
+            self._shell.tell(_("None of the chosen pieces has a tag yet: receive them first."))
             return None
-        question = _("Where does “{piece}” go?", piece=named(piece))
-        place = self._shell.ask_choice(question, choices, current)
-        if place is None:
+        if len(wanted) > MOST:
+            self._shell.tell(_("Choose at most {n} pieces at a time.", n=MOST))
             return None
-        return self._scans.put(self._desk.shelf.by_tag(piece.tag), place)
+        pieces = tried(self._shell, lambda: [self._desk.shelf.by_tag(tag) for tag in wanted])
+        return self._ask(action, pieces) if pieces else None
+
+    def batch_menu(self, parent: QWidget, tags: Callable[[], Sequence[str]]) -> QMenu:
+        """Return a menu of what may be done to the chosen pieces; ``tags`` are asked then."""
+        menu = QMenu(parent)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(lambda: self._fill(menu, tags))
+        return menu
+
+    def _fill(self, menu: QMenu, tags: Callable[[], Sequence[str]]) -> None:
+        menu.clear()
+        group = BATCH_VERBS[0].group
+        for verb in BATCH_VERBS:
+            if verb.group != group:
+                menu.addSeparator()
+            group = verb.group
+            add_verb(menu, verb, right_of(verb, self._desk), self._starter(verb.action, tags))
+
+    def _starter(self, action: str, tags: Callable[[], Sequence[str]]) -> Callable[[], object]:
+        return lambda: self.batch(action, tags())
+
+    def _report(self, action: str, report: Any) -> None:
+        done = len(report.done)
+        if done:
+            undo = None if action in _NOT_UNDONE else self._desk.undo
+            self._shell.toast(ngettext_("{n} piece done", "{n} pieces done", done), undo)
+        title = next(_(verb.title) for verb in BATCH_VERBS if verb.action == action)
+        show_report(self._shell, title.rstrip("…"), report)
 
     def photograph(self, piece: PieceSummary, files: list[Any] | None = None) -> None:
         """Add pictures, picked or dropped, to the piece."""
@@ -135,8 +223,34 @@ class PieceActions:
         if codes:
             open_labels(self._shell, self._desk, codes, PLACES)
 
-    def _told(self, text: str) -> None:
-        self._shell.toast(text, self._desk.undo)
+
+def add_verb(menu: QMenu, verb: PieceVerb, why: str, do: Callable[[], object]) -> None:
+    """Add a verb to a menu; one that is closed says why in its tooltip."""
+    entry = menu.addAction(_(verb.title))
+    entry.setEnabled(not why)
+    entry.setToolTip(why)
+    entry.triggered.connect(lambda _checked=False: do())
+
+
+def full(desk: Any, piece: PieceSummary) -> OldPart:
+    """Return the whole piece behind a row; one that has no tag yet as far as the row knows it."""
+    if piece.tag:
+        whole: OldPart = desk.shelf.by_tag(piece.tag)
+        return whole
+    return OldPart(
+        piece.claim_id,
+        piece.line,
+        piece.piece,
+        state=piece.state,
+        part_no=piece.part_no,
+        part_name=piece.part_name,
+        causal=piece.causal,
+        return_required=piece.return_required,
+        hazard=piece.hazard,
+        amount_fen=piece.amount_fen,
+        return_by=piece.return_by,
+        id=piece.id,
+    )
 
 
 def places_of(text: str) -> list[tuple[str, str]]:

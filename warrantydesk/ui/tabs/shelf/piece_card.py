@@ -1,11 +1,12 @@
 """One piece at the right: plate, tag preview, actions, life line, claim, what to mind."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from warrantydesk.domain.old_part import OldPart, PartState, TagState, part_move
+from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.domain.raster import Raster
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.domain.tag import spoken
@@ -22,6 +23,8 @@ from warrantydesk.ui.kit.photo_strip import Photo, PhotoStrip
 from warrantydesk.ui.kit.raster_view import RasterView
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.shelf.actions import PieceActions, add_verb, full
+from warrantydesk.ui.tabs.shelf.piece_verbs import offers
 from warrantydesk.ui.tabs.shelf.pieces import count_of
 from warrantydesk.ui.tabs.shelf.plate import PlacePlate
 from warrantydesk.ui.tabs.shelf.story import facts_of_piece, life_of
@@ -36,7 +39,11 @@ _TAG_MARKS = {
 
 
 class PieceCard(QWidget):
-    """Shows a piece; what is to be done with it is ``asked`` by its word."""
+    """Shows a piece and does with it what its menu offers.
+
+    What belongs to the tab is ``asked`` by its word: receive, waive, print, photo, claim,
+    siblings, shipment.
+    """
 
     asked = Signal(str)
     photos_added = Signal(list)
@@ -45,7 +52,9 @@ class PieceCard(QWidget):
         """Start without a piece."""
         super().__init__(parent)
         self._shell, self._desk = shell, desk
+        self.by_hand = PieceActions(shell, desk)
         self.piece: PieceSummary | None = None
+        self.old: OldPart | None = None
         self._drawn: tuple[object, ...] = ()
         self._asked = 0
         self._build()
@@ -60,6 +69,7 @@ class PieceCard(QWidget):
         self.raster.setFixedHeight(theme.h(9.2))
         self._tag_line = MarkLabel(Mark.DONE, "", delta=-1)
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         self.receive = Button(_("Receive"), primary=True, clicked=self._asker("receive"))
         self.waive = Button(_("No old part…"), clicked=self._asker("waive"))
         self.print = Button("", icon="print", clicked=self._asker("print"))
@@ -69,6 +79,8 @@ class PieceCard(QWidget):
         self.life = LifeLine()
         self.claim = LinkButton("", clicked=self._asker("claim"))
         self._claim_state = ElidedWords("", token="ink2")
+        self.shipment = LinkButton("", icon="box", clicked=self._show_shipment)
+        self._box = ElidedWords("", token="ink2")
         self.facts = KeyValues()
         self.photos = PhotoStrip()
         self.photos.added.connect(self.photos_added)
@@ -83,23 +95,23 @@ class PieceCard(QWidget):
         head.setSpacing(8)
         head.addLayout(names, 1)
         head.addWidget(self.plate)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for button in (self.receive, self.waive, self.print, self.photo, self.more):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         link = QHBoxLayout()
         link.setSpacing(4)
         link.addWidget(self.claim)
         link.addWidget(self._claim_state, 1)
+        way = QHBoxLayout()
+        way.setSpacing(4)
+        way.addWidget(self.shipment)
+        way.addWidget(self._box, 1)
         content = self.card.content
         content.addLayout(head)
         self.card.add(self.raster)
         self.card.add(self._tag_line)
-        content.addLayout(buttons)
+        content.addLayout(self._buttons())
         for part in (Hairline(), self.life, Hairline()):
             self.card.add(part)
         content.addLayout(link)
+        content.addLayout(way)
         self.card.add(self.facts)
         self.card.add(self.photos)
         content.addStretch(1)
@@ -115,6 +127,14 @@ class PieceCard(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(self._none, 1)
 
+    def _buttons(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        for button in (self.receive, self.waive, self.print, self.photo, self.more):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        return buttons
+
     def _asker(self, what: str) -> Any:
         return lambda: self.asked.emit(what)
 
@@ -127,7 +147,7 @@ class PieceCard(QWidget):
             return
         near = self._desk.shelf.pieces_of(piece.claim_id)
         claim = self._desk.claims.get(piece.claim_id)
-        old = self._desk.shelf.by_tag(piece.tag) if piece.tag else None
+        old = self.old = self._desk.shelf.by_tag(piece.tag) if piece.tag else None
         self._name.setText(piece.part_name or piece.part_no)
         count = count_of(piece, near)
         parts = (piece.part_no, spoken(piece.tag) if piece.tag else "", count)
@@ -139,10 +159,25 @@ class PieceCard(QWidget):
         self.claim.updateGeometry()
         self.facts.show_rows(facts_of_piece(piece, old, near, claim, self._desk))
         self._claim_state.setText(f"· {claim_word(claim.state)}")
+        self._show_way(old)
         times = self._desk.labels.times_printed(piece.tag) if piece.tag else 0
         self._show_actions(piece, old, times)
         self._show_tag(piece, times)
         self._show_photos(piece)
+
+    def _show_way(self, old: OldPart | None) -> None:
+        """Show the return list and the box that a piece is or was in."""
+        on_list = old is not None and old.shipment_id is not None
+        self.shipment.setVisible(on_list)
+        self._box.setVisible(on_list)
+        if old is not None and old.shipment_id is not None:
+            self.shipment.setText(self._desk.shipments.get(old.shipment_id).number)
+            self.shipment.updateGeometry()
+            box = old.box.rpartition("-")[2].lstrip("0")
+            self._box.setText(_("· box {n}", n=box) if box else _("· not packed yet"))
+
+    def _show_shipment(self) -> None:
+        self._shell.open("shelf", "shipment", self.shipment.text())
 
     def _show_actions(self, piece: PieceSummary, old: OldPart | None, times: int) -> None:
         expected = piece.state is PartState.EXPECTED
@@ -153,7 +188,6 @@ class PieceCard(QWidget):
         self.print.updateGeometry()
         self.print.setVisible(tagged)
         self.photo.setVisible(tagged)
-        self.more.setVisible(not expected)
         mark = _TAG_MARKS[piece.tag_state]
         self._tag_line.setVisible(tagged)
         self._tag_line.show_mark(mark, self._tag_words(piece, times))
@@ -206,14 +240,21 @@ class PieceCard(QWidget):
         self._menu.clear()
         if self.piece is None:
             return
-        names = {
-            "shelve": _("Shelve at…"),
-            "move": _("Move to…"),
-            "void": _("Void…"),
-        }
-        for action, name in names.items():
-            if self.piece.tag and part_move(self.piece.state, action):
-                self._menu.addAction(name, self._asker(action))
+        whole = full(self._desk, self.piece)
+        group = 0
+        for offer in offers(whole, self._desk):
+            if group and offer.verb.group != group:
+                self._menu.addSeparator()
+            group = offer.verb.group
+            add_verb(self._menu, offer.verb, offer.why, self._doer(offer.verb.action))
         self._menu.addSeparator()
+        self._menu.addAction(_("Where it was…"), self._doer("history"))
         self._menu.addAction(_("Open the claim"), self._asker("claim"))
         self._menu.addAction(_("All pieces of the claim"), self._asker("siblings"))
+
+    def _doer(self, action: str) -> Callable[[], QDialog | None]:
+        return lambda: self.do(action)
+
+    def do(self, action: str) -> QDialog | None:
+        """Do an action of the menu to the piece shown; returns the dialog that it opened."""
+        return self.by_hand.do(action, self.piece) if self.piece is not None else None

@@ -1,28 +1,23 @@
-"""The life of a piece as a line, and what stands about it in words."""
+"""The life of a piece as a line: back to the maker, or kept until it may be scrapped."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.money import yuan
-from warrantydesk.domain.old_part import STANDING, OldPart, PartState
+from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.summaries import PieceSummary
-from warrantydesk.i18n import N_, _, date_text, list_text, local
-from warrantydesk.ui.kit.cards import KeyValue
+from warrantydesk.i18n import N_, _, local
 from warrantydesk.ui.kit.lifeline import LifeStep
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.shelf.pieces import (
-    days_left,
-    due_text,
-    hazard_text,
-    mark_of,
-)
+from warrantydesk.ui.tabs.shelf.piece_facts import facts_of_piece
 from warrantydesk.ui.words import piece_word
+
+__all__ = ["KEPT", "RETURNED", "facts_of_piece", "life_of"]
 
 RETURNED = (N_("awaited"), N_("in"), N_("shelf"), N_("box"), N_("sent"), N_("reply"))
 KEPT = (N_("awaited"), N_("in"), N_("shelf"), N_("paid"), N_("scrap"))
+SENT_BACK = (N_("in"), N_("sent"), N_("reply"), N_("back"), N_("paid"), N_("scrap"))
+"""What the maker refused and sent back: it came home, and ends as what was kept from the first."""
 _REACHED = {
     PartState.EXPECTED: 0,
     PartState.RECEIVED: 1,
@@ -35,25 +30,114 @@ _REACHED = {
     PartState.SCRAP_OK: 3,
     PartState.SCRAPPED: 4,
 }
-_ENDED = frozenset({PartState.VOID, PartState.NO_PART})
+_ENDED = frozenset({PartState.VOID, PartState.NO_PART, PartState.WRITTEN_OFF})
+_REPLIES = (
+    PartState.OEM_RECEIVED,
+    PartState.REFUSED,
+    PartState.DISPUTED,
+    PartState.ACCEPTED,
+    PartState.REFUSED_FINAL,
+)
+_TROUBLE = {
+    PartState.LENT: Mark.HOLD,
+    PartState.MISSING: Mark.OVERDUE,
+    PartState.REFUSED: Mark.REFUSED,
+    PartState.DISPUTED: Mark.WARN,
+    PartState.REFUSED_FINAL: Mark.REFUSED,
+}
+_AT_HOME = frozenset(
+    {
+        PartState.SHELVED,
+        PartState.SCRAP_OK,
+        PartState.SCRAPPED,
+        PartState.LENT,
+        PartState.MISSING,
+    }
+)
 
 
 def life_of(piece: PieceSummary, old: OldPart | None, desk: Any) -> list[LifeStep]:
-    """Return the steps of a piece, those passed with their times."""
-    names = RETURNED if piece.return_required else KEPT
-    times = ["", *(_time(at, desk) for at in (old.received_at, old.shelved_at))] if old else [""]
+    """Return the steps of a piece, those passed with their times from the journal."""
+    reached: Mapping[PartState, datetime] = desk.story.reached(piece.id) if old is not None else {}
     if piece.state in _ENDED:
-        passed = sum(bool(time) for time in times) + 1
-        steps = [LifeStep(Mark.OK, _(name)) for name in names[:passed]]
-        return [*steps, LifeStep(Mark.NA, piece_word(piece.state))]
-    reached = _REACHED.get(piece.state, len(names) - 1)
+        steps = [
+            LifeStep(Mark.OK, _(name), _time(at, desk))
+            for name, at in _early(reached)
+            if at is not None or name == RETURNED[0]
+        ]
+        return [*steps, LifeStep(Mark.NA, piece_word(piece.state), _at(reached, piece.state, desk))]
+    paid = old.paid_on if old is not None else None
+    if _came_back(piece, reached):
+        return _home_again(piece, reached, (paid, desk))
+    times = {name: _time(at, desk) for name, at in _early(reached)}
+    replied = max((at for state in _REPLIES if (at := reached.get(state))), default=None)
+    times |= {
+        RETURNED[3]: _at(reached, PartState.PACKED, desk),
+        RETURNED[4]: _at(reached, PartState.SHIPPED, desk),
+        RETURNED[5]: _time(replied, desk),
+        KEPT[3]: _day(paid, desk),
+        KEPT[4]: _at(reached, PartState.SCRAPPED, desk),
+    }
+    back = piece.return_required or piece.state in (PartState.PACKED, PartState.SHIPPED, *_REPLIES)
+    names = RETURNED if back and piece.state not in _SCRAPPING else KEPT
+    far = _REACHED.get(piece.state, len(names) - 1)
+    if names is KEPT and paid is not None:
+        far = max(far, 3)
+    return _steps(piece, names, times, far)
+
+
+_SCRAPPING = frozenset({PartState.SCRAP_OK, PartState.SCRAPPED})
+
+
+def _early(reached: Mapping[PartState, datetime]) -> list[tuple[str, datetime | None]]:
+    return [
+        (RETURNED[0], None),
+        (RETURNED[1], reached.get(PartState.RECEIVED)),
+        (RETURNED[2], reached.get(PartState.SHELVED)),
+    ]
+
+
+def _steps(
+    piece: PieceSummary, names: tuple[str, ...], times: Mapping[str, str], far: int
+) -> list[LifeStep]:
     steps = []
     for number, name in enumerate(names):
-        mark = Mark.OK if number < reached or (number and number == reached) else Mark.TODO
-        if number == 0 and reached == 0:
+        mark = Mark.OK if number < far or (number and number == far) else Mark.TODO
+        if number == far == 0:
             mark = Mark.RUNNING
-        steps.append(LifeStep(mark, _(name), times[number] if number < len(times) else ""))
+        word = _(name)
+        if number == far and piece.state in _TROUBLE:
+            mark, word = _TROUBLE[piece.state], piece_word(piece.state)
+        elif number == far and piece.state is PartState.ACCEPTED:
+            word = piece_word(piece.state)
+        steps.append(LifeStep(mark, word, times.get(name, "") if number <= far else ""))
     return steps
+
+
+def _came_back(piece: PieceSummary, reached: Mapping[PartState, datetime]) -> bool:
+    """Tell whether it was on its way to the maker and is here again."""
+    return PartState.SHIPPED in reached and piece.state in _AT_HOME
+
+
+def _home_again(
+    piece: PieceSummary, reached: Mapping[PartState, datetime], rest: tuple[date | None, Any]
+) -> list[LifeStep]:
+    paid, desk = rest
+    replied = max((at for state in _REPLIES if (at := reached.get(state))), default=None)
+    times = {
+        SENT_BACK[0]: _at(reached, PartState.RECEIVED, desk),
+        SENT_BACK[1]: _at(reached, PartState.SHIPPED, desk),
+        SENT_BACK[2]: _time(replied, desk),
+        SENT_BACK[3]: _at(reached, PartState.SHELVED, desk),
+        SENT_BACK[4]: _day(paid, desk),
+        SENT_BACK[5]: _at(reached, PartState.SCRAPPED, desk),
+    }
+    far = 5 if piece.state is PartState.SCRAPPED else 4 if paid else 3
+    return _steps(piece, SENT_BACK, times, far)
+
+
+def _at(reached: Mapping[PartState, datetime], state: PartState, desk: Any) -> str:
+    return _time(reached.get(state), desk)
 
 
 def _time(at: datetime | None, desk: Any) -> str:
@@ -61,71 +145,13 @@ def _time(at: datetime | None, desk: Any) -> str:
     if at is None:
         return ""
     here = local(at)
-    return f"{here:%H:%M}" if here.date() == desk.bench.today else f"{here:%m-%d}"
+    return f"{here:%H:%M}" if here.date() == desk.bench.today else _short(here.date(), desk)
 
 
-def facts_of_piece(
-    piece: PieceSummary,
-    old: OldPart | None,
-    near: Sequence[PieceSummary],
-    claim: Claim,
-    desk: Any,
-) -> list[KeyValue]:
-    """Return what stands about a piece: related ones, return, money, hazard, reason, who."""
-    rows = [_related(piece, near)]
-    today = desk.bench.today
-    if piece.return_by is not None:
-        said = _due(piece, today)
-        mark = mark_of(piece, today)
-        loud = mark if mark in (Mark.OVERDUE, Mark.WARN) else None
-        rows.append(KeyValue(_("Return by"), said, loud))
-    else:
-        said = _("to be returned") if piece.return_required else _("no return, keep until paid")
-        rows.append(KeyValue(_("Return"), said))
-    rows.append(KeyValue(_("Amount"), f"¥{yuan(piece.amount_fen)}"))
-    if piece.hazard:
-        rows.append(KeyValue(_("Take care"), hazard_text(piece.hazard), Mark.WARN))
-    if old is not None:
-        rows += _of_old(old, claim, desk)
-    return [row for row in rows if row is not None]
+def _day(day: date | None, desk: Any) -> str:
+    return _short(day, desk) if day is not None else ""
 
 
-def _due(piece: PieceSummary, today: date) -> str:
-    """Return the return date, and what is left until then while the piece is in hand."""
-    day, left = date_text(piece.return_by), due_text(piece, today)
-    if days_left(piece, today) is None or left == day:
-        return day
-    return _("{day}, {left}", day=day, left=left)
-
-
-def _of_old(old: OldPart, claim: Claim, desk: Any) -> list[KeyValue]:
-    rows = []
-    maker = " · ".join(part for part in (old.supplier_code, old.serial) if part)
-    if maker:
-        rows.append(KeyValue(_("Supplier"), maker))
-    login = old.handed_over_by or claim.visit.technician
-    if login:
-        rows.append(KeyValue(_("From"), desk.people.name_of(login)))
-    if old.maker_tag:
-        rows.append(KeyValue(_("Maker's tag"), old.maker_tag))
-    if old.reason:
-        rows.append(KeyValue(_("Reason"), _(old.reason), Mark.INFO))
-    return rows
-
-
-def _related(piece: PieceSummary, near: Sequence[PieceSummary]) -> KeyValue | None:
-    """Name the other pieces of the claim; those not on the shelf while this one is stand out."""
-    others = [one for one in near if one.id != piece.id and one.state is not PartState.VOID]
-    if not others:
-        return None
-    late = [one for one in others if piece.state in STANDING and _waits(one)]
-    counted = Counter(one.part_name or one.part_no for one in late or others)
-    names = [f"{name} ×{n}" if n > 1 else name for name, n in list(counted.items())[:3]]
-    said = list_text(names)
-    if late:
-        return KeyValue(_("Related"), _("{pieces}: not shelved", pieces=said), Mark.WARN)
-    return KeyValue(_("Related"), said)
-
-
-def _waits(piece: PieceSummary) -> bool:
-    return piece.state in (PartState.EXPECTED, PartState.RECEIVED)
+def _short(day: date, desk: Any) -> str:
+    """Return a day without its year, or with its year where that is another one."""
+    return f"{day:%m-%d}" if day.year == desk.bench.today.year else f"{day:%y-%m-%d}"
