@@ -124,7 +124,7 @@ class LabelBatches:
         if batch.form == DRIVER or batch.printer.startswith(f"{DRIVER}:"):
             raise refused(STATE, _DRIVEN, number=batch.number)
         if batch.printer.startswith("file:"):
-            return self._run_file(batch)
+            return self._run_file(batch, progress)
         sending, told = self.sending(batch), 0
         while (drawn := None if cancelled and cancelled() else sending.next()) is not None:
             try:
@@ -137,7 +137,9 @@ class LabelBatches:
         _tell(sending.reports, told, progress)
         return sending.reports
 
-    def _run_file(self, batch: PrintBatch) -> list[JobReport]:
+    def _run_file(
+        self, batch: PrintBatch, progress: Callable[[JobReport], None] | None
+    ) -> list[JobReport]:
         """Write all labels as one file: one after the other each would replace the former."""
         sending = self.sending(batch)
         whole = sending.all()
@@ -147,6 +149,7 @@ class LabelBatches:
         except (Refused, Unavailable, OSError) as error:
             sending.fail(error)
         sending.stop()
+        _tell(sending.reports, 0, progress)
         return sending.reports
 
     def _bytes_of(self, job: PrintJob) -> LabelBytes:

@@ -9,8 +9,10 @@ from warrantydesk.domain.raster import Raster
 from warrantydesk.i18n import N_
 
 if TYPE_CHECKING:
-    from warrantydesk.documents.labels.layout import Label as AnyLabel
+    from warrantydesk.documents.labels.layout import Label
     from warrantydesk.printing.printer import Printer
+
+    AnyLabel = Label
 
 PRINTER_LANGUAGES = ("zpl", "tspl", "epl2", "escpos")
 FORMS = ("png", *PRINTER_LANGUAGES, "pdf")

@@ -1,20 +1,24 @@
-"""The label printer of the desk: how it speaks, what is loaded, where its labels go."""
+"""The label printers of the desk: how each speaks, what is loaded, where its labels go."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
+from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
-from warrantydesk.services.bench import Bench
+from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.label_order import DRIVER, PRINTER_LANGUAGES, LabelOrder
-from warrantydesk.services.setting_table import LABEL_PRINTER, kept
+from warrantydesk.services.setting_table import LABEL_PRINTER, LABEL_PRINTERS, kept
 
 if TYPE_CHECKING:
     from warrantydesk.printing.printer import Printer
 
 RESOLUTIONS = (203, 300)
 SCHEMES = (DRIVER, "tcp", "cups", "device", "windows", "file")
+FIRST = "label"
+"""The name of a printer before it was given one."""
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -39,25 +43,37 @@ class StockSize:
 
 
 class LabelPrinters:
-    """Keeps the profile of the label printer in the settings."""
+    """Keeps the profiles of the label printers in the settings; one of them is in use."""
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
 
+    def all(self) -> "tuple[Printer, ...]":
+        """Return every profile, in the order in which they came."""
+        from warrantydesk.printing.printer import Printer
+
+        former = kept(self._bench.stores, LABEL_PRINTER)
+        found = kept(self._bench.stores, LABEL_PRINTERS) or ([former] if former else [])
+        return tuple(Printer(**one) for one in found)
+
     def kept(self) -> "Printer":
-        """Return the printer's profile; without a transport where none was chosen yet."""
+        """Return the printer in use; without a transport where none was chosen yet."""
         from warrantydesk.printing.printer import Printer
 
         found = kept(self._bench.stores, LABEL_PRINTER) or {}
-        return Printer(**found) if found else Printer(name="label")
+        return Printer(**found) if found else Printer(name=FIRST)
 
     def is_chosen(self) -> bool:
         """Tell whether a printer was chosen."""
         return bool(self.kept().transport)
 
     def save(self, printer: "Printer") -> None:
-        """Keep the profile; Refused(INVALID) for a transport without target or of no known kind."""
+        """Keep a profile under its name and use it from now on.
+
+        Refused(INVALID) without a name, and for a transport without target or of no known kind.
+        """
         self._bench.allow("settings.save")
+        name = self._named(printer.name)
         scheme, _colon, target = printer.transport.partition(":")
         if printer.transport and (scheme not in SCHEMES or not target.strip()):
             raise refused(
@@ -66,10 +82,61 @@ class LabelPrinters:
                 "transport",
                 to=printer.transport,
             )
-        if asdict(printer) == kept(self._bench.stores, LABEL_PRINTER):
+        profile, known = replace(printer, name=name), self.all()
+        if any(one.name == name for one in known):
+            self._write([profile if one.name == name else one for one in known], profile)
+        else:
+            self._write([*known, profile], profile)
+
+    def choose(self, name: str) -> "Printer":
+        """Use another printer; Refused(NOT_FOUND) when there is none of this name."""
+        found = self._known(name)
+        self._bench.allow("settings.save")
+        self._write(list(self.all()), found)
+        return found
+
+    def rename(self, name: str, new: str) -> "Printer":
+        """Give a printer another name; Refused(INVALID) where another one has it."""
+        found = self._known(name)
+        self._bench.allow("settings.save")
+        wanted = self._named(new)
+        if wanted != name and any(one.name == wanted for one in self.all()):
+            raise refused(INVALID, N_("There is a printer “{name}” already."), "name", name=wanted)
+        renamed = replace(found, name=wanted)
+        whole = [renamed if one.name == name else one for one in self.all()]
+        self._write(whole, renamed if self.kept().name == name else self.kept())
+        return renamed
+
+    def remove(self, name: str) -> None:
+        """Take a profile off the list; the print journal still names it where it printed.
+
+        Refused(STATE) for the only one.
+        """
+        self._known(name)
+        self._bench.allow("settings.save")
+        left = [one for one in self.all() if one.name != name]
+        if not left:
+            raise refused(STATE, N_("This is the only printer: change it instead."), "name")
+        self._write(left, self.kept() if self.kept().name != name else left[0])
+
+    def _known(self, name: str) -> "Printer":
+        found = next((one for one in self.all() if one.name == name), None)
+        if found is None:
+            raise refused(NOT_FOUND, N_("There is no printer “{name}”."), "name", name=name)
+        return found
+
+    @staticmethod
+    def _named(name: str) -> str:
+        return needs(line(name)[:LONGEST_NAME], "name", N_("Give the printer a name."))
+
+    def _write(self, printers: "list[Printer]", in_use: "Printer") -> None:
+        settings = self._bench.stores.settings
+        rows, chosen = [asdict(one) for one in printers], asdict(in_use)
+        if rows == settings.get(LABEL_PRINTERS) and chosen == settings.get(LABEL_PRINTER):
             return
         with self._bench.change(N_("save label printer"), Kind.SETTINGS):
-            self._bench.stores.settings.set(LABEL_PRINTER, asdict(printer))
+            settings.set(LABEL_PRINTERS, rows)
+            settings.set(LABEL_PRINTER, chosen)
 
     def for_order(self, order: LabelOrder) -> "Printer":
         """Return the profile as an order needs it."""

@@ -52,7 +52,7 @@ class LabelSubjects:
         from warrantydesk.documents.labels.mode_label import MODE_NAMES, ModeLabel
 
         if code not in MODE_NAMES:
-            raise refused(INVALID, N_("“{code}” is no mode of the shelf."), "subjects", code=code)
+            raise refused(INVALID, N_("“{mode}” is no mode of the shelf."), "subjects", mode=code)
         return ModeLabel(code, demo=self._bench.site.demo)
 
     def box(self, code: str, reprint: int | None = None) -> "BoxLabel":

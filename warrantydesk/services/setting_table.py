@@ -15,7 +15,10 @@ from warrantydesk.storage.stores import Stores
 
 DEMO_NOW = "demo.now"
 LABEL_PRINTER = "label_printer"
+LABEL_PRINTERS = "label_printers"
 LOGO = "logo"
+ASK_FOR_SCAN = "labels.ask_for_scan"
+"""Whether a clerk is asked for a scan of the label after it was printed."""
 SHELF_SCHEME = "shelf.scheme"
 _FARTHEST_MM = 200
 _HEX = frozenset("0123456789abcdef")
@@ -62,12 +65,22 @@ def _printer(value: Any) -> None:
     from_json(Printer, value)
 
 
+def _printers(value: Any) -> None:
+    """Refuse what is no list of profiles, and an empty one: a desk without printers has none."""
+    from warrantydesk.printing.printer import Printer
+
+    if not from_json(tuple[Printer, ...], value):
+        raise ValueError(value)
+
+
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "shelf.print_at_once": Setting(_switch),
         SHELF_SCHEME: Setting(_scheme, by_key=False),
+        ASK_FOR_SCAN: Setting(_switch),
         "print_offset_mm": Setting(_offset_mm),
         LABEL_PRINTER: Setting(_printer, by_key=False),
+        LABEL_PRINTERS: Setting(_printers, by_key=False),
         LOGO: Setting(_sha256, by_key=False),
         DEMO_NOW: Setting(_instant, by_key=False),
     }
