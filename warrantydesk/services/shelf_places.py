@@ -1,5 +1,6 @@
 """The places of the shelf: adding, ordering and retiring them, and where a piece goes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
@@ -55,9 +56,9 @@ class ShelfPlaces:
         """Return how many pieces stand on each place in use, and how urgent they are."""
         return self._bench.stores.piece_lists.loads(self._bench.today)
 
-    def shown(self) -> list[ShelfPlace]:
+    def shown(self, loads: Mapping[str, PlaceLoad]) -> list[ShelfPlace]:
         """Return the places of the map: those of the scheme, and others where pieces stand."""
-        scheme, loads = self.scheme, self.loads()
+        scheme = self.scheme
         return [one for one in self.places() if belongs(one, scheme) or one.code in loads]
 
     def save_place(

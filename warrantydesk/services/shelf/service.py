@@ -31,13 +31,12 @@ class PlaceCount:
     pieces: tuple[PieceSummary, ...]
 
 
-class ShelfService:
-    """Carries pieces through their life."""
+class ShelfService(ShelfPlaces):
+    """Carries pieces through their life, and knows the places where they stand."""
 
     def __init__(self, bench: Bench, attachments: AttachmentService) -> None:
-        self._bench = bench
+        super().__init__(bench)
         self._steps = Steps(bench)
-        self._places = ShelfPlaces(bench)
         self._scrapping = Scrapping(bench, self._steps, attachments)
         self._entries = PieceEntries(bench, self._steps)
 
@@ -258,24 +257,6 @@ class ShelfService:
         if piece is None or not tag.strip():
             raise refused(NOT_FOUND, N_("No old part has the tag {tag}."), "tag", tag=tag)
         return piece
-
-    def place(self, text: str) -> ShelfPlace:
-        """Return the place of a code, scanned (``P-R2-3``) or typed (``R2-3``)."""
-        return self._places.place(text)
-
-    def save_place(
-        self, rack: str, layer: str, outbound: bool = False, active: bool = True
-    ) -> ShelfPlace:
-        """Add a place, or take it in and out of use."""
-        return self._places.save_place(rack, layer, outbound, active)
-
-    def places(self) -> list[ShelfPlace]:
-        """Return all places in use."""
-        return self._places.places()
-
-    def suggested_place(self, piece: OldPart | None = None) -> ShelfPlace | None:
-        """Return where a piece goes best, or the emptiest place in use."""
-        return self._places.suggested_place(piece)
 
     def map(self) -> list[PlaceCount]:
         """Return every place with the pieces on it."""

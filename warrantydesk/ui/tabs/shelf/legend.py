@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from warrantydesk.domain.old_part import PartState
-from warrantydesk.domain.summaries import PieceSummary
+from warrantydesk.domain.piece_question import PieceCounts
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.marks import Mark, paint_mark
-from warrantydesk.ui.tabs.shelf.pieces import IN_HAND, mark_of
-from warrantydesk.ui.words import piece_mark
 
 LINE, BLOCK = 1.05, 1.9
 """Heights of a row, and of a row on the rail, in lines of body text."""
@@ -30,25 +26,20 @@ class Count:
     number: int
 
 
-def counts_of(pieces: Sequence[PieceSummary], today: date) -> list[Count]:
-    """Return how many pieces are late, due, in order, and waiting for a step."""
-    marks = [mark_of(piece, today) for piece in pieces if piece.state in IN_HAND]
-    states = [piece.state for piece in pieces]
-    packed, free = PartState.PACKED, PartState.SCRAP_OK
-    return [
-        Count(Mark.OVERDUE, _("return overdue"), _("overdue"), marks.count(Mark.OVERDUE)),
-        Count(Mark.WARN, _("due within 7 days"), _("soon"), marks.count(Mark.WARN)),
-        Count(Mark.HOLD, _("on the shelf, in order"), _("kept"), marks.count(Mark.HOLD)),
-        Count(piece_mark(free), _("may be scrapped"), _("to scrap"), states.count(free)),
-        Count(piece_mark(packed), _("packed, outbound"), _("packed"), states.count(packed)),
-        Count(
-            Mark.TODO,
-            _("received, to shelve"),
-            _("to shelve"),
-            states.count(PartState.RECEIVED),
-        ),
-        Count(Mark.TODO, _("expected"), _("expected"), states.count(PartState.EXPECTED)),
+def counts_of(counts: PieceCounts) -> list[Count]:
+    """Return how many pieces are late, due, kept, refused, free, and waiting for a step."""
+    rows = [
+        Count(Mark.OVERDUE, _("return overdue"), _("overdue"), counts.overdue),
+        Count(Mark.WARN, _("due within 7 days"), _("soon"), counts.soon),
+        Count(Mark.HOLD, _("kept, not paid yet"), _("kept"), counts.unpaid),
+        Count(Mark.REFUSED, _("refused by the maker"), _("refused"), counts.refused),
+        Count(Mark.OK, _("may be scrapped"), _("to scrap"), counts.free),
+        Count(Mark.TODO, _("received, to shelve"), _("to shelve"), counts.received),
+        Count(Mark.TODO, _("expected"), _("expected"), counts.expected),
     ]
+    if counts.missing:
+        rows.insert(0, Count(Mark.OVERDUE, _("missing"), _("missing"), counts.missing))
+    return rows
 
 
 class Legend(QWidget):

@@ -1,26 +1,27 @@
 """What a piece on the shelf says: its mark by urgency, its clock, its state, the filters."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
-from warrantydesk.domain.old_part import STANDING, PartState, TagState
+from warrantydesk.domain.old_part import PartState, TagState
+from warrantydesk.domain.piece_question import CLOCKS, IN_HAND, SOON_DAYS
+from warrantydesk.domain.shelf_layout import Urgency
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import N_, _, ngettext_
-from warrantydesk.ui.kit.marks import Mark, worst
+from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.words import piece_mark, piece_word
 
-SOON_DAYS = 7
 FAR_DAYS = 60
-IN_HAND = frozenset({PartState.RECEIVED, PartState.SHELVED, PartState.RETURN_DUE})
-GONE = frozenset({PartState.NO_PART, PartState.VOID, PartState.WRITTEN_OFF, PartState.SCRAPPED})
-ACTIVE = (
-    PartState.EXPECTED,
-    *sorted(IN_HAND | STANDING),
-    PartState.LENT,
-    PartState.MISSING,
-)
+URGENCIES = {
+    Urgency.EMPTY: None,
+    Urgency.KEPT: Mark.HOLD,
+    Urgency.FREE: Mark.OK,
+    Urgency.SOON: Mark.WARN,
+    Urgency.REFUSED: Mark.REFUSED,
+    Urgency.OVERDUE: Mark.OVERDUE,
+}
+"""The mark of a place by the most urgent of its pieces."""
 HAZARDS = {
     "fluid": N_("fluids drained; bag and tag"),
     "fuel": N_("fuel drained and aired; bag it"),
@@ -32,25 +33,6 @@ HAZARDS = {
     "lead_acid": N_("upright, poles covered"),
     "gas_strut": N_("under pressure, do not open"),
 }
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One question to the pieces; ``fits(piece, today)``."""
-
-    key: str
-    name: str
-    fits: Callable[[PieceSummary, date], bool]
-
-
-FILTERS = (
-    Filter("due", N_("Due"), lambda piece, today: is_due(piece, today)),
-    Filter("expected", N_("Expected"), lambda piece, _today: piece.state is PartState.EXPECTED),
-    Filter("received", N_("To shelve"), lambda piece, _today: piece.state is PartState.RECEIVED),
-    Filter("shelf", N_("On the shelf"), lambda piece, _today: piece.state in STANDING),
-    Filter("gone", N_("Scrapped, void, no part"), lambda piece, _today: piece.state in GONE),
-    Filter("all", N_("All"), lambda _piece, _today: True),
-)
 
 
 def days_left(piece: PieceSummary, today: date) -> int | None:
@@ -67,41 +49,57 @@ def is_due(piece: PieceSummary, today: date) -> bool:
 
 
 def mark_of(piece: PieceSummary, today: date) -> Mark:
-    """Return the mark of a piece: its clock first, then its state."""
+    """Return the mark of a piece: what stands in its way, then its clock, then its state."""
     left = days_left(piece, today)
     if left is not None and left < 0:
         return Mark.OVERDUE
+    if piece.related_away and is_due(piece, today):
+        return Mark.BLOCK
     if is_due(piece, today):
         return Mark.WARN
     if piece.state is PartState.SHELVED:
-        return Mark.HOLD
+        return Mark.REFUSED if piece.refusal_code else Mark.HOLD
     return Mark.TODO if piece.state is PartState.RECEIVED else piece_mark(piece.state)
 
 
-def most_urgent(pieces: Iterable[PieceSummary], today: date) -> Mark | None:
-    """Return the mark of the most urgent of several pieces."""
-    return worst([mark_of(piece, today) for piece in pieces])
-
-
 def due_text(piece: PieceSummary, today: date) -> str:
-    """Return the clock in words: over, today, days left, or the date when it is far."""
-    left = days_left(piece, today)
-    if left is None or piece.return_by is None:
+    """Return the clock of the return date in words: over, today, days left, or a far date."""
+    return _clock_text(days_left(piece, today), piece.return_by)
+
+
+def clock_of(piece: PieceSummary) -> date | None:
+    """Return the day to which the clock of a piece runs: return, dispute, or back from loan."""
+    found: date | None = getattr(piece, CLOCKS.get(piece.state, ""), None)
+    return found
+
+
+def clock_text(piece: PieceSummary, today: date) -> str:
+    """Return the clock of a piece in words, a dispute's with its name."""
+    day = clock_of(piece)
+    left = None if day is None else (day - today).days
+    if piece.state is PartState.REFUSED and left is not None and left >= 0:
+        return ngettext_("dispute: {n} day", "dispute: {n} days", left)
+    return _clock_text(left, day)
+
+
+def _clock_text(left: int | None, day: date | None) -> str:
+    if left is None or day is None:
         return "—"
     if left < 0:
         return ngettext_("{n} day over", "{n} days over", -left)
     if left == 0:
         return _("today")
     if left > FAR_DAYS:
-        return f"{piece.return_by:%Y-%m-%d}"
+        return f"{day:%Y-%m-%d}"
     return ngettext_("{n} day left", "{n} days left", left)
 
 
-def due_tone(piece: PieceSummary, today: date) -> Tone:
+def clock_tone(piece: PieceSummary, today: date) -> Tone:
     """Return red for over, amber for soon."""
-    left = days_left(piece, today)
-    if left is None:
+    day = clock_of(piece)
+    if day is None:
         return Tone.NEUTRAL
+    left = (day - today).days
     return Tone.DANGER if left < 0 else Tone.WARN if left <= SOON_DAYS else Tone.NEUTRAL
 
 
@@ -111,14 +109,28 @@ def state_text(piece: PieceSummary) -> str:
         if piece.tag_state in (TagState.NONE, TagState.QUEUED):
             return _("Received, no label")
         return _("Received, to shelve")
-    if piece.state is PartState.SHELVED and piece.return_required:
-        return _("Shelved, to return")
+    if piece.related_away:
+        return _("Related part missing")
+    if piece.state is PartState.SHELVED:
+        return _shelved_text(piece)
+    if piece.state is PartState.PACKED and piece.box:
+        return _("Packed, box {n}", n=piece.box.rpartition("-")[2].lstrip("0"))
+    if piece.state is PartState.LENT and piece.lent_to:
+        return _("Lent: {name}", name=piece.lent_to)
     return piece_word(piece.state)
 
 
+def _shelved_text(piece: PieceSummary) -> str:
+    if piece.refusal_code:
+        return _("Refused, came back")
+    if piece.return_required:
+        return _("Shelved, to return")
+    return _("Kept until paid") if piece.paid_on is None else _("Kept, paid")
+
+
 def state_tone(piece: PieceSummary) -> Tone:
-    """Return amber where a tag is missing, red where the piece is."""
-    if piece.state is PartState.MISSING:
+    """Return red where a piece or its related one is missing, amber where a tag is."""
+    if piece.state in (PartState.MISSING, PartState.REFUSED) or piece.related_away:
         return Tone.DANGER
     no_tag = piece.tag_state in (TagState.NONE, TagState.QUEUED)
     return Tone.WARN if piece.state in IN_HAND and no_tag else Tone.NEUTRAL
