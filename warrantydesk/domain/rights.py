@@ -28,6 +28,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "attachments.tick": _roles("reception clerk"),
     "papers.draw": _WORKERS,
     "labels.print": _roles("clerk"),
+    "labels.void_job": _roles("clerk"),
     "labels.record": _roles("clerk"),
     "shelf.save_place": _roles("clerk"),
     "shelf.scan": _roles("clerk"),
