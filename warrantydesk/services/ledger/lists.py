@@ -40,7 +40,7 @@ class PlainList:
 
     def period(self, start: date | None, until: date | None, today: date) -> tuple[date, date]:
         """Return the days it speaks of, where some are not given: all until today."""
-        last = until or (LATEST if self.asks is Asks.COMING else today)
+        last = until or (LATEST if self.asks is Asks.COMING else max(today, start or today))
         first = start or EARLIEST
         return (last if self.asks is Asks.DAY else min(first, last)), last
 

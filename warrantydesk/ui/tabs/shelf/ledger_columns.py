@@ -1,0 +1,218 @@
+"""The columns of the ledger: movements, stock, days, groups."""
+
+from datetime import date
+from typing import Any
+
+from warrantydesk.domain.money import yuan
+from warrantydesk.domain.old_part import PART_STATE_NAMES
+from warrantydesk.domain.part_ledger import MOVED_NAMES, WAY_NAMES, DayCount, Way
+from warrantydesk.i18n import _, date_text, local, minute_text, ngettext_
+from warrantydesk.services.ledger.account import GroupCount, LedgerLine, StockLine
+from warrantydesk.services.ledger.names import Names
+from warrantydesk.ui.kit.column_width import width_for
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.tokens import Tone
+
+MARKS = {Way.IN: Mark.OK, Way.OUT: Mark.DONE, Way.MOVED: Mark.TODO, Way.BESIDE: Mark.NA}
+_MOMENT, _DAY = "2026-12-28 18:48", date(2026, 12, 28)
+_TAG, _CLAIM = "0126 0042 1788", "C0126-004217"
+LONG = 60
+"""Days after which a piece in the house is worth a look."""
+
+
+def movement_columns(names: Names) -> list[Column]:
+    """Return the columns of movements."""
+    kinds = [_(words) for words in MOVED_NAMES.values()]
+    return [
+        Column(
+            "at",
+            _("When"),
+            width=width_for([_MOMENT], _("When")),
+            text=lambda line: minute_text(line.movement.at),
+            second=lambda line: names.person(line.movement.by),
+            sort=lambda line: line.movement.at,
+        ),
+        Column(
+            "kind",
+            _("Movement"),
+            width=width_for(kinds, _("Movement"), mark=True),
+            text=lambda line: _(MOVED_NAMES[line.movement.kind]),
+            second=_how,
+            mark=lambda line: MARKS[line.movement.way],
+            sort=lambda line: (line.movement.way, line.movement.kind),
+        ),
+        *_piece_columns(names),
+        Column(
+            "place",
+            _("From → to"),
+            width=width_for(["R2-3 → R1-4", "R0126-0031"], _("From → to")),
+            text=_way,
+            second=lambda line: line.movement.box or line.shipment,
+            sort=lambda line: line.movement.to_place or line.movement.from_place,
+        ),
+    ]
+
+
+def stock_columns(names: Names, today: date) -> list[Column]:
+    """Return the columns of the pieces in the house."""
+    return [
+        *_piece_columns(names),
+        Column(
+            "place",
+            _("Place"),
+            width=width_for(["R2-3", "B0126-0031-02"], _("Place")),
+            text=lambda line: line.standing.place,
+            second=lambda line: line.standing.box,
+            bold=True,
+            sort=lambda line: line.standing.place,
+        ),
+        Column(
+            "state",
+            _("State"),
+            width=width_for([_(words) for words in PART_STATE_NAMES.values()], _("State")),
+            text=lambda line: _(PART_STATE_NAMES[line.standing.state]),
+            second=_in_since,
+        ),
+        Column(
+            "days",
+            _("Days here"),
+            align="right",
+            width=width_for(["8,888"], _("Days here")),
+            text=lambda line: f"{line.days:,}",
+            bold=lambda line: line.days > LONG,
+            tone=lambda line: Tone.WARN if line.days > LONG else Tone.NEUTRAL,
+            sort=lambda line: line.days,
+        ),
+        Column(
+            "return_by",
+            _("Return by"),
+            width=width_for([date_text(_DAY)], _("Return by")),
+            text=lambda line: line.piece.return_by or "",
+            tone=lambda line: _late(line, today),
+            sort=lambda line: line.piece.return_by,
+        ),
+        _amount(lambda line: line.piece.amount_fen),
+    ]
+
+
+def day_columns() -> list[Column]:
+    """Return the columns of days with movements in or out."""
+    return [
+        Column(
+            "day",
+            _("Day"),
+            width=width_for([date_text(_DAY)], _("Day")),
+            text=lambda row: date_text(row.day),
+            sort=lambda row: row.day,
+            stretch=True,
+        ),
+        *_counts(opening=False),
+    ]
+
+
+def group_columns(names: Names, column: str, title: str) -> list[Column]:
+    """Return the columns of the pieces of each maker, supplier, hazard or model."""
+    return [
+        Column(
+            "code",
+            title,
+            width=width_for(["启程汽车动力总成厂（演示）"], title),
+            text=lambda row: names.group(column, row.code),
+            stretch=True,
+        ),
+        *_counts(opening=True),
+        _amount(lambda row: row.amount_fen),
+    ]
+
+
+def _piece_columns(names: Names) -> list[Column]:
+    return [
+        Column(
+            "part_name",
+            _("Part"),
+            width=150,
+            text=lambda line: line.piece.part_name,
+            second=lambda line: line.piece.part_no,
+            stretch=True,
+            sort=lambda line: (line.piece.part_name, line.piece.part_no),
+        ),
+        Column(
+            "tag",
+            _("Tag"),
+            width=width_for([_TAG, _CLAIM], _("Tag")),
+            text=lambda line: line.piece.tag,
+            second=lambda line: line.piece.claim_number,
+            sort=lambda line: line.piece.tag,
+        ),
+        Column(
+            "maker",
+            _("Maker and supplier"),
+            width=width_for(["启程汽车（演示）"], _("Maker and supplier")),
+            text=lambda line: names.maker(line.piece.brand),
+            second=lambda line: names.supplier(line.piece.brand, line.piece.supplier_code),
+            weak=True,
+            sort=lambda line: (line.piece.brand, line.piece.supplier_code),
+        ),
+    ]
+
+
+def _counts(*, opening: bool) -> list[Column]:
+    keys = [("came", _("Came in")), ("went", _("Went out")), ("closing", _("Closing stock"))]
+    if opening:
+        keys.insert(0, ("opening", _("Opening stock")))
+    return [_count(key, title) for key, title in keys]
+
+
+def _count(key: str, title: str) -> Column:
+    def number(row: DayCount | GroupCount) -> int:
+        return int(getattr(row, key))
+
+    return Column(
+        key,
+        title,
+        align="right",
+        width=width_for(["888,888"], title),
+        text=lambda row: f"{number(row):,}" if number(row) else "—",
+        bold=key == "closing",
+        sort=number,
+    )
+
+
+def _amount(fen: Any) -> Column:
+    return Column(
+        "amount",
+        _("Amount ¥"),
+        align="right",
+        width=width_for(["88,888.00"], _("Amount ¥")),
+        text=lambda row: yuan(fen(row)),
+        sort=fen,
+    )
+
+
+def _way(line: LedgerLine) -> str:
+    moved = line.movement
+    if moved.from_place and moved.to_place and moved.from_place != moved.to_place:
+        return f"{moved.from_place} → {moved.to_place}"
+    if moved.from_place and not moved.to_place:
+        return f"{moved.from_place} →"
+    return f"→ {moved.to_place}" if moved.to_place else ""
+
+
+def _how(line: LedgerLine) -> str:
+    return line.movement.reason or _(WAY_NAMES[line.movement.way])
+
+
+def _in_since(line: StockLine) -> str:
+    came = line.standing.came_at
+    return _("in since {day}", day=date_text(local(came).date())) if came else ""
+
+
+def _late(line: StockLine, today: date) -> Tone:
+    by = line.piece.return_by
+    return Tone.DANGER if by and by < today.isoformat() else Tone.NEUTRAL
+
+
+def pieces_text(count: int) -> str:
+    """Say a number of pieces."""
+    return ngettext_("{n:,} piece", "{n:,} pieces", count)
