@@ -5,7 +5,7 @@ One list view for any number of boxes; on a rail only number and state are left.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -51,10 +51,6 @@ class BoxCard:
 class _CardDelegate(QStyledItemDelegate):
     """Draws a card, or number and mark on a rail."""
 
-    def __init__(self, view: "BoxCards") -> None:
-        super().__init__(view)
-        self._view = view
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme.h(3), theme.h(3.15) + GAP)
 
@@ -62,12 +58,13 @@ class _CardDelegate(QStyledItemDelegate):
         card: BoxCard = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect).adjusted(1, 1, -1, 1 - GAP)
-        aimed = self._view.aimed == card.key
+        view = cast(BoxCards, self.parent())
+        aimed = view.aimed == card.key
         lit = card.current or aimed
         paint.box(painter, area, look.accent_tint if lit else look.base, look.line2, 6)
         if lit:
             paint.box(painter, area, None, look.accent, 6, 2)
-        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+        if option.state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
             paint.box(painter, area.adjusted(3, 3, -3, -3), None, look.accent, 4)
         if area.width() < theme.h(RAIL):
             self._paint_rail(painter, area, card)
@@ -127,7 +124,7 @@ class BoxCards(ItemList):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without boxes."""
         self.aimed = ""
-        super().__init__(_CardDelegate(self), parent)
+        super().__init__(_CardDelegate(), parent)
         self.setAcceptDrops(True)
         self.setDragDropMode(self.DragDropMode.DropOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.tokens import Tone
 
 ORDER = (Mark.BLOCK, Mark.WARN)
 LOUD = frozenset(ORDER)
-MOST_ROWS = 8
+MOST_ROWS, LEAST_ROWS = 8, 3
 TWO, ONE = 2.1, 1.21
 
 
@@ -111,7 +111,7 @@ class CheckCard(Card):
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.list.clicked.connect(self._jump)
         self.list.activated.connect(self._jump)
-        self._most = MOST_ROWS
+        self._whole = False
         self.add(Hairline())
         self.add(self.list, 1)
 
@@ -127,10 +127,10 @@ class CheckCard(Card):
         self.set_chips([(text, tone) for text, tone, count in chips if count])
         self._fit()
 
-    def set_most(self, rows: int) -> None:
-        """Show at most so many rows before the list scrolls."""
-        if rows != self._most:
-            self._most = rows
+    def set_whole(self, whole: bool) -> None:
+        """Show every row: what holds the card scrolls; else the list does after eight rows."""
+        if whole != self._whole:
+            self._whole = whole
             self._fit()
 
     def rows(self) -> list[CheckRow]:
@@ -142,11 +142,10 @@ class CheckCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        rows = self.rows()
-        whole = sum(row_height(row) for row in rows)
-        least = sum(row_height(row) for row in rows[: min(3, self._most)])
-        self.list.setMaximumHeight(sum(row_height(row) for row in rows[: self._most]) or whole)
-        self.list.setMinimumHeight(least)
+        heights = [row_height(row) for row in self.rows()]
+        most = len(heights) if self._whole else MOST_ROWS
+        self.list.setMaximumHeight(max(sum(heights[:most]), 1))
+        self.list.setMinimumHeight(sum(heights[: most if self._whole else LEAST_ROWS]))
 
     def _jump(self, index: QModelIndex) -> None:
         row = self.list.item_at(index)

@@ -35,8 +35,7 @@ class FlowRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """All in one row."""
-        shown = self._shown()
-        wide = sum(one.sizeHint().width() + GAP for one in shown) - GAP
+        wide = sum(spot.width() + GAP for spot in self._spots(1 << 20)) - GAP
         width = self.width() if self.width() > 1 else max(wide, 0)
         return QSize(max(wide, 0), self.heightForWidth(width))
 
@@ -63,7 +62,7 @@ class FlowRow(QWidget):
         left, top, row = 0, 0, 0
         spots = []
         for widget in self._shown():
-            size = widget.sizeHint()
+            size = widget.sizeHint().expandedTo(widget.minimumSize())
             if left and left + size.width() > width:
                 left, top, row = 0, top + row + GAP, 0
             spots.append(QRect(left, top, size.width(), size.height()))

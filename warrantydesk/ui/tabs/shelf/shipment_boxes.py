@@ -145,7 +145,7 @@ class ShipmentBoxes(QWidget):
         self.cards.setAccessibleName(_("Boxes"))
         self.add_box = LinkButton(_("Add a box"), icon="add")
         self._add_small = IconButton("add", _("Add a box (+)"), clicked=self.add_box.click)
-        self._tally = RailTally(Mark.TODO, _("waiting"))
+        self._tally = RailTally(Mark.TODO, _("to pack"))
         self.waiting = ItemList(_WaitingDelegate())
         self.waiting.setMouseTracking(True)
         self.waiting.clicked.connect(self._ask_piece)

@@ -94,7 +94,8 @@ class CloseDialog(AskDialog):
         pieces = ngettext_("{n} piece", "{n} pieces", totals.packed)
         boxes = ngettext_("{n} box", "{n} boxes", totals.boxes)
         worth = f"¥{yuan(totals.packed_fen)}"
-        goods = " · ".join((pieces, boxes, weight_text(totals.weight_g), worth))
+        weight = weight_text(totals.weight_g) if totals.weight_g else _("not weighed")
+        goods = " · ".join((pieces, boxes, weight, worth))
         way = [shipment.carrier, shipment.waybill]
         if shipment.freight_fen is not None:
             way.append(_("freight ¥{amount}", amount=yuan(shipment.freight_fen)))

@@ -16,6 +16,7 @@ from warrantydesk.ui.kit.rail import RailTally
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf import shipment_words as words
 from warrantydesk.ui.tabs.shelf.shipment_boxes import ShipmentBoxes
+from warrantydesk.ui.tabs.shelf.shipment_checks import CHECK_MARKS
 from warrantydesk.ui.tabs.shelf.shipment_head import ShipmentHead
 from warrantydesk.ui.tabs.shelf.shipment_pieces import ShipmentPieces
 from warrantydesk.ui.tabs.shelf.shipment_side import ShipmentSide
@@ -117,7 +118,7 @@ class ShipmentFrame(QWidget):
 
     def _show_rail(self, open_: bool) -> None:
         loud = [one for one in self.checks if one.is_loud]
-        mark = words.CHECK_MARKS[loud[0].state] if loud else Mark.DONE
+        mark = CHECK_MARKS[loud[0].state] if loud else Mark.DONE
         self.tally.show_state(mark, _("checks"), str(len(loud)) if loud else "")
         self.tally.setVisible(open_)
         self.ship_small.setVisible(open_ and self.panes.is_narrow())
@@ -125,6 +126,7 @@ class ShipmentFrame(QWidget):
 
     def _take_narrow(self, narrow: bool) -> None:
         self.boxes.show_rail(narrow)
+        self.pieces.set_foot(narrow)
         self.ship_small.setVisible(narrow and self.is_open())
 
     def _take_short(self, short: bool) -> None:

@@ -31,7 +31,7 @@ from warrantydesk.ui.tabs.shelf.shipment_ticks import TickTable, rows_of
 
 DAYS, MOST_DAYS = 30, 3650
 PAUSE_MS = 300
-FACTS = ("title", "required_by", "request_no", "contact", "contact_phone")
+FACTS = ("title", "required_by", "expected_on", "request_no", "contact", "contact_phone")
 
 
 class ListDialog(AskDialog):
@@ -57,6 +57,7 @@ class ListDialog(AskDialog):
         self.form.section("list", "").header.hide()
         self.form.add("title", _("Title"), TextField(), span=6)
         self.form.add("required_by", _("Wanted there by"), DateField(), span=3)
+        self.form.add("expected_on", _("Expected there on"), DateField(), span=3)
         self.form.add("request_no", _("The maker's request number"), CodeField(), span=3)
         self.form.add("contact", _("Who at the maker asks"), TextField(), span=6)
         self.form.add("contact_phone", _("Phone"), CodeField(), span=3)
@@ -76,8 +77,8 @@ class ListDialog(AskDialog):
         row.addWidget(Words(_("days"), token="ink2"))
         row.addStretch(1)
         row.addWidget(self._counted)
-        row.addWidget(LinkButton(_("All"), clicked=lambda: self.table.tick_all(True)))
-        row.addWidget(LinkButton(_("None"), clicked=lambda: self.table.tick_all(False)))
+        row.addWidget(LinkButton(_("Tick all"), clicked=lambda: self.table.tick_all(True)))
+        row.addWidget(LinkButton(_("Tick none"), clicked=lambda: self.table.tick_all(False)))
         self.content.addLayout(row)
         self.content.addWidget(self.table, 1)
 
@@ -96,7 +97,8 @@ class ListDialog(AskDialog):
     def until(self) -> date:
         """Return the last day on which a piece counts as due."""
         days = self._within.value()
-        return self.desk.bench.today + timedelta(days=DAYS if days is None else days)
+        today: date = self.desk.bench.today
+        return today + timedelta(days=DAYS if days is None else days)
 
     def read_due(self) -> None:
         """Read again what is due; ticks that were taken away stay away."""
@@ -158,10 +160,10 @@ class NewListDialog(ListDialog):
         self.read_due()
 
     def _declare(self) -> None:
-        super()._declare()
         self.form.section("who", "").header.hide()
         self.form.add("brand", _("Maker"), self._brands, span=6, required=True)
         self.form.add("kind", _("Kind"), self._kind, span=6)
+        super()._declare()
 
     def brand(self) -> str:
         """Return the maker chosen."""

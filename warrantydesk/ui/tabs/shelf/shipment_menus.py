@@ -1,6 +1,7 @@
 """The menus of the page of shipments: other lists, rare verbs, papers, a box, pieces."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +12,7 @@ from warrantydesk.domain.shipment_views import BoxView
 from warrantydesk.i18n import _
 from warrantydesk.ui.label_dialog import open_labels
 from warrantydesk.ui.tabs.shelf.shipment_head import Entry, fill_menu, open_menu
-from warrantydesk.ui.tabs.shelf.shipment_pieces import PieceRow
+from warrantydesk.ui.tabs.shelf.shipment_piece_rows import PieceRow
 from warrantydesk.ui.tabs.shelf.shipment_side import paper_names
 from warrantydesk.ui.tabs.shelf.shipment_words import box_number
 
@@ -31,7 +32,7 @@ def switch_entries(page: "ShipmentPage") -> list[Entry]:
         maker = page.desk.profiles.maker_name(one.brand)
         state = _(SHIPMENT_STATE_NAMES[one.state])
         line = " · ".join(part for part in (one.number, maker, one.title, state) if part)
-        entries.append((line, lambda number=one.id: page.show_shipment(number)))
+        entries.append((line, partial(page.show_shipment, one.id)))
     return [
         *entries,
         None,
@@ -57,9 +58,7 @@ def more_entries(page: "ShipmentPage") -> list[Entry]:
 
 def paper_entries(page: "ShipmentPage") -> list[Entry]:
     """Return the papers of the list and the labels of its boxes."""
-    papers = [
-        (name, lambda code=code: page.print_paper(code)) for code, name in paper_names().items()
-    ]
+    papers = [(name, partial(page.print_paper, code)) for code, name in paper_names().items()]
     return [(_("Box labels…"), page.print_boxes), *papers]
 
 
@@ -95,7 +94,7 @@ def piece_entries(page: "ShipmentPage", rows: Sequence[PieceRow]) -> list[Entry]
         entries += [
             (
                 _("Into box {n}", n=box_number(one.box)),
-                lambda code=one.box.code: page.verbs.move(tags, code),
+                partial(page.verbs.move, tags, one.box.code),
             )
             for one in page.box_views()
             if not one.box.is_sealed

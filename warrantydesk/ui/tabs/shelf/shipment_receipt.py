@@ -110,7 +110,7 @@ class ReceiptDialog(AskDialog):
         whole.add("notice_no", _("Notice number"), CodeField(), span=6)
         for path, label, names in (
             ("packaging", _("Packaging"), PACKAGING_NAMES),
-            ("fault_card", _("Tags"), FAULT_CARD_NAMES),
+            ("fault_card", _("Fault cards"), FAULT_CARD_NAMES),
             ("papers", _("List"), LIST_NAMES),
         ):
             field = ChoiceField([(code, _(name)) for code, name in names.items()])

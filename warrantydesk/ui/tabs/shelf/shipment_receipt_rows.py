@@ -78,8 +78,9 @@ def verdict_of(row: JudgedRow, judged_on: date | None) -> Any:
     """Return what is recorded of a piece."""
     from warrantydesk.services.shipments import PieceVerdict
 
+    verdict = row.verdict or Verdict.ACCEPTED
     return PieceVerdict(
-        row.tag, row.verdict, row.reason_code, row.reason_text, judged_on, row.deducted_fen
+        row.tag, verdict, row.reason_code, row.reason_text, judged_on, row.deducted_fen
     )
 
 

@@ -1,8 +1,9 @@
 """The right side of a shipment: checks before it leaves, waybill, papers, and the way out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
@@ -13,25 +14,26 @@ from warrantydesk.domain.shipment import (
     MakerReceipt,
     ShipmentState,
 )
-from warrantydesk.domain.shipment_facts import Check, CheckState
+from warrantydesk.domain.shipment_facts import Check
 from warrantydesk.domain.shipment_views import ShipmentView
-from warrantydesk.i18n import _, date_text, ngettext_
+from warrantydesk.i18n import _, date_text
 from warrantydesk.ui.kit import theme
-from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.buttons import Button, IconButton
 from warrantydesk.ui.kit.cards import KeyValue, KeyValueCard
 from warrantydesk.ui.kit.check_list import CheckCard
 from warrantydesk.ui.kit.flow_row import FlowRow
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.tabs.shelf.shipment_checks import check_rows, what_stands
 from warrantydesk.ui.tabs.shelf.shipment_head import fill_menu
 from warrantydesk.ui.tabs.shelf.shipment_waybill import WaybillCard
-from warrantydesk.ui.tabs.shelf.shipment_words import check_rows
 
 COPIES = 3
 """The return list: with the goods, for the station, for the carrier (B.4)."""
 MORE_PAPERS = ("no_part_declaration", "claim_forms", "hand_over", "pick_list")
-FEW_ROWS = 4
+ROOMY = 29
+"""Below so many line heights the waybill keeps to the four fields that no list goes without."""
 
 
 def paper_names() -> dict[str, str]:
@@ -68,12 +70,12 @@ class ShipmentSide(QWidget):
         names = paper_names()
         self.labels = Button("", icon="print", clicked=self.box_labels_asked.emit)
         listed, related = (
-            Button(names[code], icon="print", clicked=self._asking(code))
-            for code in ("return_list", "related_parts")
+            Button(names[code], icon=icon, clicked=self._asking(code))
+            for code, icon in (("return_list", "print"), ("related_parts", ""))
         )
         self._menu = QMenu(self)
         fill_menu(self._menu, [(names[code], self._asking(code)) for code in MORE_PAPERS])
-        more = Button(_("More papers"), menu=self._menu)
+        more = self._more = IconButton("more", _("More papers"), clicked=self._open_papers)
         self.papers = FlowRow(self.labels, listed, related, more)
         self.reason = MarkLabel(bold=True)
         self.leave = Button(_("Save and leave"), clicked=self.leave_asked.emit)
@@ -82,8 +84,11 @@ class ShipmentSide(QWidget):
         self.key_in = Button(_("Receipt…"), primary=True, clicked=self.receipt_asked.emit)
         self._lay()
 
-    def _asking(self, code: str):  # type: ignore[no-untyped-def]
+    def _asking(self, code: str) -> Callable[[], None]:
         return lambda: self.paper_asked.emit(code)
+
+    def _open_papers(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _lay(self) -> None:
         inner = QWidget()
@@ -112,8 +117,13 @@ class ShipmentSide(QWidget):
         self.foot.setFixedHeight(theme.h(2.42))
 
     def set_short(self, short: bool) -> None:
-        """Show fewer checks at once in a low window."""
-        self.checks.set_most(FEW_ROWS if short else 8)
+        """Let a low window scroll the whole side rather than the checks alone."""
+        self.checks.set_whole(short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out of the waybill what the list dialog has too where there is little room."""
+        super().resizeEvent(event)
+        self.waybill.set_roomy(self.height() >= theme.h(ROOMY))
 
     def show_view(self, view: ShipmentView, checks: Sequence[Check], carriers: list[str]) -> None:
         """Show a shipment as it stands."""
@@ -148,19 +158,6 @@ class ShipmentSide(QWidget):
         self.ship.setEnabled(mark is not Mark.BLOCK and mark is not Mark.TODO)
 
 
-def what_stands(checks: Sequence[Check], view: ShipmentView) -> tuple[Mark | None, str]:
-    """Return what keeps a list from leaving; pieces that wait may be left for the next list."""
-    hard = [one for one in checks if one.in_the_way and one.state is not CheckState.WARN]
-    if view.totals.packed:
-        hard = [one for one in hard if one.name != "count"]
-    blocks = [one for one in hard if one.state is CheckState.BLOCK]
-    if blocks:
-        return Mark.BLOCK, ngettext_("{n} block", "{n} blocks", len(blocks))
-    if hard:
-        return Mark.TODO, _(hard[0].title, **hard[0].values)
-    return None, ""
-
-
 def receipt_rows(view: ShipmentView) -> list[KeyValue]:
     """Return what the maker has said of the whole shipment."""
     receipt, totals = view.shipment.receipt, view.totals
@@ -170,7 +167,7 @@ def receipt_rows(view: ShipmentView) -> list[KeyValue]:
     short = receipt.pieces is not None and receipt.pieces < totals.pieces
     rows = [
         KeyValue(_("Signed for on"), date_text(receipt.received_on)),
-        KeyValue(_("Arrived"), arrived, Mark.WARN if short else None),
+        KeyValue(_("Pieces that arrived"), arrived, Mark.WARN if short else None),
         *_found_rows(receipt),
         KeyValue(_("Notice number"), receipt.notice_no),
         KeyValue(_("Accepted"), str(totals.judged - totals.refused)),
@@ -185,7 +182,7 @@ def _found_rows(receipt: MakerReceipt) -> list[KeyValue]:
     rows = []
     for label, code, names, good in (
         (_("Packaging"), receipt.packaging, PACKAGING_NAMES, "intact"),
-        (_("Tags"), receipt.fault_card, FAULT_CARD_NAMES, "right"),
+        (_("Fault cards"), receipt.fault_card, FAULT_CARD_NAMES, "right"),
         (_("List"), receipt.papers, LIST_NAMES, "good"),
     ):
         name = _(names[code]) if code in names else code

@@ -66,7 +66,7 @@ class ShipmentStart(QWidget):
             (_("Due back"), (self._due_note, self._new)),
             (_("Shipments"), (self.chips,)),
         ):
-            head = QWidget()
+            head = Surface("base")
             row = QHBoxLayout(head)
             row.setContentsMargins(16, 8, 12, 8)
             row.setSpacing(10)
@@ -75,11 +75,7 @@ class ShipmentStart(QWidget):
                 row.addWidget(widget, int(number == 0))
             column.addWidget(head)
             table = self.due if extra[0] is self._due_note else self.table
-            holder = Surface("base", "t")
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, 1, 0, 0)
-            inside.addWidget(table)
-            column.addWidget(holder, int(table is self.table))
+            column.addWidget(table, int(table is self.table))
 
     def show_start(
         self,
@@ -122,7 +118,8 @@ class ShipmentStart(QWidget):
         self.table.select_row(0)
 
     def _maker(self, row: Any) -> str:
-        return self._makers.get(row.brand, row.brand)
+        code = str(row.brand)
+        return self._makers.get(code, code)
 
     def _due_columns(self) -> list[Column]:
         return [

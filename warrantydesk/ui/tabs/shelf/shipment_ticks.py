@@ -49,7 +49,7 @@ def rows_of(pieces: Iterable[ReturnPiece], ticked: bool) -> list[TickRow]:
             one.amount_fen,
             ticked or one.is_packed,
             one.is_packed,
-            one.box if one.is_packed else "",
+            _("Box {n}", n=one.box.rpartition("-")[2]) if one.is_packed else "",
         )
         for one in pieces
     ]

@@ -17,7 +17,7 @@ from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.shipment_box_dialog import BoxDialog, keep_photos, seal_box
 from warrantydesk.ui.tabs.shelf.shipment_close import CloseDialog
 from warrantydesk.ui.tabs.shelf.shipment_list_dialog import ChangeListDialog, NewListDialog
-from warrantydesk.ui.tabs.shelf.shipment_pieces import PieceRow
+from warrantydesk.ui.tabs.shelf.shipment_piece_rows import PieceRow
 from warrantydesk.ui.tabs.shelf.shipment_receipt import ReceiptDialog
 from warrantydesk.ui.tabs.shelf.shipment_words import box_number
 

@@ -34,6 +34,7 @@ class WaybillCard(Card):
         super().__init__(_("Waybill"), parent=parent)
         self._carriers: list[str] = []
         self._held: dict[str, Any] = {}
+        self._roomy = True
         self.carriage = ChoiceField([(one, _(name)) for one, name in CARRIAGE_NAMES.items()])
         self.carrier = SuggestField(self._fitting)
         self.waybill = CodeField(_("Scan or type"))
@@ -41,7 +42,7 @@ class WaybillCard(Card):
         self.expected = DateField()
         self.nothing = CheckField(_("Freight 0 is right"), alone=True)
         self.cells = {
-            "carriage": FieldCell("carriage", _("By"), self.carriage),
+            "carriage": FieldCell("carriage", _("Carried by"), self.carriage),
             "carrier": FieldCell("carrier", _("Carrier"), self.carrier),
             "waybill": FieldCell("waybill", _("Waybill number"), self.waybill, required=True),
             "freight_fen": FieldCell("freight_fen", _("Declared freight ¥"), self.freight),
@@ -88,6 +89,11 @@ class WaybillCard(Card):
             self._held[path] = cell.field.value()
         self._show_needs()
 
+    def set_roomy(self, roomy: bool) -> None:
+        """Show every field, or only what no list goes without."""
+        self._roomy = roomy
+        self._show_needs()
+
     def forget(self) -> None:
         """Forget what was typed: another shipment comes."""
         self._pause.stop()
@@ -115,6 +121,7 @@ class WaybillCard(Card):
     def jump(self, path: str) -> None:
         """Put the keyboard into a field."""
         if path in self.cells:
+            self.cells[path].setVisible(True)
             self.cells[path].editor.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -132,6 +139,7 @@ class WaybillCard(Card):
         by_self = self.carriage.value() is Carriage.SELF
         self.cells["waybill"].set_required(not by_self)
         self.cells["freight_confirmed"].setVisible(self.freight.value() == 0)
+        self.cells["expected_on"].setVisible(self._roomy)
 
     def _fitting(self, text: str) -> list[Suggestion]:
         words = text.casefold()
@@ -141,7 +149,7 @@ class WaybillCard(Card):
 def _rows(shipment: Shipment) -> list[KeyValue]:
     by = _(CARRIAGE_NAMES[shipment.carriage]) if shipment.carriage else ""
     return [
-        KeyValue(_("By"), by),
+        KeyValue(_("Carried by"), by),
         KeyValue(_("Carrier"), shipment.carrier),
         KeyValue(_("Waybill number"), shipment.waybill, bold=True),
         KeyValue(_("Declared freight ¥"), yuan(shipment.freight_fen)),

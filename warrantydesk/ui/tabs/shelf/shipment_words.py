@@ -6,7 +6,6 @@ from typing import Any
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.shipment import SHIPMENT_STATE_NAMES, ShipmentKind, ShipmentState, Verdict
-from warrantydesk.domain.shipment_facts import Check, CheckState
 from warrantydesk.domain.shipment_views import (
     BoxView,
     NotThisTime,
@@ -17,13 +16,12 @@ from warrantydesk.domain.shipment_views import (
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.sentences import said
 from warrantydesk.ui.kit.box_card import BoxCard
-from warrantydesk.ui.kit.check_list import CheckRow
 from warrantydesk.ui.kit.chips import Chip
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.shelf.shipment_boxes import LeftOutRow, WaitingRow
 from warrantydesk.ui.tabs.shelf.shipment_head import HeadView
-from warrantydesk.ui.tabs.shelf.shipment_pieces import WAITING, PieceBlock, PieceRow
+from warrantydesk.ui.tabs.shelf.shipment_piece_rows import WAITING, PieceBlock, PieceRow
 
 JUST = timedelta(minutes=5)
 STATE_TONES = {
@@ -33,13 +31,6 @@ STATE_TONES = {
     ShipmentState.PARTLY_JUDGED: Tone.WARN,
     ShipmentState.JUDGED: Tone.OK,
     ShipmentState.VOID: Tone.NEUTRAL,
-}
-CHECK_MARKS = {
-    CheckState.BLOCK: Mark.BLOCK,
-    CheckState.WARN: Mark.WARN,
-    CheckState.TODO: Mark.TODO,
-    CheckState.OK: Mark.DONE,
-    CheckState.NONE: Mark.NA,
 }
 
 
@@ -61,8 +52,10 @@ def box_number(box: Any) -> str:
     return f"{box.number:02}"
 
 
-def box_state(view: BoxView) -> tuple[Mark, str]:
-    """Return how far a box is."""
+def box_state(view: BoxView, open_: bool = True) -> tuple[Mark, str]:
+    """Return how far a box is; once the list has left it is with the maker."""
+    if not open_:
+        return Mark.DONE, _("sent")
     if view.box.is_sealed:
         if view.is_labelled:
             return Mark.DONE, _("sealed · label printed")
@@ -75,8 +68,9 @@ def box_state(view: BoxView) -> tuple[Mark, str]:
 def cards_of(view: ShipmentView, current: str) -> list[BoxCard]:
     """Return the boxes as cards; ``current`` is the code of the one being packed."""
     cards = []
+    open_ = view.shipment.state in (ShipmentState.PACKING, ShipmentState.VOID)
     for one in view.boxes:
-        mark, state = box_state(one)
+        mark, state = box_state(one, open_)
         is_current = one.box.code == current and not one.box.is_sealed
         if is_current and mark is not Mark.TODO:
             mark, state = Mark.RUNNING, _("being packed")
@@ -245,38 +239,6 @@ def chips_of(view: ShipmentView) -> list[Chip]:
         Chip("causal", _("Causal"), totals.causal),
         Chip("related", _("Related"), totals.related),
     ]
-
-
-def check_rows(checks: Sequence[Check]) -> list[CheckRow]:
-    """Return the checks before closing as rows; the key is the place in the sequence."""
-    rows = []
-    for number, check in enumerate(checks):
-        values = dict(check.values)
-        detail = [_(check.detail, **values)] if check.detail else []
-        if check.cost_fen:
-            detail.append(f"¥{yuan(check.cost_fen)}")
-        mark = CHECK_MARKS[check.state]
-        link = link_of(check.goto) if mark not in (Mark.DONE, Mark.NA) else ""
-        title, words = _(check.title, **values), " · ".join(detail)
-        rows.append(CheckRow(str(number), mark, title, words, check.count, link))
-    return rows
-
-
-def link_of(goto: tuple[str, str]) -> str:
-    """Return what the link of a check says."""
-    kind, key = goto
-    if kind == "box":
-        return _("Box") if key else _("Add a box")
-    words = {
-        "piece": _("Find"),
-        "label": _("Print"),
-        "claim": _("Claim"),
-        "waybill": _("Fill in"),
-        "carriage": _("Fill in"),
-        "freight": _("Fill in"),
-        "shipment": _("Fill in"),
-    }
-    return words.get(kind, "")
 
 
 def judged_text(one: ShipmentSummary) -> str:
