@@ -79,8 +79,8 @@ def render(facts: LedgerPaper, step: Step | None = None) -> bytes:
     if facts.totals:
         flow.heading(_("Totals"), facts.period)
         for start in range(0, len(facts.totals), 6):
-            row = facts.totals[start : start + 6]
-            cells(flow, [Cell(label, value) for label, value in row])
+            few = facts.totals[start : start + 6]
+            cells(flow, [Cell(label, value) for label, value in few])
     flow.heading(_("Rows"), "" if facts.totals else facts.period)
     table = Table(
         flow, *(Column(column.title, column.share, column.align) for column in facts.columns)

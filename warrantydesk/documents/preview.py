@@ -26,14 +26,18 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def pages(pdf: bytes, scale: float = 1.0, only: int | None = None) -> list[PageImage]:
-    """Return the pages as pictures, ``scale`` pixels a point; ``only`` one, counted from 0.
+def pages(
+    pdf: bytes, scale: float = 1.0, only: int | None = None, span: range | None = None
+) -> list[PageImage]:
+    """Return the pages as pictures, ``scale`` pixels a point; ``only`` one, counted from 0, or
+    those of a ``span`` that there are.
 
     Raises ValueError when the bytes are no PDF, IndexError when there is no such page.
     """
     with _opened(pdf) as document:
-        wanted = range(len(document)) if only is None else (range(len(document))[only],)
-        return [_drawn(document[index], scale) for index in wanted]
+        every = range(len(document))
+        wanted = every if only is None else (every[only],)
+        return [_drawn(document[index], scale) for index in wanted if not span or index in span]
 
 
 def text(pdf: bytes) -> str:

@@ -1,6 +1,6 @@
-"""Papers of a claim: the menu over all of them, and the preview that prints and saves."""
+"""Papers of claims and old parts: menus over them, and the preview that prints and saves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Problem
 from warrantydesk.i18n import _
-from warrantydesk.services.papers import PAPERS
+from warrantydesk.services.papers import PAPERS, PART_PAPERS, Paper
 from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField, NumberField
@@ -21,8 +21,13 @@ from warrantydesk.ui.kit.page_view import PageView
 from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 
-_SCALE = 1.6
+_SCALE, _SMALL_SCALE = 1.6, 1.1
+_FEW = 12
+"""Pages that are shown large; of a longer paper more are shown, smaller."""
+_MOST_SHOWN = 60
 _PRINT_SCALE = 300 / 72
+_A_JOB = 10
+"""Pages drawn at once for the printer, each of 26 MB; a longer paper goes as several jobs."""
 
 
 def images(pages: list[tuple[int, int, bytes]]) -> list[QImage]:
@@ -34,42 +39,46 @@ def images(pages: list[tuple[int, int, bytes]]) -> list[QImage]:
 
 
 class PapersMenu(QMenu):
-    """Every paper the desk can draw of the claim that ``claim_id`` names."""
+    """Papers the desk can draw of the thing that ``subject_id`` names: of a claim by default."""
 
     def __init__(
         self,
         shell: Shell,
         desk: Any,
-        claim_id: Callable[[], int | None],
+        subject_id: Callable[[], int | None],
         parent: QWidget | None = None,
+        papers: Sequence[Paper] = PAPERS,
     ) -> None:
-        """``claim_id`` is asked when a paper is chosen; None does nothing."""
+        """``subject_id`` is asked when a paper is chosen; None does nothing."""
         super().__init__(parent)
-        for paper in PAPERS:
+        for paper in papers:
             entry = self.addAction(_(paper.name))
             entry.triggered.connect(
-                lambda _checked=False, code=paper.code: self._open(shell, desk, code, claim_id())
+                lambda _checked=False, code=paper.code: self._open(shell, desk, code, subject_id())
             )
 
-    def _open(self, shell: Shell, desk: Any, code: str, claim_id: int | None) -> None:
-        if claim_id is not None:
-            open_paper(shell, desk, code, claim_id)
+    def _open(self, shell: Shell, desk: Any, code: str, subject_id: int | None) -> None:
+        if subject_id is not None:
+            open_paper(shell, desk, code, subject_id)
 
 
-def open_paper(shell: Shell, desk: Any, code: str, claim_id: int) -> "PaperDialog | None":
-    """Show the preview of a paper; where it is refused, say why."""
-    draw = tried(shell, lambda: desk.papers.prepare(code, claim_id))
+def open_paper(shell: Shell, desk: Any, code: str, subject_id: int) -> "PaperDialog | None":
+    """Show the preview of a paper of a claim, a shipment, a stock-take, a scrap batch or a piece,
+    as its code says; where it is refused, say why."""
+    draw = tried(shell, lambda: desk.papers.prepare(code, subject_id))
     if draw is None:
         return None
-    dialog = PaperDialog(shell, desk, code, claim_id)
+    dialog = PaperDialog(shell, desk, code, subject_id)
     dialog.open()
 
-    def show(result: tuple[bytes, list[tuple[int, int, bytes]]]) -> None:
+    def show(result: tuple[bytes, list[tuple[int, int, bytes]], int]) -> None:
         dialog.show_paper(*result)
 
-    def work(step: Any) -> tuple[bytes, list[tuple[int, int, bytes]]]:
+    def work(step: Any) -> tuple[bytes, list[tuple[int, int, bytes]], int]:
         data = draw()
-        return data, desk.papers.pages(data, _SCALE)
+        count = desk.papers.page_count(data)
+        scale = _SCALE if count <= _FEW else _SMALL_SCALE
+        return data, desk.papers.pages(data, scale, range(_MOST_SHOWN)), count
 
     shell.run(work, show, _("Drawing the paper"))
     return dialog
@@ -92,17 +101,17 @@ class MissingStrip(Surface):
 class PaperDialog(QDialog):
     """The very PDF on screen, to be printed or saved; both count as printed."""
 
-    def __init__(self, shell: Shell, desk: Any, code: str, claim_id: int) -> None:
+    def __init__(self, shell: Shell, desk: Any, code: str, subject_id: int) -> None:
         """Open empty; the pages come from a worker."""
         super().__init__(shell.widget())
-        self._shell, self._desk, self._code, self._claim_id = shell, desk, code, claim_id
-        self._data = b""
-        name = next(_(paper.name) for paper in PAPERS if paper.code == code)
-        self._number = desk.claims.get(claim_id).claim_number
+        self._shell, self._desk, self._code, self._subject_id = shell, desk, code, subject_id
+        self._data, self._count = b"", 0
+        name = next(_(paper.name) for paper in (*PAPERS, *PART_PAPERS) if paper.code == code)
+        self._number = desk.papers.number(code, subject_id)
         self.setWindowTitle(f"{name} · {self._number}")
         self.resize(900, 640)
         self._pages = PageView()
-        self._missing = MissingStrip(desk.papers.missing(code, claim_id))
+        self._missing = MissingStrip(desk.papers.missing(code, subject_id))
         self._note = ElidedWords(_("Drawing the paper"))
         self._printer = ChoiceField([(p, p) for p in driver_print.printer_names()])
         kept = shell.memory.value(f"printer/{code}", driver_print.default_printer())
@@ -159,11 +168,13 @@ class PaperDialog(QDialog):
         self._save.setEnabled(ready)
         self._print.setEnabled(ready and bool(driver_print.printer_names()))
 
-    def show_paper(self, data: bytes, pages: list[tuple[int, int, bytes]]) -> None:
-        """Show a drawn paper."""
-        self._data = data
+    def show_paper(self, data: bytes, pages: list[tuple[int, int, bytes]], count: int) -> None:
+        """Show a drawn paper of ``count`` pages, of which the first are given."""
+        self._data, self._count = data, count
         self._pages.show_pages(images(pages))
-        note = _("{n} pages", n=len(pages))
+        note = _("{n} pages", n=count)
+        if count > len(pages):
+            note = _("{n} pages, the first {m} are shown", n=count, m=len(pages))
         if not driver_print.printer_names():
             note = _(
                 "No printer is installed on this computer: save the PDF and print it elsewhere."
@@ -179,28 +190,47 @@ class PaperDialog(QDialog):
             self.accept()
 
     def _written(self, file: Path) -> Any:
-        return self._desk.papers.draw(self._code, self._claim_id, file)
+        return self._desk.papers.save(self._code, self._subject_id, file)
 
     def _print_pages(self) -> None:
-        name = self._printer.value()
+        self._allow(False)
+        starts = range(0, self._count, _A_JOB)
         copies = self._copies.value() or 1
+        if len(starts) == 1:
+            self._print_from(self._printer.value(), iter([(0, copies)]))
+        else:  # whole sets, one after the other
+            every = [(start, 1) for _copy in range(copies) for start in starts]
+            self._print_from(self._printer.value(), iter(every))
+
+    def _print_from(self, name: str, parts: Iterator[tuple[int, int]]) -> None:
+        """Print the next part, then those after it; at the end the paper counts as printed."""
+        part = next(parts, None)
+        if part is None:
+            self._end(name)
+            return
+        start, copies = part
+
+        def send(pages: list[tuple[int, int, bytes]]) -> None:
+            if self._sent(name, copies, pages):
+                self._print_from(name, parts)
+            else:
+                self._allow(True)
+
         self._shell.run(
-            lambda step: self._desk.papers.pages(self._data, _PRINT_SCALE),
-            lambda pages: self._send(name, copies, pages),
+            lambda step: self._desk.papers.pages(
+                self._data, _PRINT_SCALE, range(start, start + _A_JOB)
+            ),
+            send,
             _("Printing"),
         )
 
-    def _send(self, name: str, copies: int, pages: list[tuple[int, int, bytes]]) -> None:
-        offset = [self._across.value() or 0, self._down.value() or 0]
+    def _sent(self, name: str, copies: int, pages: list[tuple[int, int, bytes]]) -> bool:
+        across, down = self._offset()
         try:
             printer = driver_print.page_printer(name)
             driver_print.print_pages(
-                printer, images(pages), copies=copies, x_mm=offset[0] / 10, y_mm=offset[1] / 10
+                printer, images(pages), copies=copies, x_mm=across / 10, y_mm=down / 10
             )
-            self._desk.papers.drawn(self._code, self._claim_id, self._data, name)
-        except (Refused, Unavailable) as error:
-            tell_refusal(self._shell, error)
-            return
         except (driver_print.PrinterMissing, OSError) as error:
             self._shell.tell(
                 _(
@@ -211,8 +241,20 @@ class PaperDialog(QDialog):
                 ),
                 warn=True,
             )
+            return False
+        return True
+
+    def _offset(self) -> list[int]:
+        return [self._across.value() or 0, self._down.value() or 0]
+
+    def _end(self, name: str) -> None:
+        try:
+            self._desk.papers.drawn(self._code, self._subject_id, self._data, name)
+        except (Refused, Unavailable) as error:
+            tell_refusal(self._shell, error)
+            self._allow(True)
             return
         self._shell.memory.setValue(f"printer/{self._code}", name)
-        self._shell.memory.setValue(f"offset/{self._code}/{name}", offset)
+        self._shell.memory.setValue(f"offset/{self._code}/{name}", self._offset())
         self._shell.toast(_("Sent to {name}", name=name))
         self.accept()

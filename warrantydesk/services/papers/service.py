@@ -175,11 +175,21 @@ class PaperService:
         targets.write(file, data, self._bench.stores.db.folder.path)
         return self.drawn(paper, subject_id, data, f"file:{file.name}")
 
-    def pages(self, data: bytes, scale: float) -> list[tuple[int, int, bytes]]:
-        """Return the pages of a PDF as ``(width, height, rgb)`` pixels; for a worker."""
+    def page_count(self, data: bytes) -> int:
+        """Return how many pages a PDF has; for a worker."""
         from warrantydesk.documents import preview
 
-        return [(page.width, page.height, page.rgb) for page in preview.pages(data, scale)]
+        return preview.page_count(data)
+
+    def pages(
+        self, data: bytes, scale: float, span: range | None = None
+    ) -> list[tuple[int, int, bytes]]:
+        """Return the pages of a PDF, or those of a span, as ``(width, height, rgb)`` pixels; for
+        a worker."""
+        from warrantydesk.documents import preview
+
+        drawn = preview.pages(data, scale, span=span)
+        return [(page.width, page.height, page.rgb) for page in drawn]
 
     def printed(self, claim_id: int) -> list[PrintJob]:
         """Return which papers of a claim were printed or saved, oldest first."""
