@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QMenu
 
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.summaries import PieceSummary
@@ -131,24 +132,22 @@ class PieceActions:
         pieces = tried(self._shell, lambda: [self._desk.shelf.by_tag(tag) for tag in wanted])
         return self._ask(action, pieces) if pieces else None
 
-    def batch_menu(self, parent: QWidget, tags: Callable[[], Sequence[str]]) -> QMenu:
-        """Return a menu of what may be done to the chosen pieces; ``tags`` are asked then."""
-        menu = QMenu(parent)
+    def show_batch(self, ids: Sequence[int], at: QPoint) -> QMenu:
+        """Open a menu of what may be done to the pieces of a selection."""
+        menu = QMenu(self._shell.widget())
         menu.setToolTipsVisible(True)
-        menu.aboutToShow.connect(lambda: self._fill(menu, tags))
-        return menu
-
-    def _fill(self, menu: QMenu, tags: Callable[[], Sequence[str]]) -> None:
-        menu.clear()
+        menu.aboutToHide.connect(menu.deleteLater)
         group = BATCH_VERBS[0].group
         for verb in BATCH_VERBS:
             if verb.group != group:
                 menu.addSeparator()
             group = verb.group
-            add_verb(menu, verb, right_of(verb, self._desk), self._starter(verb.action, tags))
+            add_verb(menu, verb, right_of(verb, self._desk), self._starter(verb.action, ids))
+        menu.popup(at)
+        return menu
 
-    def _starter(self, action: str, tags: Callable[[], Sequence[str]]) -> Callable[[], object]:
-        return lambda: self.batch(action, tags())
+    def _starter(self, action: str, ids: Sequence[int]) -> Callable[[], object]:
+        return lambda: self.batch(action, self._desk.pieces.tags(ids))
 
     def _report(self, action: str, report: Any) -> None:
         done = len(report.done)

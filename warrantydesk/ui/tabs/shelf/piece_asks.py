@@ -208,14 +208,19 @@ def refusal_words(desk: Any, piece: OldPart) -> str:
     """Return why the maker refused a piece, what the policies advise, and how long there is."""
     brand = desk.claims.get(piece.claim_id).brand
     row = desk.profiles.of(brand).reasons.get(piece.refusal_code, {})
-    lines = [
-        " ".join(word for word in (piece.refusal_code, named(row), piece.refusal_text) if word)
-    ]
+    lines = [refusal_line(piece, named(row))]
     if advice := named(row, "action"):
         lines.append(advice)
     if left := clock_words(piece.dispute_by, desk.bench.today):
         lines.append(left)
     return "\n".join(line for line in lines if line)
+
+
+def refusal_line(piece: OldPart, name: str, *, with_code: bool = True) -> str:
+    """Return code, name and words of a refusal; the words only where they say more."""
+    code = piece.refusal_code if with_code else ""
+    text = "" if piece.refusal_text in (name, piece.refusal_code) else piece.refusal_text
+    return " ".join(word for word in (code, name, text) if word)
 
 
 def clock_words(end: date | None, today: date) -> str:

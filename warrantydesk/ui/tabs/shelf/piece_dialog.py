@@ -6,6 +6,7 @@ from typing import Any
 from warrantydesk.domain.errors import Refused, refused
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.part_facts import MoveRequest
+from warrantydesk.domain.shipment import Verdict
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import N_, _, ngettext_
 from warrantydesk.ui.form_dialog import FormDialog
@@ -86,14 +87,16 @@ def done_with(desk: Any, action: str, piece: OldPart, values: dict[str, Any]) ->
         place = {"claim_id": piece.claim_id, "line": piece.line, "piece": piece.piece}
         return shelf.void(reason=values["reason"], **place)
     known = {name: value for name, value in values.items() if value is not None}
+    if action == "decide":
+        known["verdict"] = Verdict(known["verdict"])  # a list gives its values back as texts
     return getattr(shelf, action)(piece.tag, **known)
 
 
 def show_letter(shell: Shell, desk: Any, piece: OldPart) -> None:
     """Show the letter of a dispute, to be printed or saved."""
-    from warrantydesk.ui.papers import open_part_paper
+    from warrantydesk.ui.papers import open_paper
 
-    open_part_paper(shell, desk, "dispute", piece.id)
+    open_paper(shell, desk, "dispute", piece.id)
 
 
 def piece_words(piece: OldPart) -> str:

@@ -11,7 +11,7 @@ from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import _, date_text, list_text, named, ngettext_, pick
 from warrantydesk.ui.kit.cards import KeyValue
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.shelf.piece_asks import clock_words
+from warrantydesk.ui.tabs.shelf.piece_asks import clock_words, refusal_line
 from warrantydesk.ui.tabs.shelf.pieces import days_left, due_text, hazard_text, mark_of
 from warrantydesk.ui.words import piece_word
 
@@ -72,6 +72,7 @@ def _return(piece: PieceSummary, old: OldPart | None, today: date) -> KeyValue:
         return KeyValue(_("Return"), said)
     mark = mark_of(piece, today)
     loud = mark if mark in (Mark.OVERDUE, Mark.WARN) else None
+    loud = loud if days_left(piece, today) is not None else None
     said = _due(piece, today)
     if old is not None and old.request_no:
         said = _("{due} · request {number}", due=said, number=old.request_no)
@@ -92,10 +93,10 @@ def _trouble(old: OldPart, desk: Any, brand: str) -> list[KeyValue]:
     today = desk.bench.today
     if old.refusal_code:
         row = desk.profiles.of(brand).reasons.get(old.refusal_code, {})
-        words = (old.refusal_code, named(row), old.refusal_text)
-        said = " ".join(word for word in words if word)
         over = old.state is PartState.ACCEPTED
+        said = " · ".join(filter(None, (old.refusal_code, _day(old.refused_on))))
         rows.append(KeyValue(_("Refused"), said, None if over else Mark.REFUSED))
+        rows.append(KeyValue(_("Finding"), refusal_line(old, named(row), with_code=False)))
         if (advice := named(row, "action")) and old.state is PartState.REFUSED:
             rows.append(KeyValue(_("Advice"), advice))
     if old.state is PartState.REFUSED and old.dispute_by is not None:
@@ -107,6 +108,10 @@ def _trouble(old: OldPart, desk: Any, brand: str) -> list[KeyValue]:
     if old.state is PartState.LENT:
         rows.append(_lent(old, today))
     return rows
+
+
+def _day(day: date | None) -> str:
+    return date_text(day) if day is not None else ""
 
 
 def _lent(old: OldPart, today: date) -> KeyValue:
@@ -130,9 +135,8 @@ def _kept(old: OldPart, desk: Any) -> list[KeyValue]:
     if old.return_required and old.return_by is not None and not old.refusal_code:
         return []
     kept = desk.shelf.retention(old.tag)
-    ready = kept.is_over(desk.bench.today)
     said = _(kept.message, **{name: _plain(value) for name, value in kept.values.items()})
-    return [KeyValue(_("Keeping"), said, Mark.OK if ready else Mark.HOLD)]
+    return [KeyValue(_("Keeping"), said)]
 
 
 def _plain(value: object) -> object:

@@ -45,6 +45,14 @@ _TROUBLE = {
     PartState.DISPUTED: Mark.WARN,
     PartState.REFUSED_FINAL: Mark.REFUSED,
 }
+_SHORT = {
+    PartState.LENT: N_("lent"),
+    PartState.MISSING: N_("missing"),
+    PartState.REFUSED: N_("refused"),
+    PartState.DISPUTED: N_("dispute"),
+    PartState.REFUSED_FINAL: N_("refused"),
+}
+"""Words that fit below a mark."""
 _AT_HOME = frozenset(
     {
         PartState.SHELVED,
@@ -58,7 +66,7 @@ _AT_HOME = frozenset(
 
 def life_of(piece: PieceSummary, old: OldPart | None, desk: Any) -> list[LifeStep]:
     """Return the steps of a piece, those passed with their times from the journal."""
-    reached: Mapping[PartState, datetime] = desk.story.reached(piece.id) if old is not None else {}
+    reached: Mapping[PartState, datetime] = desk.story.reached(piece.id)
     if piece.state in _ENDED:
         steps = [
             LifeStep(Mark.OK, _(name), _time(at, desk))
@@ -75,7 +83,7 @@ def life_of(piece: PieceSummary, old: OldPart | None, desk: Any) -> list[LifeSte
         RETURNED[3]: _at(reached, PartState.PACKED, desk),
         RETURNED[4]: _at(reached, PartState.SHIPPED, desk),
         RETURNED[5]: _time(replied, desk),
-        KEPT[3]: _day(paid, desk),
+        KEPT[3]: _day(paid),
         KEPT[4]: _at(reached, PartState.SCRAPPED, desk),
     }
     back = piece.return_required or piece.state in (PartState.PACKED, PartState.SHIPPED, *_REPLIES)
@@ -91,7 +99,7 @@ _SCRAPPING = frozenset({PartState.SCRAP_OK, PartState.SCRAPPED})
 
 def _early(reached: Mapping[PartState, datetime]) -> list[tuple[str, datetime | None]]:
     return [
-        (RETURNED[0], None),
+        (RETURNED[0], reached.get(PartState.EXPECTED)),
         (RETURNED[1], reached.get(PartState.RECEIVED)),
         (RETURNED[2], reached.get(PartState.SHELVED)),
     ]
@@ -107,9 +115,7 @@ def _steps(
             mark = Mark.RUNNING
         word = _(name)
         if number == far and piece.state in _TROUBLE:
-            mark, word = _TROUBLE[piece.state], piece_word(piece.state)
-        elif number == far and piece.state is PartState.ACCEPTED:
-            word = piece_word(piece.state)
+            mark, word = _TROUBLE[piece.state], _(_SHORT[piece.state])
         steps.append(LifeStep(mark, word, times.get(name, "") if number <= far else ""))
     return steps
 
@@ -129,7 +135,7 @@ def _home_again(
         SENT_BACK[1]: _at(reached, PartState.SHIPPED, desk),
         SENT_BACK[2]: _time(replied, desk),
         SENT_BACK[3]: _at(reached, PartState.SHELVED, desk),
-        SENT_BACK[4]: _day(paid, desk),
+        SENT_BACK[4]: _day(paid),
         SENT_BACK[5]: _at(reached, PartState.SCRAPPED, desk),
     }
     far = 5 if piece.state is PartState.SCRAPPED else 4 if paid else 3
@@ -145,13 +151,8 @@ def _time(at: datetime | None, desk: Any) -> str:
     if at is None:
         return ""
     here = local(at)
-    return f"{here:%H:%M}" if here.date() == desk.bench.today else _short(here.date(), desk)
+    return f"{here:%H:%M}" if here.date() == desk.bench.today else f"{here:%m-%d}"
 
 
-def _day(day: date | None, desk: Any) -> str:
-    return _short(day, desk) if day is not None else ""
-
-
-def _short(day: date, desk: Any) -> str:
-    """Return a day without its year, or with its year where that is another one."""
-    return f"{day:%m-%d}" if day.year == desk.bench.today.year else f"{day:%y-%m-%d}"
+def _day(day: date | None) -> str:
+    return f"{day:%m-%d}" if day is not None else ""
