@@ -9,6 +9,8 @@ from warrantydesk.documents.sheet import LEFT, RULE, Mark, Sheet
 from warrantydesk.documents.typesetting import Style, lines, width
 
 DOT = 6.4
+PADDING = 5.2
+"""Space above and below the lines of a row in sum."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,17 @@ class Table:
         count = max(map(len, fields))
         if self._group:
             (text, note), self._group = self._group, None
-            self.band(text, note, min(count, 12))
+            self.band(text, note, min(count, 12) * TEXT.leading + PADDING)
         self._begin(min(count, 3) * TEXT.leading)
         paint = partial(self._paint_row, fields)
-        self._flow.row(count, TEXT.leading, 5.2, paint, self._head)
+        self._flow.row(count, TEXT.leading, PADDING, paint, self._head)
 
     def group(self, text: str, note: str = "") -> None:
         """Name the rows that follow by a tinted row, which stays with the first of them."""
         self._group = (text, note)
 
-    def band(self, text: str, note: str = "", least: int = 2) -> None:
-        """Add a tinted row over the whole width; ``least`` lines have room below it."""
+    def band(self, text: str, note: str = "", room: float = 2 * TEXT.leading) -> None:
+        """Add a tinted row over the whole width, with ``room`` points below it on its page."""
 
         def paint(strip: Strip) -> None:
             strip.sheet.tint(LEFT, strip.top, SPAN, strip.height)
@@ -66,7 +68,7 @@ class Table:
             strip.sheet.text_right(LEFT + SPAN - SIDE, baseline, note, SMALL)
 
         self._begin(15.5)
-        if self._flow.need(15.5 + TEXT.leading * least):
+        if self._flow.need(15.5 + room):
             self._head()
         self._flow.row(1, 15.5, 0.0, paint, self._head)
 

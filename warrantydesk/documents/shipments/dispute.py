@@ -1,7 +1,6 @@
 """The letter by which the station asks the maker to look at a refused piece again."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from warrantydesk.documents.blocks import (
     Cell,
@@ -42,8 +41,6 @@ class DisputeLetter:
     shipment: Shipment | None = None
     refusal: str = ""
     """The refusal code with its words in the maker's table."""
-    advice: str = ""
-    """What the maker's table says is needed as proof."""
     notice_no: str = ""
     unit_price_fen: int | None = None
     deducted_fen: int | None = None
@@ -52,8 +49,6 @@ class DisputeLetter:
     """Names of papers and photos, and whether they are enclosed."""
     photos: tuple[tuple[str, bytes, float], ...] = ()
     """Caption, JPEG bytes, height by width."""
-    days_left: int | None = None
-    today: date | None = None
 
 
 def render(facts: DisputeLetter, step: Step | None = None) -> bytes:
