@@ -24,6 +24,7 @@ from warrantydesk.storage.inspections import (
     InspectionStore,
 )
 from warrantydesk.storage.journal import Journal
+from warrantydesk.storage.kept_parts import KeptPartStore
 from warrantydesk.storage.lists import ListStore
 from warrantydesk.storage.numbers import NumberStore
 from warrantydesk.storage.part_ledger import PartLedgerStore
@@ -102,6 +103,7 @@ class Stores:
         self.part_ledger = PartLedgerStore(db)
         self.due_dates = DueDateStore(db)
         self.plain_lists = PlainListStore(db)
+        self.kept_parts = KeptPartStore(db)
         self.piece_lists = PieceListStore(db)
         self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)

@@ -1,5 +1,6 @@
 """What the desk knows of its old parts over time."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -7,9 +8,11 @@ from warrantydesk.domain.dates import EARLIEST
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.part_ledger import NOWHERE, Standing, after
 from warrantydesk.domain.scan import TAG, recognise
+from warrantydesk.domain.stock_take import ScrapBatch
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.ledger import payments
 from warrantydesk.services.ledger.account import (
     ALL,
     Account,
@@ -22,6 +25,15 @@ from warrantydesk.services.ledger.account import (
 from warrantydesk.services.ledger.calendar import DueDay, due_days
 from warrantydesk.services.ledger.export import Exported, Exporting, exporting
 from warrantydesk.services.ledger.lists import LISTS, PlainList
+from warrantydesk.services.ledger.outlook import ScrapOutlook, outlook
+from warrantydesk.services.ledger.payments import (
+    PastedPayments,
+    Payment,
+    PaymentReport,
+    Record,
+    UnpaidLine,
+)
+from warrantydesk.storage.part_ledger import Step
 
 
 class LedgerService:
@@ -92,6 +104,28 @@ class LedgerService:
             self._bench.today - timedelta(days=1),
             lambda mark: mark.kind in LOSSES and (not brand or mark.brand == brand),
         )
+
+    def outlook(self) -> ScrapOutlook:
+        """Return what may be scrapped, and why and until when the rest is kept."""
+        return outlook(self._bench)
+
+    def batches(self) -> tuple[ScrapBatch, ...]:
+        """Return what was destroyed together, the newest first."""
+        return tuple(self._bench.stores.scrap_batches.find()[::-1])
+
+    def unpaid(self) -> tuple[UnpaidLine, ...]:
+        """Return the part lines of filed claims whose payment is not entered yet."""
+        return payments.unpaid(self._bench)
+
+    def read_pasted(self, text: str) -> PastedPayments:
+        """Read a pasted block of claim numbers and days of payment."""
+        return payments.read_pasted(text)
+
+    def record_payments(
+        self, wanted: Sequence[Payment], enter: Record, step: Step = lambda done, total: None
+    ) -> PaymentReport:
+        """Enter the payments of many lines by ``enter``, one by one; tells what was refused."""
+        return payments.record(wanted, enter, step)
 
     def lists(self) -> tuple[PlainList, ...]:
         """Return the lists that can be exported."""

@@ -70,7 +70,7 @@ class CalendarDialog(QDialog):
         self.grid.chosen.connect(self.take_day)
         self.maker.edited.connect(self.read)
         self.table.opened.connect(self._open)
-        self.grid.day = self.today
+        self.grid.day = self._nearest()
         self.read()
         self.grid.setFocus()
 
@@ -93,8 +93,8 @@ class CalendarDialog(QDialog):
         right.addWidget(self.table, 1)
         both = QHBoxLayout()
         both.setSpacing(12)
-        both.addLayout(left, 3)
-        both.addLayout(right, 2)
+        both.addLayout(left, 5)
+        both.addLayout(right, 4)
         column = QVBoxLayout(ground)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
@@ -157,6 +157,13 @@ class CalendarDialog(QDialog):
         self.grid.day = day
         self.read()
 
+    def _nearest(self) -> date:
+        """Return the next day on which something is due, else today."""
+        ledger = self.desk.ledger
+        last = self.today + timedelta(days=31)
+        coming = tried(self.shell, lambda: ledger.due_back(self.today, last)) or ()
+        return next((one.day for one in coming), self.today)
+
     def _show_day(self) -> None:
         day = self.grid.day
         due = self.days.get(day)
@@ -183,12 +190,11 @@ class CalendarDialog(QDialog):
 
 
 def _columns() -> list[Column]:
-    kinds = [_(words) for words in DUE_NAMES.values()]
     return [
         Column(
             "kind",
             _("What is due"),
-            width=width_for(kinds, _("What is due"), mark=True),
+            width=width_for([_(DUE_NAMES[DueKind.DISPUTE])], _("What is due"), mark=True),
             text=lambda mark: _(DUE_NAMES[mark.kind]),
             second=lambda mark: mark.note,
             mark=lambda mark: MARKS[mark.kind],
@@ -196,7 +202,7 @@ def _columns() -> list[Column]:
         Column(
             "part",
             _("Part"),
-            width=120,
+            width=90,
             text=lambda mark: mark.piece.part_name if mark.piece else mark.note,
             second=_where,
             stretch=True,

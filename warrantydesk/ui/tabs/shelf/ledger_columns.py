@@ -10,11 +10,10 @@ from warrantydesk.i18n import _, date_text, local, minute_text, ngettext_
 from warrantydesk.services.ledger.account import GroupCount, LedgerLine, StockLine
 from warrantydesk.services.ledger.names import Names
 from warrantydesk.ui.kit.column_width import width_for
-from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Column
 from warrantydesk.ui.kit.tokens import Tone
 
-MARKS = {Way.IN: Mark.OK, Way.OUT: Mark.DONE, Way.MOVED: Mark.TODO, Way.BESIDE: Mark.NA}
+SIGNS = {Way.IN: "+1", Way.OUT: "−1"}
 _MOMENT, _DAY = "2026-12-28 18:48", date(2026, 12, 28)
 _TAG, _CLAIM = "0126 0042 1788", "C0126-004217"
 LONG = 60
@@ -34,19 +33,27 @@ def movement_columns(names: Names) -> list[Column]:
             sort=lambda line: line.movement.at,
         ),
         Column(
+            "way",
+            "±",
+            align="right",
+            width=width_for(["+1"], "±", bold=True),
+            text=lambda line: SIGNS.get(line.movement.way, ""),
+            bold=True,
+            sort=lambda line: line.movement.way,
+        ),
+        Column(
             "kind",
             _("Movement"),
-            width=width_for(kinds, _("Movement"), mark=True),
+            width=width_for(kinds, _("Movement")),
             text=lambda line: _(MOVED_NAMES[line.movement.kind]),
             second=_how,
-            mark=lambda line: MARKS[line.movement.way],
             sort=lambda line: (line.movement.way, line.movement.kind),
         ),
         *_piece_columns(names),
         Column(
             "place",
             _("From → to"),
-            width=width_for(["R2-3 → R1-4", "R0126-0031"], _("From → to")),
+            width=width_for(["R2-3 → R1-4", "B0126-0031-02"], _("From → to")),
             text=_way,
             second=lambda line: line.movement.box or line.shipment,
             sort=lambda line: line.movement.to_place or line.movement.from_place,
