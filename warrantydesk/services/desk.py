@@ -125,9 +125,8 @@ class Desk:
         self.archive = ArchiveService(bench)
         self.backups = BackupService(bench)
         self.imports = ImportService(bench, TARGETS)
-        shipments = getattr(self, "shipments", None)
         self.scanning = ScanService(
-            Hands(bench, self.shelf, self.claims, shipments, self.stock_takes)
+            Hands(bench, self.shelf, self.claims, self.shipments, self.stock_takes)
         )
 
     def _found(self, demo: bool) -> Site:

@@ -36,7 +36,7 @@ class MainWindow(Frame):
         from warrantydesk.ui.kit.scan_line import ScanLine
         from warrantydesk.ui.kit.toast import Toast
         from warrantydesk.ui.kit.wedge import IdleClock, WedgeFilter
-        from warrantydesk.ui.scans import is_code
+        from warrantydesk.ui.scans import is_card, is_code
         from warrantydesk.ui.status_bar import StatusBar
 
         self.shell, self.desk = shell, desk
@@ -53,7 +53,7 @@ class MainWindow(Frame):
         self.tab_line.addWidget(self._status.marks)
         self.shortened.connect(self._status.set_short)
         self._status.set_short(self.is_short())
-        self._wedge = WedgeFilter(is_code, pace=IdleClock(self))
+        self._wedge = WedgeFilter(is_code, pace=IdleClock(self), cards=is_card)
         self._wedge.scanned.connect(self.take_scan)
         if (app := QApplication.instance()) is not None:
             app.installEventFilter(self._wedge)

@@ -17,12 +17,12 @@ from tab_stage import Window
 from warrantydesk.domain.old_part import PartState, TagState
 from warrantydesk.domain.scan import UNKNOWN, recognise
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.scanning import Mode
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.kit.wedge import WedgeFilter
 from warrantydesk.ui.tabs.shelf.actions import places_of
-from warrantydesk.ui.tabs.shelf.scans import Mode
 from warrantydesk.ui.tabs.shelf.tab import ShelfTab
 
 
@@ -79,7 +79,7 @@ def test_a_claim_is_received_and_shelved_with_the_scanner_alone(
 ) -> None:
     claim = repairing(desk)
     scanner.scan(claim.claim_number)
-    assert tab.band.headline.text() == "3 pieces expected"
+    assert tab.band.headline.text() == "Pieces expected: 3"
     assert [piece.claim_id for piece in tab.list.rows()] == [claim.id] * 3
     for _piece in range(3):
         scanner.press_enter()
@@ -138,11 +138,14 @@ def shelved(desk: Desk) -> str:
     return tag
 
 
-def test_a_scan_that_is_not_ours_is_left_to_the_window(tab: ShelfTab, window: Window) -> None:
-    assert not tab.take_scan("LX0DL31C8RB018252")
-    tab.band.scanned.emit("LX0DL31C8RB018252")
+def test_words_are_left_to_the_window_and_foreign_codes_are_not(
+    tab: ShelfTab, window: Window
+) -> None:
+    assert not tab.take_scan("water pump")
     tab.band.scanned.emit("渝A12345")
-    assert window.scans == ["LX0DL31C8RB018252", "渝A12345"]
+    tab.band.scanned.emit("6901234567892")
+    assert window.scans == ["渝A12345"]
+    assert tab.band.headline.text() == "Not a code of ours"
 
 
 def test_the_tag_is_printed_the_moment_a_piece_is_received(
@@ -222,7 +225,7 @@ def test_things_are_opened_by_kind(desk: Desk, tab: ShelfTab) -> None:
     claim_id = tab.card.piece.claim_id
     tab.open_thing("claim", claim_id)
     assert (tab.list.claim_id, len(tab.list.rows())) == (claim_id, 3)
-    assert tab.scans.mode is Mode.RECEIVE
+    assert tab.scans.session.mode is Mode.RECEIVE
 
 
 def test_no_part_and_void_ask_for_their_reason(desk: Desk, tab: ShelfTab) -> None:
@@ -288,7 +291,7 @@ def test_escape_steps_back_one_thing_at_a_time(desk: Desk, tab: ShelfTab) -> Non
     tab.take_scan("P-R2-4")
     tab._narrow_to_place("R2-3")
     tab._escape()
-    assert (tab.scans.place, tab.list.place) == ("", "R2-3")
+    assert (tab.scans.session.place, tab.list.place) == ("", "R2-3")
     tab._escape()
     assert tab.list.place == ""
 

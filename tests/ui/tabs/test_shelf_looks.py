@@ -15,13 +15,13 @@ from tab_stage import Window
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.print_job import JobState
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.scanning import Mode
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.label_dialog_batch import row_of
 from warrantydesk.ui.tabs.shelf.frame import SHORT
 from warrantydesk.ui.tabs.shelf.modes import ModeRow
-from warrantydesk.ui.tabs.shelf.scans import Mode
 from warrantydesk.ui.tabs.shelf.story import facts_of_piece
 from warrantydesk.ui.tabs.shelf.tab import ShelfTab
 

@@ -136,7 +136,7 @@ class Counting:
             values,
             stock_take_id=running.id,
         )
-        return Taken(ended, replace(session, place="", stock_take_id=0))
+        return Taken(ended, replace(session, place="", stock_take_id=0), is_final=True)
 
     def _running(self) -> StockTake:
         running: StockTake | None = self._hands.stock_takes.running()

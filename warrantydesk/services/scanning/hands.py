@@ -22,9 +22,11 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.scanning.lookup import REPAIR_ORDER, Lookup, Seen
+from warrantydesk.services.scanning.modes import Mode
 from warrantydesk.services.scanning.result import ScanResult, Sound, Taken, Tone
 from warrantydesk.services.scanning.session import Session
 from warrantydesk.services.shelf import ShelfService
+from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
 
 CHECK, FOREIGN = "check", "foreign"
@@ -38,7 +40,7 @@ class Hands:
     bench: Bench
     shelf: ShelfService
     claims: ClaimService
-    shipments: Any
+    shipments: ShipmentService
     stock_takes: StockTakeService
 
     @property
@@ -104,9 +106,9 @@ def out_of_place(seen: Seen, session: Session) -> Taken:
     if seen.kind == UNKNOWN:
         raise refused(
             INVALID,
-            N_("{code}: not a code of this desk, nothing was written"),
+            N_("{scanned}: not a code of this desk, nothing was written"),
             FOREIGN,
-            code=shortened(seen.text),
+            scanned=shortened(seen.text),
         )
     said = warned(N_("Not for this step: {code}"), _ELSEWHERE[seen.kind], {"code": seen.shown})
     return Taken(said, session)
@@ -131,8 +133,13 @@ _HEADLINES = {
 _ELSE = (Tone.DANGER, Sound.WRONG, N_("Not possible"))
 
 
-def refusal_of(error: Refused, piece_id: int = 0) -> ScanResult:
+_STAYS = (Tone.DANGER, Sound.WRONG, N_("Not shipped yet"))
+
+
+def refusal_of(error: Refused, mode: Mode, piece_id: int = 0) -> ScanResult:
     """Return a refusal as the result of a scan; it looks and sounds after its first finding."""
     first = error.findings[0]
     looks = _HEADLINES.get(first.rule) or _HEADLINES.get(first.field) or _ELSE
+    if mode is Mode.SHIP and first.rule.startswith("V"):
+        looks = _STAYS
     return ScanResult(*looks, findings=error.findings, piece_id=piece_id)

@@ -181,7 +181,7 @@ def box_of(hands: Hands, code: str) -> Box:
     """Return the box of a code; Refused(NOT_FOUND), Refused(STATE) for a void one."""
     box = hands.bench.stores.boxes.by_code(code)
     if box is None:
-        raise refused(NOT_FOUND, N_("{code}: nothing was written"), "box", code=code)
+        raise refused(NOT_FOUND, N_("{scanned}: nothing was written"), "box", scanned=code)
     if box.void_reason:
         raise refused(
             STATE, N_("Box {box} is void: {reason}"), "box", box=code, reason=box.void_reason

@@ -98,7 +98,9 @@ class Receiving:
     def _one_of(self, claims: list[int], seen: Seen, session: Session) -> Taken:
         """Go on with the one claim that has pieces to come; name them where there are several."""
         if not claims:
-            raise refused(NOT_FOUND, N_("{code}: nothing was written"), "code", code=seen.text)
+            raise refused(
+                NOT_FOUND, N_("{scanned}: nothing was written"), "code", scanned=seen.text
+            )
         waiting = [claim for claim in claims if self.expected(claim)]
         if session.claim_id in waiting:
             return self._claim(session.claim_id, session)

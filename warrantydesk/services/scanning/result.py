@@ -58,6 +58,8 @@ class Taken:
 
     result: ScanResult
     session: Session
+    is_final: bool = False
+    """Something ended with it: neither it nor what was scanned before can be taken back."""
 
 
 def headline_of(result: ScanResult) -> str:

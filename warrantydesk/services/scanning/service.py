@@ -152,9 +152,9 @@ class ScanService:
         if seen.kind == TAG_WRONG_CHECK and not self._takes_any(seen):
             raise refused(
                 INVALID,
-                N_("{code}: nothing was written, scan again"),
+                N_("{scanned}: nothing was written, scan again"),
                 CHECK,
-                code=seen.shown,
+                scanned=seen.shown,
             )
         work = self._modes[self.session.mode]
         return self._noted(lambda: work.take(seen, self.session))
@@ -181,6 +181,9 @@ class ScanService:
             self._drop(history.pop_since(newest))
             raise
         self.session = after = taken.session
+        if taken.is_final:
+            history.clear()
+            return taken.result
         steps = history.pop_since(newest)
         if steps or _in_hand(after) != _in_hand(before):
             name = steps[0].name if steps else N_("scan")
@@ -207,7 +210,8 @@ class ScanService:
         try:
             return step()
         except Refused as error:
-            return refusal_of(_with_code(error, seen), self._piece_of(seen))
+            known = _with_code(error, seen)
+            return refusal_of(known, self.session.mode, self._piece_of(seen))
         except Unavailable as error:
             found = Finding(error.code, "", error.message, error.values)
             return ScanResult(Tone.DANGER, Sound.WRONG, N_("Not written"), findings=(found,))
@@ -228,4 +232,4 @@ def _with_code(error: Refused, seen: Seen | None) -> Refused:
     """Name the code in place of the sentence where the thing is not known at all."""
     if seen is None or error.codes != (NOT_FOUND,):
         return error
-    return refused(NOT_FOUND, N_("{code}: nothing was written"), "code", code=seen.shown)
+    return refused(NOT_FOUND, N_("{scanned}: nothing was written"), "code", scanned=seen.shown)

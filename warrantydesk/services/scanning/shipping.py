@@ -155,7 +155,6 @@ class Shipping:
         boxes = len(self._boxes(shipment))
         lines = self._hands.bench.stores.shipment_lines.of(shipment.id)
         self._hands.shipments.close(shipment.id, **terms)
-        self._hands.bench.history.clear()
         result = ScanResult(
             Tone.OK,
             Sound.OK,
@@ -164,7 +163,7 @@ class Shipping:
             {**values, "boxes": boxes, "pieces": len(lines)},
             shipment_id=shipment.id,
         )
-        return Taken(result, replace(session, shipment_id=0, box="", ticked=()))
+        return Taken(result, replace(session, shipment_id=0, box="", ticked=()), is_final=True)
 
     def _in_the_way(self, shipment: Shipment) -> list[Any]:
         return [one for one in self._hands.shipments.checks(shipment.id) if one.in_the_way]

@@ -30,6 +30,8 @@ class ScanBand(QWidget):
     """Green, red or amber for five seconds after a scan, then neutral; undo beside it."""
 
     scanned = Signal(str)
+    taken_back = Signal()
+    """Backspace was pressed in the empty line: the last scan is to be taken back."""
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         """``placeholder`` says what to scan next."""
@@ -43,6 +45,7 @@ class ScanBand(QWidget):
         self._back = LinkButton(_("Undo Ctrl+Z"), bold=True, clicked=self._take_back)
         self.line = ScanLine(placeholder, big=True)
         self.line.scanned.connect(self._take_scan)
+        self.line.taken_back.connect(self.taken_back)
         self._lay()
         self.restyle()
         self.show_neutral(placeholder)

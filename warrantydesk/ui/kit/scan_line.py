@@ -1,7 +1,9 @@
 """The scan line: the line that takes what a hand scanner or the clerk types."""
 
+import time
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.ui.kit import paint, theme
@@ -9,11 +11,21 @@ from warrantydesk.ui.kit.fields_text import LineField
 from warrantydesk.ui.kit.icons import paint_icon
 from warrantydesk.ui.kit.typed import narrow
 
+_CODES = Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhPreferUppercase
+PAUSE_S = 1.0
+"""So long after the line was emptied by hand Backspace only empties it."""
+
 
 class ScanLine(LineField):
-    """A line with a scanner sign at the left and a hint at the right; Enter takes the text."""
+    """A line with a scanner sign at the left and a hint at the right; Enter takes the text.
+
+    The big one takes codes only: no input method stands between it and the scanner, and what one
+    has composed all the same is taken as it stands.
+    """
 
     scanned = Signal(str)
+    taken_back = Signal()
+    """Backspace was pressed in the empty line."""
 
     def __init__(
         self,
@@ -26,10 +38,14 @@ class ScanLine(LineField):
     ) -> None:
         """``big`` is the line of the scan band; ``hint`` names the shortcut."""
         self._big, self._hint, self._icon = big, hint, icon
+        self._composed, self._edited_at = "", -PAUSE_S
         super().__init__(placeholder, parent)
         self.setObjectName("scan_line")
         self.setAccessibleName(placeholder)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        plain = Qt.InputMethodHint.ImhNoPredictiveText
+        self.setInputMethodHints(plain | _CODES if big else plain)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, not big)
+        self.textEdited.connect(self._note_edit)
         self.returnPressed.connect(self._take)
 
     def restyle(self) -> None:
@@ -53,7 +69,37 @@ class ScanLine(LineField):
             room = QRectF(self.rect()).adjusted(0, 0, -8, 0)
             paint.words(painter, room, self._hint, look.ink3, theme.font(-1), paint.RIGHT)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep what is being composed, so that a scan in the middle of it loses nothing."""
+        super().inputMethodEvent(event)
+        self._composed = event.preeditString()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace in the empty line takes the last scan back, once for each press."""
+        empty = not self.text() and not self._composed
+        if event.key() == Qt.Key.Key_Backspace and empty and not event.isAutoRepeat():
+            if time.monotonic() - self._edited_at >= PAUSE_S:
+                self.taken_back.emit()
+            return
+        super().keyPressEvent(event)
+
+    def whole(self) -> str:
+        """Return the text with what is still being composed, as it is taken."""
+        at = self.cursorPosition()
+        return narrow(self.text()[:at] + self._composed + self.text()[at:])
+
+    def clear(self) -> None:
+        """Empty the line; what was being composed is given up too."""
+        if self._composed:
+            self._composed = ""
+            super().inputMethodEvent(QInputMethodEvent("", []))
+        self._edited_at = -PAUSE_S
+        super().clear()
+
+    def _note_edit(self, _text: str) -> None:
+        self._edited_at = time.monotonic()
+
     def _take(self) -> None:
-        text = narrow(self.text())
+        text = self.whole()
         if text:
             self.scanned.emit(text)

@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from warrantydesk.ui.kit.scan_line import ScanLine
 from warrantydesk.ui.kit.typed import narrow
 
 GAP_S = 0.1
+CARD_S = 0.08
+"""A code of fewer characters than four comes as a whole within this: no fingers do that."""
 WHOLE_S = 1.5
 LEAST = 4
 TWICE_S = 2.0
@@ -51,7 +53,9 @@ class WedgeFilter(QObject):
     """Watches all keys of the program for a scanner that types like a keyboard.
 
     A scan is at least 4 characters, at most 100 ms apart and 1.5 s in all, ended by Enter, Tab or
-    CR LF, and its text must satisfy ``matches``. The field that had the focus gets its text back.
+    CR LF, and its text must satisfy ``matches``. Shorter ones must satisfy ``cards`` and come
+    faster than fingers type. The field that had the focus gets its text back. Characters count
+    the same whether they arrive as keys or are committed by an input method.
     """
 
     scanned = Signal(str)
@@ -61,6 +65,7 @@ class WedgeFilter(QObject):
         matches: Callable[[str], bool],
         clock: Callable[[], float] = time.monotonic,
         pace: Callable[[], float] | None = None,
+        cards: Callable[[str], bool] = lambda text: False,
         parent: QObject | None = None,
     ) -> None:
         """``clock`` gives seconds; install with ``QApplication.installEventFilter``.
@@ -69,7 +74,8 @@ class WedgeFilter(QObject):
         """
         super().__init__(parent)
         self._matches, self._clock, self._pace = matches, clock, pace or clock
-        self._buffer = ""
+        self._cards = cards
+        self._buffer = self._preedit = ""
         self._began = self._latest = 0.0
         self._held: tuple[QWidget, str, int] | None = None
         self._eat_feed_until = 0.0
@@ -80,6 +86,8 @@ class WedgeFilter(QObject):
         """Let keys through, but swallow the end of a scan."""
         if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
             return self._take_key(watched, event)  # type: ignore[arg-type]
+        if event.type() == QEvent.Type.InputMethod and isinstance(watched, QWidget):
+            self._take_composed(watched, event)  # type: ignore[arg-type]
         return False
 
     def _take_key(self, target: QWidget, event: QKeyEvent) -> bool:
@@ -89,7 +97,7 @@ class WedgeFilter(QObject):
             return False
         if self._is_second_feed(key, text, now):
             return True
-        if now - self._latest > GAP_S or now - self._began > WHOLE_S:
+        if self._is_over(now):
             self._buffer = ""
         if key in ENDS or text in FEEDS:
             return self._end(target, now)
@@ -98,6 +106,25 @@ class WedgeFilter(QObject):
         elif key not in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock):
             self._buffer = ""
         return False
+
+    def _take_composed(self, target: QWidget, event: QInputMethodEvent) -> None:
+        """Count what an input method has written for the scanner's keys."""
+        self._preedit = event.preeditString()
+        text, now = event.commitString(), self._pace()
+        if not text:
+            return
+        if self._is_over(now):
+            self._buffer = ""
+        self._add(target, text, now)
+
+    def _is_over(self, now: float) -> bool:
+        """Tell whether what comes now begins something new."""
+        return now - self._latest > GAP_S or now - self._began > WHOLE_S
+
+    def _is_scan(self, code: str, now: float) -> bool:
+        if len(code) < LEAST:
+            return now - self._began <= CARD_S and self._cards(code)
+        return self._matches(code)
 
     def _is_passed_up(self, target: QWidget, event: QKeyEvent) -> bool:
         """Say whether this key was seen at a child that did not want it."""
@@ -125,8 +152,9 @@ class WedgeFilter(QObject):
         self._latest = now
 
     def _end(self, target: QWidget, now: float) -> bool:
-        code, self._buffer = narrow(self._buffer), ""
-        if len(code) < LEAST or not self._matches(code):
+        code, self._buffer = narrow(self._buffer + self._preedit), ""
+        self._preedit = ""
+        if not self._is_scan(code, now):
             return False
         self._eat_feed_until = now + GAP_S
         if isinstance(target, ScanLine):

@@ -1,10 +1,10 @@
-"""The row above the scan band: the modes, and what belongs to each."""
+"""The row above the scan band: the six modes, and what belongs to each."""
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import _
@@ -19,8 +19,8 @@ from warrantydesk.ui.tabs.shelf.plate import PlacePlate
 from warrantydesk.ui.tabs.shelf.scans import MODE_NAMES, Mode
 
 GAP = 8
-AMPLE = 22.8
-"""The width of the modes where there is room, in line heights."""
+PLACED = (Mode.SHELVE, Mode.STOCK_TAKE)
+"""Modes in which a place may be in use."""
 
 
 class _Giver(ChoiceField):
@@ -32,7 +32,11 @@ class _Giver(ChoiceField):
 
 
 class ModeRow(QWidget):
-    """Receive or shelve; who hands over and whether tags print at once; the place in use."""
+    """The modes; who hands over and whether tags print at once; the place in use.
+
+    What belongs to a mode gives way before the modes do: first its words, then the shortcuts
+    beside the modes, then all of it into a menu.
+    """
 
     chosen = Signal(object)
     at_once_changed = Signal(bool)
@@ -41,13 +45,7 @@ class ModeRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with receiving."""
         super().__init__(parent)
-        self.modes = Segmented(
-            [
-                Segment(mode, _(name), keys_text(f"Alt+{number}"))
-                for number, (mode, name) in enumerate(MODE_NAMES.items(), 1)
-            ],
-            tall=True,
-        )
+        self.modes = Segmented(self._segments(True), tall=True)
         self.modes.setAccessibleName(_("What a scan does"))
         self.modes.set_value(Mode.RECEIVE)
         self.modes.chosen.connect(self._take_mode)
@@ -59,10 +57,18 @@ class ModeRow(QWidget):
         self._in_use = Words(_("Place in use"), token="ink2")
         self.plate = PlacePlate()
         self._let_go = LinkButton(_("let go (Esc)"), delta=-0.5, clicked=self.place_let_go.emit)
+        self.fold = IconButton("settings", _("Receiving: who, and tags"), clicked=self._open_menu)
         self.sound = IconButton("sound", _("Sounds on or off"), clicked=self._toggle_sound)
+        self._place = ""
         self._lay()
         self.restyle()
-        self.show_place("")
+
+    @staticmethod
+    def _segments(hints: bool) -> list[Segment]:
+        return [
+            Segment(mode, _(name), keys_text(f"Alt+{number}") if hints else "")
+            for number, (mode, name) in enumerate(MODE_NAMES.items(), 1)
+        ]
 
     def restyle(self) -> None:
         """Take the widths anew."""
@@ -71,8 +77,8 @@ class ModeRow(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        """The modes without slack, and no words that a tooltip says too."""
-        width = self.modes.sizeHint().width() + self._taken()
+        """The modes without slack and shortcuts, everything else folded."""
+        width = self._bare() + self._width((self.fold, self.sound))
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,41 +86,52 @@ class ModeRow(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _fit(self) -> None:
-        """Fold the words before the technician away where there is no room, then the slack."""
-        snug = self.modes.sizeHint().width()
-        room = self.width() - self._taken()
-        words = self._handed.sizeHint().width() + GAP
-        receiving = self.modes.value() is Mode.RECEIVE
-        spelled = receiving and room >= snug + words
-        self._handed.setVisible(spelled)
-        room -= words if spelled else 0
-        self.modes.setFixedWidth(max(snug, min(theme.h(AMPLE), room)))
+    def _bare(self) -> int:
+        room = theme.h(0.7)
+        return sum(paint.width_of(_(name), 0, True) + room for name in MODE_NAMES.values())
 
-    def _taken(self) -> int:
-        """Return the width of what is shown beside the modes, without the words that fold."""
-        if self.modes.value() is Mode.RECEIVE:
-            shown: tuple[QWidget, ...] = (self.technician, self.at_once, self.sound)
-        else:
-            shown = (*self._shelving(), self.sound)
-        widths = (min(one.sizeHint().width(), one.maximumWidth()) for one in shown)
-        return (
-            sum(
-                max(width, one.minimumWidth()) + GAP
-                for width, one in zip(widths, shown, strict=True)
-            )
-            + GAP
+    def _whole(self) -> int:
+        hints = (paint.width_of(keys_text(f"Alt+{n}"), -1) + 6 for n in range(1, 7))
+        return self._bare() + sum(hints) + round(theme.h(0.35) * len(MODE_NAMES))
+
+    @staticmethod
+    def _width(shown: tuple[QWidget, ...]) -> int:
+        widths = (
+            max(min(one.sizeHint().width(), one.maximumWidth()), one.minimumWidth())
+            for one in shown
         )
+        return sum(width + GAP for width in widths)
+
+    def _fit(self) -> None:
+        """Show what there is room for beside the modes."""
+        with_words, without, least = self._belongings()
+        room = self.width() - self._width((self.sound,))
+        chosen, hints = least, room >= self._whole() + self._width(least)
+        for shown, wide in ((with_words, True), (without, True), (without, False)):
+            modes = self._whole() if wide else self._bare()
+            if room >= modes + self._width(shown):
+                chosen, hints = shown, wide
+                break
+        for widget in (*self._receiving(), *self._shelving(), self.fold):
+            widget.setVisible(widget in chosen)
+        self.modes.set_segments(self._segments(hints))
+        self.modes.setFixedWidth(max(self._bare(), room - self._width(chosen)))
+
+    def _belongings(self) -> tuple[tuple[QWidget, ...], tuple[QWidget, ...], tuple[QWidget, ...]]:
+        """Return what belongs to the mode: with its words, without them, and folded."""
+        mode = self.modes.value()
+        if mode is Mode.RECEIVE:
+            return self._receiving(), (self.technician, self.at_once), (self.fold,)
+        if mode in PLACED and self._place:
+            return self._shelving(), (self.plate,), (self.plate,)
+        return (), (), ()
 
     def _lay(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addWidget(self.modes)
-        row.addSpacing(GAP)
-        for widget in self._receiving():
-            row.addWidget(widget)
-        for widget in self._shelving():
+        for widget in (*self._receiving(), *self._shelving(), self.fold):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.sound)
@@ -131,18 +148,37 @@ class ModeRow(QWidget):
         choices += [(one.login, one.name) for one in people if Role.TECHNICIAN in one.roles]
         self.technician.set_choices(choices)
 
-    def show_place(self, place: str) -> None:
-        """Show the place in use; without one say nothing."""
-        shelving = self.modes.value() is Mode.SHELVE
-        for widget in self._receiving():
-            widget.setVisible(not shelving)
-        for widget in self._shelving():
-            widget.setVisible(shelving and bool(place))
+    def show_mode(self, mode: Mode, place: str) -> None:
+        """Show the mode and the place in use; never emits."""
+        self.modes.set_value(mode)
+        self._place = place
         self.plate.show_place(place)
         self._fit()
 
+    def menu(self) -> QMenu:
+        """Return what belongs to receiving as a menu, for where there is no room."""
+        menu = QMenu(self)
+        for row in range(self.technician.count()):
+            login = self.technician.itemData(row)
+            entry = menu.addAction(self.technician.itemText(row))
+            entry.setCheckable(True)
+            entry.setChecked((self.technician.value() or "") == login)
+            entry.triggered.connect(lambda _on=False, login=login: self.technician.set_value(login))
+        menu.addSeparator()
+        entry = menu.addAction(_("Print the tag at once"))
+        entry.setCheckable(True)
+        entry.setChecked(bool(self.at_once.value()))
+        entry.triggered.connect(lambda _on=False: self.at_once.click())
+        return menu
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.fold.mapToGlobal(QPoint(0, self.fold.height())))
+
     def _take_mode(self, mode: Mode) -> None:
-        self.show_place("")
+        self._place = ""
+        self._fit()
         self.chosen.emit(mode)
 
     def _toggle_sound(self) -> None:
