@@ -29,6 +29,6 @@ class Unavailable(Exception):  # noqa: N818 - a state of the world, not a fault 
         super().__init__(message)
 
 
-def refused(code: str, message: str, field: str = "", **values: object) -> Refused:
+def refused(code: str, message: str, field: str = "", /, **values: object) -> Refused:
     """Return a refusal with one finding."""
     return Refused([Finding(code, field, message, values)])

@@ -35,6 +35,8 @@ class Target:
 
     shipment: Shipment | None
     box: Box | None = None
+    is_named: bool = False
+    """The box was asked for, not chosen."""
 
 
 def pack(bench: Bench, tag: str, box: str, shipment_id: int, *, at_once: bool) -> ShipmentLine:
@@ -88,7 +90,7 @@ def _target(bench: Bench, piece: OldPart, shipment: Shipment | None, box: str) -
     if box.strip():
         named = named_box(bench, shipment, box)
         must_stand(named)
-        return Target(shipment, named)
+        return Target(shipment, named, is_named=True)
     unsealed = [one for one in bench.stores.boxes.of(shipment.id) if not one.is_sealed]
     return Target(shipment, unsealed[-1] if unsealed else None)
 
@@ -101,12 +103,12 @@ def _must_not_lie_elsewhere(bench: Bench, piece: OldPart, target: Target) -> Non
     own = bench.stores.shipments.get(stands[1])
     lies = bench.stores.boxes.get(line.box_id) if line.box_id is not None else None
     if lies is not None:
-        same = target.box is not None and target.box.id == lies.id
+        elsewhere = target.is_named and target.box is not None and target.box.id != lies.id
         raise refused(
             STATE,
-            N_("It lies in box {box} already.")
-            if same or target.box is None
-            else N_("It lies in box {box}: take it out there first."),
+            N_("It lies in box {box}: take it out there first.")
+            if elsewhere
+            else N_("It lies in box {box} already."),
             "tag",
             box=lies.code,
         )

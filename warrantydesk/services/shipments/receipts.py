@@ -130,7 +130,11 @@ def _planned(
     pieces = [_piece(bench, n, given.tag) for n, given in enumerate(verdicts)]
     bench.allow("shipments.record_receipt")
     _must_have_left(old)
-    days = [given.judged_on for given in verdicts if given.judged_on is not None]
+    days = [
+        given.judged_on
+        for given in verdicts
+        if given.judged_on is not None and not day_problems(bench, old, given.judged_on, "")
+    ]
     receipt = receipt_of(bench, old, days, changes)
     judged = _judged(bench, old, list(zip(verdicts, pieces, strict=True)), receipt)
     return _Plan(replace(old, receipt=receipt), tuple(judged))
