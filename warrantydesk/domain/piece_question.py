@@ -50,12 +50,12 @@ SHOWN_NAMES = {
     Shown.FREE: N_("May be scrapped"),
     Shown.REFUSED: N_("Refused"),
     Shown.AWAY: N_("Missing, lent"),
+    Shown.ALL: N_("All"),
     Shown.EXPECTED: N_("Expected"),
     Shown.RECEIVED: N_("To shelve"),
     Shown.SHELF: N_("On the shelf"),
-    Shown.SHIPPED: N_("Sent"),
+    Shown.SHIPPED: N_("Shipped"),
     Shown.GONE: N_("Done, void"),
-    Shown.ALL: N_("All"),
 }
 """What the filters are called, in the order of their chips."""
 STATES: dict[Shown, frozenset[PartState]] = {

@@ -105,6 +105,19 @@ class StockTakeCounts:
 
 
 @dataclass(frozen=True)
+class PlaceProgress:
+    """A place of a stock-take: how many pieces it should hold, and how many were scanned there.
+
+    ``found`` are those of the expected ones that were found on it.
+    """
+
+    place: str
+    expected: int = 0
+    found: int = 0
+    scanned: int = 0
+
+
+@dataclass(frozen=True)
 class CountedPiece:
     """One line of a stock-take: what was found where, or was not found."""
 

@@ -8,6 +8,7 @@ from warrantydesk.domain.old_part import STANDING
 from warrantydesk.domain.stock_take import (
     CountedPiece,
     Found,
+    PlaceProgress,
     StockTake,
     StockTakeCounts,
     StockTakeScan,
@@ -60,13 +61,32 @@ class StockTakeListStore:
             found.get(Found.UNKNOWN, 0),
         )
 
-    def counted_by_place(self, take: StockTake) -> dict[str, int]:
-        """Return how many codes were scanned on each place."""
+    def progress(self, take: StockTake) -> dict[str, PlaceProgress]:
+        """Return what was scanned and what is expected on each place that has any of both."""
         sql = (
-            f"SELECT place, count(*) FROM stock_take_scan WHERE id IN ({_LATEST})"
-            " AND found <> 'missing' GROUP BY 1"
+            "SELECT place, count(*), sum(found = 'right') FROM stock_take_scan"
+            f" WHERE id IN ({_LATEST}) AND found <> 'missing' GROUP BY 1"
         )
-        return {str(place): int(n) for place, n in self._db.query(sql, [take.id])}
+        scanned = {str(p): (int(n), int(right)) for p, n, right in self._db.query(sql, [take.id])}
+        expected = self._expected_by_place(take)
+        return {
+            place: PlaceProgress(
+                place, expected.get(place, 0), *reversed(scanned.get(place, (0, 0)))
+            )
+            for place in sorted({*scanned, *expected})
+        }
+
+    def _expected_by_place(self, take: StockTake) -> dict[str, int]:
+        if take.finished_at is None:
+            where, values = _expected(take)
+            sql = f"SELECT place, count(*) FROM old_part WHERE {where} GROUP BY place"
+        else:
+            where, values = "", [take.id]
+            sql = (
+                f"SELECT kept_at, count(*) FROM stock_take_scan WHERE id IN ({_LATEST})"
+                " AND found IN ('right', 'elsewhere', 'missing') AND kept_at <> '' GROUP BY 1"
+            )
+        return {str(place): int(n) for place, n in self._db.query(sql, values)}
 
     def scan_ids(self, take: StockTake, found: Found) -> "array[int]":
         """Return the ids of the standing scans of a kind, by place and code."""
@@ -81,6 +101,18 @@ class StockTakeListStore:
         where, values = _expected(take)
         sql = f"SELECT id FROM old_part WHERE {where} AND {_UNSEEN} ORDER BY place, tag"
         return array("q", [row[0] for row in self._db.query(sql, [*values, take.id])])
+
+    def amount_fen(self, take: StockTake, found: Found) -> int:
+        """Return the sum over the pieces of a kind of lines."""
+        if found is Found.MISSING and take.finished_at is None:
+            where, values = _expected(take)
+            sql = f"SELECT sum(amount_fen) FROM old_part WHERE {where} AND {_UNSEEN}"
+            return int(self._db.query(sql, [*values, take.id])[0][0] or 0)
+        sql = (
+            "SELECT sum(p.amount_fen) FROM stock_take_scan s JOIN old_part p ON p.id = s.part_id"
+            f" WHERE s.id IN ({_LATEST}) AND s.found = ?"
+        )
+        return int(self._db.query(sql, [take.id, str(found)])[0][0] or 0)
 
     def scanned(self, scan_ids: Sequence[int]) -> list[CountedPiece]:
         """Return scans as lines, in the order of their ids."""

@@ -30,7 +30,7 @@ class Counting:
             raise refused(INVALID, N_("Scan a tag."), "code")
         if read.kind == TAG_WRONG_CHECK:
             raise refused(
-                INVALID, N_("The check digits of {code} are wrong: scan again."), "code", code=text
+                INVALID, N_("The check digits of {tag} are wrong: scan again."), "code", tag=text
             )
         if read.kind == BOX and (packed := self._packed_in(read.text)):
             fresh = [one for one in packed if not self._counted_at(take, one, place)]
@@ -54,7 +54,7 @@ class Counting:
     @staticmethod
     def _counted_already(code: str, place: str) -> Exception:
         return refused(
-            STATE, N_("{code} was counted on {place} already."), "code", code=code, place=place
+            STATE, N_("{tag} was counted on {place} already."), "code", tag=code, place=place
         )
 
     def _of_piece(self, take: StockTake, piece: OldPart, code: str, place: str) -> StockTakeScan:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.shelf_layout import in_map_order
 from warrantydesk.domain.stock_take import (
     CountedPiece,
     Found,
+    PlaceProgress,
     StockTake,
     StockTakeCounts,
     StockTakeResult,
@@ -45,9 +47,14 @@ class StockTakeLooks:
         """Return how far a stock-take is, or what it came to."""
         return self._stores.stock_take_lists.counts(self.get(stock_take_id))
 
-    def counted_by_place(self, stock_take_id: int) -> dict[str, int]:
-        """Return how many codes were counted on each place."""
-        return self._stores.stock_take_lists.counted_by_place(self.get(stock_take_id))
+    def progress(self, stock_take_id: int) -> list[PlaceProgress]:
+        """Return how far each place of a stock-take is, in the order of the map."""
+        take = self.get(stock_take_id)
+        found = self._stores.stock_take_lists.progress(take)
+        places = in_map_order(self._stores.places.find())
+        wanted = [p.code for p in places if p.code in take.places or (not take.places and p.active)]
+        codes = dict.fromkeys([*wanted, *found])
+        return [found.get(code, PlaceProgress(code)) for code in codes]
 
     def ids(self, stock_take_id: int, found: Found) -> Sequence[int]:
         """Return what ``lines`` takes: one id for each line of a kind, by place and tag."""
@@ -62,6 +69,10 @@ class StockTakeLooks:
         if found is Found.MISSING and take.finished_at is None:
             return lists.awaited(ids)
         return lists.scanned(ids)
+
+    def amount_fen(self, stock_take_id: int, found: Found) -> int:
+        """Return what the pieces of a kind of lines are worth."""
+        return self._stores.stock_take_lists.amount_fen(self.get(stock_take_id), found)
 
     def every_line(self, take: StockTake, found: Found) -> list[CountedPiece]:
         """Return all lines of a kind."""

@@ -27,15 +27,13 @@ class Count:
 
 
 def counts_of(counts: PieceCounts) -> list[Count]:
-    """Return how many pieces are late, due, kept, refused, free, and waiting for a step."""
+    """Return how many pieces are late, due, kept, refused, free; and missing where some are."""
     rows = [
         Count(Mark.OVERDUE, _("return overdue"), _("overdue"), counts.overdue),
         Count(Mark.WARN, _("due within 7 days"), _("soon"), counts.soon),
         Count(Mark.HOLD, _("kept, not paid yet"), _("kept"), counts.unpaid),
-        Count(Mark.REFUSED, _("refused by the maker"), _("refused"), counts.refused),
+        Count(Mark.REFUSED, _("refused by the maker"), _("refusal"), counts.refused),
         Count(Mark.OK, _("may be scrapped"), _("to scrap"), counts.free),
-        Count(Mark.TODO, _("received, to shelve"), _("to shelve"), counts.received),
-        Count(Mark.TODO, _("expected"), _("expected"), counts.expected),
     ]
     if counts.missing:
         rows.insert(0, Count(Mark.OVERDUE, _("missing"), _("missing"), counts.missing))

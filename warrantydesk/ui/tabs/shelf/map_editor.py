@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.old_part import ShelfPlace
 from warrantydesk.domain.shelf_layout import is_bin
@@ -18,8 +18,6 @@ from warrantydesk.ui.tabs.shelf.shelf_map import ShelfMap
 
 class MapEditor(QWidget):
     """What may be done with the place chosen on the map, and with the map as a whole."""
-
-    done = Signal()
 
     def __init__(
         self, shell: Shell, desk: Any, shelf_map: ShelfMap, parent: QWidget | None = None
@@ -44,6 +42,7 @@ class MapEditor(QWidget):
         self.layer = LinkButton(_("Add a layer"), icon="add", clicked=self._add_layer)
         self.retire = LinkButton(_("Take out of use…"), icon="close", clicked=self._retire)
         self.add_place = LinkButton(_("Place or rack…"), icon="add")
+        self.labels = LinkButton(_("Labels of places…"), icon="print")
         self.outbound = LinkButton(_("Outbound area…"), icon="add", clicked=self._add_outbound)
         self._of_place = (self._name, self.up, self.down, self.hazards, self.layer, self.retire)
         self._lay()
@@ -54,19 +53,14 @@ class MapEditor(QWidget):
         head.addWidget(self._name, 1)
         head.addWidget(self.up)
         head.addWidget(self.down)
-        links = QGridLayout()
-        links.setHorizontalSpacing(10)
-        links.setVerticalSpacing(2)
-        for number, link in enumerate((self.layer, self.retire, self.add_place, self.outbound)):
-            links.addWidget(link, *divmod(number, 2))
-        links.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(3)
         column.addWidget(self._hint)
         column.addLayout(head)
         column.addWidget(self.hazards)
-        column.addLayout(links)
+        for link in (self.layer, self.retire, self.add_place, self.outbound, self.labels):
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_place(self, code: str) -> None:
         """Offer what may be done with a place; without one, what may be done with the map."""

@@ -53,7 +53,7 @@ def columns_of(today: Callable[[], date]) -> list[Column]:
             "due",
             _("Return by"),
             align="right",
-            width=92,
+            width=98,
             text=lambda p: clock_text(p, today()),
             tone=lambda p: clock_tone(p, today()),
             bold=lambda p: clock_tone(p, today()) is Tone.DANGER,

@@ -78,7 +78,7 @@ def clock_text(piece: PieceSummary, today: date) -> str:
     day = clock_of(piece)
     left = None if day is None else (day - today).days
     if piece.state is PartState.REFUSED and left is not None and left >= 0:
-        return ngettext_("dispute: {n} day", "dispute: {n} days", left)
+        return _("dispute {n} d", n=left)
     return _clock_text(left, day)
 
 

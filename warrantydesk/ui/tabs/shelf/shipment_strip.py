@@ -66,4 +66,4 @@ def _day_text(day: date | None, today: date) -> str:
     left = (day - today).days
     if left < 0:
         return ngettext_("{n} day over", "{n} days over", -left)
-    return _("today") if left == 0 else ngettext_("in {n} day", "in {n} days", left)
+    return _("today") if left == 0 else ngettext_("{n} day left", "{n} days left", left)

@@ -37,7 +37,7 @@ class ShelfSide(QWidget):
         self.editor = MapEditor(shell, desk, self.map)
         self.strip = ShipmentStrip(shell, desk)
         self.add_place = self.editor.add_place
-        self.print_places = LinkButton(_("Labels of places…"), icon="print", delta=-0.5)
+        self.print_places = self.editor.labels
         self.edit = IconButton(
             "edit", _("Edit the shelf map"), clicked=self._show_parts, checkable=True
         )
@@ -45,7 +45,7 @@ class ShelfSide(QWidget):
         self._count = ElidedWords("", token="ink2", delta=-0.5)
         self._head = self._make_head()
         self._rail = IconButton("boxes", _("Shelf map"), clicked=self._open_menu)
-        self._lines = (Hairline(), Hairline())
+        self._lines = (Hairline(),)
         self.no_places = EmptyState(
             _("No places yet"),
             _("Name them as R2-3, a whole rack as R4-1..4"),
@@ -78,8 +78,6 @@ class ShelfSide(QWidget):
         self._column.addWidget(self.editor)
         self._column.addWidget(self.legend)
         self._column.addWidget(self.strip)
-        self._column.addWidget(self._lines[1])
-        self._column.addWidget(self.print_places)
         self._column.addStretch(0)
 
     def show_rail(self, narrow: bool) -> None:
@@ -101,7 +99,6 @@ class ShelfSide(QWidget):
         self.editor.setVisible(editing)
         self.legend.setVisible(not editing)
         self.strip.setVisible(wide and not editing and self._has_shipment)
-        self.print_places.setVisible(wide and some)
         self.no_places.setVisible(wide and not some)
         self.edit.setVisible(some)
         self._rail.setVisible(not wide and some)
