@@ -20,10 +20,11 @@ _UNPAID_COUNT = """
 SELECT return_required, count(*) FROM old_part
 WHERE state = 'SHELVED' AND paid_on IS NULL AND refusal_code = '' GROUP BY return_required"""
 _LINES = """
-SELECT p.claim_id, p.line, c.claim_number, c.state, c.brand, c.vehicle_vin, p.part_no,
-       p.part_name, count(*), sum(p.amount_fen)
+SELECT p.claim_id, p.line, c.claim_number, c.codes_maker_claim_number, c.state,
+       c.brand, c.vehicle_vin, p.part_no, p.part_name, count(*), sum(p.amount_fen)
 FROM old_part p JOIN claim c ON c.id = p.claim_id
-WHERE p.paid_on IS NULL AND p.state NOT IN ('EXPECTED', 'NO_PART', 'VOID', 'WRITTEN_OFF')
+WHERE p.paid_on IS NULL AND p.state NOT IN
+('EXPECTED', 'NO_PART', 'VOID', 'WRITTEN_OFF', 'SCRAPPED', 'ACCEPTED', 'REFUSED_FINAL')
 AND c.state IN ('SUBMITTED', 'APPEALED', 'APPROVED', 'CLOSED')
 GROUP BY p.claim_id, p.line ORDER BY p.claim_id, p.line LIMIT ?"""
 
@@ -57,6 +58,7 @@ class UnpaidLine(NamedTuple):
     claim_id: int
     line: int
     claim_number: str
+    maker_number: str
     claim_state: str
     brand: str
     vin: str

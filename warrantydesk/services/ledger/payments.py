@@ -16,7 +16,8 @@ Record = Callable[[int, int, date], object]
 MOST = 5000
 """Lines that are listed at once."""
 _DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})"
+    r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+    r"|(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)"
 )
 _CLAIM = re.compile(r"[A-Z0-9][A-Z0-9-]{5,}")
 

@@ -31,8 +31,8 @@ from warrantydesk.services.ledger.payments import (
     Payment,
     PaymentReport,
     Record,
-    UnpaidLine,
 )
+from warrantydesk.storage.kept_parts import UnpaidLine
 from warrantydesk.storage.part_ledger import Step
 
 

@@ -34,6 +34,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._empty = ""
         self._memory: tuple[Memory, str] | None = None
+        self._heads: list[int] = []
         self._grid = model
         slim(self)
         self.setShowGrid(False)
@@ -232,10 +233,14 @@ class TableView(QTableView):
         if not isinstance(self._grid, ListModel):
             return
         self.clearSpans()
-        for number, row in enumerate(self._grid.rows()):
-            if isinstance(row, Group):
-                self.setSpan(number, 0, 1, len(self._grid.columns))
-                self.setRowHeight(number, theme.h(1.58))
+        head = self.verticalHeader()
+        for number in self._heads:  # where a head stood an ordinary row may stand now
+            if number < head.count():
+                head.resizeSection(number, head.defaultSectionSize())
+        self._heads = [n for n, row in enumerate(self._grid.rows()) if isinstance(row, Group)]
+        for number in self._heads:
+            self.setSpan(number, 0, 1, len(self._grid.columns))
+            self.setRowHeight(number, theme.h(1.58))
 
     def _stretch(self) -> None:
         columns = enumerate(self._grid.columns)
