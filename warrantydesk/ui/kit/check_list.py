@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.tokens import Tone
 
 ORDER = (Mark.BLOCK, Mark.WARN)
 LOUD = frozenset(ORDER)
-MOST_ROWS, LEAST_ROWS = 8, 3
+LEAST_ROWS = 5
 TWO, ONE = 2.1, 1.21
 
 
@@ -128,7 +128,7 @@ class CheckCard(Card):
         self._fit()
 
     def set_whole(self, whole: bool) -> None:
-        """Show every row: what holds the card scrolls; else the list does after eight rows."""
+        """Show every row: what holds the card scrolls; else the list does where room ends."""
         if whole != self._whole:
             self._whole = whole
             self._fit()
@@ -143,9 +143,9 @@ class CheckCard(Card):
 
     def _fit(self) -> None:
         heights = [row_height(row) for row in self.rows()]
-        most = len(heights) if self._whole else MOST_ROWS
-        self.list.setMaximumHeight(max(sum(heights[:most]), 1))
-        self.list.setMinimumHeight(sum(heights[: most if self._whole else LEAST_ROWS]))
+        least = len(heights) if self._whole else LEAST_ROWS
+        self.list.setMaximumHeight(max(sum(heights), 1))
+        self.list.setMinimumHeight(sum(heights[:least]))
 
     def _jump(self, index: QModelIndex) -> None:
         row = self.list.item_at(index)

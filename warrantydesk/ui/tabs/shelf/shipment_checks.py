@@ -1,11 +1,13 @@
 """The checks before a list leaves in the words of the screen, and what keeps it from leaving."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.shipment_facts import Check, CheckState
 from warrantydesk.domain.shipment_views import ShipmentView
 from warrantydesk.i18n import _, ngettext_
+from warrantydesk.services.sentences import said
 from warrantydesk.ui.kit.check_list import CheckRow
 from warrantydesk.ui.kit.marks import Mark
 
@@ -18,17 +20,21 @@ CHECK_MARKS = {
 }
 
 
+def worded(message: str, values: Mapping[str, object]) -> str:
+    """Return a sentence of the services with its values in words."""
+    return said(Finding("", "", message, values))
+
+
 def check_rows(checks: Sequence[Check]) -> list[CheckRow]:
     """Return the checks before closing as rows; the key is the place in the sequence."""
     rows = []
     for number, check in enumerate(checks):
-        values = dict(check.values)
-        detail = [_(check.detail, **values)] if check.detail else []
+        detail = [worded(check.detail, check.values)] if check.detail else []
         if check.cost_fen:
             detail.append(f"¥{yuan(check.cost_fen)}")
         mark = CHECK_MARKS[check.state]
         link = link_of(check) if mark not in (Mark.DONE, Mark.NA) else ""
-        title, words = _(check.title, **values), " · ".join(detail)
+        title, words = worded(check.title, check.values), " · ".join(detail)
         rows.append(CheckRow(str(number), mark, title, words, check.count, link))
     return rows
 
@@ -72,4 +78,4 @@ def undone_words(check: Check) -> str:
         "waybill": _("No waybill yet"),
         "freight": _("No freight yet"),
     }
-    return words.get(check.name) or _(check.title, **check.values)
+    return words.get(check.name) or worded(check.title, check.values)

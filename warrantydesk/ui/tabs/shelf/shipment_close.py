@@ -18,6 +18,7 @@ from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.refusals import said, sentence
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.shelf.shipment_checks import worded
 from warrantydesk.ui.tabs.shelf.shipment_words import weight_text
 
 
@@ -76,16 +77,16 @@ class CloseDialog(AskDialog):
         self.content.addWidget(Scroll(inner), 1)
 
     def _add_warning(self, column: QVBoxLayout, check: Check) -> None:
-        values = dict(check.values)
+        title = worded(check.title, check.values)
         column.addSpacing(4)
-        column.addWidget(MarkLabel(Mark.WARN, _(check.title, **values), bold=True))
-        parts = [_(check.detail, **values)] if check.detail else []
+        column.addWidget(MarkLabel(Mark.WARN, title, bold=True))
+        parts = [worded(check.detail, check.values)] if check.detail else []
         if check.cost_fen:
             parts.append(f"¥{yuan(check.cost_fen)}")
         if parts:
             column.addWidget(Words(" · ".join(parts), token="ink2", delta=-1, wrap=True))
         field = TextField(_("Why it may go all the same"))
-        field.setAccessibleName(_(check.title, **values))
+        field.setAccessibleName(title)
         column.addWidget(field)
         self.reasons[check.name] = field
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.shipment import SHIPMENT_KIND_NAMES, Shipment, ShipmentKind
@@ -14,7 +15,7 @@ from warrantydesk.domain.shipment_views import ReturnPiece
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
-from warrantydesk.ui.kit.buttons import Button, LinkButton
+from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.inputs import (
     ChoiceField,
@@ -45,8 +46,8 @@ class ListDialog(AskDialog):
         self.table = TickTable(desk.bench.today)
         self.table.ticked.connect(self._count)
         self._counted = Words(bold=True)
-        self._within = NumberField(least=0, most=MOST_DAYS)
-        self._within.set_value(DAYS)
+        self.within = NumberField(least=0, most=MOST_DAYS)
+        self.within.set_value(DAYS)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.read_due)
         self._declare()
@@ -69,10 +70,10 @@ class ListDialog(AskDialog):
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 16, 6)
         row.setSpacing(8)
-        self._within.setFixedWidth(theme.h(3.6))
-        self._within.setAccessibleName(_("Due within days"))
-        self._within.edited.connect(self._pause.start)
-        for widget in (Words(_("Due within"), token="ink2"), self._within):
+        self.within.setFixedWidth(theme.h(3.6))
+        self.within.setAccessibleName(_("Due within days"))
+        self.within.edited.connect(self._pause.start)
+        for widget in (Words(_("Due within"), token="ink2"), self.within):
             row.addWidget(widget)
         row.addWidget(Words(_("days"), token="ink2"))
         row.addStretch(1)
@@ -96,7 +97,7 @@ class ListDialog(AskDialog):
 
     def until(self) -> date:
         """Return the last day on which a piece counts as due."""
-        days = self._within.value()
+        days = self.within.value()
         today: date = self.desk.bench.today
         return today + timedelta(days=DAYS if days is None else days)
 
@@ -174,14 +175,14 @@ class NewListDialog(ListDialog):
         facts = self.facts()
         shipment = self.desk.shipments.open(
             self.brand(),
-            kind=self._kind.value(),
+            kind=ShipmentKind(self._kind.value()),
             title=facts.pop("title"),
             required_by=facts.pop("required_by"),
             tags=self.tags(),
         )
         more = {path: value for path, value in facts.items() if value}
         if more:
-            shipment = self.desk.shipments.save(shipment.id, more)
+            shipment = self.desk.shipments.save(shipment.id, to_json(more))
         self._opened(shipment)
 
     def _change_brand(self) -> None:
@@ -195,7 +196,7 @@ class ChangeListDialog(ListDialog):
     def __init__(self, shell: Shell, desk: Any, shipment_id: int) -> None:
         """Show the list as it stands."""
         self._view = desk.shipments.view(shipment_id)
-        self._reason = TextField(_("Why pieces are taken off"))
+        self.reason = TextField(_("Why pieces are taken off"))
         title = _("Change the list {number}", number=self._view.shipment.number)
         super().__init__(shell, desk, title, _("Change the list"))
         self.form.fill(self._view.shipment)
@@ -207,8 +208,8 @@ class ChangeListDialog(ListDialog):
         self._why = QWidget()
         row = QVBoxLayout(self._why)
         row.setContentsMargins(16, 6, 16, 8)
-        self._reason.setAccessibleName(_("Why pieces are taken off"))
-        row.addWidget(self._reason)
+        self.reason.setAccessibleName(_("Why pieces are taken off"))
+        row.addWidget(self.reason)
         self.content.addWidget(self._why)
 
     def brand(self) -> str:
@@ -227,12 +228,12 @@ class ChangeListDialog(ListDialog):
         new = tuple(tag for tag in self.tags() if tag not in held)
         shipments, number = self.desk.shipments, self._view.shipment.id
         if off:
-            shipments.take_off(number, off, self._reason.value())
+            shipments.take_off(number, off, self.reason.value())
         if new:
             shipments.add(number, new)
         changed = self.form.read()
         if changed:
-            shipments.save(number, changed)
+            shipments.save(number, to_json(changed))
 
     def _count(self) -> None:
         super()._count()
@@ -240,8 +241,3 @@ class ChangeListDialog(ListDialog):
             on_list = {piece.tag for piece in self._view.pieces}
             off = any(row.tag in on_list and not row.ticked for row in self.table.rows())
             self._why.setVisible(off)
-
-
-def print_button(clicked: Callable[[], object]) -> Button:
-    """Return the button that prints the pick list."""
-    return Button(_("Pick list…"), icon="print", clicked=clicked)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.shipment import ShipmentState
 from warrantydesk.i18n import _
@@ -249,7 +250,7 @@ class ShipmentPage(ShipmentFrame):
     def _save(self, changes: dict[str, Any]) -> None:
         """Save what was typed into the waybill; a refusal stands at its field."""
         try:
-            self.desk.shipments.save(self._shown, changes)
+            self.desk.shipments.save(self._shown, to_json(changes))
         except Unavailable as error:
             tell_refusal(self.shell, error)
         except Refused as error:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.shipment import (
     FAULT_CARD_NAMES,
@@ -15,10 +16,10 @@ from warrantydesk.domain.shipment import (
     Verdict,
 )
 from warrantydesk.domain.shipment_views import ShipmentView
-from warrantydesk.i18n import _, list_text, ngettext_
+from warrantydesk.i18n import _, list_text, ngettext_, pick
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
-from warrantydesk.ui.kit.buttons import Button, LinkButton
+from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.inputs import (
     ChoiceField,
@@ -86,7 +87,6 @@ class ReceiptDialog(AskDialog):
             ]
         )
         self.reason = PickField(_("Code or words"))
-        self.reason.set_choices([(code, f"{code} {name}") for code, name in reasons.items()])
         self.text = TextField(_("The maker's words"))
         self.deducted = MoneyField(_("price and handling"))
         self.one, self.whole = Form(), Form()
@@ -203,7 +203,9 @@ class ReceiptDialog(AskDialog):
             if (value or None) != (getattr(self._held, path) or None)
         }
         try:
-            self._desk.shipments.record_receipt(self._view.shipment.id, tuple(new), changed)
+            self._desk.shipments.record_receipt(
+                self._view.shipment.id, tuple(new), to_json(changed)
+            )
         except Unavailable as error:
             self.note.show_mark(Mark.BLOCK, sentence(error))
         except Refused as error:
@@ -231,19 +233,23 @@ class ReceiptDialog(AskDialog):
         if row is None or row.fixed:
             return
         if path == "verdict":
-            self.judge(self.verdict.value())
+            self.judge(Verdict(self.verdict.value()))
             return
         verdict = row.verdict or Verdict.REFUSED
         code = self.reason.value() if self.reason.problem() is None else ""
-        self._change(row.judged(verdict, code or "", self.text.value(), self.deducted.value()))
+        self._put(row.judged(verdict, code or "", self.text.value(), self.deducted.value()))
 
     def _change(self, new: JudgedRow) -> None:
+        self._put(new)
+        self._show_piece()
+
+    def _put(self, new: JudgedRow) -> None:
+        """Put a piece into the list and leave alone what is being typed beside it."""
         number = self.table.currentIndex().row()
         self._model.show([new if row.tag == new.tag else row for row in self.rows()])
         blocked = self.table.blockSignals(True)
         self.table.select_row(number)
         self.table.blockSignals(blocked)
-        self._show_piece()
         self._count()
 
     def _show_piece(self) -> None:
@@ -253,7 +259,15 @@ class ReceiptDialog(AskDialog):
         for path in ("reason_code", "reason_text", "deducted_fen"):
             self.one.cell(path).setVisible(refused)
         if row is not None:
+            self._offer_reasons(row.tag)
             self.one.fill(row)
+
+    def _offer_reasons(self, tag: str) -> None:
+        """Offer the maker's codes; for a related piece "with its causal part" comes first."""
+        offered = self._desk.shipments.offered_reasons(tag)
+        self.reason.set_choices(
+            [(one.code, f"{one.code} {pick(one.name_zh, one.name_en)}") for one in offered]
+        )
 
     def _count(self) -> None:
         rows = self.rows()
@@ -267,8 +281,3 @@ class ReceiptDialog(AskDialog):
         self.yes.updateGeometry()
         lacking = [row for row in rows if row.lacks_reason]
         self.hold(_("A refused piece needs its reason code") if lacking else "")
-
-
-def import_button(clicked: Callable[[], object]) -> Button:
-    """Return the button that reads the maker's table instead."""
-    return Button(_("Import a receipt…"), icon="import", clicked=clicked)

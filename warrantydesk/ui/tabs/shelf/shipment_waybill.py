@@ -136,7 +136,7 @@ class WaybillCard(Card):
         self._pause.start()
 
     def _show_needs(self) -> None:
-        by_self = self.carriage.value() is Carriage.SELF
+        by_self = self.carriage.value() == Carriage.SELF
         self.cells["waybill"].set_required(not by_self)
         self.cells["freight_confirmed"].setVisible(self.freight.value() == 0)
         self.cells["expected_on"].setVisible(self._roomy)

@@ -6,6 +6,7 @@ from typing import Any
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.shipment import SHIPMENT_STATE_NAMES, ShipmentKind, ShipmentState, Verdict
+from warrantydesk.domain.shipment_due import DISPUTE, OWN_LIST, VOID
 from warrantydesk.domain.shipment_views import (
     BoxView,
     NotThisTime,
@@ -20,6 +21,7 @@ from warrantydesk.ui.kit.chips import Chip
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.shelf.shipment_boxes import LeftOutRow, WaitingRow
+from warrantydesk.ui.tabs.shelf.shipment_checks import worded
 from warrantydesk.ui.tabs.shelf.shipment_head import HeadView
 from warrantydesk.ui.tabs.shelf.shipment_piece_rows import WAITING, PieceBlock, PieceRow
 
@@ -113,13 +115,15 @@ def waiting_of(view: ShipmentView) -> list[WaitingRow]:
     return sorted(rows, key=lambda row: row.mark is not Mark.BLOCK)
 
 
-LEFT_OUT_MARKS = {"dispute": Mark.HOLD, "disputed": Mark.HOLD, "hazard": Mark.WARN}
+LEFT_OUT_MARKS = {DISPUTE: Mark.HOLD, OWN_LIST: Mark.WARN, VOID: Mark.NA}
 
 
 def left_out_of(found: Sequence[NotThisTime]) -> list[LeftOutRow]:
     """Return what does not go this time."""
     return [
-        LeftOutRow(_(one.reason, **one.values), one.count, LEFT_OUT_MARKS.get(one.code, Mark.INFO))
+        LeftOutRow(
+            worded(one.reason, one.values), one.count, LEFT_OUT_MARKS.get(one.code, Mark.INFO)
+        )
         for one in found
     ]
 
