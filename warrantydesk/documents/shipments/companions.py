@@ -34,7 +34,7 @@ def related_parts(facts: ShipmentPaper, step: Step | None = None) -> bytes:
         table = Table(
             flow,
             Column("", 20, "centre"),
-            Column(_("Role"), 56),
+            Column(_("Kind of part"), 56),
             Column(_("Part: number, name"), 176),
             Column(_("Supplier"), 80),
             Column(_("Old part tag"), 74),
@@ -90,7 +90,7 @@ def no_part_declaration(facts: ShipmentPaper, step: Step | None = None) -> bytes
             Column(_("VIN"), 108),
             Column(_("Part: number, name"), 132),
             Column(_("Qty"), 24, "centre"),
-            Column(_("Role"), 52),
+            Column(_("Kind of part"), 52),
             Column(_("Reason"), 150),
         )
         for number, piece in enumerate(facts.no_parts, 1):

@@ -116,7 +116,7 @@ def _piece(flow: Flow, facts: DisputeLetter) -> None:
             Cell(_("Part name"), piece.part_name, 1.6),
         ],
         [
-            Cell(_("Role"), role_of(facts.listed)),
+            Cell(_("Kind of part"), role_of(facts.listed)),
             Cell(_("Serial no."), piece.serial),
             Cell(_("Supplier"), facts.listed.supplier, 1.6),
             Cell(_("Unit price, yuan"), yuan(facts.unit_price_fen)),

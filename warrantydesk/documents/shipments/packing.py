@@ -33,7 +33,7 @@ def pick_list(facts: ShipmentPaper, step: Step | None = None) -> bytes:
     flow.heading(_("Shipment"))
     waiting = ngettext_("{n} piece", "{n} pieces", len(facts.waiting))
     shipment_cells(flow, facts, Cell(_("To be picked"), waiting))
-    flow.heading(_("Pieces"), _("in the order of the shelf"))
+    flow.heading(_("Pieces to be picked"), _("in the order of the shelf"))
     if not facts.waiting:
         sentence(flow, _("Nothing waits to be packed."))
     else:
@@ -43,7 +43,7 @@ def pick_list(facts: ShipmentPaper, step: Step | None = None) -> bytes:
             Column(_("Part: number, name"), 250),
             Column(_("Claim no., model"), 100),
             Column(_("Old part tag"), 74),
-            Column(_("Role"), 56),
+            Column(_("Kind of part"), 56),
             Column(_("Box"), 40, "centre"),
         )
         for place, pieces in groupby(facts.waiting, lambda piece: piece.place):
@@ -89,14 +89,14 @@ def _box(facts: ShipmentPaper, box: ListedBox) -> tuple[Frame, list[Sheet]]:
     big_number(flow, title, " · ".join(said))
     flow.gap(4)
     shipment_cells(flow, facts)
-    flow.heading(_("Pieces"), _("one row, one piece, one label"))
+    flow.heading(_("Pieces in this box"), _("one row, one piece, one label"))
     table = Table(
         flow,
         Column(_("No."), 24, "centre"),
         Column(_("Claim no., model"), 96),
         Column(_("Part: number, name"), 168),
         Column(_("Supplier"), 66),
-        Column(_("Role"), 52),
+        Column(_("Kind of part"), 52),
         Column(_("Old part tag"), 74),
         Column(_("Seen"), 34, "centre"),
     )

@@ -110,7 +110,7 @@ def _freight(facts: ShipmentPaper) -> str:
 
 
 def _lines(flow: Flow, facts: ShipmentPaper) -> None:
-    flow.heading(_("Pieces"), _("one row, one piece, one label"))
+    flow.heading(_("Pieces on the list"), _("one row, one piece, one label"))
     table = Table(
         flow,
         Column(_("No."), 24, "centre"),
@@ -119,11 +119,11 @@ def _lines(flow: Flow, facts: ShipmentPaper) -> None:
         Column(_("Part: number, name"), 116),
         Column(_("Qty"), 26, "centre"),
         Column(_("Supplier"), 46),
-        Column(_("Role"), 40),
+        Column(_("Kind of part"), 40),
         Column(_("Fault"), 74),
         Column(_("Old part tag"), 80),
-        Column(_("Applied"), 41, "centre"),
-        Column(_("Accepted"), 47, "centre"),
+        Column(_("Applied qty"), 41, "centre"),
+        Column(_("Accepted qty"), 47, "centre"),
     )
     for box in facts.boxes:
         title = _("Box {n} of {m}", n=box.number, m=len(facts.boxes))
@@ -181,7 +181,7 @@ def _receipt(flow: Flow, facts: ShipmentPaper) -> None:
     flow.need(RECEIPT_HEIGHT)
     choices(flow, _("Packaging"), _ticked(PACKAGING_NAMES, said.packaging))
     choices(flow, _("Fault card"), _ticked(FAULT_CARD_NAMES, said.fault_card))
-    choices(flow, _("List"), _ticked(LIST_NAMES, said.papers))
+    choices(flow, _("Return list"), _ticked(LIST_NAMES, said.papers))
     cells(
         flow,
         [

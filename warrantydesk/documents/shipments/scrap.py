@@ -96,7 +96,7 @@ def render(facts: ScrapSheet, step: Step | None = None) -> bytes:
 
 def _pieces(flow: Flow, facts: ScrapSheet) -> None:
     total = sum(piece.amount_fen for piece in facts.pieces)
-    flow.heading(_("Pieces"), _("one row, one piece, one label"))
+    flow.heading(_("Destroyed pieces"), _("one row, one piece, one label"))
     table = Table(
         flow,
         Column(_("No."), 24, "centre"),
@@ -104,7 +104,7 @@ def _pieces(flow: Flow, facts: ScrapSheet) -> None:
         Column(_("Part: number, name"), 144),
         Column(_("Serial no."), 64),
         Column(_("Claim no., model"), 88),
-        Column(_("Role"), 44),
+        Column(_("Kind of part"), 44),
         Column(_("Why it may be scrapped"), 96),
         Column(_("Amount, yuan"), 56, "right"),
     )

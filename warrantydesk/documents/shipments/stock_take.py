@@ -75,8 +75,8 @@ def _head(flow: Flow, facts: StockTakeSheet) -> None:
     cells(
         flow,
         [
-            Cell(_("Expected"), str(counts.expected)),
-            Cell(_("Right"), str(counts.right)),
+            Cell(_("Should be there"), str(counts.expected)),
+            Cell(_("In its place"), str(counts.right)),
             Cell(_("On another place"), str(counts.elsewhere)),
             Cell(_("Not found"), str(counts.missing)),
             Cell(_("Should not be here"), str(counts.unexpected)),
@@ -101,7 +101,7 @@ def _lines(flow: Flow, facts: StockTakeSheet) -> None:
         (_("On another place"), _("ours, found where the desk does not have it"), result.elsewhere),
         (_("Should not be here"), _("ours, but gone by the desk"), result.unexpected),
         (_("Unknown codes"), _("no piece of this desk"), result.unknown),
-        (_("Right"), "", result.right),
+        (_("In its place"), "", result.right),
     )
     for title, note, pieces in parts:
         if pieces:
