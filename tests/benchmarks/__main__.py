@@ -15,7 +15,9 @@ HERE = Path(__file__).resolve().parent
 SHORT = {
     "coverage": ["--rounds", "1"],
     "coverage_screen": ["--rounds", "1"],
+    "excel": ["--rows", "500", "--pieces", "300"],
     "imports": ["--parts", "200", "--vins", "200"],
+    "shelf": ["--large", "600", "--old", "600", "--rounds", "1"],
     "start": ["--rounds", "1"],
     "tables": ["--rows", "500", "--rounds", "1"],
 }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.errors import INVALID, refused
-from warrantydesk.domain.listing import Cell, Holds, ListHead
+from warrantydesk.domain.listing import Cell, Holds, ListColumn, ListHead
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import N_, _, date_text, minute_text
 from warrantydesk.services.ledger.account import Account
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_ON_PAPER = 20_000
 """Lines that a PDF takes; more is for a spreadsheet."""
+UNBROKEN, WRAPPED = 24, 18
+"""Wider columns hold words, which take this width on paper."""
 _RIGHT = frozenset({Holds.COUNT, Holds.MONEY})
 
 
@@ -83,7 +85,7 @@ def _pdf(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick
         tuple(
             LedgerColumn(
                 "\n".join(columns[place].title for place in stack),
-                max(columns[place].width for place in stack) + 2,
+                max(_share(columns[place]) for place in stack),
                 "right" if columns[stack[0]].holds in _RIGHT else "left",
             )
             for stack in stacks
@@ -92,6 +94,11 @@ def _pdf(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick
         _totals(sources.account(tick)) if around.counts else (),
     )
     return render(paper, lambda done=0, total=0: _told(tick, done, total))
+
+
+def _share(column: ListColumn) -> int:
+    """Return the part of the width on paper: long words wrap there, a VIN must not."""
+    return (WRAPPED if column.width > UNBROKEN else column.width) + 3
 
 
 def _told(tick: Tick, done: int, total: int) -> None:

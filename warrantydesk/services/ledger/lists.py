@@ -49,12 +49,12 @@ _TAG = ListColumn(N_("Tag"), width=14)
 _PART_NO = ListColumn(N_("Part no."), width=16)
 _PART_NAME = ListColumn(N_("Part"), width=26)
 _CLAIM = ListColumn(N_("Claim"), width=15)
-_VIN = ListColumn(N_("VIN"), width=20)
+_VIN = ListColumn(N_("VIN"), width=24)
 _MAKER = ListColumn(N_("Maker"), width=14)
 _SUPPLIER = ListColumn(N_("Supplier"), width=26)
 _HAZARD = ListColumn(N_("Hazard"), width=12)
 _PLACE = ListColumn(N_("Place"), width=9)
-_BOX = ListColumn(N_("Box"), width=16)
+_BOX = ListColumn(N_("Box"), width=17)
 _SHIPMENT = ListColumn(N_("Shipment"), width=14)
 _STATE = ListColumn(N_("State"), width=14)
 _AMOUNT = ListColumn(N_("Amount ¥"), Holds.MONEY, 12)
@@ -86,7 +86,7 @@ _ALL = (
         ),
         rows.ledger,
         counts=True,
-        paper=((0, 15), (1, 2), (3, 4, 5), (6, 7), (8, 9, 10), (11,), (12,), (13, 14), (16,)),
+        paper=((0, 15), (1, 2), (3, 4, 5), (6, 7), (8, 9, 10), (11, 12), (13, 14), (16,)),
     ),
     PlainList(
         "parts_stock",
