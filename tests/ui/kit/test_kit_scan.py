@@ -4,13 +4,14 @@ import time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit import sounds
 from warrantydesk.ui.kit.inputs import TextField
 from warrantydesk.ui.kit.scan_band import ScanBand
-from warrantydesk.ui.kit.scan_line import ScanLine
+from warrantydesk.ui.kit.scan_line import PAUSE_S, ScanLine
 from warrantydesk.ui.kit.sounds import Sound
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.kit.wedge import IdleClock, WedgeFilter
@@ -44,6 +45,13 @@ class Bench:
         self.now += 0.01
         self.qtbot.keyClick(target or self.field, key)
         QApplication.processEvents()
+
+    def compose(self, preedit: str, commit: str = "", target: QWidget | None = None) -> None:
+        """Let an input method show what it composes, and write what it has finished."""
+        self.now += 0.01
+        event = QInputMethodEvent(preedit, [])
+        event.setCommitString(commit)
+        QApplication.sendEvent(target or self.field, event)
 
     def scan(self, text: str = TAG, target: QWidget | None = None) -> None:
         self.type(text, 0.01, target)
@@ -223,3 +231,82 @@ def test_a_window_that_is_busy_in_the_middle_of_a_scan_still_hears_it(bench: Ben
     bench.end()
     QApplication.instance().removeEventFilter(busy)
     assert heard == [TAG]
+
+
+def test_what_an_input_method_commits_counts_as_keys(bench: Bench) -> None:
+    for digit in "０１２６０":
+        bench.compose("", digit)
+    bench.type(TAG[5:9], 0.01)
+    bench.compose("736")
+    bench.compose("", "736")
+    bench.end()
+    assert bench.scans == [TAG]
+    assert bench.field.text() == "before"
+
+
+def test_what_is_still_being_composed_belongs_to_the_scan(bench: Bench) -> None:
+    bench.type(TAG[:9], 0.01)
+    bench.compose("736")
+    bench.end()
+    assert bench.scans == [TAG]
+
+
+def test_the_line_takes_what_is_being_composed(bench: Bench, qtbot: Any) -> None:
+    line = ScanLine("Scan", big=True)
+    qtbot.addWidget(line)
+    taken: list[str] = []
+    line.scanned.connect(taken.append)
+    bench.compose("", "Ｒ", line)
+    qtbot.keyClicks(line, "2-")
+    bench.compose("3", "", line)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    line.clear()
+    qtbot.keyClicks(line, "R9")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert taken == ["R2-3", "R9"]
+    assert line.inputMethodHints() & Qt.InputMethodHint.ImhLatinOnly
+    assert not line.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_the_short_codes_of_the_card_come_faster_than_fingers(bench: Bench) -> None:
+    heard: list[str] = []
+    cards = WedgeFilter(
+        lambda text: False, lambda: bench.now, cards=lambda text: text in ("M3", "MU")
+    )
+    cards.scanned.connect(heard.append)
+    QApplication.instance().installEventFilter(cards)
+    for text, gap in (("M3", 0.01), ("M9", 0.01), ("MU", 0.09), ("MU", 0.02)):
+        bench.now += 5
+        bench.type(text, gap)
+        bench.end()
+    QApplication.instance().removeEventFilter(cards)
+    assert heard == ["M3", "MU"]
+
+
+def test_backspace_in_the_empty_line_takes_back_once_and_never_while_erasing(
+    qtbot: Any, monkeypatch: Any
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("warrantydesk.ui.kit.scan_line.time.monotonic", lambda: now[0])
+    line = ScanLine("Scan", big=True)
+    qtbot.addWidget(line)
+    asked: list[int] = []
+    line.taken_back.connect(lambda: asked.append(1))
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert asked == [1]
+    qtbot.keyClicks(line, "C0")
+    for _press in range(4):
+        qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert (line.text(), asked) == ("", [1])
+    now[0] += PAUSE_S
+    held = QKeyEvent(
+        QEvent.Type.KeyPress,
+        Qt.Key.Key_Backspace,
+        Qt.KeyboardModifier.NoModifier,
+        "\b",
+        autorep=True,
+    )
+    QApplication.sendEvent(line, held)
+    assert asked == [1]
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert asked == [1, 1]

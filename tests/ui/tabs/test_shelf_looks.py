@@ -164,20 +164,28 @@ def test_a_low_window_presses_the_band_for_the_rows(desk: Desk, tab: ShelfTab) -
     assert tab.band.height() == before
 
 
-def test_the_modes_fold_words_before_they_widen_the_window(qtbot: Any, large: None) -> None:
+def test_what_belongs_to_a_mode_gives_way_step_by_step(qtbot: Any, large: None) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     row = ModeRow(window)
-    row.resize(1400, row.sizeHint().height())
+    row.resize(2000, row.sizeHint().height())
+    window.resize(2000, 100)
     window.show()
     assert row._handed.isVisible()
-    assert row.minimumSizeHint().width() < 1000
-    row.resize(row.minimumSizeHint())
+    assert row.minimumSizeHint().width() < 911
+    least, seen = row.minimumSizeHint().width(), []
+    for width in range(2000, least - 1, -20):
+        row.resize(width, row.height())
+        visible = (row._handed.isVisible(), row.technician.isVisible(), row.fold.isVisible())
+        assert row.sound.geometry().right() <= row.width()
+        if visible not in seen:
+            seen.append(visible)
+    assert seen == [(True, True, False), (False, True, False), (False, False, True)]
+    row.resize(least, row.height())
+    entries = {entry.text() for entry in row.menu().actions()}
+    assert {"technician of the claim", "Print the tag at once"} <= entries
     row.technician.grab()
-    QApplication.processEvents()
-    assert not row._handed.isVisible()
     assert row.technician.toolTip().startswith("Handed over by")
-    assert row.sound.geometry().right() <= row.width()
 
 
 def test_nothing_yet_says_what_comes_and_offers_it(

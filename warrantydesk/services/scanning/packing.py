@@ -117,11 +117,13 @@ class Packing:
         return held.id if held.state is ShipmentState.PACKING else 0
 
     def _lies_in(self, piece: OldPart, session: Session) -> ScanResult:
-        values = values_of(piece) | {"box": piece.box}
-        head = N_("Is in another box: {box}")
-        if piece.box == session.box:
-            head, values["box"] = N_("Is in box {box} already"), piece.box.rpartition("-")[2]
-        return warned(head, N_("{piece} · {tag}"), values, piece_id=piece.id, box=piece.box)
+        of_list, _dash, number = piece.box.rpartition("-")
+        values = values_of(piece) | {"box": number, "list": f"R{of_list[1:]}"}
+        head = N_("Is in box {box} already")
+        if session.box and piece.box != session.box:
+            head = N_("Is in another box: {box}")
+        said = N_("{piece} · {tag} · {list}")
+        return warned(head, said, values, piece_id=piece.id, box=piece.box)
 
     @staticmethod
     def _must_go_back(piece: OldPart) -> None:

@@ -109,6 +109,7 @@ class ScanBand(QWidget):
     def set_placeholder(self, text: str) -> None:
         """Say in the line what to scan next."""
         self.line.setPlaceholderText(text)
+        self.line.setToolTip(text)
         self.line.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -160,7 +160,8 @@ class ModeRow(QWidget):
         menu = QMenu(self)
         for row in range(self.technician.count()):
             login = self.technician.itemData(row)
-            entry = menu.addAction(self.technician.itemText(row))
+            name = self.technician.itemText(row)
+            entry = menu.addAction(name or _("technician of the claim"))
             entry.setCheckable(True)
             entry.setChecked((self.technician.value() or "") == login)
             entry.triggered.connect(lambda _on=False, login=login: self.technician.set_value(login))
