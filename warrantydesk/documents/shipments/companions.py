@@ -25,7 +25,7 @@ def related_parts(facts: ShipmentPaper, step: Step | None = None) -> bytes:
         _("Goes with the return list; a set that is not whole is refused as a whole."),
     )
     flow = Flow(frame.top)
-    flow.heading(_("Shipment"))
+    flow.heading(_("Return shipment"))
     shipment_cells(flow, facts)
     flow.heading(_("Sets of parts"), _("● marks the causal part"))
     if not facts.families:
@@ -39,7 +39,7 @@ def related_parts(facts: ShipmentPaper, step: Step | None = None) -> bytes:
             Column(_("Supplier"), 80),
             Column(_("Old part tag"), 74),
             Column(_("No."), 28, "centre"),
-            Column(_("Box"), 28, "centre"),
+            Column(_("Box no."), 28, "centre"),
             Column(_("Not on this list"), 88),
         )
         for family in facts.families:
@@ -77,7 +77,7 @@ def no_part_declaration(facts: ShipmentPaper, step: Step | None = None) -> bytes
         _("Goes with the return list; one copy stays at the service station."),
     )
     flow = Flow(frame.top)
-    flow.heading(_("Shipment"))
+    flow.heading(_("Return shipment"))
     shipment_cells(flow, facts)
     flow.heading(_("Pieces without an old part"))
     if not facts.no_parts:

@@ -30,7 +30,7 @@ def pick_list(facts: ShipmentPaper, step: Step | None = None) -> bytes:
         _("Pick list"), facts.shipment.number, _("Scan every piece when it is packed.")
     )
     flow = Flow(frame.top)
-    flow.heading(_("Shipment"))
+    flow.heading(_("Return shipment"))
     waiting = ngettext_("{n} piece", "{n} pieces", len(facts.waiting))
     shipment_cells(flow, facts, Cell(_("To be picked"), waiting))
     flow.heading(_("Pieces to be picked"), _("in the order of the shelf"))
@@ -44,7 +44,7 @@ def pick_list(facts: ShipmentPaper, step: Step | None = None) -> bytes:
             Column(_("Claim no., model"), 100),
             Column(_("Old part tag"), 74),
             Column(_("Kind of part"), 56),
-            Column(_("Box"), 40, "centre"),
+            Column(_("Box no."), 40, "centre"),
         )
         for place, pieces in groupby(facts.waiting, lambda piece: piece.place):
             found = list(pieces)
@@ -125,7 +125,7 @@ def hand_over(facts: ShipmentPaper, step: Step | None = None) -> bytes:
         tuple(_(name) for name in HAND_OVER_COPIES),
     )
     flow = Flow(frame.top)
-    flow.heading(_("Shipment"), shipment.title)
+    flow.heading(_("Return shipment"), shipment.title)
     shipment_cells(flow, facts)
     freight = "" if shipment.freight_fen is None else yuan(shipment.freight_fen)
     cells(
@@ -152,13 +152,13 @@ def hand_over(facts: ShipmentPaper, step: Step | None = None) -> bytes:
 
 
 def _boxes(flow: Flow, facts: ShipmentPaper) -> None:
-    flow.heading(_("Boxes"))
+    flow.heading(_("Boxes handed over"))
     if not facts.boxes:
         sentence(flow, _("There is no box yet."))
         return
     table = Table(
         flow,
-        Column(_("Box"), 60),
+        Column(_("Box no."), 60),
         Column(_("Box code"), 130),
         Column(_("Pieces"), 60, "right"),
         Column(_("Weight, kg"), 80, "right"),

@@ -61,7 +61,7 @@ def _head(flow: Flow, facts: ShipmentPaper) -> None:
     carriage = _(CARRIAGE_NAMES[shipment.carriage]) if shipment.carriage else ""
     arrived = shipment.receipt.pieces
     sent_on = local(shipment.shipped_at).date() if shipment.shipped_at else None
-    flow.heading(_("Shipment"), " · ".join(filter(None, (facts.maker, shipment.title))))
+    flow.heading(_("Return shipment"), " · ".join(filter(None, (facts.maker, shipment.title))))
     cells(
         flow,
         [
@@ -114,7 +114,7 @@ def _lines(flow: Flow, facts: ShipmentPaper) -> None:
     table = Table(
         flow,
         Column(_("No."), 24, "centre"),
-        Column(_("Box"), 26, "centre"),
+        Column(_("Box no."), 26, "centre"),
         Column(_("Claim no., model"), 80),
         Column(_("Part: number, name"), 116),
         Column(_("Qty"), 26, "centre"),
