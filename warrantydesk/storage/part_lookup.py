@@ -5,14 +5,16 @@ over these keys, never by a query a row.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from warrantydesk.domain.old_part import OldPart
+from warrantydesk.domain.shipment import ReturnRequest
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.journal import Journal
+from warrantydesk.storage.journal import Journal, canonical
 from warrantydesk.storage.migrations.m0003_old_parts import ADDED
-from warrantydesk.storage.store import Table
+from warrantydesk.storage.store import Store, Table
 
 _KEYS = """
 SELECT p.id, p.tag, p.maker_tag, p.part_no, p.part_name, p.state, p.place, p.box, p.claim_id,
@@ -21,7 +23,7 @@ SELECT p.id, p.tag, p.maker_tag, p.part_no, p.part_name, p.state, p.place, p.box
 FROM old_part p JOIN claim c ON c.id = p.claim_id
 LEFT JOIN shipment s ON s.id = p.shipment_id
 WHERE c.brand = ? AND p.state <> 'VOID' ORDER BY p.id"""
-_PAGE = 2000
+_PAGE, _AT_ONCE = 2000, 500
 
 
 class PieceKey(NamedTuple):
@@ -82,6 +84,57 @@ class PartLookup:
         )
         return tuple(int(number) for number in found[0])
 
+    def pieces(self, store: Store[OldPart], ids: Sequence[int]) -> Iterator[OldPart]:
+        """Yield pieces by their ids, in the order of entry, in few queries."""
+        names = store.table.columns
+        for start in range(0, len(ids), _AT_ONCE):
+            some = sorted(ids[start : start + _AT_ONCE])
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT {', '.join(names)} FROM old_part WHERE id IN ({marks}) ORDER BY id"
+            for row in self._db.query(sql, some):
+                yield store.mapping.value(dict(zip(names, row, strict=True)))
+
+    def save_pieces(self, store: Store[OldPart], pairs: Sequence[tuple[OldPart, OldPart]]) -> None:
+        """Write pieces, each before and after, that were read inside the open transaction."""
+        entries = []
+        for before, after in pairs:
+            old, new = store.mapping.row(before), store.mapping.row(after)
+            changed = {name: value for name, value in new.items() if old[name] != value}
+            changed["version"] = before.version + 1
+            sets = ", ".join(f"{name} = ?" for name in changed)
+            values = [*changed.values(), before.id]
+            self._db.execute(f"UPDATE old_part SET {sets} WHERE id = ?", values)
+            entries.append((store.table.name, before.id, canonical(store.table.seen(changed))))
+        self._journal.append_many(entries)
+
+    def add_requests(self, store: Store[ReturnRequest], requests: Sequence[ReturnRequest]) -> None:
+        """Insert requests in bulk, each with its journal entry."""
+        start = self._db.query("SELECT coalesce(max(id), 0) FROM return_request")[0][0]
+        store.table.bulk(
+            [
+                {**store.mapping.row(one), "id": number, "version": 1}
+                for number, one in enumerate(requests, int(start) + 1)
+            ]
+        )
+
+    def void_requests(self, batch_id: int, reason: str) -> None:
+        """Void the requests of a list in bulk, each with its journal entry."""
+        found = self._db.query(
+            "SELECT id, version FROM return_request WHERE batch_id = ? AND void_reason = ''",
+            (batch_id,),
+        )
+        self._db.execute(
+            "UPDATE return_request SET void_reason = ?, version = version + 1"
+            " WHERE batch_id = ? AND void_reason = ''",
+            (reason, batch_id),
+        )
+        self._journal.append_many(
+            [
+                ("return_request", number, canonical({"version": n + 1, "void_reason": reason}))
+                for number, n in found
+            ]
+        )
+
     def written_by(self, batch_id: int) -> list[Written]:
         """Return every row that an import changed, in order, as the journal tells it."""
         found: dict[tuple[str, int], dict[str, Any]] = {}
@@ -126,11 +179,21 @@ class PartLookup:
     def put_back(self, table: Table, written: Written) -> bool:
         """Write the columns of a row as they were before an import; False where the row has
         changed since."""
-        blank = ADDED.get(table.name, {})
-        now = table.raw(written.row)
-        if any(now[name] != value for name, value in written.after.items() if name != "version"):
+        names = [name for name in written.after if name not in ("version", "id")]
+        found = self._db.query(
+            f"SELECT version, {', '.join(names)} FROM {table.name} WHERE id = ?", (written.row,)
+        )
+        version, *values = found[0]
+        now = dict(zip(names, values, strict=True))
+        if any(now[name] != written.after[name] for name in names):
             return False
-        names = (name for name in written.after if name not in ("version", "id"))
+        blank = ADDED.get(table.name, {})
         before = {name: written.before.get(name, blank.get(name)) for name in names}
-        table.update(written.row, before)
+        changed = {name: value for name, value in before.items() if value != now[name]}
+        changed["version"] = version + 1
+        sets = ", ".join(f"{name} = ?" for name in changed)
+        self._db.execute(
+            f"UPDATE {table.name} SET {sets} WHERE id = ?", [*changed.values(), written.row]
+        )
+        self._journal.append(table.name, written.row, table.seen(changed))
         return True

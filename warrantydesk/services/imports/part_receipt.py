@@ -168,6 +168,7 @@ class PartReceipt:
                     decide(bench, answer)
             done += len(some)
         step(total, total)
+        bench.history.clear()  # a former step of these pieces cannot be taken back any more
 
     def undo(self, bench: Bench, batch: ImportBatch, reason: str) -> None:
         """Take an answer back; Refused(STATE) once something was done with a piece of it."""

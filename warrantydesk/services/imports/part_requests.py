@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.old_part import OldPart, PartState
+from warrantydesk.domain.part_life import MoveRequest, PieceFacts, moved
 from warrantydesk.domain.shipment import ReturnRequest
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -139,23 +140,28 @@ class PartRequests:
         """Write the requests; pieces on the shelf become due, others keep the request."""
         found = found_in(self.known(bench, subject), rows, _CHOICE)
         days = bench.profile(subject.profile).deadline_days("return_by")
-        asked = [
-            _asking(bench, row, key, days)
+        asked = {
+            key.id: replace(_asking(bench, row, days), brand=subject.profile, part_id=key.id)
             for row in rows
             for key in found.pieces.get(row.number, ())
             if _judged(row, key).outcome is not Outcome.SAME and PartState(key.state) not in _LEFT
-        ]
-        for done, (key, request) in enumerate(asked):
-            if done % _STRIDE == 0:
-                step(done, len(asked))
-            _ask(bench, subject.profile, key, replace(request, batch_id=batch.id))
-        step(len(asked), len(asked))
+        }
+        lookup, stores, moves = bench.stores.part_lookup, bench.stores, _Moves(bench)
+        every = sorted(asked)
+        for start in range(0, len(every), _STRIDE):
+            step(start, len(every))
+            some = every[start : start + _STRIDE]
+            pieces = lookup.pieces(stores.parts, some)
+            pairs = [(piece, moves.asked(piece, asked[piece.id])) for piece in pieces]
+            lookup.save_pieces(stores.parts, pairs)
+            requests = [replace(asked[number], batch_id=batch.id) for number in some]
+            lookup.add_requests(stores.return_requests, requests)
+        step(len(every), len(every))
+        bench.history.clear()  # a former step of these pieces cannot be taken back any more
 
     def undo(self, bench: Bench, batch: ImportBatch, reason: str) -> None:
         """Take requests back; Refused(STATE) once a piece of them was packed or changed."""
-        requests = bench.stores.return_requests
-        for request in requests.find(batch_id=batch.id, void_reason=""):
-            requests.save(replace(request, void_reason=reason))
+        bench.stores.part_lookup.void_requests(batch.id, reason)
         take_back(
             bench,
             batch,
@@ -234,10 +240,8 @@ def _heaviest(results: Sequence[RowResult]) -> RowResult:
     return min(results, key=lambda one: order.index(one.outcome))
 
 
-def _asking(
-    bench: Bench, row: ReadRow, key: PieceKey, days: int | None
-) -> tuple[PieceKey, ReturnRequest]:
-    """Return a piece and the request that a row makes of it."""
+def _asking(bench: Bench, row: ReadRow, days: int | None) -> ReturnRequest:
+    """Return the request that a row makes, of no piece yet."""
 
     def text(name: str) -> str:
         return str(row.values.get(name) or "")
@@ -247,9 +251,9 @@ def _asking(
     until = due if isinstance(due, date) else None
     if until is None and days is not None:
         until = since + timedelta(days=days)
-    request = ReturnRequest(
+    return ReturnRequest(
         "",
-        key.id,
+        0,
         number=text(NUMBER),
         requested_on=since,
         due_on=until,
@@ -258,28 +262,39 @@ def _asking(
         by=bench.person.login,
         at=bench.now,
     )
-    return key, request
 
 
-def _ask(bench: Bench, brand: str, key: PieceKey, request: ReturnRequest) -> None:
-    stores = bench.stores
-    stores.return_requests.add(replace(request, brand=brand))
-    stores.parts.save(_asked(bench, stores.parts.get(key.id), request))
+class _Moves:
+    """Makes pieces due, one after the other."""
 
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._facts: PieceFacts | None = None
 
-def _asked(bench: Bench, piece: OldPart, request: ReturnRequest) -> OldPart:
-    """Return a piece with its request; one on the shelf is due from now on."""
-    from warrantydesk.domain.part_life import MoveRequest
-    from warrantydesk.services.shelf.life import moved
-
-    if piece.state is PartState.SHELVED:
-        asking = MoveRequest(
-            request_no=request.number, requested_on=request.requested_on, due_on=request.due_on
+    def asked(self, piece: OldPart, request: ReturnRequest) -> OldPart:
+        """Return a piece with its request; one on the shelf is due from now on."""
+        if piece.state is PartState.SHELVED:
+            asking = MoveRequest(
+                request_no=request.number,
+                requested_on=request.requested_on,
+                due_on=request.due_on,
+            )
+            return moved(self._facts_of(piece), "request", asking)
+        return replace(
+            piece,
+            request_no=request.number,
+            requested_on=request.requested_on,
+            return_by=request.due_on or piece.return_by,
         )
-        return moved(bench, piece, "request", asking)
-    return replace(
-        piece,
-        request_no=request.number,
-        requested_on=request.requested_on,
-        return_by=request.due_on or piece.return_by,
-    )
+
+    def _facts_of(self, piece: OldPart) -> PieceFacts:
+        """Return what the step is judged by.
+
+        No guard of C.2 looks at the claim when the maker asks, so that what was read once for
+        the brand serves every piece of its list.
+        """
+        from warrantydesk.services.shelf.life import facts_of_piece
+
+        if self._facts is None:
+            self._facts = facts_of_piece(self._bench, piece)
+        return replace(self._facts, piece=piece)
