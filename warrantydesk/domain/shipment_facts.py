@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from warrantydesk.domain.profile_entries import HazardEntry, PartEntry
 from warrantydesk.domain.shipment import Box, Shipment
@@ -66,6 +67,14 @@ class ShipmentFacts:
     """Codes of the boxes of which a label was printed."""
     off: frozenset[str] = frozenset()
     """Rules that the maker has switched off."""
+
+    @cached_property
+    def by_claim(self) -> Mapping[int, tuple[ReturnPiece, ...]]:
+        """All pieces of each claim on the list: looked up for every piece, so gathered once."""
+        found: dict[int, list[ReturnPiece]] = {}
+        for piece in self.siblings:
+            found.setdefault(piece.claim_id, []).append(piece)
+        return {claim_id: tuple(pieces) for claim_id, pieces in found.items()}
 
     @property
     def packed(self) -> tuple[ReturnPiece, ...]:

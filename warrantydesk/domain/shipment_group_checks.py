@@ -54,7 +54,7 @@ def related(facts: ShipmentFacts) -> Iterator[Check]:
 
 def _without_related(facts: ShipmentFacts, here: set[int]) -> Iterator[Check]:
     for causal in (piece for piece in facts.pieces if piece.causal):
-        family = [one for one in facts.siblings if _belongs(one, causal)]
+        family = [one for one in facts.by_claim.get(causal.claim_id, ()) if _belongs(one, causal)]
         lacking = [one for one in family if _is_awaited(one, here)]
         if lacking:
             at_stake = causal.amount_fen + sum(
@@ -75,7 +75,7 @@ def _without_causal(facts: ShipmentFacts, here: set[int]) -> Iterator[Check]:
         lacking = next(
             (
                 one
-                for one in facts.siblings
+                for one in facts.by_claim.get(piece.claim_id, ())
                 if one.causal and _belongs(piece, one) and _is_awaited(one, here)
             ),
             None,
@@ -115,7 +115,7 @@ def quantities(facts: ShipmentFacts) -> Iterator[Check]:
     here = {piece.id for piece in facts.pieces}
     lines = {(piece.claim_id, piece.line): piece for piece in facts.pieces if piece.causal}
     for (claim_id, line), piece in lines.items():
-        same = [one for one in facts.siblings if (one.claim_id, one.line) == (claim_id, line)]
+        same = [one for one in facts.by_claim.get(claim_id, ()) if one.line == line]
         lacking = [one for one in same if _is_awaited(one, here)]
         if not lacking:
             continue
