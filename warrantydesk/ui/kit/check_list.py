@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.tokens import Tone
 
 ORDER = (Mark.BLOCK, Mark.WARN)
 LOUD = frozenset(ORDER)
-LEAST_ROWS = 5
+LEAST_ROWS = 4
 TWO, ONE = 2.1, 1.21
 
 

@@ -46,7 +46,7 @@ def link_of(check: Check) -> str:
         boxed = _("Weigh") if check.name == "weight" else _("Box")
         return boxed if key else _("Add a box")
     words = {
-        "piece": _("Go and find"),
+        "piece": _("Find it"),
         "label": _("Print"),
         "claim": _("Claim"),
         "waybill": _("Fill in"),

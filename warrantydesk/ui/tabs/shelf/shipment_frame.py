@@ -119,7 +119,8 @@ class ShipmentFrame(QWidget):
     def _show_rail(self, open_: bool) -> None:
         loud = [one for one in self.checks if one.is_loud]
         mark = CHECK_MARKS[loud[0].state] if loud else Mark.DONE
-        self.tally.show_state(mark, _("checks"), str(len(loud)) if loud else "")
+        worst = sum(one.state is loud[0].state for one in loud)
+        self.tally.show_state(mark, _("checks"), str(worst) if worst else "")
         self.tally.setVisible(open_)
         self.ship_small.setVisible(open_ and self.panes.is_narrow())
         self.ship_small.setEnabled(self.side.ship.isEnabled())

@@ -218,11 +218,17 @@ class ShipmentPage(ShipmentFrame):
         elif kind == "label":
             self.verbs.print_boxes([key])
         elif kind == "claim":
-            self.shell.scan(key)
+            self._open_claim(key)
         elif kind == "shipment" and key not in self.side.waybill.cells:
             self.change_list()
         elif kind != "piece":
             self.side.waybill.jump(FIELDS.get(key or kind, key or kind))
+
+    def _open_claim(self, number: str) -> None:
+        pieces = self.view.pieces if self.view is not None else ()
+        found = next((one.claim_id for one in pieces if one.claim_number == number), None)
+        if found is not None:
+            self.shell.open("intake", "claim", found)
 
     def open_switch(self) -> None:
         """Offer the shipments that are being packed, then all others and a new one."""

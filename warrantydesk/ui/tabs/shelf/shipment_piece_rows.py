@@ -150,5 +150,5 @@ def columns() -> list[Column]:
             text=lambda row: yuan(row.amount_fen),
             sort=lambda row: row.amount_fen,
         ),
-        Column("aside", "", width=64, weak=True, sortable=False),
+        Column("aside", "", width=76, weak=True, sortable=False),
     ]

@@ -62,9 +62,11 @@ def box_state(view: BoxView, open_: bool = True) -> tuple[Mark, str]:
         if view.is_labelled:
             return Mark.DONE, _("sealed · label printed")
         return Mark.WARN, _("sealed · label not printed")
-    if view.pieces and view.box.weight_g is None:
+    if not view.pieces:
+        return Mark.TODO, _("empty")
+    if view.box.weight_g is None:
         return Mark.WARN, _("not weighed")
-    return (Mark.RUNNING, _("being packed")) if view.pieces else (Mark.TODO, _("empty"))
+    return Mark.TODO, _("not sealed")
 
 
 def cards_of(view: ShipmentView, current: str) -> list[BoxCard]:
@@ -74,7 +76,7 @@ def cards_of(view: ShipmentView, current: str) -> list[BoxCard]:
     for one in view.boxes:
         mark, state = box_state(one, open_)
         is_current = one.box.code == current and not one.box.is_sealed
-        if is_current and mark is not Mark.TODO:
+        if is_current and one.pieces:
             mark, state = Mark.RUNNING, _("being packed")
         title = f"{pieces_text(len(one.pieces))}   {weight_text(one.box.weight_g)}"
         cards.append(BoxCard(one.box.code, box_number(one.box), title, state, mark, is_current))
@@ -128,9 +130,7 @@ def left_out_of(found: Sequence[NotThisTime]) -> list[LeftOutRow]:
     ]
 
 
-def row_of(
-    piece: ReturnPiece, view: ShipmentView, reasons: Any, newest: datetime | None
-) -> PieceRow:
+def row_of(piece: ReturnPiece, view: ShipmentView, reasons: Any, newest: str) -> PieceRow:
     """Return a piece as its row; ``reasons`` maps refusal codes to words."""
     mark, why = _standing(piece, view, reasons)
     related = _("Related {n}", n=piece.causal_line) if piece.causal_line else _("Related")
@@ -138,7 +138,6 @@ def row_of(
     keys.add(str(piece.verdict) if piece.verdict else "unjudged")
     if not piece.is_packed:
         keys.add(WAITING)
-    just = piece.packed_at is not None and piece.packed_at == newest
     return PieceRow(
         tag=piece.tag,
         name=piece.name,
@@ -151,7 +150,7 @@ def row_of(
         amount_fen=piece.amount_fen,
         box=piece.box if piece.is_packed else "",
         mark=mark,
-        aside=_("just now") if just else "",
+        aside=_("just now") if piece.tag == newest else "",
         why=why,
         keys=frozenset(keys),
     )
@@ -174,12 +173,20 @@ def _standing(piece: ReturnPiece, view: ShipmentView, reasons: Any) -> tuple[Mar
     return Mark.TODO, ""
 
 
+def newest_tag(view: ShipmentView, current: str, now: datetime) -> str:
+    """Return the tag of the piece that was packed just now, empty where none was."""
+    packed = [
+        (piece.packed_at, one.box.code == current, number, piece.tag)
+        for one in view.boxes
+        for number, piece in enumerate(one.pieces)
+        if piece.packed_at is not None and now - piece.packed_at <= JUST
+    ]
+    return max(packed)[-1] if packed and view.shipment.state is ShipmentState.PACKING else ""
+
+
 def blocks_of(view: ShipmentView, current: str, reasons: Any, now: datetime) -> list[PieceBlock]:
     """Return the pieces by box: the current box, other open ones, what waits, sealed ones."""
-    packed_at = [piece.packed_at for piece in view.pieces if piece.packed_at is not None]
-    newest = max(packed_at, default=None)
-    if newest is None or now - newest > JUST or view.shipment.state is not ShipmentState.PACKING:
-        newest = None
+    newest = newest_tag(view, current, now)
     open_ = view.shipment.state is ShipmentState.PACKING
     ordered = sorted(
         view.boxes, key=lambda one: (one.box.is_sealed, one.box.code != current, one.box.number)

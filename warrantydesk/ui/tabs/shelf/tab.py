@@ -63,7 +63,7 @@ class ShelfTab(ShelfScanning):
     def _offer_actions(self) -> None:
         by_hand = self.by_hand
         for text, verb, keys in (
-            (_("&Print the tags…"), lambda: self.print_tags(self._chosen_tags()), "Ctrl+P"),
+            (_("&Print the tags…"), self._print_here, "Ctrl+P"),
             (_("&Tags not printed yet…"), self._print_unsent, ""),
             (_("&No old part…"), lambda: self._do("waive"), ""),
             (_("&Place of the piece…"), lambda: self._do("shelve"), ""),
@@ -223,6 +223,14 @@ class ShelfTab(ShelfScanning):
         from warrantydesk.ui.tabs.shelf.calendar_dialog import open_calendar
 
         open_calendar(self.shell, self.desk)
+
+    def _print_here(self) -> None:
+        """Print the chosen tags, or the papers of a page that has some."""
+        papers = getattr(self.page(), "print_papers", None)
+        if papers is not None:
+            papers()
+        else:
+            self.print_tags(self._chosen_tags())
 
     def _open_card(self) -> None:
         open_paper(self.shell, self.desk, "mode_card", 0)
