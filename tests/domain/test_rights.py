@@ -55,6 +55,22 @@ policies.import_profile clerk service_manager
 policies.export_profile clerk service_manager
 policies.save_bulletin clerk service_manager
 policies.add_bulletin_file clerk service_manager
+shipments.open       clerk
+shipments.save       clerk
+shipments.add        clerk
+shipments.take_off   clerk
+shipments.close      clerk
+shipments.void       clerk
+shipments.record_receipt clerk
+shipments.pack       clerk
+shipments.unpack     clerk
+shipments.repack     clerk
+shipments.add_box    clerk
+shipments.weigh      clerk
+shipments.seal       clerk
+shipments.reopen     clerk
+shipments.void_box   clerk
+shipments.add_photo  clerk
 people.save          service_manager
 settings.save        clerk service_manager
 """

@@ -102,6 +102,11 @@ class ShipmentListStore:
         sql = f"{_SUMMARIES}{where} GROUP BY s.id ORDER BY s.id DESC LIMIT ?"
         return self._read(self._summaries, sql, [*map(str, states), limit])
 
+    def brand_of(self, claim_id: int) -> str:
+        """Return the brand of a claim."""
+        rows = self._db.query("SELECT brand FROM claim WHERE id = ?", [claim_id])
+        return str(rows[0][0])
+
     def open_line(self, part_id: int) -> tuple[int, int] | None:
         """Return line and shipment of the list that a piece stands on while it is packed."""
         rows = self._db.query(

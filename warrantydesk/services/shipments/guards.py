@@ -65,7 +65,7 @@ def must_be_unsealed(box: Box) -> None:
 
 def must_fit(bench: Bench, piece: OldPart, shipment: Shipment) -> None:
     """Refuse a piece of another maker (INVALID) or of the other kind of list (V85, INVALID)."""
-    brand = bench.stores.claims.get(piece.claim_id).brand
+    brand = bench.stores.shipment_lists.brand_of(piece.claim_id)
     name = piece.part_name or piece.part_no
     if brand != shipment.brand:
         other = next_list(bench, brand, piece.hazard)

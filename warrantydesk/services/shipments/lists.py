@@ -89,7 +89,7 @@ def new_list(bench: Bench, fresh: Shipment) -> Shipment:
 
 
 def _brand_of(bench: Bench, pieces: Sequence[OldPart]) -> str:
-    return bench.stores.claims.get(pieces[0].claim_id).brand if pieces else bench.site.brand
+    return bench.stores.shipment_lists.brand_of(pieces[0].claim_id) if pieces else bench.site.brand
 
 
 def _must_be_known(bench: Bench, brand: str) -> None:

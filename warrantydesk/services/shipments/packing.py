@@ -46,7 +46,7 @@ def pack(bench: Bench, tag: str, box: str, shipment_id: int, *, at_once: bool) -
     asked = scanned.shipment_id if scanned and not shipment_id else shipment_id
     shipment = bench.stores.shipments.get(asked) if asked else None
     bench.allow("shipments.pack")
-    brand = bench.stores.claims.get(piece.claim_id).brand
+    brand = bench.stores.shipment_lists.brand_of(piece.claim_id)
     target = _target(bench, piece, shipment, box)
     _must_not_lie_elsewhere(bench, piece, target)
     if target.shipment is None and not at_once:
@@ -76,7 +76,7 @@ def _target(bench: Bench, piece: OldPart, shipment: Shipment | None, box: str) -
     """Return where a piece goes: the list that is named, else its own, else the maker's."""
     if shipment is None:
         stands = bench.stores.shipment_lists.open_line(piece.id)
-        brand = bench.stores.claims.get(piece.claim_id).brand
+        brand = bench.stores.shipment_lists.brand_of(piece.claim_id)
         shipment = (
             bench.stores.shipments.get(stands[1])
             if stands
@@ -123,7 +123,7 @@ def _must_not_lie_elsewhere(bench: Bench, piece: OldPart, target: Target) -> Non
 
 def _judged(bench: Bench, piece: OldPart, target: Target, at_once: bool) -> list[OldPart]:
     """Return the piece after each step, packed at last, its box still to be written; Refused."""
-    brand = bench.stores.claims.get(piece.claim_id).brand
+    brand = bench.stores.shipment_lists.brand_of(piece.claim_id)
     kind = target.shipment.kind if target.shipment else kind_for(bench, brand, piece.hazard)
     if target.box is not None:
         must_be_unsealed(target.box)

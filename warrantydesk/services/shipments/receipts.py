@@ -64,7 +64,7 @@ class RefusalReason:
 
 def offered(bench: Bench, piece: OldPart) -> tuple[RefusalReason, ...]:
     """Return the reasons for refusing a piece; for related ones "with the causal part" first."""
-    brand = bench.stores.claims.get(piece.claim_id).brand
+    brand = bench.stores.shipment_lists.brand_of(piece.claim_id)
     found = [
         RefusalReason(
             row["code"], row["name_zh"], row["name_en"], row["action_zh"], row["action_en"]

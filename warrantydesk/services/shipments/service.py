@@ -236,7 +236,7 @@ class ShipmentService:
         stands = self._bench.stores.shipment_lists.open_line(piece.id)
         if stands is not None:
             return self.get(stands[1])
-        brand = self._bench.stores.claims.get(piece.claim_id).brand
+        brand = self._bench.stores.shipment_lists.brand_of(piece.claim_id)
         return next_list(self._bench, brand, piece.hazard)
 
     def view(self, shipment_id: int) -> ShipmentView:
