@@ -61,10 +61,15 @@ class ShipmentFrame(QWidget):
         self._stack.addWidget(self.panes)
 
     def show_view(self, view: ShipmentView) -> None:
-        """Show one list."""
-        self.view = view
+        """Show one list; its checks are read anew."""
         open_ = view.shipment.state is ShipmentState.PACKING
+        self.view = view
         self.checks = self.desk.shipments.checks(view.shipment.id) if open_ else ()
+        self.draw(view)
+
+    def draw(self, view: ShipmentView) -> None:
+        """Lay out what was read, by the box that is being packed now."""
+        open_ = self.is_open()
         current = self.current_box()
         maker = self.desk.profiles.maker_name(view.shipment.brand)
         self.head.show_head(words.head_of(view, maker))

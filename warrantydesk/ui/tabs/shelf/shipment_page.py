@@ -125,6 +125,8 @@ class ShipmentPage(ShipmentFrame):
         """Follow a scan: show its shipment and bring its piece into view."""
         if result.shipment_id and result.shipment_id != self._shown:
             self.show_shipment(result.shipment_id)
+        elif self.view is not None:
+            self.draw(self.view)  # what the scan wrote was read when it was written
         else:
             self.refresh()
         if result.piece_id and self.view is not None:
