@@ -150,7 +150,7 @@ class MonthGrid(QWidget):
 
     def _say(self) -> None:
         due = self._due.get(self.day)
-        words = [date_text(self.day), day_words(due) if due else _("nothing due")]
+        words = [date_text(self.day), day_words(due) if due else _("Nothing is due on that day.")]
         self.setAccessibleDescription(list_text(words))
 
 

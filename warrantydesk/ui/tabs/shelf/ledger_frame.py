@@ -65,7 +65,7 @@ class LedgerFrame(QWidget):
 
     def _name(self) -> None:
         for field, name in (
-            (self.period, _("Period")),
+            (self.period, _("Time span")),
             (self.start, _("First day")),
             (self.end, _("Last day")),
             (self.maker, _("Maker")),
