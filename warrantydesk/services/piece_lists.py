@@ -22,6 +22,7 @@ class PieceLists:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._lists = bench.stores.piece_lists
+        self._counted: tuple[int, PieceQuestion, PieceCounts] | None = None
 
     @property
     def today(self) -> date:
@@ -47,8 +48,16 @@ class PieceLists:
         return self._lists.tags(ids)
 
     def counts(self, question: PieceQuestion) -> PieceCounts:
-        """Return the counts of all filters within what a question is narrowed to."""
-        return self._lists.counts(question)
+        """Return the counts of all filters within what a question is narrowed to.
+
+        Those of all pieces are kept until something is written: tab and badge both ask for them.
+        """
+        if question != self.question():
+            return self._lists.counts(question)
+        seq = self._bench.stores.journal.seq
+        if self._counted is None or self._counted[:2] != (seq, question):
+            self._counted = (seq, question, self._lists.counts(question))
+        return self._counted[2]
 
     def tally(self, question: PieceQuestion) -> Tally:
         """Return how many pieces are asked for, and their amount."""
@@ -64,7 +73,7 @@ class PieceLists:
 
     def badge(self) -> tuple[int, bool]:
         """Return how many pieces are due back, and whether one is over or due today."""
-        counts = self._lists.counts(self.question())
+        counts = self.counts(self.question())
         due = counts.shown[Shown.DUE].pieces
         if counts.overdue or not due:
             return due, bool(counts.overdue)

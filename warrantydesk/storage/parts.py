@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from typing import Any
+
 from warrantydesk.domain.old_part import STANDING, OldPart, PartState, ShelfPlace
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import OldPartRow, ShelfPlaceRow
@@ -14,8 +16,13 @@ class OldPartStore(Store[OldPart]):
 
     def by_tag(self, tag: str) -> OldPart | None:
         """Return the piece of our tag, else of the maker's own."""
-        found = self.find(tag=tag) or self.find(maker_tag=tag)
+        found = self._named(OldPartRow.tag, tag) or self._named(OldPartRow.maker_tag, tag)
         return next(iter(found), None)
+
+    def _named(self, column: Any, tag: str) -> list[OldPart]:
+        """Return the pieces of a tag; the indexes leave out empty ones, and the question too."""
+        query = OldPartRow.select().where((column == tag) & (column != ""))
+        return [self._built(row) for row in self._db.rows(query.order_by(OldPartRow.id))]
 
     def settled_on_shelf(self) -> list[OldPart]:
         """Return the pieces on the shelf whose line is paid or was refused, oldest first."""

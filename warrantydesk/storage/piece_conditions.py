@@ -36,6 +36,8 @@ class Condition:
     sql: str
     values: tuple[Any, ...] = ()
     joined: bool = False
+    values_are_words: bool = False
+    """Nothing but words narrows it, and they are in no index."""
 
 
 def states_in(states: Iterable[PartState]) -> str:
@@ -60,10 +62,11 @@ def narrowing(question: PieceQuestion) -> Condition:
         )
         values += [_like(words), _like(words), _like(words.replace(" ", ""))]
     joined = question.group is not None and question.key is not None
+    only_words = bool(words) and not (question.claim_id or question.place or joined)
     if question.group is not None and question.key is not None:
         parts.append(f"{_GROUPS[question.group]} = ?")
         values.append(int(question.key) if question.group is Group.CLAIM else question.key)
-    return Condition(" AND ".join(parts) or "1", tuple(values), joined)
+    return Condition(" AND ".join(parts) or "1", tuple(values), joined, only_words)
 
 
 def condition_of(question: PieceQuestion) -> Condition:

@@ -1,13 +1,14 @@
 """Lists of old parts over any number of them: ids in order, rows by page, counts from indexes."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from warrantydesk.domain.old_part import STANDING, OldPart, PartState
 from warrantydesk.domain.piece_question import (
     CLOCKS,
+    GONE,
     IN_HAND,
     SOON_DAYS,
     STATES,
@@ -36,6 +37,10 @@ BLOCK = 500
 _NEIGHBOURS = 8
 _STANDING = states_in(STANDING)
 _HAND = states_in(IN_HAND)
+_CLOCKED = """
+SELECT p.state, (p.return_by IS NULL OR p.return_by > ?), p.return_by < ?, p.paid_on IS NULL,
+       count(*), sum(p.amount_fen)"""
+"""Pieces by state, whether they are due later, over, and not paid."""
 
 
 class PieceListStore:
@@ -66,27 +71,34 @@ class PieceListStore:
     def _by_clock(
         self, question: PieceQuestion, where: Condition, down: bool, limit: int
     ) -> "array[int]":
-        """Return ids by the clock: each state streams from its index, and they are merged."""
-        states = [state for state in CLOCKS if state in STATES[question.shown]]
+        """Return ids by the clock, then what has none, then what is gone; both newest first.
+
+        Each state with a clock streams from its index, and the streams are merged.
+        """
         join = " JOIN claim c ON c.id = p.claim_id" if where.joined else ""
-        legs = [
-            f"SELECT p.id, p.{CLOCKS[state]} FROM old_part p{join}"
-            f" WHERE p.state = '{state}' AND p.{CLOCKS[state]} IS NOT NULL AND {where.sql}"
-            for state in states
-        ]
+        shown = STATES[question.shown]
+        clocked = [state for state in CLOCKS if state in shown]
+        ticks = {one: f"p.state = '{one}' AND p.{CLOCKS[one]} IS NOT NULL" for one in clocked}
         found = array("q")
-        if legs:
+        if clocked:
+            legs = [
+                f"SELECT p.id, p.{CLOCKS[state]} FROM old_part p{join}"
+                f" WHERE {ticks[state]} AND {where.sql}"
+                for state in clocked
+            ]
             way = "DESC" if down else "ASC"
             sql = f"{' UNION ALL '.join(legs)} ORDER BY 2 {way}, 1 LIMIT ?"
             found = self._array(sql, [*where.values * len(legs), limit])
-        if 0 <= limit <= len(found):
-            return found
-        running = " OR ".join(
-            f"(p.state = '{state}' AND p.{CLOCKS[state]} IS NOT NULL)" for state in states
-        )
-        rest = f"SELECT p.id FROM old_part p{join} WHERE {where.sql} AND NOT ({running or '0'})"
-        left = limit - len(found) if limit >= 0 else -1
-        found.extend(self._array(f"{rest} ORDER BY p.id DESC LIMIT ?", [*where.values, left]))
+        still = " OR ".join(f"({tick})" for tick in ticks.values()) or "0"
+        here = f"p.state IN {states_in(shown - GONE)} AND NOT ({still})"
+        # Most pieces are gone: they are read in the order of the table, not sorted.
+        gone = f"+p.state IN {states_in(shown & GONE)}"
+        for states, having in ((shown - GONE, here), (shown & GONE, gone)):
+            if states and (limit < 0 or len(found) < limit):
+                left = limit - len(found) if limit >= 0 else -1
+                sql = f"SELECT p.id FROM old_part p{join} WHERE {having} AND {where.sql}"
+                by = " ORDER BY p.id DESC LIMIT ?"
+                found.extend(self._array(f"{sql}{by}", [*where.values, left]))
         return found
 
     def _array(self, sql: str, values: list[Any]) -> "array[int]":
@@ -118,20 +130,22 @@ class PieceListStore:
         """Return the counts of all filters within what the question is narrowed to."""
         where = narrowing(question)
         join = " JOIN claim c ON c.id = p.claim_id" if where.joined else ""
+        days = [str(question.soon), str(question.today)]
+        if where.values:
+            # Words are in no index: one pass over the table, not one lookup for each of its rows.
+            table = "old_part p NOT INDEXED" if where.values_are_words else "old_part p"
+            rows = self._db.query(
+                f"{_CLOCKED} FROM {table}{join} WHERE {where.sql} GROUP BY 1, 2, 3, 4",
+                [*days, *where.values],
+            )
+            return _counts(_by_state((row[0], *row[4:]) for row in rows), rows)
         rows = self._db.query(
-            "SELECT p.state, count(*), sum(p.amount_fen)"
-            f" FROM old_part p{join} WHERE {where.sql} GROUP BY p.state",
-            where.values,
+            "SELECT p.state, count(*), sum(p.amount_fen) FROM old_part p GROUP BY p.state"
         )
-        by_state = {PartState(state): Tally(int(n), int(fen)) for state, n, fen in rows}
         hand = self._db.query(
-            "SELECT p.state, (p.return_by IS NULL OR p.return_by > ?) AS later,"
-            " p.return_by < ?, p.paid_on IS NULL, count(*), sum(p.amount_fen)"
-            f" FROM old_part p{join} WHERE p.state IN {_HAND} AND {where.sql}"
-            " GROUP BY 1, 2, 3, 4",
-            [str(question.soon), str(question.today), *where.values],
+            f"{_CLOCKED} FROM old_part p WHERE p.state IN {_HAND} GROUP BY 1, 2, 3, 4", days
         )
-        return _counts(by_state, hand)
+        return _counts(_by_state(rows), hand)
 
     def groups(self, question: PieceQuestion) -> list[GroupTally]:
         """Return the groups of the pieces asked for, in the order in which they are listed."""
@@ -207,6 +221,13 @@ WHERE supplier_code = ? AND place <> '' GROUP BY place ORDER BY 2 DESC, 1 LIMIT 
         return list(dict.fromkeys(near))
 
 
+def _by_state(rows: Iterable[Sequence[Any]]) -> dict[PartState, Tally]:
+    found: dict[PartState, Tally] = {}
+    for state, n, fen in rows:
+        found[PartState(state)] = found.get(PartState(state), Tally()) + Tally(int(n), int(fen))
+    return found
+
+
 def _counts(by_state: dict[PartState, Tally], hand: Sequence[Sequence[Any]]) -> PieceCounts:
     shown = {
         one: sum((by_state.get(state, Tally()) for state in sorted(states)), Tally())
@@ -215,6 +236,8 @@ def _counts(by_state: dict[PartState, Tally], hand: Sequence[Sequence[Any]]) -> 
     due, kept = Tally(), Tally()
     overdue = soon = unpaid = 0
     for state, later, over, no_money, n, fen in hand:
+        if state not in IN_HAND:
+            continue
         tally = Tally(int(n), int(fen))
         if state == PartState.RETURN_DUE or not later:
             due += tally

@@ -13,7 +13,8 @@ from warrantydesk.ui.kit.table import Column, Group, WindowedModel
 from warrantydesk.ui.kit.table_model import Order
 from warrantydesk.ui.kit.table_window import PAGE
 
-FIRST = 3 * PAGE
+STEPS = (3 * PAGE, 64 * PAGE, 512 * PAGE, -1)
+"""How many ids are read at first, and when rows further down are looked at."""
 BY_CLOCK: Order = ("due", False)
 
 
@@ -78,7 +79,7 @@ class PieceRows:
 
 
 class PieceModel(WindowedModel):
-    """Knows how many rows there are and reads the first ids; the rest once one is looked at."""
+    """Knows how many rows there are and reads the first ids; more once they are looked at."""
 
     def __init__(self, columns: Sequence[Column], rows: PieceRows) -> None:
         """Start without rows; ``show`` asks."""
@@ -87,16 +88,14 @@ class PieceModel(WindowedModel):
         self._rows = rows
         self._source = rows
         self._whole = 0
-        self._is_full = True
 
     def show(self, whole: int) -> None:
         """Show what the source answers now: ``whole`` rows, those of groups too."""
         self.beginResetModel()
         self._pages.clear()
-        short = whole > FIRST and not self._rows.groups
-        self._ids = self._rows.ids(self.order, FIRST if short else -1)
-        self._is_full = not short or len(self._ids) < FIRST
-        self._whole = len(self._ids) if self._is_full else whole
+        short = whole > STEPS[0] and not self._rows.groups
+        self._ids = self._rows.ids(self.order, STEPS[0] if short else -1)
+        self._whole = whole if short and len(self._ids) == STEPS[0] else len(self._ids)
         self.endResetModel()
 
     def reload(self) -> None:
@@ -110,27 +109,27 @@ class PieceModel(WindowedModel):
     def row_at(self, row: int) -> Any:
         """Return a piece or a group row, fetching its page; None outside."""
         if row >= len(self._ids):
-            self._fill()
+            self._read_until(row)
         return super().row_at(row)
 
     def id_at(self, row: int) -> int:
         """Return the id of a row; IndexError outside."""
         if row >= len(self._ids):
-            self._fill()
+            self._read_until(row)
         return super().id_at(row)
 
     def row_of(self, row_id: int) -> int:
         """Return where an id stands, -1 when it is not among the rows."""
         at = super().row_of(row_id)
-        if at < 0 and not self._is_full:
-            self._fill()
+        while at < 0 and len(self._ids) < self._whole:
+            self._read_until(len(self._ids))
             at = super().row_of(row_id)
         return at
 
     def pieces_between(self, first: int, last: int) -> list[int]:
         """Return the ids of the pieces from one row to another, both included."""
         if last >= len(self._ids):
-            self._fill()
+            self._read_until(last)
         return [number for number in self._ids[first : last + 1] if number > 0]
 
     def pieces(self, ids: Sequence[int]) -> list[PieceSummary]:
@@ -145,13 +144,16 @@ class PieceModel(WindowedModel):
         """Return which rows head a group."""
         return [row for row, number in enumerate(self._ids) if number < 0]
 
-    def _fill(self) -> None:
-        """Read the ids that were left for later; they begin with those that are there."""
-        if self._is_full:
+    def _read_until(self, row: int) -> None:
+        """Read more ids, so many that a row is among them; they begin with those at hand."""
+        if len(self._ids) >= self._whole:
             return
-        self._is_full = True
-        self._ids = self._rows.ids(self.order)
-        if len(self._ids) != self._whole:  # something changed that was not announced yet
+        wanted = min(row, self._whole - 1)
+        step = next(one for one in STEPS if one < 0 or wanted < one)
+        self._ids = self._rows.ids(self.order, step if step < self._whole else -1)
+        complete = step < 0 or step >= self._whole or len(self._ids) < step
+        if complete and len(self._ids) != self._whole:
+            # Something changed that was not announced yet.
             self.beginResetModel()
             self._pages.clear()
             self._whole = len(self._ids)
