@@ -291,3 +291,21 @@ def test_the_card_has_all_modes(desk: Desk, tmp_path: Path) -> None:
     for value in ("M1", "M6", "MU", "Receive", "Scrap", "Alt+6"):
         assert value in text, value
     assert desk.papers.draw_mode_card(tmp_path / "card.pdf").language == "mode_card"
+
+
+def test_the_calendar_tells_what_is_due_on_its_days(desk: Desk, tmp_path: Path) -> None:
+    tags = shelved(desk)
+    due = desk.shelf.by_tag(tags[0]).return_by
+    assert due
+    text = said(desk.papers.prepare_calendar(date(2026, 11, 1), date(2027, 1, 31)))
+    for value in ("2026-11", "2026-12", "2027-01", "2 pieces", "back to the maker: 2"):
+        assert value in text, value
+    job = desk.papers.draw_calendar(due, due, tmp_path / "due.pdf")
+    assert (job.language, job.subject) == ("due_calendar", f"{due}/{due}")
+    wrong = ((date(2026, 12, 1), date(2026, 11, 1)), (date(2026, 1, 1), date(2028, 1, 1)))
+    for start, end in wrong:
+        with pytest.raises(Refused) as no:
+            desk.papers.prepare_calendar(start, end)
+        assert no.value.codes == ("INVALID",)
+    acting(desk, Role.READ_ONLY)
+    assert refusal(lambda: desk.papers.prepare_calendar(due, due)) == ("RIGHT",)

@@ -125,7 +125,7 @@ VERBS: dict[str, Call] = {
     **_calls(
         "papers",
         PaperService,
-        "draw draw_shipment draw_stock_take draw_scrap draw_dispute draw_mode_card",
+        "draw draw_shipment draw_stock_take draw_scrap draw_dispute draw_mode_card draw_calendar",
     ),
     **_calls(
         "shelf",

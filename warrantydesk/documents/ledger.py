@@ -11,12 +11,13 @@ from warrantydesk.documents.paper import Step, pdf
 from warrantydesk.documents.sheet import LEFT, RULE
 from warrantydesk.documents.shipments.desk_paper import DeskPaper
 from warrantydesk.documents.table import Column, Entry, Table
-from warrantydesk.documents.typesetting import Style, fitted
+from warrantydesk.documents.typesetting import Style, fitted, lines
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import N_, _, date_text, ngettext_
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-DAY_HEIGHT, HEAD_HEIGHT = 62.0, 16.0
+DAY_HEIGHT, HEAD_HEIGHT = 76.0, 16.0
+MOST_LINES = 5
 DAY = Style(10.5, bold=True)
 AMONG, OTHER = 0.08, 0.7
 ROWS_A_STEP = 200
@@ -157,9 +158,9 @@ def _paint_day(strip: Strip, index: int, on: date, due: DueDay | None, inside: b
         return
     said = [(ngettext_("{n} piece", "{n} pieces", due.pieces), STRONG)] if due.pieces else []
     said += [(yuan(due.amount_fen), TEXT)] if due.amount_fen else []
-    said += [(note, SMALL) for note in due.notes]
-    for row, (text, look) in enumerate(said[:4]):
-        sheet.text(left + SIDE, strip.top + 25 + row * 11, fitted(text, look, room), look)
+    said += [(line, SMALL) for note in due.notes for line in lines(note, SMALL, room)]
+    for row, (text, look) in enumerate(said[:MOST_LINES]):
+        sheet.text(left + SIDE, strip.top + 25 + row * 10.5, fitted(text, look, room), look)
 
 
 def period_text(start: date | None, end: date | None) -> str:

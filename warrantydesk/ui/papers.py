@@ -22,7 +22,7 @@ from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 
 _SCALE, _SMALL_SCALE = 1.6, 1.1
-_FEW = 12
+_FEW = 24
 """Pages that are shown large; of a longer paper more are shown, smaller."""
 _MOST_SHOWN = 60
 _PRINT_SCALE = 300 / 72

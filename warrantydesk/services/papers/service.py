@@ -1,6 +1,7 @@
 """Drawing papers, for the screen, a printer or a file."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 from warrantydesk.domain.errors import NOT_FOUND, refused
@@ -16,6 +17,7 @@ from warrantydesk.services.papers import (
     decision,
     demand_answer,
     dispute,
+    due_calendar,
     explanation,
     inspection,
     mode_card,
@@ -87,6 +89,11 @@ class PaperService:
         if paper == "claim_form":
             claim_form.keep(self._bench, subject_id, data)
         claims = (subject_id,) if any(each.code == paper for each in PAPERS) else ()
+        return self._enter(paper, subject, data, printer, claims)
+
+    def _enter(
+        self, paper: str, subject: str, data: bytes, printer: str, claims: tuple[int, ...] = ()
+    ) -> PrintJob:
         with self._bench.change(N_("draw paper"), Kind.PRINT_JOBS, ids=claims):
             return self._bench.stores.print_jobs.add(
                 PrintJob(
@@ -165,6 +172,18 @@ class PaperService:
     def draw_mode_card(self, file: Path) -> PrintJob:
         """Draw the card with the barcodes of the six modes into a PDF file; counts as printed."""
         return self.save(mode_card.MODE_CARD, 0, file)
+
+    def prepare_calendar(self, start: date, end: date) -> Draw:
+        """Read what falls due between two days; the draw makes a grid for each month."""
+        self._bench.allow("papers.draw")
+        return due_calendar.prepare(self._bench, start, end)
+
+    def draw_calendar(self, start: date, end: date, file: Path) -> PrintJob:
+        """Draw the due-back calendar into a PDF file; counts as printed."""
+        data = self.prepare_calendar(start, end)()
+        targets.write(file, data, self._bench.stores.db.folder.path)
+        subject = due_calendar.number(start, end)
+        return self._enter(due_calendar.DUE_CALENDAR, subject, data, f"file:{file.name}")
 
     def _must_be_of(self, papers: tuple[Paper, ...], paper: str) -> None:
         if paper not in {each.code for each in papers}:
