@@ -4,10 +4,17 @@ from warrantydesk.domain.scan import CLAIM, recognise
 from warrantydesk.domain.tag import is_tag
 from warrantydesk.domain.text import squeezed
 from warrantydesk.i18n import N_
-from warrantydesk.services.imports.target import Field, Want
+from warrantydesk.services.bench import LAW, Bench
+from warrantydesk.services.imports.target import Field, SubjectName, Want
 
 TAG, CLAIM_NO, PART_NO, QUANTITY = "tag", "claim_number", "part_no", "quantity"
 _TAG_DIGITS = 12
+
+
+def every_brand(bench: Bench, profile: str) -> list[SubjectName]:
+    """Return each brand of the desk as a whole, ``profile`` first."""
+    others = [one for one in bench.tables.codes() if one not in (LAW, profile)]
+    return [SubjectName(one, "", bench.maker_name(one)) for one in (profile, *others)]
 
 
 def tag_field() -> Field:

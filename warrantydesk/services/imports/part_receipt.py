@@ -14,7 +14,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.imports.part_answers import Answer, decide, record, shared
-from warrantydesk.services.imports.part_fields import TAG
+from warrantydesk.services.imports.part_fields import TAG, every_brand
 from warrantydesk.services.imports.part_receipt_fields import (
     BOX,
     FIELDS,
@@ -98,8 +98,8 @@ class PartReceipt:
             for one in bench.stores.shipments.find(brand=profile, state=state)
         ]
         lists.sort(key=lambda one: one.id, reverse=True)
-        whole = SubjectName(profile, "", bench.maker_name(profile))
-        return [whole, *(SubjectName(profile, one.number, one.number) for one in lists)]
+        whole, *others = every_brand(bench, profile)
+        return [whole, *(SubjectName(profile, one.number, one.number) for one in lists), *others]
 
     def fields(self, bench: Bench, subject: Subject) -> tuple[Field, ...]:
         """Return what names a piece, and what the maker says of it."""

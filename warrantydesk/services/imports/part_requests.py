@@ -11,7 +11,7 @@ from warrantydesk.domain.shipment import ReturnRequest
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
-from warrantydesk.services.imports.part_fields import PART_NO, TAG
+from warrantydesk.services.imports.part_fields import PART_NO, TAG, every_brand
 from warrantydesk.services.imports.part_request_fields import (
     ASKED,
     CONTACT,
@@ -85,8 +85,8 @@ class PartRequests:
     may_replace = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
-        """Return the brand itself: a list names pieces of any claim."""
-        return [SubjectName(profile, "", bench.maker_name(profile))]
+        """Return the brand itself, then the others: a list names pieces of any claim."""
+        return every_brand(bench, profile)
 
     def fields(self, bench: Bench, subject: Subject) -> tuple[Field, ...]:
         """Return what names a piece, and what the maker says of the request."""

@@ -157,6 +157,19 @@ class PieceActions:
         title = next(_(verb.title) for verb in BATCH_VERBS if verb.action == action)
         show_report(self._shell, title.rstrip("…"), report)
 
+    def import_requests(self) -> None:
+        """Take in the maker's list of pieces that are to come back."""
+        self._import("part_requests")
+
+    def import_answer(self) -> None:
+        """Take in what the maker says of the pieces that were sent."""
+        self._import("part_receipt")
+
+    def _import(self, target: str) -> None:
+        from warrantydesk.ui.imports import import_into
+
+        import_into(self._shell, self._desk, target, self._desk.bench.site.brand)
+
     def photograph(self, piece: PieceSummary, files: list[Any] | None = None) -> None:
         """Add pictures, picked or dropped, to the piece."""
         picked: list[Any] = files or list(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.old_part import PartState
@@ -35,7 +34,7 @@ class ShelfTab(ShelfScanning):
         self.list.opened.connect(self._open_row)
         self.list.begun.connect(lambda: self.shell.open("intake"))
         self.list.print_asked.connect(self.print_tags)
-        self.list.batch_asked.connect(self._open_batch)
+        self.list.batch_asked.connect(self.by_hand.show_batch)
         self.list.widened.connect(lambda: self.side.map.set_chosen(""))
         self.side.map.chosen.connect(self._narrow_to_place)
         self.side.add_place.clicked.connect(lambda: self.by_hand.add_place())
@@ -69,6 +68,8 @@ class ShelfTab(ShelfScanning):
             (_("&Place of the piece…"), lambda: self._do("shelve"), ""),
             (_("&Void the piece…"), lambda: self._do("void"), ""),
             (_("P&hotographs…"), lambda: self._do("photo"), ""),
+            (_("Import a re&quest list…"), by_hand.import_requests, ""),
+            (_("Import the maker's ans&wer…"), by_hand.import_answer, ""),
             (_("&Add a place…"), by_hand.add_place, ""),
             (_("Add an &outbound area…"), by_hand.add_outbound, ""),
             (_("Take a place out of &use…"), by_hand.retire_place, ""),
@@ -208,11 +209,6 @@ class ShelfTab(ShelfScanning):
 
     def _print_places(self) -> None:
         self.by_hand.print_places(self.list.place)
-
-    def _open_batch(self, ids: list[int], at: QPoint) -> None:
-        menu = self.by_hand.batch_menu(self, lambda: self.desk.pieces.tags(ids))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
 
     def _open_ledger(self) -> None:
         from warrantydesk.ui.tabs.shelf.ledger_page import open_ledger
