@@ -54,9 +54,16 @@ def test_every_file_of_the_summary_is_there(tour: Path, summary: dict[str, Any])
             "decision",
             "notice",
             "repair_record",
+            "return_list",
+            "related_parts",
+            "claim_forms",
+            "hand_over",
+            "pick_list",
+            "parts_ledger",
             "backup",
         )
     ]
+    named += files["box_labels"]
     named += [path for forms in files["labels"].values() for path in forms.values()]
     named += files["screenshots"]
     assert len(files["screenshots"]) >= 6
@@ -71,6 +78,19 @@ def test_papers_name_the_car_the_people_and_the_complaint(
         assert summary["vin"] in text
         assert summary["claim_number"] in text
         assert all(name in text for name in RARE), paper
+
+
+def test_the_boxes_go_with_their_labels_and_lists(tour: Path, summary: dict[str, Any]) -> None:
+    files = summary["files"]
+    codes = [Path(label).stem for label in files["box_labels"]]
+    assert len(codes) >= 3
+    for label, code in zip(files["box_labels"], codes, strict=True):
+        found = zxingcpp.read_barcodes(Image.open(tour / label))
+        assert {one.text for one in found} == {code}
+    listed = text_of(tour / files["return_list"])
+    assert summary["shipment"] in listed
+    assert all(code in listed for code in codes)
+    assert summary["claim_number"] in text_of(tour / files["claim_forms"])
 
 
 def test_each_label_decodes_to_its_tag(tour: Path, summary: dict[str, Any]) -> None:

@@ -148,6 +148,7 @@ class Morning:
                 "new_part_no": other.part_no,
                 "quantity": 1,
                 "old_supplier_code": other.supplier_codes[0],
+                "return_required": True,
             }
             for other in related[:2]
         ]

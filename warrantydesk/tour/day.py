@@ -10,6 +10,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.tour.claim import Morning
 from warrantydesk.tour.coverage import look_at_coverage
 from warrantydesk.tour.refusal import refuse_second_car
+from warrantydesk.tour.returns import send_back
 from warrantydesk.tour.walk import Walk
 from warrantydesk.ui.stage import Stage
 
@@ -62,6 +63,7 @@ def _day(way: Walk) -> dict[str, object]:
     way.stage.open("archive", "search", claim.vehicle.vin[-6:])
     way.shoot("archive")
     look_at_coverage(way)
+    returned = send_back(way, tags)
     backup = desk.backups.make(way.folder / "backup")
     return {
         "claim_number": filed.claim_number,
@@ -69,6 +71,7 @@ def _day(way: Walk) -> dict[str, object]:
         "tags": tags,
         "anchor": desk.archive.anchor,
         "inspection_version": inspection.number,
+        "shipment": returned.pop("shipment"),
         "files": {
             "claim_form": form,
             "work_authorisation": way.files["work_authorisation"],
@@ -79,6 +82,7 @@ def _day(way: Walk) -> dict[str, object]:
             "notice": way.files["notice"],
             "repair_record": way.files["repair_record"],
             **files,
+            **returned,
             "backup": way.relative(backup.file),
             "screenshots": way.pictures,
         },
