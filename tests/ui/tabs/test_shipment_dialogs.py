@@ -1,6 +1,7 @@
 """The dialogs of return shipments: what goes on a list, closing it, the maker's receipt."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,9 @@ def test_a_receipt_comes_in_several_goes(desk: Desk, page: ShipmentPage, clock: 
     again = receipt_of(page)
     assert [row.fixed for row in again.rows()].count(True) == 1
     assert not again.table.row().fixed
+    again.judge(Verdict.REFUSED)
+    QTest.keyClick(again.table, Qt.Key.Key_Delete)
+    assert again.table.row().verdict is None
     again.accept_rest()
     again.accept()
     assert desk.shipments.get(shipment.id).state is ShipmentState.JUDGED
@@ -226,3 +230,18 @@ def test_the_reason_of_a_related_piece_begins_with_its_causal_part(
     dialog.table.select_row(1 - related)
     dialog.reason.offer("")
     assert "O22" not in [one.key for one in dialog.reason.offered()[:1]]
+
+
+def test_only_what_the_maker_asked_for_is_offered(desk: Desk, page: ShipmentPage) -> None:
+    tags = shelved(desk)
+    with desk.bench.change("test"):
+        piece = desk.shelf.by_tag(tags[0])
+        desk.stores.parts.save(replace(piece, request_no="TJ-77"))
+    page.new_list("QC")
+    dialog = dialog_of(page, NewListDialog)
+    assert len(dialog.table.rows()) == 2
+    dialog.asked.set_value("TJ-77")
+    dialog.asked.edited.emit()
+    assert dialog.tags() == (tags[0],)
+    dialog.accept()
+    assert desk.shipments.get(desk.shipments.list()[0].id).request_no == "TJ-77"

@@ -356,3 +356,23 @@ def test_the_day_of_the_maker_is_in_the_head(desk: Desk, page: ShipmentPage) -> 
     desk.shipments.save(shipment.id, {"title": "November", "required_by": "2026-11-30"})
     page.show_shipment(shipment.id)
     assert page.head.words.text().endswith("November · wanted there by 11-30")
+
+
+def test_boxes_that_were_scanned_at_the_door_are_ticked_off(desk: Desk, page: ShipmentPage) -> None:
+    shipment, _tags = packed(desk)
+    page.show_shipment(shipment.id)
+    code = page.current_box()
+    desk.scanning.hold(ticked=(code,))
+    page.show_scan(Scanned(shipment_id=shipment.id, box=code))
+    assert page.boxes.cards.cards()[0].mark is Mark.OK
+
+
+def test_f6_walks_boxes_pieces_and_checks(desk: Desk, page: ShipmentPage) -> None:
+    shipment, _tags = packed(desk)
+    page.show_shipment(shipment.id)
+    page.boxes.cards.setFocus()
+    seen = []
+    for _round in range(3):
+        QTest.keyClick(page.window(), Qt.Key.Key_F6)
+        seen.append(page.focusWidget())
+    assert seen == [page.pieces.table, page.side.checks.list, page.boxes.cards]

@@ -73,7 +73,9 @@ class ShipmentFrame(QWidget):
         current = self.current_box()
         maker = self.desk.profiles.maker_name(view.shipment.brand)
         self.head.show_head(words.head_of(view, maker))
-        self.boxes.show_boxes(words.cards_of(view, current), view.totals.packed, open_)
+        self.boxes.show_boxes(
+            words.cards_of(view, current, self._ticked()), view.totals.packed, open_
+        )
         self.boxes.show_waiting(words.waiting_of(view) if open_ else [])
         self.boxes.show_left_out(words.left_out_of(view.not_this_time) if open_ else [])
         blocks = words.blocks_of(view, current, self.reasons(), self.desk.bench.now)
@@ -117,6 +119,24 @@ class ShipmentFrame(QWidget):
             return {}
         rows = self.desk.profiles.of(self.view.shipment.brand).reasons.values()
         return {row["code"]: named(row) for row in rows if row["kind"] == REFUSAL}
+
+    def _ticked(self) -> tuple[str, ...]:
+        session = self.desk.scanning.session
+        mine = self.view is not None and session.shipment_id == self.view.shipment.id
+        return tuple(session.ticked) if mine else ()
+
+    def next_pane(self) -> None:
+        """Walk from the boxes to the pieces, to the checks, and back."""
+        drawer = self.panes.is_narrow() and not self.panes.drawer_is_open()
+        side = self.pieces.table if drawer else self.side.checks.list
+        if not self.side.checks.isVisibleTo(self):
+            side = self.side.leave
+        stops = [self.boxes.cards, self.pieces.table, side]
+        focus = self.focusWidget()
+        at = next((i for i, one in enumerate(stops) if one is focus), -1)
+        if self.view is None:
+            stops = [self.start.table, self.start.due]
+        stops[(at + 1) % len(stops)].setFocus()
 
     def _carriers(self) -> list[str]:
         return sorted({one.carrier for one in self.desk.shipments.list() if one.carrier})

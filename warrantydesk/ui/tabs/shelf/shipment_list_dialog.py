@@ -48,6 +48,9 @@ class ListDialog(AskDialog):
         self._counted = Words(bold=True)
         self.within = NumberField(least=0, most=MOST_DAYS)
         self.within.set_value(DAYS)
+        self.asked = ChoiceField([("", _("everything that is due"))])
+        self.asked.set_value("")
+        self.asked.edited.connect(self.read_due)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.read_due)
         self._declare()
@@ -76,6 +79,8 @@ class ListDialog(AskDialog):
         for widget in (Words(_("Due within"), token="ink2"), self.within):
             row.addWidget(widget)
         row.addWidget(Words(_("days"), token="ink2"))
+        self.asked.setAccessibleName(_("The maker's request number"))
+        row.addWidget(self.asked)
         row.addStretch(1)
         row.addWidget(self._counted)
         row.addWidget(LinkButton(_("Tick all"), clicked=lambda: self.table.tick_all(True)))
@@ -104,11 +109,23 @@ class ListDialog(AskDialog):
     def read_due(self) -> None:
         """Read again what is due; ticks that were taken away stay away."""
         away = {row.tag for row in self.table.rows() if not row.ticked}
-        due = self.desk.shipments.due(self.brand(), self.until()) if self.brand() else []
+        due = self.desk.shipments.due(self.brand(), self.until()) if self.brand() else ()
+        due = self._asked_for(due)
         on_list = self.listed()
         rows = rows_of(on_list, True) + rows_of(due, not on_list)
         self.table.show_rows(rows)
         self.table.tick(away, False)
+
+    def _asked_for(self, due: Sequence[ReturnPiece]) -> list[ReturnPiece]:
+        """Offer the maker's requests, and return the pieces of the one that is chosen."""
+        numbers = sorted({one.request_no for one in due if one.request_no})
+        every = ("", _("everything that is due"))
+        self.asked.set_choices([every, *((n, _("request {number}", number=n)) for n in numbers)])
+        self.asked.setVisible(bool(numbers))
+        chosen = self.asked.value() or ""
+        if chosen and not self.form.field("request_no").value():
+            self.form.field("request_no").set_value(chosen)
+        return [one for one in due if chosen in ("", one.request_no)]
 
     def accept(self) -> None:
         """Run the verb and close; where it is refused the dialog stays as it was."""

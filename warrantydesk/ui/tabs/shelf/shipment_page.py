@@ -78,6 +78,7 @@ class ShipmentPage(ShipmentFrame):
             ("F8", self.seal_current),
             ("+", self.add_box),
             ("Ctrl+L", self.open_switch),
+            ("F6", self.next_pane),
         ):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WindowShortcut)

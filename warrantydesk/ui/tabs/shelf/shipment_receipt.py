@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,17 +43,20 @@ WHOLE = ("received_on", "pieces", "notice_no", "packaging", "fault_card", "paper
 
 
 class _Pieces(TableView):
-    """1 accepts the current piece, 2 refuses it; both go on to the next."""
+    """1 accepts the current piece, 2 refuses it, Del takes that back."""
 
-    def __init__(self, model: ListModel, judge: Callable[[Verdict], object]) -> None:
-        super().__init__(model)
-        self._judge = judge
+    judged = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        found = {Qt.Key.Key_1: Verdict.ACCEPTED, Qt.Key.Key_2: Verdict.REFUSED}
-        verdict = found.get(Qt.Key(event.key()))
-        if verdict is not None and not event.modifiers():
-            self._judge(verdict)
+        keys = {
+            Qt.Key.Key_1: Verdict.ACCEPTED,
+            Qt.Key.Key_2: Verdict.REFUSED,
+            Qt.Key.Key_Delete: None,
+        }
+        key = Qt.Key(event.key())
+        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in keys and not bare:
+            self.judged.emit(keys[key])
         else:
             super().keyPressEvent(event)
 
@@ -79,7 +82,8 @@ class ReceiptDialog(AskDialog):
         self._reasons = dict(reasons)
         self._held = view.shipment.receipt
         self._model = ListModel(columns(self._reasons))
-        self.table = _Pieces(self._model, self.judge)
+        self.table = _Pieces(self._model)
+        self.table.judged.connect(self.judge)
         self.verdict = Segmented(
             [
                 Segment(Verdict.ACCEPTED, _("Accepted"), "1"),
@@ -129,7 +133,7 @@ class ReceiptDialog(AskDialog):
         head.setSpacing(10)
         self._counted = Words(bold=True)
         head.addWidget(self._counted, 1)
-        head.addWidget(Words(_("1 accepts · 2 refuses"), token="ink2", delta=-1))
+        head.addWidget(Words(_("1 accepts · 2 refuses · Del takes back"), token="ink2", delta=-1))
         head.addWidget(LinkButton(_("All the rest accepted"), clicked=self.accept_rest))
         column.addLayout(head)
         column.addWidget(self.table, 1)
@@ -166,10 +170,13 @@ class ReceiptDialog(AskDialog):
         """Return the pieces with what was keyed in so far."""
         return self._model.rows()
 
-    def judge(self, verdict: Verdict) -> None:
-        """Take a verdict for the current piece; an accepted one leads on to the next."""
+    def judge(self, verdict: Verdict | None) -> None:
+        """Take a verdict for the current piece, or take it back; acceptance leads on."""
         row = self.table.row()
         if row is None or row.fixed:
+            return
+        if verdict is None:
+            self._change(row.cleared())
             return
         self._change(row.judged(verdict))
         if verdict is Verdict.ACCEPTED:

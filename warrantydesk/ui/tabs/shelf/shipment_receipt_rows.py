@@ -48,6 +48,10 @@ class JudgedRow:
             self, verdict=verdict, reason_code=code, reason_text=text, deducted_fen=deducted_fen
         )
 
+    def cleared(self) -> "JudgedRow":
+        """Return the piece as if nothing was said of it."""
+        return replace(self, verdict=None, reason_code="", reason_text="", deducted_fen=None)
+
     @property
     def lacks_reason(self) -> bool:
         """Tell whether it is refused without a code."""

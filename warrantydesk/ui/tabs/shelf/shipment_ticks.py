@@ -34,6 +34,7 @@ class TickRow:
     ticked: bool
     fixed: bool = False
     packed: str = ""
+    request_no: str = ""
 
 
 def rows_of(pieces: Iterable[ReturnPiece], ticked: bool) -> list[TickRow]:
@@ -50,6 +51,7 @@ def rows_of(pieces: Iterable[ReturnPiece], ticked: bool) -> list[TickRow]:
             ticked or one.is_packed,
             one.is_packed,
             _("Box {n}", n=one.box.rpartition("-")[2]) if one.is_packed else "",
+            one.request_no,
         )
         for one in pieces
     ]

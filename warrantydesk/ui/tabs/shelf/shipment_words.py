@@ -1,6 +1,6 @@
 """What the page of a shipment says of it: its facts as the rows, cards and checks of the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,14 +69,19 @@ def box_state(view: BoxView, open_: bool = True) -> tuple[Mark, str]:
     return Mark.TODO, _("not sealed")
 
 
-def cards_of(view: ShipmentView, current: str) -> list[BoxCard]:
-    """Return the boxes as cards; ``current`` is the code of the one being packed."""
+def cards_of(view: ShipmentView, current: str, ticked: Collection[str] = ()) -> list[BoxCard]:
+    """Return the boxes as cards.
+
+    ``current`` is the code of the one being packed, ``ticked`` are those scanned at the door.
+    """
     cards = []
     open_ = view.shipment.state in (ShipmentState.PACKING, ShipmentState.VOID)
     for one in view.boxes:
         mark, state = box_state(one, open_)
         is_current = one.box.code == current and not one.box.is_sealed
-        if is_current and one.pieces:
+        if one.box.code in ticked:
+            mark, state = Mark.OK, _("ticked off at the door")
+        elif is_current and one.pieces:
             mark, state = Mark.RUNNING, _("being packed")
         title = f"{pieces_text(len(one.pieces))}   {weight_text(one.box.weight_g)}"
         cards.append(BoxCard(one.box.code, box_number(one.box), title, state, mark, is_current))
