@@ -71,6 +71,7 @@ shipments.seal       clerk
 shipments.reopen     clerk
 shipments.void_box   clerk
 shipments.add_photo  clerk
+ledger.export        reception clerk technician technical_manager service_manager finance
 people.save          service_manager
 settings.save        clerk service_manager
 """
