@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from shelf_stage import shown_shelf
@@ -23,6 +23,7 @@ from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.kit.wedge import WedgeFilter
 from warrantydesk.ui.tabs.shelf.actions import places_of
+from warrantydesk.ui.tabs.shelf.piece_dialog import PieceDialog
 from warrantydesk.ui.tabs.shelf.tab import ShelfTab
 
 
@@ -35,6 +36,17 @@ def window() -> Window:
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[ShelfTab]:
     with shown_shelf(qapp, qtbot, desk, window) as made:
         yield made
+
+
+def answered(tab: ShelfTab, what: str, **values: Any) -> None:
+    """Ask for an action as buttons and menus do, fill its dialog and press Enter."""
+    tab._do(what)
+    (dialog,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, PieceDialog))
+    for name, value in values.items():
+        dialog.form.field(name).set_value(value)
+    dialog.accept()
+    dialog.reject()
+    QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
 
 
 class Scanner:
@@ -232,30 +244,28 @@ def test_no_part_and_void_ask_for_their_reason(desk: Desk, tab: ShelfTab) -> Non
     claim = repairing(desk)
     tab.open_thing("claim", claim.id)
     tab.list.reveal(desk.shelf.pieces_of(claim.id)[2].id)
-    with messages.answer_with("customer kept it"):
-        tab._do("waive")
+    answered(tab, "waive", reason="customer kept it")
     waived = desk.shelf.pieces_of(claim.id)[2]
     assert waived.state is PartState.NO_PART
     tag = desk.shelf.receive(claim.id, 1).tag
     tab.open_thing("tag", tag)
-    with messages.answer_with(None):
-        tab._do("void")
+    answered(tab, "void", reason="")
     assert desk.shelf.by_tag(tag).state is PartState.RECEIVED
-    with messages.answer_with("tag of another part"):
-        tab._do("void")
+    answered(tab, "void", reason="tag of another part")
     voided = desk.shelf.by_tag(tag)
     assert (voided.state, voided.reason) == (PartState.VOID, "tag of another part")
 
 
-def test_shelving_by_hand_proposes_an_empty_place(desk: Desk, tab: ShelfTab) -> None:
+def test_shelving_by_hand_proposes_a_place(desk: Desk, tab: ShelfTab, window: Window) -> None:
     claim = to_submit(desk)
     piece = desk.shelf.pieces_of(claim.id)[0]
     tab.open_thing("tag", piece.tag)
-    with messages.answer_with("R2-4") as asked:
-        tab._do("shelve")
-    assert piece.part_name in asked[0]
+    answered(tab, "shelve")
+    put = desk.shelf.by_tag(piece.tag)
+    assert (put.state, put.place) == (PartState.SHELVED, "R2-3")
+    answered(tab, "move", place="R2-4")
     assert desk.shelf.by_tag(piece.tag).place == "R2-4"
-    assert tab.band.headline.text() == "Shelved at R2-4"
+    assert window.toasts[-1].startswith("At R2-4")
 
 
 def test_photographs_belong_to_their_tag(desk: Desk, tab: ShelfTab, tmp_path: Path) -> None:
