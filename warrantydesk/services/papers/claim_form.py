@@ -22,9 +22,9 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
     from warrantydesk.documents import claim_form
     from warrantydesk.documents.claim_paper import ClaimPaper
 
-    claim = bench.stores.claims.get(claim_id)
     frozen = bench.stores.submissions.newest(claim_id)
     if frozen is None:
+        claim = bench.stores.claims.get(claim_id)
         facts = claim_form.ClaimForm(_enclosing_itself(claim_paper(bench, claim)))
         return lambda: claim_form.render(facts)
     if frozen.form_sha256:
