@@ -398,3 +398,42 @@ def test_every_clock_of_returns_is_told(desk: Desk) -> None:
     assert (clock.code, clock.due_on, clock.is_over) == ("return_by", due, False)
     (late,) = desk.shipments.deadlines(due + timedelta(days=1))
     assert late.is_over
+
+
+def test_a_list_is_for_a_maker_that_there_is(desk: Desk) -> None:
+    assert refusal(lambda: desk.shipments.open("NOBODY")).codes == ("INVALID",)
+
+
+ODD = ("", " ", "\x00", "\ud800", "\ufeff\u202e", "²", "9" * 30, "x" * 10_000, "{x}%s", "'; --")
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_no_text_breaks_a_verb(desk: Desk, tmp_path: Path, text: str) -> None:
+    shipment, tags = packed(desk)
+    number = shipment.id
+    verbs: tuple[Deed, ...] = (
+        lambda: desk.shipments.open(text, title=text, tags=(text,)),
+        lambda: desk.shipments.save(number, {"title": text, "waybill": text, "contact": text}),
+        lambda: desk.shipments.save(number, {text: text}),
+        lambda: desk.shipments.add(number, (text,)),
+        lambda: desk.shipments.take_off(number, (text,), text),
+        lambda: desk.shipments.pack(text, text),
+        lambda: desk.shipments.repack(tags[0], text),
+        lambda: desk.shipments.weigh(text, 5),
+        lambda: desk.shipments.void_box("B0126-0001-01", text),
+        lambda: desk.shipments.add_photo("B0126-0001-01", tmp_path),
+        lambda: desk.shipments.by_number(text),
+        lambda: desk.shipments.by_box(text),
+        lambda: desk.shipments.due(text),
+        lambda: desk.shipments.take_off(number, tags, text),
+        lambda: desk.shipments.close(number, text, None, text, 5, True, text, {text: text}),
+        lambda: desk.shipments.record_receipt(number, (), {"note": text, "packaging": text}),
+        lambda: desk.shipments.void(number, text),
+    )
+    for verb in verbs:
+        try:
+            verb()
+        except Refused as no:
+            assert no.findings  # noqa: PT017 - a verb may also take the text
+            assert sentence(no)  # noqa: PT017
+    assert damages(desk) == set()

@@ -35,6 +35,7 @@ def against(checks: tuple[Check, ...], acknowledged: Mapping[str, str]) -> tuple
             check.detail if check.detail and check.state is CheckState.TODO else check.title,
             check.values,
             Severity.WARN if check.state is CheckState.WARN else Severity.BLOCK,
+            why=check.detail,
         )
         for check in checks
         if check.in_the_way and not _is_told(check, acknowledged)

@@ -107,6 +107,10 @@ class ShipmentListStore:
         rows = self._db.query("SELECT brand FROM claim WHERE id = ?", [claim_id])
         return str(rows[0][0])
 
+    def has_claims(self, brand: str) -> bool:
+        """Tell whether a claim is of a brand."""
+        return bool(self._db.query("SELECT 1 FROM claim WHERE brand = ? LIMIT 1", [brand]))
+
     def open_line(self, part_id: int) -> tuple[int, int] | None:
         """Return line and shipment of the list that a piece stands on while it is packed."""
         rows = self._db.query(

@@ -93,9 +93,15 @@ def _brand_of(bench: Bench, pieces: Sequence[OldPart]) -> str:
 
 
 def _must_be_known(bench: Bench, brand: str) -> None:
-    # A brand without tables of its own is served by those of the site's maker.
-    if len(brand) > 40 or not brand.isprintable():
-        raise refused(INVALID, N_("There is no maker {maker}."), "brand", maker=brand[:40])
+    """Refuse with INVALID a brand that neither a table nor a claim of the desk knows."""
+    known = {bench.site.brand, *(row["brand"] for row in bench.law().rows("wmi"))}
+    if (
+        brand in known
+        or bench.tables.tables(brand)
+        or bench.stores.shipment_lists.has_claims(brand)
+    ):
+        return
+    raise refused(INVALID, N_("There is no maker {maker}."), "brand", maker=brand[:40])
 
 
 def _one_request(pieces: Sequence[OldPart]) -> str:
