@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from warrantydesk.domain.piece_question import PieceCounts, Shown
 from warrantydesk.domain.shelf_layout import PlaceLoad, Scheme
 from warrantydesk.i18n import _, ngettext_
+from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton, LinkButton
 from warrantydesk.ui.kit.cards import Hairline
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.shelf.ledger_links import LedgerLinks
 from warrantydesk.ui.tabs.shelf.legend import Legend, counts_of
 from warrantydesk.ui.tabs.shelf.map_editor import MapEditor
 from warrantydesk.ui.tabs.shelf.pieces import URGENCIES
@@ -21,6 +23,8 @@ from warrantydesk.ui.tabs.shelf.shelf_map import PlaceView, ShelfMap
 from warrantydesk.ui.tabs.shelf.shipment_strip import ShipmentStrip
 
 CENTER = Qt.AlignmentFlag.AlignHCenter
+ROOMY = 30
+"""Line heights from which map, counts, links and shipment have room below each other."""
 
 
 class ShelfSide(QWidget):
@@ -36,6 +40,7 @@ class ShelfSide(QWidget):
         self.legend = Legend()
         self.editor = MapEditor(shell, desk, self.map)
         self.strip = ShipmentStrip(shell, desk)
+        self.links = LedgerLinks(shell, desk)
         self.add_place = self.editor.add_place
         self.print_places = self.editor.labels
         self.edit = IconButton(
@@ -77,6 +82,7 @@ class ShelfSide(QWidget):
         self._column.addWidget(self._lines[0])
         self._column.addWidget(self.editor)
         self._column.addWidget(self.legend)
+        self._column.addWidget(self.links)
         self._column.addWidget(self.strip)
         self._column.addStretch(0)
 
@@ -98,6 +104,8 @@ class ShelfSide(QWidget):
         self.map.set_editing(editing)
         self.editor.setVisible(editing)
         self.legend.setVisible(not editing)
+        roomy = self.height() > theme.h(ROOMY) or not self._has_shipment
+        self.links.setVisible(wide and some and not editing and roomy)
         self.strip.setVisible(wide and not editing and self._has_shipment)
         self.no_places.setVisible(wide and not some)
         self.edit.setVisible(some)
