@@ -240,32 +240,43 @@ def test_things_are_opened_by_kind(desk: Desk, tab: ShelfTab) -> None:
     assert tab.scans.session.mode is Mode.RECEIVE
 
 
+def asked(tab: ShelfTab, action: str) -> PieceDialog:
+    """Ask for an action on the piece at the right; return the dialog that opens."""
+    tab._do(action)
+    opened = QApplication.activeModalWidget()
+    assert isinstance(opened, PieceDialog)
+    return opened
+
+
 def test_no_part_and_void_ask_for_their_reason(desk: Desk, tab: ShelfTab) -> None:
     claim = repairing(desk)
     tab.open_thing("claim", claim.id)
     tab.list.reveal(desk.shelf.pieces_of(claim.id)[2].id)
-    answered(tab, "waive", reason="customer kept it")
+    waiving = asked(tab, "waive")
+    waiving.keep({"reason": "customer kept it"})
+    waiving.reject()
     waived = desk.shelf.pieces_of(claim.id)[2]
     assert waived.state is PartState.NO_PART
     tag = desk.shelf.receive(claim.id, 1).tag
     tab.open_thing("tag", tag)
-    answered(tab, "void", reason="")
+    asked(tab, "void").reject()
     assert desk.shelf.by_tag(tag).state is PartState.RECEIVED
-    answered(tab, "void", reason="tag of another part")
+    voiding = asked(tab, "void")
+    voiding.keep({"reason": "tag of another part"})
+    voiding.reject()
     voided = desk.shelf.by_tag(tag)
     assert (voided.state, voided.reason) == (PartState.VOID, "tag of another part")
 
 
-def test_shelving_by_hand_proposes_a_place(desk: Desk, tab: ShelfTab, window: Window) -> None:
+def test_shelving_by_hand_asks_for_the_place(desk: Desk, tab: ShelfTab, window: Window) -> None:
     claim = to_submit(desk)
     piece = desk.shelf.pieces_of(claim.id)[0]
     tab.open_thing("tag", piece.tag)
-    answered(tab, "shelve")
-    put = desk.shelf.by_tag(piece.tag)
-    assert (put.state, put.place) == (PartState.SHELVED, "R2-3")
-    answered(tab, "move", place="R2-4")
+    shelving = asked(tab, "shelve")
+    shelving.keep({"place": "R2-4"})
+    shelving.reject()
     assert desk.shelf.by_tag(piece.tag).place == "R2-4"
-    assert window.toasts[-1].startswith("At R2-4")
+    assert piece.part_name in window.toasts[-1]
 
 
 def test_photographs_belong_to_their_tag(desk: Desk, tab: ShelfTab, tmp_path: Path) -> None:

@@ -114,9 +114,9 @@ class Counting:
         """End the stock-take when its card is scanned twice; missing pieces are only listed."""
         running = self._hands.stock_takes.running()
         if running is None:
-            said = N_("No stock-take is running")
+            head = N_("No stock-take is running")
             hint = N_("Scan the place where you stand, then every piece on it")
-            return Taken(told(said, hint, {}), session)
+            return Taken(told(head, hint, {}), session)
         counts = self._hands.stock_takes.counts(running.id)
         values = {"number": running.number, "n": counts.missing, "expected": counts.expected}
         if not seen.again:

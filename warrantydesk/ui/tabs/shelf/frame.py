@@ -53,6 +53,8 @@ class ShelfFrame(Tab):
         self.card = PieceCard(shell, desk)
         self.side = ShelfSide(shell, desk)
         self._pages: dict[str, Page] = {}
+        self._places: dict[str, QWidget] = {}
+        """What stands below the band by the name of its page, shelf map and list by none."""
         self._stale_below: set[str] = set()
         self._lay()
 
@@ -66,6 +68,7 @@ class ShelfFrame(Tab):
         self.panes.narrowed.connect(self.side.show_rail)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.panes)
+        self._places[""] = self.panes
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,20 +90,19 @@ class ShelfFrame(Tab):
 
     def page(self) -> Page | None:
         """Return the page below the band, None while shelf map and list stand there."""
-        return next(
-            (one for one in self._pages.values() if one is self.stack.currentWidget()), None
-        )
+        return self._pages.get(self._shown_below())
 
     def show_below(self, mode: Mode) -> Page | None:
         """Show what belongs to a mode, built when it is first asked for."""
         name = PAGE_OF.get(mode, "")
         if name and name not in self._pages:
-            page = self._pages[name] = made_page(name, self.shell, self.desk)
+            page = made_page(name, self.shell, self.desk)
             page.scan_asked.connect(self.take_from_page)
             page.done.connect(lambda: self.band.line.setFocus())
             self.stack.addWidget(page)
+            self._pages[name], self._places[name] = page, page
             self._stale_below.add(name)
-        self.stack.setCurrentWidget(self._pages[name] if name else self.panes)
+        self.stack.setCurrentWidget(self._places[name])
         self._catch_up(name)
         return self._pages.get(name)
 
@@ -108,8 +110,8 @@ class ShelfFrame(Tab):
         """Take what a page scans on behalf of the clerk."""
 
     def _shown_below(self) -> str:
-        page = self.page()
-        return next((name for name, one in self._pages.items() if one is page), "")
+        shown = self.stack.currentWidget()
+        return next(name for name, widget in self._places.items() if widget is shown)
 
     def _catch_up(self, name: str) -> None:
         """Read what is in front again where something changed meanwhile."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import SignalInstance
 
 from warrantydesk.services.scanning import ScanResult
 from warrantydesk.ui.shell import Shell
@@ -59,23 +58,4 @@ _LOADERS = {SHIPMENT: _shipment, STOCK_TAKE: _stock_take, SCRAP: _scrap}
 
 def made_page(name: str, shell: Shell, desk: Any) -> Any:
     """Build a page."""
-    try:
-        return _LOADERS[name]()(shell, desk)
-    except ImportError:
-        return _Empty()
-
-
-class _Empty(QWidget):
-    """Stands in the place of a page that is not there."""
-
-    scan_asked = Signal(str)
-    done = Signal()
-
-    def refresh(self) -> None:
-        """Show nothing."""
-
-    def show_thing(self, kind: str, key: Any) -> None:
-        """Show nothing."""
-
-    def show_scan(self, result: ScanResult) -> None:
-        """Show nothing."""
+    return _LOADERS[name]()(shell, desk)
