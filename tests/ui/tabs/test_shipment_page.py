@@ -313,8 +313,11 @@ def test_what_waits_is_left_for_the_next_list(desk: Desk, page: ShipmentPage) ->
 def test_shipments_are_switched_and_all_are_listed(desk: Desk, page: ShipmentPage) -> None:
     first, _tags = listed(desk)
     second, _others = shipped(desk)
+    page.show_shipment(first.id)
+    assert desk.scanning.session.shipment_id == first.id
     page.show_thing("shipment", second.number)
     assert page.shown() == second.id
+    assert desk.scanning.session.shipment_id == 0
     assert not page.boxes.add_box.isEnabled()
     page.leave()
     assert page.shown() == 0

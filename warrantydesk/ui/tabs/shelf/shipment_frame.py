@@ -113,6 +113,17 @@ class ShipmentFrame(QWidget):
         """Tell whether a list is shown that has not left."""
         return self.view is not None and self.view.shipment.state is ShipmentState.PACKING
 
+    def hold(self) -> None:
+        """Let scans go into the list shown; none goes into one that has left."""
+        held = self.view.shipment.id if self.view is not None and self.is_open() else 0
+        if self.desk.scanning.session.shipment_id != held:
+            self.desk.scanning.hold(shipment_id=held, box="", ticked=())
+
+    def claim_id(self, number: str) -> int:
+        """Return the claim of a number among the pieces shown, 0 where there is none."""
+        pieces = self.view.pieces if self.view is not None else ()
+        return next((one.claim_id for one in pieces if one.claim_number == number), 0)
+
     def reasons(self) -> dict[str, str]:
         """Return the maker's refusal codes of old parts with their words."""
         if self.view is None:
@@ -128,10 +139,10 @@ class ShipmentFrame(QWidget):
     def next_pane(self) -> None:
         """Walk from the boxes to the pieces, to the checks, and back."""
         drawer = self.panes.is_narrow() and not self.panes.drawer_is_open()
-        side = self.pieces.table if drawer else self.side.checks.list
+        side: QWidget = self.pieces.table if drawer else self.side.checks.list
         if not self.side.checks.isVisibleTo(self):
             side = self.side.leave
-        stops = [self.boxes.cards, self.pieces.table, side]
+        stops: list[QWidget] = [self.boxes.cards, self.pieces.table, side]
         focus = self.focusWidget()
         at = next((i for i, one in enumerate(stops) if one is focus), -1)
         if self.view is None:

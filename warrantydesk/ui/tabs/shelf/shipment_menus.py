@@ -104,6 +104,7 @@ def piece_entries(page: "ShipmentPage", rows: Sequence[PieceRow]) -> list[Entry]
         entries += [None, (out, lambda: page.take_out(list(rows))), None]
     return [
         *entries,
+        (_("Show the piece"), lambda: page.shell.open("shelf", "tag", first.tag)),
         (_("Open the claim"), lambda: page.shell.open("intake", "claim", first.claim_id)),
         (_("Print the tags…"), lambda: open_labels(page.shell, page.desk, tags)),
     ]

@@ -50,7 +50,7 @@ class ShipmentPage(ShipmentFrame):
         pieces.group_taken.connect(self.take_box)
         pieces.group_acted.connect(self._act_on_box)
         pieces.out_asked.connect(self.take_out)
-        pieces.box_asked.connect(lambda rows: self._open_piece_menu(rows, self._middle()))
+        pieces.box_asked.connect(lambda rows: self._open_piece_menu(rows, pieces.middle()))
         pieces.menu_asked.connect(self._open_piece_menu)
         pieces.opened.connect(lambda row: self.shell.open("intake", "claim", row.claim_id))
         self.start.new_asked.connect(self.new_list)
@@ -103,9 +103,8 @@ class ShipmentPage(ShipmentFrame):
             self.side.waybill.forget()
             self.pieces.chips.set_value("all")
         self._shown, self._left = shipment_id, not shipment_id
-        if self.desk.scanning.session.shipment_id != shipment_id:
-            self.desk.scanning.hold(shipment_id=shipment_id, box="", ticked=())
         self.refresh()
+        self.hold()
 
     def show_thing(self, kind: str, key: Any) -> None:
         """Show a shipment by its number or id, or the box of a code."""
@@ -187,7 +186,11 @@ class ShipmentPage(ShipmentFrame):
         if self.view is not None and self.is_open() and self.side.ship.isEnabled():
             number = self.view.shipment.number
             gone = _("{number} has left", number=number)
-            self.verbs.ship(self.view, self.checks, lambda: self.shell.toast(gone))
+            self.verbs.ship(self.view, self.checks, lambda: self._take_gone(gone))
+
+    def _take_gone(self, words: str) -> None:
+        self.shell.toast(words)
+        self.hold()
 
     def key_in(self) -> None:
         """Open the dialog of the maker's receipt."""
@@ -221,17 +224,11 @@ class ShipmentPage(ShipmentFrame):
         elif kind == "label":
             self.verbs.print_boxes([key])
         elif kind == "claim":
-            self._open_claim(key)
+            self.shell.open("intake", "claim", self.claim_id(key))
         elif kind == "shipment" and key not in self.side.waybill.cells:
             self.change_list()
         elif kind != "piece":
             self.side.waybill.jump(FIELDS.get(key or kind, key or kind))
-
-    def _open_claim(self, number: str) -> None:
-        pieces = self.view.pieces if self.view is not None else ()
-        found = next((one.claim_id for one in pieces if one.claim_number == number), None)
-        if found is not None:
-            self.shell.open("intake", "claim", found)
 
     def open_switch(self) -> None:
         """Offer the shipments that are being packed, then all others and a new one."""
@@ -293,7 +290,3 @@ class ShipmentPage(ShipmentFrame):
 
     def _open_piece_menu(self, rows: list[Any], at: QPoint) -> None:
         menus.show_at(self, menus.piece_entries(self, rows), at)
-
-    def _middle(self) -> QPoint:
-        table = self.pieces.table
-        return table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).center())

@@ -130,6 +130,11 @@ class ShipmentPieces(QWidget):
         self._refilter()
         return self.table.select_where(lambda row: row.tag == tag)
 
+    def middle(self) -> QPoint:
+        """Return where a menu of the current piece opens, on the screen."""
+        spot = self.table.visualRect(self.table.currentIndex()).center()
+        return self.table.viewport().mapToGlobal(spot)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out the supplier where the list is narrow."""
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.codec import to_json
@@ -169,6 +169,11 @@ class ReceiptDialog(AskDialog):
     def rows(self) -> list[JudgedRow]:
         """Return the pieces with what was keyed in so far."""
         return self._model.rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the pieces: two keys judge them."""
+        super().showEvent(event)
+        self.table.setFocus()
 
     def judge(self, verdict: Verdict | None) -> None:
         """Take a verdict for the current piece, or take it back; acceptance leads on."""

@@ -28,6 +28,7 @@ FILTERS: dict[str, tuple[ShipmentState, ...]] = {
     "judged": (ShipmentState.JUDGED,),
     "void": (ShipmentState.VOID,),
 }
+_RANKS = {state: rank for rank, states in enumerate(FILTERS.values()) for state in states}
 MOST_DUE = 5
 
 
@@ -85,7 +86,8 @@ class ShipmentStart(QWidget):
         today: date,
     ) -> None:
         """Show what is due and the shipments; ``makers`` gives names for brand codes."""
-        self._today, self._makers, self._all = today, makers, list(shipments)
+        self._today, self._makers = today, makers
+        self._all = sorted(shipments, key=lambda one: _RANKS.get(one.state, len(FILTERS)))
         self._due_rows.show(due)
         pieces = sum(one.pieces for one in due)
         worth = yuan(sum(one.amount_fen for one in due))

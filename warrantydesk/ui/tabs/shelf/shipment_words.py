@@ -165,10 +165,11 @@ def _standing(piece: ReturnPiece, view: ShipmentView, reasons: Any) -> tuple[Mar
     if piece.verdict is Verdict.ACCEPTED:
         return Mark.OK, ""
     if piece.verdict is Verdict.REFUSED:
-        parts = [piece.reason_code, reasons.get(piece.reason_code, "") or piece.reason_text]
+        name = reasons.get(piece.reason_code, "") or piece.reason_text
+        parts = [f"{piece.reason_code} {name}".strip()]
         if piece.deducted_fen:
             parts.append(_("deducted ¥{amount}", amount=yuan(piece.deducted_fen)))
-        return Mark.REFUSED, " ".join(part for part in parts if part)
+        return Mark.REFUSED, " · ".join(part for part in parts if part)
     if piece.is_packed:
         sent = view.shipment.state is not ShipmentState.PACKING
         return (Mark.TODO if sent else Mark.DONE), ""
