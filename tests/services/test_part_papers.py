@@ -144,7 +144,7 @@ def test_stapled_forms_are_kept_ones_where_there_are_some(desk: Desk) -> None:
         assert "Copy 3 of 3" in text
 
 
-def test_the_list_of_one_box_leaves_the_others_out(desk: Desk) -> None:
+def test_the_list_of_one_box_leaves_the_others_out(desk: Desk, tmp_path: Path) -> None:
     shipment, tags = listed(desk)
     for tag in tags:
         desk.shipments.pack(tag, desk.shipments.add_box(shipment.id).code, shipment.id)
@@ -154,6 +154,11 @@ def test_the_list_of_one_box_leaves_the_others_out(desk: Desk) -> None:
     assert first not in text
     assert spoken(tags[1]) in text
     assert spoken(tags[0]) not in text
+    file = tmp_path / "box.pdf"
+    assert desk.papers.draw_shipment("box_contents", shipment.id, file, first).subject == first
+    for box, again in ((first, True), (second, False)):
+        text = said(desk.papers.prepare_shipment("box_contents", shipment.id, box))
+        assert ("Reprint R1" in text) is again
     for box in ("B0126-9999-01", "x" * 500):
         deed = lambda box=box: desk.papers.prepare_shipment("box_contents", shipment.id, box)  # noqa: E731
         assert refusal(deed) == ("NOT_FOUND",)
@@ -208,6 +213,18 @@ def test_what_a_list_lacks_is_said_before_it_is_printed(desk: Desk) -> None:
     done, _tags = shipped(desk, PUMP)
     assert [gap.field for gap in desk.papers.missing("return_list", done.id)] == ["boxes"]
     assert desk.papers.missing("hand_over", shipment.id) == ()
+
+
+def test_what_the_maker_took_stands_on_the_list(desk: Desk) -> None:
+    shipment, tags = shipped(desk)
+    verdicts = (
+        PieceVerdict(tags[0], Verdict.ACCEPTED),
+        PieceVerdict(tags[1], Verdict.REFUSED, "O10"),
+    )
+    desk.shipments.record_receipt(shipment.id, verdicts)
+    rows = on_list(desk, "return_list", shipment.id)
+    assert f"{spoken(tags[0])} 1 1" in rows
+    assert f"{spoken(tags[1])} 1 0" in rows
 
 
 def a_refused_piece(desk: Desk) -> int:

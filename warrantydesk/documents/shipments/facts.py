@@ -34,6 +34,8 @@ class ListedPiece:
     state: str = ""
     hazard: str = ""
     amount_fen: int = 0
+    accepted: int | None = None
+    """What the maker took of it, 1 or 0; None until he has judged."""
     reason: str = ""
     """Why there is none, or what its scrapping rests on."""
 

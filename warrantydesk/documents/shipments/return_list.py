@@ -152,7 +152,7 @@ def _line(table: Table, piece: ListedPiece) -> None:
         ((piece.fault, SMALL),),
         tag_entry(piece),
         "1",
-        "",
+        "" if piece.accepted is None else str(piece.accepted),
     )
 
 

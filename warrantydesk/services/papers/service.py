@@ -137,9 +137,16 @@ class PaperService:
         return box_contents(self._bench, shipment_id, found.code)
 
     def draw_shipment(self, paper: str, shipment_id: int, file: Path, box: str = "") -> PrintJob:
-        """Draw one of SHIPMENT_PAPERS into a PDF file; counts as printed. Raises as ``draw``."""
+        """Draw one of SHIPMENT_PAPERS into a PDF file; counts as printed. Raises as ``draw``.
+
+        The list of one ``box`` stands in the print journal under the box.
+        """
         draw = self.prepare_shipment(paper, shipment_id, box)
-        return self._written(paper, shipment_id, file, draw)
+        if paper != BOX_CONTENTS or not box:
+            return self._written(paper, shipment_id, file, draw)
+        data = draw()
+        targets.write(file, data, self._bench.stores.db.folder.path)
+        return self._enter(paper, code(box), data, f"file:{file.name}")
 
     def prepare_stock_take(self, stock_take_id: int) -> Draw:
         """Read the facts of the sheet of a stock-take."""

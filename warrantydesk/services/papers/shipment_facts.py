@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.old_part import HAZARDS, PART_STATE_NAMES, OldPart, PartState
 from warrantydesk.domain.profile import BrandProfile
-from warrantydesk.domain.shipment import ShipmentLine
+from warrantydesk.domain.shipment import ShipmentLine, Verdict
 from warrantydesk.i18n import _, named, pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.claim_paper import logo, name_of
@@ -153,13 +154,14 @@ class _Content:
     @cached_property
     def _listed(self) -> "list[tuple[ShipmentLine, ListedPiece]]":
         boxes = {box.id: box.number for box in self._boxes}
-        return [
-            (
-                line,
-                self._words.listed(self._pieces[line.part_id], n, boxes.get(line.box_id or 0, 0)),
-            )
-            for n, line in enumerate(self._lines, 1)
-        ]
+        made = []
+        for number, line in enumerate(self._lines, 1):
+            box = boxes.get(line.box_id or 0, 0)
+            piece = self._words.listed(self._pieces[line.part_id], number, box)
+            if line.verdict is not None:
+                piece = replace(piece, accepted=int(line.verdict is Verdict.ACCEPTED))
+            made.append((line, piece))
+        return made
 
     @property
     def boxes(self) -> "tuple[ListedBox, ...]":

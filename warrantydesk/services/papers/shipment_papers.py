@@ -1,6 +1,7 @@
 """The papers of a return shipment: SHIPMENT_PAPERS in the order in which they go to the maker."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from warrantydesk.domain.finding import Problem
@@ -9,7 +10,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers import claim_form
 from warrantydesk.services.papers.paper import Draw, Paper
-from warrantydesk.services.papers.shipment_facts import claims_of, shipment_paper
+from warrantydesk.services.papers.shipment_facts import claims_of, desk_paper, shipment_paper
 
 RETURN_LIST, CLAIM_FORMS, BOX_CONTENTS = "return_list", "claim_forms", "box_contents"
 
@@ -68,7 +69,10 @@ def box_contents(bench: Bench, shipment_id: int, box: str = "") -> Draw:
     """Read the boxes and return what draws their lists; of one box by its code where given."""
     from warrantydesk.documents.shipments import packing
 
-    return partial(packing.box_contents, shipment_paper(bench, shipment_id, BOX_CONTENTS), box)
+    facts = shipment_paper(bench, shipment_id, BOX_CONTENTS)
+    if box:
+        facts = replace(facts, desk=desk_paper(bench, box, BOX_CONTENTS))
+    return partial(packing.box_contents, facts, box)
 
 
 def gaps(bench: Bench, shipment_id: int) -> tuple[Problem, ...]:
