@@ -372,6 +372,14 @@ def test_a_step_is_taken_back(
     assert damages(desk) == set()
 
 
+def test_a_step_stays_whose_piece_went_astray(desk: Desk) -> None:
+    _shipment, tags = packed(desk)
+    desk.shelf.miss(tags[1])
+    stays = refusal(desk.undo)
+    assert stays.codes == ("STATE",)
+    assert states(desk, tags) == ["PACKED", "MISSING"]
+
+
 def test_the_pick_list_walks_along_the_shelf(desk: Desk) -> None:
     tags, (far,) = shelved(desk), shelved(desk, PUMP)
     desk.shelf.move(tags[0], "R2-4")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from warrantydesk.domain.old_part import OldPart, TagState
+from warrantydesk.domain.errors import STATE, refused
+from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.domain.shipment import Box, Shipment, ShipmentLine, ShipmentState
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -30,10 +31,16 @@ class Former:
 
 
 def undoable(bench: Bench, name: str, shipment_id: int, former: Former, key: str = "") -> None:
-    """Remember how to take a step back; it is refused once the list has left."""
+    """Remember how to take a step back.
+
+    It is refused once the list has left, and where a piece has gone elsewhere in the meantime.
+    """
+    left = _where(bench, former)
 
     def restore() -> None:
         must_be_open(bench.stores.shipments.get(shipment_id))
+        if _where(bench, former) != left:
+            raise refused(STATE, N_("A piece has moved in the meantime: this step stays."))
         with bench.change(N_("undo return shipment"), Kind.SHIPMENTS, Kind.PARTS) as touched:
             _boxes(bench, former)
             _lines(bench, former)
@@ -41,6 +48,12 @@ def undoable(bench: Bench, name: str, shipment_id: int, former: Former, key: str
             _list(bench, shipment_id, former)
 
     bench.undoable(name, key, restore)
+
+
+def _where(bench: Bench, former: Former) -> list[tuple[PartState, str, int | None]]:
+    """Return where the pieces of a step are."""
+    now = (bench.stores.parts.get(piece.id) for piece in former.pieces)
+    return [(piece.state, piece.box, piece.shipment_id) for piece in now]
 
 
 def _boxes(bench: Bench, former: Former) -> None:
