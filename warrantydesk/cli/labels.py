@@ -14,7 +14,7 @@ from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.i18n import N_
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.label_files import write_all, write_files
-from warrantydesk.services.label_order import MOST_COPIES
+from warrantydesk.services.label_order import MOST_COPIES, TAGS
 from warrantydesk.services.labels import FORMS, JobReport, LabelOrder
 
 NAME = "labels"
@@ -105,13 +105,13 @@ def _tags(text: str) -> list[str]:
 def _delivered(
     desk: Desk, tags: list[str], order: LabelOrder, args: argparse.Namespace
 ) -> list[JobReport]:
-    labels = [desk.labels.facts(tag) for tag in tags]
+    labels = desk.labels.labels_of(TAGS, tags)
     if args.to and not args.preview:
         batches = desk.labels.batches
         return batches.run(batches.begin(labels, order, args.to), _say)
-    drawn = desk.labels.draw(labels, order)
     if not args.preview:
-        return _said(write_all(desk.labels, drawn, args.out, order))
+        return _said(write_all(desk.labels, desk.labels.draw_each(labels, order), args.out, order))
+    drawn = desk.labels.draw(labels, order)
     if args.out:
         write_files(drawn, order.form, args.out, desk.labels.desk_folder)
     return _said([desk.labels.preview(each, order) for each in drawn])

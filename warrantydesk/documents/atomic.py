@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from secrets import token_hex
 
@@ -14,10 +15,19 @@ def atomic_write(path: Path, data: bytes) -> None:
 
     Raises OSError, and then what stood at ``path`` is untouched and no other file is left.
     """
+    atomic_write_parts(path, (data,))
+
+
+def atomic_write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Put the parts at ``path``, one after the other, as ``atomic_write``.
+
+    What the parts raise while they are made is raised here, and nothing is written.
+    """
     part = path.with_name(f".{token_hex(8)}.part")
     try:
         with part.open("xb") as file:
-            file.write(data)
+            for data in parts:
+                file.write(data)
             file.flush()
             os.fsync(file.fileno())
         _replace(part, path)

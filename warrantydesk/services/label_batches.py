@@ -1,6 +1,6 @@
 """Batches of labels: ordered together, and after a crash or an empty roll the rest goes on once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,14 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.label_journal import LabelJournal
-from warrantydesk.services.label_order import DRIVER, TAGS, JobReport, LabelBytes, LabelOrder
+from warrantydesk.services.label_order import (
+    DRIVER,
+    TAGS,
+    JobReport,
+    LabelBytes,
+    LabelOrder,
+    LabelSums,
+)
 from warrantydesk.services.label_sending import Sending, newest
 from warrantydesk.services.label_subjects import LabelSubjects, subject_of_journal
 from warrantydesk.storage.numbers import PRINT_BATCH
@@ -25,6 +32,8 @@ AFTER_DOUBT = N_("not certain that it came out")
 _ELSEWHERE = N_("This label was printed otherwise in the meantime.")
 _GONE = N_("This piece is void.")
 _ENDED = N_("Batch {number} is at its end: nothing of it is left to print.")
+_KEPT = 200
+"""Labels of a batch whose bytes are kept until they leave; more are drawn once more."""
 _DRIVEN = N_("Batch {number} goes through the system's printer driver: print its rest there.")
 
 
@@ -64,14 +73,14 @@ class LabelBatches:
         self,
         bench: Bench,
         subjects: LabelSubjects,
-        draw: Callable[[Sequence["AnyLabel"], LabelOrder], list[LabelBytes]],
+        draw: Callable[[Sequence["AnyLabel"], LabelOrder], Iterator[LabelBytes]],
         deliver: Callable[[LabelBytes, str], None],
     ) -> None:
         """``draw`` makes bytes of labels, ``deliver`` hands them to a transport."""
         self._bench, self._journal = bench, LabelJournal(bench)
         self._subjects, self._draw, self._deliver = subjects, draw, deliver
         self._drawn: dict[int, LabelBytes] = {}
-        """Bytes of the jobs that were queued here; after a crash they are drawn again."""
+        """Bytes of jobs that were queued here; all others are drawn when they leave."""
 
     def begin(self, labels: Sequence["AnyLabel | str"], order: LabelOrder, to: str) -> PrintBatch:
         """Order labels, or their subjects, for a printer: every job is queued before any leaves."""
@@ -81,8 +90,20 @@ class LabelBatches:
         self._bench.allow("labels.print")
         return self.begin_drawn(self._draw(whole, order), order, to)
 
-    def begin_drawn(self, drawn: Sequence[LabelBytes], order: LabelOrder, to: str) -> PrintBatch:
+    def begin_drawn(self, drawn: Iterable[LabelBytes], order: LabelOrder, to: str) -> PrintBatch:
         """Order labels that are drawn already, as ``begin``."""
+        sums: list[LabelSums] = []
+        kept: list[LabelBytes] = []
+        for each in drawn:
+            sums.append(each.sums)
+            kept = [*kept, each][:_KEPT]
+        batch, jobs = self._queued(sums, order, to)
+        self._drawn = {job.id: each for job, each in zip(jobs, kept, strict=False)}
+        return batch
+
+    def _queued(
+        self, sums: Sequence[LabelSums], order: LabelOrder, to: str
+    ) -> tuple[PrintBatch, list[PrintJob]]:
         bench = self._bench
         bench.allow("labels.print")
         with bench.change(N_("queue labels"), Kind.PRINT_JOBS):
@@ -103,9 +124,7 @@ class LabelBatches:
                     made_at=bench.now,
                 )
             )
-            jobs = self._journal.queue(drawn, to, order, batch.id, sending=False)
-        self._drawn = {job.id: each for job, each in zip(jobs, drawn, strict=True)}
-        return batch
+            return batch, self._journal.queue(sums, to, order, batch.id, sending=False)
 
     def sending(self, batch: PrintBatch) -> Sending:
         """Return the jobs of a batch that wait for their turn, to be sent one after the other."""

@@ -1,6 +1,5 @@
 """The print journal of labels: queued before the bytes leave, settled when they left."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,8 +16,8 @@ from warrantydesk.services.label_order import (
     MARKED,
     TAGS,
     JobReport,
-    LabelBytes,
     LabelOrder,
+    LabelSums,
 )
 from warrantydesk.services.sentences import sentence
 
@@ -57,7 +56,7 @@ class LabelJournal:
 
     def queue(
         self,
-        drawn: Sequence[LabelBytes],
+        drawn: Sequence[LabelSums],
         to: str,
         order: LabelOrder,
         batch_id: int | None = None,
@@ -68,20 +67,18 @@ class LabelJournal:
         A label printed before is a reprint; without a reason in the order it says so itself.
         """
         known = self.jobs_of([tag for each in drawn for tag in each.tags])
-        return [
-            self._bench.stores.print_jobs.add(
-                replace(
-                    self._job(each, order, [job for tag in each.tags for job in known[tag]]),
-                    printer=clean(to),
-                    batch_id=batch_id,
-                    position=position if batch_id else 0,
-                    sending_at=self._bench.now if sending else None,
-                )
+        return self._bench.stores.print_jobs.add_all(
+            replace(
+                self._job(each, order, [job for tag in each.tags for job in known[tag]]),
+                printer=clean(to),
+                batch_id=batch_id,
+                position=position if batch_id else 0,
+                sending_at=self._bench.now if sending else None,
             )
             for position, each in enumerate(drawn, 1)
-        ]
+        )
 
-    def _job(self, drawn: LabelBytes, order: LabelOrder, known: list[PrintJob]) -> PrintJob:
+    def _job(self, drawn: LabelSums, order: LabelOrder, known: list[PrintJob]) -> PrintJob:
         before = [job for job in known if job.was_on_paper] if order.kind in MARKED else []
         reason = order.reason if before or order.kind not in MARKED else ""
         if before:
@@ -92,8 +89,8 @@ class LabelJournal:
             printer="",
             language=order.form,
             copies=order.copies,
-            sha256=hashlib.sha256(drawn.data).hexdigest(),
-            size_bytes=len(drawn.data),
+            sha256=drawn.sha256,
+            size_bytes=drawn.size_bytes,
             reprint_of=before[-1].id if before else None,
             reason=reason,
             by=self._bench.person.login,
@@ -105,14 +102,19 @@ class LabelJournal:
 
         What a printer did not confirm stays queued and in doubt, with what was said about it.
         """
+        return self.settle_all([job], error, doubtful)[0]
+
+    def settle_all(
+        self, jobs: Sequence[PrintJob], error: str = "", doubtful: bool = False
+    ) -> list[JobReport]:
+        """Enter inside an open change what became of jobs that left together, as ``settle``."""
         stores = self._bench.stores
         state = JobState.SENT if not error else JobState.QUEUED if doubtful else JobState.FAILED
-        stores.print_jobs.save(replace(job, state=state, error=error))
-        if state is JobState.SENT and job.kind == TAGS:
-            for piece in map(self.piece, job.subject.split()):
-                if piece.tag_state in (TagState.NONE, TagState.QUEUED):
-                    stores.parts.save(replace(piece, tag_state=TagState.SENT))
-        return report_of(replace(job, state=state, error=error))
+        settled = stores.print_jobs.settle_all(jobs, state, error)
+        if state is JobState.SENT:
+            tags = [tag for job in jobs if job.kind == TAGS for tag in job.subject.split()]
+            stores.label_facts.mark_sent(tags)
+        return [report_of(job) for job in settled]
 
     def void(self, job_id: int, reason: str) -> PrintJob:
         """Record that a label was spoilt and thrown away; its tag then waits for another one."""

@@ -1,6 +1,7 @@
 """What is asked of a label job and what comes of it; drawing labels without the database."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,20 @@ class LabelBytes:
     data: bytes
     raster: Raster | None = None
 
+    @property
+    def sums(self) -> "LabelSums":
+        """What the print journal keeps of the bytes."""
+        return LabelSums(self.tags, hashlib.sha256(self.data).hexdigest(), len(self.data))
+
+
+@dataclass(frozen=True)
+class LabelSums:
+    """The bytes of one job without the bytes: what they carry, their sum and size."""
+
+    tags: tuple[str, ...]
+    sha256: str
+    size_bytes: int
+
 
 @dataclass(frozen=True)
 class JobReport:
@@ -74,6 +89,13 @@ def drawn(labels: Sequence["AnyLabel"], order: LabelOrder, printer: "Printer") -
     Raises Refused(INVALID) for a form, stock or start place that does not exist, and for no
     label or a number of copies outside 1 to 99.
     """
+    return list(drawn_each(labels, order, printer))
+
+
+def drawn_each(
+    labels: Sequence["AnyLabel"], order: LabelOrder, printer: "Printer"
+) -> Iterator[LabelBytes]:
+    """Draw labels one after the other, as ``drawn``: a thousand need the memory of one."""
     if not labels:
         raise refused(INVALID, N_("Name the tags, and either a file or a printer."), "tags")
     if not 1 <= order.copies <= MOST_COPIES:
@@ -82,11 +104,19 @@ def drawn(labels: Sequence["AnyLabel"], order: LabelOrder, printer: "Printer") -
         )
     if order.form not in (*FORMS, DRIVER):
         raise refused(INVALID, N_("“{form}” is not a form of labels."), "as", form=order.form)
+    return _each(labels, order, printer)
+
+
+def _each(
+    labels: Sequence["AnyLabel"], order: LabelOrder, printer: "Printer"
+) -> Iterator[LabelBytes]:
+    ladder = printer.ladder if order.ladder is None else order.ladder
     try:
         if order.form == "pdf":
-            return [LabelBytes(tuple(map(subject_of, labels)), _pdf(labels, order))]
-        ladder = printer.ladder if order.ladder is None else order.ladder
-        return [_job(label, order, printer, ladder) for label in labels]
+            yield LabelBytes(tuple(map(subject_of, labels)), _pdf(labels, order))
+            return
+        for label in labels:
+            yield _job(label, order, printer, ladder)
     except ValueError as error:
         raise refused(
             INVALID, N_("The label cannot be drawn: {reason}."), "stock", reason=error

@@ -1,6 +1,5 @@
 """Sending what is left of a batch, label by label, so that a crash leaves at most one in doubt."""
 
-import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -59,7 +58,7 @@ class Sending:
                     replace(
                         job,
                         sending_at=self._bench.now,
-                        sha256=hashlib.sha256(each.data).hexdigest(),
+                        sha256=each.sums.sha256,
                         size_bytes=len(each.data),
                         error="",
                     )
@@ -77,7 +76,7 @@ class Sending:
         if not jobs:
             return []
         with self._change():
-            reports = [self._journal.settle(job, self.error, is_doubtful(error)) for job in jobs]
+            reports = self._journal.settle_all(jobs, self.error, is_doubtful(error))
         self.reports += reports
         return reports
 
@@ -93,7 +92,8 @@ class Sending:
 
     def _settle_sent(self) -> None:
         jobs, self._leaving = self._leaving, []
-        self.reports += [self._journal.settle(job) for job in jobs]
+        if jobs:
+            self.reports += self._journal.settle_all(jobs)
 
     def _end_where_done(self) -> None:
         batches = self._bench.stores.print_batches

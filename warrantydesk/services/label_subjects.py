@@ -1,6 +1,7 @@
 """What labels say: from a tag, place, box or mode to the facts that are drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from warrantydesk.documents.labels.box_label import BoxLabel
     from warrantydesk.documents.labels.part_label import PartLabel
     from warrantydesk.services.label_order import AnyLabel
+    from warrantydesk.storage.label_facts import TagFacts
 
 
 class LabelSubjects:
@@ -37,7 +39,7 @@ class LabelSubjects:
 
         match kind:
             case "label":
-                return [self.part(tag) for tag in subjects]
+                return [*self.parts(subjects)]
             case "place":
                 return [PlaceLabel(code, demo=self._bench.site.demo) for code in subjects]
             case "box":
@@ -87,37 +89,52 @@ class LabelSubjects:
 
     def part(self, tag: str, reprint: int | None = None) -> "PartLabel":
         """Return everything the label of a tag shows; Refused(NOT_FOUND)."""
+        (label,) = self.parts([tag])
+        return label if reprint is None else replace(label, reprint=reprint)
+
+    def parts(self, tags: Sequence[str]) -> "list[PartLabel]":
+        """Return everything the labels of many tags show; Refused(NOT_FOUND)."""
+        stores = self._bench.stores
+        found = stores.label_facts.of_tags(tags)
+        for tag in tags:
+            if tag not in found:  # the maker's own tag, or none at all
+                (found[tag],) = stores.label_facts.of_pieces([self._journal.piece(tag)]).values()
+        printed = self._journal.jobs_of([facts.piece.tag for facts in found.values()])
+        names = {person.login: person.name for person in stores.people.find()}
+        return [
+            self._part(found[tag], names, sum(job.was_on_paper for job in printed[ours]))
+            for tag in tags
+            for ours in (found[tag].piece.tag,)
+        ]
+
+    def _part(self, facts: "TagFacts", names: Mapping[str, str], printed: int) -> "PartLabel":
         from warrantydesk.documents.labels.part_label import PartLabel
 
-        stores = self._bench.stores
-        piece = self._journal.piece(tag)
-        claim, site = stores.claims.get(piece.claim_id), self._bench.site
-        causal = next((p for p in claim.part_lines if p.causal), None)
-        printed = self._journal.times_printed(piece.tag) if reprint is None else reprint
+        piece, claim, visit, site = facts.piece, facts.claim, facts.visit, self._bench.site
         return PartLabel(
             tag=piece.tag,
             part_name=piece.part_name or piece.part_no,
             part_no=piece.part_no,
             piece=piece.piece,
-            pieces=len(stores.parts.of_line(claim.id, piece.line)),
+            pieces=facts.pieces,
             vin=claim.vehicle.vin,
             claim_number=claim.claim_number,
-            repair_order=claim.visit.repair_order,
+            repair_order=visit.repair_order,
             fitted_on=claim.codes.purchased_on
             or claim.vehicle.delivered_on
             or claim.vehicle.invoiced_on,
-            replaced_on=self._day(claim.visit.finished_at or piece.received_at),
-            mileage_km=claim.visit.mileage_km,
+            replaced_on=self._day(visit.finished_at or piece.received_at),
+            mileage_km=visit.mileage_km,
             fault=claim.narrative.cause or claim.narrative.complaint,
             return_required=piece.return_required,
             return_by=piece.return_by,
             causal=piece.causal,
-            related_to=causal.new_part_name if causal and not piece.causal else "",
+            related_to="" if piece.causal else facts.causal_name,
             place=piece.place,
             hazards=_hazards(piece),
             dealer_name=pick(site.name_zh, site.name_en),
             dealer_code=site.dealer_code,
-            technician=self._name(claim.visit.technician),
+            technician=names.get(visit.technician, visit.technician),
             reprint=printed,
             demo=site.demo,
         )

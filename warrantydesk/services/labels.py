@@ -1,7 +1,6 @@
 """Labels: from a piece to the bytes of a printer, every job in the print journal."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +19,11 @@ from warrantydesk.services.label_order import (
     DEFAULT_STOCK,
     FORMS,
     PRINTER_LANGUAGES,
+    TAGS,
     JobReport,
     LabelBytes,
     LabelOrder,
+    LabelSums,
 )
 from warrantydesk.services.label_printers import LabelPrinters
 from warrantydesk.services.label_subjects import LabelSubjects
@@ -55,7 +56,7 @@ class LabelService:
         self.subjects = LabelSubjects(bench, self.journal)
         # What is sent is asked for by name: a desk under test sends elsewhere.
         self.batches = LabelBatches(
-            bench, self.subjects, self.draw, lambda drawn, to: self.deliver(drawn, to)
+            bench, self.subjects, self.draw_each, lambda drawn, to: self.deliver(drawn, to)
         )
 
     def facts(self, tag: str, reprint: int | None = None) -> "PartLabel":
@@ -99,6 +100,10 @@ class LabelService:
         """
         return self.drawer(order)(facts)
 
+    def draw_each(self, facts: Sequence["AnyLabel"], order: LabelOrder) -> Iterator[LabelBytes]:
+        """Draw labels one after the other, as ``draw`` does all at once."""
+        return label_order.drawn_each(facts, order, self.profile_for(order))
+
     def drawer(self, order: LabelOrder) -> Callable[[Sequence["AnyLabel"]], list[LabelBytes]]:
         """Read the printer's profile now; the returned function draws without the database."""
         printer = self.profile_for(order)
@@ -136,31 +141,31 @@ class LabelService:
         """Enter a job that the system's driver has taken."""
         return self._journaled(drawn, printer, order, lambda: None)
 
-    def record_all(
-        self, drawn: Sequence[LabelBytes], to: str, order: LabelOrder, write: Callable[[], None]
-    ) -> list[JobReport]:
-        """Enter jobs that leave together, before and after; raises what ``write`` raises."""
+    def may_print(self) -> None:
+        """Refuse with RIGHT unless the acting person prints labels."""
         self._bench.allow("labels.print")
+
+    def queue_all(self, sums: Sequence[LabelSums], to: str, order: LabelOrder) -> list[PrintJob]:
+        """Enter jobs that leave together right after; ``settle_all`` says what became of them."""
+        self.may_print()
         with self._bench.change(N_("queue labels"), Kind.PRINT_JOBS):
-            jobs = self.journal.queue(drawn, to, order)
-        error: Exception | None = None
-        try:
-            write()
-        except (Refused, Unavailable, OSError) as no:
-            error = no
-        said = words_of(error) if error else ""
+            return self.journal.queue(sums, to, order)
+
+    def settle_all(
+        self, jobs: Sequence[PrintJob], error: Exception | None = None
+    ) -> list[JobReport]:
+        """Enter what became of jobs that left together."""
+        if not jobs:
+            return []
         with self._bench.change(N_("print labels"), Kind.PRINT_JOBS, Kind.PARTS):
-            reports = [self.journal.settle(job, said) for job in jobs]
-        if error:
-            raise error
-        return reports
+            return self.journal.settle_all(jobs, words_of(error) if error else "")
 
     def print_labels(
         self, tags: tuple[str, ...], form: str, file: Path | None = None, to: str = ""
     ) -> list[JobReport]:
         """Print labels to one file (PNG: a folder) or through a transport; one report a job."""
         order = LabelOrder(form=form, reason=AGAIN)
-        facts = [self.facts(tag) for tag in tags]
+        facts = self.labels_of(TAGS, tags)
         self._bench.allow("labels.print")
         if not facts or (file is None) == (not to):
             raise refused(INVALID, N_("Name the tags, and either a file or a printer."), "tags")
@@ -168,7 +173,7 @@ class LabelService:
             return self.batches.run(self.batches.begin(facts, order, to))
         from warrantydesk.services.label_files import write_all
 
-        return write_all(self, self.draw(facts, order), file, order)
+        return write_all(self, self.draw_each(facts, order), file, order)
 
     def _journaled(
         self, drawn: LabelBytes, to: str, order: LabelOrder, deliver: Callable[[], None]
@@ -184,7 +189,7 @@ class LabelService:
         """Enter a job right before its bytes leave; ``settle`` says what became of it."""
         self._bench.allow("labels.print")
         with self._bench.change(N_("queue label"), Kind.PRINT_JOBS):
-            return self.journal.queue([drawn], to, order)[0]
+            return self.journal.queue([drawn.sums], to, order)[0]
 
     def settle(self, job: PrintJob, error: str = "", doubtful: bool = False) -> JobReport:
         """Enter whether a queued job was taken or, with ``error``, failed or is in doubt."""
@@ -193,9 +198,10 @@ class LabelService:
 
     def preview(self, drawn: LabelBytes, order: LabelOrder) -> JobReport:
         """Report a job that was drawn only."""
-        sha256 = hashlib.sha256(drawn.data).hexdigest()
-        size = len(drawn.data)
-        return JobReport(drawn.tags, None, order.form, order.copies, sha256, size, "preview")
+        sums = drawn.sums
+        return JobReport(
+            sums.tags, None, order.form, order.copies, sums.sha256, sums.size_bytes, "preview"
+        )
 
     def all_tags(self) -> list[str]:
         """Return the tags of all pieces that have one and are not void, oldest first."""

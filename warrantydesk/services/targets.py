@@ -1,6 +1,6 @@
 """Where a file that the user names may be written: never into the desk, never over another kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -91,6 +91,16 @@ def write(path: Path, data: bytes, desk: Path) -> None:
     may_write(path, data, desk)
     with said(path):
         atomic_write(path, data)
+
+
+def write_parts(path: Path, head: bytes, parts: Iterable[bytes], desk: Path) -> None:
+    """Put the parts at ``path``, one after the other, as ``write``; ``head`` is the first one."""
+    from warrantydesk.documents.atomic import atomic_write_parts
+
+    may_write(path, head, desk)
+    made(path.parent)
+    with said(path):
+        atomic_write_parts(path, parts)
 
 
 def write_into(folder: Path, files: dict[str, bytes], desk: Path) -> None:

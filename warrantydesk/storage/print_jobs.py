@@ -1,10 +1,11 @@
 """Store of the print journal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from peewee import SQL
 
-from warrantydesk.domain.print_job import PrintJob
+from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import PrintJobRow
 
@@ -42,3 +43,25 @@ class PrintJobStore(Store[PrintJob]):
     def of_batch(self, batch_id: int) -> list[PrintJob]:
         """Return the jobs of a batch by their place in it, each with its later attempts."""
         return sorted(self.find(batch_id=batch_id), key=lambda job: (job.position, job.id))
+
+    def add_all(self, jobs: Iterable[PrintJob]) -> list[PrintJob]:
+        """Insert new jobs, in order, with consecutive ids."""
+        ((first,),) = self._db.query("SELECT coalesce(max(id), 0) + 1 FROM print_job")
+        added = [replace(job, id=first + n, version=1) for n, job in enumerate(jobs)]
+        self.table.bulk([{**self.mapping.row(job), "id": job.id} for job in added])
+        return added
+
+    def settle_all(self, jobs: Sequence[PrintJob], state: JobState, error: str) -> list[PrintJob]:
+        """Enter what became of jobs; each must still be at the version that it has here."""
+        if len(jobs) == 1:
+            return [self.save(replace(jobs[0], state=state, error=error))]
+        settled = [replace(job, state=state, error=error, version=job.version + 1) for job in jobs]
+        self._db.execute_many(
+            "UPDATE print_job SET state = ?, error = ?, version = ? WHERE id = ?",
+            [(str(job.state), job.error, job.version, job.id) for job in settled],
+        )
+        for before, job in zip(jobs, settled, strict=True):
+            old, new = self.mapping.row(before), self.mapping.row(job)
+            after = {name: value for name, value in new.items() if old[name] != value}
+            self._journal.append(self.table.name, job.id, after)
+        return settled

@@ -25,6 +25,7 @@ from warrantydesk.storage.inspections import (
 )
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.kept_parts import KeptPartStore
+from warrantydesk.storage.label_facts import LabelFacts
 from warrantydesk.storage.lists import ListStore
 from warrantydesk.storage.numbers import NumberStore
 from warrantydesk.storage.part_ledger import PartLedgerStore
@@ -99,6 +100,7 @@ class Stores:
         self._add_shipments(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
+        self.label_facts = LabelFacts(db, self.parts, self.claims, self.visits)
         self.shipment_lists = ShipmentListStore(db)
         self.part_ledger = PartLedgerStore(db)
         self.due_dates = DueDateStore(db)

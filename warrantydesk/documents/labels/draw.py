@@ -63,10 +63,9 @@ def _put(picture: "Image", pen: "ImageDraw", mark: Mark) -> None:
 
 def _words(picture: "Image", mark: Words) -> None:
     strip, left, top = _strip(mark.text, mark.size, mark.bold)
-    at = (mark.x + left, mark.baseline + top)
-    picture.paste(
-        WHITE if mark.white else BLACK, (*at, at[0] + strip.width, at[1] + strip.height), strip
-    )
+    x, y = mark.x + left, mark.baseline + top
+    box = (x, y, x + strip.width, y + strip.height)
+    picture.im.paste(WHITE if mark.white else BLACK, box, strip.im)
 
 
 @lru_cache(maxsize=1024)
@@ -77,19 +76,16 @@ def _strip(text: str, size: int, bold: bool) -> tuple["Image", int, int]:
     side = size // 2
     long = sum(advance(sign, bold) for sign in text) * size / EM
     strip = Image.new("1", (int(long) + 2 * side + 2, 2 * size), WHITE)
-    pen, at = ImageDraw.Draw(strip), float(side)
+    # A label has a hundred letters: what Image.paste makes sure of each time is known here.
+    pen, ink, at = ImageDraw.Draw(strip), strip.im, float(side)
     base = size + size // 2
     for sign in text:
         if is_missing(sign):
             for cell in hex_cells(sign, round(at), base, size):
                 _fill(pen, cell.x, cell.y, cell.width, cell.height)
         elif picture := glyph(sign, size, bold):
-            corner = (round(at) + picture.left, base + picture.top)
-            strip.paste(
-                BLACK,
-                (*corner, corner[0] + picture.mask.width, corner[1] + picture.mask.height),
-                picture.mask,
-            )
+            x, y = round(at) + picture.left, base + picture.top
+            ink.paste(BLACK, (x, y, x + picture.wide, y + picture.high), picture.mask)
         at += advance(sign, bold) * size / EM
     return strip, -side, -base
 

@@ -10,7 +10,7 @@ from warrantydesk.domain.text import line
 from warrantydesk.resources import find
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL._imaging import ImagingCore
     from PIL.ImageFont import FreeTypeFont
 
 ELLIPSIS = "…"
@@ -31,9 +31,11 @@ _NO_CHARACTER = "\U0010ffff"
 class Glyph:
     """The picture of a character and where it goes, seen from the pen on the baseline."""
 
-    mask: "Image"
+    mask: "ImagingCore"
     left: int
     top: int
+    wide: int
+    high: int
 
 
 def plain(text: str) -> str:
@@ -48,8 +50,15 @@ def is_missing(sign: str) -> bool:
         return True
     font = _font(EM // 20, False)
     mask = font.getmask(sign, mode="1", anchor="ls")
-    empty = font.getmask(_NO_CHARACTER, mode="1", anchor="ls")
-    return mask.size == empty.size and bytes(mask) == bytes(empty)
+    size, dots = _no_character()
+    return mask.size == size and bytes(mask) == dots
+
+
+@lru_cache(maxsize=1)
+def _no_character() -> tuple[tuple[int, int], bytes]:
+    """Return size and dots of the picture that the font has for a missing character."""
+    empty = _font(EM // 20, False).getmask(_NO_CHARACTER, mode="1", anchor="ls")
+    return empty.size, bytes(empty)
 
 
 @lru_cache(maxsize=32768)
@@ -104,7 +113,7 @@ def glyph(sign: str, size: int, bold: bool) -> Glyph | None:
     large = Image.new("L", (wide * times, high * times))
     pen = (-left * times, -top * times)
     ImageDraw.Draw(large).text(pen, sign, fill=255, font=font, anchor="ls")
-    return Glyph(large.reduce(times).point(_TABLES[bold], "1"), left, top)
+    return Glyph(large.reduce(times).point(_TABLES[bold], "1").im, left, top, wide, high)
 
 
 def _head(text: str, size: int, bold: bool, room: int) -> str:

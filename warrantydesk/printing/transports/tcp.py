@@ -21,7 +21,7 @@ FAREWELL_S = 0.3
 NO_WAIT = "?waiteof=false"
 """Behind the address of a printer that never hangs up, as print systems write it."""
 _ALIVE_S = 0.05
-_LOOK_S = 0.02
+_LOOK_S = 0.002
 _CHUNK = 4096
 _SEND_BUFFER = 8192
 """Small, so that a printer that takes nothing is noticed and not this computer's memory."""
