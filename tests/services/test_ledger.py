@@ -13,7 +13,7 @@ from stories import acting, repairing, submitted, to_submit
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, RIGHT, Refused
 from warrantydesk.domain.old_part import OldPart, PartState
-from warrantydesk.domain.part_ledger import Moved, Way
+from warrantydesk.domain.part_ledger import IN_STOCK, Moved, Way
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.ledger.account import GROUPED_BY, Only
@@ -279,3 +279,23 @@ def test_every_way_has_moved_something(desk: Desk, clock: FixedClock) -> None:
     lines = desk.ledger.movements(date(2026, 11, 1))
     assert {line.movement.way for line in lines} == set(Way)
     assert {line.piece.id for line in lines} == {pump.id, seal.id}
+
+
+@pytest.mark.parametrize(
+    "released",
+    sorted((Path(__file__).parents[1] / "storage" / "released").glob("schema-*.db")),
+    ids=lambda path: path.stem,
+)
+def test_the_ledger_of_an_older_folder_is_whole(released: Path, tmp_path: Path) -> None:
+    """Its journal knows every movement since the beginning: the stock is what stands there."""
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "claims.db").write_bytes(released.read_bytes())
+    with Desk(tmp_path / "desk", FixedClock()).open() as old:
+        account = old.ledger.account(date(2020, 1, 1), old.bench.today)
+        here = [piece for piece in old.stores.parts.find() if piece.state in IN_STOCK]
+        assert here
+        assert account.opening == 0
+        assert account.came - account.went == account.closing == len(here)
+        assert {line.piece.tag: line.standing.place for line in account.stock} == {
+            piece.tag: piece.place for piece in here
+        }

@@ -239,3 +239,13 @@ def test_what_is_late_is_counted_and_listed(
     assert mark.kind is DueKind.RETURN
     made.table.opened.emit(mark)
     assert window.opened == [("shelf", "tag", pump.tag)]
+
+
+def test_the_calendar_is_saved_as_pdf(
+    calendar: CalendarDialog, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "due.pdf"
+    monkeypatch.setattr(messages, "pick_save", lambda *_args: str(file))
+    calendar.save_calendar()
+    assert file.read_bytes().startswith(b"%PDF")
+    assert window.toasts == ["Saved as due.pdf"]

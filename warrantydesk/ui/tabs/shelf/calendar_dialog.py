@@ -21,7 +21,7 @@ from warrantydesk.ui.kit.table import Column, ListModel, TableView
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.calendar_grid import MonthGrid
-from warrantydesk.ui.tabs.shelf.ledger_export import export_list
+from warrantydesk.ui.tabs.shelf.ledger_export import export_calendar, export_list
 
 MARKS = {
     DueKind.RETURN: Mark.WARN,
@@ -109,6 +109,7 @@ class CalendarDialog(QDialog):
             ),
             1,
         )
+        below.addWidget(Button(_("Calendar as &PDF…"), icon="pdf", clicked=self.save_calendar))
         below.addWidget(Button(_("&Save as Excel…"), icon="export", clicked=self.save))
         below.addWidget(Button(_("Close"), clicked=self.accept))
         whole = QVBoxLayout(self)
@@ -180,6 +181,10 @@ class CalendarDialog(QDialog):
         """Save what is due as a list."""
         only = Only(brand=self.maker.value() or "")
         export_list(self.shell, self.desk, "parts_due", only=only)
+
+    def save_calendar(self) -> None:
+        """Save the month shown and the next one as PDF."""
+        export_calendar(self.shell, self.desk, self.grid.day)
 
     def _open(self, mark: DueMark) -> None:
         self.accept()

@@ -1,6 +1,6 @@
 """Saving a list of the desk: the place is chosen, a worker draws and writes it."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.ledger.account import ALL, Only
+from warrantydesk.ui.kit.jobs import Then
 from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 
@@ -35,6 +36,24 @@ def export_list(
         rows = ngettext_("{n:,} row", "{n:,} rows", done.rows)
         shell.toast(_("Saved as {file}, {rows}", file=file.name, rows=rows))
 
+    _write(shell, writing, told, _(plain.title))
+
+
+def export_calendar(shell: Shell, desk: Any, month: date) -> None:
+    """Ask for a place and write two months of the due-back calendar there as PDF."""
+    title = _("Due-back calendar")
+    chosen = shell.pick_save(title, f"{title} {month.year}-{month.month:02}.pdf", "PDF (*.pdf)")
+    if not chosen:
+        return
+    file, first = Path(chosen), month.replace(day=1)
+    last = (first + timedelta(days=62)).replace(day=1) - timedelta(days=1)
+    if tried(shell, lambda: desk.papers.draw_calendar(first, last, file)) is not None:
+        shell.toast(_("Saved as {file}", file=file.name))
+
+
+def _write(shell: Shell, writing: Any, told: Then, title: str) -> None:
+    """Let a worker write; what is refused is said."""
+
     def refuse(error: BaseException) -> None:
         if isinstance(error, Refused | Unavailable):
             tell_refusal(shell, error)
@@ -44,7 +63,7 @@ def export_list(
     shell.run(
         lambda step: writing(lambda done, total: step(done, total)),
         told,
-        _("Writing {what}", what=_(plain.title)),
+        _("Writing {what}", what=title),
         refuse,
     )
 
