@@ -25,6 +25,15 @@ papers.draw          reception clerk technician technical_manager service_manage
 labels.print         clerk
 labels.record        clerk
 shelf.save_place     clerk
+shelf.save_places    clerk
+shelf.retire_place   clerk
+shelf.order_places   clerk
+shelf.set_scheme     clerk
+stock_takes.start    clerk
+stock_takes.scan     clerk
+stock_takes.undo_scan clerk
+stock_takes.finish   clerk
+stock_takes.void     clerk
 campaigns.import_vins clerk service_manager
 campaigns.record     reception clerk technician
 campaigns.reopen     clerk service_manager
