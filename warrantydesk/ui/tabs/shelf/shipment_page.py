@@ -54,6 +54,7 @@ class ShipmentPage(ShipmentFrame):
         pieces.menu_asked.connect(self._open_piece_menu)
         pieces.opened.connect(lambda row: self.shell.open("intake", "claim", row.claim_id))
         self.start.new_asked.connect(self.new_list)
+        self.start.import_asked.connect(self.verbs.import_requests)
         self.start.shipment_asked.connect(self.show_shipment)
 
     def _connect_side(self) -> None:
@@ -260,8 +261,12 @@ class ShipmentPage(ShipmentFrame):
         except Unavailable as error:
             tell_refusal(self.shell, error)
         except Refused as error:
+            if any(found.field not in changes for found in error.findings):
+                tell_refusal(self.shell, error)
             for found in error.findings:
                 self.side.waybill.complain(found.field, said(found))
+        else:
+            self.side.waybill.accept(changes)
 
     def seal(self, code: str) -> None:
         """Close a box and print its label; where its weight is not known, ask for it."""

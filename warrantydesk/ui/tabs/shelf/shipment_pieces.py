@@ -51,6 +51,7 @@ class ShipmentPieces(QWidget):
         self._model = PieceModel(columns())
         self.table = PieceTable(self._model)
         self.table.set_empty(_("No piece is here."))
+        self.table.setAccessibleName(_("Pieces of the list"))
         self.table.remember(memory, "shipment")
         self._hint, self._total = ElidedWords(token="ink2", delta=-1), Words(bold=True)
         self._connect()

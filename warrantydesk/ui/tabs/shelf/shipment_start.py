@@ -36,6 +36,7 @@ class ShipmentStart(QWidget):
     """Due pieces by maker with a button each; below them the shipments."""
 
     new_asked = Signal(str)
+    import_asked = Signal()
     shipment_asked = Signal(int)
 
     def __init__(self, memory: Memory, today: date, parent: QWidget | None = None) -> None:
@@ -57,6 +58,9 @@ class ShipmentStart(QWidget):
         self.chips.chosen.connect(lambda _key: self._refilter())
         self._due_note = ElidedWords("", token="ink2")
         self._new = Button(_("New shipment…"), clicked=lambda: self.new_asked.emit(""))
+        self._read_in = Button(_("Import the maker's requests…"), clicked=self.import_asked.emit)
+        self.due.setAccessibleName(_("Due back"))
+        self.table.setAccessibleName(_("Shipments"))
         self._lay()
 
     def _lay(self) -> None:
@@ -64,7 +68,7 @@ class ShipmentStart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for title, extra in (
-            (_("Due back"), (self._due_note, self._new)),
+            (_("Due back"), (self._due_note, self._read_in, self._new)),
             (_("Shipments"), (self.chips,)),
         ):
             head = Surface("base")

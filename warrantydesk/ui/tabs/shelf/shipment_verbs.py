@@ -158,6 +158,12 @@ class ShipmentVerbs:
             ReceiptDialog(self._shell, self._desk, view, reasons, lambda: self._shell.toast(said))
         )
 
+    def import_requests(self) -> None:
+        """Read the maker's table of pieces that are to come back."""
+        from warrantydesk.ui.imports import import_into
+
+        import_into(self._shell, self._desk, "part_requests", self._desk.bench.site.brand)
+
     def import_receipt(self, view: ShipmentView) -> None:
         """Read the maker's table."""
         from warrantydesk.ui.imports import import_into

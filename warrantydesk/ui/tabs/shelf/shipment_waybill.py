@@ -34,6 +34,7 @@ class WaybillCard(Card):
         super().__init__(_("Waybill"), parent=parent)
         self._carriers: list[str] = []
         self._held: dict[str, Any] = {}
+        self._refused: dict[str, Any] = {}
         self._roomy = True
         self.carriage = ChoiceField([(one, _(name)) for one, name in CARRIAGE_NAMES.items()])
         self.carrier = SuggestField(self._fitting)
@@ -97,7 +98,7 @@ class WaybillCard(Card):
     def forget(self) -> None:
         """Forget what was typed: another shipment comes."""
         self._pause.stop()
-        self._held = {}
+        self._held, self._refused = {}, {}
 
     def flush(self) -> None:
         """Save now what waits for the pause."""
@@ -107,11 +108,16 @@ class WaybillCard(Card):
             for path, cell in self.cells.items()
             if path in self._held
             and cell.field.problem() is None
-            and cell.field.value() != self._held[path]
+            and cell.field.value() not in (self._held[path], self._refused.get(path))
         }
         if new:
-            self._held.update(new)
+            self._refused = new  # until the desk has taken it: it is not asked twice
             self.changed.emit(new)
+
+    def accept(self, new: dict[str, Any]) -> None:
+        """Take values as saved."""
+        self._held.update(new)
+        self._refused = {}
 
     def complain(self, path: str, text: str) -> None:
         """Show a refusal at its field."""
@@ -130,6 +136,7 @@ class WaybillCard(Card):
         self.flush()
 
     def _take_edit(self) -> None:
+        self._refused = {}
         for path in self.cells:
             self.complain(path, "")
         self._show_needs()
