@@ -11,8 +11,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from returns import GASKET, PUMP, listed, packed, shelved, shipped, with_hazard
 from shipment_stage import dialog_of, shown_shipments, window_of
+from stories import acting
 
 from warrantydesk.domain.old_part import PartState, TagState
+from warrantydesk.domain.person import Role
 from warrantydesk.domain.shipment import Carriage, ShipmentState
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages
@@ -258,6 +260,20 @@ def test_the_waybill_is_saved_as_typed_and_refusals_stand_at_the_field(
     page.flush()
     assert page.side.waybill.carrier.shown_state()[0] is Mark.BLOCK
     assert desk.shipments.get(shipment.id).carrier == ""
+    page.refresh()
+    assert page.side.waybill.carrier.value() == "x" * 300
+
+
+def test_who_may_not_change_the_waybill_is_told_once(desk: Desk, page: ShipmentPage) -> None:
+    shipment, _tags = packed(desk)
+    page.show_shipment(shipment.id)
+    acting(desk, Role.TECHNICIAN)
+    QTest.keyClicks(page.side.waybill.waybill, "YT7700123")
+    with messages.answer_with() as said:
+        page.flush()
+        page.flush()
+    assert len(said) == 1
+    assert desk.shipments.get(shipment.id).waybill == ""
 
 
 def test_who_brings_it_needs_no_waybill(desk: Desk, page: ShipmentPage) -> None:
