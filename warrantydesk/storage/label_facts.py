@@ -1,7 +1,8 @@
 """What labels say, read for many tags at once; and the mark on a piece that its label was sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.old_part import OldPart, TagState
@@ -87,7 +88,7 @@ class LabelFacts:
 
     def _asked(
         self, start: str, values: Sequence[object], end: str = ""
-    ) -> Iterable[tuple[object, ...]]:
+    ) -> Iterator[Any]:
         """Ask ``start IN (values) end`` in portions."""
         for at in range(0, len(values), _AT_ONCE):
             some = values[at : at + _AT_ONCE]
