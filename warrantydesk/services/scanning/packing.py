@@ -64,7 +64,7 @@ class Packing:
             said = N_("{list} · pieces in it: {n}")
             return Taken(told(N_("Box {box}"), said, values, **shows), after)
         if not seen.again:
-            said = N_("F8 seals it and prints its label; so does its code once more")
+            said = N_("F8 seals it and prints its label; its code once more seals it")
             asked = told(N_("Box {box}: {n} in it"), said, values, **shows)
             return Taken(asked, replace(after, doubt=seen.text))
         self._hands.shipments.seal(box.code)

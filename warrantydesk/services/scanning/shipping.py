@@ -60,11 +60,11 @@ class Shipping:
             return self._send_off(shipment, seen, session)
         values = {"list": shipment.number, "n": len(self._boxes(shipment))}
         result = self._with_next(
-            told(N_("{list}: {n} in boxes"), "", values, shipment_id=shipment.id),
+            told(N_("{list} · boxes: {n}"), "", values, shipment_id=shipment.id),
             shipment,
             session,
         )
-        return Taken(replace(result, headline=N_("{list} · boxes: {n}")), session)
+        return Taken(result, session)
 
     def _boxes(self, shipment: Shipment) -> list[Box]:
         return self._hands.bench.stores.boxes.of(shipment.id)
