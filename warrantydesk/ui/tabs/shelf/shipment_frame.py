@@ -141,7 +141,7 @@ class ShipmentFrame(QWidget):
         drawer = self.panes.is_narrow() and not self.panes.drawer_is_open()
         side: QWidget = self.pieces.table if drawer else self.side.checks.list
         if not self.side.checks.isVisibleTo(self):
-            side = self.side.leave
+            side = self.side.leave if self.side.leave.isVisibleTo(self) else self.side.key_in
         stops: list[QWidget] = [self.boxes.cards, self.pieces.table, side]
         focus = self.focusWidget()
         at = next((i for i, one in enumerate(stops) if one is focus), -1)

@@ -95,8 +95,8 @@ def columns(reasons: Mapping[str, str]) -> list[Column]:
         if row.verdict is None:
             return ""
         if row.verdict is Verdict.ACCEPTED:
-            return _("accepted")
-        return f"{row.reason_code} {reasons.get(row.reason_code, '')}".strip() or _("refused")
+            return _("Accepted")
+        return f"{row.reason_code} {reasons.get(row.reason_code, '')}".strip() or _("Refused")
 
     def deducted(row: JudgedRow) -> str:
         if row.verdict is not Verdict.REFUSED:

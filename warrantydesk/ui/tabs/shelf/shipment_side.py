@@ -142,11 +142,12 @@ class ShipmentSide(QWidget):
         self.labels.setEnabled(bool(view.boxes))
         self.papers.setVisible(state is not ShipmentState.VOID)
         self.papers.arrange()
+        awaited = gone and state is not ShipmentState.JUDGED
         for button, shown in (
-            (self.leave, True),
+            (self.leave, not awaited),
             (self.ship, open_),
-            (self.key_in, gone and state is not ShipmentState.JUDGED),
-            (self.read_in, gone and state is not ShipmentState.JUDGED),
+            (self.key_in, awaited),
+            (self.read_in, awaited),
         ):
             button.setVisible(shown)
         self.leave.setText(_("Save and leave") if open_ else _("All shipments"))
@@ -170,10 +171,13 @@ def receipt_rows(view: ShipmentView) -> list[KeyValue]:
         KeyValue(_("Signed for on"), date_text(receipt.received_on)),
         KeyValue(_("Pieces that arrived"), arrived, Mark.WARN if short else None),
         *_found_rows(receipt),
-        KeyValue(_("Notice number"), receipt.notice_no),
-        KeyValue(_("Accepted"), str(totals.judged - totals.refused)),
-        KeyValue(_("Refused"), str(totals.refused), Mark.REFUSED if totals.refused else None),
     ]
+    if receipt.notice_no:
+        rows.append(KeyValue(_("Notice number"), receipt.notice_no))
+    if totals.judged:
+        refused = Mark.REFUSED if totals.refused else None
+        rows.append(KeyValue(_("Accepted"), str(totals.judged - totals.refused)))
+        rows.append(KeyValue(_("Refused"), str(totals.refused), refused))
     if totals.deducted_fen:
         rows.append(KeyValue(_("Deducted ¥"), yuan(totals.deducted_fen), Mark.REFUSED, True))
     return rows
@@ -186,6 +190,7 @@ def _found_rows(receipt: MakerReceipt) -> list[KeyValue]:
         (_("Fault cards"), receipt.fault_card, FAULT_CARD_NAMES, "right"),
         (_("List"), receipt.papers, LIST_NAMES, "good"),
     ):
-        name = _(names[code]) if code in names else code
-        rows.append(KeyValue(label, name, Mark.WARN if code and code != good else None))
+        if code:
+            name = _(names[code]) if code in names else code
+            rows.append(KeyValue(label, name, Mark.WARN if code != good else None))
     return rows
