@@ -14,6 +14,7 @@ from stories import repairing
 from tab_stage import Window
 
 from warrantydesk.domain.old_part import OldPart
+from warrantydesk.domain.tag import spoken
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.ledger.calendar import DueKind
 from warrantydesk.ui.kit import messages, theme
@@ -107,7 +108,7 @@ def test_the_ledger_opens_with_this_month_newest_first(dialog: LedgerDialog) -> 
 def test_views_show_stock_days_and_groups(dialog: LedgerDialog, pump: OldPart) -> None:
     view = dialog.frame.view
     view.choose(STOCK)
-    assert [(row[1], row[3]) for row in words(dialog)] == [(pump.tag, "R2-3")]
+    assert [(row[1], row[3]) for row in words(dialog)] == [(spoken(pump.tag), "R2-3")]
     view.choose(DAYS)
     assert [row[1:] for row in words(dialog)] == [["1", "—", "1"]]
     view.choose("supplier_code")

@@ -111,7 +111,8 @@ class LedgerService:
 
     def batches(self) -> tuple[ScrapBatch, ...]:
         """Return what was destroyed together, the newest first."""
-        return tuple(self._bench.stores.scrap_batches.find()[::-1])
+        found = self._bench.stores.scrap_batches.find()
+        return tuple(sorted(found, key=lambda one: one.number, reverse=True))
 
     def unpaid(self) -> tuple[UnpaidLine, ...]:
         """Return the part lines of filed claims whose payment is not entered yet."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import PART_STATE_NAMES
+from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, date_text, ngettext_
 from warrantydesk.services.ledger.account import Only
 from warrantydesk.services.ledger.calendar import DUE_NAMES, LOSSES, DueDay, DueKind, DueMark
@@ -227,4 +228,6 @@ def _where(mark: DueMark) -> str:
     piece = mark.piece
     if piece is None:
         return ""
-    return "　".join(filter(None, (piece.tag, _(PART_STATE_NAMES[piece.state]), piece.place)))
+    return "　".join(
+        filter(None, (spoken(piece.tag), _(PART_STATE_NAMES[piece.state]), piece.place))
+    )

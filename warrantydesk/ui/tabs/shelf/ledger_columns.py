@@ -6,6 +6,7 @@ from typing import Any
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import PART_STATE_NAMES
 from warrantydesk.domain.part_ledger import MOVED_NAMES, WAY_NAMES, DayCount, Way
+from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, date_text, local, minute_text, ngettext_
 from warrantydesk.services.ledger.account import GroupCount, LedgerLine, StockLine
 from warrantydesk.services.ledger.names import Names
@@ -15,7 +16,7 @@ from warrantydesk.ui.kit.tokens import Tone
 
 SIGNS = {Way.IN: "+1", Way.OUT: "−1"}
 _MOMENT, _DAY = "2026-12-28 18:48", date(2026, 12, 28)
-_TAG, _CLAIM = "0126 0042 1788", "C0126-004217"
+_TAG, _CLAIM = "0126 004217 88", "C0126-004217"
 LONG = 60
 """Days after which a piece in the house is worth a look."""
 
@@ -148,7 +149,8 @@ def _piece_columns(names: Names) -> list[Column]:
             "tag",
             _("Tag"),
             width=width_for([_TAG, _CLAIM], _("Tag")),
-            text=lambda line: line.piece.tag,
+            text=lambda line: spoken(line.piece.tag),
+            copy=lambda line: line.piece.tag,
             second=lambda line: line.piece.claim_number,
             sort=lambda line: line.piece.tag,
         ),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, date_text, minute_text, ngettext_
 from warrantydesk.services.ledger.outlook import KEEP_NAMES, Keep, ScrapOutlook, ScrapRow
 from warrantydesk.ui.kit.column_width import width_for
@@ -87,8 +88,9 @@ def list_columns() -> list[Column]:
         Column(
             "tag",
             _("Tag"),
-            width=width_for(["012600421788", "C0126-004217"], _("Tag")),
-            text=lambda row: row.piece.tag,
+            width=width_for(["0126 004217 88", "C0126-004217"], _("Tag")),
+            text=lambda row: spoken(row.piece.tag),
+            copy=lambda row: row.piece.tag,
             second=lambda row: row.piece.claim_number,
         ),
         Column(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.domain.person import Person
@@ -57,6 +57,7 @@ class ScrapSide(Surface):
         card.add(self.witness_cell)
         card.add(Words(_("Photograph of the pieces *"), token="ink2", delta=-1))
         card.add(self.photo)
+        card.content.setAlignment(self.photo, Qt.AlignmentFlag.AlignTop)
         card.add(self.photo_note)
         card.add(self.note_cell)
         card.add(self.stands)
@@ -100,6 +101,7 @@ class ScrapSide(Surface):
         """Say at the photograph what is wrong with it."""
         hint = _("Drop, paste (Ctrl+V) or choose one.") if self.picture is None else ""
         self.photo_note.show_mark(Mark.BLOCK if words else None, words or hint)
+        self.photo_note.setVisible(bool(words or hint))
 
     def say(self, mark: Mark | None, words: str) -> None:
         """Say above the verb what stands in its way."""
