@@ -41,12 +41,18 @@ class StoryLine:
 
 @dataclass(frozen=True)
 class LineStory:
-    """What became of the pieces of a part line, and what the maker took off for them, net fen."""
+    """What became of the pieces of a part line; amounts are net fen."""
 
     states: Mapping[PartState, int]
-    deducted_fen: int
     refusals: Mapping[int, str]
-    """The reason code of each piece that is refused, by its number."""
+    """The reason code of each piece that was refused, by its number."""
+    deductions: Mapping[int, int]
+    """What the maker took off for each such piece, by its number; none where it took nothing."""
+
+    @property
+    def deducted_fen(self) -> int:
+        """What the maker took off for the whole line."""
+        return sum(self.deductions.values())
 
 
 class ShelfStory:
@@ -100,7 +106,8 @@ class ShelfStory:
         for piece in pieces:
             states[piece.state] = states.get(piece.state, 0) + 1
         refusals = {piece.piece: piece.refusal_code for piece in pieces if piece.refusal_code}
-        return LineStory(states, sum(piece.deducted_fen for piece in pieces), refusals)
+        deductions = {piece.piece: piece.deducted_fen for piece in pieces if piece.deducted_fen}
+        return LineStory(states, refusals, deductions)
 
 
 def _line(

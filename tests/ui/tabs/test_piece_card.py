@@ -18,7 +18,8 @@ from warrantydesk.domain.shipment import Verdict
 from warrantydesk.i18n import _
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.shipments.receipts import PieceVerdict
-from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.tabs.intake.pieces import Pieces
 from warrantydesk.ui.tabs.shelf.piece_verbs import VERBS
 from warrantydesk.ui.tabs.shelf.tab import ShelfTab
 
@@ -166,3 +167,18 @@ def test_related_pieces_stand_with_their_places(desk: Desk, tab: ShelfTab) -> No
     tab.open_thing("tag", pump)
     row = next(one for one in tab.card.facts.rows() if one.label == "Related")
     assert (row.value, row.mark) == (f"{name} (Missing)", Mark.WARN)
+
+
+def test_the_part_line_of_the_claim_says_what_a_refusal_cost(
+    desk: Desk, tab: ShelfTab, qtbot: Any
+) -> None:
+    left, tags = shipped(desk)
+    verdict = PieceVerdict(tags[0], Verdict.REFUSED, "O05", deducted_fen=12_345)
+    desk.shipments.record_receipt(left.id, (verdict,), {})
+    claim_id = desk.shelf.by_tag(tags[0]).claim_id
+    rows = Pieces()
+    qtbot.addWidget(rows)
+    stories = {line: desk.story.of_line(claim_id, line) for line in (1, 2)}
+    rows.show_pieces(desk.shelf.pieces_of(claim_id), stories)
+    said = [mark.text() for mark in rows.findChildren(MarkLabel)]
+    assert said == ["Refused · O05 · −¥123.45", "At the maker"]

@@ -245,6 +245,30 @@ def test_all_or_nothing_says_how_many_are_refused(desk: Desk, hands: PieceAction
     dialog.reject()
 
 
+def test_very_many_are_done_in_the_background(
+    desk: Desk,
+    hands: PieceActions,
+    window: Window,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from warrantydesk.ui.tabs.shelf import piece_dialog
+
+    monkeypatch.setattr(piece_dialog, "AT_ONCE", 1)
+    tags = shelved(desk)
+    dialog = hands.batch("lend", tags)
+    assert isinstance(dialog, PieceDialog)
+    filled(dialog, to="lab", until=SOON)
+    qtbot.waitUntil(lambda: window.toasts == ["2 pieces done"])
+    assert {desk.shelf.by_tag(tag).state for tag in tags} == {PartState.LENT}
+    again = hands.batch("lend", tags)
+    assert isinstance(again, PieceDialog)
+    with messages.answer_with() as told:
+        filled(again, to="lab", until=SOON)
+        qtbot.waitUntil(lambda: bool(told))
+    assert "2 refusals among 2 pieces" in told[0]
+
+
 def test_piece_by_piece_lists_what_stayed(desk: Desk, hands: PieceActions, window: Window) -> None:
     tags = (*shelved(desk), *shelved(desk))
     put(desk, tags[1], state=PartState.LENT)

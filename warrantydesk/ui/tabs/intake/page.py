@@ -278,7 +278,7 @@ class ClaimPage(QWidget):
         self.states = self.desk.claims.documents(facts)
         urgent = claim.state in (State.TO_SUBMIT, State.RETURNED)
         self.form.show_papers(self.states, frozen, urgent)
-        self.form.pieces.show_pieces(self.desk.shelf.pieces_of(claim.id))
+        self.pieces.show(claim.id)
         step = next_step(self.desk, claim)
         self.foot.show_step(step.words if step else "", frozen)
         self.edits.look()

@@ -17,6 +17,14 @@ class PiecesGiven:
         """``page`` shows the claim."""
         self._page = page
 
+    def show(self, claim_id: int) -> None:
+        """Show the pieces of a claim, and what became of those that the maker refused."""
+        page = self._page
+        pieces = page.desk.shelf.pieces_of(claim_id)
+        judged = {piece.line for piece in pieces if piece.refusal_code}
+        stories = {line: page.desk.story.of_line(claim_id, line) for line in judged}
+        page.form.pieces.show_pieces(pieces, stories)
+
     def receive(self, line: int, piece: int) -> None:
         """Receive a piece of a part line."""
         self._do(lambda number: self._page.desk.shelf.receive(number, line, piece))

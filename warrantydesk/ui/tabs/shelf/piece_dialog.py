@@ -9,12 +9,16 @@ from warrantydesk.domain.part_facts import MoveRequest
 from warrantydesk.domain.shipment import Verdict
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import CheckField
+from warrantydesk.ui.refusals import tell_refusal
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.piece_asks import Ask, ask_for
 
 EACH, LETTER = "each", "letter"
+AT_ONCE = 50
+"""So many pieces are done while the dialog waits."""
 Done = Callable[[Any], object]
 
 
@@ -45,27 +49,48 @@ class PieceDialog(FormDialog):
         each, letter = bool(values.pop(EACH, False)), bool(values.pop(LETTER, False))
         told = {**values, **self._fixed}
         if len(self._pieces) > 1:
-            self._done(self._batch(told, each))
+            self._together(told, each)
             return
         made = done_with(self._desk, self._action, self._pieces[0], told)
         self._done(made)
         if letter:
             show_letter(self.shell, self._desk, made)
 
-    def _batch(self, values: dict[str, Any], each: bool) -> Any:
-        request = MoveRequest(**{name: value for name, value in values.items() if value})
+    def _together(self, values: dict[str, Any], each: bool) -> None:
+        """Do it to all pieces; to very many in the background, once the dialog is closed."""
+        known = {name: value for name, value in values.items() if value}
+        request = MoveRequest(**{name: known[name] for name in known if name != "scanned"})
         tags = tuple(piece.tag for piece in self._pieces)
+        shelf, action = self._desk.shelf, self._action
+        if len(tags) > AT_ONCE:
+            label, shell = _("Doing it to all pieces"), self.shell
+            Borrowed(shell, self._desk).run(
+                lambda _step: shelf.batch(action, tags, each, request),
+                label,
+                self._done,
+                lambda error: _told(shell, error, len(tags)),
+            )
+            return
         try:
-            return self._desk.shelf.batch(self._action, tags, each, request)
+            report = shelf.batch(action, tags, each, request)
         except Refused as error:
-            if len(error.findings) < 2:
-                raise
             raise _summed(error, len(tags)) from error
+        self._done(report)
+
+
+def _told(shell: Shell, error: BaseException | None, count: int) -> bool:
+    """Say in few words why a batch was refused; True where it was said."""
+    if isinstance(error, Refused):
+        tell_refusal(shell, _summed(error, count))
+        return True
+    return False
 
 
 def _summed(error: Refused, count: int) -> Refused:
     """Return one sentence for many refusals: the first, and how many there are."""
     first = error.findings[0]
+    if len(error.findings) < 2:
+        return error
     several = refused(
         first.rule,
         N_("{n} refusals among {all} pieces: nothing was changed. Tick the box to do the others."),
