@@ -573,8 +573,8 @@ def test_only_scans_are_taken_back_by_the_card(desk: Desk, scans: ScanService) -
 
 def test_the_undo_of_the_window_takes_the_scan_back_too(desk: Desk, scans: ScanService) -> None:
     told: list[int] = []
-    scans.when_taken_back(lambda: told.append(1))
     tags = received(desk, scans)
+    scans.listen(lambda: told.append(1))
     scans.set_mode(Mode.SHELVE)
     scans.take(tags[0])
     scans.take("P-R2-3")

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from warrantydesk.ui.kit import sounds
 from warrantydesk.ui.kit.inputs import TextField
@@ -310,3 +317,17 @@ def test_backspace_in_the_empty_line_takes_back_once_and_never_while_erasing(
     assert asked == [1]
     qtbot.keyClick(line, Qt.Key.Key_Backspace)
     assert asked == [1, 1]
+
+
+def test_in_a_dialog_a_scan_is_the_answer(bench: Bench, qtbot: Any) -> None:
+    dialog = QDialog(bench.window)
+    asked = TextField(parent=dialog)
+    dialog.open()
+    asked.setFocus()
+    bench.scan(target=asked)
+    assert (bench.scans, asked.text()) == ([], TAG)
+    dialog.close()
+    bench.field.setFocus()
+    bench.now += 5
+    bench.scan()
+    assert bench.scans == [TAG]

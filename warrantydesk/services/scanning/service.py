@@ -46,7 +46,7 @@ class ScanService:
         self.session = Session()
         self._latest: tuple[str, float] = ("", -TWICE_S)
         self._numbers = count(1)
-        self._taken_back: Callable[[], None] = lambda: None
+        self._changed: Callable[[], None] = lambda: None
         self._receiving, self._shelving = Receiving(hands), Shelving(hands)
         self._counting = Counting(hands)
         self._modes: dict[Mode, ModeOfWork] = {
@@ -58,9 +58,9 @@ class ScanService:
             Mode.SCRAP: Scrapping(hands),
         }
 
-    def when_taken_back(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` after a scan was taken back, by whatever undo."""
-        self._taken_back = listener
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` when something is held that no scan has brought: undo, or by hand."""
+        self._changed = listener
 
     def set_mode(self, mode: Mode) -> None:
         """Begin another mode; nothing half done is carried over."""
@@ -72,7 +72,9 @@ class ScanService:
 
     def hold(self, **what: object) -> None:
         """Take in hand what was chosen by hand: claim_id, shipment_id, box, handed_over_by…"""
-        self.session = replace(self.session, **what)  # type: ignore[arg-type]
+        before, self.session = self.session, replace(self.session, **what)  # type: ignore[arg-type]
+        if self.session != before:
+            self._changed()
 
     def knows(self, text: str) -> bool:
         """Tell whether a text is for the scanner: a code, a tag, a place, a waybill to come."""
@@ -195,7 +197,7 @@ class ScanService:
             for step in steps:
                 step.restore()
             self.session = replace(before, doubt="")
-            self._taken_back()
+            self._changed()
 
         self._hands.bench.undoable(name, f"{_KEY}{next(self._numbers)}", restore)
 

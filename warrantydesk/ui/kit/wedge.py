@@ -55,7 +55,8 @@ class WedgeFilter(QObject):
     A scan is at least 4 characters, at most 100 ms apart and 1.5 s in all, ended by Enter, Tab or
     CR LF, and its text must satisfy ``matches``. Shorter ones must satisfy ``cards`` and come
     faster than fingers type. The field that had the focus gets its text back. Characters count
-    the same whether they arrive as keys or are committed by an input method.
+    the same whether they arrive as keys or are committed by an input method. In a field of a
+    dialog a scan is typing: it answers what was asked.
     """
 
     scanned = Signal(str)
@@ -122,6 +123,8 @@ class WedgeFilter(QObject):
         return now - self._latest > GAP_S or now - self._began > WHOLE_S
 
     def _is_scan(self, code: str, now: float) -> bool:
+        if _answers_a_question():
+            return False
         if len(code) < LEAST:
             return now - self._began <= CARD_S and self._cards(code)
         return self._matches(code)
@@ -192,6 +195,13 @@ class WedgeFilter(QObject):
 
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
+def _answers_a_question() -> bool:
+    """Tell whether a field of a dialog has the keyboard: what is scanned is its answer."""
+    focus = QApplication.focusWidget()
+    is_field = isinstance(focus, QLineEdit | QPlainTextEdit)
+    return is_field and QApplication.activeModalWidget() is not None
 
 
 def _holding(target: QWidget) -> tuple[QWidget, str, int] | None:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.old_part import TagState
 from warrantydesk.i18n import _
 from warrantydesk.services.label_order import TAGS
 from warrantydesk.ui.label_dialog_run import PrintRun
@@ -36,6 +37,8 @@ class AtOnce(QObject):
 
     def print(self, tag: str) -> str:
         """Print a tag where that is wanted; return what is said about it."""
+        if self._desk.shelf.by_tag(tag).tag_state is not TagState.NONE:
+            return _("Its tag was printed before")
         if not self.is_on():
             return _("Tag not printed: Ctrl+P")
         printers = self._desk.labels.printers

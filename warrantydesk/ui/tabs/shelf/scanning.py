@@ -37,7 +37,7 @@ class ShelfScanning(ShelfFrame):
         self.at_once = AtOnce(shell, desk, self)
         self._taken = False
         self._mode = Mode.RECEIVE
-        self.scans.when_taken_back(self._follow_session)
+        self.scans.listen(self._follow_session)
         self._connect_scanning()
         self._say_mode()
 
