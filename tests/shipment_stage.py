@@ -23,6 +23,11 @@ class PageWindow(Window, QWidget):
     def __init__(self) -> None:
         QWidget.__init__(self)
         Window.__init__(self)
+        self.undos: list[Any] = []
+
+    def show_toast(self, text: str, undo: Any, warn: bool = False) -> None:
+        super().show_toast(text, undo, warn)
+        self.undos.append(undo)
 
 
 @contextmanager

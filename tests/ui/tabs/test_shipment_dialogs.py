@@ -245,3 +245,15 @@ def test_only_what_the_maker_asked_for_is_offered(desk: Desk, page: ShipmentPage
     assert dialog.tags() == (tags[0],)
     dialog.accept()
     assert desk.shipments.get(desk.shipments.list()[0].id).request_no == "TJ-77"
+
+
+def test_space_ticks_all_that_is_selected_and_takes_the_ticks_back(
+    desk: Desk, page: ShipmentPage
+) -> None:
+    shelved(desk)
+    page.new_list("QC")
+    table = dialog_of(page, NewListDialog).table
+    table.selectAll()
+    for ticked in (0, 2):
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        assert len(table.ticked_rows()) == ticked

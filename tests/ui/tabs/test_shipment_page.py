@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,6 +159,35 @@ def test_f8_asks_for_the_weight_seals_and_prints_the_label(desk: Desk, page: Shi
     assert [row.subject for row in labels.batch.rows()] == [code]
 
 
+def test_the_label_is_printed_at_once_where_a_printer_is_known(
+    desk: Desk, page: ShipmentPage, qtbot: Any, tmp_path: Path
+) -> None:
+    shipment, _tags = packed(desk)
+    printers, out = desk.labels.printers, tmp_path / "printer"
+    printers.save(replace(printers.kept(), transport=f"file:{out}"))
+    page.show_shipment(shipment.id)
+    code = page.current_box()
+    desk.shipments.weigh(code, 6_200)
+    QTest.keyClick(page.pieces.table, Qt.Key.Key_F8)
+    qtbot.waitUntil(page.shell.jobs.idle)
+    assert page.window().findChildren(LabelDialog) == []
+    assert out.read_bytes()
+    assert page.boxes.cards.cards()[0].state == "sealed · label printed"
+
+
+def test_a_label_that_does_not_come_out_is_told(desk: Desk, page: ShipmentPage, qtbot: Any) -> None:
+    shipment, _tags = packed(desk)
+    printers = desk.labels.printers
+    printers.save(replace(printers.kept(), transport="device:/nowhere"))
+    page.show_shipment(shipment.id)
+    code = page.current_box()
+    desk.shipments.weigh(code, 6_200)
+    QTest.keyClick(page.pieces.table, Qt.Key.Key_F8)
+    qtbot.waitUntil(page.shell.jobs.idle)
+    assert desk.shipments.box(code).is_sealed
+    assert window_of(page).toasts[0].startswith(f"The label of box {code} is not printed.")
+
+
 def test_a_wrong_weight_is_said_at_the_field_and_nothing_is_sealed(
     desk: Desk, page: ShipmentPage
 ) -> None:
@@ -190,6 +220,10 @@ def test_del_takes_a_piece_out_and_a_waiting_one_off_the_list(
     QTest.keyClick(page.pieces.table, Qt.Key.Key_Delete)
     assert desk.shelf.by_tag(tags[1]).state is PartState.RETURN_DUE
     assert window_of(page).toasts == ["1 piece taken out"]
+    window_of(page).undos[-1]()
+    assert desk.shelf.by_tag(tags[1]).state is PartState.PACKED
+    page.pieces.reveal(tags[1])
+    QTest.keyClick(page.pieces.table, Qt.Key.Key_Delete)
     page.pieces.reveal(tags[1])
     with messages.answer_with("the maker wants it next month"):
         QTest.keyClick(page.pieces.table, Qt.Key.Key_Delete)

@@ -175,6 +175,8 @@ class NewListDialog(ListDialog):
         self._opened = opened
         super().__init__(shell, desk, _("New return shipment"), _("Open the list"))
         self._brands.edited.connect(self._change_brand)
+        month = desk.bench.today.month
+        self.form.field("title").set_value(_("Return of month {n}", n=month))
         self.read_due()
 
     def _declare(self) -> None:

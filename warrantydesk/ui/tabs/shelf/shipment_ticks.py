@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -91,6 +91,7 @@ class TickTable(TableView):
         """Tick pieces, or take their ticks away; packed ones stay ticked."""
         wanted = set(tags)
         number = self.currentIndex().row()
+        chosen = [index.row() for index in self.selectionModel().selectedRows()]
         self.show_rows(
             [
                 replace(row, ticked=on) if row.tag in wanted and not row.fixed else row
@@ -98,6 +99,9 @@ class TickTable(TableView):
             ]
         )
         self.select_row(number)
+        flag = QItemSelectionModel.SelectionFlag
+        for row in chosen:
+            self.selectionModel().select(self._list.index(row, 0), flag.Select | flag.Rows)
 
     def tick_all(self, on: bool) -> None:
         """Tick every piece, or none."""

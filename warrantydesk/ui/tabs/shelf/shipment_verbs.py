@@ -11,18 +11,15 @@ from warrantydesk.domain.shipment_facts import Check
 from warrantydesk.domain.shipment_views import BoxView, ShipmentView
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.ask_dialog import AskDialog
-from warrantydesk.ui.label_dialog import open_labels
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.shipment_box_dialog import BoxDialog, keep_photos, seal_box
 from warrantydesk.ui.tabs.shelf.shipment_close import CloseDialog
+from warrantydesk.ui.tabs.shelf.shipment_labels import BoxLabels
 from warrantydesk.ui.tabs.shelf.shipment_list_dialog import ChangeListDialog, NewListDialog
 from warrantydesk.ui.tabs.shelf.shipment_piece_rows import PieceRow
 from warrantydesk.ui.tabs.shelf.shipment_receipt import ReceiptDialog
 from warrantydesk.ui.tabs.shelf.shipment_words import box_number
-
-BOX_LABELS = "box"
-"""The kind of label that stands on a box."""
 
 
 class ShipmentVerbs:
@@ -31,6 +28,7 @@ class ShipmentVerbs:
     def __init__(self, shell: Shell, desk: Any) -> None:
         """The desk does the work."""
         self._shell, self._desk = shell, desk
+        self._labels = BoxLabels(shell, desk, shell)
 
     def opened(self, dialog: AskDialog | None) -> AskDialog | None:
         """Open a dialog that goes away by itself."""
@@ -73,7 +71,7 @@ class ShipmentVerbs:
         """Close a box and print its label."""
 
         def done() -> None:
-            self.print_boxes([box.box.code])
+            self._labels.print(box.box.code)
             then()
 
         return seal_box(self._shell, self._desk, box, done)
@@ -92,8 +90,7 @@ class ShipmentVerbs:
 
     def print_boxes(self, codes: Sequence[str]) -> None:
         """Open the label dialog for boxes."""
-        if codes:
-            open_labels(self._shell, self._desk, codes, BOX_LABELS)
+        self._labels.ask(codes)
 
     def photograph(self, code: str, files: Sequence[str | Path | bytes]) -> None:
         """Keep pictures of a packed box."""
@@ -112,7 +109,7 @@ class ShipmentVerbs:
             done += 1
         if done:
             said = ngettext_("{n} piece taken out", "{n} pieces taken out", done)
-            self._shell.toast(said, self._undo)
+            self._shell.toast(said, lambda: self._undo(done))
         elif waiting and not packed:
             self._take_off(waiting)
 
@@ -128,7 +125,7 @@ class ShipmentVerbs:
         if why is not None and tried(
             self._shell, lambda: shipments.take_off(piece.shipment_id, tags, why) or True
         ):
-            self._shell.toast(_("Taken off the list"), self._undo)
+            self._shell.toast(_("Taken off the list"), lambda: self._undo(1))
 
     def move(self, tags: Sequence[str], code: str) -> None:
         """Pack pieces into a box; those in another box are taken out of it first."""
@@ -171,5 +168,8 @@ class ShipmentVerbs:
         shipment = view.shipment
         import_into(self._shell, self._desk, "part_receipt", shipment.brand, shipment.number)
 
-    def _undo(self) -> None:
-        tried(self._shell, self._desk.undo)
+    def _undo(self, steps: int) -> None:
+        """Take back as many steps as the toast spoke of."""
+        for _step in range(steps):
+            if tried(self._shell, self._desk.undo) is None:
+                return
