@@ -272,6 +272,7 @@ def test_a_missing_related_part_is_named_with_its_place(desk: Desk, scans: ScanS
     assert headline_of(result) == "Not packed: related part missing"
     assert related.part_name in detail_of(result)
     assert "R2-3" in detail_of(result)
+    assert result.missing_id == related.id
     assert (result.tone, result.sound) == (Tone.DANGER, Sound.WRONG)
     assert desk.archive.anchor == before
 
@@ -593,6 +594,8 @@ def test_a_receipt_that_is_taken_back_keeps_its_tag_for_the_next(
     scans.undo()
     assert states(desk, claim) == [PartState.EXPECTED] * 3
     assert taken(scans, claim.claim_number).received_tag == tag
+    scans.undo()
+    assert taken(scans, tag).received_tag == tag  # its label, scanned once more
     assert desk.archive.verify() == []
 
 

@@ -12,7 +12,7 @@ from shelf_stage import shown_shelf
 from stories import repairing, to_submit
 from tab_stage import Window
 
-from warrantydesk.domain.old_part import OldPart, PartState
+from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.scanning import MODE_CODES, Mode
 from warrantydesk.ui.kit.tokens import Tone
@@ -133,6 +133,26 @@ def test_a_refused_scan_is_red_and_offers_no_undo(desk: Desk, tab: ShelfTab) -> 
     tab._set_mode(Mode.SCRAP)
     assert headline(tab, pieces[1].tag) == "Not to be scrapped yet"
     assert tab.band.tone() is Tone.DANGER
+
+
+def test_the_missing_related_part_is_one_click_away(desk: Desk, tab: ShelfTab) -> None:
+    pieces = filed(desk)
+    with desk.bench.change("test"):
+        seen = replace(desk.shelf.by_tag(pieces[1].tag), tag_state=TagState.SENT)
+        desk.stores.parts.save(seen)
+    tab._set_mode(Mode.PACK)
+    assert headline(tab, pieces[0].tag) == "Not packed: related part missing"
+    assert tab.band._back.text() == "Show it"
+    tab.band._back.click()
+    assert tab.card.piece is not None
+    assert tab.card.piece.tag == pieces[1].tag
+    with desk.bench.change("test"):
+        gone = replace(desk.shelf.by_tag(pieces[1].tag), state=PartState.EXPECTED)
+        desk.stores.parts.save(gone)
+    tab._set_mode(Mode.PACK)
+    tab.scans._latest = ("", 0.0)
+    headline(tab, pieces[0].tag)
+    assert tab.band._back.text() == "Say why it is missing…"
 
 
 def test_things_of_the_pages_open_their_mode(desk: Desk, tab: ShelfTab) -> None:

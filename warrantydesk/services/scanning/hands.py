@@ -136,10 +136,10 @@ _ELSE = (Tone.DANGER, Sound.WRONG, N_("Not possible"))
 _STAYS = (Tone.DANGER, Sound.WRONG, N_("Not shipped yet"))
 
 
-def refusal_of(error: Refused, mode: Mode, piece_id: int = 0) -> ScanResult:
+def refusal_of(error: Refused, mode: Mode) -> ScanResult:
     """Return a refusal as the result of a scan; it looks and sounds after its first finding."""
     first = error.findings[0]
     looks = _HEADLINES.get(first.rule) or _HEADLINES.get(first.field) or _ELSE
     if mode is Mode.SHIP and first.rule.startswith("V"):
         looks = _STAYS
-    return ScanResult(*looks, findings=error.findings, piece_id=piece_id)
+    return ScanResult(*looks, findings=error.findings)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from warrantydesk.domain.errors import NOT_FOUND, STATE, Refused, refused
 from warrantydesk.domain.old_part import OldPart, PartState, TagState
+from warrantydesk.domain.part_guards import missing_companion
 from warrantydesk.domain.scan import BOX, CLAIM, SHIPMENT, TAG
 from warrantydesk.domain.shipment import Box, Shipment, ShipmentLine, ShipmentState
 from warrantydesk.i18n import N_
@@ -19,6 +20,7 @@ from warrantydesk.services.scanning.hands import (
 from warrantydesk.services.scanning.lookup import Seen
 from warrantydesk.services.scanning.result import ScanResult, Taken
 from warrantydesk.services.scanning.session import Session
+from warrantydesk.services.shelf.life import facts_of_piece
 
 
 class Packing:
@@ -165,6 +167,12 @@ class Packing:
             claim_id=claim_id,
         )
         return Taken(result, session)
+
+
+def missing_beside(hands: Hands, piece: OldPart) -> int:
+    """Return the id of the related piece without which a piece is not packed, 0 for none."""
+    other = missing_companion(facts_of_piece(hands.bench, piece))
+    return other.id if other is not None else 0
 
 
 def must_be_open(shipment: Shipment) -> None:

@@ -36,7 +36,7 @@ class Receiving:
         if seen.kind == REPAIR_ORDER:
             return self._one_of(self._hands.lookup.claims_of_order(seen.text), seen, session)
         if seen.kind == TAG:
-            return Taken(self._look_at(seen.text), session)
+            return self._tag(seen.text, session)
         return out_of_place(seen, session)
 
     def expected(self, claim_id: int) -> list[PieceSummary]:
@@ -123,12 +123,17 @@ class Receiving:
         )
         return Taken(said, session)
 
-    def _look_at(self, tag: str) -> ScanResult:
+    def _tag(self, tag: str, session: Session) -> Taken:
+        """Show a piece; one whose receipt was taken back has kept its tag and is received."""
         piece = self._hands.shelf.by_tag(tag)
-        return warned(
+        for one in self.expected(piece.claim_id):
+            if one.id == piece.id:
+                return self.receive(one, session)
+        result = warned(
             N_("Has its tag already"),
             N_("{piece} · {state} · {place}") if piece.place else N_("{piece} · {state}"),
             values_of(piece),
             piece_id=piece.id,
             claim_id=piece.claim_id,
         )
+        return Taken(result, session)

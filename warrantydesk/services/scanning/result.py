@@ -49,6 +49,8 @@ class ScanResult:
     received_tag: str = ""
     """The tag that a piece has just got, to be printed."""
     undoable: bool = False
+    missing_id: int = 0
+    """The related piece that stands in the way."""
     findings: tuple[Finding, ...] = ()
 
 

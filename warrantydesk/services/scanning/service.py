@@ -24,7 +24,7 @@ from warrantydesk.services.scanning.hands import (
 )
 from warrantydesk.services.scanning.lookup import Seen
 from warrantydesk.services.scanning.modes import MODE_CODES, MODE_HINTS, MODE_NAMES, Mode
-from warrantydesk.services.scanning.packing import Packing
+from warrantydesk.services.scanning.packing import Packing, missing_beside
 from warrantydesk.services.scanning.receiving import Receiving
 from warrantydesk.services.scanning.result import ScanResult, Sound, Taken, Tone
 from warrantydesk.services.scanning.scrapping import Scrapping
@@ -212,17 +212,20 @@ class ScanService:
         try:
             return step()
         except Refused as error:
-            known = _with_code(error, seen)
-            return refusal_of(known, self.session.mode, self._piece_of(seen))
+            return self._refused(_with_code(error, seen), seen)
         except Unavailable as error:
             found = Finding(error.code, "", error.message, error.values)
             return ScanResult(Tone.DANGER, Sound.WRONG, N_("Not written"), findings=(found,))
 
-    def _piece_of(self, seen: Seen | None) -> int:
+    def _refused(self, error: Refused, seen: Seen | None) -> ScanResult:
+        result = refusal_of(error, self.session.mode)
         if seen is None or seen.kind != TAG:
-            return 0
+            return result
         piece = self._hands.bench.stores.parts.by_tag(seen.text)
-        return piece.id if piece is not None else 0
+        if piece is None:
+            return result
+        missing = missing_beside(self._hands, piece) if "V79" in error.codes else 0
+        return replace(result, piece_id=piece.id, missing_id=missing)
 
 
 def _in_hand(session: Session) -> Session:

@@ -86,8 +86,14 @@ class ScanBand(QWidget):
         detail: str = "",
         undo: Callable[[], object] | None = None,
         sound: Sound | None = None,
+        words: str = "",
     ) -> None:
-        """Say the outcome of a scan aloud and large; ``sound`` overrides that of the tone."""
+        """Say the outcome of a scan aloud and large; ``sound`` overrides that of the tone.
+
+        ``undo`` is behind the link, which ``words`` name where it does something else.
+        """
+        self._back.setText(words or _("Undo Ctrl+Z"))
+        self._back.updateGeometry()
         self._tone, self._fresh, self._undo = tone, True, undo
         self._write(headline, detail)
         self._fade.start()

@@ -1,5 +1,6 @@
 """The tab's work with the scanner: takes scans, says what came of them, follows them below."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -106,9 +107,21 @@ class ShelfScanning(ShelfFrame):
         detail = detail_of(result)
         if result.received_tag and (printing := self.at_once.print(result.received_tag)):
             detail = f"{detail}　{printing}"
-        undo = self._undo if result.undoable else None
-        self.band.show_result(tone_of(result), headline_of(result), detail, undo, sound_of(result))
+        words, link = self._link(result)
+        self.band.show_result(
+            tone_of(result), headline_of(result), detail, link, sound_of(result), words
+        )
         self.band.line.setFocus()
+
+    def _link(self, result: ScanResult) -> tuple[str, Callable[[], object] | None]:
+        """Return what the band offers beside a result: undo, or what clears the way."""
+        if result.missing_id:
+            return self._way_to(result.missing_id)
+        return "", self._undo if result.undoable else None
+
+    def _way_to(self, piece_id: int) -> tuple[str, Callable[[], object] | None]:
+        """Return how to get a missing related piece out of the way; nothing here."""
+        return "", None
 
     def _follow(self, result: ScanResult) -> None:
         """Show below what the band speaks of."""

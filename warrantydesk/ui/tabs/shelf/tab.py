@@ -1,5 +1,6 @@
 """The tab of old parts: a scan does the next allowed step and says it aloud."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -124,6 +125,13 @@ class ShelfTab(ShelfScanning):
             if self.scans.session.mode not in (Mode.PACK, Mode.SHIP) or not packing:
                 self._set_mode(Mode.PACK if packing else Mode.SHIP)
             self._show_on_page(kind, key)
+
+    def _way_to(self, piece_id: int) -> tuple[str, Callable[[], object] | None]:
+        """Offer to say why a related piece never came, or to look where it should be."""
+        (piece,) = self.desk.pieces.rows([piece_id])
+        if piece.state is PartState.EXPECTED:
+            return _("Say why it is missing…"), lambda: self.by_hand.do("waive", piece)
+        return _("Show it"), lambda: self._show_tag(piece.tag)
 
     def _show_on_page(self, kind: str, key: Any) -> None:
         page = self.page()
