@@ -181,6 +181,16 @@ class LabelBatches:
         (drawn,) = self._draw(labels[:1] if order.form != "pdf" else labels, order)
         return drawn
 
+    def close(self, batch: PrintBatch) -> PrintBatch:
+        """End a batch as it is: a single label that failed is seen where it was asked for."""
+        stores = self._bench.stores
+        batch = stores.print_batches.get(batch.id)
+        self._bench.allow("labels.print")
+        if batch.ended_at is not None:
+            return batch
+        with self._bench.change(N_("queue labels"), Kind.PRINT_JOBS):
+            return stores.print_batches.save(replace(batch, ended_at=self._bench.now))
+
     def unfinished(self) -> list[OpenBatch]:
         """Return the batches that broke off, the newest first."""
         stores = self._bench.stores

@@ -10,7 +10,9 @@ from warrantydesk.domain.raster import Raster
 from warrantydesk.i18n import N_
 
 if TYPE_CHECKING:
+    from warrantydesk.documents.labels.examine import Examined
     from warrantydesk.documents.labels.layout import Label
+    from warrantydesk.documents.labels.stock import Stock
     from warrantydesk.printing.printer import Printer
 
     AnyLabel = Label
@@ -148,11 +150,22 @@ def _job(label: "AnyLabel", order: LabelOrder, printer: "Printer", ladder: bool)
 
 def raster_of(label: "AnyLabel", stock: str, dpi: int, ladder: bool = False) -> Raster:
     """Return the very raster of a label; of a sheet, one of its labels."""
-    from warrantydesk.documents.labels import stock as stocks
     from warrantydesk.documents.labels.draw import draw
 
-    one = stocks.sheet(stock).label if stocks.is_sheet(stock) else stocks.stock(stock)
-    return draw(label, one, dpi, ladder)
+    return draw(label, _one_label(stock), dpi, ladder)
+
+
+def examined(label: "AnyLabel", stock: str, dpi: int, ladder: bool = False) -> "Examined":
+    """Return what a label comes to: the dots of its bars, and letters that the font lacks."""
+    from warrantydesk.documents.labels import examine
+
+    return examine.examined(label, _one_label(stock), dpi, ladder)
+
+
+def _one_label(stock: str) -> "Stock":
+    from warrantydesk.documents.labels import stock as stocks
+
+    return stocks.sheet(stock).label if stocks.is_sheet(stock) else stocks.stock(stock)
 
 
 def subject_of(label: "AnyLabel") -> str:

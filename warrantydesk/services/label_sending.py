@@ -36,6 +36,11 @@ class Sending:
         self.error = ""
 
     @property
+    def waiting(self) -> list[str]:
+        """What still waits, in the words of the print journal."""
+        return [job.subject for job in self._waiting]
+
+    @property
     def left(self) -> int:
         """How many labels still wait."""
         return len(self._waiting)
@@ -69,16 +74,28 @@ class Sending:
             self._end_where_done()
         return drawn
 
-    def fail(self, error: BaseException) -> list[JobReport]:
-        """Enter that what is on its way was not taken; what follows it stays queued."""
+    def fail(self, error: BaseException, doubtful: bool = False) -> list[JobReport]:
+        """Enter that what is on its way was not taken; what follows it stays queued.
+
+        ``doubtful`` says that it may have been taken all the same.
+        """
         self.error = words_of(error)
+        doubtful = doubtful or is_doubtful(error)
         jobs, self._leaving = self._leaving, []
         if not jobs:
             return []
         with self._change():
-            reports = self._journal.settle_all(jobs, self.error, is_doubtful(error))
+            reports = self._journal.settle_all(jobs, self.error, doubtful)
         self.reports += reports
         return reports
+
+    def take_back(self) -> None:
+        """Enter that what ``next`` gave last did not leave: it waits again."""
+        jobs, self._leaving = self._leaving, []
+        with self._change():
+            self._waiting[:0] = [
+                self._bench.stores.print_jobs.save(replace(job, sending_at=None)) for job in jobs
+            ]
 
     def stop(self) -> None:
         """Enter what was taken last; send no more."""

@@ -29,6 +29,7 @@ from warrantydesk.services.label_printers import LabelPrinters
 from warrantydesk.services.label_subjects import LabelSubjects
 
 if TYPE_CHECKING:
+    from warrantydesk.documents.labels.examine import Examined
     from warrantydesk.documents.labels.part_label import PartLabel
     from warrantydesk.printing.printer import Printer
     from warrantydesk.services.label_order import AnyLabel
@@ -87,6 +88,15 @@ class LabelService:
         """Return the raster of a label as an order would send it; without the database."""
         try:
             return label_order.raster_of(label, order.stock, order.dpi, bool(order.ladder))
+        except ValueError as error:
+            raise refused(
+                INVALID, N_("The label cannot be drawn: {reason}."), "stock", reason=error
+            ) from error
+
+    def examined(self, label: "AnyLabel", order: LabelOrder) -> "Examined":
+        """Return what a label comes to on its stock; without the database, as ``picture``."""
+        try:
+            return label_order.examined(label, order.stock, order.dpi, bool(order.ladder))
         except ValueError as error:
             raise refused(
                 INVALID, N_("The label cannot be drawn: {reason}."), "stock", reason=error
