@@ -103,7 +103,7 @@ def test_the_life_line_goes_to_the_maker_and_back(desk: Desk, tab: ShelfTab) -> 
     tab.refresh()
     tab.open_thing("tag", tags[0])
     last = tab.card.life.steps()[-1]
-    assert (last.label, last.mark, bool(last.time)) == ("refused", Mark.REFUSED, True)
+    assert (last.label, last.mark, bool(last.time)) == ("declined", Mark.REFUSED, True)
     desk.shelf.come_back(tags[0], "R2-3")
     tab.refresh()
     tab.open_thing("tag", tags[0])

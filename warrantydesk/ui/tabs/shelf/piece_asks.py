@@ -1,6 +1,6 @@
 """What each action asks before it is done: the fields of its dialog, by the names of the verb."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -208,7 +208,7 @@ def refusal_words(desk: Any, piece: OldPart) -> str:
     """Return why the maker refused a piece, what the policies advise, and how long there is."""
     brand = desk.claims.get(piece.claim_id).brand
     row = desk.profiles.of(brand).reasons.get(piece.refusal_code, {})
-    lines = [refusal_line(piece, named(row))]
+    lines = [refusal_line(piece, row)]
     if advice := named(row, "action"):
         lines.append(advice)
     if left := clock_words(piece.dispute_by, desk.bench.today):
@@ -216,11 +216,12 @@ def refusal_words(desk: Any, piece: OldPart) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def refusal_line(piece: OldPart, name: str, *, with_code: bool = True) -> str:
+def refusal_line(piece: OldPart, row: Mapping[str, str], *, with_code: bool = True) -> str:
     """Return code, name and words of a refusal; the words only where they say more."""
     code = piece.refusal_code if with_code else ""
-    text = "" if piece.refusal_text in (name, piece.refusal_code) else piece.refusal_text
-    return " ".join(word for word in (code, name, text) if word)
+    known = (piece.refusal_code, row.get("name_zh"), row.get("name_en"))
+    text = "" if piece.refusal_text in known else piece.refusal_text
+    return " ".join(word for word in (code, named(row), text) if word)
 
 
 def clock_words(end: date | None, today: date) -> str:

@@ -96,7 +96,7 @@ def _trouble(old: OldPart, desk: Any, brand: str) -> list[KeyValue]:
         over = old.state is PartState.ACCEPTED
         said = " · ".join(filter(None, (old.refusal_code, _day(old.refused_on))))
         rows.append(KeyValue(_("Refused"), said, None if over else Mark.REFUSED))
-        rows.append(KeyValue(_("Finding"), refusal_line(old, named(row), with_code=False)))
+        rows.append(KeyValue(_("Finding"), refusal_line(old, row, with_code=False)))
         if (advice := named(row, "action")) and old.state is PartState.REFUSED:
             rows.append(KeyValue(_("Advice"), advice))
     if old.state is PartState.REFUSED and old.dispute_by is not None:

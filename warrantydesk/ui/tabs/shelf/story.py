@@ -48,9 +48,9 @@ _TROUBLE = {
 _SHORT = {
     PartState.LENT: N_("lent"),
     PartState.MISSING: N_("missing"),
-    PartState.REFUSED: N_("refused"),
-    PartState.DISPUTED: N_("dispute"),
-    PartState.REFUSED_FINAL: N_("refused"),
+    PartState.REFUSED: N_("declined"),
+    PartState.DISPUTED: N_("disputed"),
+    PartState.REFUSED_FINAL: N_("declined"),
 }
 """Words that fit below a mark."""
 _AT_HOME = frozenset(
