@@ -17,6 +17,7 @@ from warrantydesk.domain.shipment import (
 from warrantydesk.domain.shipment_facts import Check
 from warrantydesk.domain.shipment_views import ShipmentView
 from warrantydesk.i18n import _, date_text
+from warrantydesk.services.papers import SHIPMENT_PAPERS
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, IconButton
 from warrantydesk.ui.kit.cards import KeyValue, KeyValueCard
@@ -31,21 +32,15 @@ from warrantydesk.ui.tabs.shelf.shipment_waybill import WaybillCard
 
 COPIES = 3
 """The return list: with the goods, for the station, for the carrier (B.4)."""
-MORE_PAPERS = ("no_part_declaration", "claim_forms", "hand_over", "pick_list")
+AT_HAND = ("return_list", "related_parts")
+"""The papers with a button of their own."""
 ROOMY = 29
 """Below so many line heights the waybill keeps to the four fields that no list goes without."""
 
 
 def paper_names() -> dict[str, str]:
-    """Return what the papers of a shipment are called."""
-    return {
-        "return_list": _("Return list ×{n}", n=COPIES),
-        "related_parts": _("Related parts"),
-        "no_part_declaration": _("Declaration of missing old parts"),
-        "claim_forms": _("Claim forms, stapled"),
-        "hand_over": _("Hand-over sheet for the carrier"),
-        "pick_list": _("Pick list in shelf order"),
-    }
+    """Return what the papers of a shipment are called, in the order of the trade."""
+    return {paper.code: _(paper.name) for paper in SHIPMENT_PAPERS}
 
 
 class ShipmentSide(QWidget):
@@ -70,11 +65,15 @@ class ShipmentSide(QWidget):
         names = paper_names()
         self.labels = Button("", icon="print", clicked=self.box_labels_asked.emit)
         listed, related = (
-            Button(names[code], icon=icon, clicked=self._asking(code))
-            for code, icon in (("return_list", "print"), ("related_parts", ""))
+            Button(text, icon=icon, clicked=self._asking(code))
+            for code, text, icon in (
+                (AT_HAND[0], _("Return list ×{n}", n=COPIES), "print"),
+                (AT_HAND[1], _("Related parts"), ""),
+            )
         )
         self._menu = QMenu(self)
-        fill_menu(self._menu, [(names[code], self._asking(code)) for code in MORE_PAPERS])
+        more_papers = [code for code in names if code not in AT_HAND]
+        fill_menu(self._menu, [(names[code], self._asking(code)) for code in more_papers])
         more = self._more = IconButton("more", _("More papers"), clicked=self._open_papers)
         self.papers = FlowRow(self.labels, listed, related, more)
         self.reason = MarkLabel(bold=True)
