@@ -7,12 +7,14 @@ from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.old_part import HAZARDS, PART_ACTION_NAMES, PART_STATE_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
+from warrantydesk.domain.shipment import SHIPMENT_STATE_NAMES
 from warrantydesk.i18n import _, list_text
 from warrantydesk.services.table_titles import table_title
 
 _NAMED: dict[str, str] = {
     **{str(code): name for code, name in ACTION_NAMES.items()},
     **{str(code): name for code, name in STATE_NAMES.items()},
+    **{str(code): name for code, name in SHIPMENT_STATE_NAMES.items()},
     **{str(code): name for code, name in PART_STATE_NAMES.items()},
     **{str(code): name for code, name in ROLE_NAMES.items()},
     **PART_ACTION_NAMES,

@@ -116,7 +116,7 @@ def out_of_place(seen: Seen, session: Session) -> Taken:
 
 def shortened(text: str) -> str:
     """Return a text of any length as one can show it."""
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    return (text or "—") if len(text) <= 40 else f"{text[:40]}…"
 
 
 _HEADLINES = {

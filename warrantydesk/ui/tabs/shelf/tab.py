@@ -154,7 +154,8 @@ class ShelfTab(ShelfScanning):
     def _escape(self) -> None:
         """Step back: drawer, place in use, narrowed list, then the line."""
         session = self.scans.session
-        if self.page() is None and self.panes.close_drawer():
+        panes = getattr(self.page(), "panes", self.panes)
+        if panes.close_drawer():
             return
         if session.place or session.waiting or session.ticked:
             self._let_go()
