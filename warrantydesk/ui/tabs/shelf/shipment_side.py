@@ -94,7 +94,7 @@ class ShipmentSide(QWidget):
         column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(8)
-        column.addWidget(self.checks, 10)  # takes what room there is before the gap below does
+        column.addWidget(self.checks, 100)  # takes what room there is before the gap below does
         for widget in (self.receipt, self.waybill, self.papers):
             column.addWidget(widget)
         column.addStretch(1)
