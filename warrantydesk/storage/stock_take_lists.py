@@ -124,6 +124,10 @@ class StockTakeListStore:
         known = {one.part_id: one for one in self._lines(_AWAITED, "p.id", part_ids)}
         return [known[number] for number in part_ids if number in known]
 
+    def newest(self, take_id: int) -> StockTakeScan | None:
+        """Return the newest standing scan of a stock-take."""
+        return self._newest("found <> 'missing'", [take_id])
+
     def scan_of(self, take_id: int, part_id: int) -> StockTakeScan | None:
         """Return the newest standing scan of a piece in a stock-take."""
         return self._newest("part_id = ?", [take_id, part_id])

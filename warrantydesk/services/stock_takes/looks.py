@@ -11,6 +11,7 @@ from warrantydesk.domain.stock_take import (
     StockTake,
     StockTakeCounts,
     StockTakeResult,
+    StockTakeScan,
 )
 from warrantydesk.domain.text import code as as_code
 from warrantydesk.i18n import N_
@@ -42,6 +43,10 @@ class StockTakeLooks:
         if found is None:
             raise refused(NOT_FOUND, N_("There is no stock-take {number}."), number=number)
         return found
+
+    def newest(self, stock_take_id: int) -> StockTakeScan | None:
+        """Return the newest scan that stands, None without any."""
+        return self._stores.stock_take_lists.newest(stock_take_id)
 
     def counts(self, stock_take_id: int) -> StockTakeCounts:
         """Return how far a stock-take is, or what it came to."""

@@ -26,9 +26,6 @@ PAPER = "stock_take"
 _SAID_FIRST = (Found.UNEXPECTED, Found.UNKNOWN, Found.ELSEWHERE)
 """Kinds whose list is shown when a scan adds to them."""
 
-_LOOKED_AT = 2000
-"""A piece is looked for among so many lines of the list."""
-
 
 class StockTakePage(QWidget):
     """Follows the running stock-take; an earlier one may be looked at and printed."""
@@ -166,21 +163,13 @@ class StockTakePage(QWidget):
     def show_scan(self, result: ScanResult) -> None:
         """Show the stock-take that was counted in, and the list that the scan added to."""
         if result.stock_take_id:
-            before, self._shown = self._counts, result.stock_take_id
-            self._counts = self.desk.stock_takes.counts(self._shown)
-            grown = (f for f in _SAID_FIRST if getattr(self._counts, f) > getattr(before, f))
-            if (found := next(grown, None)) is not None:
-                self.chips.set_value(found)
+            self._shown = result.stock_take_id
+        newest = self.desk.stock_takes.newest(self._shown) if result.undoable else None
+        if newest is not None and newest.found in _SAID_FIRST:
+            self.chips.set_value(newest.found)
         self.refresh()
-        row = next(
-            (i for i in range(self._model.rowCount()) if i < _LOOKED_AT and self._is(i, result)), -1
-        )
-        if row >= 0:
-            self.table.select_row(row)
-
-    def _is(self, row: int, result: ScanResult) -> bool:
-        line = self._model.row_at(row)
-        return bool(result.piece_id) and line is not None and line.part_id == result.piece_id
+        if newest is not None and newest.found is Found(self.chips.value()):
+            self.table.select_row(self._model.row_of(newest.id))
 
     def _stand(self, place: str) -> None:
         """Stand at a place as if it was scanned."""
