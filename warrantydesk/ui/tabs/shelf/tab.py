@@ -48,8 +48,8 @@ class ShelfTab(ShelfScanning):
             _("&Receive"),
             _("&Shelve"),
             _("Pac&k"),
-            _("S&hip"),
-            _("Stock-&take"),
+            _("Sh&ip"),
+            _("Stock-tak&e"),
             _("S&crap"),
         )
         for number, (mode, title) in enumerate(zip(Mode, titles, strict=True), 1):
@@ -76,7 +76,7 @@ class ShelfTab(ShelfScanning):
             (_("Take a place out of &use…"), by_hand.retire_place, ""),
             (_("&Labels of places…"), self._print_places, ""),
             (_("Led&ger…"), self._open_ledger, ""),
-            (_("Due-back cale&ndar…"), self._open_calendar, ""),
+            (_("Due-&back calendar…"), self._open_calendar, ""),
             (_("Scanner car&d…"), self._open_card, ""),
         ):
             self.offer(action(self, text, verb, keys))
