@@ -105,7 +105,7 @@ def test_tags_are_read_however_they_were_written(desk: Desk) -> None:
 
 
 def test_a_row_that_names_no_piece_is_blocked_with_the_reason(desk: Desk) -> None:
-    pump, first, _second = on_shelf(desk)
+    pump, first, second = on_shelf(desk)
     claim = desk.claims.get(pump.claim_id)
     other = on_shelf(desk, OTHER_VIN)[0]
     wrong = pump.tag[:-1] + ("0" if pump.tag[-1] != "0" else "1")
@@ -119,6 +119,7 @@ def test_a_row_that_names_no_piece_is_blocked_with_the_reason(desk: Desk) -> Non
         f"{first.tag},,,3,,": "stands on one piece",
         f",{claim.claim_number},{pump.part_no},2,,": "here are only 1",
         ",,1307010-T20,,,": "Neither tag nor claim",
+        f"{second.tag},,,,{'T' * 201},": "too long",
     }
     preview = seen(desk, *rows)
     assert outcomes(preview) == ["block"] * len(rows)
@@ -198,6 +199,7 @@ def test_a_piece_that_is_not_on_the_shelf_says_so(
     now = desk.shelf.by_tag(pump.tag)
     assert now.state is state, "an import moves no piece past its life"
     assert (now.request_no == "TJ-3") is (after == "noted")
+    assert now.return_required, "what the maker asks for is to be returned"
     assert len(desk.stores.return_requests.find(batch_id=batch.id)) == (after == "noted")
 
 

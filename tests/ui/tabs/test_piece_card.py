@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from returns import packed, shelved, shipped, with_hazard
 from shelf_stage import shown_shelf
-from stories import LOGIN_OF
+from stories import LOGIN_OF, repairing
 from tab_stage import Window
 
 from warrantydesk.domain.old_part import PART_TRANSITIONS, OldPart, PartState
@@ -79,6 +79,17 @@ def test_who_may_not_sees_why(desk: Desk, tab: ShelfTab, role: Role) -> None:
         why = shown[IN_MENU[action]]
         assert (why == "") is (role in roles)
         assert why == "" or "may not do this" in why
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_buttons_are_closed_with_the_reason(desk: Desk, tab: ShelfTab, role: Role) -> None:
+    claim = repairing(desk)
+    desk.people.act_as(LOGIN_OF[role])
+    tab.refresh()
+    tab.list.reveal(desk.shelf.pieces_of(claim.id)[0].id)
+    for button in (tab.card.receive, tab.card.waive):
+        assert button.isEnabled() is (role is Role.CLERK)
+        assert ("may not do this" in button.toolTip()) is (role is not Role.CLERK)
 
 
 def test_what_is_not_paid_is_not_released_and_says_since_when(desk: Desk, tab: ShelfTab) -> None:

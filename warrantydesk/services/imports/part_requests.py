@@ -280,12 +280,9 @@ class _Moves:
                 due_on=request.due_on,
             )
             return moved(self._facts_of(piece), "request", asking)
-        return replace(
-            piece,
-            request_no=request.number,
-            requested_on=request.requested_on,
-            return_by=request.due_on or piece.return_by,
-        )
+        due, on = request.due_on or piece.return_by, request.requested_on
+        kept = replace(piece, request_no=request.number, requested_on=on, return_by=due)
+        return replace(kept, return_required=True)
 
     def _facts_of(self, piece: OldPart) -> PieceFacts:
         """Return what the step is judged by.

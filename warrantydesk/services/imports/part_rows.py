@@ -18,6 +18,8 @@ from warrantydesk.storage.part_lookup import PieceKey
 _NAMED = 4
 """So many candidates are named in a sentence."""
 _MOST = 999
+LONGEST = 200
+"""So many signs a text of a list may have, as everywhere with shipments."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,9 @@ def found_in(known: KnownPieces, rows: Sequence[ReadRow], choice: Choice) -> Fou
     first: dict[int, ReadRow] = {}
     groups: dict[tuple[str, str, str], list[ReadRow]] = {}
     for row in rows:
+        if (wrong := _too_long(row)) is not None:
+            found.wrong[row.number] = wrong
+            continue
         key = _by_tag(known, row, found)
         if key is not None:
             _take(row, key, (first, choice.wanted(row)), found)
@@ -103,6 +108,14 @@ def found_in(known: KnownPieces, rows: Sequence[ReadRow], choice: Choice) -> Fou
             _share(_ranked(known, group, taken, choice), some, choice, found)
             taken |= {key.id for row in some for key in found.pieces.get(row.number, ())}
     return found
+
+
+def _too_long(row: ReadRow) -> RowResult | None:
+    for name, value in row.values.items():
+        if isinstance(value, str) and len(value) > LONGEST:
+            words = N_("This text is too long: at most {n} signs.")
+            return blocked(row, name, words, {"n": LONGEST})
+    return None
 
 
 def _part(row: ReadRow) -> str:

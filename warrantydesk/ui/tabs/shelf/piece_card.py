@@ -24,7 +24,7 @@ from warrantydesk.ui.kit.raster_view import RasterView
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.actions import PieceActions, add_verb, full
-from warrantydesk.ui.tabs.shelf.piece_verbs import offers
+from warrantydesk.ui.tabs.shelf.piece_verbs import closed_by, offers
 from warrantydesk.ui.tabs.shelf.pieces import count_of
 from warrantydesk.ui.tabs.shelf.plate import PlacePlate
 from warrantydesk.ui.tabs.shelf.story import facts_of_piece, life_of
@@ -75,6 +75,12 @@ class PieceCard(QWidget):
         self.print = Button("", icon="print", clicked=self._asker("print"))
         self.photo = Button(_("Photo"), icon="camera", clicked=self._asker("photo"))
         self.more = Button(_("More"), menu=self._menu)
+        self._rights = {
+            self.receive: "shelf.receive",
+            self.waive: "shelf.waive",
+            self.print: "labels.print",
+            self.photo: "attachments.add",
+        }
         self._menu.aboutToShow.connect(self._fill_menu)
         self.life = LifeLine()
         self.claim = LinkButton("", clicked=self._asker("claim"))
@@ -188,6 +194,10 @@ class PieceCard(QWidget):
         self.print.updateGeometry()
         self.print.setVisible(tagged)
         self.photo.setVisible(tagged)
+        for button, right in self._rights.items():
+            why = closed_by(right, self._desk)
+            button.setEnabled(not why)
+            button.setToolTip(why)
         mark = _TAG_MARKS[piece.tag_state]
         self._tag_line.setVisible(tagged)
         self._tag_line.show_mark(mark, self._tag_words(piece, times))

@@ -75,8 +75,9 @@ VERBS = (
 )
 """In the order of the menu. Receiving, waiving, printing and photos have buttons of their own;
 shipping, the maker's answer and destroying are done with many pieces on their own pages."""
-BATCH = ("request", "release", "move", "release_scrap", "lend", "come_back", "miss", "find")
-BATCH_VERBS = tuple(verb for verb in VERBS if verb.action in (*BATCH, "concede", "void"))
+_ONE_BY_ONE = frozenset({"pack", "unpack", "dispute", "decide", "paid", "drained", "maker_tag"})
+"""These need words, boxes or numbers of each piece."""
+BATCH_VERBS = tuple(verb for verb in VERBS if verb.action not in _ONE_BY_ONE)
 """What is done to many pieces in the same words."""
 
 
@@ -87,8 +88,13 @@ def offers(piece: OldPart, desk: Any) -> list[Offer]:
 
 def right_of(verb: PieceVerb, desk: Any) -> str:
     """Return why the acting person may not use a verb, empty where they may."""
+    return closed_by(verb.right or f"shelf.{verb.action}", desk)
+
+
+def closed_by(right: str, desk: Any) -> str:
+    """Return why the acting person lacks a right, empty where they have it."""
     try:
-        desk.bench.allow(verb.right or f"shelf.{verb.action}")
+        desk.bench.allow(right)
     except Refused as error:
         return sentence(error)
     return ""
