@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -307,3 +308,21 @@ def test_too_many_and_untagged_pieces_are_refused_at_once(
         assert hands.batch("request", ["", ""]) is None
     assert told[0] == "Choose at most 1 pieces at a time."
     assert "receive them first" in told[1]
+
+
+def test_the_makers_list_is_imported_from_the_menu(
+    desk: Desk, hands: PieceActions, window: Window, qtbot: Any, tmp_path: Path
+) -> None:
+    from warrantydesk.ui.kit.import_dialog import ImportDialog
+
+    tags = shelved(desk)
+    file = tmp_path / "调件通知.csv"
+    file.write_text("旧件条码,要求到货日\n" + "".join(f"{tag},2026-12-20\n" for tag in tags))
+    with messages.answer_with([str(file)]):
+        hands.import_requests()
+        qtbot.waitUntil(hands._shell.jobs.idle)
+    (dialog,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ImportDialog))
+    qtbot.waitUntil(lambda: dialog.foot.apply.isEnabled())
+    dialog.foot.apply.click()
+    qtbot.waitUntil(lambda: window.toasts == ["2 rows applied"])
+    assert {desk.shelf.by_tag(tag).state for tag in tags} == {PartState.RETURN_DUE}
