@@ -81,3 +81,30 @@ def test_lines_that_cannot_be_are_refused(
     answers = [row.split()[::2] for row in capsys.readouterr().out.splitlines()]
     codes = ("NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "RIGHT")
     assert answers == [["REFUSED", code] for code in codes]
+
+
+def test_a_request_list_and_the_makers_answer_are_taken_by_line(
+    desk_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from returns import shelved, shipped
+
+    with Desk(desk_folder).open() as desk:
+        desk.people.act_as("S01")
+        asked = shelved(desk)
+        left, sent = shipped(desk)
+    folder = desk_folder.parent
+    rows = "".join(f"{tag},TJ-1,2026-12-20\n" for tag in asked)
+    (folder / "asked.csv").write_text("旧件条码,调件单号,要求到货日\n" + rows, "gb18030")
+    answer = f"旧件条码,验收结果,扣件代码\n{sent[0]},扣件,O05\n{sent[1]},合格,\n"
+    (folder / "answer.csv").write_text(answer, "utf-8")
+    code = ops(
+        desk_folder,
+        taken("asked.csv", target="part_requests", subject=""),
+        taken("answer.csv", target="part_receipt", subject=left.number),
+        taken("answer.csv", target="part_receipt", subject="R0126-9999"),
+    )
+    told = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert (code, told) == (0, ["ACK", "ACK", "REFUSED"])
+    with Desk(desk_folder).open() as desk:
+        states = [desk.shelf.by_tag(tag).state.value for tag in (*asked, *sent)]
+        assert states == ["RETURN_DUE", "RETURN_DUE", "REFUSED", "ACCEPTED"]
