@@ -130,7 +130,14 @@ _HEADLINES = {
     "V85": (Tone.DANGER, Sound.WRONG, N_("Not packed: hazardous goods")),
     "RIGHT": (Tone.DANGER, Sound.WRONG, N_("Not allowed")),
 }
-_ELSE = (Tone.DANGER, Sound.WRONG, N_("Not possible"))
+_ELSE = {
+    Mode.RECEIVE: N_("Not received"),
+    Mode.SHELVE: N_("Not shelved"),
+    Mode.PACK: N_("Not packed"),
+    Mode.SHIP: N_("Not possible"),
+    Mode.STOCK_TAKE: N_("Not counted"),
+    Mode.SCRAP: N_("Not to be scrapped"),
+}
 
 
 _STAYS = (Tone.DANGER, Sound.WRONG, N_("Not shipped yet"))
@@ -139,7 +146,8 @@ _STAYS = (Tone.DANGER, Sound.WRONG, N_("Not shipped yet"))
 def refusal_of(error: Refused, mode: Mode) -> ScanResult:
     """Return a refusal as the result of a scan; it looks and sounds after its first finding."""
     first = error.findings[0]
-    looks = _HEADLINES.get(first.rule) or _HEADLINES.get(first.field) or _ELSE
+    looks = _HEADLINES.get(first.rule) or _HEADLINES.get(first.field)
+    looks = looks or (Tone.DANGER, Sound.WRONG, _ELSE[mode])
     if mode is Mode.SHIP and first.rule.startswith("V"):
         looks = _STAYS
     return ScanResult(*looks, findings=error.findings)
