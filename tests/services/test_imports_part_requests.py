@@ -310,3 +310,11 @@ def test_a_received_piece_keeps_the_request_when_it_is_shelved(desk: Desk) -> No
     taken(desk, f"{tag},,,,TJ-5,2026-12-20")
     put_away = desk.shelf.put(tag, "R2-3")
     assert (put_away.state, put_away.request_no) == (PartState.SHELVED, "TJ-5")
+
+
+@pytest.mark.parametrize("profile", ["", "XX", "LAW", "x" * 3000])
+def test_there_must_be_such_a_brand(desk: Desk, profile: str) -> None:
+    for target in (TARGET, "part_receipt"):
+        with pytest.raises(Refused) as refusal:
+            desk.imports.open_pasted("旧件编号\n1", target, Subject(profile, ""))
+        assert refusal.value.codes == ("NOT_FOUND",)

@@ -1,5 +1,6 @@
 """Columns by which a maker's list names a piece: tag, claim, part number."""
 
+from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.scan import CLAIM, recognise
 from warrantydesk.domain.tag import is_tag
 from warrantydesk.domain.text import squeezed
@@ -15,6 +16,14 @@ def every_brand(bench: Bench, profile: str) -> list[SubjectName]:
     """Return each brand of the desk as a whole, ``profile`` first."""
     others = [one for one in bench.tables.codes() if one not in (LAW, profile)]
     return [SubjectName(one, "", bench.maker_name(one)) for one in (profile, *others)]
+
+
+def must_be_brand(bench: Bench, profile: str) -> None:
+    """Refuse with NOT_FOUND a brand that the desk does not serve."""
+    if profile == LAW or not bench.tables.tables(profile):
+        raise refused(
+            NOT_FOUND, N_("The desk has no policies of a brand “{name}”."), "profile", name=profile
+        )
 
 
 def tag_field() -> Field:

@@ -14,7 +14,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.imports.part_answers import Answer, decide, record, shared
-from warrantydesk.services.imports.part_fields import TAG, every_brand
+from warrantydesk.services.imports.part_fields import TAG, every_brand, must_be_brand
 from warrantydesk.services.imports.part_receipt_fields import (
     BOX,
     FIELDS,
@@ -190,6 +190,7 @@ PART_RECEIPT = PartReceipt()
 
 def _the_list(bench: Bench, subject: Subject) -> Shipment | None:
     """Return the list that a subject names, None for the whole brand; Refused."""
+    must_be_brand(bench, subject.profile)
     if not subject.name:
         return None
     found = bench.stores.shipments.by_number(code(subject.name))

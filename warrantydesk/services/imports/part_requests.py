@@ -11,7 +11,7 @@ from warrantydesk.domain.shipment import ReturnRequest
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
-from warrantydesk.services.imports.part_fields import PART_NO, TAG, every_brand
+from warrantydesk.services.imports.part_fields import PART_NO, TAG, every_brand, must_be_brand
 from warrantydesk.services.imports.part_request_fields import (
     ASKED,
     CONTACT,
@@ -90,6 +90,7 @@ class PartRequests:
 
     def fields(self, bench: Bench, subject: Subject) -> tuple[Field, ...]:
         """Return what names a piece, and what the maker says of the request."""
+        must_be_brand(bench, subject.profile)
         return FIELDS
 
     def known(self, bench: Bench, subject: Subject) -> KnownPieces:
