@@ -19,6 +19,7 @@ from warrantydesk.domain.shelf_layout import (
     stands_apart,
     ten_bins,
 )
+from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -232,7 +233,7 @@ class ShelfPlaces:
             values,
         )
 
-    def _apart(self, piece: OldPart) -> bool:
+    def _apart(self, piece: OldPart | PieceSummary) -> bool:
         if not piece.hazard:
             return False
         claim = self._bench.stores.claims.get(piece.claim_id)

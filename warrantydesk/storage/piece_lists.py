@@ -123,7 +123,7 @@ class PieceListStore:
             block = list(ids[start : start + BLOCK])
             marks = ",".join("?" * len(block))
             sql = f"SELECT id, tag FROM old_part WHERE tag <> '' AND id IN ({marks})"
-            known |= dict(self._db.query(sql, block))  # type: ignore[arg-type]
+            known |= {int(number): str(tag) for number, tag in self._db.query(sql, block)}
         return [known[number] for number in ids if number in known]
 
     def counts(self, question: PieceQuestion) -> PieceCounts:

@@ -1,5 +1,6 @@
 """Stock-takes: beginning, counting, finishing; one runs at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from warrantydesk.domain.errors import STATE, refused
@@ -88,8 +89,14 @@ class StockTakeService(StockTakeLooks):
         with self._bench.change(_SCAN, Kind.STOCK_TAKES):
             scans = [self._stores.stock_take_scans.add(one) for one in seen]
         newest = scans[-1]
-        self._bench.undoable(_SCAN, "", lambda: self._take_back(newest))
+        self._bench.undoable(_SCAN, "", self._restoring(newest))
         return newest
+
+    def _restoring(self, scan: StockTakeScan) -> Callable[[], None]:
+        def restore() -> None:
+            self._take_back(scan)
+
+        return restore
 
     def undo_scan(self, scan_id: int) -> StockTakeScan:
         """Take a scan back; a box with all its pieces. Refused(STATE) once it is finished."""

@@ -34,13 +34,19 @@ class PieceTable(TableView):
 
     def selected_count(self) -> int:
         """Return how many rows are selected."""
-        ranges = self.selectionModel().selection() if self.selectionModel() else ()
-        return sum(one.bottom() - one.top() + 1 for one in ranges)
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """Return the first and the last row of each selected range, from top to bottom."""
+        chosen = self.selectionModel().selection()
+        ranges = (chosen.at(number) for number in range(chosen.count()))
+        return sorted((one.top(), one.bottom()) for one in ranges)
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected pieces, from top to bottom."""
-        spans = sorted((one.top(), one.bottom()) for one in self.selectionModel().selection())
-        found = [i for first, last in spans for i in self._pieces.pieces_between(first, last)]
+        found: list[int] = []
+        for first, last in self._ranges():
+            found += self._pieces.pieces_between(first, last)
         return list(dict.fromkeys(found))
 
     def selected_rows(self) -> list[Any]:
