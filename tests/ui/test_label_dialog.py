@@ -92,7 +92,7 @@ def test_all_ticked_labels_are_sent_one_job_each(
     qtbot.waitUntil(lambda: bool(window.toasts))
     assert [job.tags for job in port.jobs] == [(tag,) for tag in tags]
     assert states(desk, tags) == [[JobState.SENT]] * 3
-    assert window.toasts == ["3 labels sent"]
+    assert window.toasts == ["3 labels sent. Scan one: that confirms it."]
     assert dialog.isHidden()
 
 
@@ -107,9 +107,11 @@ def test_a_batch_that_breaks_off_is_printed_on_once(
     port = port_of(desk, monkeypatch, most=1)
     dialog.print_button.click()
     qtbot.waitUntil(dialog.banner.isVisible)
-    assert dialog.banner_text.text().startswith("1 of 3 sent. The printer at")
-    assert dialog.rest_button.text() == "Print the rest (2)"
-    assert states(desk, tags) == [[JobState.SENT], [JobState.FAILED], []]
+    assert dialog.banner.head.text() == "Last batch 09:00 broke off"
+    assert dialog.banner.words.toolTip().startswith("The printer at")
+    assert "1 of 3 sent to the printer, 2 not." in dialog.banner.words.toolTip()
+    assert dialog.rest_button.text() == "Only the 2 unsent"
+    assert states(desk, tags) == [[JobState.SENT], [JobState.FAILED], [JobState.QUEUED]]
     port.most = 10
     dialog.rest_button.click()
     qtbot.waitUntil(lambda: bool(window.toasts))
@@ -153,6 +155,8 @@ def test_the_clerks_own_words_are_a_reason(dialog: LabelDialog) -> None:
     assert dialog.form.reason() == ""
     dialog.form.other.set_value("fell into oil")
     assert dialog.form.reason() == "fell into oil"
+    dialog.form.reasons.set_value("smeared")
+    assert dialog.form.reason() == "smeared: fell into oil"
 
 
 def test_what_is_shown_is_what_is_sent(
@@ -221,26 +225,6 @@ def test_a_click_on_the_sheet_chooses_where_to_begin(dialog: LabelDialog, qtbot:
     assert sheet.start() == 3
 
 
-def test_the_printer_is_remembered_with_every_field(
-    desk: Desk, dialog: LabelDialog, window: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    port_of(desk, monkeypatch)
-    form = dialog.form
-    form.way.set_value("cups")
-    form.address.set_value("label")
-    form.language.set_value("epl2")
-    form.stock.set_value("50x30")
-    form.dpi.set_value(300)
-    form.fine["density"].set_value(9)
-    form.fine["x_offset"].set_value(-4)
-    form._take_edit()
-    dialog.print_button.click()
-    qtbot.waitUntil(lambda: bool(window.toasts))
-    kept = desk.labels.printers.kept()
-    assert (kept.transport, kept.language, kept.stock) == ("cups:label", "epl2", "50x30")
-    assert (kept.dpi, kept.density, kept.x_offset, kept.y_offset) == (300, 9, -4, 0)
-
-
 def test_the_driver_gets_the_raster_at_its_exact_size(
     desk: Desk,
     shell: Shell,
@@ -260,7 +244,7 @@ def test_the_driver_gets_the_raster_at_its_exact_size(
     qtbot.addWidget(dialog)
     dialog.form.way.set_value("driver:Office")
     dialog.form.copies.set_value(2)
-    dialog.form._take_edit()
+    dialog.form._take_printer()
     dialog.print_button.click()
     qtbot.waitUntil(lambda: bool(window.toasts))
     assert printed[0] == ("Office", 60, 40, 203)
@@ -278,7 +262,7 @@ def test_a_driver_that_fails_is_a_failed_job(
         run.start(tags, printers.order(printer, TAGS))
     assert "no such printer" in run.error
     assert run.rest == tags
-    assert states(desk, tags) == [[JobState.FAILED], [], []]
+    assert states(desk, tags) == [[JobState.FAILED], [JobState.QUEUED], [JobState.QUEUED]]
 
 
 def test_places_and_the_calibration_label_go_the_same_way(
@@ -348,8 +332,10 @@ def test_the_journal_shows_the_newest_first(
         with messages.answer_with(str(tmp_path / name)):
             dialog._save_as("zpl")
     model = dialog.preview.journal.model()
-    printers = [model.index(row, 4).data() for row in range(model.rowCount())]
-    assert printers == ["ZPL file:two.zpl", "ZPL file:one.zpl"]
+    shown = [model.index(row, 5).data().replace(" ", "") for row in range(model.rowCount())]
+    first, second = (job.sha256[:8] for job in desk.labels.jobs(tags[0]))
+    assert shown == [second, first]
+    assert first != second
     assert desk.shelf.by_tag(tags[0]).tag_state is TagState.CONFIRMED
 
 
@@ -387,7 +373,7 @@ def test_closing_while_printing_sends_no_more(
     dialog._run.advanced.connect(lambda _report: dialog.reject())
     qtbot.waitUntil(lambda: not dialog._running())
     assert [job.tags[0] for job in port.jobs] == tags[:1]
-    assert states(desk, tags) == [[JobState.SENT], [], []]
+    assert states(desk, tags) == [[JobState.SENT], [JobState.QUEUED], [JobState.QUEUED]]
 
 
 def test_the_fields_at_the_right_are_never_cut(
@@ -398,9 +384,7 @@ def test_the_fields_at_the_right_are_never_cut(
     qtbot.addWidget(made)
     made.resize(1334, 736)
     made.show()
-    made.form.way.set_value("tcp")
-    made.form._take_edit()
-    made.form._toggle_fine()
+    made.form.show_again(2)
     QApplication.processEvents()
     assert made.form.minimumSizeHint().width() <= made.form.parentWidget().width()
     assert made.form.width() <= made.form.parentWidget().width()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from warrantydesk.printing.printer import Printer
 
 RESOLUTIONS = (203, 300)
+MEDIA = ("gap", "mark", "continuous")
+"""How a printer finds the edge of a label."""
 SCHEMES = (DRIVER, "tcp", "cups", "device", "windows", "file")
 FIRST = "label"
 """The name of a printer before it was given one."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, local
-from warrantydesk.services.label_order import PLACES, TAGS
+from warrantydesk.services.label_order import BOXES, MODES, PLACES, SCANNER, TAGS, TEST
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.chips import chip_width, paint_chip
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
@@ -45,17 +45,30 @@ class BatchRow:
 
 def row_of(desk: Any, kind: str, subject: str) -> BatchRow:
     """Read one row; Refused when the tag is unknown."""
-    if kind == PLACES:
-        jobs = desk.labels.jobs(f"P-{subject}")
-        return BatchRow(subject, subject, f"P-{subject}", *how_far(jobs[-1] if jobs else None))
-    if kind != TAGS:
-        return BatchRow(subject, _("Calibration label"), subject)
-    piece = desk.shelf.by_tag(subject)
-    jobs = desk.labels.jobs(piece.tag)
-    printed = desk.labels.times_printed(piece.tag)
-    name = piece.part_name or piece.part_no
+    labels = desk.labels
+    if kind == TAGS:
+        piece = desk.shelf.by_tag(subject)
+        jobs, name, second = labels.jobs(piece.tag), piece.part_name or piece.part_no, piece.tag
+        far = how_far(jobs[-1] if jobs else None)
+        printed = sum(job.was_on_paper for job in jobs)
+        return BatchRow(piece.tag, name, spoken(second), *far, printed)
+    jobs = labels.jobs(journal_name(kind, subject))
     far = how_far(jobs[-1] if jobs else None)
-    return BatchRow(piece.tag, name, spoken(piece.tag), *far, printed)
+    if kind == PLACES:
+        return BatchRow(subject, subject, f"P-{subject}", *far)
+    if kind == BOXES:
+        (label,) = labels.labels_of(kind, [subject])
+        name = _("Box {n} of {all}", n=label.number, all=label.boxes)
+        return BatchRow(subject, name, subject, *far, sum(job.was_on_paper for job in jobs))
+    names = {SCANNER: _("Scanner test"), MODES: _("Mode card")}
+    return BatchRow(subject, names.get(kind, _("Calibration label")), subject, *far)
+
+
+def journal_name(kind: str, subject: str) -> str:
+    """Return what the print journal calls a label of the batch."""
+    if kind in (TEST, SCANNER):
+        return kind
+    return f"P-{subject}" if kind == PLACES else subject
 
 
 def how_far(job: PrintJob | None) -> tuple[Mark, str, str]:
@@ -70,6 +83,8 @@ def how_far(job: PrintJob | None) -> tuple[Mark, str, str]:
             return Mark.RUNNING, _("sent {time}, not scanned", time=at), _("not scanned")
         case JobState.FAILED:
             return Mark.OVERDUE, _("failed {time}", time=at), _("failed")
+        case JobState.QUEUED if not job.in_doubt:
+            return Mark.TODO, _("not sent"), _("not sent")
         case JobState.QUEUED:
             return Mark.WARN, _("unclear {time}: look", time=at), _("unclear")
         case _:

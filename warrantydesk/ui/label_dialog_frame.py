@@ -9,6 +9,7 @@ from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.label_dialog_banner import RestBanner
 from warrantydesk.ui.label_dialog_batch import BatchList
 from warrantydesk.ui.label_dialog_preview import PreviewPane
 from warrantydesk.ui.label_dialog_printer import PrinterForm
@@ -45,22 +46,17 @@ class LabelFrame(QDialog):
         self.add_link = LinkButton("", icon="add", delta=-0.5)
         self.only_link = LinkButton(_("Only what was not sent"), delta=-0.5)
         self.sort_link = LinkButton(_("By place"), delta=-0.5)
-        self.banner = Surface("warn_tint", "b")
-        self.banner_text = MarkLabel(Mark.WARN, "", bold=True)
+        self.banner = RestBanner()
         self.rest_button = Button("")
+        self.rest_button.hide()
         self.problem_mark = MarkLabel(Mark.BLOCK, "", bold=True)
         self.test_button = Button(_("Calibration label"), icon="table")
         self.save_button = Button(_("Save as a file"), menu=QMenu(self))
-        self.close_button = Button(_("Close"))
+        self.close_button = Button(_("Cancel"))
         self.print_button = Button("", primary=True, icon="print")
         self.print_button.setDefault(True)
 
     def _lay(self) -> None:
-        banner = QHBoxLayout(self.banner)
-        banner.setContentsMargins(16, 4, 12, 4)
-        banner.addWidget(self.banner_text, 1)
-        banner.addWidget(self.rest_button)
-        self.banner.hide()
         panes = QHBoxLayout()
         panes.setSpacing(0)
         self._left, self._right = Surface("alt", "r"), Surface("window", "l")
@@ -104,6 +100,12 @@ class LabelFrame(QDialog):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.problem_mark, 1)
-        for button in (self.test_button, self.save_button, self.close_button, self.print_button):
+        for button in (
+            self.test_button,
+            self.save_button,
+            self.close_button,
+            self.rest_button,
+            self.print_button,
+        ):
             row.addWidget(button)
         return foot

@@ -1,14 +1,14 @@
-"""The settings of a label dialog: where labels go, what is loaded, how many, why again."""
+"""The settings of a label dialog: which printer, what is loaded, how many, why again."""
 
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import N_, _
-from warrantydesk.services.label_order import DRIVER, PRINTER_LANGUAGES
-from warrantydesk.services.label_printers import RESOLUTIONS, StockSize
+from warrantydesk.services.label_order import DRIVER
+from warrantydesk.services.label_printers import StockSize
 from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.cards import Hairline
@@ -17,23 +17,10 @@ from warrantydesk.ui.kit.fields_text import LineField
 from warrantydesk.ui.kit.inputs import CheckField, ChoiceField, NumberField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
-from warrantydesk.ui.kit.segments import Segment, Segmented
 from warrantydesk.ui.label_dialog_reason import ReasonChips
 from warrantydesk.ui.label_dialog_sheet import SheetMap
+from warrantydesk.ui.label_printer_fields import stock_name
 
-WAYS = {
-    "tcp": (N_("Network printer (port 9100)"), "192.168.1.9:9100"),
-    "cups": (N_("Print queue of this system, raw"), "label"),
-    "windows": (N_("Windows printer, raw"), "GP-1324D"),
-    "device": (N_("Device file"), "/dev/usb/lp0"),
-    "file": (N_("File instead of a printer"), "labels.prn"),
-}
-LANGUAGE_NAMES = {
-    "tspl": N_("TSPL (TSC, Gprinter, Deli)"),
-    "zpl": "ZPL (Zebra)",
-    "epl2": "EPL2",
-    "escpos": "ESC/POS",
-}
 REASONS = (
     N_("did not come out"),
     N_("smeared"),
@@ -41,77 +28,66 @@ REASONS = (
     N_("other place"),
 )
 OTHER = N_("other…")
-FINE = (("density", 0, 15), ("speed", 1, 14), ("x_offset", -200, 200), ("y_offset", -200, 200))
+ASK_FOR_SCAN = "labels.ask_for_scan"
 
 
 class PrinterForm(QWidget):
-    """Edits the printer's profile and this batch's copies, start and reason."""
+    """Chooses the printer, and this batch's stock, copies, start and reason."""
 
     edited = Signal()
+    setup_asked = Signal()
 
     def __init__(self, desk: Any, parent: QWidget | None = None) -> None:
         """Start with the printer that was used last."""
         super().__init__(parent)
-        self._printer = desk.labels.printers.kept()
-        self._stocks: tuple[StockSize, ...] = desk.labels.printers.stocks()
+        self._desk = desk
+        self._printers = desk.labels.printers
+        self._stocks: tuple[StockSize, ...] = self._printers.stocks()
         self._build()
         self._lay()
-        self._fill()
-        for field in self._fields():
+        self.show_printers()
+        for field in (self.stock, self.copies, self.ladder, self.other):
             field.edited.connect(self._take_edit)
+        self.way.edited.connect(self._take_printer)
         self.sheet.edited.connect(self.edited)
         self.reasons.chosen.connect(self._take_reason)
-        self._show_parts()
 
     def _build(self) -> None:
-        names = driver_print.printer_names()
-        ways: list[tuple[str, str]] = [(f"{DRIVER}:{name}", name) for name in names]
-        ways += [(key, _(text)) for key, (text, _example) in WAYS.items()]
-        self.way = ChoiceField(ways, _("choose a printer"))
-        self.address = LineField()
-        self.language = ChoiceField([(one, _(LANGUAGE_NAMES[one])) for one in PRINTER_LANGUAGES])
-        self.stock = ChoiceField([(one.key, _stock_name(one)) for one in self._stocks])
-        self.dpi = Segmented([Segment(dpi, _("{n} dpi", n=dpi)) for dpi in RESOLUTIONS])
+        self.way = ChoiceField([], _("choose a printer"))
+        self.state = MarkLabel(Mark.OK, "", delta=-1)
+        self.setup = LinkButton(_("Printers…"), delta=-1, clicked=self.setup_asked.emit)
+        self.stock = ChoiceField([(one.key, stock_name(one)) for one in self._stocks])
+        self.loaded = MarkLabel(Mark.INFO, "", delta=-1)
         self.copies = NumberField(least=1, most=99)
         self.copies.set_value(1)
         self.sheet = SheetMap()
         self.ladder = CheckField(_("Bars turned by 90°"))
-        self._ladder_note = Words(
-            _("for a print head with dead dots"), token="ink2", delta=-1, wrap=True
-        )
-        self.fine = {name: NumberField(least=low, most=high) for name, low, high in FINE}
+        self.ladder.setToolTip(_("for a print head with dead dots"))
+        self.ask_for_scan = CheckField(_("Then ask for a scan"))
+        self.ask_for_scan.set_value(self._desk.settings.get(ASK_FOR_SCAN, True))
         self.reasons = ReasonChips((*REASONS, OTHER))
-        self.other = LineField(_("in your own words"))
-        self.state = MarkLabel(Mark.OK, "", delta=-1)
+        self.other = LineField(_("more about it (may stay empty)"))
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 8)
         column.setSpacing(8)
-        self._address_cell = FieldCell("address", _("Address"), self.address)
-        self._language_cell = FieldCell("language", _("Language"), self.language)
-        self._copies_cell = FieldCell("copies", _("Copies of each"), self.copies)
-        self._dpi_cell = FieldCell("dpi", _("Resolution"), self.dpi)
         column.addWidget(FieldCell("way", _("Printer"), self.way))
-        column.addWidget(self._address_cell)
-        column.addWidget(self._language_cell)
-        column.addWidget(self.state)
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        state.addWidget(self.state, 1)
+        state.addWidget(self.setup)
+        column.addLayout(state)
         column.addWidget(FieldCell("stock", _("Label stock"), self.stock))
-        pair = QHBoxLayout()
-        pair.setSpacing(10)
-        pair.addWidget(self._dpi_cell, 3)
-        pair.addWidget(self._copies_cell, 2)
-        column.addLayout(pair)
+        column.addWidget(self.loaded)
+        column.addWidget(FieldCell("copies", _("Copies of each"), self.copies))
         self._sheet_head = Words(_("Begin at place"), token="ink2", delta=-1)
         column.addWidget(self._sheet_head)
         column.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._again_box())
         column.addWidget(Hairline())
         column.addWidget(self.ladder)
-        column.addWidget(self._ladder_note)
-        self._more = LinkButton(_("Fine adjustment…"), delta=-1, clicked=self._toggle_fine)
-        column.addWidget(self._more)
-        column.addWidget(self._fine_box())
+        column.addWidget(self.ask_for_scan)
         column.addStretch(1)
 
     def _again_box(self) -> QWidget:
@@ -130,55 +106,36 @@ class PrinterForm(QWidget):
         inner.addWidget(self._again_state)
         return self._again
 
-    def _fine_box(self) -> QWidget:
-        titles = {
-            "density": _("Density"),
-            "speed": _("Speed"),
-            "x_offset": _("Right, dots"),
-            "y_offset": _("Down, dots"),
-        }
-        self._fine = QWidget()
-        grid = QGridLayout(self._fine)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        for place, (name, field) in enumerate(self.fine.items()):
-            grid.addWidget(FieldCell(name, titles[name], field), place // 2, place % 2)
-        self._fine.hide()
-        return self._fine
-
-    def _fields(self) -> list[Any]:
-        plain = [self.way, self.address, self.language, self.stock, self.dpi, self.copies]
-        return [*plain, self.ladder, self.other, *self.fine.values()]
-
-    def _fill(self) -> None:
-        printer = self._printer
-        scheme, _colon, target = printer.transport.partition(":")
-        self.way.set_value(printer.transport if scheme == DRIVER else scheme)
-        self.address.set_value("" if scheme == DRIVER else target)
-        self.language.set_value(printer.language)
-        self.stock.set_value(printer.stock)
-        self.dpi.set_value(printer.dpi)
-        self.ladder.set_value(printer.ladder)
-        for name, field in self.fine.items():
-            field.set_value(getattr(printer, name))
+    def show_printers(self) -> None:
+        """Offer the printers of the desk, and the system's own that are not among them."""
+        kept = [one for one in self._printers.all() if one.transport]
+        ways = {one.transport for one in kept}
+        names = [name for name in driver_print.printer_names() if f"{DRIVER}:{name}" not in ways]
+        self.way.set_choices(
+            [(one.name, one.name) for one in kept]
+            + [(f"{DRIVER}:{name}", _("Driver: {name}", name=name)) for name in names]
+        )
+        if self._printers.is_chosen():
+            self.way.set_value(self._printers.kept().name)
+        self._take_printer()
 
     def printer(self) -> Any:
-        """Return the profile as it stands in the fields."""
-        way = self.way.value() or ""
-        driver = way.startswith(f"{DRIVER}:")
-        transport = way if driver else f"{way}:{self.address.value()}" if way else ""
+        """Return the chosen profile with what is loaded and turned here."""
+        profile = self._profile()
         return replace(
-            self._printer,
-            transport=transport,
-            language=self.language.value() or self._printer.language,
-            stock=self.stock.value() or self._printer.stock,
-            dpi=self.dpi.value() or self._printer.dpi,
+            profile,
+            stock=self.stock.value() or profile.stock,
             ladder=bool(self.ladder.value()),
-            density=self.fine["density"].value(),
-            speed=self.fine["speed"].value(),
-            x_offset=self.fine["x_offset"].value() or 0,
-            y_offset=self.fine["y_offset"].value() or 0,
         )
+
+    def _profile(self) -> Any:
+        way = self.way.value() or ""
+        found = next((one for one in self._printers.all() if one.name == way), None)
+        if found is not None:
+            return found
+        scheme, _colon, name = way.partition(":")
+        blank = replace(self._printers.kept(), transport="")
+        return replace(blank, name=name, transport=way) if scheme == DRIVER else blank
 
     def stock_size(self) -> StockSize:
         """Return the stock that is chosen."""
@@ -187,19 +144,20 @@ class PrinterForm(QWidget):
 
     def reason(self) -> str:
         """Return why labels are printed again; empty while nothing was chosen."""
-        chosen = self.reasons.value()
-        return str(self.other.value()) if chosen == OTHER else chosen
+        chosen, more = self.reasons.value(), str(self.other.value())
+        if chosen == OTHER or not more:
+            return more if chosen == OTHER else chosen
+        return f"{_(chosen)}: {more}" if chosen else more
 
     def problem(self, again: int) -> str:
         """Return what still stands in the way, empty when nothing does."""
-        way = self.way.value() or ""
-        if not way:
+        printer = self._profile()
+        if not printer.transport:
             return _("Choose a printer")
-        if not way.startswith(DRIVER) and not self.address.value():
-            return _("The printer's address is missing")
-        if self.stock_size().is_sheet and not way.startswith(DRIVER) and way != "file":
+        scheme = printer.transport.partition(":")[0]
+        if self.stock_size().is_sheet and scheme not in (DRIVER, "file"):
             return _("A sheet needs a page printer: choose one of the system, or save as PDF")
-        if any(field.problem() for field in (self.copies, *self.fine.values())):
+        if self.copies.problem():
             return _("A number is not right")
         if again and not self.reason():
             return _("No reason chosen for the reprint")
@@ -211,45 +169,52 @@ class PrinterForm(QWidget):
         self._again_head.setText(_("Reason for the reprint ({n})", n=again))
         self._again_state.setVisible(not self.reason())
 
-    def _toggle_fine(self) -> None:
-        self._fine.setVisible(self._fine.isHidden())
-
     def _take_reason(self, reason: str) -> None:
         self._take_edit()
         if reason == OTHER:
             self.other.setFocus()
+
+    def _take_printer(self) -> None:
+        """Show what the chosen printer is loaded with."""
+        profile = self._profile()
+        self.stock.set_value(profile.stock)
+        self.ladder.set_value(profile.ladder)
+        self._take_edit()
 
     def _take_edit(self) -> None:
         self._show_parts()
         self.edited.emit()
 
     def _show_parts(self) -> None:
-        way = self.way.value() or ""
-        driver = way.startswith(f"{DRIVER}:")
-        self._address_cell.setVisible(bool(way) and not driver)
-        self._language_cell.setVisible(bool(way) and not driver and not self.stock_size().is_sheet)
-        if way in WAYS:
-            self.address.setPlaceholderText(WAYS[way][1])
         sheet = self.stock_size()
         self._sheet_head.setVisible(sheet.is_sheet)
         self.sheet.setVisible(sheet.is_sheet)
         if sheet.is_sheet:
             self.sheet.show_sheet(sheet.columns, sheet.rows)
-        self._dpi_cell.setVisible(not sheet.is_sheet)
-        self.other.setVisible(self.reasons.value() == OTHER)
         self._again_state.setVisible(not self.reason())
-        self._show_state(way, driver)
+        self._show_state()
 
-    def _show_state(self, way: str, driver: bool) -> None:
-        if not way:
+    def _show_state(self) -> None:
+        profile = self._profile()
+        if not profile.transport:
             self.state.show_mark(Mark.WARN, _("No label printer yet"))
-        elif driver:
-            self.state.show_mark(Mark.INFO, _("Printed through the driver, at the exact size"))
-        else:
-            self.state.show_mark(Mark.INFO, _("Sent is not printed: the first scan confirms a tag"))
-
-
-def _stock_name(size: StockSize) -> str:
-    if size.is_sheet:
-        return _("A4, {columns} × {rows} labels", columns=size.columns, rows=size.rows)
-    return _("{width} × {height} mm", width=f"{size.width_mm:g}", height=f"{size.height_mm:g}")
+            self.loaded.hide()
+            return
+        driver = profile.transport.startswith(f"{DRIVER}:")
+        words = [
+            _("driver, exact size") if driver else profile.language.upper(),
+            _("{n} dpi", n=profile.dpi),
+        ]
+        if profile.density is not None:
+            words.append(_("density {n}", n=profile.density))
+        self.state.show_mark(Mark.OK, " · ".join(words))
+        self.state.setToolTip(profile.transport)
+        size = next((one for one in self._stocks if one.key == profile.stock), self._stocks[0])
+        same = self.stock_size().key == size.key
+        said = (
+            _("The printer is loaded with it too")
+            if same
+            else _("Loaded last: {stock}", stock=stock_name(size))
+        )
+        self.loaded.show_mark(Mark.INFO if same else Mark.WARN, said)
+        self.loaded.show()
