@@ -61,10 +61,20 @@ class Scanner:
         self._stage.settle()
         return self.said()
 
-    def press(self, key: Qt.Key) -> None:
+    def press(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key, ten milliseconds after the one before it."""
         self._now += 0.01
-        QTest.keyClick(self._target(), key)
+        QTest.keyClick(self._target(), key, modifier)
+
+    def take_back(self, way: int) -> None:
+        """Take the last scan back: by the card, by Ctrl+Z, or by Backspace in the empty line."""
+        if way == 0:
+            self.scan("MU")
+        elif way == 1:
+            self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        else:
+            self.press(Qt.Key.Key_Backspace)
+        self._stage.settle()
 
     def enter(self) -> str:
         """Scan the field of a card that is Enter alone."""
@@ -146,7 +156,7 @@ def test_forty_pieces_come_stand_and_leave(
     assert {piece.state for piece in pieces} == {PartState.RECEIVED}
     qtbot.waitUntil(lambda: desk.labels.unsent() == [], timeout=20_000)
 
-    shelved(stage, desk, scanner, [piece.tag for piece in pieces])
+    shelved(desk, scanner, [piece.tag for piece in pieces])
     pieces = pieces_of(desk, claims)
     assert {(piece.state, piece.tag_state) for piece in pieces} == {
         (PartState.SHELVED, TagState.CONFIRMED)
@@ -212,7 +222,7 @@ def received(stage: Stage, desk: Desk, scanner: Scanner, claims: list[Claim]) ->
             assert scanner.scan(claim.claim_number).startswith("Received")
 
 
-def shelved(stage: Stage, desk: Desk, scanner: Scanner, tags: list[str]) -> None:
+def shelved(desk: Desk, scanner: Scanner, tags: list[str]) -> None:
     """Put the pieces on two places: the first half place by place, the rest tag by tag."""
     scanner.scan("M2")
     half = len(tags) // 2
@@ -229,8 +239,7 @@ def shelved(stage: Stage, desk: Desk, scanner: Scanner, tags: list[str]) -> None
         if number == 2:
             scanner.scan(wrong(tag))
         assert scanner.scan(PLACES[1].lower()) == "Shelved at R2-4"
-    scanner.press(Qt.Key.Key_Backspace)
-    stage.settle()
+    scanner.take_back(2)
     assert desk.shelf.by_tag(tags[-1]).state is PartState.RECEIVED
     scanner.scan(PLACES[1])
 
@@ -246,7 +255,7 @@ def packed(desk: Desk, scanner: Scanner, tags: list[str]) -> list[str]:
             if number == 4:
                 assert scanner.scan(tag).startswith("Is in box")
                 nothing_is_written(desk, scanner, (*FOREIGN[:2], FOREIGN[-2], wrong(tag)))
-                scanner.scan("MU")
+                scanner.take_back(len(boxes))
                 assert desk.shelf.by_tag(tag).state is PartState.SHELVED
                 assert scanner.scan(tag).startswith("Asked back")
         boxes.append(desk.scanning.session.box)

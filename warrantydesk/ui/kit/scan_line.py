@@ -2,8 +2,8 @@
 
 import time
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.ui.kit import paint, theme
@@ -68,6 +68,14 @@ class ScanLine(LineField):
         if self._hint and not self.text():
             room = QRectF(self.rect()).adjusted(0, 0, -8, 0)
             paint.words(painter, room, self._hint, look.ink3, theme.font(-1), paint.RIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window while there is nothing typed that it could take back."""
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and event.matches(QKeySequence.StandardKey.Undo) and not self.text():  # type: ignore[attr-defined]
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Keep what is being composed, so that a scan in the middle of it loses nothing."""

@@ -38,7 +38,7 @@ class ShelfScanning(ShelfFrame):
         self.at_once = AtOnce(shell, desk, self)
         self._taken = False
         self._mode = Mode.RECEIVE
-        self.scans.listen(self._follow_session)
+        self.scans.listen(self._take_change)
         self._connect_scanning()
         self._say_mode()
 
@@ -149,6 +149,11 @@ class ShelfScanning(ShelfFrame):
             self._say_mode()
         self.modes.show_mode(session.mode, session.place)
         self.band.set_placeholder(next_words(self.desk))
+
+    def _take_change(self) -> None:
+        """Follow what was taken back or chosen without a scan; what the band said is over."""
+        self._follow_session()
+        self._say_mode()
 
     def _say_mode(self) -> None:
         self.band.show_neutral(_(MODE_NAMES[self._mode]), _(MODE_HINTS[self._mode]))
