@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication
 from stories import to_submit
 from tab_stage import Window
 
+from warrantydesk.documents.labels.mode_label import MODE_NAMES
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.old_part import TagState
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.i18n import N_
+from warrantydesk.printing.errors import PrinterSilent
 from warrantydesk.services.desk import Desk
-from warrantydesk.services.label_order import PLACES, TAGS, TEST
+from warrantydesk.services.label_order import MODES, PLACES, TAGS, TEST
 from warrantydesk.ui.kit import driver_print, messages, paint, theme
 from warrantydesk.ui.label_dialog import LabelDialog, open_labels
 from warrantydesk.ui.label_dialog_batch import how_far
@@ -31,11 +33,13 @@ class Port:
 
     def __init__(self, most: int = 10**6) -> None:
         self.most, self.jobs = most, []
+        self.failure: Exception | None = None
 
     def deliver(self, drawn: Any, to: str) -> None:
         """Take the bytes, or do not answer."""
         if len(self.jobs) >= self.most:
-            raise Unavailable(N_("The printer at {address} does not answer."), address=to)
+            said = N_("The printer at {address} does not answer.")
+            raise self.failure or Unavailable(said, address=to)
         self.jobs.append(drawn)
 
 
@@ -407,3 +411,74 @@ def test_the_journal_shows_its_words_whole(dialog: LabelDialog) -> None:
     wanted = max(paint.width_of(state_word(state)) for state in JobState)
     assert by_key["state"].width >= wanted + theme.h(0.74) + 6 + 16
     assert by_key["copies"].width >= paint.width_of("Copies", -1) + 16
+
+
+def test_a_label_in_doubt_is_asked_for_before_the_rest_is_printed(
+    desk: Desk,
+    dialog: LabelDialog,
+    window: Window,
+    tags: list[str],
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port = port_of(desk, monkeypatch, most=1)
+    silent = PrinterSilent(N_("The printer at {address} does not answer."), address="x")
+    monkeypatch.setattr(port, "failure", silent)
+    dialog.print_button.click()
+    qtbot.waitUntil(dialog.banner.isVisible)
+    assert "of 1 nobody knows" in dialog.banner.words.toolTip()
+    port.most = 10
+    with messages.answer_with(None) as asked:
+        dialog.rest_button.click()
+    assert asked == [f"Did the label {tags[1]} come out?"]
+    with messages.answer_with("yes"):
+        dialog.rest_button.click()
+    qtbot.waitUntil(lambda: bool(window.toasts))
+    assert [job.tags[0] for job in port.jobs] == [tags[0], tags[2]]
+    assert states(desk, tags) == [[JobState.SENT]] * 3
+
+
+def test_the_next_dialog_shows_what_broke_off_and_lets_it_go(
+    desk: Desk,
+    dialog: LabelDialog,
+    shell: Shell,
+    tags: list[str],
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port_of(desk, monkeypatch, most=1)
+    dialog.print_button.click()
+    qtbot.waitUntil(dialog.banner.isVisible)
+    dialog.reject()
+    later = LabelDialog(shell, desk, [])
+    qtbot.addWidget(later)
+    later.show()
+    assert [row.subject for row in later.batch.rows()] == tags[1:]
+    assert later.banner.isVisible()
+    with messages.answer_with("wrong stock"):
+        later.banner.drop.click()
+    assert not later.banner.isVisible()
+    assert not later.rest_button.isVisible()
+    assert states(desk, tags) == [[JobState.SENT], [JobState.VOID], [JobState.VOID]]
+
+
+def test_a_label_that_was_thrown_away_is_void_with_its_reason(
+    desk: Desk, dialog: LabelDialog, tags: list[str], tmp_path: Path
+) -> None:
+    assert not dialog.preview.spoilt.isVisible()
+    with messages.answer_with(str(tmp_path / "one.zpl")):
+        dialog._save_as("zpl")
+    assert dialog.preview.spoilt.isVisible()
+    with messages.answer_with("torn"):
+        dialog.preview.spoilt.click()
+    (job,) = desk.labels.jobs(tags[0])
+    assert (job.state, job.error) == (JobState.VOID, "torn")
+    assert not dialog.preview.spoilt.isVisible()
+
+
+def test_boxes_and_modes_have_their_dialogs(desk: Desk, shell: Shell, qtbot: Any) -> None:
+    dialog = LabelDialog(shell, desk, list(MODE_NAMES), MODES)
+    qtbot.addWidget(dialog)
+    assert dialog.windowTitle() == "Print mode cards"
+    assert [row.subject for row in dialog.batch.rows()] == list(MODE_NAMES)
+    qtbot.waitUntil(lambda: not dialog.preview.view.image().isNull())

@@ -147,7 +147,7 @@ class LabelDialog(SendingFrame):
         number, service = self._asked, self._desk.labels
         self._shell.run(
             lambda _step: (service.picture(labels[0], order), service.examined(labels[0], order)),
-            lambda drawn: self._take_raster(number, *drawn, row.printed),
+            lambda drawn: self._take_raster(number, drawn[0], drawn[1], row.printed),
             _("Drawing labels"),
             lambda error: self._take_problem(number, error),
         )
@@ -180,7 +180,11 @@ class LabelDialog(SendingFrame):
 
     def _set_printers_up(self) -> None:
         dialog = open_label_printers(self._shell, self._desk)
-        dialog.finished.connect(lambda _result: self._closed or self.form.show_printers())
+        dialog.finished.connect(lambda _result: self._take_printers())
+
+    def _take_printers(self) -> None:
+        if not self._closed:
+            self.form.show_printers()
 
     def _keep_asking(self) -> None:
         asked = bool(self.form.ask_for_scan.value())
