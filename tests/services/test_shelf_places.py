@@ -178,3 +178,11 @@ def test_a_desk_with_an_outbound_area_gets_no_second_one(desk: Desk) -> None:
     desk.shelf.save_places("DOCK", outbound=True)
     desk.shelf.set_scheme(Scheme.BINS)
     assert [place.code for place in desk.shelf.places() if place.outbound] == ["DOCK"]
+
+
+def test_the_label_of_a_place_says_what_stands_there(desk: Desk) -> None:
+    desk.shelf.save_place("R9", "1", hazards=True)
+    desk.shelf.save_places("OUT", outbound=True)
+    labels = desk.labels.labels_of("place", ["R2-3", "R9-1", "OUT"])
+    notes = [getattr(label, "note", None) for label in labels]
+    assert notes == ["", "hazardous pieces only", "outbound area"]

@@ -9,7 +9,7 @@ from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.shipment import Shipment
 from warrantydesk.domain.wedge_test import LINES
-from warrantydesk.i18n import N_, pick
+from warrantydesk.i18n import N_, _, pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.label_journal import LabelJournal
 from warrantydesk.services.label_order import BOXES, MODES, PLACES, SCANNER, TAGS
@@ -34,14 +34,13 @@ class LabelSubjects:
         label for each name. Refused(NOT_FOUND) for an unknown tag or box.
         """
         from warrantydesk.documents.labels.calibration import CalibrationLabel
-        from warrantydesk.documents.labels.place_label import PlaceLabel
         from warrantydesk.documents.labels.wedge_label import WedgeLabel
 
         match kind:
             case "label":
                 return [*self.parts(subjects)]
             case "place":
-                return [PlaceLabel(code, demo=self._bench.site.demo) for code in subjects]
+                return [self._place(code) for code in subjects]
             case "box":
                 return [self.box(code) for code in subjects]
             case "mode":
@@ -49,6 +48,17 @@ class LabelSubjects:
             case "scanner":
                 return [WedgeLabel(text, n, len(LINES)) for n, text in enumerate(LINES, 1)]
         return [CalibrationLabel(name) for name in subjects]
+
+    def _place(self, code: str) -> "AnyLabel":
+        from warrantydesk.documents.labels.place_label import PlaceLabel
+
+        place = self._bench.stores.places.by_code(code)
+        note = ""
+        if place is not None and place.hazards:
+            note = _("hazardous pieces only")
+        elif place is not None and place.outbound:
+            note = _("outbound area")
+        return PlaceLabel(code, note, demo=self._bench.site.demo)
 
     def _mode(self, code: str) -> "AnyLabel":
         from warrantydesk.documents.labels.mode_label import MODE_NAMES, ModeLabel

@@ -36,7 +36,7 @@ def counts_of(counts: PieceCounts) -> list[Count]:
         Count(Mark.OK, _("may be scrapped"), _("to scrap"), counts.free),
     ]
     if counts.missing:
-        rows.insert(0, Count(Mark.OVERDUE, _("missing"), _("missing"), counts.missing))
+        rows.insert(0, Count(Mark.OVERDUE, _("missing pieces"), _("missing"), counts.missing))
     return rows
 
 

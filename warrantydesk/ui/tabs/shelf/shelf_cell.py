@@ -208,7 +208,7 @@ class ShelfCell(QAbstractButton):
             return _("empty")
         words = {
             Mark.OVERDUE: _("overdue"),
-            Mark.REFUSED: _("refused"),
+            Mark.REFUSED: _("refused by the maker"),
             Mark.WARN: _("due soon"),
             Mark.OK: _("may be scrapped"),
         }

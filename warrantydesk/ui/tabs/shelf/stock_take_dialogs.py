@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.old_part import ShelfPlace
@@ -48,7 +49,7 @@ class PlacesDialog(AskDialog):
         whole = CheckField(rack, alone=True)
         whole.setFont(theme.font(0, True))
         whole.setMinimumWidth(theme.h(5))
-        row.addWidget(whole)
+        row.addWidget(whole, 0, Qt.AlignmentFlag.AlignTop)
         if len(places) == 1 and not places[0].layer:
             whole.set_value(places[0].code == chosen)
             whole.edited.connect(self._look)

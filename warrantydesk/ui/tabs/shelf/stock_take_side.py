@@ -36,7 +36,7 @@ class PlacesPane(QWidget):
                 Column(
                     "place",
                     _("Place"),
-                    width=110,
+                    width=92,
                     text=lambda p: p.place,
                     mark=self._mark,
                     bold=lambda p: p.place == self._here,
@@ -45,9 +45,9 @@ class PlacesPane(QWidget):
                 ),
                 Column(
                     "found",
-                    _("Found"),
+                    _("In place"),
                     align="right",
-                    width=78,
+                    width=74,
                     text=lambda p: f"{p.found} / {p.expected}",
                     sortable=False,
                 ),
