@@ -221,6 +221,22 @@ def test_a_related_part_that_is_missing_stakes_the_whole(state: PartState) -> No
 
 
 @pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({"state": PartState.RETURN_DUE}, CheckState.OK),
+        ({"state": PartState.MISSING}, CheckState.BLOCK),
+        ({"state": PartState.RETURN_DUE, "tag_state": TagState.SENT}, CheckState.BLOCK),
+    ],
+    ids=str,
+)
+def test_a_related_part_on_the_list_must_be_at_hand(
+    fields: dict[str, Any], state: CheckState
+) -> None:
+    facts = some_facts(a_piece(), a_gasket(box_id=None, **fields))
+    assert the("related", facts).state is state
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         {"state": PartState.NO_PART},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.old_part import PartState, TagState
 from warrantydesk.domain.shipment_facts import Check, CheckState, ShipmentFacts
 from warrantydesk.domain.shipment_views import ReturnPiece
 from warrantydesk.i18n import N_
@@ -21,6 +21,16 @@ _LEFT = frozenset(
 )
 """A piece that the maker has or had."""
 _FIND = N_("First find {other} {tag} ({place}).")
+
+
+def _at_hand(facts: ShipmentFacts) -> set[int]:
+    """Return what is packed or can be: the rest of the list is still to be found or labelled."""
+    return {
+        piece.id
+        for piece in facts.pieces
+        if piece.is_packed
+        or (piece.state is PartState.RETURN_DUE and piece.tag_state is TagState.CONFIRMED)
+    }
 
 
 def _is_awaited(piece: ReturnPiece, here: set[int]) -> bool:
@@ -43,7 +53,7 @@ def _belongs(piece: ReturnPiece, causal: ReturnPiece) -> bool:
 
 def related(facts: ShipmentFacts) -> Iterator[Check]:
     """V79: a causal part goes with its related parts, and they with it (B.5, 关联件不全)."""
-    here = {piece.id for piece in facts.pieces}
+    here = _at_hand(facts)
     found = [*_without_related(facts, here), *_without_causal(facts, here)]
     yield from found
     if not found:
@@ -112,7 +122,7 @@ def _missing(
 
 def quantities(facts: ShipmentFacts) -> Iterator[Check]:
     """V77: all pieces of a claim's line go together (B.5, 配件数量不符)."""
-    here = {piece.id for piece in facts.pieces}
+    here = _at_hand(facts)
     lines = {(piece.claim_id, piece.line): piece for piece in facts.pieces if piece.causal}
     for (claim_id, line), piece in lines.items():
         same = [one for one in facts.by_claim.get(claim_id, ()) if one.line == line]
