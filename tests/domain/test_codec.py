@@ -33,7 +33,8 @@ NEVER_WRITTEN = {
     *("ExchangeForm", "Judged", "RowProblem", "RowComparison", "Comparison", "TableComparison"),
     *("ColumnShape", "TableShape"),
     *("Law", "Holidays", "Start", "Case"),
-    *("Answer", "Remark"),  # written for others to read, never read back
+    *("PieceFacts", "ShipmentFacts", "ShipmentView", "NotThisTime", "PlaceLoad", "PieceCounts"),
+    *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline"),  # written for others to read, never read back
 }
 
 

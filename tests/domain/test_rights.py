@@ -81,6 +81,12 @@ shipments.reopen     clerk
 shipments.void_box   clerk
 shipments.add_photo  clerk
 ledger.export        reception clerk technician technical_manager service_manager finance
+labels.void_job clerk
+shelf.scan clerk
+shelf.record_paid clerk finance
+shelf.set_drained clerk technician
+shelf.see_label clerk
+shelf.set_maker_tag clerk
 people.save          service_manager
 settings.save        clerk service_manager
 """
