@@ -22,7 +22,6 @@ from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.kit.wedge import WedgeFilter
-from warrantydesk.ui.tabs.shelf.actions import places_of
 from warrantydesk.ui.tabs.shelf.piece_dialog import PieceDialog
 from warrantydesk.ui.tabs.shelf.tab import ShelfTab
 
@@ -41,7 +40,8 @@ def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[
 def answered(tab: ShelfTab, what: str, **values: Any) -> None:
     """Ask for an action as buttons and menus do, fill its dialog and press Enter."""
     tab._do(what)
-    (dialog,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, PieceDialog))
+    every = QApplication.topLevelWidgets()
+    (dialog,) = (one for one in every if isinstance(one, PieceDialog) and one.isVisible())
     for name, value in values.items():
         dialog.form.field(name).set_value(value)
     dialog.accept()
@@ -327,19 +327,6 @@ def test_a_rack_is_made_in_one_line(desk: Desk, tab: ShelfTab) -> None:
     with messages.answer_with("R4-3"):
         tab.by_hand.retire_place()
     assert "R4-3" not in tab.side.map.cells()
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("R2-3", [("R2", "3")]),
-        ("A", [("A", "")]),
-        ("R4-9..11", [("R4", "9"), ("R4", "10"), ("R4", "11")]),
-        ("R4-1..9999", [("R4", "1..9999")]),
-    ],
-)
-def test_places_are_read_as_written(text: str, places: list[tuple[str, str]]) -> None:
-    assert places_of(text) == places
 
 
 def test_the_table_keeps_the_rules_of_its_kind(desk: Desk, tab: ShelfTab) -> None:

@@ -199,35 +199,26 @@ class PieceActions:
         text = self._shell.ask_text(question)
         if not text:
             return
-        for rack, layer in places_of(text):
-            if tried(self._shell, self._saving(rack, layer, False)) is None:
-                return
+        tried(self._shell, lambda: self._desk.shelf.save_places(text))
 
     def add_outbound(self) -> None:
         """Ask for the name of an area where packed goods wait."""
         text = self._shell.ask_text(_("Name of the outbound area, as in OUT"))
         if text:
-            tried(self._shell, self._saving(text, "", True))
-
-    def _saving(self, rack: str, layer: str, outbound: bool) -> Callable[[], Any]:
-        return lambda: self._desk.shelf.save_place(rack, layer, outbound=outbound)
+            tried(self._shell, lambda: self._desk.shelf.save_places(text, outbound=True))
 
     def retire_place(self) -> None:
         """Take an empty place out of use."""
-        empty = [one.place for one in self._desk.shelf.map() if not one.pieces]
+        shelf = self._desk.shelf
+        loads = shelf.loads()
+        empty = [one.code for one in shelf.places() if one.code not in loads]
         if not empty:
             self._shell.tell(_("No place is empty."))
             return
         question = _("Which empty place goes out of use?")
-        code = self._shell.ask_choice(question, [(one.code, one.code) for one in empty])
-        for one in empty:
-            if one.code == code:
-                tried(
-                    self._shell,
-                    lambda one=one: self._desk.shelf.save_place(  # type: ignore[misc]
-                        one.rack, one.layer, one.outbound, active=False
-                    ),
-                )
+        code = self._shell.ask_choice(question, [(one, one) for one in empty])
+        if code is not None:
+            tried(self._shell, lambda: shelf.retire_place(code))
 
     def print_places(self, chosen: str) -> None:
         """Open the label dialog for one place, or for all."""
@@ -263,14 +254,3 @@ def full(desk: Any, piece: PieceSummary) -> OldPart:
         return_by=piece.return_by,
         id=piece.id,
     )
-
-
-def places_of(text: str) -> list[tuple[str, str]]:
-    """Read ``R2-3`` as rack and layer, ``R4-1..4`` as four of them, ``A`` as a rack alone."""
-    rack, dash, layers = text.strip().rpartition("-")
-    if not dash:
-        return [(layers, "")]
-    first, dots, last = layers.partition("..")
-    if dots and first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < 50:
-        return [(rack, str(number)) for number in range(int(first), int(last) + 1)]
-    return [(rack, layers)]
