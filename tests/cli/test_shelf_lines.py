@@ -52,14 +52,14 @@ def test_a_shelf_is_laid_out_and_counted_by_lines(
 @pytest.mark.parametrize(
     ("verb", "given", "code"),
     [
-        ("shelf.save_places", {"names": "R2-3"}, "INVALID names"),
-        ("shelf.save_places", {"names": "架-1"}, "INVALID rack"),
+        ("shelf.save_places", {"names": "R2-3"}, "INVALID"),
+        ("shelf.save_places", {"names": "架-1"}, "INVALID"),
         ("shelf.retire_place", {"place": "R7-7"}, "NOT_FOUND"),
-        ("shelf.set_scheme", {"scheme": "heap"}, "INVALID scheme"),
-        ("shelf.order_places", {"places": "R2-3"}, "INVALID places"),
+        ("shelf.set_scheme", {"scheme": "heap"}, "INVALID"),
+        ("shelf.order_places", {"places": "R2-3"}, "INVALID"),
         ("stock_takes.start", {"places": ["R7"]}, "NOT_FOUND"),
         ("stock_takes.finish", {"stock_take_id": 7, "resolve": "list"}, "NOT_FOUND"),
-        ("stock_takes.scan", {"stock_take_id": 2**80, "code": "x", "place": "R2-3"}, "NOT_FOUND"),
+        ("stock_takes.scan", {"stock_take_id": 2**80, "code": "x", "place": "R2-3"}, "INVALID"),
         ("stock_takes.void", {"stock_take_id": 7, "reason": "x"}, "NOT_FOUND"),
         ("stock_takes.undo_scan", {"scan_id": 0}, "NOT_FOUND"),
     ],
@@ -72,6 +72,4 @@ def test_lines_that_cannot_be_done_say_why(
     code: str,
 ) -> None:
     ops(desk_folder, (verb, given))
-    said = capsys.readouterr().out
-    assert said.startswith("REFUSED")
-    assert all(word in said for word in code.split()), said
+    assert capsys.readouterr().out.splitlines() == [f"REFUSED 1 {code}"]
