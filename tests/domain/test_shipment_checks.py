@@ -202,7 +202,7 @@ def test_a_list_without_pieces_or_boxes_stays() -> None:
 
 
 def test_what_waits_keeps_the_list_here() -> None:
-    facts = some_facts(a_piece(), a_piece(5, box_id=None))
+    facts = some_facts(a_piece(), a_piece(5, state=PartState.RETURN_DUE, box_id=None))
     check = the("count", facts)
     assert (check.state, check.count, check.goto) == (CheckState.TODO, "1/2", ("piece", "T5"))
     assert [found.rule for found in against(checks_of(facts), {"V84": "later"})] == ["V84"]

@@ -122,7 +122,7 @@ def _missing(
 
 def quantities(facts: ShipmentFacts) -> Iterator[Check]:
     """V77: all pieces of a claim's line go together (B.5, 配件数量不符)."""
-    here = _at_hand(facts)
+    here = {piece.id for piece in facts.pieces}
     lines = {(piece.claim_id, piece.line): piece for piece in facts.pieces if piece.causal}
     for (claim_id, line), piece in lines.items():
         same = [one for one in facts.by_claim.get(claim_id, ()) if one.line == line]
