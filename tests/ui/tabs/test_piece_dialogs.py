@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -26,6 +26,8 @@ from warrantydesk.ui.tabs.shelf.piece_dialog import PieceDialog
 from warrantydesk.ui.tabs.shelf.piece_history import HistoryDialog
 from warrantydesk.ui.tabs.shelf.piece_paid import PaidDialog
 from warrantydesk.ui.tabs.shelf.piece_results import ResultDialog
+
+Some = TypeVar("Some", bound=QDialog)
 
 
 @pytest.fixture
@@ -63,6 +65,13 @@ def filled(dialog: PieceDialog, **values: Any) -> PieceDialog:
         dialog.form.field(name).set_value(value)
     dialog.accept()
     return dialog
+
+
+def shown(kind: type[Some]) -> Some:
+    """Return the one dialog of a kind that is on the screen."""
+    every = QApplication.topLevelWidgets()
+    (found,) = (one for one in every if isinstance(one, kind) and one.isVisible())
+    return found
 
 
 def is_open(dialog: QDialog) -> bool:
@@ -169,7 +178,7 @@ def test_the_letter_of_a_dispute_is_shown_for_print(
     )
     filled(asked(hands, desk, "dispute", tag), text="the plate is readable")
     qtbot.waitUntil(hands._shell.jobs.idle)
-    (letter,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, PaperDialog))
+    letter = shown(PaperDialog)
     assert letter._data.startswith(b"%PDF")
     letter.reject()
     letter.deleteLater()
@@ -277,13 +286,13 @@ def test_piece_by_piece_lists_what_stayed(desk: Desk, hands: PieceActions, windo
     assert isinstance(dialog, PieceDialog)
     filled(dialog, request_no="TJ-3", each=True)
     assert window.toasts == ["3 pieces done"]
-    (shown,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ResultDialog))
-    assert [row.mark for row in shown.rows] == [Mark.BLOCK, Mark.OK, Mark.OK, Mark.OK]
-    assert "Lent" in shown.rows[0].words
-    assert shown.note.text() == "3 done, 1 stayed as they were"
-    shown._copy()
+    listed = shown(ResultDialog)
+    assert [row.mark for row in listed.rows] == [Mark.BLOCK, Mark.OK, Mark.OK, Mark.OK]
+    assert "Lent" in listed.rows[0].words
+    assert listed.note.text() == "3 done, 1 stayed as they were"
+    listed._copy()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 5
-    shown.reject()
+    listed.reject()
 
 
 def test_a_selection_has_its_menu(desk: Desk, hands: PieceActions) -> None:
@@ -291,10 +300,10 @@ def test_a_selection_has_its_menu(desk: Desk, hands: PieceActions) -> None:
     ids = [desk.shelf.by_tag(tag).id for tag in tags]
     desk.people.act_as("S03")
     menu = hands.show_batch(ids, QPoint(0, 0))
-    shown = [one for one in menu.actions() if not one.isSeparator()]
-    assert len(shown) == len(by_hand.BATCH_VERBS)
-    assert not any(one.isEnabled() for one in shown)
-    assert all("may not do this" in one.toolTip() for one in shown)
+    entries = [one for one in menu.actions() if not one.isSeparator()]
+    assert len(entries) == len(by_hand.BATCH_VERBS)
+    assert not any(one.isEnabled() for one in entries)
+    assert all("may not do this" in one.toolTip() for one in entries)
     menu.close()
 
 
@@ -310,7 +319,7 @@ def test_too_many_and_untagged_pieces_are_refused_at_once(
     assert "receive them first" in told[1]
 
 
-def test_the_makers_list_is_imported_from_the_menu(
+def test_the_makers_listedis_imported_from_the_menu(
     desk: Desk, hands: PieceActions, window: Window, qtbot: Any, tmp_path: Path
 ) -> None:
     from warrantydesk.ui.kit.import_dialog import ImportDialog
@@ -321,7 +330,7 @@ def test_the_makers_list_is_imported_from_the_menu(
     with messages.answer_with([str(file)]):
         hands.import_requests()
         qtbot.waitUntil(hands._shell.jobs.idle)
-    (dialog,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ImportDialog))
+    dialog = shown(ImportDialog)
     qtbot.waitUntil(lambda: dialog.foot.apply.isEnabled())
     dialog.foot.apply.click()
     qtbot.waitUntil(lambda: window.toasts == ["2 rows applied"])
