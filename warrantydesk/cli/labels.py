@@ -11,6 +11,7 @@ from pathlib import Path
 from warrantydesk.cli.numbers import counted
 from warrantydesk.cli.opening import act_for, add_data, opened
 from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.print_job import PrintBatch
 from warrantydesk.i18n import N_
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.label_files import write_all, write_files
@@ -21,7 +22,8 @@ NAME = "labels"
 HELP = "draw or print labels of old parts"
 _NOTE = """One JSON line a job: tag (pdf: tags), job, language, copies, sha256, bytes, state (sent,
 failed, queued, preview) and, where something was wrong, error. Exit 1 when a label was not sent.
-A state queued with an error means that nobody knows whether the label came out.
+Where a printer does not take a label the rest of the batch stays queued. A state queued with an
+error means that nobody knows whether the label came out.
 
 --resume prints what is left of every batch that broke off, each label once; a label of which
 nobody knows whether it came out is printed again and carries R1. --printers lists the printers
@@ -77,9 +79,14 @@ def _resumed(desk: Desk) -> list[JobReport]:
     """Print the rest of every batch that broke off, the oldest first."""
     reports: list[JobReport] = []
     for one in reversed(desk.labels.batches.unfinished()):
-        batch = desk.labels.batches.resume(one.batch)
-        reports += desk.labels.batches.run(batch, _say)
+        reports += _run(desk, desk.labels.batches.resume(one.batch))
     return reports
+
+
+def _run(desk: Desk, batch: PrintBatch) -> list[JobReport]:
+    """Send a batch; what was not reached is told too, it waits for ``--resume``."""
+    reports = desk.labels.batches.run(batch, _say)
+    return reports + _said(desk.labels.batches.left(batch))
 
 
 def _ordered(desk: Desk, args: argparse.Namespace) -> list[JobReport]:
@@ -107,8 +114,7 @@ def _delivered(
 ) -> list[JobReport]:
     labels = desk.labels.labels_of(TAGS, tags)
     if args.to and not args.preview:
-        batches = desk.labels.batches
-        return batches.run(batches.begin(labels, order, args.to), _say)
+        return _run(desk, desk.labels.batches.begin(labels, order, args.to))
     if not args.preview:
         return _said(write_all(desk.labels, desk.labels.draw_each(labels, order), args.out, order))
     drawn = desk.labels.draw(labels, order)

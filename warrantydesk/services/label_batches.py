@@ -1,7 +1,7 @@
 """Batches of labels: ordered together, and after a crash or an empty roll the rest goes on once."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.errors import STATE, Refused, Unavailable, refused
@@ -11,7 +11,8 @@ from warrantydesk.domain.text import clean
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
-from warrantydesk.services.label_journal import LabelJournal
+from warrantydesk.services.label_journal import LabelJournal, report_of
+from warrantydesk.services.label_open_batch import OpenBatch, newest
 from warrantydesk.services.label_order import (
     DRIVER,
     TAGS,
@@ -20,7 +21,7 @@ from warrantydesk.services.label_order import (
     LabelOrder,
     LabelSums,
 )
-from warrantydesk.services.label_sending import Sending, newest
+from warrantydesk.services.label_sending import Sending
 from warrantydesk.services.label_subjects import LabelSubjects, subject_of_journal
 from warrantydesk.storage.numbers import PRINT_BATCH
 
@@ -35,35 +36,6 @@ _ENDED = N_("Batch {number} is at its end: nothing of it is left to print.")
 _KEPT = 200
 """Labels of a batch whose bytes are kept until they leave; more are drawn once more."""
 _DRIVEN = N_("Batch {number} goes through the system's printer driver: print its rest there.")
-
-
-@dataclass(frozen=True)
-class OpenBatch:
-    """A batch that did not come to its end; ``jobs`` is the last attempt at each label."""
-
-    batch: PrintBatch
-    jobs: tuple[PrintJob, ...]
-
-    @property
-    def sent(self) -> int:
-        """How many labels went to the printer."""
-        return sum(job.state in (JobState.SENT, JobState.CONFIRMED) for job in self.jobs)
-
-    @property
-    def left(self) -> tuple[PrintJob, ...]:
-        """The labels that did not go, those in doubt among them."""
-        return tuple(job for job in self.jobs if job.is_left)
-
-    @property
-    def doubtful(self) -> tuple[PrintJob, ...]:
-        """The labels of which nobody knows whether they came out."""
-        return tuple(job for job in self.jobs if job.in_doubt)
-
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """What is left, in the words of ``labels_of``."""
-        kind = self.batch.kind
-        return tuple(one for job in self.left for one in subject_of_journal(kind, job.subject))
 
 
 class LabelBatches:
@@ -180,6 +152,13 @@ class LabelBatches:
         labels = self._subjects.labels_of(batch.kind, subject_of_journal(batch.kind, job.subject))
         (drawn,) = self._draw(labels[:1] if order.form != "pdf" else labels, order)
         return drawn
+
+    def left(self, batch: PrintBatch) -> list[JobReport]:
+        """Return the jobs of a batch that still wait for their turn, as reports."""
+        found = newest(self._bench.stores.print_jobs.of_batch(batch.id))
+        return [
+            report_of(job) for job in found if job.state is JobState.QUEUED and not job.in_doubt
+        ]
 
     def close(self, batch: PrintBatch) -> PrintBatch:
         """End a batch as it is: a single label that failed is seen where it was asked for."""

@@ -9,6 +9,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.label_journal import LabelJournal, is_doubtful, words_of
+from warrantydesk.services.label_open_batch import newest
 from warrantydesk.services.label_order import JobReport, LabelBytes
 
 
@@ -121,8 +122,3 @@ class Sending:
             job.is_left for job in newest(self._bench.stores.print_jobs.of_batch(batch.id))
         ):
             self.batch = batches.save(replace(batch, ended_at=self._bench.now))
-
-
-def newest(jobs: list[PrintJob]) -> list[PrintJob]:
-    """Return the last attempt at each place of a batch."""
-    return list({job.position: job for job in jobs}.values())
