@@ -16,6 +16,7 @@ from warrantydesk.domain.part_facts import MoveRequest
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.shipment import Carriage, Verdict
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.shelf.life import moved
 
 Do = Callable[[Desk, OldPart], object]
 LATER = {"pack", "unpack", "ship", "record_receipt", "accept", "refuse"}
@@ -258,6 +259,61 @@ def test_scrap_is_all_or_nothing_with_witness_and_photo(desk: Desk, tmp_path: Pa
     assert {(p.state, p.scrap_batch_id, p.place) for p in gone} == {("SCRAPPED", batch.id, "")}
     assert desk.undo() is None
     assert damages(desk) == set()
+
+
+def test_what_was_released_is_not_destroyed_once_something_stands_against_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    photo = a_photo(tmp_path)
+    piece = a_piece(desk, PartState.SCRAP_OK)
+    good = a_piece(desk, PartState.SCRAP_OK).tag
+
+    def refusal(witness: str = "Xu") -> tuple[str, ...]:
+        with pytest.raises(Refused) as no:
+            desk.shelf.scrap(tags=(good, piece.tag), witness=witness, photo=photo)
+        assert desk.shelf.by_tag(good).state is PartState.SCRAP_OK
+        return no.value.codes
+
+    def now(**changes: object) -> None:
+        with desk.bench.change("test"):
+            kept = replace(desk.stores.parts.get(piece.id), **changes)  # type: ignore[arg-type]
+            desk.stores.parts.save(kept)
+
+    now(paid_on=desk.bench.today)  # the day of payment was corrected
+    assert refusal() == ("V81",)
+    assert refusal(witness="") == ("INVALID",)
+    now(paid_on=None)
+    assert refusal() == ("V81",)
+    now(paid_on=PAID, requested_on=desk.bench.today, request_no="T-7")  # by the maker's list
+    assert refusal() == ("V82",)
+    now(requested_on=None)
+    put_into(desk, piece.claim_id, State.APPEALED)
+    assert refusal() == ("V82",)
+
+
+def test_what_the_maker_asked_for_is_not_released_for_any_reason(desk: Desk) -> None:
+    piece = a_piece(desk, PartState.SHELVED)
+    desk.shelf.request(piece.tag)
+    desk.shelf.miss(piece.tag)
+    desk.shelf.find(piece.tag, "R2-3")
+    with pytest.raises(Refused) as no:
+        desk.shelf.release_scrap(piece.tag, "rusty")
+    assert no.value.codes == ("V82",)
+    desk.shelf.request(piece.tag)
+    desk.shelf.release(piece.tag)
+    assert desk.shelf.release_scrap(piece.tag).state is PartState.SCRAP_OK
+
+
+def test_a_piece_that_came_back_and_is_accepted_then_costs_nothing(desk: Desk) -> None:
+    piece = a_piece(desk, PartState.REFUSED)
+    with desk.bench.change("test"):
+        desk.stores.parts.save(
+            replace(piece, refusal_code="O17", deducted_fen=500, requested_on=PAID, request_no="T")
+        )
+    back = desk.shelf.come_back(piece.tag, "R2-3")
+    assert (back.requested_on, back.request_no, back.deducted_fen) == (None, "", 500)
+    again = moved(desk.bench, replace(back, state=PartState.OEM_RECEIVED), "accept", MoveRequest())
+    assert (again.state, again.deducted_fen) == (PartState.ACCEPTED, 0)
 
 
 def test_a_batch_is_all_or_nothing_or_says_what_stayed(desk: Desk) -> None:

@@ -129,16 +129,9 @@ def may_leave(facts: PieceFacts) -> None:
 
 
 def may_be_scrapped(facts: PieceFacts, request: MoveRequest) -> None:
-    """Refuse what is not paid and kept long enough (V81), asked back or in dispute (V82)."""
-    may_leave(facts)
+    """Refuse to release what is not paid and kept long enough (V81), or asked back (V82)."""
+    may_be_destroyed(facts)
     piece = facts.piece
-    if not facts.retention.is_over(facts.today):
-        raise refused(
-            "V81",
-            _SCRAP.get(facts.retention.scrap_from is None, ""),
-            "tag",
-            end=facts.retention.scrap_from,
-        )
     awaited = piece.return_required and piece.return_by is not None and not piece.refusal_code
     if awaited and not is_visible(said(request.reason)):
         raise refused(
@@ -149,6 +142,27 @@ def may_be_scrapped(facts: PieceFacts, request: MoveRequest) -> None:
         )
     if facts.retention.disposal_order:
         needs(request.reason, "reason", N_("Name the maker's disposal order for this part."))
+
+
+def may_be_destroyed(facts: PieceFacts) -> None:
+    """Refuse what is not paid and kept long enough (V81), asked for by the maker or in dispute
+    (V82): what was released once may have been asked for since, or its payment taken back."""
+    may_leave(facts)
+    piece = facts.piece
+    if not facts.retention.is_over(facts.today):
+        raise refused(
+            "V81",
+            _SCRAP.get(facts.retention.scrap_from is None, ""),
+            "tag",
+            end=facts.retention.scrap_from,
+        )
+    if piece.requested_on is not None:
+        raise refused(
+            "V82",
+            N_("The maker asked for it on {day}: it goes back, and is not scrapped."),
+            "tag",
+            day=piece.requested_on,
+        )
 
 
 _SCRAP = {

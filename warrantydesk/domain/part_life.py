@@ -112,6 +112,11 @@ def _refuse(facts: PieceFacts, request: MoveRequest) -> OldPart:
     )
 
 
+def _accept(facts: PieceFacts, _request: MoveRequest) -> OldPart:
+    """Take back what was deducted when the piece was refused once and sent again."""
+    return replace(facts.piece, deducted_fen=0)
+
+
 def _dispute(facts: PieceFacts, request: MoveRequest) -> OldPart:
     text = guards.needs(request.text, "text", N_("Write why the maker should accept the piece."))
     guards.in_time(facts, request)
@@ -139,7 +144,7 @@ def _decide(facts: PieceFacts, request: MoveRequest) -> OldPart:
 def _come_back(facts: PieceFacts, request: MoveRequest) -> OldPart:
     place = guards.a_place(request)
     return (
-        replace(facts.piece, place=place, box="", lent_to="", lent_until=None, return_by=None)
+        replace(facts.piece, place=place, box="", return_by=None, requested_on=None, request_no="")
         if facts.piece.state is not PartState.LENT
         else replace(facts.piece, place=place, lent_to="", lent_until=None)
     )
@@ -154,6 +159,7 @@ def _scrap(facts: PieceFacts, request: MoveRequest) -> OldPart:
     guards.needs(request.witness, "witness", N_("Name who saw it destroyed."))
     if request.scrap_batch_id is None:
         raise refused(INVALID, N_("A photo of what is destroyed is needed."), "photo")
+    guards.may_be_destroyed(facts)
     return replace(facts.piece, place="", scrap_batch_id=request.scrap_batch_id)
 
 
@@ -192,6 +198,7 @@ _STEPS: Mapping[str, Step] = MappingProxyType(
         "pack": _pack,
         "unpack": _unpack,
         "ship": _ship,
+        "accept": _accept,
         "refuse": _refuse,
         "dispute": _dispute,
         "concede": _concede,
@@ -206,4 +213,4 @@ _STEPS: Mapping[str, Step] = MappingProxyType(
         "void": _with_reason,
     }
 )
-"""``record_receipt`` and ``accept`` change nothing but the state."""
+"""``record_receipt`` changes nothing but the state."""

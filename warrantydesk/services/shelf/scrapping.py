@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from warrantydesk.domain.errors import INVALID, Refused, refused
+from warrantydesk.domain.errors import INVALID, STATE, Refused, refused
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.part_facts import MoveRequest
@@ -33,8 +33,14 @@ class Scrapping:
         """Destroy pieces together: all, or none with a finding per piece that may not."""
         bench = self._bench
         bench.allow("shelf.scrap")
-        self._judge(pieces, MoveRequest(witness=witness or "?", scrap_batch_id=_KNOWN_LATER))
+        against = self._against(pieces)
+        if any(found.rule == STATE for found in against):
+            raise Refused(against)
         witness = needs(witness, "witness", N_("Name who saw it destroyed."))
+        if photo is None:
+            raise refused(INVALID, N_("A photo of what is destroyed is needed."), "photo")
+        if against:
+            raise Refused(against)
         photo_id = self._photo(photo)
         with bench.change(NAMES["scrap"], Kind.PARTS, Kind.ATTACHMENTS) as touched:
             stores = bench.stores
@@ -50,19 +56,18 @@ class Scrapping:
         bench.history.clear()
         return batch
 
-    def _judge(self, pieces: list[OldPart], request: MoveRequest) -> None:
+    def _against(self, pieces: list[OldPart]) -> list[Finding]:
+        """Return what stands against each piece, whoever is the witness."""
+        request = MoveRequest(witness="?", scrap_batch_id=_KNOWN_LATER)
         against: list[Finding] = []
         for piece in pieces:
             try:
                 self._steps.judge(piece, "scrap", request)
             except Refused as no:
                 against += no.findings
-        if against:
-            raise Refused(against)
+        return against
 
-    def _photo(self, photo: Path | int | None) -> int:
-        if photo is None:
-            raise refused(INVALID, N_("A photo of what is destroyed is needed."), "photo")
+    def _photo(self, photo: Path | int) -> int:
         if isinstance(photo, int):
             return self._bench.stores.attachments.get(photo).id
         return self._attachments.keep_picture(photo, SCRAP_PHOTO).id
