@@ -91,8 +91,8 @@ def found_in(known: KnownPieces, rows: Sequence[ReadRow], choice: Choice) -> Fou
     first: dict[int, ReadRow] = {}
     groups: dict[tuple[str, str, str], list[ReadRow]] = {}
     for row in rows:
-        if (wrong := _too_long(row)) is not None:
-            found.wrong[row.number] = wrong
+        if (long := _too_long(row)) is not None:
+            found.wrong[row.number] = long
             continue
         key = _by_tag(known, row, found)
         if key is not None:
