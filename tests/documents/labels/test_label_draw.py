@@ -17,7 +17,7 @@ from warrantydesk.documents.labels.marks import Bars, Block, Words
 from warrantydesk.documents.labels.part_label import PartLabel
 from warrantydesk.documents.labels.place_label import PlaceLabel
 from warrantydesk.documents.labels.png import png
-from warrantydesk.documents.labels.stock import STOCKS, Stock, stock
+from warrantydesk.documents.labels.stock import SHEETS, STOCKS, Stock, stock
 from warrantydesk.domain.raster import Raster
 from warrantydesk.domain.tag import make_tag
 
@@ -27,6 +27,9 @@ Picture = Callable[[Raster], Image.Image]
 
 ALL = [(one, dpi) for one in STOCKS for dpi in (203, 300)]
 IDS = [f"{one.key}-{dpi}" for one, dpi in ALL]
+PRINTED = [*ALL, *((one.label, 300) for one in SHEETS)]
+"""Every stock that there is, labels of sheets too."""
+PRINTED_IDS = [f"{one.key}-{dpi}" for one, dpi in PRINTED]
 
 
 def bars_of(label: PartLabel, on: Stock, dpi: int, ladder: bool = False) -> Bars:
@@ -62,6 +65,36 @@ def test_four_hundred_tags_decode_to_themselves_from_the_png(
         on, dpi = ALL[n % len(ALL)] if n % 8 == 0 else (stock("60x40"), 203)
         picture = Image.open(BytesIO(png(draw(a_part(tag=tag), on, dpi), dpi)))
         assert {text for _kind, text in read_codes(picture)} == {tag}
+
+
+def decoded(a_part: Part, read_codes: Read, on: Stock, dpi: int, tags: list[str]) -> None:
+    """Draw each tag and read it back from the PNG."""
+    for tag in tags:
+        picture = Image.open(BytesIO(png(draw(a_part(tag=tag), on, dpi), dpi)))
+        assert {text for _kind, text in read_codes(picture)} == {tag}, (on.key, dpi)
+
+
+def tags_of(seed: int, count: int) -> list[str]:
+    """Return random tags, and among them as many of the sites 00, 01 and 98."""
+    chance = random.Random(seed)
+    sites = [chance.randrange(99) if n % 2 else chance.choice((0, 1, 98)) for n in range(count)]
+    return [make_tag(site, chance.randrange(100), chance.randrange(10**6)) for site in sites]
+
+
+@pytest.mark.parametrize(("on", "dpi"), PRINTED, ids=PRINTED_IDS)
+def test_tags_decode_to_themselves_on_every_stock(
+    a_part: Part, read_codes: Read, on: Stock, dpi: int
+) -> None:
+    decoded(a_part, read_codes, on, dpi, tags_of(dpi, 30))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(("on", "dpi"), PRINTED, ids=PRINTED_IDS)
+def test_6000_tags_decode_to_themselves_on_every_stock(
+    a_part: Part, read_codes: Read, on: Stock, dpi: int, seed: int
+) -> None:
+    decoded(a_part, read_codes, on, dpi, tags_of(seed, 500))
 
 
 @pytest.mark.parametrize(("on", "dpi"), ALL, ids=IDS)
