@@ -115,15 +115,16 @@ class Shipping:
     def _waybill(self, seen: Seen, session: Session) -> Taken:
         shipment: Shipment = self._hands.shipments.get(session.shipment_id)
         must_be_open(shipment)
-        values: dict[str, object] = {"waybill": seen.text, "old": shipment.waybill}
+        number = "".join(seen.text.split())
+        values: dict[str, object] = {"waybill": number, "old": shipment.waybill}
         shows = {"shipment_id": shipment.id}
-        if shipment.waybill == seen.text:
+        if shipment.waybill == number:
             there = told(N_("Waybill {waybill} is on the list"), "", values, **shows)
             return Taken(self._with_next(there, shipment, session), session)
         if not seen.again and (question := self._question(seen, shipment)):
             asked = warned(N_("Is this the waybill?"), question, values, **shows)
             return Taken(asked, replace(session, doubt=seen.text))
-        self._hands.shipments.save(shipment.id, {"waybill": seen.text})
+        self._hands.shipments.save(shipment.id, {"waybill": number})
         shipment = self._hands.shipments.get(shipment.id)
         kept = done(N_("Waybill {waybill}"), "", values, **shows)
         return Taken(self._with_next(kept, shipment, session), session)
