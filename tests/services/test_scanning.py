@@ -350,7 +350,10 @@ def test_a_warning_that_nobody_answered_keeps_the_list_here(desk: Desk, scans: S
     number, boxes, pieces = packed(desk, scans)
     desk.shelf.set_drained(pieces[0].tag, False)
     scans.set_mode(Mode.SHIP)
-    for code in (number, boxes[0], boxes[0], boxes[1], boxes[1], "SF1402233445566"):
+    looked = taken(scans, number)
+    assert (headline_of(looked), looked.tone) == (f"{number} · in the way: 1", Tone.WARN)
+    assert "Fluids are not drained" in detail_of(looked)
+    for code in (boxes[0], boxes[0], boxes[1], boxes[1], "SF1402233445566"):
         result = taken(scans, code)
     assert "Fluids are not drained" in detail_of(result)
     assert said(scans, number) == "Not shipped yet"

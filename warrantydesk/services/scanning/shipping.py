@@ -16,6 +16,7 @@ from warrantydesk.domain.scan import (
     is_waybill,
 )
 from warrantydesk.domain.shipment import Box, Carriage, Shipment
+from warrantydesk.domain.shipment_facts import Check
 from warrantydesk.i18n import N_
 from warrantydesk.services.scanning.hands import Hands, done, out_of_place, told, warned
 from warrantydesk.services.scanning.lookup import Seen
@@ -25,7 +26,8 @@ from warrantydesk.services.scanning.session import Session
 
 _DOUBTFUL = (TAG, TAG_WRONG_CHECK, VIN)
 """Texts with the shape of another code: a waybill only when they are scanned once more."""
-FREIGHT = "freight"
+FREIGHT, WAYBILL = "freight", "waybill"
+"""Names of the checks that scans settle."""
 
 
 class Shipping:
@@ -58,13 +60,18 @@ class Shipping:
             session = replace(session, shipment_id=shipment.id, box="", ticked=())
         elif self._left(shipment, session) == []:
             return self._send_off(shipment, seen, session)
+        return Taken(self._looked_at(shipment, session), session)
+
+    def _looked_at(self, shipment: Shipment, session: Session) -> ScanResult:
+        """Say how far a list is: what stands in its way, else what is to be scanned next."""
+        others = self._others(shipment)
+        if others:
+            values = {**others[0].values, "list": shipment.number, "count": len(others)}
+            head = N_("{list} · in the way: {count}")
+            return warned(head, others[0].title, values, shipment_id=shipment.id)
         values = {"list": shipment.number, "n": len(self._boxes(shipment))}
-        result = self._with_next(
-            told(N_("{list} · boxes: {n}"), "", values, shipment_id=shipment.id),
-            shipment,
-            session,
-        )
-        return Taken(result, session)
+        chosen = told(N_("{list} · boxes: {n}"), "", values, shipment_id=shipment.id)
+        return self._with_next(chosen, shipment, session)
 
     def _boxes(self, shipment: Shipment) -> list[Box]:
         return self._hands.bench.stores.boxes.of(shipment.id)
@@ -166,8 +173,12 @@ class Shipping:
         )
         return Taken(result, replace(session, shipment_id=0, box="", ticked=()), is_final=True)
 
-    def _in_the_way(self, shipment: Shipment) -> list[Any]:
+    def _in_the_way(self, shipment: Shipment) -> list[Check]:
         return [one for one in self._hands.shipments.checks(shipment.id) if one.in_the_way]
+
+    def _others(self, shipment: Shipment) -> list[Check]:
+        """Return what stands in the way and no scan settles."""
+        return [one for one in self._in_the_way(shipment) if one.name not in (FREIGHT, WAYBILL)]
 
     def _with_next(self, result: ScanResult, shipment: Shipment, session: Session) -> ScanResult:
         """Add what is to be scanned next, or what stands in the way."""
@@ -183,8 +194,7 @@ class Shipping:
             return N_("{list} · boxes still to scan: {left}"), {**values, "left": tuple(left)}
         if not shipment.waybill and shipment.carriage is not Carriage.SELF:
             return N_("{list} · now scan the waybill"), values
-        others = [one for one in self._in_the_way(shipment) if one.name != FREIGHT]
+        others = self._others(shipment)
         if others:
-            first = others[0]
-            return first.title, {**first.values, **values}
+            return others[0].title, {**others[0].values, **values}
         return N_("{list} · scan it once more to ship it"), values
