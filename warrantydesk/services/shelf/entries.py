@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
 from warrantydesk.domain.old_part import TERMINAL, OldPart, PartState, TagState
@@ -36,27 +36,24 @@ class PieceEntries:
             raise refused(
                 STATE, N_("Claim {claim} is not filed yet."), "line", claim=claim.claim_number
             )
-        self._must_be_a_day(paid_on, claim.visit.arrived_at and self._day(claim.visit.arrived_at))
+        self._must_be_a_day(paid_on, claim.visit.arrived_at)
         return tuple(
             self._all(pieces, N_("record payment"), lambda one: replace(one, paid_on=paid_on))
         )
 
-    def _day(self, instant: object) -> date:
-        return instant.astimezone(self._bench.clock.zone).date()  # type: ignore[attr-defined]
-
-    def _must_be_a_day(self, paid_on: date, arrived: date | None) -> None:
+    def _must_be_a_day(self, paid_on: date, arrived_at: datetime | None) -> None:
         if paid_on > self._bench.today:
             raise refused(INVALID, N_("{day} is still to come."), "paid_on", day=paid_on)
-        if arrived is not None and paid_on < arrived:
+        zone = self._bench.clock.zone
+        if arrived_at is not None and paid_on < arrived_at.astimezone(zone).date():
             raise refused(INVALID, N_("On {day} the car had not come yet."), "paid_on", day=paid_on)
 
     def set_drained(self, piece: OldPart, drained: bool) -> OldPart:
         """Note whether a piece is drained."""
         self._bench.allow("shelf.set_drained")
         self._must_be_here(piece)
-        return self._all([piece], N_("drain old part"), lambda one: replace(one, drained=drained))[
-            0
-        ]
+        name = N_("drain old part")
+        return self._all([piece], name, lambda one: replace(one, drained=drained))[0]
 
     def see_label(self, piece: OldPart) -> OldPart:
         """Confirm a label that was scanned."""
