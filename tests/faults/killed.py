@@ -122,6 +122,23 @@ def take(folder: Path) -> None:
         said("batch", batch.id, count)
 
 
+def ship(folder: Path) -> None:
+    """Pack the pieces of claim after claim and send them on their way."""
+    desk = opened(folder)
+    while True:
+        claim = desk.claims.submit(to_submit(desk).id, {"V41": "seen"})
+        tags = tuple(piece.tag for piece in desk.shelf.pieces_of(claim.id))
+        for tag in tags:
+            desk.shelf.set_drained(desk.shelf.shelve(tag, "R2-3").tag)
+        shipment = desk.shipments.open(tags=tags)
+        said("opened", shipment.number)
+        for tag in tags:
+            desk.shipments.pack(tag)
+        said("packed", shipment.number)
+        desk.shipments.close(shipment.id, waybill="YT7700", freight_fen=8_600)
+        said("shipped", shipment.number)
+
+
 if __name__ == "__main__":
-    jobs = {job.__name__: job for job in (save, attach, submit, create, backup, back, take)}
+    jobs = {job.__name__: job for job in (save, attach, submit, create, backup, back, take, ship)}
     jobs[sys.argv[1]](Path(sys.argv[2]))

@@ -21,10 +21,11 @@ from warrantydesk.storage.backup import check_backup
 from warrantydesk.storage.verify import verify_folder
 
 CHILD = Path(__file__).with_name("killed.py")
-JOBS = ("save", "attach", "submit", "create", "backup", "back", "take")
+JOBS = ("save", "attach", "submit", "create", "backup", "back", "take", "ship")
 LONGEST_S = {
     **{"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0},
     "take": 1.5,
+    "ship": 1.5,
 }
 REOPENS_WITHIN_S = 2.0
 
@@ -154,6 +155,22 @@ def taken(run: Killed) -> None:
         assert len(heads) == len(batches) + 1
 
 
+def sent(run: Killed) -> None:
+    with reopened(run.folder) as desk:
+        done, packed = ({number for (number,) in run.all(word)} for word in ("shipped", "packed"))
+        for (number,) in run.all("opened"):
+            shipment = desk.shipments.by_number(number)
+            pieces = desk.shipments.view(shipment.id).pieces
+            assert len(pieces) == 3
+            if shipment.state == "SHIPPED":
+                assert {piece.state for piece in pieces} == {"SHIPPED"}
+                assert all(box.is_sealed for box in desk.shipments.boxes(shipment.id))
+                continue
+            assert (shipment.state, number in done) == ("PACKING", False)
+            assert all(piece.is_packed == (piece.state == "PACKED") for piece in pieces)
+            assert number not in packed or all(piece.is_packed for piece in pieces)
+
+
 LOOKS: dict[str, Callable[[Killed], None]] = {
     "save": saved,
     "attach": attached,
@@ -162,6 +179,7 @@ LOOKS: dict[str, Callable[[Killed], None]] = {
     "backup": backed_up,
     "back": restored,
     "take": taken,
+    "ship": sent,
 }
 
 
