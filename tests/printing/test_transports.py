@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -303,3 +304,50 @@ def test_a_windows_printer_elsewhere_is_a_sentence(monkeypatch: pytest.MonkeyPat
     with pytest.raises(PrinterUnreachable) as caught:
         send("windows:Zebra", JOB)
     assert "Zebra" in sentence(caught.value)
+
+
+class Spooler:
+    """What pywin32 offers of the Windows spooler, with one printer and so much room."""
+
+    def __init__(self, room: int) -> None:
+        self.room, self.told, self.got = room, [], b""
+
+    def OpenPrinter(self, name: str) -> str:
+        if name != "Zebra":
+            raise NoSuchPrinter
+        return name
+
+    def WritePrinter(self, _printer: str, data: bytes) -> int:
+        self.got += data[: self.room]
+        return len(data[: self.room])
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *asked: self.told.append((name, *asked[1:]))
+
+
+class NoSuchPrinter(Exception):  # noqa: N818 - stands for pywintypes.error
+    strerror = "The printer name is invalid."
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "words"),
+    [("Zebra", 10**6, ""), ("Zebra", 100, "100 of 51200 bytes"), ("Gone", 0, "invalid")],
+)
+def test_the_windows_spooler_gets_all_of_a_job_raw_or_says_so(
+    name: str, room: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spooler = Spooler(room)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "win32print", spooler)
+    monkeypatch.setitem(sys.modules, "pywintypes", SimpleNamespace(error=NoSuchPrinter))
+    if words:
+        with pytest.raises(PrinterUnreachable) as caught:
+            send(f"windows:{name}", JOB)
+        assert words in sentence(caught.value)
+        assert name in sentence(caught.value)
+        assert ("EndDocPrinter",) not in spooler.told
+    else:
+        send(f"windows:{name}", JOB)
+        assert spooler.got == JOB
+        assert spooler.told[0] == ("StartDocPrinter", 1, ("Warranty Desk", None, "RAW"))
+        assert [one[0] for one in spooler.told[1:]] == ["EndDocPrinter", "ClosePrinter"]

@@ -14,12 +14,15 @@ from warrantydesk.documents.labels.code128 import LabelTooLong, runs
 from warrantydesk.documents.labels.draw import draw
 from warrantydesk.documents.labels.layout import layout
 from warrantydesk.documents.labels.marks import Bars, Block, Words
+from warrantydesk.documents.labels.mode_label import MODE_NAMES, ModeLabel
 from warrantydesk.documents.labels.part_label import PartLabel
 from warrantydesk.documents.labels.place_label import PlaceLabel
 from warrantydesk.documents.labels.png import png
 from warrantydesk.documents.labels.stock import SHEETS, STOCKS, Stock, stock
+from warrantydesk.documents.labels.wedge_label import WedgeLabel
 from warrantydesk.domain.raster import Raster
 from warrantydesk.domain.tag import make_tag
+from warrantydesk.domain.wedge_test import LINES
 
 Part = Callable[..., PartLabel]
 Read = Callable[[Image.Image], set[tuple[str, str]]]
@@ -178,6 +181,22 @@ def test_box_and_place_labels_decode(read_codes: Read, picture_of: Picture) -> N
         for label, code in ((box, "B0126-0031-02"), (PlaceLabel("R2-3", "水泵"), "P-R2-3")):
             codes = read_codes(picture_of(draw(label, on, dpi)))
             assert ("Code 128", code) in codes, (on.key, dpi)
+
+
+def test_mode_cards_and_scanner_tests_decode(read_codes: Read, picture_of: Picture) -> None:
+    cards = [(ModeLabel(code), code) for code in MODE_NAMES]
+    tests = [(WedgeLabel(line, n, len(LINES)), line) for n, line in enumerate(LINES, 1)]
+    for on, dpi in PRINTED:
+        for label, code in (*cards, *tests):
+            codes = read_codes(picture_of(draw(label, on, dpi)))
+            assert codes == {("Code 128", code)}, (on.key, dpi)
+
+
+def test_the_number_of_a_box_is_on_every_stock() -> None:
+    label = BoxLabel("B0126-0031-02", 2, 3, consignor="江北服务站", pieces=14, weight_g=18_400)
+    for on, dpi in PRINTED:
+        words = [mark.text for mark in layout(label, on, dpi) if isinstance(mark, Words)]
+        assert sum("2/3" in text for text in words) == 1, on.key
 
 
 def test_the_calibration_label_decodes_and_frames_the_stock(

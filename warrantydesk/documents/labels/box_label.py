@@ -27,8 +27,8 @@ class BoxLabel:
     demo: bool = False
 
 
-def box_content(label: BoxLabel) -> Content:
-    """Return the label in words of the language in use."""
+def box_content(label: BoxLabel, has_plate: bool = True) -> Content:
+    """Return the label in words; without room for the plate the box number stands in a row."""
     weight = "" if label.weight_g is None else f"{label.weight_g / 1000:,.1f}"
     return Content(
         code=label.box,
@@ -40,6 +40,7 @@ def box_content(label: BoxLabel) -> Content:
                 row(
                     ngettext_("{n} piece", "{n} pieces", label.pieces),
                     _("{weight} kg", weight=weight) if weight else "",
+                    "" if has_plate else f"{label.number}/{label.boxes}",
                     size=NUMBER,
                     bold=True,
                 ),

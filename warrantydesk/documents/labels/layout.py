@@ -24,7 +24,7 @@ def layout(label: Label, stock: Stock, dpi: int, ladder: bool = False) -> tuple[
         case PartLabel():
             return arrange(part_content(label, stock.short_vin), stock, dpi, ladder)
         case BoxLabel():
-            return arrange(box_content(label), stock, dpi, ladder)
+            return arrange(box_content(label, stock.side), stock, dpi, ladder)
         case PlaceLabel():
             return place_marks(label, stock, dpi, ladder)
         case ModeLabel():

@@ -6,6 +6,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.printing.errors import PrinterUnreachable
 
 JOB = "Warranty Desk"
+_HALF = N_("{name} took {taken} of {size} bytes only. Look at the printer, then print again.")
 
 
 def send(name: str, data: bytes) -> None:
@@ -22,7 +23,10 @@ def send(name: str, data: bytes) -> None:
         printer = win32print.OpenPrinter(name)
         try:
             win32print.StartDocPrinter(printer, 1, (JOB, None, "RAW"))
-            win32print.WritePrinter(printer, data)
+            taken = win32print.WritePrinter(printer, data)
+            if taken < len(data):  # half a label in the queue would spoil the next one too
+                win32print.AbortPrinter(printer)
+                raise PrinterUnreachable(_HALF, name=name, taken=taken, size=len(data))
             win32print.EndDocPrinter(printer)
         finally:
             win32print.ClosePrinter(printer)
