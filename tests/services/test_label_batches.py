@@ -237,6 +237,18 @@ def test_after_a_restart_the_rest_is_drawn_anew(
         assert again.archive.verify() == []
 
 
+def test_a_batch_is_drawn_for_the_printer_that_it_goes_to(
+    desk: Desk, tags: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roll = roll_of(desk, monkeypatch)
+    printers = desk.labels.printers
+    printers.save(replace(printers.kept(), name="dark", transport=TO, density=12))
+    printers.save(replace(printers.kept(), name="pale", transport="cups:pale", density=3))
+    for to, mark in ((TO, b"~SD12"), ("cups:pale", b"~SD03"), ("cups:unknown", b"~SD03")):
+        desk.labels.batches.run(desk.labels.batches.begin(tags[:1], ORDER, to))
+        assert roll.taken[-1].data.startswith(mark)
+
+
 def test_several_labels_to_one_file_stand_one_after_the_other(
     desk: Desk, tags: list[str], tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from warrantydesk.services.label_journal import LabelJournal, report_of
 from warrantydesk.services.label_open_batch import OpenBatch, newest
 from warrantydesk.services.label_order import (
     DRIVER,
+    SCANNER,
     TAGS,
     JobReport,
     LabelBytes,
@@ -45,7 +46,7 @@ class LabelBatches:
         self,
         bench: Bench,
         subjects: LabelSubjects,
-        draw: Callable[[Sequence["AnyLabel"], LabelOrder], Iterator[LabelBytes]],
+        draw: Callable[[Sequence["AnyLabel"], LabelOrder, str], Iterator[LabelBytes]],
         deliver: Callable[[LabelBytes, str], None],
     ) -> None:
         """``draw`` makes bytes of labels, ``deliver`` hands them to a transport."""
@@ -60,7 +61,7 @@ class LabelBatches:
         whole = self._subjects.labels_of(order.kind, subjects) if subjects else []
         whole += [one for one in labels if not isinstance(one, str)]
         self._bench.allow("labels.print")
-        return self.begin_drawn(self._draw(whole, order), order, to)
+        return self.begin_drawn(self._draw(whole, order, to), order, to)
 
     def begin_drawn(self, drawn: Iterable[LabelBytes], order: LabelOrder, to: str) -> PrintBatch:
         """Order labels that are drawn already, as ``begin``."""
@@ -150,7 +151,9 @@ class LabelBatches:
         batch = self._bench.stores.print_batches.get(job.batch_id or 0)
         order = order_of(batch)
         labels = self._subjects.labels_of(batch.kind, subject_of_journal(batch.kind, job.subject))
-        (drawn,) = self._draw(labels[:1] if order.form != "pdf" else labels, order)
+        if batch.kind == SCANNER and order.form != "pdf":  # its labels share one name
+            labels = labels[job.position - 1 : job.position]
+        (drawn,) = self._draw(labels, order, batch.printer)
         return drawn
 
     def left(self, batch: PrintBatch) -> list[JobReport]:

@@ -140,9 +140,10 @@ class LabelPrinters:
             settings.set(LABEL_PRINTERS, rows)
             settings.set(LABEL_PRINTER, chosen)
 
-    def for_order(self, order: LabelOrder) -> "Printer":
-        """Return the profile as an order needs it."""
-        printer = self.kept()
+    def for_order(self, order: LabelOrder, to: str = "") -> "Printer":
+        """Return the profile as an order needs it: that of the printer at ``to``, or in use."""
+        there = (one for one in self.all() if to and one.transport == to)
+        printer = next(there, self.kept())
         form = order.form if order.form in PRINTER_LANGUAGES else printer.language
         return replace(printer, language=form, dpi=order.dpi, stock=order.stock)
 

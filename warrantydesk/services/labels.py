@@ -110,9 +110,11 @@ class LabelService:
         """
         return self.drawer(order)(facts)
 
-    def draw_each(self, facts: Sequence["AnyLabel"], order: LabelOrder) -> Iterator[LabelBytes]:
-        """Draw labels one after the other, as ``draw`` does all at once."""
-        return label_order.drawn_each(facts, order, self.profile_for(order))
+    def draw_each(
+        self, facts: Sequence["AnyLabel"], order: LabelOrder, to: str = ""
+    ) -> Iterator[LabelBytes]:
+        """Draw labels one after the other, for the printer at ``to`` where it has a profile."""
+        return label_order.drawn_each(facts, order, self.printers.for_order(order, to))
 
     def drawer(self, order: LabelOrder) -> Callable[[Sequence["AnyLabel"]], list[LabelBytes]]:
         """Read the printer's profile now; the returned function draws without the database."""
