@@ -148,6 +148,9 @@ def test_the_differences_are_booked_on_demand(desk: Desk, tab: ShelfTab, tags: l
     assert rows(page)["Not found"] == "1"
     assert not page.result.finish.isVisible()
     assert page.result._card.isVisible()
+    page.result.fresh.click()
+    assert page.start.isVisible()
+    assert not page.result.fresh.isVisible()
 
 
 @pytest.mark.parametrize(

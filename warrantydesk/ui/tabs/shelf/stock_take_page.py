@@ -90,6 +90,7 @@ class StockTakePage(QWidget):
         self.result.paper.clicked.connect(lambda: self._print())
         self.result.finish.clicked.connect(lambda: self.finish())
         self.result.give_up.clicked.connect(lambda: self.give_up())
+        self.result.fresh.clicked.connect(lambda: self.show_take(0))
         self.start.whole.clicked.connect(lambda: self.begin(()))
         self.start.some.clicked.connect(lambda: self.begin_some())
         self.table.opened.connect(self._open_line)

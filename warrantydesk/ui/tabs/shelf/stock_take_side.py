@@ -130,8 +130,10 @@ class ResultPane(QWidget):
         self._earlier.add(self.table, 1)
         self.finish = Button(_("Finish…"), primary=True)
         self.give_up = Button(_("Give up…"))
+        self.fresh = Button(_("New stock-take"))
         foot = QHBoxLayout()
         foot.addStretch(1)
+        foot.addWidget(self.fresh)
         foot.addWidget(self.give_up)
         foot.addWidget(self.finish)
         column = QVBoxLayout(self)
@@ -164,6 +166,7 @@ class ResultPane(QWidget):
 
     def show_all(self, takes: Sequence[StockTake], shown: int) -> None:
         """Show all stock-takes, the one shown as the current one."""
+        self.fresh.setVisible(bool(shown) and not any(map(is_running, takes)))
         self.table.blockSignals(True)
         self._model.show(takes)
         if not shown or not self.table.select_where(lambda one: one.id == shown):
