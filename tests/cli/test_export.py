@@ -36,6 +36,12 @@ def test_a_list_is_written_and_reported(
     assert json.loads(capsys.readouterr().out)["rows"] == 0
 
 
+@pytest.mark.parametrize("name", list(LISTS))
+def test_days_at_both_ends_of_the_calendar(desk_folder: Path, tmp_path: Path, name: str) -> None:
+    line = ["export", name, "--to", str(tmp_path / "all.csv"), "--data", str(desk_folder)]
+    assert run([*line, "--from", "0001-01-01", "--until", "9999-12-31"]) == 0
+
+
 @pytest.mark.parametrize(
     ("argv", "word"),
     [

@@ -89,6 +89,18 @@ def test_a_job_that_the_printer_did_not_take_is_an_error_and_stands_in_the_journ
         assert [job.state for job in desk.labels.jobs(tag)] == ["failed"]
 
 
+@pytest.mark.parametrize("to", ["x", "/", "tcp:", "smoke:signals", "x" * 5000])
+def test_what_names_no_printer_is_refused_and_queues_nothing(
+    data: Path, capsys: pytest.CaptureFixture[str], to: str
+) -> None:
+    with Desk(data).open() as desk:
+        (tag,) = desk.labels.all_tags()[:1]
+    nowhere = line("labels.print", tags=[tag], to=to, **{"as": "zpl"})
+    assert said(data, capsys, nowhere) == ["REFUSED 1 INVALID"]
+    with Desk(data).open() as desk:
+        assert desk.labels.jobs(tag) == []
+
+
 def test_a_mark_at_the_begin_and_bytes_that_are_no_text(
     data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from warrantydesk.services.label_order import (
     LabelOrder,
     LabelSums,
 )
+from warrantydesk.services.label_printers import must_be_connection
 from warrantydesk.services.label_sending import Sending
 from warrantydesk.services.label_subjects import LabelSubjects, subject_of_journal
 from warrantydesk.storage.numbers import PRINT_BATCH
@@ -61,6 +62,7 @@ class LabelBatches:
         whole = self._subjects.labels_of(order.kind, subjects) if subjects else []
         whole += [one for one in labels if not isinstance(one, str)]
         self._bench.allow("labels.print")
+        must_be_connection(to, "to")
         return self.begin_drawn(self._draw(whole, order, to), order, to)
 
     def begin_drawn(self, drawn: Iterable[LabelBytes], order: LabelOrder, to: str) -> PrintBatch:

@@ -21,6 +21,22 @@ SCHEMES = (DRIVER, "tcp", "cups", "device", "windows", "file")
 FIRST = "label"
 """The name of a printer before it was given one."""
 LONGEST_NAME = 40
+_SHOWN = 80
+
+
+def must_be_connection(to: str, field: str) -> None:
+    """Refuse with INVALID what names no way to a printer: a kind that there is, and a target."""
+    scheme, _colon, target = to.partition(":")
+    if scheme not in SCHEMES or not target.strip():
+        raise refused(
+            INVALID,
+            N_(
+                "“{to}” is no connection to a printer. Use tcp:ADDRESS:9100, cups:QUEUE,"
+                " device:PATH, file:PATH or windows:NAME."
+            ),
+            field,
+            to=line(to)[:_SHOWN],
+        )
 
 
 @dataclass(frozen=True)
@@ -76,14 +92,8 @@ class LabelPrinters:
         """
         self._bench.allow("settings.save")
         name = self._named(printer.name)
-        scheme, _colon, target = printer.transport.partition(":")
-        if printer.transport and (scheme not in SCHEMES or not target.strip()):
-            raise refused(
-                INVALID,
-                N_("“{to}” is no connection to a printer."),
-                "transport",
-                to=printer.transport,
-            )
+        if printer.transport:
+            must_be_connection(printer.transport, "transport")
         profile, known = replace(printer, name=name), self.all()
         if any(one.name == name for one in known):
             self._write([profile if one.name == name else one for one in known], profile)

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from warrantydesk.domain.dates import local_date
+from warrantydesk.domain.dates import LATEST, local_date
 from warrantydesk.domain.part_ledger import (
     NOWHERE,
     DayCount,
@@ -130,7 +130,8 @@ class _Tally:
 
 
 def instant_after(day: date, zone: tzinfo | None) -> datetime:
-    """Return the last second of a day of the desk."""
+    """Return the last second of a day of the desk; of a far one that of the last day of all."""
+    day = min(day, LATEST)
     begins = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
     return begins - timedelta(seconds=1)
 
