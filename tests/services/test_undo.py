@@ -1,6 +1,7 @@
 """Undo: every step that can be taken back is, by name, and never past what cannot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from stories import acting, appraising, drafted, repairing, submitted
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.inspection import Answer
-from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 
@@ -160,3 +161,38 @@ def test_a_closed_claim_keeps_its_words(desk: Desk) -> None:
     with pytest.raises(Refused):
         desk.undo()
     assert desk.claims.get(claim.id).owner.name == "贺䶮"
+
+
+def by_somebody_else(desk: Desk, piece: OldPart, **changes: Any) -> OldPart:
+    """Change a piece as another program at the same folder does: no step of this one."""
+    with desk.bench.change("test"):
+        return desk.stores.parts.save(replace(desk.stores.parts.get(piece.id), **changes))
+
+
+def test_what_came_after_a_step_of_a_piece_stays(desk: Desk) -> None:
+    got = desk.shelf.receive(repairing(desk).id, 1)
+    desk.shelf.shelve(got.tag, "R2-3", scanned=False)
+    by_somebody_else(desk, got, tag_state=TagState.SENT, drained=True)
+    desk.undo()
+    now = desk.shelf.by_tag(got.tag)
+    assert (now.state, now.place) == (PartState.RECEIVED, "")
+    assert (now.tag_state, now.drained) == (TagState.SENT, True)
+
+
+def test_a_step_stays_where_its_piece_has_gone_on(desk: Desk) -> None:
+    look = a_shelving(desk)
+    by_somebody_else(desk, look(), state=PartState.LENT, lent_to="supplier")
+    there = look()
+    with pytest.raises(Refused) as no:
+        desk.undo()
+    assert no.value.codes == ("STATE",)
+    assert look() == there
+
+
+def test_what_was_written_off_does_not_come_back(desk: Desk) -> None:
+    look = a_shelving(desk)
+    desk.shelf.miss(look().tag)
+    acting(desk, Role.SERVICE_MANAGER)
+    desk.shelf.write_off(look().tag, "lost in the move")
+    assert desk.undo() is None
+    assert look().state is PartState.WRITTEN_OFF

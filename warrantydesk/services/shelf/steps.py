@@ -1,6 +1,6 @@
 """Carrying out actions of C.2 on pieces: one, all or nothing, or row by row with a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from warrantydesk.domain.errors import INVALID, STATE, Refused, refused
@@ -13,6 +13,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.shelf.life import moved
+from warrantydesk.services.shelf.undoing import put_back
 
 NAMES = {
     "receive": N_("receive old part"),
@@ -89,7 +90,7 @@ class Steps:
         self._bench.allow(f"shelf.{action}")
         pairs: list[Pair] = []
         against: list[tuple[OldPart, Finding]] = []
-        for piece in pieces:
+        for piece in once(pieces):
             try:
                 pairs.append((piece, self.judge(piece, action, request)))
             except Refused as no:
@@ -110,37 +111,31 @@ class Steps:
             for before, after in pairs:
                 touched.append(before.claim_id)
                 if action == "miss" and before.state is PartState.PACKED:
-                    self._out_of_its_box(before)
+                    self.out_of_its_box(before, GONE_ASTRAY)
                 kept = stores.parts.save(after)
                 if kept.tag_state is TagState.CONFIRMED is not before.tag_state:
                     self.confirm(kept)
                 saved.append(kept)
         astray = action == "miss" and any(p.state is PartState.PACKED for p, _after in pairs)
-        if action not in NOT_UNDONE and not astray:
+        if action in NOT_UNDONE:
+            self._bench.history.clear()
+        elif not astray:
             self.undoable(name, [before for before, _after in pairs])
         return saved
 
     def undoable(self, name: str, before: Sequence[OldPart]) -> None:
         """Remember how pieces stood, for the undo of this step."""
+        parts = self._bench.stores.parts
+        pairs = [(piece, parts.get(piece.id)) for piece in before]
 
         def restore() -> None:
+            whole = [put_back(old, made, parts.get(old.id)) for old, made in pairs]
             with self._bench.change(N_("undo old part"), Kind.PARTS) as touched:
-                for piece in before:
+                for piece in whole:
                     touched.append(piece.claim_id)
-                    self._bench.stores.parts.save(self._as_it_was(piece))
+                    parts.save(piece)
 
         self._bench.undoable(name, "", restore)
-
-    def _as_it_was(self, before: OldPart) -> OldPart:
-        """Keep what was seen meanwhile: a label, a tag that was given."""
-        now = self._bench.stores.parts.get(before.id)
-        seen = before.tag_state is TagState.SENT
-        return replace(
-            before,
-            version=now.version,
-            tag=before.tag or now.tag,
-            tag_state=now.tag_state if seen or not before.tag else before.tag_state,
-        )
 
     def confirm(self, piece: OldPart) -> None:
         """Mark the label jobs of a piece as seen; inside an open change.
@@ -166,11 +161,17 @@ class Steps:
                     number=shipment.number,
                 )
 
-    def _out_of_its_box(self, piece: OldPart) -> None:
+    def out_of_its_box(self, piece: OldPart, why: str) -> None:
+        """Void the line of a piece that is not in its box; inside an open change."""
         stores = self._bench.stores
         for line in stores.shipment_lines.of_part(piece.id):
             if stores.shipments.get(line.shipment_id).state is ShipmentState.PACKING:
-                stores.shipment_lines.save(replace(line, void_reason=GONE_ASTRAY))
+                stores.shipment_lines.save(replace(line, void_reason=why))
+
+
+def once(pieces: Iterable[OldPart]) -> list[OldPart]:
+    """Return pieces in order, each once: two codes may name the same one."""
+    return list({piece.id: piece for piece in pieces}.values())
 
 
 def must_be_for_many(action: str) -> None:

@@ -1,14 +1,13 @@
 """Taking back a step of packing: the rows as they were, written anew."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from warrantydesk.domain.errors import STATE, refused
-from warrantydesk.domain.old_part import OldPart, PartState, TagState
+from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.shipment import Box, Shipment, ShipmentLine, ShipmentState
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
+from warrantydesk.services.shelf.undoing import put_back
 from warrantydesk.services.shipments.guards import must_be_open
 
 UNDONE = N_("undone")
@@ -35,25 +34,26 @@ def undoable(bench: Bench, name: str, shipment_id: int, former: Former, key: str
 
     It is refused once the list has left, and where a piece has gone elsewhere in the meantime.
     """
-    left = _where(bench, former)
+    after = _now(bench, former)
 
     def restore() -> None:
         must_be_open(bench.stores.shipments.get(shipment_id))
-        if _where(bench, former) != left:
-            raise refused(STATE, N_("A piece has moved in the meantime: this step stays."))
+        rows = zip(former.pieces, after, _now(bench, former), strict=True)
+        pieces = [put_back(*row) for row in rows]
         with bench.change(N_("undo return shipment"), Kind.SHIPMENTS, Kind.PARTS) as touched:
             _boxes(bench, former)
             _lines(bench, former)
-            touched += _pieces(bench, former.pieces)
+            for piece in pieces:
+                touched.append(piece.claim_id)
+                bench.stores.parts.save(piece)
             _list(bench, shipment_id, former)
 
     bench.undoable(name, key, restore)
 
 
-def _where(bench: Bench, former: Former) -> list[tuple[PartState, str, int | None]]:
-    """Return where the pieces of a step are."""
-    now = (bench.stores.parts.get(piece.id) for piece in former.pieces)
-    return [(piece.state, piece.box, piece.shipment_id) for piece in now]
+def _now(bench: Bench, former: Former) -> list[OldPart]:
+    """Return the pieces of a step as they are."""
+    return [bench.stores.parts.get(piece.id) for piece in former.pieces]
 
 
 def _boxes(bench: Bench, former: Former) -> None:
@@ -72,16 +72,6 @@ def _lines(bench: Bench, former: Former) -> None:
         box = bench.stores.boxes.get(number)
         if not store.find(box_id=number, void_reason=""):
             bench.stores.boxes.save(replace(box, void_reason=UNDONE))
-
-
-def _pieces(bench: Bench, before: Sequence[OldPart]) -> list[int]:
-    store = bench.stores.parts
-    for piece in before:
-        now = store.get(piece.id)
-        # A label that was seen stays seen.
-        seen = TagState.CONFIRMED if now.tag_state is TagState.CONFIRMED else piece.tag_state
-        store.save(replace(piece, version=now.version, tag_state=seen))
-    return [piece.claim_id for piece in before]
 
 
 def _list(bench: Bench, shipment_id: int, former: Former) -> None:
