@@ -208,6 +208,23 @@ def test_the_list_stays_as_it_was_when_everything_is_booked(desk: Desk) -> None:
     assert desk.archive.verify() == []
 
 
+def test_what_has_gone_on_since_it_was_counted_stays_where_it_is(desk: Desk) -> None:
+    counted, _missing, _received = on_shelf(desk)
+    take = desk.stock_takes.start()
+    desk.stock_takes.scan(take.id, counted.tag, "R2-3")
+    desk.shelf.move(counted.tag, "R2-4")
+    desk.stock_takes.finish(take.id, Resolve.MISS)
+    assert desk.shelf.by_tag(counted.tag).place == "R2-4"
+
+
+def test_nothing_is_undone_past_the_end_of_a_stock_take(desk: Desk) -> None:
+    _right, missing, _received = on_shelf(desk)
+    take = desk.stock_takes.start()
+    desk.stock_takes.finish(take.id, Resolve.MISS)
+    assert desk.undo() is None
+    assert desk.shelf.by_tag(missing.tag).state is PartState.MISSING
+
+
 def test_booking_is_all_or_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from warrantydesk.services.stock_takes.booking import Bookings
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from warrantydesk.domain.old_part import STANDING, OldPart, PartState, TagState
 from warrantydesk.domain.part_facts import MoveRequest
-from warrantydesk.domain.shipment import ShipmentState
 from warrantydesk.domain.stock_take import CountedPiece
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -30,7 +29,7 @@ class Bookings:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._stores = bench.stores
+        self._stores, self._steps = bench.stores, Steps(bench)
 
     def of_missing(self, lines: Sequence[CountedPiece], number: str) -> list[Booked]:
         """Return what was not found as missing; what may be scrapped anyway stays as it is."""
@@ -47,6 +46,8 @@ class Bookings:
         made: list[Booked] = []
         for line in lines:
             piece = self._stores.parts.get(line.part_id or 0)
+            if (piece.place, str(piece.state)) != (line.kept_at, line.kept_as):
+                continue  # it has gone on since it was counted
             after = self._where_found(piece, line.place)
             if after != piece:
                 made.append(Booked(piece, after))
@@ -66,13 +67,7 @@ class Bookings:
     def write(self, one: Booked) -> None:
         """Write one piece; inside an open change."""
         if one.after.state is PartState.MISSING and one.before.state is PartState.PACKED:
-            self._out_of_its_box(one.before)
+            self._steps.out_of_its_box(one.before, _NOT_FOUND)
         kept = self._stores.parts.save(one.after)
         if kept.tag_state is TagState.CONFIRMED is not one.before.tag_state:
-            Steps(self._bench).confirm(kept)
-
-    def _out_of_its_box(self, piece: OldPart) -> None:
-        for line in self._stores.shipment_lines.of_part(piece.id):
-            shipment = self._stores.shipments.get(line.shipment_id)
-            if shipment.state is ShipmentState.PACKING:
-                self._stores.shipment_lines.save(replace(line, void_reason=_NOT_FOUND))
+            self._steps.confirm(kept)

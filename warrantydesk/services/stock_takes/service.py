@@ -140,7 +140,7 @@ class StockTakeService(StockTakeLooks):
             for one in bookings:
                 self._bookings.write(one)
                 touched.append(one.before.claim_id)
-            return self._stores.stock_takes.save(
+            finished = self._stores.stock_takes.save(
                 replace(
                     take,
                     finished_by=bench.person.login,
@@ -149,6 +149,8 @@ class StockTakeService(StockTakeLooks):
                     missing=counts.missing,
                 )
             )
+        bench.history.clear()
+        return finished
 
     def _missed(self, take: StockTake, piece: CountedPiece) -> StockTakeScan:
         bench = self._bench
@@ -177,7 +179,9 @@ class StockTakeService(StockTakeLooks):
         self._must_run(take)
         why = needs(reason, "reason", N_("Give the reason."))
         with self._bench.change(N_("void stock-take"), Kind.STOCK_TAKES):
-            return self._stores.stock_takes.save(replace(take, void_reason=why))
+            given_up = self._stores.stock_takes.save(replace(take, void_reason=why))
+        self._bench.history.clear()
+        return given_up
 
     def _must_run(self, take: StockTake) -> None:
         if take.void_reason or take.finished_at is not None:
