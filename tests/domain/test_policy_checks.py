@@ -211,6 +211,20 @@ def test_statutory_rows_stay(edit: Edit, says: str) -> None:
     assert says in found[0]
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "says"),
+    [
+        ("return_by", "25", []),
+        ("return_by", "0", ["a day of the month is 1 to 31"]),
+        ("return_by", "32", ["a day of the month is 1 to 31"]),
+        ("appeal_by", "25", ["only return_by may name a day of the month"]),
+    ],
+)
+def test_returns_may_have_a_day_of_the_month(code: str, day: str, says: list[str]) -> None:
+    found = complaints(QICHENG, set_("deadlines", code, days=day, day_kind="monthly"))
+    assert [one.partition(": ")[2].rstrip(".") for one in found] == says
+
+
 def test_a_deadline_may_be_kinder_than_the_law() -> None:
     assert complaints(QICHENG, set_("deadlines", "answer_demand", days="5")) == []
 

@@ -141,6 +141,33 @@ def test_retention_stands_in_the_calendar_once_the_line_is_paid(
     ]
 
 
+def test_reminders_and_what_is_paid_stand_in_the_calendar(desk: Desk, clock: FixedClock) -> None:
+    pump, seal = shelved(desk, clock)
+    today = desk.bench.today
+    desk.shelf.request(pump.tag, request_no="T-9")
+    put(desk, seal, paid_on=today, return_by=None, return_required=True)
+    found = {
+        (mark.piece.tag, mark.kind): (mark.day - today).days
+        for day in desk.ledger.due_back(today, today + timedelta(days=120))
+        for mark in day.marks
+        if mark.piece
+    }
+    assert found[pump.tag, DueKind.REMINDER1] == 7
+    assert found[pump.tag, DueKind.REMINDER2] == 14
+    assert found[seal.tag, DueKind.SETTLED] == 90
+    assert (seal.tag, DueKind.REMINDER1) not in found
+    assert desk.shipments.deadlines() == desk.shipments.deadlines(today)
+    codes = {one.code for one in desk.shipments.deadlines(today + timedelta(days=8))}
+    assert codes == {"return_reminder1", "settled_unreturned"}
+    late = {one.code: one for one in desk.shipments.deadlines(today + timedelta(days=91))}
+    assert set(late) == {"return_reminder2", "settled_unreturned"}
+    assert all(one.is_over for one in late.values())
+    clock.go_on(days=7)
+    assert desk.shelf.reminded("QC", desk.shelf.by_tag(pump.tag)) == 1
+    desk.shelf.release(pump.tag)
+    assert desk.shelf.reminded("QC", desk.shelf.by_tag(pump.tag)) == 0
+
+
 def rows_of(file: Path) -> list[list[str]]:
     """Read a CSV file of ours."""
     with file.open(encoding="utf-8-sig", newline="") as stream:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.old_part import PART_TRANSITIONS, PartState, TagState
 from warrantydesk.domain.person import Role
+from warrantydesk.domain.policies.changes import RowChange
 from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.tag import is_tag
 from warrantydesk.services.desk import Desk
@@ -64,6 +66,17 @@ def test_a_received_piece_has_a_tag_a_day_and_a_giver(desk: Desk, clock: FixedCl
     assert (got.return_by - desk.bench.today).days == days
     assert [desk.shelf.receive(claim.id, 2).piece for _count in range(2)] == [1, 2]
     assert desk.shelf.by_tag(f" {got.tag[:4]} {got.tag[4:]} ") == got
+
+
+def test_a_maker_may_name_a_day_of_the_month_for_returns(desk: Desk) -> None:
+    change = RowChange(("return_by",), {"days": "10", "day_kind": "monthly"})
+    desk.policies.save_rows("QC", "deadlines", (change,), desk.bench.today)
+    claim = repairing(desk)
+    got = desk.shelf.receive(claim.id, 1)
+    assert got.return_by is not None
+    assert got.return_by.day == 10
+    assert 0 < (got.return_by - desk.bench.today).days <= 31
+    assert desk.shelf.return_end("QC", got.return_by) == date(2027, 1, 10)
 
 
 def test_a_waived_piece_has_its_reason(desk: Desk) -> None:

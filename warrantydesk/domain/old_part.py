@@ -70,6 +70,12 @@ STANDING = frozenset(
 """States in which a piece stands on a place of the shelf map, packed ones on the outbound area."""
 
 
+ASKED_AND_HERE = frozenset(
+    {PartState.RECEIVED, PartState.SHELVED, PartState.RETURN_DUE, PartState.PACKED}
+)
+"""States in which a piece that the maker asked for has not left."""
+
+
 class TagState(StrEnum):
     """How far the label of a piece is."""
 

@@ -50,7 +50,8 @@ class PieceFacts:
     today: date
     retention: Retention
     hazard: HazardEntry | None = None
-    return_days: int | None = None
+    return_end: Callable[[date], date | None] = lambda _day: None
+    """The last day to return a piece that came, or was asked for, on a day."""
     refusal_codes: frozenset[str] = frozenset()
     """Reason codes that the maker has for old parts."""
     dispute_end: Callable[[date], date | None] = lambda _day: None

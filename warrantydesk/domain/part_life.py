@@ -6,7 +6,7 @@ no clock and no database; what it looks at is in ``PieceFacts``, what is asked i
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from types import MappingProxyType
 
 from warrantydesk.domain import part_guards as guards
@@ -40,13 +40,9 @@ def moved(facts: PieceFacts, action: str, request: MoveRequest) -> OldPart:
     return piece if action == "decide" else replace(piece, state=to)
 
 
-def _day(days: int | None, start: date) -> date | None:
-    return None if days is None else start + timedelta(days=days)
-
-
 def _receive(facts: PieceFacts, request: MoveRequest) -> OldPart:
     piece = facts.piece
-    due = _day(facts.return_days, facts.today) if piece.return_required else None
+    due = facts.return_end(facts.today) if piece.return_required else None
     giver = guards.said(request.handed_over_by)
     return replace(
         piece, tag=request.tag, received_at=facts.now, handed_over_by=giver, return_by=due
@@ -74,7 +70,7 @@ def _placed(facts: PieceFacts, request: MoveRequest, at: datetime | None) -> Old
 
 def _request(facts: PieceFacts, request: MoveRequest) -> OldPart:
     asked = request.requested_on or facts.today
-    due = request.due_on or facts.piece.return_by or _day(facts.return_days, asked)
+    due = request.due_on or facts.piece.return_by or facts.return_end(asked)
     number = guards.said(request.request_no)
     return replace(facts.piece, requested_on=asked, request_no=number, return_by=due)
 

@@ -23,6 +23,13 @@ JOIN claim c ON c.id = p.claim_id WHERE p.state = 'REFUSED' AND p.dispute_by BET
 _LENT = f"""
 SELECT p.lent_until, p.lent_to, {_COLUMNS} FROM old_part p
 JOIN claim c ON c.id = p.claim_id WHERE p.state = 'LENT' AND p.lent_until BETWEEN ? AND ?"""
+_ASKED_FOR = f"""
+SELECT p.requested_on, p.request_no, {_COLUMNS} FROM old_part p JOIN claim c ON c.id = p.claim_id
+WHERE p.requested_on IS NOT NULL AND p.state IN ('RECEIVED', 'SHELVED', 'RETURN_DUE', 'PACKED')"""
+_SETTLED = f"""
+SELECT p.paid_on, '', {_COLUMNS} FROM old_part p JOIN claim c ON c.id = p.claim_id
+WHERE p.paid_on IS NOT NULL AND p.return_required = 1 AND p.refusal_code = ''
+AND p.state IN ('RECEIVED', 'SHELVED', 'RETURN_DUE', 'PACKED')"""
 _KEPT = f"""
 SELECT p.paid_on, '', {_COLUMNS}, p.refused_on, p.refusal_code FROM old_part p
 JOIN claim c ON c.id = p.claim_id
@@ -91,6 +98,16 @@ class DueDateStore:
     def lent(self, start: date, end: date) -> list[DuePiece]:
         """Return the pieces that are lent until a day of a period."""
         return self._pieces(_LENT, start, end)
+
+    def asked_for(self) -> list[DuePiece]:
+        """Return what the maker asked for and has not got; the day is that of its request."""
+        with self._db.reader() as query:
+            return [_piece(row) for row in query(_ASKED_FOR)]
+
+    def settled(self) -> list[DuePiece]:
+        """Return paid pieces that are to go back and are here; the day is that of payment."""
+        with self._db.reader() as query:
+            return [_piece(row) for row in query(_SETTLED)]
 
     def kept(self) -> list[KeptPiece]:
         """Return the settled pieces on the shelf, whose retention may end some day."""

@@ -1,7 +1,6 @@
 """Stores of old parts and of the places on the shelf."""
 
 from datetime import date
-
 from typing import Any
 
 from warrantydesk.domain.old_part import STANDING, OldPart, PartState, ShelfPlace

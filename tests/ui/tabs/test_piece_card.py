@@ -167,6 +167,12 @@ def test_a_lent_and_a_requested_piece_say_so(desk: Desk, tab: ShelfTab) -> None:
     assert facts_of(tab, pump)["Lent"] == "to supplier's lab, until 2026-12-01"
     desk.shelf.request(gasket, date(2026, 12, 3), "TJ-9")
     assert facts_of(tab, gasket)["Return by"].endswith("request TJ-9")
+    assert "Asked for" not in facts_of(tab, gasket)
+    asked = desk.bench.today - timedelta(days=14)
+    put(desk, gasket, requested_on=asked)
+    tab.refresh()
+    said = f"{asked.isoformat()} · reminder 2: tell the service manager"
+    assert facts_of(tab, gasket)["Asked for"] == said
 
 
 def test_related_pieces_stand_with_their_places(desk: Desk, tab: ShelfTab) -> None:

@@ -58,6 +58,18 @@ def plus_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def month_day_after(day: date, number: int) -> date:
+    """Return the next day of that number in a month, the month's end where there is none.
+
+    2027-02-10 and 30 give 2027-02-28; the day itself is not counted.
+    """
+    here = day.replace(day=min(number, monthrange(day.year, day.month)[1]))
+    if here > day:
+        return here
+    first = plus_months(day.replace(day=1), 1)
+    return first.replace(day=min(number, monthrange(first.year, first.month)[1]))
+
+
 def last_day(start: date, *, months: int = 0, days: int = 0, count_start: bool = False) -> date:
     """Return the last day of a period: the start day is not counted (Civil Code 201 ¶1).
 

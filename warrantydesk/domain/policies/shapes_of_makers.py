@@ -96,7 +96,7 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         _CHECKS,
         "code",
         "code! name_zh! name_en! start_event_zh start_event_en days!:whole<99999"
-        " day_kind!:one(calendar|working) source locked!:yes_no note_zh note_en",
+        " day_kind!:one(calendar|working|monthly) source locked!:yes_no note_zh note_en",
     ),
     "hazards": (
         N_("Hazardous old parts"),

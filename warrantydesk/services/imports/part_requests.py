@@ -1,12 +1,13 @@
 """The maker's list of pieces that are to come back (调件, 返厂通知)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.part_life import MoveRequest, PieceFacts, moved
+from warrantydesk.domain.return_clock import RETURN_BY
 from warrantydesk.domain.shipment import ReturnRequest
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -139,10 +140,12 @@ class PartRequests:
         step: Step = no_step,
     ) -> None:
         """Write the requests; pieces on the shelf become due, others keep the request."""
+        from warrantydesk.services.shelf.life import clock
+
         found = found_in(self.known(bench, subject), rows, _CHOICE)
-        days = bench.profile(subject.profile).deadline_days("return_by")
+        until = clock(bench, bench.profile(subject.profile), RETURN_BY)
         asked = {
-            key.id: replace(_asking(bench, row, days), brand=subject.profile, part_id=key.id)
+            key.id: replace(_asking(bench, row, until), brand=subject.profile, part_id=key.id)
             for row in rows
             for key in found.pieces.get(row.number, ())
             if _judged(row, key).outcome is not Outcome.SAME and PartState(key.state) not in _LEFT
@@ -241,7 +244,7 @@ def _heaviest(results: Sequence[RowResult]) -> RowResult:
     return min(results, key=lambda one: order.index(one.outcome))
 
 
-def _asking(bench: Bench, row: ReadRow, days: int | None) -> ReturnRequest:
+def _asking(bench: Bench, row: ReadRow, return_end: Callable[[date], date | None]) -> ReturnRequest:
     """Return the request that a row makes, of no piece yet."""
 
     def text(name: str) -> str:
@@ -249,9 +252,7 @@ def _asking(bench: Bench, row: ReadRow, days: int | None) -> ReturnRequest:
 
     asked, due = row.values.get(ASKED), row.values.get(DUE)
     since = asked if isinstance(asked, date) else bench.today
-    until = due if isinstance(due, date) else None
-    if until is None and days is not None:
-        until = since + timedelta(days=days)
+    until = due if isinstance(due, date) else return_end(since)
     return ReturnRequest(
         "",
         0,

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.retention import retention_of
+from warrantydesk.domain.return_clock import reminders, settled_end
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.shelf.life import holidays
 from warrantydesk.storage.due_dates import DueList, DuePiece, KeptPiece
 
 
@@ -17,6 +19,9 @@ class DueKind(StrEnum):
 
     RETURN = "return"
     REQUEST = "request"
+    REMINDER1 = "reminder1"
+    REMINDER2 = "reminder2"
+    SETTLED = "settled"
     LIST = "list"
     DISPUTE = "dispute"
     LENT = "lent"
@@ -27,13 +32,18 @@ class DueKind(StrEnum):
 DUE_NAMES = {
     DueKind.RETURN: N_("back to the maker"),
     DueKind.REQUEST: N_("asked for by the maker"),
+    DueKind.REMINDER1: N_("first reminder of the maker"),
+    DueKind.REMINDER2: N_("second reminder: tell the manager"),
+    DueKind.SETTLED: N_("paid: last day to return"),
     DueKind.LIST: N_("return list must be there"),
     DueKind.DISPUTE: N_("last day to dispute"),
     DueKind.LENT: N_("lent until"),
     DueKind.ARRIVAL: N_("carrier means to be there"),
     DueKind.SCRAP: N_("may be scrapped from"),
 }
-LOSSES = frozenset({DueKind.RETURN, DueKind.REQUEST, DueKind.LIST, DueKind.DISPUTE})
+LOSSES = frozenset(
+    {DueKind.RETURN, DueKind.REQUEST, DueKind.SETTLED, DueKind.LIST, DueKind.DISPUTE}
+)
 """What costs money once the day is over."""
 
 
@@ -115,6 +125,8 @@ def _marks(bench: Bench, start: date, end: date) -> Iterator[DueMark]:
     ):
         for piece in pieces:
             yield DueMark(piece.day, kind, piece.brand, piece)
+    yield from _reminded(bench, start, end)
+    yield from _settled(bench, start, end)
     for each in store.lists(start, end):
         kind = DueKind.LIST if each.leaves else DueKind.ARRIVAL
         yield DueMark(each.day, kind, each.brand, None, each)
@@ -123,6 +135,25 @@ def _marks(bench: Bench, start: date, end: date) -> Iterator[DueMark]:
         if day is not None and start <= day <= end:
             piece = kept.piece._replace(day=day)
             yield DueMark(day, DueKind.SCRAP, piece.brand, piece)
+
+
+def _reminded(bench: Bench, start: date, end: date) -> Iterator[DueMark]:
+    """Yield the maker's reminders of what it asked for and has not got (C.4)."""
+    rest = holidays(bench)
+    for piece in bench.stores.due_dates.asked_for():
+        for number, day in reminders(bench.profile(piece.brand), piece.day, rest):
+            if start <= day <= end:
+                kind = DueKind.REMINDER1 if number == 1 else DueKind.REMINDER2
+                yield DueMark(day, kind, piece.brand, piece._replace(day=day))
+
+
+def _settled(bench: Bench, start: date, end: date) -> Iterator[DueMark]:
+    """Yield until when paid pieces must be back, or the car's next claim is returned (V83)."""
+    rest = holidays(bench)
+    for piece in bench.stores.due_dates.settled():
+        day = settled_end(bench.profile(piece.brand), piece.day, rest)
+        if day is not None and start <= day <= end:
+            yield DueMark(day, DueKind.SETTLED, piece.brand, piece._replace(day=day))
 
 
 def _scrap_from(bench: Bench, kept: KeptPiece) -> date | None:

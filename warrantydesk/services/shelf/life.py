@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from warrantydesk.domain.coverage.calendar import Holidays
 from warrantydesk.domain.money import percent
-from warrantydesk.domain.old_part import OldPart
+from warrantydesk.domain.old_part import ASKED_AND_HERE, OldPart
 from warrantydesk.domain.part_facts import MoveRequest, PieceFacts
 from warrantydesk.domain.part_life import moved as judged
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.retention import retention_of
+from warrantydesk.domain.return_clock import DISPUTE_BY, RETURN_BY, end_of, reminded, row_of
 from warrantydesk.services.bench import Bench
 
 OLD_PART_REFUSAL = "old_part_refusal"
 """The kind of reason codes that the maker has for old parts (B.5)."""
-WORKING = "working"
 
 
 def facts_of_piece(bench: Bench, piece: OldPart) -> PieceFacts:
@@ -30,9 +31,9 @@ def facts_of_piece(bench: Bench, piece: OldPart) -> PieceFacts:
         today=bench.today,
         retention=retention_of(piece, profile),
         hazard=profile.hazards.get(piece.hazard),
-        return_days=profile.deadline_days("return_by"),
+        return_end=clock(bench, profile, RETURN_BY),
         refusal_codes=refusal_codes(profile),
-        dispute_end=dispute_clock(bench, profile),
+        dispute_end=clock(bench, profile, DISPUTE_BY),
         deduction_fen=deduction_fen(profile, piece),
         outbound=outbound_place(bench),
     )
@@ -59,21 +60,28 @@ def refusal_codes(profile: BrandProfile) -> frozenset[str]:
     return frozenset(code for code, row in reasons if row["kind"] == OLD_PART_REFUSAL)
 
 
-def dispute_clock(bench: Bench, profile: BrandProfile) -> Callable[[date], date | None]:
-    """Return how the last day to dispute follows from the day of a notice."""
-    rows = (row for row in profile.rows("deadlines") if row["code"] == "deduct_dispute")
-    row = next(rows, None)
+def clock(bench: Bench, profile: BrandProfile, code: str) -> Callable[[date], date | None]:
+    """Return how the last day of a maker's deadline follows from the day it begins."""
+    row = row_of(profile, code)
 
     def end(day: date) -> date | None:
-        if row is None:
-            return None
-        if row["day_kind"] == WORKING:
-            from warrantydesk.services.coverage.tables import law_in
-
-            return law_in(bench.law()).holidays.working_days_after(day, int(row["days"]))
-        return day + timedelta(days=int(row["days"]))
+        return None if row is None else end_of(row, day, holidays(bench))
 
     return end
+
+
+def holidays(bench: Bench) -> Holidays:
+    """Return the rest days and working days that the law tables know."""
+    from warrantydesk.services.coverage.tables import law_in
+
+    return law_in(bench.law()).holidays
+
+
+def times_reminded(bench: Bench, profile: BrandProfile, piece: OldPart) -> int:
+    """Return how often a maker has reminded of a piece that it asked for and has not got."""
+    if piece.requested_on is None or piece.state not in ASKED_AND_HERE:
+        return 0
+    return reminded(profile, piece.requested_on, holidays(bench), bench.today)
 
 
 def deduction_fen(profile: BrandProfile, piece: OldPart) -> int:

@@ -8,6 +8,7 @@ from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
 from warrantydesk.domain.old_part import STANDING, OldPart, PartState, ShelfPlace, part_move
 from warrantydesk.domain.part_facts import MoveRequest
 from warrantydesk.domain.retention import Retention, retention_of
+from warrantydesk.domain.return_clock import RETURN_BY
 from warrantydesk.domain.scan import TAG, recognise
 from warrantydesk.domain.shipment import Verdict
 from warrantydesk.domain.stock_take import ScrapBatch
@@ -18,6 +19,7 @@ from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.shelf.entries import PieceEntries
+from warrantydesk.services.shelf.life import clock, times_reminded
 from warrantydesk.services.shelf.scrapping import Scrapping
 from warrantydesk.services.shelf.steps import BatchReport, Steps, must_be_for_many
 from warrantydesk.services.shelf_places import ShelfPlaces
@@ -245,6 +247,14 @@ class ShelfService(ShelfPlaces):
         piece = self.by_tag(tag)
         claim = self._bench.stores.claims.get(piece.claim_id)
         return retention_of(piece, self._bench.profile(claim.brand))
+
+    def return_end(self, brand: str, asked_on: date) -> date | None:
+        """Return by when a maker wants a piece back that it asks for on a day."""
+        return clock(self._bench, self._bench.profile(brand), RETURN_BY)(asked_on)
+
+    def reminded(self, brand: str, piece: OldPart) -> int:
+        """Return how often a maker has reminded of a piece that it asked for and has not got."""
+        return times_reminded(self._bench, self._bench.profile(brand), piece)
 
     def scrap_proposals(self) -> list[PieceSummary]:
         """Return the pieces on the shelf that may be released for scrap today."""

@@ -8,6 +8,7 @@ from warrantydesk.domain.policies.changes import RowProblem
 from warrantydesk.domain.policies.checks.judged import Judged, at, of_table
 from warrantydesk.domain.policies.checks.yardsticks import newest_parameters, whole_of
 from warrantydesk.domain.profile import CLASSES, Row
+from warrantydesk.domain.return_clock import MONTHLY, RETURN_BY
 from warrantydesk.i18n import N_
 
 _SERIAL = re.compile(r"[0-9]{6}")
@@ -25,6 +26,7 @@ _AT_MOST = {
 }
 """Locked deadlines of the maker's table, and the parameter that they may not pass."""
 _RECORDS, _YEAR_DAYS = "records_keep", 365
+_MONTH_DAYS = 31
 _COMMERCIAL = "commercial"
 """Cars in commercial use stand under no order: their terms are the maker's own."""
 
@@ -109,10 +111,22 @@ def _factor_problems(number: int, row: Row, law: Mapping[str, Row]) -> Iterator[
             )
 
 
+def _monthly_problems(number: int, code: str, day: int) -> Iterator[RowProblem]:
+    """Find a day of the month that is none, or that a clock does not know (C.4)."""
+    if code != RETURN_BY:
+        message = N_("{table} line {line}: only {code} may name a day of the month.")
+        yield at("deadlines", number, "day_kind", message, code=RETURN_BY)
+    elif not 1 <= day <= _MONTH_DAYS:
+        message = N_("{table} line {line}: a day of the month is 1 to 31.")
+        yield at("deadlines", number, "days", message)
+
+
 def _deadline_problems(number: int, row: Row, law: Mapping[str, Row]) -> Iterator[RowProblem]:
     code, text = row.get("code", ""), row.get("days", "")
     if not (text.isascii() and text.isdigit()):
         return
+    if row.get("day_kind") == MONTHLY:
+        yield from _monthly_problems(number, code, int(text))
     key = "record_years" if code == _RECORDS else _AT_MOST.get(code, "")
     limit = whole_of(law, key)
     if limit is None:

@@ -49,7 +49,11 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
         "campaign_release": N_("release of the campaign"),
     },
     "limit_rule": {"first_to_come": N_("whichever comes first")},
-    "day_kind": {"calendar": N_("calendar days"), "working": N_("working days")},
+    "day_kind": {
+        "calendar": N_("calendar days"),
+        "working": N_("working days"),
+        "monthly": N_("day of the month"),
+    },
     "requirement": {
         "mandatory": N_("always"),
         "conditional": N_("on a condition"),

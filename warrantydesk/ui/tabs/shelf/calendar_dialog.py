@@ -27,6 +27,9 @@ from warrantydesk.ui.tabs.shelf.ledger_export import export_calendar, export_lis
 MARKS = {
     DueKind.RETURN: Mark.WARN,
     DueKind.REQUEST: Mark.WARN,
+    DueKind.REMINDER1: Mark.INFO,
+    DueKind.REMINDER2: Mark.WARN,
+    DueKind.SETTLED: Mark.WARN,
     DueKind.LIST: Mark.WARN,
     DueKind.DISPUTE: Mark.REFUSED,
     DueKind.LENT: Mark.HOLD,
@@ -200,7 +203,7 @@ def _columns() -> list[Column]:
         Column(
             "kind",
             _("What is due"),
-            width=width_for([_(DUE_NAMES[DueKind.DISPUTE])], _("What is due"), mark=True),
+            width=width_for([_(DUE_NAMES[DueKind.REMINDER2])], _("What is due"), mark=True),
             text=lambda mark: _(DUE_NAMES[mark.kind]),
             second=lambda mark: mark.note,
             mark=lambda mark: MARKS[mark.kind],

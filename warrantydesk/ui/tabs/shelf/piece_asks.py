@@ -61,8 +61,8 @@ def _reason(label: str, *, required: bool = True) -> Asked:
 
 def _request(desk: Any, pieces: Sequence[OldPart]) -> Ask:
     first, today = pieces[0], desk.bench.today
-    days = desk.profiles.of(desk.claims.get(first.claim_id).brand).deadline_days("return_by")
-    due = first.return_by or (today + timedelta(days=days) if days is not None else None)
+    brand = desk.claims.get(first.claim_id).brand
+    due = first.return_by or desk.shelf.return_end(brand, today)
     fields = (
         Asked("due_on", _("Must be at the maker by"), DateField(), due, span=4),
         Asked("requested_on", _("Asked on"), DateField(), today, span=4),

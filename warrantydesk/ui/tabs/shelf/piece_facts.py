@@ -31,6 +31,7 @@ def facts_of_piece(
     today = desk.bench.today
     rows = [_related(piece, near), _return(piece, old, today)]
     if old is not None:
+        rows += _reminded(old, desk, claim.brand)
         rows += _trouble(old, desk, claim.brand)
     rows.append(KeyValue(_("Amount"), _amount(piece, old)))
     if old is not None:
@@ -77,6 +78,16 @@ def _return(piece: PieceSummary, old: OldPart | None, today: date) -> KeyValue:
     if old is not None and old.request_no:
         said = _("{due} · request {number}", due=said, number=old.request_no)
     return KeyValue(_("Return by"), said, loud)
+
+
+def _reminded(old: OldPart, desk: Any, brand: str) -> list[KeyValue]:
+    """Say that the maker has reminded of a piece that it asked for and has not got."""
+    number = desk.shelf.reminded(brand, old)
+    if not number:
+        return []
+    said = _("reminder 2: tell the service manager") if number > 1 else _("reminder 1")
+    asked = date_text(old.requested_on)
+    return [KeyValue(_("Asked for"), f"{asked} · {said}", Mark.WARN)]
 
 
 def _due(piece: PieceSummary, today: date) -> str:
