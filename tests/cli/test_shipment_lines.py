@@ -65,3 +65,20 @@ def test_a_list_goes_its_way(desk_folder: Path, capsys: pytest.CaptureFixture[st
     assert [box["code"] for box in shown[0]["boxes"]] == ["B0126-0001-01"]
     lines = [(line["tag"], line["verdict"], line["box_id"]) for line in shown[0]["lines"]]
     assert lines == [(pump, "accepted", 1), (gasket, "refused", 1)]
+
+
+def test_a_batch_row_by_row_names_what_stayed(
+    desk_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Desk(desk_folder).open() as desk:
+        desk.people.act_as("S01")
+        pump, gasket = shelved(desk)
+    ops(
+        desk_folder,
+        ("shelf.request", {"tag": pump}),
+        ("shelf.batch", {"action": "request", "tags": [pump, gasket], "each": True}),
+    )
+    told = capsys.readouterr()
+    assert told.out.splitlines()[1] == "ACK 2 -"
+    assert told.err.startswith(f"line 2: {pump}: ")
+    assert gasket not in told.err

@@ -332,6 +332,16 @@ def test_a_batch_is_all_or_nothing_or_says_what_stayed(desk: Desk) -> None:
     assert {desk.shelf.by_tag(tag).state for tag in on_shelf} == {PartState.SHELVED}
 
 
+def test_two_codes_of_one_piece_are_one_piece(desk: Desk, tmp_path: Path) -> None:
+    first, second = (a_piece(desk, PartState.SHELVED).tag for _piece in range(2))
+    desk.shelf.set_maker_tag(first, "QC-77")
+    tags = (first, f"{first[:6]} {first[6:]}", "QC-77", second)
+    assert desk.shelf.batch("request", tags).done == (first, second)
+    scrapped = [a_piece(desk, PartState.SCRAP_OK).tag for _piece in range(2)]
+    desk.shelf.scrap(tags=(*scrapped, scrapped[0]), witness="Xu", photo=a_photo(tmp_path))
+    assert {desk.shelf.by_tag(tag).state for tag in scrapped} == {PartState.SCRAPPED}
+
+
 def test_the_dispute_clock_runs_and_may_be_overridden(desk: Desk) -> None:
     piece = a_piece(desk, PartState.REFUSED)
     over = desk.bench.today - timedelta(days=1)

@@ -12,11 +12,13 @@ from warrantydesk.cli.verbs import VERBS, described, problem_of
 from warrantydesk.domain import text
 from warrantydesk.domain.codec import MismatchError, from_json, to_json
 from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Refused, Unavailable
+from warrantydesk.domain.finding import Finding
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import NOBODY
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.labels import JobReport
 from warrantydesk.services.sentences import said, sentence
+from warrantydesk.services.shelf import BatchReport
 
 NAME = "ops"
 HELP = "carry out verbs from a file of JSON lines"
@@ -84,7 +86,7 @@ class Runner:
 
     def _outcome(self, number: int, line: str) -> str:
         try:
-            return f"ACK {number} {self._carried_out(line.removeprefix(_MARK))}"
+            return f"ACK {number} {self._carried_out(number, line.removeprefix(_MARK))}"
         except UnknownVerb:
             return f"ERROR {number} UNKNOWN_VERB"
         except Refused as refusal:
@@ -99,7 +101,7 @@ class Runner:
             print(f"line {number}: {type(error).__name__}: {error}", file=sys.stderr)
             return f"ERROR {number} BUG"
 
-    def _carried_out(self, line: str) -> str:
+    def _carried_out(self, number: int, line: str) -> str:
         asked = self._read(line)
         verb = asked.get("do")
         if not isinstance(verb, str) or verb not in VERBS:
@@ -117,8 +119,9 @@ class Runner:
         if name:
             self._saved[name] = result
         _must_be_taken(made)
-        number = result.get("id") if isinstance(result, dict) else None
-        return str(number) if number is not None else "-"
+        _say_what_stayed(number, made)
+        made_id = result.get("id") if isinstance(result, dict) else None
+        return str(made_id) if made_id is not None else "-"
 
     def _read(self, line: str) -> dict[str, Any]:
         try:
@@ -169,6 +172,12 @@ class Runner:
 def _say_why(number: int, refusal: Refused) -> None:
     for finding in refusal.findings:
         _say(number, finding.field, said(finding))
+
+
+def _say_what_stayed(number: int, made: Any) -> None:
+    """Name each piece of a batch that stayed as it was, with the reason."""
+    for one in made.refused if isinstance(made, BatchReport) else ():
+        _say(number, one.tag, said(Finding(one.code, "tag", one.message, one.values)))
 
 
 def _say(number: int, field: str, words: str) -> None:

@@ -12,7 +12,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
-from warrantydesk.services.shelf.steps import NAMES, Steps
+from warrantydesk.services.shelf.steps import NAMES, Steps, once
 from warrantydesk.storage.numbers import SCRAP
 
 SCRAP_PHOTO = "SCRAP"
@@ -31,7 +31,7 @@ class Scrapping:
         self, pieces: list[OldPart], witness: str, photo: Path | int | None, note: str
     ) -> ScrapBatch:
         """Destroy pieces together: all, or none with a finding per piece that may not."""
-        bench = self._bench
+        bench, pieces = self._bench, once(pieces)
         bench.allow("shelf.scrap")
         against = self._against(pieces)
         if any(found.rule == STATE for found in against):
