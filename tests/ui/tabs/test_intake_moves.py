@@ -15,7 +15,7 @@ from warrantydesk.domain.claim import Action, State
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages
-from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.tabs.intake.dialogs import SignDialog, WarningsDialog
 from warrantydesk.ui.tabs.intake.steps import next_step
 from warrantydesk.ui.tabs.intake.tab import IntakeTab
@@ -99,8 +99,18 @@ def test_old_parts_are_received_and_waived_from_here(
 ) -> None:
     claim = repairing(desk)
     shown(tab, claim.id)
+
+    def sign() -> list[str]:
+        labels = tab.page.form.pieces.findChildren(MarkLabel)
+        told = [one.accessibleName() for one in labels if one.isVisibleTo(tab.page)]
+        return [one for one in told if one.startswith("No old part, no new part")]
+
+    asked = sum(piece.return_required for piece in desk.shelf.pieces_of(claim.id))
+    assert asked
+    assert sign() == [f"No old part, no new part: {asked} piece is still to come"]
     links = tab.page.form.pieces.links()
     links[0].click()
+    assert sign() == []
     pieces = desk.shelf.pieces_of(claim.id)
     assert pieces[0].tag
     tab.page.form.pieces.links()[0].click()

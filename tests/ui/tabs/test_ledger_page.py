@@ -203,6 +203,18 @@ def test_the_calendar_opens_on_the_next_day_with_something(
     assert calendar.late.isHidden()
 
 
+def test_a_reminder_is_not_what_the_calendar_opens_on(
+    desk: Desk, shell: Shell, qtbot: Any, pump: OldPart
+) -> None:
+    asked = desk.bench.today - timedelta(days=6)
+    desk.shelf.request(pump.tag, desk.bench.today + timedelta(days=9), requested_on=asked)
+    dialog = CalendarDialog(shell, desk)
+    qtbot.addWidget(dialog)
+    assert dialog.grid.day == desk.bench.today + timedelta(days=9)
+    dialog.take_day(desk.bench.today + timedelta(days=1))
+    assert [mark.kind for mark in dialog.model.rows()] == [DueKind.REMINDER1]
+
+
 def test_arrows_walk_into_the_next_month(calendar: CalendarDialog, pump: OldPart) -> None:
     assert pump.return_by is not None
     calendar.grid.setFocus()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.summaries import PieceSummary
-from warrantydesk.i18n import _
+from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.shelf_story import LineStory
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords
-from warrantydesk.ui.kit.marks import MarkLabel
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.words import piece_mark, piece_word
 
 NO_STORIES: Mapping[int, LineStory] = MappingProxyType({})
@@ -51,8 +51,8 @@ class Pieces(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for piece in wanted:
-            row = self._row(piece)
+        rows = [*self._sign(wanted), *map(self._row, wanted)]
+        for row in rows:
             self._column.addWidget(row)
             row.show()
 
@@ -60,6 +60,18 @@ class Pieces(QWidget):
         """Return the links of all rows in order."""
         found = cast(list[LinkButton], self.findChildren(LinkButton))
         return [link for link in found if link.isVisibleTo(self)]
+
+    def _sign(self, pieces: Sequence[PieceSummary]) -> list[QWidget]:
+        """Return the sign that the store hands out no new part for a missing old one (V77)."""
+        missing = sum(p.return_required and p.state is PartState.EXPECTED for p in pieces)
+        if not missing:
+            return []
+        said = ngettext_(
+            "No old part, no new part: {n} piece is still to come",
+            "No old part, no new part: {n} pieces are still to come",
+            missing,
+        )
+        return [MarkLabel(Mark.WARN, said)]
 
     def _fate(self, piece: PieceSummary) -> str:
         """Return the state of a piece, why the maker refused it, and what that cost."""

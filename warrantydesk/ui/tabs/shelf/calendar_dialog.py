@@ -163,11 +163,12 @@ class CalendarDialog(QDialog):
         self.read()
 
     def _nearest(self) -> date:
-        """Return the next day on which something is due, else today."""
+        """Return the next day on which something must leave, else something ends, else today."""
         ledger = self.desk.ledger
         last = self.today + timedelta(days=31)
         coming = tried(self.shell, lambda: ledger.due_back(self.today, last)) or ()
-        return next((one.day for one in coming), self.today)
+        must = [one for one in coming if one.pieces]
+        return next((one.day for one in (*must, *coming)), self.today)
 
     def _show_day(self) -> None:
         day = self.grid.day
