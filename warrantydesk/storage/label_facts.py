@@ -86,9 +86,7 @@ class LabelFacts:
             if state in waiting:
                 self._parts.table.update(number, {"tag_state": str(TagState.SENT)})
 
-    def _asked(
-        self, start: str, values: Sequence[object], end: str = ""
-    ) -> Iterator[Any]:
+    def _asked(self, start: str, values: Sequence[object], end: str = "") -> Iterator[Any]:
         """Ask ``start IN (values) end`` in portions."""
         for at in range(0, len(values), _AT_ONCE):
             some = values[at : at + _AT_ONCE]
