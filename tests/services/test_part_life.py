@@ -332,6 +332,21 @@ def test_a_batch_is_all_or_nothing_or_says_what_stayed(desk: Desk) -> None:
     assert {desk.shelf.by_tag(tag).state for tag in on_shelf} == {PartState.SHELVED}
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1900, 1, 1), date(9999, 12, 31)])
+def test_days_from_which_no_deadline_is_counted(desk: Desk, day: date) -> None:
+    tag = a_piece(desk, PartState.SHELVED).tag
+    due = a_piece(desk, PartState.RETURN_DUE).tag
+    for ask in (
+        lambda: desk.shelf.request(tag, requested_on=day),
+        lambda: desk.shelf.request(tag, due_on=day),
+        lambda: desk.shelf.lend(tag, "supplier", day),
+        lambda: desk.shelf.release(due, day),
+    ):
+        with pytest.raises(Refused) as no:
+            ask()
+        assert no.value.codes == ("INVALID",)
+
+
 def test_two_codes_of_one_piece_are_one_piece(desk: Desk, tmp_path: Path) -> None:
     first, second = (a_piece(desk, PartState.SHELVED).tag for _piece in range(2))
     desk.shelf.set_maker_tag(first, "QC-77")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.domain.part_facts import MoveRequest, PieceFacts
@@ -68,6 +69,13 @@ def not_in_future(day: date, today: date, field: str) -> None:
     """Refuse a day that is still to come."""
     if day > today:
         raise refused(INVALID, N_("{day} is still to come."), field, day=day)
+
+
+def possible(day: date | None, field: str) -> date | None:
+    """Return a day; Refused(INVALID) for one from which no deadline can be counted."""
+    if day is not None and not EARLIEST <= day <= LATEST:
+        raise refused(INVALID, N_("The year {year} is out of range."), field, year=day.year)
+    return day
 
 
 def missing_companion(facts: PieceFacts) -> OldPart | None:

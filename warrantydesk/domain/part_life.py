@@ -69,14 +69,16 @@ def _placed(facts: PieceFacts, request: MoveRequest, at: datetime | None) -> Old
 
 
 def _request(facts: PieceFacts, request: MoveRequest) -> OldPart:
-    asked = request.requested_on or facts.today
-    due = request.due_on or facts.piece.return_by or facts.return_end(asked)
+    asked = guards.possible(request.requested_on, "requested_on") or facts.today
+    due = guards.possible(request.due_on, "due_on")
+    due = due or facts.piece.return_by or facts.return_end(asked)
     number = guards.said(request.request_no)
     return replace(facts.piece, requested_on=asked, request_no=number, return_by=due)
 
 
 def _release(facts: PieceFacts, request: MoveRequest) -> OldPart:
-    return replace(facts.piece, requested_on=None, request_no="", return_by=request.due_on)
+    due = guards.possible(request.due_on, "due_on")
+    return replace(facts.piece, requested_on=None, request_no="", return_by=due)
 
 
 def _pack(facts: PieceFacts, request: MoveRequest) -> OldPart:
@@ -161,11 +163,12 @@ def _scrap(facts: PieceFacts, request: MoveRequest) -> OldPart:
 
 def _lend(facts: PieceFacts, request: MoveRequest) -> OldPart:
     to = guards.needs(request.to, "to", N_("Say to whom the piece is lent."))
-    if request.until is None:
+    until = guards.possible(request.until, "until")
+    if until is None:
         raise refused(INVALID, N_("Say until when the piece is lent."), "until")
-    if request.until < facts.today:
+    if until < facts.today:
         raise refused(INVALID, N_("This day is over: choose today or a later one."), "until")
-    return replace(facts.piece, lent_to=to, lent_until=request.until)
+    return replace(facts.piece, lent_to=to, lent_until=until)
 
 
 def _miss(facts: PieceFacts, request: MoveRequest) -> OldPart:
