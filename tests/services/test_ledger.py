@@ -166,6 +166,10 @@ def test_reminders_and_what_is_paid_stand_in_the_calendar(desk: Desk, clock: Fix
     assert desk.shelf.reminded("QC", desk.shelf.by_tag(pump.tag)) == 1
     desk.shelf.release(pump.tag)
     assert desk.shelf.reminded("QC", desk.shelf.by_tag(pump.tag)) == 0
+    desk.shelf.request(pump.tag)  # for its own deadline: nobody reminds of it
+    clock.go_on(days=20)
+    assert desk.shelf.reminded("QC", desk.shelf.by_tag(pump.tag)) == 0
+    assert {one.code for one in desk.shipments.deadlines()} == {"settled_unreturned"}
 
 
 def rows_of(file: Path) -> list[list[str]]:

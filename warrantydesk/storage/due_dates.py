@@ -25,7 +25,9 @@ SELECT p.lent_until, p.lent_to, {_COLUMNS} FROM old_part p
 JOIN claim c ON c.id = p.claim_id WHERE p.state = 'LENT' AND p.lent_until BETWEEN ? AND ?"""
 _ASKED_FOR = f"""
 SELECT p.requested_on, p.request_no, {_COLUMNS} FROM old_part p JOIN claim c ON c.id = p.claim_id
-WHERE p.requested_on IS NOT NULL AND p.state IN ('RECEIVED', 'SHELVED', 'RETURN_DUE', 'PACKED')"""
+WHERE p.requested_on IS NOT NULL AND p.state IN ('RECEIVED', 'SHELVED', 'RETURN_DUE', 'PACKED')
+AND (p.request_no <> '' OR EXISTS (
+  SELECT 1 FROM return_request r WHERE r.part_id = p.id AND r.void_reason = ''))"""
 _SETTLED = f"""
 SELECT p.paid_on, '', {_COLUMNS} FROM old_part p JOIN claim c ON c.id = p.claim_id
 WHERE p.paid_on IS NOT NULL AND p.return_required = 1 AND p.refusal_code = ''

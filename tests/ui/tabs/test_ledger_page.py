@@ -207,7 +207,7 @@ def test_a_reminder_is_not_what_the_calendar_opens_on(
     desk: Desk, shell: Shell, qtbot: Any, pump: OldPart
 ) -> None:
     asked = desk.bench.today - timedelta(days=6)
-    desk.shelf.request(pump.tag, desk.bench.today + timedelta(days=9), requested_on=asked)
+    desk.shelf.request(pump.tag, desk.bench.today + timedelta(days=9), "T-1", asked)
     dialog = CalendarDialog(shell, desk)
     qtbot.addWidget(dialog)
     assert dialog.grid.day == desk.bench.today + timedelta(days=9)

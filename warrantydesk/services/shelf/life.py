@@ -81,6 +81,10 @@ def times_reminded(bench: Bench, profile: BrandProfile, piece: OldPart) -> int:
     """Return how often a maker has reminded of a piece that it asked for and has not got."""
     if piece.requested_on is None or piece.state not in ASKED_AND_HERE:
         return 0
+    # What the desk returns by itself, for its deadline, nobody has asked for.
+    asked = bench.stores.return_requests.find(part_id=piece.id, void_reason="")
+    if not piece.request_no and not asked:
+        return 0
     return reminded(profile, piece.requested_on, holidays(bench), bench.today)
 
 
