@@ -1,5 +1,6 @@
 """What a row of the maker's answer says of a piece: accepted or refused, why, what it costs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,10 @@ from warrantydesk.services.imports.part_receipt_fields import (
 )
 from warrantydesk.services.imports.part_rows import asked_pieces, blocked
 from warrantydesk.services.imports.target import ReadRow, Repair, RowResult
+
+
+_BREAK = re.compile(r"[\s:：、,，-]+")
+"""What stands between a code and its words."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +214,9 @@ def _by_words(
     if not text:
         words = N_("Refused without a reason: enter it from the maker's notice.")
         return blocked(row, at if at in row.values else VERDICT, words, {})
+    first, *rest = _BREAK.split(text, maxsplit=1)
+    if (number := code(first)) in reasons.names:  # many a list has its codes under “reason”
+        return number, "".join(rest), None
     if exact := reasons.by_name.get(plain(text)):
         return exact, text, None
     near = (*_alike(text, reasons), reasons.other)[0]
