@@ -27,7 +27,6 @@ from warrantydesk.services.imports.part_receipt_fields import (
 from warrantydesk.services.imports.part_rows import asked_pieces, blocked
 from warrantydesk.services.imports.target import ReadRow, Repair, RowResult
 
-
 _BREAK = re.compile(r"[\s:：、,，-]+")
 """What stands between a code and its words."""
 
