@@ -66,6 +66,20 @@ def test_the_return_list_names_everything_as_it_was_shipped(desk: Desk) -> None:
         assert value in text, value
 
 
+def test_the_period_is_that_of_the_claims_until_somebody_says_another(desk: Desk) -> None:
+    claim = submitted(desk)
+    tags = [piece.tag for piece in desk.shelf.pieces_of(claim.id)]
+    for tag in tags:
+        desk.shelf.put(tag, "R2-3")
+    shipment = desk.shipments.open(tags=tuple(tags))
+    filed = desk.bench.today.isoformat()
+    text = on_list(desk, "return_list", shipment.id)
+    assert f"Claims filed from {filed} Claims filed until {filed}" in text
+    desk.shipments.save(shipment.id, {"period_from": "2026-10-01", "period_to": "2026-11-15"})
+    text = on_list(desk, "return_list", shipment.id)
+    assert "Claims filed from 2026-10-01 Claims filed until 2026-11-15" in text
+
+
 def test_pieces_are_listed_by_box_and_then_as_the_shelf_stands(desk: Desk) -> None:
     shipment, tags = listed(desk)
     other = shelved(desk, PUMP)

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.claim import Claim
+from warrantydesk.domain.dates import local_date
 from warrantydesk.domain.old_part import HAZARDS, PART_STATE_NAMES, OldPart, PartState
 from warrantydesk.domain.profile import BrandProfile
-from warrantydesk.domain.shipment import ShipmentLine, Verdict
+from warrantydesk.domain.shipment import Shipment, ShipmentLine, Verdict
 from warrantydesk.i18n import _, named, pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.claim_paper import logo, name_of
@@ -107,7 +109,7 @@ def shipment_paper(bench: Bench, shipment_id: int, paper: str = "") -> "Shipment
     content = _Content(bench, shipment_id)
     return ShipmentPaper(
         desk=desk_paper(bench, shipment.number, paper),
-        shipment=shipment,
+        shipment=_with_period(shipment, content.filed_on),
         maker=bench.maker_name(shipment.brand),
         boxes=content.boxes,
         waiting=content.waiting,
@@ -115,6 +117,13 @@ def shipment_paper(bench: Bench, shipment_id: int, paper: str = "") -> "Shipment
         no_parts=content.no_parts,
         handed_by=name_of(bench, shipment.shipped_by) or bench.person.name,
     )
+
+
+def _with_period(shipment: Shipment, filed_on: list[date]) -> Shipment:
+    """Return a list with the days of its claims, where nobody has said which it is for (B.4)."""
+    if shipment.period_from or shipment.period_to or not filed_on:
+        return shipment
+    return replace(shipment, period_from=min(filed_on), period_to=max(filed_on))
 
 
 def claims_of(bench: Bench, shipment_id: int) -> list[int]:
@@ -150,6 +159,16 @@ class _Content:
     def claim_ids(self) -> list[int]:
         """Claims in the order of the list, each once."""
         return list(dict.fromkeys(self._pieces[line.part_id].claim_id for line in self._lines))
+
+    @property
+    def filed_on(self) -> list[date]:
+        """The days on which the claims of the list were filed."""
+        zone = self._bench.clock.zone
+        days = (
+            local_date(self._words.claim(claim_id).submitted_at, zone)
+            for claim_id in self.claim_ids
+        )
+        return [day for day in days if day is not None]
 
     @cached_property
     def _listed(self) -> "list[tuple[ShipmentLine, ListedPiece]]":
