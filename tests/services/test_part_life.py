@@ -347,6 +347,17 @@ def test_days_from_which_no_deadline_is_counted(desk: Desk, day: date) -> None:
         assert no.value.codes == ("INVALID",)
 
 
+def test_a_piece_that_is_asked_for_waits_in_the_calendar_though_nobody_wanted_it(
+    desk: Desk,
+) -> None:
+    piece, day = a_piece(desk, PartState.SHELVED), desk.bench.today + timedelta(days=9)
+    with desk.bench.change("test"):
+        desk.stores.parts.save(replace(piece, return_required=False, return_by=None))
+    desk.shelf.request(piece.tag, due_on=day)
+    (due,) = desk.ledger.due_back(day, day)
+    assert [mark.tag for mark in due.marks] == [piece.tag]
+
+
 def test_two_codes_of_one_piece_are_one_piece(desk: Desk, tmp_path: Path) -> None:
     first, second = (a_piece(desk, PartState.SHELVED).tag for _piece in range(2))
     desk.shelf.set_maker_tag(first, "QC-77")
@@ -355,6 +366,16 @@ def test_two_codes_of_one_piece_are_one_piece(desk: Desk, tmp_path: Path) -> Non
     scrapped = [a_piece(desk, PartState.SCRAP_OK).tag for _piece in range(2)]
     desk.shelf.scrap(tags=(*scrapped, scrapped[0]), witness="Xu", photo=a_photo(tmp_path))
     assert {desk.shelf.by_tag(tag).state for tag in scrapped} == {PartState.SCRAPPED}
+
+
+def test_a_piece_that_is_named_twice_is_done_once(desk: Desk, tmp_path: Path) -> None:
+    piece = a_piece(desk, PartState.SHELVED)
+    desk.shelf.set_maker_tag(piece.tag, "QC-77")
+    twice = (piece.tag, "QC-77", piece.tag)
+    report = desk.shelf.batch("release_scrap", twice)
+    assert (report.done, report.refused) == ((piece.tag,), ())
+    batch = desk.shelf.scrap(tags=twice, witness="Xu", photo=a_photo(tmp_path))
+    assert desk.shelf.by_tag(piece.tag).scrap_batch_id == batch.id
 
 
 def test_the_dispute_clock_runs_and_may_be_overridden(desk: Desk) -> None:

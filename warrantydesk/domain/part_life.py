@@ -73,7 +73,9 @@ def _request(facts: PieceFacts, request: MoveRequest) -> OldPart:
     due = guards.possible(request.due_on, "due_on")
     due = due or facts.piece.return_by or facts.return_end(asked)
     number = guards.said(request.request_no)
-    return replace(facts.piece, requested_on=asked, request_no=number, return_by=due)
+    # What nobody wanted back counts from now on wherever returns are counted.
+    wanted = replace(facts.piece, return_required=True)
+    return replace(wanted, requested_on=asked, request_no=number, return_by=due)
 
 
 def _release(facts: PieceFacts, request: MoveRequest) -> OldPart:
