@@ -15,15 +15,18 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 
 from fakes import FixedClock  # noqa: E402 - the path comes first in a script
-from stories import appraising, drafted, staffed, submitted  # noqa: E402
+from stories import appraising, drafted, repairing, staffed, submitted  # noqa: E402
 
 from warrantydesk.domain.claim import Claim  # noqa: E402
 from warrantydesk.domain.policies.changes import RowChange  # noqa: E402
 from warrantydesk.domain.policies.exchange import ExchangeForm  # noqa: E402
 from warrantydesk.domain.repair_history import LoanerKind, Wish  # noqa: E402
+from warrantydesk.domain.shipment import Carriage  # noqa: E402
+from warrantydesk.domain.stock_take import ScrapBatch  # noqa: E402
 from warrantydesk.reading.profiles import read_folder  # noqa: E402
 from warrantydesk.resources import find  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
+from warrantydesk.services.labels import LabelOrder  # noqa: E402
 from warrantydesk.services.profiles import ProfileService  # noqa: E402
 from warrantydesk.storage.migrations import SCHEMA  # noqa: E402
 
@@ -33,13 +36,14 @@ KEPT = {
     "labour": {"R1307010"},
     "faults": {"CO101"},
     "models": {"QC-S7"},
+    "refusal_reasons": {"O03"},
     "claim_types": {"REPAIR"},
     "inspection_template": {"I001", "I002"},
     "wmi": {"LX0"},
 }
 """Rows of the shipped profile that the small desk needs; other big tables stay empty."""
 WHOLE = {
-    *("rates", "checks", "policies", "wear", "deadlines", "part_groups"),
+    *("rates", "checks", "policies", "wear", "deadlines", "part_groups", "hazards"),
     *("rule_sets", "parameters", "clauses", "exemptions", "open_points", "wear_kinds"),
 }
 YEAR = "2026"
@@ -75,9 +79,38 @@ def make(folder: Path) -> None:
         filed = submitted(desk)
         for piece in desk.shelf.pieces_of(filed.id)[:2]:
             desk.shelf.shelve(piece.tag, "R2-3")
+        sent_back(desk)
         appraising(desk)
         desk.claims.void(drafted(desk).id, "typed twice")
         known(desk, drafted(desk))
+
+
+def sent_back(desk: Desk) -> None:
+    """Ship the pieces of a claim, have one refused, count the shelf, lend and label a piece."""
+    tags = [piece.tag for piece in desk.shelf.pieces_of(submitted(desk).id)]
+    for tag in tags:
+        desk.shelf.set_drained(desk.shelf.shelve(tag, "R2-4").tag)
+    shipment = desk.shipments.open(title="11 月返厂", tags=tuple(tags))
+    for tag in tags:
+        desk.shipments.pack(tag)
+    (box,) = desk.shipments.boxes(shipment.id)
+    desk.shipments.weigh(box.code, 4_200)
+    desk.shipments.seal(box.code)
+    reasons = dict.fromkeys(("V77", "V79", "V84", "V85", "V86"), "seen")
+    desk.shipments.close(
+        shipment.id, "YT7700", Carriage.ROAD, freight_fen=8_600, acknowledged=reasons
+    )
+    desk.shipments.refuse_piece(desk.shipments.receive_piece(tags[0]).tag, "O03")
+    kept = desk.shelf.receive(repairing(desk).id, 1).tag
+    desk.shelf.shelve(kept, "R2-3")
+    count = desk.stock_takes.start()
+    desk.stock_takes.scan(count.id, kept, "R2-3")
+    desk.stock_takes.finish(count.id, "list")
+    order = LabelOrder("zpl")
+    desk.labels.batches.begin(desk.labels.labels_of("label", [kept]), order, "tcp:127.0.0.1:9")
+    desk.shelf.lend(kept, "配套厂技术员", desk.bench.today + timedelta(days=7))
+    with desk.bench.change("scrap old part"):
+        desk.stores.scrap_batches.add(ScrapBatch("S0126-0001", "许蔚然", made_at=desk.bench.now))
 
 
 def known(desk: Desk, claim: Claim) -> None:
