@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from fakes import FixedClock
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 from stories import repairing
 from tab_stage import Window
 
@@ -66,6 +67,20 @@ def dialog(desk: Desk, shell: Shell, qtbot: Any, pump: OldPart) -> LedgerDialog:
     made.show()
     qtbot.waitUntil(lambda: made.account is not None)
     return made
+
+
+def test_a_ledger_that_is_closed_while_it_reads_is_done(
+    desk: Desk, shell: Shell, qtbot: Any, pump: OldPart
+) -> None:
+    dialog = LedgerDialog(shell, desk)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.show()
+    with qtbot.captureExceptions() as errors:
+        dialog.reject()
+        QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(shell.jobs.idle)
+    assert not isValid(dialog)
+    assert errors == []
 
 
 def words(dialog: LedgerDialog) -> list[list[str]]:

@@ -163,4 +163,5 @@ class LedgerDialog(QDialog):
         """Give up what is still being read."""
         if self._job is not None:
             self._job.cancel()
+            self._job = None  # its end comes after this window's own
         super().done(result)
