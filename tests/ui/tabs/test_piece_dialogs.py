@@ -117,6 +117,18 @@ def test_each_dialog_does_its_action(
     assert len(window.toasts) == 1
 
 
+def test_undo_is_offered_where_there_is_something_to_undo(
+    desk: Desk, hands: PieceActions, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[bool] = []
+    monkeypatch.setattr(window, "show_toast", lambda _text, undo, _warn: offered.append(bool(undo)))
+    here, packed = shelved(desk)[:2]
+    put(desk, packed, state=PartState.PACKED)
+    for tag in (here, packed):
+        filled(asked(hands, desk, "miss", tag), reason="not there")
+    assert offered == [True, False]  # what left its box has left its list
+
+
 @pytest.mark.parametrize(
     ("before", "action", "field"),
     [

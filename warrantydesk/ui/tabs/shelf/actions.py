@@ -42,14 +42,14 @@ _TOLD = {
     "void": N_("Void: {piece}"),
     "maker_tag": N_("Maker's tag saved: {piece}"),
 }
-_NOT_UNDONE = frozenset({"write_off"})
+Undo = Callable[[], object] | None
 
 
 class PieceActions:
     """Every action of the life of a piece that is not a scan; photographs; places."""
 
-    def __init__(self, shell: Shell, desk: Any, _scans: object = None) -> None:
-        """``_scans`` is not asked: what is done by hand is said in a toast."""
+    def __init__(self, shell: Shell, desk: Any) -> None:
+        """What is done by hand is said in a toast."""
         self._shell, self._desk = shell, desk
 
     def do(self, action: str, piece: PieceSummary) -> QDialog | None:
@@ -66,7 +66,7 @@ class PieceActions:
             shipments = self._desk.shipments
             verb = shipments.pack if action == "pack" else shipments.unpack
             if tried(self._shell, lambda: verb(piece.tag) or True) is not None:
-                self._tell(action, full(self._desk, piece))
+                self._tell(action, full(self._desk, piece), self._desk.undo)
         else:
             return self._ask(action, [full(self._desk, piece)])
         return None
@@ -88,19 +88,20 @@ class PieceActions:
 
     def _ask(self, action: str, pieces: Sequence[OldPart]) -> QDialog:
         def done(what: Any) -> None:
+            undo = None if _is_final(action, pieces) else self._desk.undo
             if len(pieces) == 1:
-                self._tell(action, what)
+                self._tell(action, what, undo)
             else:
-                self._report(action, what)
+                self._report(action, what, undo)
 
         dialog = PieceDialog(self._shell, self._desk, action, pieces, done)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 
-    def _tell(self, action: str, piece: OldPart) -> None:
+    def _tell(self, action: str, piece: OldPart, undo: Undo) -> None:
         said = _(_TOLD[action], piece=piece_words(piece), place=piece.place)
-        self._shell.toast(said, None if action in _NOT_UNDONE else self._desk.undo)
+        self._shell.toast(said, undo)
 
     def _paid(self, piece: PieceSummary) -> QDialog:
         from warrantydesk.ui.tabs.shelf.piece_paid import PaidDialog
@@ -149,10 +150,9 @@ class PieceActions:
     def _starter(self, action: str, ids: Sequence[int]) -> Callable[[], object]:
         return lambda: self.batch(action, self._desk.pieces.tags(ids))
 
-    def _report(self, action: str, report: Any) -> None:
+    def _report(self, action: str, report: Any, undo: Undo) -> None:
         done = len(report.done)
         if done:
-            undo = None if action in _NOT_UNDONE else self._desk.undo
             self._shell.toast(ngettext_("{n} piece done", "{n} pieces done", done), undo)
         title = next(_(verb.title) for verb in BATCH_VERBS if verb.action == action)
         show_report(self._shell, title.rstrip("…"), report)
@@ -233,6 +233,12 @@ def add_verb(menu: QMenu, verb: PieceVerb, why: str, do: Callable[[], object]) -
     entry.setEnabled(not why)
     entry.setToolTip(why)
     entry.triggered.connect(lambda _checked=False: do())
+
+
+def _is_final(action: str, pieces: Sequence[OldPart]) -> bool:
+    """Tell whether an action cannot be taken back; what is missing in its box has left its list."""
+    astray = action == "miss" and any(piece.state is PartState.PACKED for piece in pieces)
+    return action == "write_off" or astray
 
 
 def full(desk: Any, piece: PieceSummary) -> OldPart:
