@@ -196,13 +196,6 @@ GROUP BY p.place"""
         sql = f"SELECT id FROM old_part WHERE place <> '' AND place = ? AND state IN {_STANDING}"
         return self.rows([row[0] for row in self._db.query(sql, [place])])
 
-    def standing_ids(self, places: Sequence[str] = ()) -> "array[int]":
-        """Return the ids of what stands on some places, or on the whole shelf, by place."""
-        marks = ",".join("?" * len(places))
-        here = f" AND place IN ({marks})" if places else ""
-        sql = f"SELECT id FROM old_part WHERE place <> '' AND state IN {_STANDING}{here}"
-        return self._array(f"{sql} ORDER BY place, id", list(places))
-
     def neighbours(self, piece: OldPart) -> list[str]:
         """Return the places of pieces that belong near one: its claim's first, then those of its
         supplier, most used first."""

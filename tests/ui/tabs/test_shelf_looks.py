@@ -71,7 +71,7 @@ def test_cell_list_chip_and_head_count_the_same_pieces(desk: Desk, tab: ShelfTab
     tab.refresh()
     cells = tab.side.map.cells()
     assert (cells["OUT"].view.count, cells["R2-3"].view.count) == (1, 2)
-    assert [len(one.pieces) for one in desk.shelf.map() if one.place.code == "OUT"] == [1]
+    assert desk.shelf.loads()["OUT"].pieces == 1
     counts = {pill.text(): pill.count() for pill in tab.list.chips.pills()}
     assert counts["On the shelf"] == 3
     assert tab.side._count.text() == "3 pieces"

@@ -1,5 +1,6 @@
 """Scrap: what may go, and destroying it together before a witness and a camera."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from warrantydesk.domain.errors import INVALID, STATE, Refused, refused
@@ -33,7 +34,7 @@ class Scrapping:
         """Destroy pieces together: all, or none with a finding per piece that may not."""
         bench, pieces = self._bench, once(pieces)
         bench.allow("shelf.scrap")
-        against = self._against(pieces)
+        gone, against = self._judged(pieces)
         if any(found.rule == STATE for found in against):
             raise Refused(against)
         witness = needs(witness, "witness", N_("Name who saw it destroyed."))
@@ -49,23 +50,23 @@ class Scrapping:
             batch = stores.scrap_batches.add(
                 ScrapBatch(number, witness, photo_id, note.strip(), login, bench.now)
             )
-            request = MoveRequest(witness=witness, scrap_batch_id=batch.id)
-            for piece in pieces:
+            for piece in gone:
                 touched.append(piece.claim_id)
-                stores.parts.save(self._steps.judge(piece, "scrap", request))
+                stores.parts.save(replace(piece, scrap_batch_id=batch.id))
         bench.history.clear()
         return batch
 
-    def _against(self, pieces: list[OldPart]) -> list[Finding]:
-        """Return what stands against each piece, whoever is the witness."""
+    def _judged(self, pieces: list[OldPart]) -> tuple[list[OldPart], list[Finding]]:
+        """Return pieces as destroyed, and what stands against any, whoever is the witness."""
         request = MoveRequest(witness="?", scrap_batch_id=_KNOWN_LATER)
+        gone: list[OldPart] = []
         against: list[Finding] = []
         for piece in pieces:
             try:
-                self._steps.judge(piece, "scrap", request)
+                gone.append(self._steps.judge(piece, "scrap", request))
             except Refused as no:
                 against += no.findings
-        return against
+        return gone, against
 
     def _photo(self, photo: Path | int) -> int:
         if isinstance(photo, int):

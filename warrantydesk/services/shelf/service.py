@@ -1,11 +1,12 @@
 """What a clerk does with old parts, verb by verb; the life itself is table C.2 in the domain."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
-from warrantydesk.domain.old_part import STANDING, OldPart, PartState, ShelfPlace, part_move
+from warrantydesk.domain.old_part import OldPart, PartState, ShelfPlace, part_move
 from warrantydesk.domain.part_facts import MoveRequest
 from warrantydesk.domain.retention import Retention, retention_of
 from warrantydesk.domain.return_clock import RETURN_BY
@@ -23,14 +24,6 @@ from warrantydesk.services.shelf.life import clock, times_reminded
 from warrantydesk.services.shelf.scrapping import Scrapping
 from warrantydesk.services.shelf.steps import BatchReport, Steps, must_be_for_many
 from warrantydesk.services.shelf_places import ShelfPlaces
-
-
-@dataclass(frozen=True)
-class PlaceCount:
-    """A place with what stands on it."""
-
-    place: ShelfPlace
-    pieces: tuple[PieceSummary, ...]
 
 
 class ShelfService(ShelfPlaces):
@@ -183,7 +176,7 @@ class ShelfService(ShelfPlaces):
 
         ``photo`` is a file, or the id of an attachment that is kept already.
         """
-        pieces = [self.by_tag(one) for one in (tags or (tag,))]
+        pieces = self._by_tags(tags or (tag,))
         return self._scrapping.scrap(pieces, witness, photo, note)
 
     def void(
@@ -215,7 +208,7 @@ class ShelfService(ShelfPlaces):
 
         What was refused stands in the report; nothing is changed in silence.
         """
-        pieces = [self.by_tag(tag) for tag in dict.fromkeys(tags)]
+        pieces = self._by_tags(tags)
         if not pieces:
             raise refused(INVALID, N_("Choose the pieces."), "tags")
         must_be_for_many(action)
@@ -268,13 +261,10 @@ class ShelfService(ShelfPlaces):
             raise refused(NOT_FOUND, N_("No old part has the tag {tag}."), "tag", tag=tag)
         return piece
 
-    def map(self) -> list[PlaceCount]:
-        """Return every place with the pieces on it."""
-        shelved = self.pieces(tuple(sorted(STANDING)), limit=10**6)
-        return [
-            PlaceCount(place, tuple(p for p in shelved if p.place == place.code))
-            for place in self.places()
-        ]
+    def _by_tags(self, tags: Iterable[str]) -> list[OldPart]:
+        """Return the pieces of some tags in order, each once, ours or the maker's."""
+        found = (self.by_tag(tag) for tag in tags)
+        return list({piece.id: piece for piece in found}.values())
 
     def pieces(self, states: tuple[PartState, ...] = (), limit: int = 2000) -> list[PieceSummary]:
         """Return the newest pieces, of some states or of all."""

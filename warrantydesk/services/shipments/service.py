@@ -40,7 +40,7 @@ from warrantydesk.services.shipments import (
     views,
 )
 from warrantydesk.services.shipments.facts import facts_of
-from warrantydesk.services.shipments.guards import box_of, next_list, piece_of
+from warrantydesk.services.shipments.guards import box_of, piece_of
 from warrantydesk.services.shipments.receipts import PieceVerdict, RefusalReason
 
 MOST = 2000
@@ -229,15 +229,6 @@ class ShipmentService:
     def list(self, states: tuple[ShipmentState, ...] = ()) -> tuple[ShipmentSummary, ...]:
         """Return lists in some states or in all, the newest first."""
         return tuple(self._bench.stores.shipment_lists.summaries(states))
-
-    def open_for(self, tag: str) -> Shipment | None:
-        """Return the open list that a piece would be packed into, None where none is open."""
-        piece = piece_of(self._bench, tag)
-        stands = self._bench.stores.shipment_lists.open_line(piece.id)
-        if stands is not None:
-            return self.get(stands[1])
-        brand = self._bench.stores.shipment_lists.brand_of(piece.claim_id)
-        return next_list(self._bench, brand, piece.hazard)
 
     def view(self, shipment_id: int) -> ShipmentView:
         """Return a list as it is packed."""
