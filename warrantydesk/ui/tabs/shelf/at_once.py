@@ -62,8 +62,8 @@ class AtOnce(QObject):
         try:
             run.start([tag], order)
         except (Refused, Unavailable) as error:
-            self._run = None
-            self.failed.emit(sentence(error))
+            run.error = sentence(error)
+            self._take_end(run)
 
     def _take_end(self, run: PrintRun) -> None:
         self._run = None

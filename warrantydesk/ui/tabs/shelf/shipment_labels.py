@@ -43,7 +43,8 @@ class BoxLabels(QObject):
         try:
             run.start([code], order)
         except (Refused, Unavailable) as error:
-            self._say(code, sentence(error))
+            run.error = sentence(error)
+            self._take_end(run, code)
 
     def _take_end(self, run: PrintRun, code: str) -> None:
         if run.error:
