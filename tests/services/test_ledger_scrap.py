@@ -41,6 +41,10 @@ def on_shelf(desk: Desk, **fields: Any) -> OldPart:
         ({"return_required": False, "return_by": None, "paid_on": LONG_AGO,
           "hazard": "hv_battery"}, Keep.ORDER, date(2026, 9, 1)),
         ({"state": PartState.SCRAP_OK, "paid_on": LONG_AGO}, Keep.RELEASED, date(2026, 10, 1)),
+        ({"state": PartState.SCRAP_OK, "paid_on": date(2026, 11, 20)}, Keep.UNTIL,
+         date(2026, 12, 20)),
+        ({"state": PartState.SCRAP_OK, "paid_on": LONG_AGO, "requested_on": date(2026, 11, 23),
+          "return_by": date(2026, 12, 8)}, Keep.ASKED, date(2026, 12, 8)),
     ],
 )  # fmt: skip
 def test_where_a_piece_stands_on_its_way_to_the_scrap(

@@ -458,6 +458,11 @@ def test_a_piece_is_released_and_listed_once_it_is_paid_and_kept(
     assert said(scans, tag) == "Released, on the scrap list: 1"
     assert said(scans, tag) == "Is on the list already"
     assert scans.session.scrap == (tag,)
+    asked = replace(desk.shelf.by_tag(pieces[1].tag), state=PartState.SCRAP_OK, paid_on=paid)
+    with desk.bench.change("test"):  # released once, and asked for by the maker since
+        desk.stores.parts.save(replace(asked, requested_on=desk.bench.today))
+    assert headline_of(taken(scans, asked.tag)) == "Must stay here"
+    assert scans.session.scrap == (tag,)
     assert desk.shelf.by_tag(tag).state is PartState.SCRAP_OK
     scans.undo()
     assert scans.session.scrap == ()

@@ -9,7 +9,7 @@ from warrantydesk.storage.database import Database
 _COLUMNS = """
 SELECT p.id, p.tag, p.part_no, p.part_name, p.state, p.place, p.hazard, p.amount_fen, p.line,
        p.claim_id, c.claim_number, c.state, c.brand, p.return_required, p.return_by, p.paid_on,
-       p.refused_on, p.refusal_code
+       p.refused_on, p.refusal_code, p.requested_on
 FROM old_part p JOIN claim c ON c.id = p.claim_id"""
 _SETTLED = f"""{_COLUMNS} WHERE p.state = 'SHELVED'
 AND (p.paid_on IS NOT NULL OR p.refusal_code <> '') ORDER BY p.id"""
@@ -50,6 +50,7 @@ class KeptPart(NamedTuple):
     paid_on: date | None
     refused_on: date | None
     refusal_code: str
+    requested_on: date | None
 
 
 class UnpaidLine(NamedTuple):
@@ -109,6 +110,7 @@ def _kept(row: tuple[object, ...]) -> KeptPart:
         return_by=_day(made.return_by),
         paid_on=_day(made.paid_on),
         refused_on=_day(made.refused_on),
+        requested_on=_day(made.requested_on),
     )
 
 

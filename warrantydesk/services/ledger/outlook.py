@@ -77,7 +77,8 @@ def _rows(bench: Bench) -> Iterator[ScrapRow]:
     store = bench.stores.kept_parts
     for piece in store.released():
         kept = _retention(bench, piece)
-        yield ScrapRow(piece, Keep.RELEASED, kept.message, kept.values, kept.scrap_from)
+        free = ScrapRow(piece, Keep.RELEASED, kept.message, kept.values, kept.scrap_from)
+        yield _held(piece, kept, bench.today) or free
     for piece in store.settled():
         yield _judged(piece, _retention(bench, piece), bench.today)
     for back in (False, True):
@@ -87,13 +88,23 @@ def _rows(bench: Bench) -> Iterator[ScrapRow]:
             yield ScrapRow(piece, keep, kept.message, kept.values, piece.return_by)
 
 
-def _judged(piece: KeptPart, kept: Retention, today: date) -> ScrapRow:
-    """Return where a settled piece stands; the verb of release judges by the same facts."""
+def _held(piece: KeptPart, kept: Retention, today: date) -> ScrapRow | None:
+    """Return what holds a piece, released or not, for whatever reason (V81, V82)."""
     if piece.claim_state == State.APPEALED:
         said = N_("claim {claim} is in dispute")
         return ScrapRow(piece, Keep.DISPUTE, said, {"claim": piece.claim_number})
     if not kept.is_over(today):
         return ScrapRow(piece, Keep.UNTIL, kept.message, kept.values, kept.scrap_from)
+    if piece.requested_on is not None:
+        said = N_("the maker asked for it on {day}")
+        return ScrapRow(piece, Keep.ASKED, said, {"day": piece.requested_on}, piece.return_by)
+    return None
+
+
+def _judged(piece: KeptPart, kept: Retention, today: date) -> ScrapRow:
+    """Return where a settled piece stands; the verb of release judges by the same facts."""
+    if held := _held(piece, kept, today):
+        return held
     if piece.return_required and piece.return_by is not None and not piece.refusal_code:
         said = N_("the maker wants it back by {day}")
         return ScrapRow(piece, Keep.ASKED, said, {"day": piece.return_by}, piece.return_by)

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.part_guards import may_be_destroyed
 from warrantydesk.domain.scan import TAG
 from warrantydesk.i18n import N_
 from warrantydesk.services.scanning.hands import Hands, done, out_of_place, values_of, warned
 from warrantydesk.services.scanning.lookup import Seen
 from warrantydesk.services.scanning.result import Taken
 from warrantydesk.services.scanning.session import Session
+from warrantydesk.services.shelf.life import facts_of_piece
 
 
 class Scrapping:
@@ -35,6 +37,8 @@ class Scrapping:
             head = N_("Released, on the scrap list: {n}")
         elif piece.state is not PartState.SCRAP_OK:
             raise refused(STATE, N_("Not to be scrapped: {piece} is “{state}”."), "tag", **values)
+        else:
+            may_be_destroyed(facts_of_piece(self._hands.bench, piece))
         listed = (*(tag for tag in session.scrap if tag != piece.tag), piece.tag)
         result = done(
             head,
