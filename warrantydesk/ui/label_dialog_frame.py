@@ -1,6 +1,6 @@
 """The frame of the label dialog: three panes, a banner above them, a foot below."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
@@ -8,6 +8,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.room import keep_inside
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.label_dialog_banner import RestBanner
 from warrantydesk.ui.label_dialog_batch import BatchList
@@ -30,6 +31,11 @@ class LabelFrame(QDialog):
         self._lay()
         room = self.screen().availableGeometry()
         self.resize(min(theme.h(62.1), room.width() - 32), min(theme.h(34.9), room.height() - 32))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay inside the window."""
+        super().showEvent(event)
+        keep_inside(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way for the label: first the journal, then the sides."""

@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from warrantydesk.ui.frame import Frame
 from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.findings_panel import FindingsPanel
 from warrantydesk.ui.kit.jobs import Jobs
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.memory import Forgetful
 from warrantydesk.ui.kit.rail import RailTally
+from warrantydesk.ui.kit.room import MARGIN
 from warrantydesk.ui.kit.sections import RibbonItem, SectionRibbon
 from warrantydesk.ui.kit.strip import AxisItem, ThreeAxisStrip
 from warrantydesk.ui.kit.wrapping import wrapped
@@ -101,3 +105,14 @@ def test_marks_say_in_full_only_what_went_wrong(qtbot: Any) -> None:
     assert sound.word() == "Data damaged: page 7"
     marks.resize(300, 24)
     marks.grab()
+
+
+def test_a_dialog_that_asks_is_no_larger_than_its_window(qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 480)
+    window.show()
+    dialog = AskDialog("title", "yes", window)
+    dialog.resize(1200, 900)
+    dialog.show()
+    assert (dialog.width(), dialog.height()) == (700 - MARGIN, 480 - MARGIN)

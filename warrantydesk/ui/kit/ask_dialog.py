@@ -11,6 +11,7 @@ from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.room import keep_inside
 
 
 class AskDialog(QDialog):
@@ -53,8 +54,12 @@ class AskDialog(QDialog):
         return messages.ask(self, question, _("Close"), danger=True)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the fields before the buttons for Tab, and the keyboard into the first field."""
+        """Put the fields before the buttons for Tab, and the keyboard into the first field.
+
+        The dialog is never larger than its window: its foot would be out of reach.
+        """
         super().showEvent(event)
+        keep_inside(self)
         fields = [
             one
             for one in self._ground.findChildren(QWidget)

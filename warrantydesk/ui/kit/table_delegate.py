@@ -158,9 +158,12 @@ class TableDelegate(QStyledItemDelegate):
             self._paint_fold(painter, inner, group.folded)
             inner.setLeft(inner.left() + theme.h(0.74))
         ink = look.ink if group.tone is Tone.NEUTRAL else look.ink_of(group.tone)
-        width = paint.words(painter, inner, group.title, ink, theme.font(0.5, True))
-        inner.setLeft(inner.left() + width + 8)
-        paint.words(painter, inner, group.note, look.ink2)
+        said = QRectF(inner)
+        if group.link:
+            said.setRight(said.right() - paint.width_of(group.link) - 8)
+        width = paint.words(painter, said, group.title, ink, theme.font(0.5, True))
+        said.setLeft(said.left() + width + 8)
+        paint.words(painter, said, group.note, look.ink2)
         for key, text in group.values.items():
             spot, align = self._view.column_area(key, area)
             paint.words(painter, spot, text, look.ink2, theme.font(0, True), align)
