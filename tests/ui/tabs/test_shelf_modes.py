@@ -79,6 +79,23 @@ def test_keys_and_cards_change_the_mode_and_what_stands_below(tab: ShelfTab) -> 
     assert tab.band.line.hasFocus()
 
 
+def test_the_keyboard_of_the_tab_is_the_scan_line(tab: ShelfTab) -> None:
+    tab.list.table.setFocus()
+    tab.setFocus()
+    assert tab.focusWidget() is tab.band.line
+
+
+def test_a_box_is_added_from_the_scan_line(desk: Desk, tab: ShelfTab) -> None:
+    filed(desk)
+    tab._set_mode(Mode.PACK)
+    shipment = desk.shipments.open()
+    tab.open_thing("shipment", shipment.id)
+    boxes = len(desk.shipments.view(shipment.id).boxes)
+    QTest.keyClick(tab.band.line, Qt.Key.Key_Insert)
+    assert len(desk.shipments.view(shipment.id).boxes) == boxes + 1
+    assert tab.band.line.text() == ""
+
+
 def test_a_page_is_built_when_its_mode_is_first_chosen(tab: ShelfTab) -> None:
     assert tab.stack.count() == 1
     tab._set_mode(Mode.PACK)

@@ -18,7 +18,7 @@ from warrantydesk.domain.old_part import PartState, TagState
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.shipment import Carriage, ShipmentState
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages
+from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.box_card import TAGS
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table_header import INSET
@@ -202,13 +202,28 @@ def test_a_wrong_weight_is_said_at_the_field_and_nothing_is_sealed(
     assert desk.shipments.box(page.current_box()).weight_g is None
 
 
-def test_plus_adds_a_box_and_packs_into_it(desk: Desk, page: ShipmentPage) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Plus, Qt.Key.Key_Insert])
+def test_a_key_adds_a_box_and_packs_into_it(desk: Desk, page: ShipmentPage, key: Qt.Key) -> None:
     shipment, _tags = packed(desk)
     page.show_shipment(shipment.id)
-    QTest.keyClick(page.pieces.table, Qt.Key.Key_Plus)
+    QTest.keyClick(page.pieces.table, key)
     assert len(page.boxes.cards.cards()) == 2
     assert page.current_box() == "B0126-0001-02"
     assert desk.scanning.session.box == "B0126-0001-02"
+
+
+def test_papers_keep_to_one_row_and_the_rarer_one_goes_into_the_menu(
+    desk: Desk, page: ShipmentPage
+) -> None:
+    shipment, _tags = packed(desk)
+    page.show_shipment(shipment.id)
+    side = page.side
+    for width in (theme.h(17.6), theme.h(40)):
+        page.panes.splitter.setSizes([theme.h(10), theme.h(70) - width, width])
+        QApplication.processEvents()
+        assert side.papers.height() == side.labels.height()
+        assert side._related.isVisible() is not side._related_entry.isVisible()
+    assert side._related.isVisible()
 
 
 def test_del_takes_a_piece_out_and_a_waiting_one_off_the_list(

@@ -82,6 +82,7 @@ class ShelfFrame(Tab):
         self.stack = _Below()
         self.stack.addWidget(self.panes)
         self._places[""] = self.panes
+        self.setFocusProxy(self.band.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -143,8 +143,10 @@ class ShipmentBoxes(QWidget):
         self._narrow = self._short = False
         self.cards = BoxCards()
         self.cards.setAccessibleName(_("Boxes"))
-        self.add_box = LinkButton(_("Add a box"), icon="add")
-        self._add_small = IconButton("add", _("Add a box (+)"), clicked=self.add_box.click)
+        self.add_box = LinkButton(_("Add one"), icon="add")
+        self.add_box.setToolTip(_("Add a box (Ins)"))
+        self.add_box.setAccessibleName(_("Add a box (Ins)"))
+        self._add_small = IconButton("add", _("Add a box (Ins)"), clicked=self.add_box.click)
         self._tally = RailTally(Mark.TODO, _("to pack"))
         self.waiting = ItemList(_WaitingDelegate())
         self.waiting.setMouseTracking(True)

@@ -45,7 +45,7 @@ def more_entries(page: "ShipmentPage") -> list[Entry]:
     """Return what is done rarely; a list that has left can only be looked at."""
     open_ = page.is_open()
     return [
-        (_("Add a box (+)"), page.add_box if open_ else None),
+        (_("Add a box (Ins)"), page.add_box if open_ else None),
         (_("Seal the box and print its label (F8)"), page.seal_current if open_ else None),
         None,
         (_("Papers (Ctrl+P)…"), page.print_papers),

@@ -78,6 +78,7 @@ class ShipmentPage(ShipmentFrame):
         for keys, verb in (
             ("F8", self.seal_current),
             ("+", self.add_box),
+            ("Ins", self.add_box),  # the scan line takes "+" for itself
             ("Ctrl+L", self.open_switch),
             ("F6", self.next_pane),
         ):

@@ -22,7 +22,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, IconButton
 from warrantydesk.ui.kit.cards import KeyValue, KeyValueCard
 from warrantydesk.ui.kit.check_list import CheckCard
-from warrantydesk.ui.kit.flow_row import FlowRow
+from warrantydesk.ui.kit.flow_row import GAP, FlowRow
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.scrolls import Scroll
@@ -34,6 +34,9 @@ COPIES = 3
 """The return list: with the goods, for the station, for the carrier (B.4)."""
 AT_HAND = ("return_list", "related_parts")
 """The papers with a button of their own."""
+SIDE = 10
+WHOLE = 20
+"""Below so many line heights a list of checks that scrolls by itself would be too low."""
 ROOMY = 29
 """Below so many line heights the waybill keeps to the four fields that no list goes without."""
 
@@ -58,6 +61,7 @@ class ShipmentSide(QWidget):
         """Start without a shipment."""
         super().__init__(parent)
         self._checks: Sequence[Check] = ()
+        self._short = False
         self.checks = CheckCard(_("Check before it leaves"))
         self.checks.jumped.connect(lambda key: self.goto_asked.emit(self._checks[int(key)].goto))
         self.receipt = KeyValueCard(_("The maker's receipt"))
@@ -71,13 +75,16 @@ class ShipmentSide(QWidget):
                 (AT_HAND[1], _("Related parts"), ""),
             )
         )
+        self._related = related
         self._menu = QMenu(self)
-        more_papers = [code for code in names if code not in AT_HAND]
+        more_papers = [code for code in names if code != AT_HAND[0]]
         fill_menu(self._menu, [(names[code], self._asking(code)) for code in more_papers])
+        self._related_entry = self._menu.actions()[more_papers.index(AT_HAND[1])]
         more = self._more = IconButton("more", _("More papers"), clicked=self._open_papers)
-        self.papers = FlowRow(self.labels, listed, related, more)
+        self._at_hand = self.labels, listed, related, more
+        self.papers = FlowRow(*self._at_hand)
         self.reason = MarkLabel(bold=True)
-        self.leave = Button(_("Save and leave"), clicked=self.leave_asked.emit)
+        self.leave = Button(_("Leave"), clicked=self.leave_asked.emit)
         self.ship = Button(_("Ship…"), primary=True, clicked=self.ship_asked.emit)
         self.read_in = Button(_("Import a receipt…"), clicked=self.import_asked.emit)
         self.key_in = Button(_("Receipt…"), primary=True, clicked=self.receipt_asked.emit)
@@ -92,7 +99,7 @@ class ShipmentSide(QWidget):
     def _lay(self) -> None:
         inner = QWidget()
         column = self._column = QVBoxLayout(inner)
-        column.setContentsMargins(10, 8, 10, 8)
+        column.setContentsMargins(SIDE, 8, SIDE, 8)
         column.setSpacing(8)
         column.addWidget(self.checks, 100)  # takes what room there is before the gap below does
         for widget in (self.receipt, self.waybill, self.papers):
@@ -118,12 +125,23 @@ class ShipmentSide(QWidget):
 
     def set_short(self, short: bool) -> None:
         """Let a low window scroll the whole side rather than the checks alone."""
-        self.checks.set_whole(short)
+        self._short = short
+        self.checks.set_whole(short or self.height() < theme.h(WHOLE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out of the waybill what the list dialog has too where there is little room."""
         super().resizeEvent(event)
         self.waybill.set_roomy(self.height() >= theme.h(ROOMY))
+        self.checks.set_whole(self._short or self.height() < theme.h(WHOLE))
+        self._fit_papers()
+
+    def _fit_papers(self) -> None:
+        """Keep the papers in one row: the rarer one goes into the menu where there is no room."""
+        wanted = sum(one.sizeHint().width() + GAP for one in self._at_hand) - GAP
+        room = self.width() - 2 * SIDE
+        self._related.setVisible(wanted <= room)
+        self._related_entry.setVisible(wanted > room)
+        self.papers.arrange()
 
     def show_view(self, view: ShipmentView, checks: Sequence[Check], carriers: list[str]) -> None:
         """Show a shipment as it stands."""
@@ -140,7 +158,7 @@ class ShipmentSide(QWidget):
         self.labels.setText(_("Box labels {n}", n=len(view.boxes)))
         self.labels.setEnabled(bool(view.boxes))
         self.papers.setVisible(state is not ShipmentState.VOID)
-        self.papers.arrange()
+        self._fit_papers()
         awaited = gone and state is not ShipmentState.JUDGED
         for button, shown in (
             (self.leave, not awaited),
@@ -149,7 +167,7 @@ class ShipmentSide(QWidget):
             (self.read_in, awaited),
         ):
             button.setVisible(shown)
-        self.leave.setText(_("Save and leave") if open_ else _("All shipments"))
+        self.leave.setText(_("Leave") if open_ else _("All shipments"))
         self.leave.updateGeometry()
         self.show_reason(*(what_stands(checks, view) if open_ else (None, "")))
 
