@@ -14,6 +14,7 @@ from stories import submitted
 from tab_stage import Window
 
 from warrantydesk.domain.old_part import OldPart, PartState
+from warrantydesk.domain.stock_take import ScrapBatch
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.ledger.outlook import Keep
 from warrantydesk.ui.kit import theme
@@ -290,3 +291,22 @@ def test_what_is_refused_stays_in_the_list_with_its_reason(
     (line,) = dialog.model.rows()
     assert "2027" in dialog._second(line)
     assert [one.line for one in desk.ledger.unpaid()] == [line.line]
+
+
+def test_a_narrow_page_keeps_the_list_whole(page: ScrapPage) -> None:
+    for width, hidden in ((911, True), (1366, False)):
+        page.resize(width, 480)
+        QApplication.processEvents()
+        keys = [column.key for column in page.listed.columns]
+        assert page.table.isColumnHidden(keys.index("paid_on")) is hidden
+        assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_earlier_batches_have_no_bar_of_their_own(desk: Desk, page: ScrapPage) -> None:
+    page.side.show_batches((ScrapBatch("S0126-0001", "Wu"),) * 30)
+    QApplication.processEvents()
+    assert page.side.table.verticalScrollBar().maximum() == 0
+    page.side.table.select_row(29)
+    place = page.side.table.visualRect(page.side.table.currentIndex())
+    above = page.side.table.viewport().mapTo(page.side, place.center())
+    assert page.side.rect().contains(above)

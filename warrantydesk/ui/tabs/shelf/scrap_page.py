@@ -4,7 +4,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.domain.errors import Refused, Unavailable
@@ -16,7 +16,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.panes import Splitter
+from warrantydesk.ui.kit.panes import NARROW, Splitter
 from warrantydesk.ui.kit.table import Group, ListModel, TableView
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import said, sentence, tell_refusal, tried
@@ -32,6 +32,8 @@ from warrantydesk.ui.tabs.shelf.scrap_rows import (
 )
 from warrantydesk.ui.tabs.shelf.scrap_side import ScrapSide
 
+WIDE, TIGHT = (17, 34, 17), (13, 22, 13)
+"""How the room is shared, in line heights."""
 PHOTO_FIELDS = frozenset({"photo", "file"})
 
 
@@ -46,6 +48,7 @@ class ScrapPage(Surface):
         super().__init__("base", "", parent)
         self.shell, self.desk = shell, desk
         self.found: ScrapOutlook | None = None
+        self._narrow = False
         self.outlook = ListModel(outlook_columns())
         self.left = TableView(self.outlook, multi=True)
         self.left.setAccessibleName(_("What may be scrapped, and what is kept"))
@@ -79,20 +82,33 @@ class ScrapPage(Surface):
         line.setSpacing(10)
         line.addWidget(Words(_("Scrap list"), delta=0.5, bold=True))
         line.addWidget(self.sum, 1)
-        self.more = Button(_("&More"), menu=self._menu())
+        self.more = Button(_("More"), menu=self._menu())
         line.addWidget(self.more)
         below.addLayout(line)
         below.addWidget(self.table, 1)
-        panes = Splitter(Qt.Orientation.Horizontal)
-        for pane, least in ((left, 11), (middle, 15), (self.side, 14)):
+        panes = self.panes = Splitter(Qt.Orientation.Horizontal)
+        for pane, least in ((left, 11), (middle, 15), (self.side, 13)):
             pane.setMinimumWidth(theme.h(least))
             panes.addWidget(pane)
         panes.setStretchFactor(1, 1)
-        panes.setSizes([theme.h(17), theme.h(34), theme.h(17)])
+        panes.setSizes([theme.h(width) for width in WIDE])
         panes.remember(self.shell.memory, "scrap")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(panes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list the room in a narrow window: the sides and a column give way."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.h(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        paid = [column.key for column in self.listed.columns].index("paid_on")
+        self.table.setColumnHidden(paid, narrow)
+        self.panes.setSizes([theme.h(width) for width in (TIGHT if narrow else WIDE)])
+        if not narrow:
+            self.panes.recall()
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

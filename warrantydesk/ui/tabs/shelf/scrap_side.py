@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.person import Person
 from warrantydesk.domain.stock_take import ScrapBatch
 from warrantydesk.i18n import _, ngettext_
-from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.cell import FieldCell
@@ -16,11 +15,12 @@ from warrantydesk.ui.kit.inputs import SuggestField, Suggestion, TextField
 from warrantydesk.ui.kit.labels import Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.photo_strip import Photo, PhotoStrip
-from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.kit.scrolls import Scroll, show_in_area
 from warrantydesk.ui.kit.table import ListModel, TableView
 from warrantydesk.ui.tabs.shelf.scrap_rows import batch_columns
 
 Picture = str | bytes | Path
+LEAST_ROWS = 2
 
 
 class ScrapSide(Surface):
@@ -51,11 +51,19 @@ class ScrapSide(Surface):
         self.photo.added.connect(self.take_pictures)
         self.witness.edited.connect(lambda: self.say(None, ""))
         self.table.opened.connect(lambda batch: self.batch_opened.emit(batch.id))
+        self.table.selectionModel().currentChanged.connect(
+            lambda now, _before: show_in_area(self.table, self.table.visualRect(now))
+        )
 
     def _lay(self) -> None:
         card = Card(_("Destruction"), _("before a witness and a camera"))
         card.add(self.witness_cell)
-        card.add(Words(_("Photograph of the pieces *"), token="ink2", delta=-1))
+        caption = QHBoxLayout()
+        caption.setSpacing(3)
+        caption.addWidget(Words(_("Photograph of the pieces"), token="ink2", delta=-1))
+        caption.addWidget(Words("*", token="danger", delta=-1, bold=True))
+        caption.addStretch(1)
+        card.content.addLayout(caption)
         card.add(self.photo)
         card.content.setAlignment(self.photo, Qt.AlignmentFlag.AlignTop)
         card.add(self.photo_note)
@@ -68,7 +76,8 @@ class ScrapSide(Surface):
         column.setSpacing(8)
         column.addWidget(card)
         column.addWidget(Words(_("Destroyed before"), delta=0.5, bold=True))
-        self.table.setMinimumHeight(theme.h(7))
+        # The side scrolls as a whole: a bar of its own would stand beside that of the side.
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
@@ -83,6 +92,9 @@ class ScrapSide(Surface):
     def show_batches(self, batches: tuple[ScrapBatch, ...]) -> None:
         """Show what was destroyed before."""
         self.batches.show(batches)
+        head = self.table.horizontalHeader()
+        rows = max(len(batches), LEAST_ROWS) * self.table.row_height()
+        self.table.setMinimumHeight(max(head.height(), head.sizeHint().height()) + rows + 2)
 
     def show_count(self, count: int) -> None:
         """Say how many pieces the verb destroys."""
