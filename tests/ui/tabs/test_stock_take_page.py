@@ -121,6 +121,21 @@ def test_scans_fill_the_lists_and_show_where_one_stands(
     assert rows(page)["Unknown"] == "0"
 
 
+def test_the_head_names_who_began_and_the_end_shows_what_is_missing(
+    desk: Desk, tab: ShelfTab, tags: list[str]
+) -> None:
+    page = page_of(tab)
+    page.start.whole.click()
+    person = desk.bench.person
+    assert page.head._extent.text().endswith(person.name)
+    assert person.login not in page.head._extent.text()
+    scan(tab, "P-R2-3", tags[0], "NOT-OURS")
+    assert Found(page.chips.value()) is Found.UNKNOWN
+    finish(page, Resolve.LIST)
+    assert desk.stock_takes.running() is None
+    assert (Found(page.chips.value()), lines(page)) == (Found.MISSING, [tags[1]])
+
+
 def test_a_click_on_a_place_stands_there(desk: Desk, tab: ShelfTab, tags: list[str]) -> None:
     page = page_of(tab)
     page.start.whole.click()

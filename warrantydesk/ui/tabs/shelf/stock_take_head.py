@@ -62,12 +62,12 @@ class StockTakeHead(QWidget):
         column.addWidget(self._standing)
 
     def show_take(
-        self, take: StockTake, counts: StockTakeCounts, here: PlaceProgress | None
+        self, take: StockTake, by: str, counts: StockTakeCounts, here: PlaceProgress | None
     ) -> None:
-        """Show a stock-take; ``here`` is the place where one stands."""
+        """Show a stock-take begun ``by`` somebody; ``here`` is the place where one stands."""
         self._number.setText(take.number)
         self._state.show_state(*state_of(take))
-        self._extent.setText(_extent(take))
+        self._extent.setText(_extent(take, by))
         found = counts.expected - counts.missing
         tone = Tone.OK if not counts.missing else Tone.ACCENT
         self._bar.show_part(found / counts.expected if counts.expected else 1, tone)
@@ -90,14 +90,14 @@ class StockTakeHead(QWidget):
         self._hint.setVisible(not short)
 
 
-def _extent(take: StockTake) -> str:
+def _extent(take: StockTake, by: str) -> str:
     places = list_text(take.places[:MOST_PLACES])
     more = len(take.places) - MOST_PLACES
     if not take.places:
         places = _("the whole shelf")
     elif more > 0:
         places = ngettext_("{places} and {n} more", "{places} and {n} more", more, places=places)
-    return f"{places} · {minute_text(take.started_at)} · {take.started_by}"
+    return f"{places} · {minute_text(take.started_at)} · {by}"
 
 
 class StockTakeStart(QWidget):

@@ -118,7 +118,8 @@ class StockTakePage(QWidget):
         here = self._place() if is_running(take) else ""
         self.places.show_places(progress, here)
         at = next((one for one in progress if one.place == here), PlaceProgress(here))
-        self.head.show_take(take, self._counts, at if here else None)
+        by = self.desk.people.name_of(take.started_by)
+        self.head.show_take(take, by, self._counts, at if here else None)
         self._show_lines()
 
     def _place(self) -> str:
@@ -165,12 +166,18 @@ class StockTakePage(QWidget):
         """Show the stock-take that was counted in, and the list that the scan added to."""
         if result.stock_take_id:
             self._shown = result.stock_take_id
+            self._show_missing_at_end()
         newest = self.desk.stock_takes.newest(self._shown) if result.undoable else None
         if newest is not None and newest.found in _SAID_FIRST:
             self.chips.set_value(newest.found)
         self.refresh()
         if newest is not None and newest.found is Found(self.chips.value()):
             self.table.select_row(self._model.row_of(newest.id))
+
+    def _show_missing_at_end(self) -> None:
+        """Put what was not found in front once counting is over: that is looked for next."""
+        if self.desk.stock_takes.running() is None:
+            self.chips.set_value(Found.MISSING)
 
     def _stand(self, place: str) -> None:
         """Stand at a place as if it was scanned."""
@@ -206,6 +213,8 @@ class StockTakePage(QWidget):
     def _finish(self, stock_take_id: int, dialog: FinishDialog) -> None:
         resolve = dialog.resolve()
         tried(self.shell, lambda: self.desk.stock_takes.finish(stock_take_id, resolve))
+        self._show_missing_at_end()
+        self.refresh()
         self.done.emit()
 
     def give_up(self) -> None:
