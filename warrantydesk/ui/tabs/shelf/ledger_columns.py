@@ -157,7 +157,7 @@ def _piece_columns(names: Names) -> list[Column]:
         Column(
             "maker",
             _("Maker and supplier"),
-            width=width_for(["启程汽车（演示）"], _("Maker and supplier")),
+            width=width_for(["QA1042 朔棠燃油系统"], _("Maker and supplier")),
             text=lambda line: names.maker(line.piece.brand),
             second=lambda line: names.supplier(line.piece.brand, line.piece.supplier_code),
             weak=True,

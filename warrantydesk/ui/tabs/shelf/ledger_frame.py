@@ -57,7 +57,7 @@ class LedgerFrame(QWidget):
         self.table = TableView(WindowedModel(()))
         self.note = Words(token="ink2", delta=-0.5)
         self.save = Button(_("&Save as Excel…"), primary=True, icon="export")
-        self.lists = Button(_("Other &lists"), menu=QMenu(self))
+        self.lists = Button(_("Other lis&ts"), menu=QMenu(self))
         self.calendar = Button(_("Due-back ca&lendar…"), icon="calendar")
         self.close_button = Button(_("Close"))
         self._name()
