@@ -16,7 +16,8 @@ from warrantydesk.services.change import Kind
 
 VIN_PAPER = "VIN"
 """The photo of a VIN plate that belongs to no claim."""
-OF_PIECE = "tag:"
+OF_PIECE, OF_BOX = "tag:", "box:"
+"""What pictures belong to: before the tag of a piece, the code of a box."""
 MOST_BYTES = 200 * 2**20
 _NAME_LIMIT = 120
 _GLANCE_PX = 64

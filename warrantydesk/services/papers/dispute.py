@@ -9,7 +9,7 @@ from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.shipment import Shipment
 from warrantydesk.i18n import N_, _, named
-from warrantydesk.services.attachments import OF_PIECE
+from warrantydesk.services.attachments import OF_BOX, OF_PIECE
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.claim_paper import name_of, paper_documents
 from warrantydesk.services.papers.paper import Draw
@@ -17,7 +17,6 @@ from warrantydesk.services.papers.photos import kept, shown
 from warrantydesk.services.papers.shipment_facts import PieceWords, desk_paper
 
 DISPUTE = "dispute"
-OF_BOX = "box:"
 
 
 def number(bench: Bench, part_id: int) -> str:
@@ -82,7 +81,7 @@ def _photos(bench: Bench, piece: OldPart) -> list[Attachment]:
     store = bench.stores.attachments
     tags = {f"{OF_PIECE}{tag}" for tag in (piece.tag, piece.maker_tag) if tag}
     own = [one for one in store.find(claim_id=piece.claim_id) if one.item in tags]
-    boxed = store.find(item=f"{OF_BOX}{piece.box}") if piece.box else []
+    boxed = store.find(claim_id=None, item=f"{OF_BOX}{piece.box}") if piece.box else []
     return [*own, *boxed]
 
 

@@ -8,7 +8,7 @@ from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
 from warrantydesk.domain.shipment import Box, Shipment, ShipmentState
 from warrantydesk.domain.text import code, line, whole
 from warrantydesk.i18n import N_
-from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.attachments import OF_BOX, AttachmentService
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.shipments.guards import (
@@ -22,7 +22,6 @@ from warrantydesk.services.shipments.undoing import Former, undoable
 
 PHOTO = "BOX"
 """The paper code of a photo of a packed box; it belongs to no claim."""
-OF_BOX = "box:"
 HEAVIEST_G = 2_000_000
 MOST = 99
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.services.attachments import OF_PIECE
 from warrantydesk.services.label_order import PLACES
 from warrantydesk.ui.label_dialog import open_labels
 from warrantydesk.ui.refusals import tried
@@ -187,7 +188,7 @@ class PieceActions:
             )
 
     def _keep(self, piece: PieceSummary, picture: Any) -> Any:
-        attachments, item = self._desk.attachments, f"tag:{piece.tag}"
+        attachments, item = self._desk.attachments, f"{OF_PIECE}{piece.tag}"
         if isinstance(picture, bytes):
             name = f"{piece.tag}.png"
             return attachments.add_bytes(piece.claim_id, PHOTO_CODE, picture, name, item)

@@ -11,6 +11,7 @@ from warrantydesk.domain.raster import Raster
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, ngettext_
+from warrantydesk.services.attachments import OF_PIECE
 from warrantydesk.services.label_order import TAGS
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
@@ -240,7 +241,7 @@ class PieceCard(QWidget):
         found = [
             one
             for one in self._desk.attachments.of(piece.claim_id)
-            if piece.tag and one.item == f"tag:{piece.tag}" and one.media.startswith("image/")
+            if piece.tag and one.item == f"{OF_PIECE}{piece.tag}" and one.media.startswith("image/")
         ]
         path = self._desk.attachments.path
         self.photos.show_photos([Photo(path(one.id), one.caption) for one in found])
