@@ -220,6 +220,18 @@ def test_a_related_part_that_is_missing_stakes_the_whole(state: PartState) -> No
     assert against(checks_of(facts), {"V79": "found no more"})
 
 
+@pytest.mark.parametrize("state", [PartState.WRITTEN_OFF, PartState.SCRAP_OK, PartState.SCRAPPED])
+def test_a_related_part_that_is_gone_for_good_is_told_to_the_maker(state: PartState) -> None:
+    gone = a_gasket(state=state, box_id=None)
+    facts = some_facts(a_piece(), beside=(gone,))
+    assert loud(facts) == [("V79", "related", "warn")]
+    assert against(checks_of(facts), {})
+    assert against(checks_of(facts), {"V79": "the maker was told"}) == ()
+    missing = a_gasket(3, state=PartState.MISSING, box_id=None)
+    check = the("related", some_facts(a_piece(), beside=(gone, missing)))
+    assert (check.state, check.values["tag"]) == (CheckState.BLOCK, "T3")
+
+
 @pytest.mark.parametrize(
     ("fields", "state"),
     [
@@ -252,6 +264,31 @@ def test_a_related_part_on_the_list_must_be_at_hand(
 def test_a_related_part_that_nobody_waits_for(fields: dict[str, Any]) -> None:
     away = a_gasket(**{"state": PartState.SHELVED, "box_id": None, **fields})
     assert loud(some_facts(a_piece(), beside=(away,))) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({}, CheckState.WARN),
+        ({"state": PartState.MISSING}, CheckState.BLOCK),
+        ({"tag_state": TagState.SENT}, CheckState.BLOCK),
+        ({"hazard": "hv_battery"}, CheckState.BLOCK),
+    ],
+    ids=str,
+)
+def test_what_may_not_go_on_the_same_list_goes_on_another(
+    fields: dict[str, Any], state: CheckState
+) -> None:
+    battery = a_piece(hazard="hv_battery")
+    seal = a_gasket(**{"box_id": 8, "shipment_id": 2, **fields})
+    own = replace(LIST, kind=ShipmentKind.HAZARD)
+    facts = some_facts(battery, beside=(seal,), shipment=own)
+    check = the("related", facts)
+    assert (check.state, check.in_the_way) == (state, True)
+    assert check.detail.startswith("First find") is (state is CheckState.BLOCK)
+    told = {"V79": "both leave today", "V85": "told the driver"}
+    stays = [one.rule for one in against(checks_of(facts), told)]
+    assert stays == (["V79"] if state is CheckState.BLOCK else [])
 
 
 def test_a_related_part_without_its_causal_one_is_asked_about() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from warrantydesk.domain.old_part import PartState, TagState
+from warrantydesk.domain.shipment_due import wrong_kind
 from warrantydesk.domain.shipment_facts import Check, CheckState, ShipmentFacts
 from warrantydesk.domain.shipment_views import ReturnPiece
 from warrantydesk.i18n import N_
@@ -20,7 +21,12 @@ _LEFT = frozenset(
     }
 )
 """A piece that the maker has or had."""
+_LOST = frozenset({PartState.WRITTEN_OFF, PartState.SCRAP_OK, PartState.SCRAPPED})
+"""A piece that never comes any more: the maker is told, and the rest need not wait for it."""
+_TELL = N_("{other} {tag} is gone for good: tell the maker why, and note what was said.")
 _FIND = N_("First find {other} {tag} ({place}).")
+_APART = N_("{other} {tag} goes on a list of its own: send both, and say so in a note.")
+_HERE = frozenset({PartState.SHELVED, PartState.RETURN_DUE, PartState.PACKED})
 
 
 def _at_hand(facts: ShipmentFacts) -> set[int]:
@@ -66,14 +72,16 @@ def _without_related(facts: ShipmentFacts, here: set[int]) -> Iterator[Check]:
     for causal in (piece for piece in facts.pieces if piece.causal):
         family = [one for one in facts.by_claim.get(causal.claim_id, ()) if _belongs(one, causal)]
         lacking = [one for one in family if _is_awaited(one, here)]
+        lacking.sort(key=lambda one: _goes_apart(facts, one))
         if lacking:
             at_stake = causal.amount_fen + sum(
                 one.amount_fen for one in family if one.state not in _NOT_COMING
             )
             yield _missing(
+                facts,
                 lacking[0],
                 causal,
-                CheckState.BLOCK,
+                CheckState.WARN if _goes_apart(facts, lacking[0]) else CheckState.BLOCK,
                 N_("Related parts are incomplete: {part}"),
                 at_stake,
             )
@@ -94,11 +102,22 @@ def _without_causal(facts: ShipmentFacts, here: set[int]) -> Iterator[Check]:
             told.add(lacking.id)
             title = N_("The causal part of {part} does not go with it")
             at_stake = lacking.amount_fen + piece.amount_fen
-            yield _missing(lacking, piece, CheckState.WARN, title, at_stake)
+            yield _missing(facts, lacking, piece, CheckState.WARN, title, at_stake)
+
+
+def _goes_apart(facts: ShipmentFacts, piece: ReturnPiece) -> bool:
+    """Tell whether a piece that is at hand may not go on this list: only one is hazardous (V85)."""
+    at_hand = piece.state in _HERE and piece.tag_state is TagState.CONFIRMED
+    return at_hand and bool(wrong_kind(piece.hazard, facts.shipment.kind, facts.hazards))
 
 
 def _missing(
-    lacking: ReturnPiece, on_list: ReturnPiece, state: CheckState, title: str, cost_fen: int
+    facts: ShipmentFacts,
+    lacking: ReturnPiece,
+    on_list: ReturnPiece,
+    state: CheckState,
+    title: str,
+    cost_fen: int,
 ) -> Check:
     values: dict[str, object] = {
         "part": on_list.name,
@@ -112,7 +131,7 @@ def _missing(
         "related",
         state,
         title,
-        _FIND,
+        _APART if _goes_apart(facts, lacking) else _FIND,
         values,
         cost_fen=cost_fen,
         goto=goto,
