@@ -34,7 +34,8 @@ NEVER_WRITTEN = {
     *("ColumnShape", "TableShape"),
     *("Law", "Holidays", "Start", "Case"),
     *("PieceFacts", "ShipmentFacts", "ShipmentView", "NotThisTime", "PlaceLoad", "PieceCounts"),
-    *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline"),  # written for others to read, never read back
+    # written for others to read, never read back
+    *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline"),
 }
 
 
