@@ -182,6 +182,21 @@ def test_each_outcome_looks_and_sounds_its_own_way(qtbot: Any, monkeypatch: Any)
     assert pictures[0] != pictures[1] != pictures[2]
 
 
+def test_a_low_band_shows_the_whole_detail(qtbot: Any) -> None:
+    band = ScanBand("Scan")
+    qtbot.addWidget(band)
+    band.resize(911, 50)
+    band.set_short(True)
+    band.show()
+    for detail, beside in (("R2-3", True), ("A claim. To receive it: Alt+1 or “Receive”", False)):
+        band.show_result(Tone.WARN, "Not for this step: C0126-000137", detail)
+        band.layout().activate()
+        QApplication.processEvents()
+        assert band.detail.width() >= band.detail.sizeHint().width()
+        assert band.headline.width() >= band.headline.sizeHint().width()
+        assert (band.detail.y() < band.headline.geometry().bottom()) is beside
+
+
 def test_the_band_cools_down(qtbot: Any) -> None:
     band = ScanBand("Scan")
     qtbot.addWidget(band)

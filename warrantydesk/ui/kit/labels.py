@@ -83,6 +83,13 @@ class ElidedWords(QWidget):
         """Return the whole text."""
         return self._text
 
+    def set_delta(self, delta: float) -> None:
+        """Change the size of the letters."""
+        if delta != self._delta:
+            self._delta = delta
+            self.updateGeometry()
+            self.update()
+
     def set_token(self, token: str) -> None:
         """Change the colour to another token."""
         self._token = token

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
@@ -16,6 +16,8 @@ from warrantydesk.ui.kit.sounds import Sound, play
 from warrantydesk.ui.kit.tokens import Tone
 
 FADE_MS = 5000
+LARGE, LESS = 9.0, 4.5
+"""How much larger than text the headline is; less where a detail needs a line of a low band."""
 MARKS = {
     Tone.OK: Mark.OK,
     Tone.DANGER: Mark.BLOCK,
@@ -40,7 +42,7 @@ class ScanBand(QWidget):
         self._undo: Callable[[], object] | None = None
         self._fade = QTimer(self, singleShot=True, interval=FADE_MS)
         self._fade.timeout.connect(self._cool)
-        self.headline = ElidedWords("", delta=9, bold=True)
+        self.headline = ElidedWords("", delta=LARGE, bold=True)
         self.detail = ElidedWords("", delta=-0.5)
         self._back = LinkButton(_("Undo Ctrl+Z"), bold=True, clicked=self._take_back)
         self.line = ScanLine(placeholder, big=True)
@@ -65,13 +67,36 @@ class ScanBand(QWidget):
         self._row.addWidget(self.line, 2)
 
     def set_short(self, short: bool) -> None:
-        """Write the detail beside the headline, for low windows, or below it."""
-        directions = QBoxLayout.Direction
+        """Write the detail beside the headline, for low windows, or below it.
+
+        Where it would be cut beside the headline it stands below it, and both are smaller.
+        """
         self._short = short
-        self._texts.setDirection(directions.LeftToRight if short else directions.TopToBottom)
-        self._texts.setStretch(1, int(short))
-        self._texts.setSpacing(theme.h(0.8) if short else 0)
         self.restyle()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the detail anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        directions = QBoxLayout.Direction
+        text = self.headline.text()
+        wanted = paint.width_of(text, LARGE, True) + theme.h(0.8) + self.detail.sizeHint().width()
+        beside = self._short and wanted <= self._room_of_texts()
+        self.headline.set_delta(LESS if self._short and not beside else LARGE)
+        self._texts.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._texts.setStretch(1, int(beside))
+        self._texts.setSpacing(theme.h(0.8) if beside else 0)
+
+    def _room_of_texts(self) -> int:
+        """Return the width that headline and detail share."""
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._row.spacing()
+        if not self._back.isHidden():
+            room -= self._back.sizeHint().width() + self._row.spacing()
+        return room * 3 // 5
 
     def restyle(self) -> None:
         """Take the height anew."""
@@ -138,6 +163,7 @@ class ScanBand(QWidget):
         self.detail.setVisible(bool(detail))
         self._back.setVisible(self._undo is not None)
         self.setAccessibleName(f"{headline}. {detail}")
+        self._arrange()
         self._color()
 
     def _color(self) -> None:
