@@ -10,6 +10,7 @@ from fakes import a_picture
 from returns import (
     GASKET,
     PUMP,
+    WAY,
     damages,
     listed,
     packed,
@@ -386,6 +387,23 @@ def test_the_pick_list_walks_along_the_shelf(desk: Desk) -> None:
     shipment = desk.shipments.open(tags=(*tags, far))
     places = [(one.place, one.tag) for one in desk.shipments.pick_list(shipment.id)]
     assert places == [("R2-3", tags[1]), ("R2-3", far), ("R2-4", tags[0])]
+
+
+def test_a_causal_part_leaves_without_what_was_written_off(desk: Desk) -> None:
+    shipment, tags = listed(desk)
+    desk.shelf.miss(tags[1])
+    assert refusal(lambda: desk.shipments.pack(tags[0])).codes == ("V79",)
+    acting(desk, Role.SERVICE_MANAGER)
+    desk.shelf.write_off(tags[1], "lost in the move")
+    acting(desk, Role.CLERK)
+    desk.shipments.pack(tags[0])
+    assert refusal(lambda: desk.shipments.close(shipment.id, **WAY, leave_rest=True)).codes == (
+        "V79",
+    )
+    told = {"V79": "the maker was told by phone"}
+    desk.shipments.close(shipment.id, **WAY, leave_rest=True, acknowledged=told)
+    assert states(desk, tags) == ["SHIPPED", "WRITTEN_OFF"]
+    assert damages(desk) == set()
 
 
 def test_what_waits_says_why(desk: Desk) -> None:

@@ -22,8 +22,16 @@ FILED = frozenset(
     }
 )
 """States of a claim that the maker has seen."""
-_GONE = frozenset({PartState.NO_PART, PartState.VOID})
-"""A related piece that is waived or void is asked of nobody."""
+_GONE = frozenset(
+    {
+        PartState.NO_PART,
+        PartState.VOID,
+        PartState.WRITTEN_OFF,
+        PartState.SCRAP_OK,
+        PartState.SCRAPPED,
+    }
+)
+"""A related piece that never comes any more: the list says so when it leaves (V79)."""
 _PRESENT = frozenset(
     {
         PartState.SHELVED,
@@ -32,8 +40,12 @@ _PRESENT = frozenset(
         PartState.SHIPPED,
         PartState.OEM_RECEIVED,
         PartState.ACCEPTED,
+        PartState.REFUSED,
+        PartState.DISPUTED,
+        PartState.REFUSED_FINAL,
     }
 )
+"""A related piece that is at hand, or that the maker has had."""
 MOST_FEN = 10**12
 
 

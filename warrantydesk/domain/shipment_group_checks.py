@@ -72,7 +72,7 @@ def _without_related(facts: ShipmentFacts, here: set[int]) -> Iterator[Check]:
     for causal in (piece for piece in facts.pieces if piece.causal):
         family = [one for one in facts.by_claim.get(causal.claim_id, ()) if _belongs(one, causal)]
         lacking = [one for one in family if _is_awaited(one, here)]
-        lacking.sort(key=lambda one: _goes_apart(facts, one))
+        lacking.sort(key=lambda one: _need_not_wait(facts, one))
         if lacking:
             at_stake = causal.amount_fen + sum(
                 one.amount_fen for one in family if one.state not in _NOT_COMING
@@ -81,7 +81,7 @@ def _without_related(facts: ShipmentFacts, here: set[int]) -> Iterator[Check]:
                 facts,
                 lacking[0],
                 causal,
-                CheckState.WARN if _goes_apart(facts, lacking[0]) else CheckState.BLOCK,
+                CheckState.WARN if _need_not_wait(facts, lacking[0]) else CheckState.BLOCK,
                 N_("Related parts are incomplete: {part}"),
                 at_stake,
             )
@@ -111,6 +111,10 @@ def _goes_apart(facts: ShipmentFacts, piece: ReturnPiece) -> bool:
     return at_hand and bool(wrong_kind(piece.hazard, facts.shipment.kind, facts.hazards))
 
 
+def _need_not_wait(facts: ShipmentFacts, piece: ReturnPiece) -> bool:
+    return piece.state in _LOST or _goes_apart(facts, piece)
+
+
 def _missing(
     facts: ShipmentFacts,
     lacking: ReturnPiece,
@@ -131,7 +135,7 @@ def _missing(
         "related",
         state,
         title,
-        _APART if _goes_apart(facts, lacking) else _FIND,
+        _TELL if lacking.state in _LOST else _APART if _goes_apart(facts, lacking) else _FIND,
         values,
         cost_fen=cost_fen,
         goto=goto,

@@ -250,7 +250,7 @@ class _Content:
             self._words.listed(piece)
             for pieces in self._of_claims
             for piece in pieces
-            if piece.state is PartState.NO_PART
+            if piece.state in (PartState.NO_PART, PartState.WRITTEN_OFF)
         )
 
 
