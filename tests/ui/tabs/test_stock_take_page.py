@@ -14,6 +14,7 @@ from warrantydesk.domain.stock_take import Found, Resolve, StockTake, StockTakeC
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.scanning import Mode
 from warrantydesk.ui.kit import messages
+from warrantydesk.ui.tabs.shelf import stock_take_page
 from warrantydesk.ui.tabs.shelf.stock_take_dialogs import FinishDialog, PlacesDialog
 from warrantydesk.ui.tabs.shelf.stock_take_page import StockTakePage
 from warrantydesk.ui.tabs.shelf.tab import ShelfTab
@@ -95,7 +96,8 @@ def test_some_places_are_ticked_singly_or_by_the_rack(desk: Desk, tab: ShelfTab)
 
 
 def _dialog(kind: type[Any]) -> Any:
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind))
+    every = (one for one in QApplication.topLevelWidgets() if isinstance(one, kind))
+    return next(one for one in every if one.isVisible())
 
 
 def test_scans_fill_the_lists_and_show_where_one_stands(
@@ -143,6 +145,19 @@ def test_a_click_on_a_place_stands_there(desk: Desk, tab: ShelfTab, tags: list[s
     assert desk.scanning.session.place == "R2-4"
     scan(tab, tags[0])
     assert desk.stock_takes.result(desk.stock_takes.running().id).elsewhere  # type: ignore[union-attr]
+
+
+def test_very_many_pieces_are_booked_in_the_background(
+    desk: Desk, tab: ShelfTab, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tags: list[str]
+) -> None:
+    monkeypatch.setattr(stock_take_page, "AT_ONCE", 0)
+    page = page_of(tab)
+    page.start.whole.click()
+    finish(page, Resolve.MISS)
+    assert not tab.shell.jobs.idle()
+    qtbot.waitUntil(tab.shell.jobs.idle)
+    assert [desk.shelf.by_tag(tag).state for tag in tags[:2]] == [PartState.MISSING] * 2
+    assert not page.result.finish.isVisible()
 
 
 def finish(page: StockTakePage, resolve: Resolve) -> None:

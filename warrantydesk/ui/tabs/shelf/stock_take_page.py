@@ -6,9 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.stock_take import Found, PlaceProgress, StockTake, StockTakeCounts
+from warrantydesk.domain.stock_take import (
+    Found,
+    PlaceProgress,
+    Resolve,
+    StockTake,
+    StockTakeCounts,
+)
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.scanning import Mode, ScanResult
+from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
@@ -23,6 +30,8 @@ from warrantydesk.ui.tabs.shelf.stock_take_rows import NAMES, CountedRows, colum
 from warrantydesk.ui.tabs.shelf.stock_take_side import PlacesPane, ResultPane, is_running
 
 PAPER = "stock_take"
+AT_ONCE = 100
+"""Up to so many expected pieces a stock-take is finished while the window waits."""
 _SAID_FIRST = (Found.UNEXPECTED, Found.UNKNOWN, Found.ELSEWHERE)
 """Kinds whose list is shown when a scan adds to them."""
 
@@ -206,13 +215,27 @@ class StockTakePage(QWidget):
             return
         counts = self.desk.stock_takes.counts(take.id)
         dialog = FinishDialog(take, counts, self.shell.widget())
-        dialog.accepted.connect(lambda: self._finish(take.id, dialog))
+        many = counts.expected > AT_ONCE
+        dialog.accepted.connect(lambda: self._finish(take.id, dialog.resolve(), many))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _finish(self, stock_take_id: int, dialog: FinishDialog) -> None:
-        resolve = dialog.resolve()
-        tried(self.shell, lambda: self.desk.stock_takes.finish(stock_take_id, resolve))
+    def _finish(self, stock_take_id: int, resolve: Resolve, many: bool) -> None:
+        """Finish; where very many pieces are booked, in the background."""
+        finish = self.desk.stock_takes.finish
+        if many:
+            label = _("Finishing the stock-take")
+            Borrowed(self.shell, self.desk).run(
+                lambda _step: finish(stock_take_id, resolve),
+                label,
+                lambda _taken: self._take_end(),
+                None,
+            )
+            return
+        tried(self.shell, lambda: finish(stock_take_id, resolve))
+        self._take_end()
+
+    def _take_end(self) -> None:
         self._show_missing_at_end()
         self.refresh()
         self.done.emit()
