@@ -21,6 +21,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.box_card import TAGS
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.scrolls import area_of
 from warrantydesk.ui.kit.table_header import INSET
 from warrantydesk.ui.label_dialog import LabelDialog
 from warrantydesk.ui.tabs.shelf.shipment_box_dialog import BoxDialog
@@ -224,6 +225,25 @@ def test_papers_keep_to_one_row_and_the_rarer_one_goes_into_the_menu(
         assert side.papers.height() == side.labels.height()
         assert side._related.isVisible() is not side._related_entry.isVisible()
     assert side._related.isVisible()
+
+
+def test_the_side_never_has_two_bars(desk: Desk, page: ShipmentPage) -> None:
+    shipment, _tags = packed(desk)
+    page.show_shipment(shipment.id)
+    side = page.side
+    area = area_of(side.checks)
+    assert area is not None
+    bars = side.checks.list.verticalScrollBar(), area.verticalScrollBar()
+    seen = set()
+    for words in ("", "not like this"):
+        for cell in side.waybill.cells.values():
+            cell.show_finding(Mark.BLOCK if words else None, words)
+        for height in (640, 540, 500, 480, 440):
+            page.resize(1366, height)
+            for _round in range(3):
+                QApplication.processEvents()
+            seen.add(tuple(bar.maximum() > 0 for bar in bars))
+    assert seen == {(True, False), (False, True)}
 
 
 def test_del_takes_a_piece_out_and_a_waiting_one_off_the_list(

@@ -115,9 +115,16 @@ class ShipmentSide(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(Scroll(inner), 1)
+        scroll = Scroll(inner)
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_one_bar)
+        whole.addWidget(scroll, 1)
         whole.addWidget(foot)
         self.restyle()
+
+    def _keep_one_bar(self, _least: int, most: int) -> None:
+        """Where the side has to scroll, as for a refusal at a field, the checks do not."""
+        if most > 0:
+            self.checks.set_whole(True)
 
     def restyle(self) -> None:
         """Take the height of the foot anew."""
@@ -126,14 +133,18 @@ class ShipmentSide(QWidget):
     def set_short(self, short: bool) -> None:
         """Let a low window scroll the whole side rather than the checks alone."""
         self._short = short
-        self.checks.set_whole(short or self.height() < theme.h(WHOLE))
+        self.checks.set_whole(self._is_low())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out of the waybill what the list dialog has too where there is little room."""
         super().resizeEvent(event)
         self.waybill.set_roomy(self.height() >= theme.h(ROOMY))
-        self.checks.set_whole(self._short or self.height() < theme.h(WHOLE))
+        if self._is_low() or event.size().height() > event.oldSize().height():
+            self.checks.set_whole(self._is_low())
         self._fit_papers()
+
+    def _is_low(self) -> bool:
+        return self._short or self.height() < theme.h(WHOLE)
 
     def _fit_papers(self) -> None:
         """Keep the papers in one row: the rarer one goes into the menu where there is no room."""
