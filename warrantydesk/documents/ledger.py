@@ -13,7 +13,7 @@ from warrantydesk.documents.shipments.desk_paper import DeskPaper
 from warrantydesk.documents.table import Column, Entry, Table
 from warrantydesk.documents.typesetting import Style, fitted, lines
 from warrantydesk.domain.money import yuan
-from warrantydesk.i18n import N_, _, date_text, ngettext_
+from warrantydesk.i18n import N_, _, ngettext_
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 DAY_HEIGHT, HEAD_HEIGHT = 76.0, 16.0
@@ -161,12 +161,3 @@ def _paint_day(strip: Strip, index: int, on: date, due: DueDay | None, inside: b
     said += [(line, SMALL) for note in due.notes for line in lines(note, SMALL, room)]
     for row, (text, look) in enumerate(said[:MOST_LINES]):
         sheet.text(left + SIDE, strip.top + 25 + row * 10.5, fitted(text, look, room), look)
-
-
-def period_text(start: date | None, end: date | None) -> str:
-    """Write a period; an open side is left out."""
-    if start and end:
-        return _("{start} to {end}", start=date_text(start), end=date_text(end))
-    if start:
-        return _("from {day}", day=date_text(start))
-    return _("until {day}", day=date_text(end)) if end else ""

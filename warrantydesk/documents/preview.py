@@ -8,7 +8,6 @@ from typing import Any
 
 ONE_AT_A_TIME = Lock()
 """Held while pypdfium2 is at work."""
-POINTS_PER_INCH = 72
 
 
 @dataclass(frozen=True)
