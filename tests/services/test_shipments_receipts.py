@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from fakes import FixedClock
-from returns import GASKET, PUMP, damages, packed, shipped, states
+from returns import GASKET, PUMP, WAY, damages, packed, shipped, states
 
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.money import percent
@@ -146,6 +146,19 @@ def test_a_piece_is_judged_once_and_on_its_own_list(desk: Desk) -> None:
     desk.shipments.record_receipt(shipment.id, (twice,))
     assert refusal(desk, shipment.id, twice).codes == ("STATE",)
     assert desk.shipments.get(other.id).state is ShipmentState.SHIPPED
+
+
+def test_a_piece_that_travels_again_is_not_brought_by_its_former_list(desk: Desk) -> None:
+    former, tags = shipped(desk)
+    no = PieceVerdict(tags[1], REFUSED, "O05")
+    desk.shipments.record_receipt(former.id, (no,))
+    desk.shelf.come_back(tags[1], "R2-3")
+    again = desk.shipments.open(tags=(tags[1],))
+    desk.shipments.pack(tags[1])
+    desk.shipments.close(again.id, **WAY, acknowledged={"V79": "it follows"})
+    desk.shipments.record_receipt(former.id, (PieceVerdict(tags[0], ACCEPTED),))
+    assert states(desk, tags) == ["ACCEPTED", "SHIPPED"]
+    assert desk.shipments.get(again.id).state is ShipmentState.SHIPPED
 
 
 def test_a_list_is_judged_after_it_has_left(desk: Desk) -> None:

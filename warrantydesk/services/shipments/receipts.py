@@ -266,9 +266,12 @@ def _line_of(bench: Bench, shipment: Shipment, piece: OldPart) -> ShipmentLine:
 
 
 def _arrive(bench: Bench, lines: Sequence[ShipmentLine]) -> None:
-    """Write what travelled and is not judged yet as being at the maker; inside an open change."""
+    """Write what travelled and is not judged yet as being at the maker; inside an open change.
+
+    A piece that came back and travels on another list meanwhile is none of it.
+    """
     judge = Judge(bench)
     for line in lines:
         piece = bench.stores.parts.get(line.part_id)
-        if piece.state is PartState.SHIPPED:
+        if piece.state is PartState.SHIPPED and piece.shipment_id == line.shipment_id:
             bench.stores.parts.save(judge.moved(piece, "record_receipt"))
