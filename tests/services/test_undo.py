@@ -189,6 +189,18 @@ def test_a_step_stays_where_its_piece_has_gone_on(desk: Desk) -> None:
     assert look() == there
 
 
+def test_what_was_said_is_taken_back_and_nothing_after_it(desk: Desk) -> None:
+    look = a_shelving(desk)
+    moved_back = desk.taking_back()
+    desk.shelf.move(look().tag, "R2-4")
+    with pytest.raises(Refused) as no:
+        moved_back()
+    assert no.value.codes == ("STATE",)
+    assert look().place == "R2-4"
+    desk.taking_back(2)()
+    assert look().state is PartState.RECEIVED
+
+
 def test_what_was_written_off_does_not_come_back(desk: Desk) -> None:
     look = a_shelving(desk)
     desk.shelf.miss(look().tag)

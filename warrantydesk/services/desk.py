@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from warrantydesk.domain.errors import INVALID, LOCKED, Unavailable, refused
+from warrantydesk.domain.errors import INVALID, LOCKED, STATE, Unavailable, refused
 from warrantydesk.domain.person import Person, Role, Site
 from warrantydesk.i18n import N_, _, set_zone
 from warrantydesk.services.archive import ArchiveService
@@ -211,6 +211,23 @@ class Desk:
             return None
         step.restore()
         return step.name
+
+    def taking_back(self, steps: int = 1) -> Callable[[], None]:
+        """Return what takes back the newest ``steps`` of now.
+
+        It raises Refused(STATE) once something else was done: that is not what was spoken of.
+        """
+        newest = self.bench.history.newest
+
+        def take_back() -> None:
+            if self.bench.history.newest is not newest:
+                raise refused(
+                    STATE, N_("Something else was done since: take that back first (Ctrl+Z).")
+                )
+            for _step in range(steps):
+                self.undo()
+
+        return take_back
 
     def close(self) -> None:
         """End all sittings, remember how far the chain was seen, and close; once is enough."""

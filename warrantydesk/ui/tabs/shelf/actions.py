@@ -67,7 +67,7 @@ class PieceActions:
             shipments = self._desk.shipments
             verb = shipments.pack if action == "pack" else shipments.unpack
             if tried(self._shell, lambda: verb(piece.tag) or True) is not None:
-                self._tell(action, full(self._desk, piece), self._desk.undo)
+                self._tell(action, full(self._desk, piece), self._desk.taking_back())
         else:
             return self._ask(action, [full(self._desk, piece)])
         return None
@@ -89,7 +89,7 @@ class PieceActions:
 
     def _ask(self, action: str, pieces: Sequence[OldPart]) -> QDialog:
         def done(what: Any) -> None:
-            undo = None if _is_final(action, pieces) else self._desk.undo
+            undo = None if _is_final(action, pieces) else self._desk.taking_back()
             if len(pieces) == 1:
                 self._tell(action, what, undo)
             else:
@@ -108,7 +108,8 @@ class PieceActions:
         from warrantydesk.ui.tabs.shelf.piece_paid import PaidDialog
 
         def done(n: int) -> None:
-            self._shell.toast(ngettext_("{n} line paid", "{n} lines paid", n), self._desk.undo)
+            said = ngettext_("{n} line paid", "{n} lines paid", n)
+            self._shell.toast(said, self._desk.taking_back(n))
 
         dialog = PaidDialog(self._shell, self._desk, full(self._desk, piece), done)
         dialog.finished.connect(dialog.deleteLater)
@@ -120,7 +121,7 @@ class PieceActions:
         drained = not shelf.by_tag(piece.tag).drained
         if tried(self._shell, lambda: shelf.set_drained(piece.tag, drained)) is not None:
             said = _("Drained and plugged") if drained else _("Not drained")
-            self._shell.toast(said, self._desk.undo)
+            self._shell.toast(said, self._desk.taking_back())
 
     def batch(self, action: str, tags: Sequence[str]) -> QDialog | None:
         """Ask once and do an action to many pieces; what is refused is listed."""

@@ -109,7 +109,7 @@ class ShipmentVerbs:
             done += 1
         if done:
             said = ngettext_("{n} piece taken out", "{n} pieces taken out", done)
-            self._shell.toast(said, lambda: self._undo(done))
+            self._shell.toast(said, self._desk.taking_back(done))
         elif waiting and not packed:
             self._take_off(waiting)
 
@@ -125,7 +125,7 @@ class ShipmentVerbs:
         if why is not None and tried(
             self._shell, lambda: shipments.take_off(piece.shipment_id, tags, why) or True
         ):
-            self._shell.toast(_("Taken off the list"), lambda: self._undo(1))
+            self._shell.toast(_("Taken off the list"), self._desk.taking_back())
 
     def move(self, tags: Sequence[str], code: str) -> None:
         """Pack pieces into a box; those in another box are taken out of it first."""
@@ -167,9 +167,3 @@ class ShipmentVerbs:
 
         shipment = view.shipment
         import_into(self._shell, self._desk, "part_receipt", shipment.brand, shipment.number)
-
-    def _undo(self, steps: int) -> None:
-        """Take back as many steps as the toast spoke of."""
-        for _step in range(steps):
-            if tried(self._shell, self._desk.undo) is None:
-                return
