@@ -45,6 +45,20 @@ def test_a_place_beyond_the_columns_stands_below_with_its_name(tab: ShelfTab) ->
     assert {code for code, cell in cells.items() if cell._wide} == {"R3-7", "R3-8", "OUT"}
 
 
+def test_tab_walks_from_the_head_of_the_map_over_its_cells(desk: Desk, tab: ShelfTab) -> None:
+    desk.shelf.save_places("R1-3")
+    QApplication.processEvents()
+    stops, at = [], tab.side.edit.nextInFocusChain()
+    while at is not tab.side.edit:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
+            stops.append(at)
+        at = at.nextInFocusChain()
+    cells = list(tab.side.map.cells().values())
+    spots = {cell: cell.mapTo(tab, QPoint()) for cell in cells}
+    cells.sort(key=lambda cell: (spots[cell].y(), spots[cell].x()))
+    assert stops[: len(cells)] == cells
+
+
 def test_ten_bins_on_the_map_after_a_question(desk: Desk, tab: ShelfTab) -> None:
     assert tab.side.scheme.text() == "Ten bins"
     with messages.answer_with(False):

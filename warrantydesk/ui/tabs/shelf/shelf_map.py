@@ -112,9 +112,23 @@ class ShelfMap(QWidget):
         self._cells = {one.place.code: self._cell(one, in_grid) for one in views}
         bins = [view.place for view in views if is_bin(view.place)]
         self._lay_bins(self._grids[0], bins)
-        self._lay_racks(self._grids[1], [v.place for v in views if not is_bin(v.place)])
+        others = [view.place for view in views if not is_bin(view.place)]
+        self._lay_racks(self._grids[1], others)
         self.set_chosen(self._chosen)
         self.set_editing(self._editing)
+        racks = list(dict.fromkeys(place.rack for place in others))
+        rows = [one for one in others if one.code in in_grid]
+        rows.sort(key=lambda one: (racks.index(one.rack), _by_number(one.layer)))
+        self._order_tab_stops([*bins, *rows, *(one for one in others if one.code not in in_grid)])
+
+    def _order_tab_stops(self, places: Sequence[ShelfPlace]) -> None:
+        """Put the cells, which are made late, where the map stands among the stops of Tab."""
+        before = self.previousInFocusChain()
+        while before is not self and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        for place in places if before is not self else ():
+            QWidget.setTabOrder(before, self._cells[place.code])
+            before = self._cells[place.code]
 
     def _lay_bins(self, grid: QGridLayout, bins: Sequence[ShelfPlace]) -> None:
         for number, place in enumerate(bins):
