@@ -124,9 +124,13 @@ class ShelfMap(QWidget):
     def _order_tab_stops(self, places: Sequence[ShelfPlace]) -> None:
         """Put the cells, which are made late, where the map stands among the stops of Tab."""
         before = self.previousInFocusChain()
-        while before is not self and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        while before is not None and before is not self:
+            if before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                break
             before = before.previousInFocusChain()
-        for place in places if before is not self else ():
+        if before is None or before is self:
+            return
+        for place in places:
             QWidget.setTabOrder(before, self._cells[place.code])
             before = self._cells[place.code]
 
