@@ -193,13 +193,13 @@ def test_a_flipped_bit_is_noticed(backup: Path, tmp_path: Path, seed: int) -> No
     data = backup.read_bytes()
     bad = tmp_path / "bad.zip"
     bad.write_bytes(flipped(data, random.Random(seed).randrange(len(data))))
-    head = None
+    restored = None
     with suppress(Unavailable):
-        head = restore(bad, tmp_path / "back")
-    if head is None:
+        restored = restore(bad, tmp_path / "back")
+    if restored is None:
         assert not (tmp_path / "back").exists()
     else:  # a bit of a time stamp or another word that nobody reads
-        assert verify_folder(tmp_path / "back", head) == []
+        assert verify_folder(tmp_path / "back", restored.head) == []
 
 
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
