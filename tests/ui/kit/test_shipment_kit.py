@@ -90,3 +90,17 @@ def test_a_row_goes_on_below_where_its_width_ends(qtbot: Any) -> None:
     second.hide()
     row.arrange()
     assert more.y() == first.y()
+
+
+def test_what_passed_is_one_row_where_there_is_little_room(qtbot: Any) -> None:
+    card = CheckCard("Check")
+    qtbot.addWidget(card)
+    rows = [CheckRow(str(n), Mark.DONE, f"right {n}") for n in range(3)]
+    card.show_checks([CheckRow("w", Mark.WARN, "weight", link="Weigh"), *rows])
+    assert len(card.list.items()) == 4
+    card.set_whole(True)
+    shown = card.list.items()
+    assert [row.title for row in shown] == ["weight", "3 more checks are right"]
+    assert len(card.rows()) == 4
+    card.list.clicked.emit(card.list.model().index(1, 0))
+    assert len(card.list.items()) == 4

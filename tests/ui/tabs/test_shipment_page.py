@@ -243,7 +243,8 @@ def test_the_side_never_has_two_bars(desk: Desk, page: ShipmentPage) -> None:
             for _round in range(3):
                 QApplication.processEvents()
             seen.add(tuple(bar.maximum() > 0 for bar in bars))
-    assert seen == {(True, False), (False, True)}
+    assert seen >= {(True, False), (False, True)}
+    assert (True, True) not in seen
 
 
 def test_del_takes_a_piece_out_and_a_waiting_one_off_the_list(

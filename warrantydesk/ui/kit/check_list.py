@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from warrantydesk.i18n import ngettext_
+from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.cards import Card, Hairline
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
@@ -17,6 +17,9 @@ from warrantydesk.ui.kit.tokens import Tone
 
 ORDER = (Mark.BLOCK, Mark.WARN)
 LOUD = frozenset(ORDER)
+PASSED = frozenset({Mark.DONE, Mark.NA})
+FOLDED = "folded"
+"""The key of the row that stands for those that passed."""
 LEAST_ROWS = 4
 TWO, ONE = 2.1, 1.21
 
@@ -111,14 +114,14 @@ class CheckCard(Card):
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.list.clicked.connect(self._jump)
         self.list.activated.connect(self._jump)
-        self._whole = False
+        self._whole = self._unfolded = False
+        self._rows: list[CheckRow] = []
         self.add(Hairline())
         self.add(self.list, 1)
 
     def show_checks(self, rows: Sequence[CheckRow]) -> None:
         """Show other checks."""
-        ordered = by_weight(rows)
-        self.list.show_items(ordered)
+        self._rows = by_weight(rows)
         blocks, warns = (sum(row.mark is mark for row in rows) for mark in ORDER)
         chips = [
             (ngettext_("{n} block", "{n} blocks", blocks), Tone.DANGER, blocks),
@@ -128,26 +131,41 @@ class CheckCard(Card):
         self._fit()
 
     def set_whole(self, whole: bool) -> None:
-        """Show every row: what holds the card scrolls; else the list does where room ends."""
+        """Take the room that is wanted, what passed in one row; else the list scrolls by itself."""
         if whole != self._whole:
             self._whole = whole
             self._fit()
 
     def rows(self) -> list[CheckRow]:
-        """Return the checks in the order shown."""
-        return self.list.items()
+        """Return the checks in order, folded or not."""
+        return list(self._rows)
+
+    def _shown(self) -> list[CheckRow]:
+        """Return the rows as they stand: what passed is one row where there is little room."""
+        passed = [row for row in self._rows if row.mark in PASSED]
+        if not self._whole or self._unfolded or len(passed) < 2:
+            return self._rows
+        said = ngettext_("{n} more check is right", "{n} more checks are right", len(passed))
+        rest = [row for row in self._rows if row.mark not in PASSED]
+        return [*rest, CheckRow(FOLDED, Mark.DONE, said, link=_("Show"))]
 
     def restyle(self) -> None:
         """Take the heights anew."""
         self._fit()
 
     def _fit(self) -> None:
-        heights = [row_height(row) for row in self.rows()]
+        shown = self._shown()
+        if shown != self.list.items():
+            self.list.show_items(shown)
+        heights = [row_height(row) for row in shown]
         least = len(heights) if self._whole else LEAST_ROWS
         self.list.setMaximumHeight(max(sum(heights), 1))
         self.list.setMinimumHeight(sum(heights[:least]))
 
     def _jump(self, index: QModelIndex) -> None:
         row = self.list.item_at(index)
-        if row is not None and row.link:
+        if row is not None and row.key == FOLDED:
+            self._unfolded = True
+            self._fit()
+        elif row is not None and row.link:
             self.jumped.emit(row.key)
