@@ -11,7 +11,10 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 packages="cups cups-client"
-install() { apt-get install -qq -y --no-install-recommends $packages >/dev/null 2>&1; }
-install || { apt-get update -qq >/dev/null 2>&1 && install; } ||
+# A machine without a network must not wait for it.
+patience="-o Acquire::http::Timeout=20 -o Acquire::Retries=1"
+quiet() { timeout 300 apt-get $patience -qq "$@" >/dev/null 2>&1; }
+install() { quiet install -y --no-install-recommends $packages; }
+install || { quiet update && install; } ||
     echo "no print system: cups could not be installed"
 exit 0
