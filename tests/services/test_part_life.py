@@ -221,6 +221,19 @@ def test_scrap_waits_for_the_payment_of_its_line_and_the_retention(desk: Desk) -
     assert no.value.codes == ("V81",)
 
 
+def test_without_a_retention_in_the_deadlines_nothing_is_released(desk: Desk) -> None:
+    piece = a_piece(desk, PartState.SHELVED)
+    profile, today = desk.bench.profile("QC"), desk.bench.today
+    hazards = tuple({**row, "retention": "tyre_retention"} for row in profile.rows("hazards"))
+    desk.policies.save_version("QC", "hazards", hazards, today)
+    kept = tuple(row for row in profile.rows("deadlines") if row["code"] != "retention")
+    desk.policies.save_version("QC", "deadlines", kept, today)
+    with pytest.raises(Refused) as no:
+        desk.shelf.release_scrap(piece.tag)
+    assert no.value.codes == ("V81",)
+    assert "deadlines" in no.value.findings[0].message
+
+
 def test_a_claim_in_dispute_keeps_its_pieces(desk: Desk) -> None:
     piece = a_piece(desk, PartState.SHELVED, State.APPEALED)
     with pytest.raises(Refused) as no:

@@ -7,6 +7,7 @@ from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.old_part import OldPart, PartState, TagState
 from warrantydesk.domain.part_facts import MoveRequest, PieceFacts
+from warrantydesk.domain.retention import settled_on
 from warrantydesk.domain.text import clean, code, is_visible
 from warrantydesk.i18n import N_
 
@@ -169,13 +170,14 @@ def may_be_destroyed(facts: PieceFacts) -> None:
     (V82): what was released once may have been asked for since, or its payment taken back."""
     may_leave(facts)
     piece = facts.piece
+    end = facts.retention.scrap_from
+    if settled_on(piece) is None:
+        words = N_("Its line is not paid yet: enter the day of payment first.")
+        raise refused("V81", words, "tag")
+    if end is None:
+        raise refused("V81", N_("The maker's deadlines name no retention for it."), "tag")
     if not facts.retention.is_over(facts.today):
-        raise refused(
-            "V81",
-            _SCRAP.get(facts.retention.scrap_from is None, ""),
-            "tag",
-            end=facts.retention.scrap_from,
-        )
+        raise refused("V81", N_("It must be kept until {end}."), "tag", end=end)
     if piece.requested_on is not None:
         raise refused(
             "V82",
@@ -183,12 +185,6 @@ def may_be_destroyed(facts: PieceFacts) -> None:
             "tag",
             day=piece.requested_on,
         )
-
-
-_SCRAP = {
-    True: N_("Its line is not paid yet: enter the day of payment first."),
-    False: N_("It must be kept until {end}."),
-}
 
 
 def a_refusal_code(facts: PieceFacts, request: MoveRequest) -> str:

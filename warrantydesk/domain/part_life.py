@@ -142,12 +142,10 @@ def _decide(facts: PieceFacts, request: MoveRequest) -> OldPart:
 
 
 def _come_back(facts: PieceFacts, request: MoveRequest) -> OldPart:
-    place = guards.a_place(request)
-    return (
-        replace(facts.piece, place=place, box="", return_by=None, requested_on=None, request_no="")
-        if facts.piece.state is not PartState.LENT
-        else replace(facts.piece, place=place, lent_to="", lent_until=None)
-    )
+    piece = replace(facts.piece, place=guards.a_place(request))
+    if piece.state is PartState.LENT:
+        return replace(piece, lent_to="", lent_until=None)
+    return replace(piece, box="", return_by=None, requested_on=None, request_no="")
 
 
 def _release_scrap(facts: PieceFacts, request: MoveRequest) -> OldPart:
