@@ -223,6 +223,8 @@ def test_scrap_waits_for_the_payment_of_its_line_and_the_retention(desk: Desk) -
 
 def test_without_a_retention_in_the_deadlines_nothing_is_released(desk: Desk) -> None:
     piece = a_piece(desk, PartState.SHELVED)
+    with desk.bench.change("test"):
+        desk.stores.parts.save(replace(piece, hazard=""))
     profile, today = desk.bench.profile("QC"), desk.bench.today
     hazards = tuple({**row, "retention": "tyre_retention"} for row in profile.rows("hazards"))
     desk.policies.save_version("QC", "hazards", hazards, today)
