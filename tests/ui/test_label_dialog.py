@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from stories import to_submit
@@ -474,6 +474,25 @@ def test_a_label_that_was_thrown_away_is_void_with_its_reason(
     (job,) = desk.labels.jobs(tags[0])
     assert (job.state, job.error) == (JobState.VOID, "torn")
     assert not dialog.preview.spoilt.isVisible()
+
+
+def test_a_run_may_close_the_dialog_behind_a_question(
+    desk: Desk, shell: Shell, tags: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_labels(shell, desk, tags)
+    assert dialog is not None
+    with messages.answer_with(str(tmp_path / "one.zpl")):
+        dialog._save_as("zpl")
+
+    def slow_answer(_question: str) -> str:
+        dialog.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return "torn"
+
+    monkeypatch.setattr(shell, "ask_text", slow_answer)
+    dialog._void_label()
+    (job,) = desk.labels.jobs(tags[0])
+    assert (job.state, job.error) == (JobState.VOID, "torn")
 
 
 def test_boxes_and_modes_have_their_dialogs(desk: Desk, shell: Shell, qtbot: Any) -> None:

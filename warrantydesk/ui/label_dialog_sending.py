@@ -149,7 +149,8 @@ class SendingFrame(LabelFrame):
         if open_batch is not None and reason is not None:
             self._done(lambda: self._desk.labels.batches.drop(open_batch.batch, reason))
             self.reread()
-            self._show_banner()
+            if not self._closed:
+                self._show_banner()
 
     def _void_label(self) -> None:
         job = self.preview.spoilt_job()
@@ -159,7 +160,9 @@ class SendingFrame(LabelFrame):
             self.reread()
 
     def reread(self) -> None:
-        """Show how far each label is now."""
+        """Show how far each label is now; a run may have closed the dialog behind a question."""
+        if self._closed:
+            return
         for row in self.batch.rows():
             self.batch.change(row_of(self._desk, self._kind, row.subject))
         self.show_state()

@@ -198,3 +198,10 @@ def test_a_page_scans_on_behalf_of_the_clerk(desk: Desk, tab: ShelfTab) -> None:
     page.scan_asked.emit(pieces[0].tag)
     assert desk.shelf.by_tag(pieces[0].tag).state is PartState.PACKED
     assert tab.band.tone() is Tone.OK
+
+
+def test_escape_goes_back_to_the_line_in_every_mode(tab: ShelfTab) -> None:
+    for key in KEYS:
+        QTest.keyClick(tab, key, ALT)
+        tab._escape()
+        assert tab.focusWidget() is tab.band.line

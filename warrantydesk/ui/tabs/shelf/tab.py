@@ -9,6 +9,7 @@ from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.shipment import ShipmentState
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import _
+from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action, shortcut
 from warrantydesk.ui.label_dialog import open_labels
 from warrantydesk.ui.papers import open_paper
@@ -155,7 +156,7 @@ class ShelfTab(ShelfScanning):
         """Step back: drawer, place in use, narrowed list, then the line."""
         session = self.scans.session
         panes = getattr(self.page(), "panes", self.panes)
-        if panes.close_drawer():
+        if isinstance(panes, ThreePanes) and panes.close_drawer():
             return
         if session.place or session.waiting or session.ticked:
             self._let_go()
