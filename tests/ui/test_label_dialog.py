@@ -500,4 +500,5 @@ def test_boxes_and_modes_have_their_dialogs(desk: Desk, shell: Shell, qtbot: Any
     qtbot.addWidget(dialog)
     assert dialog.windowTitle() == "Print mode cards"
     assert [row.subject for row in dialog.batch.rows()] == list(MODE_NAMES)
+    assert [row.name for row in dialog.batch.rows()] == list(MODE_NAMES.values())
     qtbot.waitUntil(lambda: not dialog.preview.view.image().isNull())

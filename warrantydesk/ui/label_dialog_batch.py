@@ -12,6 +12,7 @@ from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, local
 from warrantydesk.services.label_order import BOXES, MODES, PLACES, SCANNER, TAGS, TEST
+from warrantydesk.services.scanning import MODE_CODES, MODE_NAMES
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.chips import chip_width, paint_chip
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
@@ -60,8 +61,16 @@ def row_of(desk: Any, kind: str, subject: str) -> BatchRow:
         (label,) = labels.labels_of(kind, [subject])
         name = _("Box {n} of {all}", n=label.number, all=label.boxes)
         return BatchRow(subject, name, subject, *far, sum(job.was_on_paper for job in jobs))
-    names = {SCANNER: _("Scanner test"), MODES: _("Mode card")}
-    return BatchRow(subject, names.get(kind, _("Calibration label")), subject, *far)
+    if kind == MODES:
+        return BatchRow(subject, _mode_name(subject), subject, *far)
+    name = _("Scanner test") if kind == SCANNER else _("Calibration label")
+    return BatchRow(subject, name, subject, *far)
+
+
+def _mode_name(code: str) -> str:
+    """Return what a card is for, in the words that stand on it."""
+    mode = MODE_CODES.get(code)
+    return _("Undo the last scan") if mode is None else _(MODE_NAMES[mode])
 
 
 def journal_name(kind: str, subject: str) -> str:

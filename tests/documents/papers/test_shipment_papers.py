@@ -223,6 +223,11 @@ def test_the_carrier_signs_for_boxes_and_weights() -> None:
         assert value in first, value
 
 
+def test_the_carrier_does_not_sign_for_pieces_in_no_box() -> None:
+    whole = text_of(packing.hand_over(a_return(waiting=())))
+    assert text_of(packing.hand_over(a_return())) == whole
+
+
 def test_a_stock_take_tells_what_differs_before_what_is_right() -> None:
     text = text_of(stock_take.render(a_count()))
     missing, right = squeezed(spoken(make_tag(1, 26, 5))), squeezed(spoken(TAG))

@@ -91,7 +91,12 @@ class ShipmentPaper:
     @property
     def count(self) -> int:
         """How many pieces stand on the list."""
-        return sum(len(box.pieces) for box in self.boxes) + len(self.waiting)
+        return self.boxed + len(self.waiting)
+
+    @property
+    def boxed(self) -> int:
+        """How many pieces lie in boxes."""
+        return sum(len(box.pieces) for box in self.boxes)
 
     @property
     def weight_g(self) -> int | None:

@@ -134,7 +134,7 @@ def hand_over(facts: ShipmentPaper, step: Step | None = None) -> bytes:
             Cell(_("Carrier"), shipment.carrier, 1.4),
             Cell(_("Declared freight, yuan"), freight),
             Cell(_("Boxes in all"), str(len(facts.boxes))),
-            Cell(_("Pieces in all"), str(facts.count)),
+            Cell(_("Pieces in all"), str(facts.boxed)),
             Cell(_("Weight, kg"), kilograms(facts.weight_g)),
         ],
         [

@@ -57,7 +57,7 @@ def read_pasted(text: str) -> PastedPayments:
         day = _day_in(row)
         number = _CLAIM.search(code(_DAY.sub(" ", row)))
         if day is None or number is None:
-            unread.append(row.strip()[:80])
+            unread.append(" ".join(row.split())[:80])
         else:
             days[number.group()] = day
     return PastedPayments(days, tuple(unread))

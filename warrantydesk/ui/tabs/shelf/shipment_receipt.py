@@ -119,7 +119,7 @@ class ReceiptDialog(AskDialog):
         ):
             field = ChoiceField([(code, _(name)) for code, name in names.items()])
             whole.add(path, label, field, span=6)
-        whole.add("note", _("Note"), TextField(), span=6)
+        whole.add("note", _("Remark"), TextField(), span=6)
 
     def _lay(self) -> None:
         self.content.setContentsMargins(0, 0, 0, 0)
