@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from warrantydesk.ui.kit import sounds
 from warrantydesk.ui.kit.inputs import TextField
@@ -345,4 +346,20 @@ def test_in_a_dialog_a_scan_is_the_answer(bench: Bench, qtbot: Any) -> None:
     bench.field.setFocus()
     bench.now += 5
     bench.scan()
+    assert bench.scans == [TAG]
+
+
+def test_a_field_that_its_own_key_has_ended_is_not_asked_again(bench: Bench) -> None:
+    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier(0), "\x1b")
+    assert not bench.filter.eventFilter(bench.field, escape)
+    delete(bench.field)
+    assert not bench.filter.eventFilter(bench.window, escape)
+
+
+def test_a_scan_outlives_the_field_it_began_in(bench: Bench) -> None:
+    bench.field.setFocus()
+    bench.type(TAG[:5], 0.01)
+    delete(bench.field)
+    bench.type(TAG[5:], 0.01, bench.button)
+    bench.end(target=bench.button)
     assert bench.scans == [TAG]

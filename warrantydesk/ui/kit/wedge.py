@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from warrantydesk.ui.kit.scan_line import ScanLine
 from warrantydesk.ui.kit.typed import narrow
@@ -135,6 +136,8 @@ class WedgeFilter(QObject):
         before, self._seen = self._seen, (target, *seen)
         if before is None or before[1:] != seen or before[0] is target:
             return False
+        if not isValid(before[0]):  # a key such as Escape may end its own field
+            return False
         if target.isAncestorOf(before[0]):
             self._seen = before
             return True
@@ -183,6 +186,8 @@ class WedgeFilter(QObject):
             return
         widget, text, cursor = self._held
         self._held = None
+        if not isValid(widget):  # an editor of a table that was read anew under the scan
+            return
         if isinstance(widget, QLineEdit) and widget.text() != text:
             widget.setText(text)
             widget.setCursorPosition(cursor)
