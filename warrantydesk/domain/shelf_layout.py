@@ -66,6 +66,7 @@ def read_place(rack: str, layer: str) -> tuple[str, str]:
 def read_places(names: str) -> list[tuple[str, str]]:
     """Read ``R2-3``, a whole rack ``R4-1..4``, a place without layers ``A``, or several of them.
 
+    What a label of a place carries, ``P-R2-3``, is ``R2-3``; ``P-3`` is a layer of the rack P.
     Raises Refused(INVALID) where nothing is named, or more than fifty at once.
     """
     found: list[tuple[str, str]] = []
@@ -81,6 +82,7 @@ def read_places(names: str) -> list[tuple[str, str]]:
 
 def _places_of(name: str) -> list[tuple[str, str]]:
     rack, dash, layers = name.rpartition("-")
+    rack = rack.removeprefix("P-")
     if not dash:
         return [(layers, "")]
     first, dots, last = layers.partition("..")

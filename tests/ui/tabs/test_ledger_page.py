@@ -19,10 +19,12 @@ from warrantydesk.domain.tag import spoken
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.ledger.calendar import DueKind
 from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.calendar_dialog import CalendarDialog
 from warrantydesk.ui.tabs.shelf.calendar_grid import mark_of
+from warrantydesk.ui.tabs.shelf.ledger_columns import stock_columns
 from warrantydesk.ui.tabs.shelf.ledger_export import export_list, lists_menu
 from warrantydesk.ui.tabs.shelf.ledger_frame import DAYS, MOVEMENTS, STOCK
 from warrantydesk.ui.tabs.shelf.ledger_page import LedgerDialog
@@ -130,6 +132,16 @@ def test_views_show_stock_days_and_groups(dialog: LedgerDialog, pump: OldPart) -
     assert [row[1:5] for row in words(dialog)] == [["—", "1", "—", "1"]]
     view.choose(MOVEMENTS)
     assert len(words(dialog)) == 2
+
+
+def test_the_day_since_a_piece_is_here_is_not_cut(dialog: LedgerDialog) -> None:
+    dialog.frame.view.choose(STOCK)
+    columns = stock_columns(dialog.names, date(2026, 11, 24))
+    state = next(one for one in columns if one.key == "state")
+    assert dialog.account is not None
+    assert state.second is not None
+    (line,) = dialog.account.stock
+    assert width_for([state.second(line)]) <= state.width
 
 
 def test_days_of_choice_and_filters_ask_anew(

@@ -64,6 +64,7 @@ def movement_columns(names: Names) -> list[Column]:
 
 def stock_columns(names: Names, today: date) -> list[Column]:
     """Return the columns of the pieces in the house."""
+    states = [_(words) for words in PART_STATE_NAMES.values()]
     return [
         *_piece_columns(names),
         Column(
@@ -78,7 +79,7 @@ def stock_columns(names: Names, today: date) -> list[Column]:
         Column(
             "state",
             _("State"),
-            width=width_for([_(words) for words in PART_STATE_NAMES.values()], _("State")),
+            width=width_for([*states, _since(_DAY)], _("State")),
             text=lambda line: _(PART_STATE_NAMES[line.standing.state]),
             second=_in_since,
         ),
@@ -214,7 +215,11 @@ def _how(line: LedgerLine) -> str:
 
 def _in_since(line: StockLine) -> str:
     came = line.standing.came_at
-    return _("in since {day}", day=date_text(local(came).date())) if came else ""
+    return _since(local(came).date()) if came else ""
+
+
+def _since(day: date) -> str:
+    return _("in since {day}", day=date_text(day))
 
 
 def _late(line: StockLine, today: date) -> Tone:
