@@ -12,14 +12,18 @@ from pathlib import Path
 
 import pytest
 from fakes import FixedClock
-from stories import drafted, repairing, state_of_everything, to_submit
+from stories import drafted, repairing, state_of_everything, submitted, to_submit
 
 from warrantydesk.domain.errors import Unavailable
+from warrantydesk.domain.shipment import Carriage
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.labels import LabelOrder
 
 Verb = Callable[[int], object]
-IN_DATABASE = ("new", "save_draft", "receive", "submit", "settings")
-VERBS = (*IN_DATABASE, "attach", "paper", "backup")
+IN_DATABASE = ("new", "save_draft", "receive", "submit", "settings", "queue")
+VERBS = (*IN_DATABASE, "ship", "attach", "paper", "backup")
+ONCE = ("submit", "settings", "ship")
+"""What is done with the one claim or list that stands ready, and not a second time."""
 PIECES = 200
 STEP = {"attach": 80_000, "backup": 600_000, "settings": 40_000}
 """Bytes from one failing write to the next; 8,000 are two pages of the log."""
@@ -33,6 +37,9 @@ def verb_of(desk: Desk, folder: Path, name: str) -> Verb:
     for claim in (draft, repair):
         desk.claims.leave(claim.id)
     big = os.urandom(300_000)
+    tags, shipment = ready_to_leave(desk)
+    labels = desk.labels.labels_of("label", tags)
+    reasons = dict.fromkeys(("V77", "V79", "V84", "V85", "V86"), "seen")
     verbs: dict[str, Verb] = {
         "new": lambda n: desk.claims.new(vin="LX0DL31C8RB018252"),
         "save_draft": lambda n: desk.claims.save_draft(
@@ -43,11 +50,28 @@ def verb_of(desk: Desk, folder: Path, name: str) -> Verb:
         "settings": lambda n: desk.settings.save_site(
             replace(desk.settings.site, address=f"{n}" * 50_000)
         ),
+        "queue": lambda n: desk.labels.batches.begin(labels, LabelOrder("zpl"), "tcp:127.0.0.1:9"),
+        "ship": lambda n: desk.shipments.close(
+            shipment, "YT7700", Carriage.ROAD, freight_fen=8_600, acknowledged=reasons
+        ),
         "attach": lambda n: desk.attachments.add_bytes(draft.id, "PH", big, f"{n}.jpg"),
         "paper": lambda n: desk.papers.draw("receipt", draft.id, folder / "receipt.pdf"),
         "backup": lambda n: desk.backups.make(folder / "backups"),
     }
     return verbs[name]
+
+
+def ready_to_leave(desk: Desk) -> tuple[list[str], int]:
+    """Pack and seal the pieces of a filed claim; return their tags and their list."""
+    tags = [piece.tag for piece in desk.shelf.pieces_of(submitted(desk).id)]
+    for tag in tags:
+        desk.shelf.shelve(tag, "R2-3")
+    shipment = desk.shipments.open(tags=tuple(tags))
+    for tag in tags:
+        desk.shipments.pack(tag)
+    for box in desk.shipments.boxes(shipment.id):
+        desk.shipments.seal(box.code)
+    return tags, shipment.id
 
 
 def refused(desk: Desk, verb: Callable[[], object]) -> Unavailable | None:
@@ -129,7 +153,7 @@ def test_every_nth_write_that_fails_is_refused(desk: Desk, tmp_path: Path, name:
             break
         refusals += 1
     assert refusals
-    if name not in ("submit", "settings"):
+    if name not in ONCE:
         verb(1)
     assert desk.archive.verify(desk.archive.anchor) == []
 
