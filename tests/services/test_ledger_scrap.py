@@ -68,9 +68,12 @@ def test_a_claim_in_dispute_keeps_its_pieces(desk: Desk) -> None:
 def test_the_outlook_and_the_verb_agree(desk: Desk) -> None:
     """What the page offers today is exactly what the verb of release takes."""
     piece = on_shelf(desk, return_required=False, return_by=None, paid_on=LONG_AGO)
+    unpaid = on_shelf(desk, return_required=False, return_by=None)
+    awaited = on_shelf(desk, paid_on=LONG_AGO)
     offered = {row.piece.tag for row in desk.ledger.outlook().of(Keep.NOW)}
-    assert offered == {one.tag for one in desk.shelf.scrap_proposals()} == {piece.tag}
-    desk.shelf.release_scrap(piece.tag)
+    tags = (piece.tag, unpaid.tag, awaited.tag)
+    report = desk.shelf.batch("release_scrap", tags, each=True)
+    assert offered == set(report.done) == {piece.tag}
     assert [row.piece.tag for row in desk.ledger.outlook().of(Keep.RELEASED)] == [piece.tag]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from warrantydesk.domain.old_part import STANDING, OldPart, PartState, ShelfPlace
+from warrantydesk.domain.old_part import STANDING, OldPart, ShelfPlace
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import OldPartRow, ShelfPlaceRow
 
@@ -22,13 +22,6 @@ class OldPartStore(Store[OldPart]):
         """Return the pieces of a tag; the indexes leave out empty ones, and the question too."""
         query = OldPartRow.select().where((column == tag) & (column != ""))
         return [self._built(row) for row in self._db.rows(query.order_by(OldPartRow.id))]
-
-    def settled_on_shelf(self) -> list[OldPart]:
-        """Return the pieces on the shelf whose line is paid or was refused, oldest first."""
-        row = self.TABLE
-        settled = row.paid_on.is_null(False) | (row.refusal_code != "")
-        query = row.select().where(row.state == PartState.SHELVED, settled).order_by(row.id)
-        return [self._built(found) for found in self._db.rows(query)]
 
     def unreturned(self, vin: str, but: int, before: date) -> tuple[str, ...]:
         """Return the numbers of other claims of a car with pieces to be returned that were paid

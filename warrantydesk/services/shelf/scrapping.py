@@ -1,4 +1,4 @@
-"""Scrap: what may go, and destroying it together before a witness and a camera."""
+"""Scrap: destroying released pieces together, before a witness and a camera."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,6 @@ from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.part_facts import MoveRequest
 from warrantydesk.domain.stock_take import ScrapBatch
-from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import N_
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.bench import Bench, needs
@@ -72,14 +71,3 @@ class Scrapping:
         if isinstance(photo, int):
             return self._bench.stores.attachments.get(photo).id
         return self._attachments.keep_picture(photo, SCRAP_PHOTO).id
-
-    def proposals(self) -> list[PieceSummary]:
-        """Return the pieces on the shelf that may be released today, by the life's own rules."""
-        stores, found = self._bench.stores, []
-        for piece in stores.parts.settled_on_shelf():
-            try:
-                self._steps.judge(piece, "release_scrap", MoveRequest())
-            except Refused:
-                continue
-            found += stores.lists.pieces("id", (piece.id,))
-        return found

@@ -249,10 +249,6 @@ class ShelfService(ShelfPlaces):
         """Return how often a maker has reminded of a piece that it asked for and has not got."""
         return times_reminded(self._bench, self._bench.profile(brand), piece)
 
-    def scrap_proposals(self) -> list[PieceSummary]:
-        """Return the pieces on the shelf that may be released for scrap today."""
-        return self._scrapping.proposals()
-
     def by_tag(self, tag: str) -> OldPart:
         """Return the piece of a tag, ours or the maker's; Refused(NOT_FOUND)."""
         read = recognise(tag)
