@@ -43,6 +43,8 @@ class Vehicle:
     vin_photo: int | None = None
     """Attachment that shows the plate of a VIN whose check digit is wrong."""
     vin_confirmed_by: str = ""
+    no_claims_reason: str = ""
+    """The maker excluded this car from claims (V09), and why; empty: he did not."""
     id: int = 0
     version: int = 0
 

@@ -13,12 +13,18 @@ class SignedPaper(StrEnum):
     WORK_AUTHORISATION = "work_authorisation"
     COLLECTION = "collection"
     EXPLANATION = "explanation"
+    SETTLEMENT = "settlement"
+    ADD_ON = "add_on"
+    TOW = "tow"
 
 
 SIGNED_PAPER_NAMES = {
     SignedPaper.WORK_AUTHORISATION: N_("Work authorisation"),
     SignedPaper.COLLECTION: N_("Collection"),
     SignedPaper.EXPLANATION: N_("Explanation of refusal"),
+    SignedPaper.SETTLEMENT: N_("Settlement sheet"),
+    SignedPaper.ADD_ON: N_("Added work"),
+    SignedPaper.TOW: N_("Tow sheet"),
 }
 
 
@@ -40,6 +46,12 @@ class Visit:
     advisor: str = ""
     technician: str = ""
     edit_open: bool = False
+    first_finished_at: datetime | None = None
+    """End of the repair as it was first written down (V16)."""
+    no_claim_reason: str = ""
+    """Why nothing is claimed for this visit."""
+    text: str = ""
+    """The repair order as it was pasted from another system."""
     id: int = 0
     version: int = 0
 
@@ -52,5 +64,7 @@ class Signature:
     paper: SignedPaper
     name: str
     signed_at: datetime
+    drawing: str = ""
+    """Strokes as JSON lists of points (0 to 1000 across and down), empty: signed on paper."""
     id: int = 0
     version: int = 0

@@ -1,7 +1,22 @@
 """All stores over one database."""
 
+from warrantydesk.storage.answers import (
+    AnswerLineStore,
+    AppealStore,
+    AuthorisationStore,
+    ChargeBackStore,
+    ClaimAnswerStore,
+    EscalationStore,
+    OverrideStore,
+)
 from warrantydesk.storage.attachments import AttachmentStore, DocumentTickStore
 from warrantydesk.storage.campaigns import CampaignVehicleStore
+from warrantydesk.storage.care import (
+    AppointmentStore,
+    ComplaintStore,
+    ContactNoteStore,
+    FollowUpStore,
+)
 from warrantydesk.storage.claims import ClaimStore, SubmissionStore
 from warrantydesk.storage.coverage import (
     ClaimCoverageStore,
@@ -18,6 +33,7 @@ from warrantydesk.storage.coverage import (
 )
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.due_dates import DueDateStore
+from warrantydesk.storage.duty import DayCloseStore, HandOverStore, PortalTickStore, SnoozeStore
 from warrantydesk.storage.inspections import (
     AnswerStore,
     InspectionSignatureStore,
@@ -65,6 +81,7 @@ from warrantydesk.storage.vehicles import (
     VehicleStore,
     VisitStore,
 )
+from warrantydesk.storage.work import StoreRequestStore, TowStore, WorkTimeStore
 
 
 class Stores:
@@ -98,6 +115,7 @@ class Stores:
         self._add_policies(db)
         self._add_coverage(db)
         self._add_shipments(db)
+        self._add_life(db)
         self.search = SearchStore(db)
         self.lists = ListStore(db)
         self.label_facts = LabelFacts(db, self.parts, self.claims, self.visits)
@@ -139,6 +157,26 @@ class Stores:
         self.stock_takes = StockTakeStore(db, self.journal)
         self.stock_take_scans = StockTakeScanStore(db, self.journal)
         self.scrap_batches = ScrapBatchStore(db, self.journal)
+
+    def _add_life(self, db: Database) -> None:
+        self.claim_answers = ClaimAnswerStore(db, self.journal)
+        self.answer_lines = AnswerLineStore(db, self.journal)
+        self.charge_backs = ChargeBackStore(db, self.journal)
+        self.appeals = AppealStore(db, self.journal)
+        self.authorisations = AuthorisationStore(db, self.journal)
+        self.escalations = EscalationStore(db, self.journal)
+        self.overrides = OverrideStore(db, self.journal)
+        self.work_times = WorkTimeStore(db, self.journal)
+        self.store_requests = StoreRequestStore(db, self.journal)
+        self.tows = TowStore(db, self.journal)
+        self.contact_notes = ContactNoteStore(db, self.journal)
+        self.complaints = ComplaintStore(db, self.journal)
+        self.follow_ups = FollowUpStore(db, self.journal)
+        self.appointments = AppointmentStore(db, self.journal)
+        self.snoozes = SnoozeStore(db, self.journal)
+        self.hand_overs = HandOverStore(db, self.journal)
+        self.day_closes = DayCloseStore(db, self.journal)
+        self.portal_ticks = PortalTickStore(db, self.journal)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -186,6 +224,24 @@ class Stores:
             self.stock_takes,
             self.stock_take_scans,
             self.scrap_batches,
+            self.claim_answers,
+            self.answer_lines,
+            self.charge_backs,
+            self.appeals,
+            self.authorisations,
+            self.escalations,
+            self.overrides,
+            self.work_times,
+            self.store_requests,
+            self.tows,
+            self.contact_notes,
+            self.complaints,
+            self.follow_ups,
+            self.appointments,
+            self.snoozes,
+            self.hand_overs,
+            self.day_closes,
+            self.portal_ticks,
         )
         return (
             *(store.table for store in nouns),

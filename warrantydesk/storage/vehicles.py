@@ -70,7 +70,7 @@ class VisitStore(Store[Visit]):
     """Visits."""
 
     TABLE, KIND = VisitRow, Visit
-    PERSONAL = frozenset({"brought_by", "brought_by_phone"})
+    PERSONAL = frozenset({"brought_by", "brought_by_phone", "text"})
 
     def finished_between(self, first: date, last: date) -> list[Visit]:
         """Return the visits that ended from one day to another, by universal time."""
@@ -85,4 +85,4 @@ class SignatureStore(Store[Signature]):
     """Customers' signatures."""
 
     TABLE, KIND = SignatureRow, Signature
-    PERSONAL = frozenset({"name"})
+    PERSONAL = frozenset({"name", "drawing"})

@@ -7,13 +7,15 @@ from warrantydesk.domain.claim.claim import (
     ClaimVehicle,
     Codes,
     Narrative,
+    Outward,
     Submission,
 )
-from warrantydesk.domain.claim.lines import LabourLine, OtherLine, PartLine, PayBy, Treatment
+from warrantydesk.domain.claim.lines import AddOn, LabourLine, OtherLine, PartLine, PayBy, Treatment
 from warrantydesk.domain.claim.states import Action, State
 
 __all__ = [
     "Action",
+    "AddOn",
     "Claim",
     "ClaimOwner",
     "ClaimType",
@@ -22,6 +24,7 @@ __all__ = [
     "LabourLine",
     "Narrative",
     "OtherLine",
+    "Outward",
     "PartLine",
     "PayBy",
     "State",

@@ -28,15 +28,6 @@ class ClaimType(StrEnum):
     SPARE_PART = "SPARE_PART"
 
 
-OPEN_TYPES = (
-    ClaimType.REPAIR,
-    ClaimType.FREE_SERVICE,
-    ClaimType.CAMPAIGN,
-    ClaimType.SPARE_PART,
-)
-"""Types that a claim may be given so far."""
-
-
 @dataclass(frozen=True)
 class ClaimVehicle:
     """The vehicle as the claim states it: a copy of the file that may differ from it."""
@@ -94,6 +85,35 @@ class Codes:
     ground: str = ""
     """Reason code of the customer refusal when the case is not covered."""
     ground_text: str = ""
+    original_claim_no: str = ""
+    """The filed claim that this one adds to, or that it repeats under another type."""
+    reason: str = ""
+    """Why: what was missed, or why the part could not wait."""
+    order_no: str = ""
+    """The order of an urgent part."""
+    stock_no: str = ""
+    found_on: date | None = None
+    """The day the fault of a stock vehicle was found."""
+    share_percent: int | None = None
+    """The maker's share of a goodwill case, percent."""
+    subject: str = ""
+    """What the maker ordered (special claims)."""
+    pdi_no: str = ""
+    pdi_station: str = ""
+    loaner: str = ""
+    """How the customer gets about meanwhile (urgent repair orders)."""
+
+
+@dataclass(frozen=True)
+class Outward:
+    """A drive out to the car: when, with what, who, how far (km both ways together)."""
+
+    departed_at: datetime | None = None
+    returned_at: datetime | None = None
+    plate: str = ""
+    people: str = ""
+    destination: str = ""
+    km: int | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +146,15 @@ class Claim:
     repeat_of: int | None = None
     edit_open: bool = False
     vehicle_id: int | None = None
+    outward: Outward = field(default_factory=Outward)
+    payer: str = ""
+    """Code of the supplier who pays (tyres, batteries); empty: the maker."""
+    answered_on: date | None = None
+    """Day of the newest answer, as the claim's lists show it."""
+    approved_fen: int | None = None
+    """What the maker approved so far, net; None before any answer about money."""
+    due_on: date | None = None
+    """Last day of the clock that the newest answer or request started."""
     id: int = 0
     version: int = 0
 
@@ -144,5 +173,12 @@ class Submission:
     form_sha256: str = ""
     """Hash of the claim form's bytes, kept when first drawn."""
     acknowledged: str = ""
+    tables: str = ""
+    """Canonical JSON of every table row it used, with the tables' versions."""
+    enclosed: str = ""
+    """Canonical JSON of the attachments that went with it: id, document, name, sha256."""
+    content: str = ""
+    """Canonical JSON of the claim as the clerk edits it, to tell what a correction changed."""
+    submitted_by: str = ""
     id: int = 0
     version: int = 0

@@ -1,6 +1,7 @@
 """What a claim asks money for: part, labour and other lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -19,6 +20,19 @@ class Treatment(StrEnum):
 
     REPLACE = "replace"
     REPAIR = "repair"
+
+
+@dataclass(frozen=True)
+class AddOn:
+    """Work that was added after the customer signed: allowed by name before it began (B.8)."""
+
+    added: bool = False
+    reason: str = ""
+    authorised_by: str = ""
+    authorised_at: datetime | None = None
+    begun_at: datetime | None = None
+    customer_agreed: str = ""
+    """How the customer agreed: initials on paper, or the call."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,9 @@ class PartLine:
     hazard: str = ""
     amount_fen: int | None = None
     """Amount as written on a paper; must equal the product (V49). None: the product."""
+    genuine: bool = True
+    """The new part is the maker's own or approved by it."""
+    add_on: AddOn = field(default_factory=AddOn)
 
     @property
     def product_fen(self) -> int:
@@ -66,6 +83,7 @@ class LabourLine:
     unit_price_fen: int = 0
     pay_by: PayBy = PayBy.CLAIM
     amount_fen: int | None = None
+    add_on: AddOn = field(default_factory=AddOn)
 
     @property
     def product_fen(self) -> int:
@@ -81,3 +99,8 @@ class OtherLine:
     text: str = ""
     amount_fen: int = 0
     pay_by: PayBy = PayBy.CLAIM
+    supplier: str = ""
+    """Who did the work or sold the thing, as his invoice names him."""
+    invoice_no: str = ""
+    invoiced_on: date | None = None
+    add_on: AddOn = field(default_factory=AddOn)

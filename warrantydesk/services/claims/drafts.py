@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from warrantydesk.domain.claim.claim import OPEN_TYPES, Claim, ClaimOwner, ClaimType, ClaimVehicle
+from warrantydesk.domain.claim.claim import Claim, ClaimOwner, ClaimType, ClaimVehicle
 from warrantydesk.domain.claim.states import EDITABLE, State
 from warrantydesk.domain.claim.totals import Rates, totals_of
 from warrantydesk.domain.codec import BIGGEST, MismatchError, merged
@@ -34,9 +34,13 @@ MAY_CHANGE = frozenset(
         "other_lines",
         "claimed_total_fen",
         "repeat_of",
+        "outward",
+        "payer",
     }
 )
-VISIT_KEEPS = frozenset({"id", "version", "edit_open", "vehicle_id", "customer_id"})
+VISIT_KEEPS = frozenset(
+    {"id", "version", "edit_open", "vehicle_id", "customer_id", "first_finished_at"}
+)
 
 
 class Drafts:
@@ -50,8 +54,6 @@ class Drafts:
         bench, stores = self._bench, self._bench.stores
         visit = stores.visits.get(visit_id) if visit_id is not None else None
         bench.allow("claim.accept")
-        if kind not in OPEN_TYPES:
-            raise refused(INVALID, N_("Claims of this type cannot be filed yet."), "type")
         draft = Claim(
             type=kind,
             brand=code(brand) or bench.site.brand,
@@ -162,8 +164,6 @@ class Drafts:
             new = merged(old, with_table_values(changes, profile, old.vehicle.model_code))
         except MismatchError as error:
             raise refused(INVALID, error.message, error.path, **error.values) from error
-        if new.type not in OPEN_TYPES and new.type is not old.type:
-            raise refused(INVALID, N_("Claims of this type cannot be filed yet."), "type")
         new = tidied(new)
         if new.vehicle.vin != old.vehicle.vin:
             new = from_vin(self._bench, self._profiles, new)

@@ -4,13 +4,24 @@ A step is frozen SQL text. It runs in one IMMEDIATE transaction that sets the nu
 database is always at one schema or at the next, never between.
 """
 
-from warrantydesk.storage.migrations import m0001_first_landing, m0002_coverage, m0003_old_parts
+from collections.abc import Mapping
+
+from warrantydesk.storage.migrations import (
+    m0001_first_landing,
+    m0002_coverage,
+    m0003_old_parts,
+    m0004_whole_life,
+)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0001_first_landing.STATEMENTS,
     m0002_coverage.STATEMENTS,
     m0003_old_parts.STATEMENTS,
+    m0004_whole_life.STATEMENTS,
 )
 SCHEMA = len(MIGRATIONS)
-ADDED = m0003_old_parts.ADDED
+ADDED: Mapping[str, Mapping[str, object]] = {
+    table: {**m0003_old_parts.ADDED.get(table, {}), **m0004_whole_life.ADDED.get(table, {})}
+    for table in (*m0003_old_parts.ADDED, *m0004_whole_life.ADDED)
+}
 """By table the columns that a later schema added, with the value that older rows have."""

@@ -1,6 +1,21 @@
 """The tables as peewee sees them; they are made by migrations only."""
 
+from warrantydesk.storage.tables.answers import (
+    AnswerLineRow,
+    AppealRow,
+    AuthorisationRow,
+    ChargeBackRow,
+    ClaimAnswerRow,
+    EscalationRow,
+    OverrideRow,
+)
 from warrantydesk.storage.tables.archive import CheckpointRow, JournalRow, SearchTextRow
+from warrantydesk.storage.tables.care import (
+    AppointmentRow,
+    ComplaintRow,
+    ContactNoteRow,
+    FollowUpRow,
+)
 from warrantydesk.storage.tables.claims import (
     ClaimRow,
     LabourLineRow,
@@ -28,6 +43,12 @@ from warrantydesk.storage.tables.desk import (
     ProfileRow,
     SettingRow,
     SiteRow,
+)
+from warrantydesk.storage.tables.duty import (
+    DayCloseRow,
+    HandOverRow,
+    PortalTickRow,
+    SnoozeRow,
 )
 from warrantydesk.storage.tables.files import AttachmentRow, DocumentTickRow
 from warrantydesk.storage.tables.inspections import (
@@ -61,6 +82,11 @@ from warrantydesk.storage.tables.vehicles import (
     SignatureRow,
     VehicleRow,
     VisitRow,
+)
+from warrantydesk.storage.tables.work import (
+    StoreRequestRow,
+    TowRow,
+    WorkTimeRow,
 )
 
 TABLES: tuple[type[Row], ...] = (
@@ -115,22 +141,52 @@ TABLES: tuple[type[Row], ...] = (
     ShipmentRow,
     StockTakeRow,
     StockTakeScanRow,
+    AnswerLineRow,
+    AppealRow,
+    AuthorisationRow,
+    ChargeBackRow,
+    ClaimAnswerRow,
+    EscalationRow,
+    OverrideRow,
+    AppointmentRow,
+    ComplaintRow,
+    ContactNoteRow,
+    FollowUpRow,
+    DayCloseRow,
+    HandOverRow,
+    PortalTickRow,
+    SnoozeRow,
+    StoreRequestRow,
+    TowRow,
+    WorkTimeRow,
 )
 
 __all__ = [
     "TABLES",
+    "AnswerLineRow",
+    "AppealRow",
+    "AppointmentRow",
     "AttachmentRow",
+    "AuthorisationRow",
     "BoxRow",
     "CampaignVehicleRow",
+    "ChargeBackRow",
     "CheckpointRow",
+    "ClaimAnswerRow",
     "ClaimCoverageRow",
     "ClaimRow",
     "ColumnMapRow",
+    "ComplaintRow",
+    "ContactNoteRow",
     "CustomerRow",
+    "DayCloseRow",
     "DecisionRow",
     "DemandRow",
     "DocumentTickRow",
+    "EscalationRow",
     "ExcludedTimeRow",
+    "FollowUpRow",
+    "HandOverRow",
     "ImportBatchRow",
     "InspectionRow",
     "InspectionSignatureRow",
@@ -142,11 +198,13 @@ __all__ = [
     "OdometerChangeRow",
     "OldPartRow",
     "OtherLineRow",
+    "OverrideRow",
     "OwnershipRow",
     "PartLineRow",
     "PersonRow",
     "PlateRow",
     "PolicyReadingRow",
+    "PortalTickRow",
     "PrintBatchRow",
     "PrintJobRow",
     "ProblemLinkRow",
@@ -164,11 +222,15 @@ __all__ = [
     "ShipmentRow",
     "SignatureRow",
     "SiteRow",
+    "SnoozeRow",
     "StockTakeRow",
     "StockTakeScanRow",
+    "StoreRequestRow",
     "SubmissionRow",
     "TableVersionRow",
+    "TowRow",
     "VehicleRow",
     "VehicleTermsRow",
     "VisitRow",
+    "WorkTimeRow",
 ]

@@ -60,6 +60,26 @@ class ClaimRow(Row):
     vehicle_id = IntegerField(null=True)
     version = IntegerField()
     salt = TextField()
+    outward_departed_at = TextField(null=True)
+    outward_returned_at = TextField(null=True)
+    outward_plate = TextField()
+    outward_people = TextField()
+    outward_destination = TextField()
+    outward_km = IntegerField(null=True)
+    payer = TextField()
+    answered_on = TextField(null=True)
+    approved_fen = IntegerField(null=True)
+    due_on = TextField(null=True)
+    codes_original_claim_no = TextField()
+    codes_reason = TextField()
+    codes_order_no = TextField()
+    codes_stock_no = TextField()
+    codes_found_on = TextField(null=True)
+    codes_share_percent = IntegerField(null=True)
+    codes_subject = TextField()
+    codes_pdi_no = TextField()
+    codes_pdi_station = TextField()
+    codes_loaner = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -88,6 +108,13 @@ class PartLineRow(Row):
     consumable = IntegerField()
     hazard = TextField()
     amount_fen = IntegerField(null=True)
+    genuine = IntegerField()
+    add_on_added = IntegerField()
+    add_on_reason = TextField()
+    add_on_authorised_by = TextField()
+    add_on_authorised_at = TextField(null=True)
+    add_on_begun_at = TextField(null=True)
+    add_on_customer_agreed = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -110,6 +137,12 @@ class LabourLineRow(Row):
     unit_price_fen = IntegerField()
     pay_by = TextField()
     amount_fen = IntegerField(null=True)
+    add_on_added = IntegerField()
+    add_on_reason = TextField()
+    add_on_authorised_by = TextField()
+    add_on_authorised_at = TextField(null=True)
+    add_on_begun_at = TextField(null=True)
+    add_on_customer_agreed = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -127,6 +160,15 @@ class OtherLineRow(Row):
     text = TextField()
     amount_fen = IntegerField()
     pay_by = TextField()
+    supplier = TextField()
+    invoice_no = TextField()
+    invoiced_on = TextField(null=True)
+    add_on_added = IntegerField()
+    add_on_reason = TextField()
+    add_on_authorised_by = TextField()
+    add_on_authorised_at = TextField(null=True)
+    add_on_begun_at = TextField(null=True)
+    add_on_customer_agreed = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -148,6 +190,10 @@ class SubmissionRow(Row):
     acknowledged = TextField()
     version = IntegerField()
     salt = TextField()
+    tables = TextField()
+    enclosed = TextField()
+    content = TextField()
+    submitted_by = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""

@@ -39,6 +39,7 @@ class VehicleRow(Row):
     vin_photo = IntegerField(null=True)
     vin_confirmed_by = TextField()
     version = IntegerField()
+    no_claims_reason = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -116,6 +117,9 @@ class VisitRow(Row):
     edit_open = IntegerField()
     version = IntegerField()
     salt = TextField()
+    first_finished_at = TextField(null=True)
+    no_claim_reason = TextField()
+    text = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -133,6 +137,7 @@ class SignatureRow(Row):
     signed_at = TextField()
     version = IntegerField()
     salt = TextField()
+    drawing = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from warrantydesk.domain.claim import Claim
-from warrantydesk.domain.claim.claim import OPEN_TYPES
+from warrantydesk.domain.claim.claim import ClaimType
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import _, named, pick
@@ -124,7 +124,7 @@ class Offers:
         types = self._profile().types
         return [
             (kind, pick(types[kind].name_zh, types[kind].name_en) if kind in types else str(kind))
-            for kind in OPEN_TYPES
+            for kind in ClaimType
         ]
 
     def people(self) -> Choices:
