@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from warrantydesk.domain.coverage.calendar import Holidays, month_day_after
+from warrantydesk.domain.deadlines import end_of, row_of
 from warrantydesk.domain.profile import BrandProfile
-from warrantydesk.domain.return_clock import end_of, reminded, reminders, row_of, settled_end
+from warrantydesk.domain.return_clock import reminded, reminders, settled_end
 
 NO_NOTICE = Holidays()
 

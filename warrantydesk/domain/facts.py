@@ -5,13 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 
 from warrantydesk.domain.attachment import Attachment
+from warrantydesk.domain.authorisation import Authorisation, Override
 from warrantydesk.domain.campaign import CampaignCase
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.totals import Rates, Totals, totals_of
-from warrantydesk.domain.history import VehicleHistory
+from warrantydesk.domain.claim_cover import ClaimCover
+from warrantydesk.domain.coverage.calendar import Holidays
+from warrantydesk.domain.history import PastClaim, VehicleHistory
+from warrantydesk.domain.inspection import Inspection, InspectionSignature
 from warrantydesk.domain.old_part import OldPart
-from warrantydesk.domain.profile import HazardEntry, RuleSwitch
+from warrantydesk.domain.profile import BrandProfile, HazardEntry, RuleSwitch
 from warrantydesk.domain.vehicle import OdometerChange, Vehicle, total_km
+from warrantydesk.domain.visit import Signature
+from warrantydesk.domain.work import StoreRequest, WorkTime
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,39 @@ class ClaimFacts:
     unreturned: tuple[str, ...] = ()
     """Claims of this car whose pieces were paid months ago and are still here (V83)."""
     printable: Callable[[str], bool] = str.isprintable
+    profile: BrandProfile | None = None
+    """The brand's tables of today."""
+    profile_then: BrandProfile | None = None
+    """The brand's tables in force when the repair ended (V51)."""
+    dealer_code: str = ""
+    holidays: Holidays = field(default_factory=Holidays)
+    past: tuple[PastClaim, ...] = ()
+    """Other claims of this VIN that are not void, oldest first."""
+    namesakes: tuple[str, ...] = ()
+    """Other claims that carry the same number of the maker (V55)."""
+    serials_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Serial of a removed part → the other claim that names it (V61)."""
+    tags_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Tag or maker's tag of a piece of this claim → the other claim that has it (V60)."""
+    authorisations: tuple[Authorisation, ...] = ()
+    """Requests of this claim, and those elsewhere that carry its authorisation number."""
+    overrides: tuple[Override, ...] = ()
+    judge: Callable[[Claim], ClaimCover] | None = None
+    """The coverage engine's answer for an edited claim; pure and kept per claim."""
+    inspection: Inspection | None = None
+    readings: int = 0
+    """Items of the inspection with a measured value, a choice or a photo."""
+    signers: tuple[InspectionSignature, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    """What the customer signed at this visit."""
+    work_times: tuple[WorkTime, ...] = ()
+    clashes: Mapping[int, str] = field(default_factory=dict)
+    """Id of a technician's clock → the other claim on which he was clocked meanwhile (V44)."""
+    store_requests: tuple[StoreRequest, ...] = ()
+    missing_documents: tuple[str, ...] = ()
+    """Names of mandatory papers that are not there (V96)."""
+    closed_months: frozenset[str] = frozenset()
+    """Months whose settlement is closed, as ``2026-10`` (V17)."""
 
     @property
     def today(self) -> date:
@@ -72,6 +111,11 @@ class ClaimFacts:
     def day(self, instant: datetime | None) -> date | None:
         """Return the calendar day of an instant at this desk."""
         return instant.astimezone(self.zone).date() if instant else None
+
+    @property
+    def cover(self) -> ClaimCover | None:
+        """What the coverage engine answers for the claim as it stands."""
+        return self.judge(self.claim) if self.judge is not None else None
 
     def with_claim(self, claim: Claim) -> "ClaimFacts":
         """Return the same surroundings around an edited claim."""

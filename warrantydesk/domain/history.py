@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from warrantydesk.domain.claim.claim import ClaimType
+from warrantydesk.domain.claim.states import State
+
 
 @dataclass(frozen=True)
 class PastVisit:
@@ -25,3 +28,31 @@ class VehicleHistory:
         """Return the last visit on an earlier day whose mileage is known."""
         earlier = [v for v in self.visits if v.on < day and v.total_km is not None]
         return max(earlier, key=lambda v: (v.on, v.total_km or 0), default=None)
+
+
+@dataclass(frozen=True)
+class PastClaim:
+    """Another claim of the same car that is not void, as the checks compare with it (V55–V62)."""
+
+    id: int
+    claim_number: str
+    type: ClaimType
+    state: State
+    brand: str
+    visit_id: int
+    repair_order: str
+    on: date | None
+    """Day the car came."""
+    total_km: int | None
+    fault_code: str = ""
+    causal_part: str = ""
+    main_labour: str = ""
+    part_nos: frozenset[str] = frozenset()
+    labour_codes: frozenset[str] = frozenset()
+    serials: frozenset[str] = frozenset()
+    maker_claim_number: str = ""
+    campaign_no: str = ""
+    service_no: int | None = None
+    repeat_of: int | None = None
+    refused: bool = False
+    """The maker refused it, or refused a part of it, and that stands."""

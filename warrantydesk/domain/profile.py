@@ -116,7 +116,14 @@ class BrandProfile:
         """Claim types by code."""
         return {
             row["code"]: TypeEntry(
-                row["code"], row["name_zh"], row["name_en"], listed(row["required_fields"])
+                row["code"],
+                row["name_zh"],
+                row["name_en"],
+                listed(row["required_fields"]),
+                listed(row.get("checks", "")),
+                row.get("needs_prior_auth", "") == "yes",
+                row.get("old_part_expected", "") or "by_part",
+                row.get("needs_inspection", "") != "no",
             )
             for row in self._rows("claim_types")
         }
@@ -166,6 +173,16 @@ class BrandProfile:
             Decimal(self._rate("materials")),
             Decimal(self._rate("vat_parts")),
         )
+
+    def rate_fen(self, code: str) -> int | None:
+        """Return an amount of ``rates`` in fen, as the limit of self-authorisation; else None."""
+        told = self._rate(code) if any(r["code"] == code for r in self._rows("rates")) else ""
+        return int(told) if told else None
+
+    def paying_suppliers(self) -> tuple[str, ...]:
+        """Return the suppliers who pay claims on their parts themselves (tyres, batteries)."""
+        rows = self._rows("suppliers")
+        return tuple(row["code"] for row in rows if row.get("pays_claims", "") == "yes")
 
     def labour_rate_fen(self, model_code: str) -> int:
         """Return the hourly rate of a model in fen; 0 where the model is unknown."""

@@ -91,12 +91,18 @@ class ModelEntry:
 
 @dataclass(frozen=True)
 class TypeEntry:
-    """A claim type with the fields it requires."""
+    """A claim type with the fields it requires and the checks that matter most for it."""
 
     code: str
     name_zh: str
     name_en: str
     required_fields: tuple[str, ...]
+    checks: tuple[str, ...] = ()
+    needs_prior_auth: bool = False
+    old_part_expected: str = "by_part"
+    """``yes``, ``no``, or ``by_part``: as the part's own row says."""
+    needs_inspection: bool = True
+    """Nothing is claimed before the inspection is signed."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,10 @@ class RuleSwitch:
     enabled: bool = True
     severity: Severity | None = None
     params: Mapping[str, str] = field(default_factory=dict)
+    by_manager: bool = False
+    """The service manager may let a block pass, with his reason."""
+    types: tuple[str, ...] = ()
+    """Claim types it is for; none: all that the rule itself names."""
 
 
 CLASSES = ("compact", "mid", "pickup", "bev", "phev")
@@ -211,4 +221,6 @@ def switch_of(row: Row) -> RuleSwitch:
     """Return a row of ``checks``."""
     params = dict(pair.split("=", 1) for pair in row["params"].split(";") if pair)
     weight = Severity(row["severity"]) if row["severity"] else None
-    return RuleSwitch(is_yes(row["enabled"]), weight, params)
+    by_manager = row.get("override", "") == "manager"
+    types = listed(row.get("types", ""))
+    return RuleSwitch(is_yes(row["enabled"]), weight, params, by_manager, types)

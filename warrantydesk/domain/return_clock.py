@@ -1,14 +1,11 @@
-"""Clocks of old parts by the maker's deadlines: return by, its reminders, what is paid and kept.
-
-A deadline counts calendar days, working days, or names a day of the month (C.4: request + N, or
-the monthly day).
-"""
+"""Clocks of old parts by the maker's deadlines: return by, its reminders, what is paid and kept."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from warrantydesk.domain.coverage.calendar import Holidays, month_day_after
-from warrantydesk.domain.profile import BrandProfile, Row
+from warrantydesk.domain.coverage.calendar import Holidays
+from warrantydesk.domain.deadlines import end_of, row_of
+from warrantydesk.domain.profile import BrandProfile
 
 RETURN_BY = "return_by"
 DISPUTE_BY = "deduct_dispute"
@@ -16,22 +13,6 @@ SETTLED = "settled_unreturned"
 """Paid pieces that stay here longer let the maker send back the next claim on the car (V83)."""
 REMINDERS = ("return_reminder1", "return_reminder2")
 """The maker's reminders after a request, the second one for the service manager."""
-WORKING, MONTHLY = "working", "monthly"
-
-
-def row_of(profile: BrandProfile, code: str) -> Row | None:
-    """Return the maker's deadline of a code, None where it has none."""
-    return next((row for row in profile.rows("deadlines") if row["code"] == code), None)
-
-
-def end_of(row: Row, start: date, holidays: Holidays) -> date:
-    """Return the last day of a deadline that begins on a day, which itself is not counted."""
-    number = int(row["days"])
-    if row["day_kind"] == MONTHLY:
-        return month_day_after(start, number)
-    if row["day_kind"] == WORKING:
-        return holidays.working_days_after(start, number)
-    return start + timedelta(days=number)
 
 
 def reminders(

@@ -66,7 +66,12 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         "code model_class",
         "code! model_class name_zh name_en unit value!:decimal",
     ),
-    "suppliers": (N_("Suppliers"), _PRICES, "code", "code! name_zh! name_en! parts:list"),
+    "suppliers": (
+        N_("Suppliers"),
+        _PRICES,
+        "code",
+        "code! name_zh! name_en! parts:list ?pays_claims:yes_no",
+    ),
     "models": (
         N_("Models"),
         _PRICES,
@@ -82,7 +87,8 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         _CHECKS,
         "code",
         "code! name_zh! name_en! description_zh description_en required_fields:list checks:list"
-        " needs_prior_auth:yes_no old_part_expected:one(yes|no|by_part)",
+        " needs_prior_auth:yes_no old_part_expected:one(yes|no|by_part)"
+        " ?needs_inspection:yes_no",
     ),
     "documents": (
         N_("Documents a claim needs"),
@@ -109,7 +115,8 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         N_("Claim checks"),
         _CHECKS,
         "rule",
-        "rule! enabled!:yes_no severity:one(block|warn|info) params:params",
+        "rule! enabled!:yes_no severity:one(block|warn|info) params:params"
+        " ?override:one(none|manager) ?types:list",
     ),
     "inspection_template": (
         N_("Inspection sheet"),

@@ -36,7 +36,7 @@ def check(facts: ClaimFacts) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for rule in RULES:
         switch = facts.switches.get(rule.id, RuleSwitch())
-        if not switch.enabled:
+        if not switch.enabled or (switch.types and facts.claim.type not in switch.types):
             continue
         weight = switch.severity or rule.severity
         found.extend(

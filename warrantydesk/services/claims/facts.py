@@ -9,6 +9,9 @@ from warrantydesk.domain.print_job import JobState
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns.cases import cases_of_vin
+from warrantydesk.services.claims.facts_around import facts_around
+from warrantydesk.services.claims.facts_past import facts_past
+from warrantydesk.services.shelf.life import holidays
 from warrantydesk.services.vehicles import history_of
 
 
@@ -42,6 +45,11 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
         unreturned=_unreturned(bench, claim, profile),
         vin_confirmed=file is not None and file.vin_photo is not None,
         printable=can_print,
+        profile=profile,
+        dealer_code=bench.site.dealer_code,
+        holidays=holidays(bench),
+        **facts_past(bench, claim, profile, pieces),
+        **facts_around(bench, claim, profile),
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from warrantydesk.domain.coverage.calendar import Holidays
+from warrantydesk.domain.deadlines import end_of, row_of
 from warrantydesk.domain.money import percent
 from warrantydesk.domain.old_part import ASKED_AND_HERE, OldPart
 from warrantydesk.domain.part_facts import MoveRequest, PieceFacts
 from warrantydesk.domain.part_life import moved as judged
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.retention import retention_of
-from warrantydesk.domain.return_clock import DISPUTE_BY, RETURN_BY, end_of, reminded, row_of
+from warrantydesk.domain.return_clock import DISPUTE_BY, RETURN_BY, reminded
 from warrantydesk.services.bench import Bench
 
 OLD_PART_REFUSAL = "old_part_refusal"

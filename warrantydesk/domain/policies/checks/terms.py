@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from warrantydesk.domain.deadlines import MONTHLY
 from warrantydesk.domain.policies.changes import RowProblem
 from warrantydesk.domain.policies.checks.judged import Judged, at, of_table
 from warrantydesk.domain.policies.checks.yardsticks import newest_parameters, whole_of
 from warrantydesk.domain.profile import CLASSES, Row
-from warrantydesk.domain.return_clock import MONTHLY, RETURN_BY
+from warrantydesk.domain.return_clock import RETURN_BY
 from warrantydesk.i18n import N_
 
 _SERIAL = re.compile(r"[0-9]{6}")
