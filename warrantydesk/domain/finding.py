@@ -35,6 +35,10 @@ class Finding:
     severity: Severity = Severity.BLOCK
     why: str = ""
     cost: str = ""
+    by_manager: bool = False
+    """The service manager may let this block pass."""
+    override: str = ""
+    """His reason, where he did: it weighs as information then."""
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:

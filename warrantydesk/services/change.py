@@ -25,6 +25,11 @@ class Kind(StrEnum):
     IMPORTS = "imports"
     COVERAGE = "coverage"
     SHIPMENTS = "shipments"
+    ANSWERS = "answers"
+    AUTHORISATIONS = "authorisations"
+    WORK = "work"
+    CARE = "care"
+    DUTY = "duty"
 
 
 @dataclass(frozen=True)

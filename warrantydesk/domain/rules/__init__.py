@@ -5,7 +5,7 @@ default; the brand profile may switch it off, weigh it otherwise and set its par
 """
 
 from warrantydesk.domain.facts import ClaimFacts
-from warrantydesk.domain.finding import Finding, Severity
+from warrantydesk.domain.finding import Finding, Problem, Severity
 from warrantydesk.domain.profile import RuleSwitch
 from warrantydesk.domain.rules.campaigns import CAMPAIGN_RULES
 from warrantydesk.domain.rules.content import CONTENT_RULES
@@ -38,20 +38,29 @@ def check(facts: ClaimFacts) -> tuple[Finding, ...]:
         switch = facts.switches.get(rule.id, RuleSwitch())
         if not switch.enabled or (switch.types and facts.claim.type not in switch.types):
             continue
-        weight = switch.severity or rule.severity
         found.extend(
-            Finding(
-                rule.id,
-                problem.field,
-                problem.message,
-                problem.values,
-                problem.severity or weight,
-                rule.why,
-                rule.cost,
-            )
+            _finding(rule, switch, problem, facts)
             for problem in rule.function(facts, Params(switch.params))
         )
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+
+
+def _finding(rule: Rule, switch: RuleSwitch, problem: Problem, facts: ClaimFacts) -> Finding:
+    weight = problem.severity or switch.severity or rule.severity
+    by_manager = switch.by_manager and weight is Severity.BLOCK
+    given = next((one for one in facts.overrides if one.rule == rule.id), None)
+    passed = given.reason if given is not None and by_manager else ""
+    return Finding(
+        rule.id,
+        problem.field,
+        problem.message,
+        problem.values,
+        Severity.INFO if passed else weight,
+        rule.why,
+        rule.cost,
+        by_manager,
+        passed,
+    )
 
 
 __all__ = ["RULES", "Params", "Rule", "check"]

@@ -31,10 +31,17 @@ Function = Callable[[ClaimFacts, Params], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A claim check; ``why`` the maker cares and what it costs to ignore it."""
+    """A claim check; ``why`` the maker cares and what it costs to ignore it.
+
+    Its help shows the title, and one claim that ``passes`` beside one that ``fails``; the tests
+    try claims like these.
+    """
 
     id: str
     function: Function
     severity: Severity
     why: str
     cost: str
+    title: str = ""
+    passes: str = ""
+    fails: str = ""

@@ -14,6 +14,7 @@ from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
+from warrantydesk.ui.tabs.intake.more_dialogs import CLAIM_DIALOGS
 
 DIALOGS = (
     (N_("&Why is it covered or not…"), "Ctrl+I", "why"),
@@ -64,6 +65,8 @@ class IntakeTab(Tab):
         self._action(_("Next pane"), "F6", self._next_pane)
         for words, keys, key in DIALOGS:
             self._action(_(words), keys, lambda key=key: self.page.cover.open(key))
+        for one in CLAIM_DIALOGS:
+            self._action(_(one.words), one.keys, lambda one=one: one.load()(self.page))
 
     def _action(self, words: str, keys: str, triggered: Any) -> QAction:
         action = QAction(words, self)
