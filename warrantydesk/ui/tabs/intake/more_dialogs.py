@@ -1,6 +1,7 @@
 """Dialogs that the Claim menu opens for the claim in hand; one line each.
 
-A dialog's module is imported when it is first opened. Its function gets the page: ``page.settled()``
+A dialog's module is imported when it is first opened. Its function gets the page: there
+``page.settled()``
 returns the saved claim, ``page.shell`` and ``page.desk`` do the rest, ``page.reload(keep=True)``
 shows what came of it.
 """
