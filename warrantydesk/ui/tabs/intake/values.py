@@ -67,6 +67,8 @@ def part_rows(lines: tuple[PartLine, ...]) -> list[Row]:
             "consumable": line.consumable,
             "hazard": line.hazard,
             "amount_fen": line.amount_fen,
+            "genuine": line.genuine,
+            "add_on": to_json(line.add_on),
         }
         for number, line in enumerate(lines, 1)
     ]
@@ -92,6 +94,7 @@ def labour_rows(lines: tuple[LabourLine, ...]) -> list[Row]:
             "unit_price_fen": line.unit_price_fen,
             "pay_by": line.pay_by.value,
             "amount_fen": line.amount_fen,
+            "add_on": to_json(line.add_on),
         }
         for number, line in enumerate(lines, 1)
     ]
@@ -106,6 +109,10 @@ def other_rows(lines: tuple[OtherLine, ...]) -> list[Row]:
             "text": line.text,
             "amount_fen": line.amount_fen,
             "pay_by": line.pay_by.value,
+            "supplier": line.supplier,
+            "invoice_no": line.invoice_no,
+            "invoiced_on": line.invoiced_on,
+            "add_on": to_json(line.add_on),
         }
         for number, line in enumerate(lines, 1)
     ]
@@ -132,6 +139,8 @@ def _part(row: Row) -> Row:
         "return_required",
         "hazard",
         "amount_fen",
+        "genuine",
+        "add_on",
     )
     line["causal"] = role == CAUSAL
     line["causal_line"] = role if isinstance(role, int) else None
@@ -141,7 +150,9 @@ def _part(row: Row) -> Row:
 
 
 def _labour(row: Row) -> Row:
-    line = _given(row, "code", "name", "extra_reason", "unit_price_fen", "pay_by", "amount_fen")
+    line = _given(
+        row, "code", "name", "extra_reason", "unit_price_fen", "pay_by", "amount_fen", "add_on"
+    )
     line["main"] = bool(row.get("main"))
     for name in ("hours", "extra_hours"):
         if row.get(name) is not None:
@@ -150,7 +161,9 @@ def _labour(row: Row) -> Row:
 
 
 def _other(row: Row) -> Row:
-    return _given(row, "code", "text", "amount_fen", "pay_by")
+    line = _given(row, "code", "text", "amount_fen", "pay_by", "supplier", "invoice_no", "add_on")
+    line["invoiced_on"] = to_json(row.get("invoiced_on"))
+    return line
 
 
 def is_untouched(claim: Claim | None) -> bool:
