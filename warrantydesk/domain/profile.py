@@ -124,6 +124,8 @@ class BrandProfile:
                 row.get("needs_prior_auth", "") == "yes",
                 row.get("old_part_expected", "") or "by_part",
                 row.get("needs_inspection", "") != "no",
+                listed(row.get("labour", "")),
+                row.get("fault_code", ""),
             )
             for row in self._rows("claim_types")
         }

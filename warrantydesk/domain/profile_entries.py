@@ -103,6 +103,10 @@ class TypeEntry:
     """``yes``, ``no``, or ``by_part``: as the part's own row says."""
     needs_inspection: bool = True
     """Nothing is claimed before the inspection is signed."""
+    labour: tuple[str, ...] = ()
+    """Operations of which such a claim always has the one that fits its model."""
+    fault_code: str = ""
+    """The fault code that such a claim has by itself."""
 
 
 @dataclass(frozen=True)

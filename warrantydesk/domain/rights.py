@@ -20,6 +20,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "visits.sign": _roles("reception clerk"),
     "claims.save_draft": _roles("reception clerk"),
     "claims.leave": _roles("reception clerk"),
+    "claims.free_services": _roles("reception clerk"),
+    "visits.no_claim": _roles("reception clerk service_manager"),
     "inspections.answer": _roles("clerk technician"),
     "inspections.correct": _roles("clerk technician"),
     "inspections.judge": _roles("clerk technician"),

@@ -88,7 +88,7 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         "code",
         "code! name_zh! name_en! description_zh description_en required_fields:list checks:list"
         " needs_prior_auth:yes_no old_part_expected:one(yes|no|by_part)"
-        " ?needs_inspection:yes_no",
+        " ?needs_inspection:yes_no ?labour:list ?fault_code",
     ),
     "documents": (
         N_("Documents a claim needs"),

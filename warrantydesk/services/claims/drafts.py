@@ -17,6 +17,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.filling import from_vin, tidied, with_table_values
+from warrantydesk.services.claims.presets import with_payer, with_preset
 from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.vehicles import VehicleService
 
@@ -63,24 +64,27 @@ class Drafts:
             vehicle=ClaimVehicle(vin=self._vin(vin, plate, visit), plate=squeezed(plate)),
         )
         with bench.change(N_("accept claim"), Kind.CLAIMS, Kind.VISITS) as touched:
-            if visit is None:
-                visit = stores.visits.add(
-                    Visit(
-                        repair_order=stores.numbers.repair_order(
-                            bench.site_number, bench.today.year
-                        ),
-                        arrived_at=bench.now,
-                        advisor=bench.person.login,
-                    )
-                )
-            draft = self._beside(replace(draft, visit=visit))
-            draft = from_vin(bench, self._profiles, draft)
-            draft = self._with_visit(draft, visit)
-            number = stores.numbers.claim_number(bench.site_number, bench.today.year)
-            stores.visits.save(draft.visit)
-            saved = stores.claims.add(replace(tidied(draft), claim_number=number))
+            saved = self.accepted(draft, visit)
             touched.append(saved.id)
         return saved
+
+    def accepted(self, draft: Claim, visit: Visit | None) -> Claim:
+        """Add a draft with its number, filled with what the desk knows; inside an open change."""
+        bench, stores = self._bench, self._bench.stores
+        if visit is None:
+            number = stores.numbers.repair_order(bench.site_number, bench.today.year)
+            visit = stores.visits.add(
+                Visit(repair_order=number, arrived_at=bench.now, advisor=bench.person.login)
+            )
+        draft = self._beside(replace(draft, visit=visit))
+        draft = from_vin(bench, self._profiles, draft)
+        draft = self._with_visit(draft, visit)
+        profile = bench.profile(draft.brand)
+        draft = with_preset(tidied(draft), profile)
+        stores.visits.save(draft.visit)
+        number = stores.numbers.claim_number(bench.site_number, bench.today.year)
+        total_fen = _sum_of(draft, profile.rates)
+        return stores.claims.add(replace(draft, claim_number=number, total_fen=total_fen))
 
     def _beside(self, draft: Claim) -> Claim:
         """Return a draft with vehicle and owner of another claim of its visit, if it has one."""
@@ -171,6 +175,9 @@ class Drafts:
             self._is_another(new)
         if new.visit.repair_order != old.visit.repair_order:
             self._must_be_free(new.visit)
+        new = with_payer(old, new, profile, by_hand="payer" in changes)
+        if new.type is not old.type or new.vehicle.model_code != old.vehicle.model_code:
+            new = with_preset(new, self._bench.profile(new.brand))
         return replace(new, total_fen=_sum_of(new, profile.rates))
 
     def _must_be_free(self, visit: Visit) -> None:
