@@ -66,3 +66,20 @@ class PieceSummary:
     """How many pieces its line has."""
     related_away: bool = False
     """A causal piece that goes back, and one of its related pieces is not on the shelf."""
+
+
+@dataclass(frozen=True)
+class UnclaimedVisit:
+    """A visit for which nothing was claimed; ``finished_at`` None: its repair is not told over."""
+
+    id: int
+    repair_order: str
+    vin: str
+    plate: str
+    model_code: str
+    brand: str
+    complaint: str
+    arrived_at: datetime | None
+    finished_at: datetime | None
+    advisor: str
+    mileage_km: int | None

@@ -1,8 +1,12 @@
 """Visits: a car comes, papers are signed."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 
-from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.dates import utc_text
+from warrantydesk.domain.errors import INVALID, STATE, refused
+from warrantydesk.domain.summaries import UnclaimedVisit
 from warrantydesk.domain.text import clean, line
 from warrantydesk.domain.vehicle import is_reading
 from warrantydesk.domain.visit import Signature, SignedPaper, Visit
@@ -81,6 +85,26 @@ class VisitService:
             )
         with self._bench.change(N_("customer signs"), Kind.VISITS, ids=(visit.id,)):
             return self._bench.stores.signatures.add(Signature(visit.id, paper, name, signed_at))
+
+    def unclaimed(self, limit: int = 200) -> list[UnclaimedVisit]:
+        """Return former days' visits for which nothing was claimed, repaired ones first."""
+        zone = self._bench.clock.zone
+        midnight = datetime.combine(self._bench.today, time.min, tzinfo=zone)
+        return self._bench.stores.unclaimed.before(utc_text(midnight), limit)
+
+    def no_claim(self, visit_id: int, reason: str) -> Visit:
+        """Write down why nothing is claimed for a visit; an empty reason opens it again."""
+        stores = self._bench.stores
+        visit = stores.visits.get(visit_id)
+        self._bench.allow("visits.no_claim")
+        given = clean(reason).strip()
+        if given and any(
+            stores.claims.get(number).state is not State.VOID
+            for number in stores.claims.of_visit(visit.id)
+        ):
+            raise refused(STATE, N_("There is a claim for this visit already."))
+        with self._bench.change(N_("nothing to claim"), Kind.VISITS, ids=(visit.id,)):
+            return stores.visits.save(replace(visit, no_claim_reason=given))
 
     def signatures(self, visit_id: int) -> list[Signature]:
         """Return what the customer signed at a visit."""

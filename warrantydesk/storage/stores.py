@@ -72,6 +72,7 @@ from warrantydesk.storage.shipments import (
 )
 from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Table
+from warrantydesk.storage.unclaimed import UnclaimedVisits
 from warrantydesk.storage.vehicles import (
     CustomerStore,
     OdometerChangeStore,
@@ -127,6 +128,7 @@ class Stores:
         self.piece_lists = PieceListStore(db)
         self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
+        self.unclaimed = UnclaimedVisits(db)
 
     def _add_policies(self, db: Database) -> None:
         self.table_versions = TableVersionStore(db, self.journal)

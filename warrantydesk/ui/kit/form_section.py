@@ -21,6 +21,7 @@ class FormSection(QWidget):
         self.blocks: dict[str, Field] = {}
         self._cells: list[FieldCell] = []
         self._as_text: list[FieldCell] = []
+        self._spans: dict[FieldCell, int] = {}
         self._row, self._filled = 0, 0
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
@@ -39,14 +40,27 @@ class FormSection(QWidget):
 
     def place(self, cell: FieldCell, span: int) -> None:
         """Lay a cell beside the last one, or in the next row when it does not fit."""
+        self._lay(cell, span)
+        self._spans[cell] = span
+        self._cells.append(cell)
+        if cell.is_reading():
+            self._as_text.append(cell)
+
+    def _lay(self, cell: FieldCell, span: int) -> None:
         if self._filled + span > COLUMNS:
             self.break_row()
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(cell, self._row, self._filled, 1, span, top)
         self._filled += span
-        self._cells.append(cell)
-        if cell.is_reading():
-            self._as_text.append(cell)
+
+    def relay(self) -> None:
+        """Lay the cells that are not hidden without gaps; for a section of cells only."""
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+        self._row, self._filled = 0, 0
+        for cell in self._cells:
+            if not cell.isHidden():
+                self._lay(cell, self._spans[cell])
 
     def place_block(self, widget: QWidget) -> None:
         """Lay a widget over the full width."""

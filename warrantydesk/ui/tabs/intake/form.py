@@ -34,6 +34,7 @@ from warrantydesk.ui.tabs.intake.part_lines import PartLines
 from warrantydesk.ui.tabs.intake.pieces import Pieces
 from warrantydesk.ui.tabs.intake.plate_field import PlateField
 from warrantydesk.ui.tabs.intake.totals import TotalsTable
+from warrantydesk.ui.tabs.intake.type_fields import add_type_fields
 from warrantydesk.ui.tabs.intake.values import values_of
 from warrantydesk.ui.tabs.intake.vin_line import VinHelp
 
@@ -177,6 +178,7 @@ class ClaimForm(Form):
         self.field("vehicle.model_code").set_choices(self._offers.models())
         self.field("codes.fault_code").set_choices(self._offers.faults())
         self.field("type").set_choices(self._offers.types())
+        self.field("payer").set_choices(self._offers.payers())
         self.offer_people()
 
     def offer_people(self) -> None:
@@ -247,13 +249,8 @@ class ClaimForm(Form):
         self.add("narrative.correction", _("Correction"), done, required=True, span=6)
         self.add("codes.maker_claim_number", _("Maker's claim no."), CodeField())
         self.add("codes.authorisation_no", _("Authorisation no."), CodeField())
-        campaign = SuggestField(self._offers.campaigns, code=True)
-        self.add("codes.campaign_no", _("Campaign no."), campaign)
-        self.add("codes.service_no", _("Number of the free service"), NumberField(least=1, most=99))
-        self.add("codes.purchase_station", _("Bought at station"), CodeField())
-        self.add("codes.purchase_no", _("Purchase no."), CodeField())
-        self.add("codes.purchased_on", _("Bought on"), DateField())
-        self.add("codes.purchase_km", _("Mileage then, km"), NumberField())
+        self.add("payer", _("Paid by"), ChoiceField())
+        add_type_fields(self, self._offers)
 
     def _lines(self) -> None:
         parts = self.section("parts", _("Parts"))

@@ -127,6 +127,13 @@ class Offers:
             for kind in ClaimType
         ]
 
+    def payers(self) -> Choices:
+        """Return who may pay: the maker, and the suppliers who pay for their own parts."""
+        profile = self._profile()
+        suppliers = profile.suppliers
+        paying = [one for one in profile.paying_suppliers() if one in suppliers]
+        return [("", _("The maker")), *((one, named(suppliers[one])) for one in paying)]
+
     def people(self) -> Choices:
         """Return the people of the desk."""
         return [(one.login, one.name) for one in self._desk.people.all()]

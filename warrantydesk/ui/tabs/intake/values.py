@@ -43,7 +43,12 @@ def changes_of(edited: Mapping[str, Any]) -> dict[str, Any]:
 
 def _present(path: str, value: Any) -> Any:
     """Return the empty text where a choice without a value stands for one."""
-    if value is None and path in ("visit.advisor", "visit.technician", "codes.fault_code"):
+    if value is None and path in (
+        "visit.advisor",
+        "visit.technician",
+        "codes.fault_code",
+        "payer",
+    ):
         return ""
     return "" if value is None and path == "vehicle.model_code" else value
 
