@@ -18,6 +18,7 @@ from warrantydesk.domain.errors import INVALID, Refused, refused
 from warrantydesk.domain.repair_history import ClaimCoverage, VehicleTerms
 from warrantydesk.i18n import N_
 from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.authorisations import AuthorisationService
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import MAY_CHANGE, VISIT_KEEPS
@@ -26,6 +27,7 @@ from warrantydesk.services.coverage.told import FACTS_FIXED, TERMS_FIXED
 from warrantydesk.services.coverage.trying import PART_KEYS
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.escalations import EscalationService
 from warrantydesk.services.imports import ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
@@ -166,6 +168,8 @@ VERBS: dict[str, Call] = {
     ),
     "ledger.export": Call("ledger", LedgerService.export, {"list": "name", "from": "start"}),
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
+    **_calls("authorisations", AuthorisationService, "note void"),
+    **_calls("escalations", EscalationService, "ask decide void"),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }

@@ -79,6 +79,11 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "coverage.finish_demand": _roles("clerk service_manager"),
     "coverage.void_demand": _roles("clerk service_manager"),
     "ledger.export": _WORKERS,
+    "authorisations.note": _roles("clerk"),
+    "authorisations.void": _roles("clerk"),
+    "escalations.ask": _roles("clerk technician"),
+    "escalations.decide": _roles("technical_manager"),
+    "escalations.void": _roles("clerk technician"),
     "people.save": _roles("service_manager"),
     "settings.save": _roles("clerk service_manager"),
 }

@@ -10,6 +10,7 @@ from warrantydesk.domain.person import Person, Role, Site
 from warrantydesk.i18n import N_, _, set_zone
 from warrantydesk.services.archive import ArchiveService
 from warrantydesk.services.attachments import AttachmentService
+from warrantydesk.services.authorisations import AuthorisationService
 from warrantydesk.services.backups import BackupService
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns import CampaignService
@@ -18,6 +19,7 @@ from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
 from warrantydesk.services.coverage import CoverageService
 from warrantydesk.services.customers import CustomerService
+from warrantydesk.services.escalations import EscalationService
 from warrantydesk.services.folder import FolderService
 from warrantydesk.services.imports import TARGETS, ImportService
 from warrantydesk.services.inspections import InspectionService
@@ -111,6 +113,8 @@ class Desk:
         self.visits = VisitService(bench)
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
         self.inspections = InspectionService(bench, self.claims.actions)
+        self.authorisations = AuthorisationService(bench)
+        self.escalations = EscalationService(bench)
         self.campaigns = CampaignService(bench)
         self.coverage = CoverageService(bench)
         self.shipments = ShipmentService(bench, self.attachments)
