@@ -10,19 +10,31 @@ from warrantydesk.domain.profile import RuleSwitch
 from warrantydesk.domain.rules.campaigns import CAMPAIGN_RULES
 from warrantydesk.domain.rules.content import CONTENT_RULES
 from warrantydesk.domain.rules.dates import DATE_RULES
+from warrantydesk.domain.rules.duplicates import DUPLICATE_RULES
+from warrantydesk.domain.rules.file_match import FILE_RULES
+from warrantydesk.domain.rules.filing import FILING_RULES
+from warrantydesk.domain.rules.free_service import SERVICE_RULES
 from warrantydesk.domain.rules.identity import IDENTITY_RULES
 from warrantydesk.domain.rules.mileage import MILEAGE_RULES
 from warrantydesk.domain.rules.money import MONEY_RULES
 from warrantydesk.domain.rules.old_parts import OLD_PART_RULES
+from warrantydesk.domain.rules.repeats import REPEAT_RULES
+from warrantydesk.domain.rules.required import REQUIRED_RULES
 from warrantydesk.domain.rules.rule import Params, Rule
 from warrantydesk.domain.rules.writing import WRITING_RULES
 
 RULES: tuple[Rule, ...] = (
     *IDENTITY_RULES,
+    *FILE_RULES,
+    *REQUIRED_RULES,
     *DATE_RULES,
+    *FILING_RULES,
     *MILEAGE_RULES,
     *CONTENT_RULES,
     *MONEY_RULES,
+    *DUPLICATE_RULES,
+    *REPEAT_RULES,
+    *SERVICE_RULES,
     *CAMPAIGN_RULES,
     *OLD_PART_RULES,
     *WRITING_RULES,

@@ -123,6 +123,9 @@ CAMPAIGN_RULES = (
         Severity.BLOCK,
         why=N_("The maker pays a campaign once for each car."),
         cost=N_("The claim is refused as a second one."),
+        title=N_("Campaign not done before"),
+        passes=N_("The campaign of the claim is still open on this car."),
+        fails=N_("Another claim did the same campaign on this car in March."),
     ),
     Rule(
         "V65",
@@ -130,6 +133,9 @@ CAMPAIGN_RULES = (
         Severity.BLOCK,
         why=N_("The maker compares campaign claims with its list of cars."),
         cost=N_("The portal refuses a campaign that is unknown, over, or for other cars."),
+        title=N_("Campaign in force and for this car"),
+        passes=N_("The list of the campaign names the VIN, and the campaign runs."),
+        fails=N_("The campaign ended last month, or its list does not name the VIN."),
     ),
     Rule(
         "V66",
@@ -137,5 +143,8 @@ CAMPAIGN_RULES = (
         Severity.BLOCK,
         why=N_("A recall is about danger, and the maker wants every open one done."),
         cost=N_("Some makers refuse every claim of a car whose campaign stands open."),
+        title=N_("Open campaigns of the car"),
+        passes=N_("The open recall is done at the same visit."),
+        fails=N_("A recall is open on the car, and nobody did it or wrote down why not."),
     ),
 )

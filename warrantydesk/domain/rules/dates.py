@@ -1,4 +1,4 @@
-"""V12: the order of dates, and that all are real days."""
+"""V12, V16: the order of dates, that all are real days, and that none was moved into cover."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -75,6 +75,29 @@ def _order(days: dict[str, date | None], *paths: str) -> Iterator[Problem]:
             )
 
 
+def end_was_not_moved_into_cover(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
+    """V16 (trade practice): the repair end was not changed so that it falls into the cover.
+
+    A change inside the cover, or outside it, is nothing.
+    """
+    visit = facts.claim.visit
+    first, now = facts.day(visit.first_finished_at), facts.day(visit.finished_at)
+    if first is None or now is None or first == now:
+        return
+    cover = facts.cover
+    ends = [
+        layer.last_day
+        for layer in (cover.answer.layers if cover else ())
+        if layer.last_day is not None and (layer.km_left is None or layer.km_left >= 0)
+    ]
+    if ends and now <= max(ends) < first:
+        yield Problem(
+            "visit.finished_at",
+            N_("The repair end was {first} and is {now} now: the cover ended on {last}."),
+            {"first": first, "now": now, "last": max(ends)},
+        )
+
+
 DATE_RULES = (
     Rule(
         "V12",
@@ -82,5 +105,18 @@ DATE_RULES = (
         Severity.BLOCK,
         why=N_("The maker's system compares these dates one with the other."),
         cost=N_("An impossible order of dates is refused by the portal."),
+        title=N_("Order of the dates"),
+        passes=N_("Produced in May, invoiced in June, repaired today."),
+        fails=N_("The repair ends on the day before it starts."),
+    ),
+    Rule(
+        "V16",
+        end_was_not_moved_into_cover,
+        Severity.WARN,
+        why=N_("A date that moves a repair into the cover is what auditors look for first."),
+        cost=N_("The whole claim is debited, and other claims are audited."),
+        title=N_("Repair end not moved into the cover"),
+        passes=N_("The repair end was corrected from the 12th to the 11th, both inside the cover."),
+        fails=N_("The repair end was changed to a day before the cover ended."),
     ),
 )

@@ -1,4 +1,4 @@
-"""V01–V03, V10, V11: who and what the claim is about."""
+"""V01–V03, V08, V11: who and what the claim is about."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from warrantydesk.domain import vin
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
 from warrantydesk.domain.rules.rule import Params, Rule
-from warrantydesk.domain.text import digits, is_visible
+from warrantydesk.domain.text import digits
 from warrantydesk.i18n import N_
 
 _MOBILE = re.compile(r"(\+?86[- ]?)?1[3-9]\d{9}")
@@ -68,45 +68,34 @@ def vin_by_hand(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
         )
 
 
-def filled_in(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
-    """V10 (trade practice): what no maker accepts a claim without."""
-    claim = facts.claim
-    number_field = "vehicle.motor_no" if facts.electric else "vehicle.engine_no"
-    number = claim.vehicle.motor_no if facts.electric else claim.vehicle.engine_no
-    must = [
-        ("owner.name", claim.owner.name, N_("The owner's name is missing.")),
-        ("owner.phone", claim.owner.phone, N_("The owner's phone number is missing.")),
-        ("owner.contact", claim.owner.contact, N_("The contact person is missing.")),
-        (
-            number_field,
-            number,
-            N_("The motor number is missing.")
-            if facts.electric
-            else N_("The engine number is missing."),
-        ),
-        ("vehicle.produced_on", claim.vehicle.produced_on, N_("The production date is missing.")),
-        ("visit.mileage_km", claim.visit.mileage_km, N_("The mileage is missing.")),
-        (
-            "visit.finished_at",
-            claim.visit.finished_at,
-            N_("The date the repair finished is missing."),
-        ),
-    ]
-    must += [
-        (f"narrative.{name}", getattr(claim.narrative, name), sentence)
-        for name, sentence in _NARRATIVE
-        if name in facts.required_fields
-    ]
-    for path, value, sentence in must:
-        if value is None or (isinstance(value, str) and not is_visible(value)):
-            yield Problem(path, sentence)
+def dealer_is_known(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
+    """V08 (trade practice): our dealer code is there and has the maker's form.
+
+    Parameters: ``required`` (yes: a missing code blocks; else it is only told), ``pattern`` (a
+    regular expression of the whole code).
+    """
+    number = facts.dealer_code.strip()
+    if not number:
+        weight = None if params.switch("required", False) else Severity.INFO
+        yield Problem(
+            "dealer_code",
+            N_("The dealer code is missing: write it down under Tools, Dealer."),
+            {},
+            weight,
+        )
+    elif not _fits(params.given.get("pattern", ""), number):
+        yield Problem(
+            "dealer_code",
+            N_("The dealer code {number} does not have the form that the maker wants."),
+            {"number": number},
+        )
 
 
-_NARRATIVE = (
-    ("complaint", N_("The customer's complaint is missing.")),
-    ("cause", N_("The cause is missing: what did the inspection find?")),
-    ("correction", N_("The correction is missing: what was done?")),
-)
+def _fits(pattern: str, number: str) -> bool:
+    try:
+        return not pattern or re.fullmatch(pattern, number) is not None
+    except re.error:
+        return True  # a spoilt pattern judges nobody
 
 
 def phones_can_be_called(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
@@ -125,6 +114,9 @@ IDENTITY_RULES = (
         Severity.BLOCK,
         why=N_("The maker finds the vehicle by its VIN alone."),
         cost=N_("The whole claim is returned unread."),
+        title=N_("Shape of the VIN"),
+        passes=N_("LX0DL31C8RB018252: 17 signs, no I, O or Q."),
+        fails=N_("LX0DL31C8RB01825: 16 signs."),
     ),
     Rule(
         "V02",
@@ -132,6 +124,9 @@ IDENTITY_RULES = (
         Severity.BLOCK,
         why=N_("A wrong check digit is a typing mistake or somebody else's car."),
         cost=N_("The claim is filed for a car that does not exist."),
+        title=N_("Check digit of the VIN"),
+        passes=N_("LX0DL31C8RB018252: sign 9 is the 8 that the other signs ask for."),
+        fails=N_("LX0DL31C7RB018252: sign 9 should be 8, and no photo of the plate confirms it."),
     ),
     Rule(
         "V03",
@@ -139,13 +134,19 @@ IDENTITY_RULES = (
         Severity.INFO,
         why=N_("A scanned licence may belong to another car than the plate in front of you."),
         cost=N_("A claim for the wrong vehicle is charged back later."),
+        title=N_("VIN typed and scanned"),
+        passes=N_("RB018252 typed from the plate, LX0DL31C8RB018252 scanned."),
+        fails=N_("RB018253 typed from the plate, LX0DL31C8RB018252 scanned."),
     ),
     Rule(
-        "V10",
-        filled_in,
+        "V08",
+        dealer_is_known,
         Severity.BLOCK,
-        why=N_("Makers require it."),
-        cost=N_("Claim returned, days lost."),
+        why=N_("The maker pays the workshop whose code stands on the claim."),
+        cost=N_("The portal does not take the claim, or another workshop is paid."),
+        title=N_("Our dealer code"),
+        passes=N_("The desk has its dealer code QC0126, as the maker wants it."),
+        fails=N_("The maker wants a dealer code, and the desk has none."),
     ),
     Rule(
         "V11",
@@ -153,5 +154,8 @@ IDENTITY_RULES = (
         Severity.WARN,
         why=N_("Makers call customers to see whether the repair happened."),
         cost=N_("An unreachable customer turns a spot check into a refusal."),
+        title=N_("Phone numbers that can be called"),
+        passes=N_("154 0000 0042, or 010-65001234."),
+        fails=N_("1540000004: a mobile number with 10 digits."),
     ),
 )
