@@ -1,14 +1,14 @@
 """Facts of the explanation of a refusal."""
 
 from warrantydesk.domain.finding import Problem
-from warrantydesk.domain.inspection import Answer, CauseClass
-from warrantydesk.domain.template import TemplateItem
+from warrantydesk.domain.inspection import CauseClass
 from warrantydesk.i18n import N_, _, pick
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.inspection_view import InspectionView, view_of
+from warrantydesk.services.inspection_view import view_of
 from warrantydesk.services.papers.claim_paper import claim_paper
 from warrantydesk.services.papers.coverage_paper import Judged, judged
 from warrantydesk.services.papers.decision import technical_manager
+from warrantydesk.services.papers.fault_case import is_bad
 from warrantydesk.services.papers.inspection import sheet_item
 from warrantydesk.services.papers.paper import Draw
 from warrantydesk.services.papers.refusal_grounds import (
@@ -60,7 +60,7 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
         findings = [
             finding_sentence(sheet_item(bench, view, item))
             for item in view.items
-            if _is_bad(view, item)
+            if is_bad(view, item)
         ]
     cause = inspection.cause_class if inspection else None
     facts = explanation.Explanation(
@@ -92,8 +92,3 @@ def ground_code(case: Judged) -> str:
     """Return the reason code of the refusal: the claim's, else the inspection's."""
     seen = case.context.inspection
     return case.claim.codes.ground or (seen.reason if seen else "")
-
-
-def _is_bad(view: InspectionView, item: TemplateItem) -> bool:
-    answer = view.answers.get(item.code)
-    return bool(answer and (answer.answer is Answer.NOT_OK or view.excess(item)))

@@ -13,11 +13,13 @@ from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.papers import (
+    authorisation_request,
     claim_form,
     decision,
     demand_answer,
     dispute,
     due_calendar,
+    escalation_sheet,
     explanation,
     inspection,
     mode_card,
@@ -46,6 +48,18 @@ PAPERS = (
     Paper("repair_record", N_("Repair record"), repair_record.prepare, repair_record.missing),
     Paper("explanation", N_("Explanation of refusal"), explanation.prepare, explanation.missing),
     Paper("demand_answer", N_("Answer to a demand"), demand_answer.prepare, demand_answer.missing),
+    Paper(
+        "authorisation_request",
+        N_("Request for prior authorisation"),
+        authorisation_request.prepare,
+        authorisation_request.missing,
+    ),
+    Paper(
+        "escalation_sheet",
+        N_("Question to the technical manager"),
+        escalation_sheet.prepare,
+        escalation_sheet.missing,
+    ),
 )
 
 
