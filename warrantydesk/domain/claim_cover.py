@@ -1,6 +1,7 @@
 """What the coverage engine answers for a claim, as far as the claim checks phrase it (V23–V30)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from warrantydesk.domain.coverage import Answer
 
@@ -30,3 +31,9 @@ class ClaimCover:
     """A car in commercial use whose claim rests on a household term (V28)."""
     overdue_service: str = ""
     """What is overdue of the car's maintenance, empty when nothing is known to be (V26)."""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    """The article of the law behind each counter and each clause, in words (V71–V76)."""
+    early_clauses: frozenset[str] = frozenset()
+    """Clauses of the rights of the first days: another car, or a new assembly (V76)."""
+    loaner_noted: bool = False
+    """A loan car or its money is noted for this visit."""

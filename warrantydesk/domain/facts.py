@@ -82,6 +82,8 @@ class ClaimFacts:
     store_requests: tuple[StoreRequest, ...] = ()
     missing_documents: tuple[str, ...] = ()
     """Names of mandatory papers that are not there (V96)."""
+    changed_since_filing: tuple[str, ...] = ()
+    """Fields of a filed claim that differ from its newest version (V98)."""
     closed_months: frozenset[str] = frozenset()
     """Months whose settlement is closed, as ``2026-10`` (V17)."""
 

@@ -7,10 +7,15 @@ default; the brand profile may switch it off, weigh it otherwise and set its par
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding, Problem, Severity
 from warrantydesk.domain.profile import RuleSwitch
+from warrantydesk.domain.rules.audit import AUDIT_RULES
+from warrantydesk.domain.rules.authorisations import AUTHORISATION_RULES
 from warrantydesk.domain.rules.campaigns import CAMPAIGN_RULES
 from warrantydesk.domain.rules.content import CONTENT_RULES
+from warrantydesk.domain.rules.coverage import COVERAGE_RULES
 from warrantydesk.domain.rules.dates import DATE_RULES
 from warrantydesk.domain.rules.duplicates import DUPLICATE_RULES
+from warrantydesk.domain.rules.early_warning import EARLY_WARNING_RULES
+from warrantydesk.domain.rules.evidence import EVIDENCE_RULES
 from warrantydesk.domain.rules.file_match import FILE_RULES
 from warrantydesk.domain.rules.filing import FILING_RULES
 from warrantydesk.domain.rules.free_service import SERVICE_RULES
@@ -18,9 +23,11 @@ from warrantydesk.domain.rules.identity import IDENTITY_RULES
 from warrantydesk.domain.rules.mileage import MILEAGE_RULES
 from warrantydesk.domain.rules.money import MONEY_RULES
 from warrantydesk.domain.rules.old_parts import OLD_PART_RULES
+from warrantydesk.domain.rules.prices import PRICE_RULES
 from warrantydesk.domain.rules.repeats import REPEAT_RULES
 from warrantydesk.domain.rules.required import REQUIRED_RULES
 from warrantydesk.domain.rules.rule import Params, Rule
+from warrantydesk.domain.rules.tables import TABLE_RULES
 from warrantydesk.domain.rules.writing import WRITING_RULES
 
 RULES: tuple[Rule, ...] = (
@@ -30,13 +37,20 @@ RULES: tuple[Rule, ...] = (
     *DATE_RULES,
     *FILING_RULES,
     *MILEAGE_RULES,
+    *COVERAGE_RULES,
     *CONTENT_RULES,
+    *TABLE_RULES,
+    *EVIDENCE_RULES,
     *MONEY_RULES,
+    *PRICE_RULES,
     *DUPLICATE_RULES,
     *REPEAT_RULES,
     *SERVICE_RULES,
     *CAMPAIGN_RULES,
+    *AUTHORISATION_RULES,
+    *EARLY_WARNING_RULES,
     *OLD_PART_RULES,
+    *AUDIT_RULES,
     *WRITING_RULES,
 )
 

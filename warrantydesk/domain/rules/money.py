@@ -73,6 +73,9 @@ MONEY_RULES = (
         Severity.BLOCK,
         why=N_("The portal multiplies again and compares."),
         cost=N_("A line that does not multiply is struck."),
+        title=N_("Lines multiply"),
+        passes=N_("2 × ¥402.00 = ¥804.00."),
+        fails=N_("2 × ¥402.00 = ¥804.01."),
     ),
     Rule(
         "V50",
@@ -80,5 +83,8 @@ MONEY_RULES = (
         Severity.BLOCK,
         why=N_("The maker pays by the sum of the lines."),
         cost=N_("A wrong total holds up the whole statement."),
+        title=N_("The total is the sum"),
+        passes=N_("Parts, handling, labour and materials add up to the written total."),
+        fails=N_("The written total is a fen higher than the sum."),
     ),
 )
