@@ -20,21 +20,20 @@ def labour_fits_the_fault(facts: ClaimFacts, params: Params) -> Iterator[Problem
     """V34 (Untread01): an operation works on the system that its fault code names.
 
     The operation's system is that of its part: the digits of its code, else the parts that its
-    row names. ``also``: further pairs ``fault>operation``, ``any`` for all. Operations that go
-    with others, and those that belong to no part, pass.
+    row names. ``also``: further pairs ``fault>operation``, where ``fault`` is a system or ``any``,
+    ``operation`` a system or the first digits of its part. Operations that only go with others,
+    and those that belong to no part, pass.
     """
     profile, code = facts.profile, facts.claim.codes.fault_code
     fault = profile.faults.get(code) if profile else None
     if profile is None or fault is None or fault["system"] in _OPEN_SYSTEMS:
         return
-    also = set(params.words("also", ()))
+    pairs = (pair.split(">", 1) for pair in params.words("also", ()) if ">" in pair)
+    also = tuple(right for left, right in pairs if left in ("any", fault["system"]))
     for index, line in enumerate(facts.claim.labour_lines):
         entry = profile.labour.get(line.code)
         groups = _groups_of(profile, entry) if entry and entry.kind == _MAIN else set()
-        allowed = {fault["system"]} | {
-            group for group in groups if {f"{fault['system']}>{group}", f"any>{group}"} & also
-        }
-        if groups and not groups & allowed:
+        if groups and not groups & {fault["system"], *also} and not line.code[1:].startswith(also):
             yield Problem(
                 f"labour_lines[{index}].code",
                 N_("Operation {code} belongs to another system than fault {fault}."),
