@@ -39,6 +39,7 @@ from warrantydesk.services.scanning import ScanService
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
+from warrantydesk.services.today import TodayService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 
@@ -170,6 +171,7 @@ VERBS: dict[str, Call] = {
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
     **_calls("authorisations", AuthorisationService, "note void"),
     **_calls("escalations", EscalationService, "ask decide void"),
+    **_calls("today", TodayService, "snooze wake"),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }

@@ -84,6 +84,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "escalations.ask": _roles("clerk technician"),
     "escalations.decide": _roles("technical_manager"),
     "escalations.void": _roles("clerk technician"),
+    "today.snooze": _roles("reception clerk service_manager"),
+    "today.wake": _roles("reception clerk service_manager"),
+    "duty.hand_over": _roles("reception clerk service_manager"),
+    "duty.accept": _roles("reception clerk service_manager"),
+    "duty.void_hand_over": _roles("reception clerk service_manager"),
+    "duty.close_day": _roles("clerk service_manager"),
     "people.save": _roles("service_manager"),
     "settings.save": _roles("clerk service_manager"),
 }

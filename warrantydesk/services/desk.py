@@ -36,6 +36,7 @@ from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shelf_story import ShelfStory
 from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
+from warrantydesk.services.today import TodayService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 from warrantydesk.storage.database import Database
@@ -129,6 +130,7 @@ class Desk:
         self.archive = ArchiveService(bench)
         self.backups = BackupService(bench)
         self.imports = ImportService(bench, TARGETS)
+        self.today = TodayService(bench)
         self.scanning = ScanService(
             Hands(bench, self.shelf, self.claims, self.shipments, self.stock_takes)
         )

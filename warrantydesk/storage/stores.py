@@ -47,6 +47,7 @@ from warrantydesk.storage.numbers import NumberStore
 from warrantydesk.storage.part_ledger import PartLedgerStore
 from warrantydesk.storage.part_lookup import PartLookup
 from warrantydesk.storage.parts import OldPartStore, ShelfPlaceStore
+from warrantydesk.storage.past_claims import PastClaimStore
 from warrantydesk.storage.people import PersonStore, SettingStore, SiteStore
 from warrantydesk.storage.piece_lists import PieceListStore
 from warrantydesk.storage.plain_lists import PlainListStore
@@ -72,6 +73,7 @@ from warrantydesk.storage.shipments import (
 )
 from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Table
+from warrantydesk.storage.today import TodayStore
 from warrantydesk.storage.unclaimed import UnclaimedVisits
 from warrantydesk.storage.vehicles import (
     CustomerStore,
@@ -128,7 +130,9 @@ class Stores:
         self.piece_lists = PieceListStore(db)
         self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
+        self.past_claims = PastClaimStore(db)
         self.unclaimed = UnclaimedVisits(db)
+        self.today = TodayStore(db)
 
     def _add_policies(self, db: Database) -> None:
         self.table_versions = TableVersionStore(db, self.journal)

@@ -1,0 +1,234 @@
+"""Lines of customers and the house: appointments, calls, complaints, questions, what to read."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from warrantydesk.domain.dates import from_utc_text, utc_text
+from warrantydesk.domain.deadlines import COMPLAINT_BY, FOLLOW_UP
+from warrantydesk.domain.today import Area, Target, TodayItem
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.papers.claim_paper import name_of
+from warrantydesk.services.today.claims import MakerClocks
+from warrantydesk.storage.today import Waiting
+
+APPOINTMENT, AGAIN, ESCALATION, STORE = "appointment", "speak_again", "escalation", "store_request"
+BULLETIN, UNCLAIMED, DUTY = "bulletin", "unclaimed_visit", "hand_over"
+_MOST_UNCLAIMED = 200
+
+
+def lines(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:
+    """Yield the lines of customers and the house."""
+    store = bench.stores.today
+    for one in store.complaints():
+        yield _complaint(one)
+    for one in store.calls():
+        yield _call(one)
+    for one in store.notes():
+        yield _again(one)
+    for one in store.escalations():
+        yield _escalation(one, bench)
+    for one in store.store_requests():
+        yield _store(one)
+    yield from _appointments(bench)
+    yield from _unclaimed(bench, makers)
+    yield from _unread(bench)
+    yield from _duty(bench)
+
+
+def _line(  # noqa: PLR0913 - a line in the words of its clock
+    one: Waiting,
+    code: str,
+    kind: str,
+    title: str,
+    action: str,
+    note: str,
+    due_on: date,
+    **more: object,
+) -> TodayItem:
+    waiting, target = more.pop("waiting", False), more.pop("target", None)
+    behind = Target("intake", "claim", one.behind) if one.behind else Target("intake")
+    return TodayItem(
+        key=f"{code}:{kind}:{one.id}",
+        code=code,
+        area=Area.HOUSE,
+        title=title,
+        target=target if isinstance(target, Target) else behind,
+        action=action,
+        due_on=due_on,
+        brand=one.brand,
+        note=note,
+        values={"number": one.number or "—", "text": _short(one.text), **more},
+        plate=one.plate,
+        vin=one.vin,
+        model=one.model,
+        owner=one.owner,
+        amount_fen=one.amount_fen,
+        waiting=bool(waiting),
+        cars=1 if one.vin or one.plate else 0,
+    )
+
+
+def _short(text: str) -> str:
+    """Return the first line of a text, as a list shows it."""
+    return text.strip().splitlines()[0][:80] if text.strip() else "—"
+
+
+def _complaint(one: Waiting) -> TodayItem:
+    return _line(
+        one,
+        COMPLAINT_BY,
+        "complaint",
+        N_("Complaint to be solved"),
+        N_("Handle"),
+        N_("{number} · {text}"),
+        date.fromisoformat(one.day),
+    )
+
+
+def _call(one: Waiting) -> TodayItem:
+    """Return the call after a repair; its visit is found by its car."""
+    return _line(
+        one,
+        FOLLOW_UP,
+        "follow_up",
+        N_("Call the customer after the repair"),
+        N_("Call"),
+        "{number}",
+        date.fromisoformat(one.day),
+        target=Target("intake", "vin", one.vin),
+    )
+
+
+def _again(one: Waiting) -> TodayItem:
+    return _line(
+        one,
+        AGAIN,
+        "note",
+        N_("Speak again: {text}"),
+        N_("Call"),
+        "{number}",
+        date.fromisoformat(one.day),
+    )
+
+
+def _escalation(one: Waiting, bench: Bench) -> TodayItem:
+    asked_on = from_utc_text(one.day).astimezone(bench.clock.zone).date()
+    return _line(
+        one,
+        ESCALATION,
+        "escalation",
+        N_("Technical manager has to decide"),
+        N_("Decide"),
+        N_("{number} · {text}"),
+        asked_on + timedelta(days=1),
+        waiting=True,
+    )
+
+
+def _store(one: Waiting) -> TodayItem:
+    return _line(
+        one,
+        STORE,
+        "store_request",
+        N_("Parts should come from the store"),
+        N_("Ask"),
+        "{number}",
+        date.fromisoformat(one.day),
+        waiting=True,
+    )
+
+
+def _appointments(bench: Bench) -> Iterator[TodayItem]:
+    zone = bench.clock.zone
+    start = datetime.combine(bench.today, time.min, tzinfo=zone)
+    end = start + timedelta(days=1)
+    for one in bench.stores.today.appointments(utc_text(start), utc_text(end)):
+        yield TodayItem(
+            key=f"{APPOINTMENT}:appointment:{one.id}",
+            code=APPOINTMENT,
+            area=Area.HOUSE,
+            title=N_("Appointment: {text}"),
+            target=Target("intake", "vin", one.vin) if one.vin else Target("intake", "new"),
+            action=N_("Receive"),
+            due_on=bench.today,
+            due_at=from_utc_text(one.day),
+            note="{number}",
+            values={"number": one.number or "—", "text": _short(one.text)},
+            plate=one.plate,
+            vin=one.vin,
+            owner=one.owner,
+        )
+
+
+def _unclaimed(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:
+    """Yield the visits that were repaired and never claimed, from the maker's day on."""
+    zone = bench.clock.zone
+    midnight = datetime.combine(bench.today, time.min, tzinfo=zone)
+    for visit in bench.stores.unclaimed.before(utc_text(midnight), _MOST_UNCLAIMED):
+        if visit.finished_at is None:
+            continue
+        clocks = makers.of(visit.brand)
+        due_on = clocks.end(UNCLAIMED, clocks.day(visit.finished_at))
+        if due_on is None:
+            continue
+        yield TodayItem(
+            key=f"{UNCLAIMED}:visit:{visit.id}",
+            code=UNCLAIMED,
+            area=Area.CLAIMS,
+            title=N_("Repaired and never claimed"),
+            target=Target("intake", "unclaimed", visit.id),
+            action=N_("Look"),
+            due_on=due_on,
+            brand=visit.brand,
+            note=N_("{number} · {text}"),
+            values={"number": visit.repair_order, "text": _short(visit.complaint)},
+            plate=visit.plate,
+            vin=visit.vin,
+            model=visit.model_code,
+            owner=visit.advisor,
+        )
+
+
+def _unread(bench: Bench) -> Iterator[TodayItem]:
+    """Yield one line for the bulletins that the acting person has not read."""
+    from warrantydesk.services.policies import reading
+
+    if not bench.person.login:
+        return
+    unread = [
+        one
+        for one in reading.changed_since_read(bench, bench.person.login)
+        if one.kind == "bulletin"
+    ]
+    if unread:
+        yield TodayItem(
+            key=f"{BULLETIN}:{bench.person.login}:0",
+            code=BULLETIN,
+            area=Area.HOUSE,
+            title=N_("Bulletins to read: {n}"),
+            target=Target("policies", "bulletin", unread[0].key),
+            action=N_("Read"),
+            note="{number}",
+            values={"n": len(unread), "number": unread[0].key},
+            owner=bench.person.login,
+            cars=0,
+        )
+
+
+def _duty(bench: Bench) -> Iterator[TodayItem]:
+    """Yield the hand-overs that wait for the acting person."""
+    for one in bench.stores.hand_overs.find(accepted_at=None, void_reason=""):
+        yield TodayItem(
+            key=f"{DUTY}:hand_over:{one.id}",
+            code=DUTY,
+            area=Area.HOUSE,
+            title=N_("Duty was handed over by {who}: accept it"),
+            target=Target("today", "hand_over", one.id),
+            action=N_("Accept"),
+            due_on=one.at.astimezone(bench.clock.zone).date(),
+            note="{number}",
+            values={"who": name_of(bench, one.from_login), "number": _short(one.note)},
+            owner=one.to_login,
+            cars=0,
+        )
