@@ -9,6 +9,8 @@ shows what came of it.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from warrantydesk.i18n import N_
+
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.page import ClaimPage
 
@@ -21,4 +23,33 @@ class ClaimDialog(NamedTuple):
     load: "Callable[[], Callable[[ClaimPage], None]]"
 
 
-CLAIM_DIALOGS: tuple[ClaimDialog, ...] = ()
+def _ask_maker() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.authorisation_dialog import open_request
+
+    return open_request
+
+
+def _record_authorisation() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.authorisation_dialog_record import open_record
+
+    return open_record
+
+
+def _technical_manager() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.escalation_dialog import open_escalation
+
+    return open_escalation
+
+
+def _let_pass() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.override_dialog import open_override
+
+    return open_override
+
+
+CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
+    ClaimDialog(N_("Ask the &maker…"), "", _ask_maker),
+    ClaimDialog(N_("&Record the maker's authorisation…"), "", _record_authorisation),
+    ClaimDialog(N_("&Technical manager…"), "", _technical_manager),
+    ClaimDialog(N_("Let a check &pass…"), "", _let_pass),
+)
