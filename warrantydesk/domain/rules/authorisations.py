@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from warrantydesk.domain.authorisation import Authorisation, AuthorisationState
-from warrantydesk.domain.claim import PayBy
+from warrantydesk.domain.claim import PayBy, Treatment
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
 from warrantydesk.domain.rules.authorised import (
@@ -35,7 +35,8 @@ def allowed_where_needed(facts: ClaimFacts, params: Params) -> Iterator[Problem]
         )
     for index, line in enumerate(claim.part_lines):
         part = profile.parts.get(line.new_part_no)
-        needs = part is not None and part.needs_prior_auth and line.pay_by is PayBy.CLAIM
+        is_new = line.pay_by is PayBy.CLAIM and line.treatment is Treatment.REPLACE
+        needs = part is not None and part.needs_prior_auth and is_new
         if needs and not is_authorised(facts, line.new_part_no):
             yield Problem(
                 f"part_lines[{index}].new_part_no",

@@ -40,20 +40,15 @@ def is_authorised(facts: ClaimFacts, part_no: str = "", labour: str = "") -> boo
 
 
 def authorised_fen(facts: ClaimFacts) -> int | None:
-    """Return the highest amount that was allowed, net fen; None where none was.
+    """Return the highest amount that was allowed, net fen; None where nothing was.
 
-    An approval of the whole claim that names no limit allows any amount (``ENDLESS_FEN``).
+    An approval that names no amount allows any (``ENDLESS_FEN``).
     """
-    found: list[int] = []
+    found = []
     for one in approvals(facts):
-        if one.approved_fen is not None:
-            found.append(one.approved_fen)
-            continue
-        for item in one.items or (_ALL,):
-            if item.scope is AuthorisationScope.CLAIM:
-                found.append(ENDLESS_FEN)
-            elif item.scope is AuthorisationScope.AMOUNT and item.amount_fen is not None:
-                found.append(item.amount_fen)
+        amounts = [item.amount_fen for item in one.items if item.amount_fen is not None]
+        named = one.approved_fen if one.approved_fen is not None else max(amounts, default=None)
+        found.append(ENDLESS_FEN if named is None else named)
     return max(found, default=None)
 
 

@@ -118,6 +118,9 @@ CONTENT_RULES = (
         Severity.BLOCK,
         why=N_("The maker pays a repair for its causal part and its main operation."),
         cost=N_("The claim is returned."),
+        title=N_("Causal part and main operation"),
+        passes=N_("A water pump marked as causal, its replacement marked as main."),
+        fails=N_("A repair with parts of which none is the causal one."),
     ),
     Rule(
         "V32",
@@ -125,6 +128,9 @@ CONTENT_RULES = (
         Severity.BLOCK,
         why=N_("Fault statistics and supplier recovery hang on the one causal part."),
         cost=N_("Related parts are struck from the claim."),
+        title=N_("One causal part, the others linked to it"),
+        passes=N_("A pump, and its gasket linked to it."),
+        fails=N_("Two causal parts in one claim."),
     ),
     Rule(
         "V33",
@@ -132,6 +138,9 @@ CONTENT_RULES = (
         Severity.BLOCK,
         why=N_("This type of claim is paid by its labour."),
         cost=N_("Nothing is paid."),
+        title=N_("Labour where the type asks for it"),
+        passes=N_("2.1 h for the water pump."),
+        fails=N_("An empty list of operations."),
     ),
     Rule(
         "V41",
@@ -139,6 +148,11 @@ CONTENT_RULES = (
         Severity.WARN,
         why=N_("Auditors read complaint, cause and correction before anything else."),
         cost=N_("Vague stories are a common reason of return."),
+        title=N_("The story is told"),
+        passes=N_(
+            "“Pressure falls from 140 to 95 kPa in 5 minutes, pump leaks at its drain hole.”"
+        ),
+        fails=N_("“Broken, replaced.”"),
     ),
     Rule(
         "W03",
@@ -146,5 +160,8 @@ CONTENT_RULES = (
         Severity.BLOCK,
         why=N_("The maker pays what has a name in its tables; an empty line has none."),
         cost=N_("The claim is returned as incomplete."),
+        title=N_("Lines name what they are for"),
+        passes=N_("A cost line “tow from the motorway”."),
+        fails=N_("A part line without any number."),
     ),
 )

@@ -125,6 +125,9 @@ OLD_PART_RULES = (
         Severity.BLOCK,
         why=N_("No old part, no new part: the maker pays for pieces that it can have."),
         cost=N_("The whole line is refused."),
+        title=N_("Old parts are here or waived"),
+        passes=N_("One pump claimed, one tagged pump received."),
+        fails=N_("Two injectors claimed, one received."),
     ),
     Rule(
         "V78",
@@ -132,6 +135,9 @@ OLD_PART_RULES = (
         Severity.BLOCK,
         why=_LABELS,
         cost=N_("A piece without label is refused, and its claim is debited."),
+        title=N_("Old parts are labelled and on the shelf"),
+        passes=N_("On place A-2-3, its label scanned there."),
+        fails=N_("Received, but still on the bench."),
     ),
     Rule(
         "V79",
@@ -139,6 +145,9 @@ OLD_PART_RULES = (
         Severity.WARN,
         why=N_("The maker judges a fault by all parts that it touched."),
         cost=N_("The causal part is refused with the missing one."),
+        title=N_("Related parts are with their causal part"),
+        passes=N_("A pump and its gasket, both here."),
+        fails=N_("The pump is here, its gasket is gone."),
     ),
     Rule(
         "V80",
@@ -146,6 +155,9 @@ OLD_PART_RULES = (
         Severity.WARN,
         why=_LABELS,
         cost=N_("Some makers charge a second label."),
+        title=N_("A label was printed once"),
+        passes=N_("One label, one print."),
+        fails=N_("The same label printed three times."),
     ),
     Rule(
         "V83",
@@ -153,6 +165,9 @@ OLD_PART_RULES = (
         Severity.WARN,
         why=N_("Paid parts belong to the maker."),
         cost=N_("The next claim on the car is returned."),
+        title=N_("No paid part of this car is kept back"),
+        passes=N_("Every part that was due went back."),
+        fails=N_("Parts of a claim paid four months ago are still here."),
     ),
     Rule(
         "V85",
@@ -160,6 +175,9 @@ OLD_PART_RULES = (
         Severity.WARN,
         why=N_("Dangerous goods have their own law and their own carrier."),
         cost=N_("The carrier refuses the box, or somebody is hurt."),
+        title=N_("Hazardous parts are handled by their note"),
+        passes=N_("A water pump."),
+        fails=N_("An airbag, which travels with its own note."),
     ),
     Rule(
         "V86",
@@ -167,5 +185,8 @@ OLD_PART_RULES = (
         Severity.WARN,
         why=N_("Fluids soil labels and lists of the whole box."),
         cost=N_("The box is refused as badly packed."),
+        title=N_("Fluids are drained"),
+        passes=N_("A gearbox noted as drained."),
+        fails=N_("A gearbox that is not noted as drained."),
     ),
 )

@@ -70,6 +70,9 @@ WRITING_RULES = (
         Severity.BLOCK,
         why=N_("The maker's fields are limited; what is cut off cannot be read."),
         cost=N_("The claim is returned as incomplete."),
+        title=N_("Texts fit the form"),
+        passes=N_("A cause of 300 characters."),
+        fails=N_("A cause of 2,500 characters."),
     ),
     Rule(
         "W02",
@@ -77,5 +80,8 @@ WRITING_RULES = (
         Severity.WARN,
         why=N_("A sign that no printer knows appears as an empty box."),
         cost=N_("An unreadable name is asked back."),
+        title=N_("Papers can show every sign"),
+        passes=N_("A name with a rare character that the font has."),
+        fails=N_("A name with a sign that no font has."),
     ),
 )
