@@ -121,6 +121,7 @@ def some_facts(claim: Claim | None = None, **fields: Any) -> ClaimFacts:
         now=NINE,
         zone=CHINA,
         required_fields=("complaint", "cause", "correction", "labour"),
+        dealer_code="QC0126",
     )
     return replace(facts, **fields)
 

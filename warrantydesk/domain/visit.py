@@ -1,6 +1,6 @@
 """A visit: the car at the desk on one day, with the claims that come of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -54,6 +54,12 @@ class Visit:
     """The repair order as it was pasted from another system."""
     id: int = 0
     version: int = 0
+
+    def with_first_end(self) -> "Visit":
+        """Return the visit with the end of its repair kept as the first, where it has one."""
+        if self.first_finished_at is not None or self.finished_at is None:
+            return self
+        return replace(self, first_finished_at=self.finished_at)
 
 
 @dataclass(frozen=True)

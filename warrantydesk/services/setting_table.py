@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -20,6 +20,8 @@ LOGO = "logo"
 ASK_FOR_SCAN = "labels.ask_for_scan"
 """Whether a clerk is asked for a scan of the label after it was printed."""
 SHELF_SCHEME = "shelf.scheme"
+CLOSED_MONTHS = "closed_months"
+"""Brand → months whose settlement is closed, as ``2026-10`` (V17)."""
 _FARTHEST_MM = 200
 _HEX = frozenset("0123456789abcdef")
 
@@ -58,6 +60,15 @@ def _scheme(value: Any) -> None:
     from_json(Scheme, value)
 
 
+def _months_by_brand(value: Any) -> None:
+    brands = from_json(Mapping[str, Any], value)
+    if not brands:
+        raise ValueError(value)
+    for months in brands.values():
+        for month in from_json(tuple[str, ...], months):
+            from_json(date, f"{month}-01")
+
+
 def _printer(value: Any) -> None:
     """Refuse what is no profile of a printer; an unknown stock or language is found in use."""
     from warrantydesk.printing.printer import Printer
@@ -78,6 +89,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         "shelf.print_at_once": Setting(_switch),
         SHELF_SCHEME: Setting(_scheme, by_key=False),
         ASK_FOR_SCAN: Setting(_switch),
+        CLOSED_MONTHS: Setting(_months_by_brand),
         "print_offset_mm": Setting(_offset_mm),
         LABEL_PRINTER: Setting(_printer, by_key=False),
         LABEL_PRINTERS: Setting(_printers, by_key=False),

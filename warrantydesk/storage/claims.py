@@ -122,7 +122,7 @@ class ClaimStore(Store[Claim]):
         return self.get(value.id)
 
     def _save_visit(self, visit: Any, *, quiet: bool) -> bool:
-        row = self._visits.mapping.row(visit)
+        row = self._visits.mapping.row(visit.with_first_end())
         row.pop("version")
         return self._visits.table.update(visit.id, row, quiet=quiet)
 

@@ -72,6 +72,14 @@ class VisitStore(Store[Visit]):
     TABLE, KIND = VisitRow, Visit
     PERSONAL = frozenset({"brought_by", "brought_by_phone", "text"})
 
+    def add(self, value: Visit) -> Visit:
+        """Insert a visit; an end of the repair that it comes with is the first one (V16)."""
+        return super().add(value.with_first_end())
+
+    def save(self, value: Visit) -> Visit:
+        """Write a changed visit; the first end of the repair stays as it was (V16)."""
+        return super().save(value.with_first_end())
+
     def finished_between(self, first: date, last: date) -> list[Visit]:
         """Return the visits that ended from one day to another, by universal time."""
         ended = self.TABLE.finished_at

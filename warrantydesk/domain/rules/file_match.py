@@ -6,7 +6,7 @@ from warrantydesk.domain.claim.claim import ClaimType
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
 from warrantydesk.domain.rules.rule import Params, Rule
-from warrantydesk.domain.text import code
+from warrantydesk.domain.text import code, squeezed
 from warrantydesk.i18n import N_
 
 STOCK_TYPES = frozenset({ClaimType.PRE_SALE, ClaimType.PDI})
@@ -23,7 +23,7 @@ def engine_is_that_of_the_file(facts: ClaimFacts, params: Params) -> Iterator[Pr
         ("motor_no", N_("The vehicle file has drive motor {file}, the claim has {claim}.")),
     )
     for name, sentence in pairs:
-        kept, given = code(getattr(file, name)), code(getattr(told, name))
+        kept, given = squeezed(getattr(file, name)), squeezed(getattr(told, name))
         if kept and given and kept != given:
             yield Problem(f"vehicle.{name}", sentence, {"file": kept, "claim": given})
 

@@ -23,13 +23,14 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
     file = stores.vehicles.by_vin(claim.vehicle.vin) if claim.vehicle.vin else None
     entry = profile.types.get(claim.type)
     pieces = tuple(stores.parts.find(claim_id=claim.id))
+    changes = tuple(stores.odometers.find(vehicle_id=file.id)) if file else ()
     return ClaimFacts(
         claim=claim,
         now=bench.now,
         zone=bench.clock.zone,
         vehicle=file,
         history=history_of(bench, file.id if file else None, claim.visit.id),
-        odometer_changes=tuple(stores.odometers.find(vehicle_id=file.id)) if file else (),
+        odometer_changes=changes,
         required_fields=entry.required_fields if entry else (),
         electric=profile.is_electric(claim.vehicle.model_code),
         rates=profile.rates,
@@ -48,7 +49,7 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
         profile=profile,
         dealer_code=bench.site.dealer_code,
         holidays=holidays(bench),
-        **facts_past(bench, claim, profile, pieces),
+        **facts_past(bench, claim, pieces, changes),
         **facts_around(bench, claim, profile),
     )
 
