@@ -78,7 +78,8 @@ class PastClaimStore:
                 " AND c.state <> 'VOID' ORDER BY c.id LIMIT 1",
                 (serial, part_no, brand, but),
             )
-            found.update({serial: number for (number,) in rows})
+            if rows:
+                found[serial] = rows[0][0]
         return found
 
     def tags(self, tags: Iterable[str], but: int) -> dict[str, str]:
@@ -92,7 +93,8 @@ class PastClaimStore:
                 " WHERE p.claim_id <> ? AND p.state <> 'VOID' ORDER BY c.id LIMIT 1",
                 (tag, tag, but),
             )
-            found.update({tag: number for (number,) in rows})
+            if rows:
+                found[tag] = rows[0][0]
         return found
 
 

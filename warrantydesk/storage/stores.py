@@ -119,6 +119,9 @@ class Stores:
         self._add_coverage(db)
         self._add_shipments(db)
         self._add_life(db)
+        self._add_readers(db)
+
+    def _add_readers(self, db: Database) -> None:
         self.search = SearchStore(db)
         self.lists = ListStore(db)
         self.label_facts = LabelFacts(db, self.parts, self.claims, self.visits)
