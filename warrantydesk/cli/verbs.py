@@ -120,7 +120,7 @@ def _calls(service: str, kind: type, names: str, **renamed: str) -> dict[str, Ca
 
 VERBS: dict[str, Call] = {
     **_calls("customers", CustomerService, "save"),
-    **_calls("vehicles", VehicleService, "save replace_odometer"),
+    **_calls("vehicles", VehicleService, "save replace_odometer exclude"),
     **_calls("visits", VisitService, "open sign unclaimed no_claim"),
     **_calls("claims", ClaimService, "new save_draft leave move submit void"),
     **_calls("inspections", InspectionService, "start answer judge sign correct"),

@@ -15,6 +15,7 @@ _WORKERS = _EVERYBODY - {Role.READ_ONLY}
 RIGHTS: dict[str, frozenset[Role]] = {
     "customers.save": _roles("reception clerk"),
     "vehicles.save": _roles("reception clerk"),
+    "vehicles.exclude": _roles("clerk service_manager"),
     "vehicles.confirm_vin": _roles("reception clerk"),
     "visits.open": _roles("reception clerk"),
     "visits.sign": _roles("reception clerk"),

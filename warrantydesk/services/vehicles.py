@@ -8,6 +8,7 @@ from typing import Any
 from warrantydesk.domain import vin as numbers
 from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.customer import Customer
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.history import PastVisit, VehicleHistory
 from warrantydesk.domain.summaries import ClaimSummary
@@ -30,6 +31,7 @@ LAW = "LAW"
 """The profile that is no brand's."""
 BRAND_SIGNS = 20
 """The longest code of a brand."""
+_LONGEST = 400
 
 
 class VehicleService:
@@ -188,6 +190,16 @@ class VehicleService:
                 OdometerChange(vehicle_id, replaced_on, old_km, new_km, line(proof))
             )
 
+    def exclude(self, vehicle_id: int, reason: str) -> Vehicle:
+        """Note that the maker takes no claims for a car, and why; an empty reason lifts it."""
+        car = self._bench.stores.vehicles.get(vehicle_id)
+        self._bench.allow("vehicles.exclude")
+        told = line(reason)[:_LONGEST]
+        if told == car.no_claims_reason:
+            return car
+        with self._bench.change(N_("exclude vehicle"), Kind.VEHICLES, ids=(vehicle_id,)):
+            return self._bench.stores.vehicles.save(replace(car, no_claims_reason=told))
+
     def by_vin(self, vin: str) -> Vehicle | None:
         """Return the file of a VIN."""
         return self._bench.stores.vehicles.by_vin(numbers.normalised(vin))
@@ -198,6 +210,16 @@ class VehicleService:
             if found.to_on is None:
                 return self._bench.stores.vehicles.get(found.vehicle_id)
         return None
+
+    def plate(self, vehicle_id: int) -> str:
+        """Return the plate that the vehicle carries now, empty where none is known."""
+        current = self._bench.stores.plates.current(vehicle_id)
+        return current.plate if current else ""
+
+    def owner(self, vehicle_id: int) -> Customer | None:
+        """Return who owns the vehicle now, None where nobody is known."""
+        owned = self._bench.stores.ownerships.current(vehicle_id)
+        return self._bench.stores.customers.get(owned.customer_id) if owned else None
 
     def history(self, vehicle_id: int | None, but_visit: int | None = None) -> VehicleHistory:
         """Return the former visits of a vehicle, oldest first, without one of them."""
