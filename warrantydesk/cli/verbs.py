@@ -17,6 +17,7 @@ from warrantydesk.domain.coverage import CoverageFacts
 from warrantydesk.domain.errors import INVALID, Refused, refused
 from warrantydesk.domain.repair_history import ClaimCoverage, VehicleTerms
 from warrantydesk.i18n import N_
+from warrantydesk.services.add_ons import AddOnService
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.authorisations import AuthorisationService
 from warrantydesk.services.campaigns import CampaignService
@@ -33,6 +34,7 @@ from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
+from warrantydesk.services.parts_store import PartsStoreService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.scanning import ScanService
@@ -40,8 +42,10 @@ from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
 from warrantydesk.services.today import TodayService
+from warrantydesk.services.tows import TowService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
+from warrantydesk.services.work import WorkService
 
 Hint = Any
 
@@ -121,8 +125,16 @@ def _calls(service: str, kind: type, names: str, **renamed: str) -> dict[str, Ca
 VERBS: dict[str, Call] = {
     **_calls("customers", CustomerService, "save"),
     **_calls("vehicles", VehicleService, "save replace_odometer exclude"),
-    **_calls("visits", VisitService, "open sign unclaimed no_claim"),
+    **_calls("visits", VisitService, "open sign finish unclaimed no_claim"),
     **_calls("claims", ClaimService, "new save_draft leave move submit void"),
+    **_calls("work", WorkService, "clock_on clock_off save_time void_time"),
+    "work.mark_add_on": Call("add_ons", AddOnService.mark_add_on, {}),
+    "work.authorise_add_on": Call("add_ons", AddOnService.authorise_add_on, {}),
+    "store.ask": Call("parts_store", PartsStoreService.ask, {}),
+    "store.answer": Call("parts_store", PartsStoreService.answer, {}),
+    "store.issue": Call("parts_store", PartsStoreService.issue, {}),
+    "store.void": Call("parts_store", PartsStoreService.void, {}),
+    **_calls("tows", TowService, "save void"),
     **_calls("inspections", InspectionService, "start answer judge sign correct"),
     **_calls("attachments", AttachmentService, "add tick"),
     **_calls(

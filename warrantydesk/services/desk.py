@@ -8,6 +8,7 @@ from pathlib import Path
 from warrantydesk.domain.errors import INVALID, LOCKED, STATE, Unavailable, refused
 from warrantydesk.domain.person import Person, Role, Site
 from warrantydesk.i18n import N_, _, set_zone
+from warrantydesk.services.add_ons import AddOnService
 from warrantydesk.services.archive import ArchiveService
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.authorisations import AuthorisationService
@@ -26,6 +27,7 @@ from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
+from warrantydesk.services.parts_store import PartsStoreService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.piece_lists import PieceLists
 from warrantydesk.services.policies import PolicyService
@@ -37,8 +39,10 @@ from warrantydesk.services.shelf_story import ShelfStory
 from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
 from warrantydesk.services.today import TodayService
+from warrantydesk.services.tows import TowService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
+from warrantydesk.services.work import WorkService
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import chain_problems
 from warrantydesk.storage.places import DataFolder
@@ -113,6 +117,10 @@ class Desk:
         self.vehicles = VehicleService(bench, self.attachments)
         self.visits = VisitService(bench)
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
+        self.work = WorkService(bench)
+        self.add_ons = AddOnService(bench)
+        self.parts_store = PartsStoreService(bench)
+        self.tows = TowService(bench)
         self.inspections = InspectionService(bench, self.claims.actions)
         self.authorisations = AuthorisationService(bench)
         self.escalations = EscalationService(bench)

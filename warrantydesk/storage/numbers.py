@@ -5,7 +5,14 @@ from warrantydesk.storage.database import Database
 
 CLAIM, TAG, REPAIR_ORDER = "claim", "tag", "repair_order"
 SHIPMENT, STOCK_TAKE, SCRAP, PRINT_BATCH = "shipment", "stock_take", "scrap", "print_batch"
-_LETTERS = {SHIPMENT: "R", STOCK_TAKE: "K", SCRAP: "S", PRINT_BATCH: "P"}
+STORE_REQUEST = "store_request"
+_LETTERS = {
+    SHIPMENT: "R",
+    STOCK_TAKE: "K",
+    SCRAP: "S",
+    PRINT_BATCH: "P",
+    STORE_REQUEST: "B",
+}
 
 
 class NumberStore:
@@ -33,7 +40,7 @@ class NumberStore:
         return make_tag(site, year % 100, self.next(TAG, site, year))
 
     def short(self, kind: str, site: int, year: int) -> str:
-        """Return a new number of a shipment, stock-take, scrap or print batch: R0126-0031."""
+        """Return a new number of one of the small series, as in ``R0126-0031``."""
         return short_number(kind, site, year, self.next(kind, site, year))
 
     def repair_order(self, site: int, year: int) -> str:
