@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from warrantydesk.services import targets
@@ -48,6 +49,12 @@ class BackupService:
         manifest = backup.check_backup(file)
         missing = tuple(f"{one['name']} ({one['problem']})" for one in manifest["missing"])
         return BackupMade(file, str(manifest["head"]), file.stat().st_size, missing)
+
+    def newest(self) -> datetime | None:
+        """Return when the newest backup in the desk's own folder was written, None without one."""
+        found = [file.stat().st_mtime for file in self.folder().glob("*.zip")]
+        zone = self._bench.clock.zone
+        return datetime.fromtimestamp(max(found), zone) if found else None
 
     def remove_torsos(self) -> None:
         """Remove what a killed backup left in the desk's own folder."""

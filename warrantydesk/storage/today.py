@@ -243,6 +243,15 @@ class TodayStore:
         """Return the appointments between two instants (UTC text) that nobody came to yet."""
         return self._waiting(_APPOINTMENTS, start, end)
 
+    def booked(self, start: str, end: str) -> list[int]:
+        """Return the ids of the appointments between two instants (UTC text) by their hour."""
+        rows = self._db.query(
+            "SELECT id FROM appointment WHERE starts_at >= ? AND starts_at < ?"
+            " AND state <> 'CANCELLED' ORDER BY starts_at, id",
+            (start, end),
+        )
+        return [row[0] for row in rows]
+
     def lent(self) -> list[Waiting]:
         """Return the pieces that are lent until a day."""
         return self._waiting(_LENT)

@@ -139,11 +139,14 @@ def _store(one: Waiting) -> TodayItem:
     )
 
 
+def day_of(bench: Bench) -> tuple[str, str]:
+    """Return the instants between which the desk's day lies, as UTC text."""
+    start = datetime.combine(bench.today, time.min, tzinfo=bench.clock.zone)
+    return utc_text(start), utc_text(start + timedelta(days=1))
+
+
 def _appointments(bench: Bench) -> Iterator[TodayItem]:
-    zone = bench.clock.zone
-    start = datetime.combine(bench.today, time.min, tzinfo=zone)
-    end = start + timedelta(days=1)
-    for one in bench.stores.today.appointments(utc_text(start), utc_text(end)):
+    for one in bench.stores.today.appointments(*day_of(bench)):
         yield TodayItem(
             key=f"{APPOINTMENT}:appointment:{one.id}",
             code=APPOINTMENT,
@@ -163,9 +166,7 @@ def _appointments(bench: Bench) -> Iterator[TodayItem]:
 
 def _unclaimed(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:
     """Yield the visits that were repaired and never claimed, from the maker's day on."""
-    zone = bench.clock.zone
-    midnight = datetime.combine(bench.today, time.min, tzinfo=zone)
-    for visit in bench.stores.unclaimed.before(utc_text(midnight), _MOST_UNCLAIMED):
+    for visit in bench.stores.unclaimed.before(day_of(bench)[0], _MOST_UNCLAIMED):
         if visit.finished_at is None:
             continue
         clocks = makers.of(visit.brand)

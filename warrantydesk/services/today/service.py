@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from warrantydesk.domain.care import Appointment
 from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.coverage.calendar import Holidays
 from warrantydesk.domain.duty import Snooze
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
 from warrantydesk.domain.person import Role
@@ -13,7 +15,9 @@ from warrantydesk.domain.today import DUE, Area, Tally, TodayItem, ordered, tall
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
+from warrantydesk.services.shelf.life import holidays
 from warrantydesk.services.today import claims, house, parts
+from warrantydesk.services.today.house import day_of
 from warrantydesk.services.today.law import LawLines
 
 _FARTHEST = timedelta(days=60)
@@ -135,6 +139,15 @@ class TodayService:
             "today": len(due),
             "shelf": sum(len(one.keys) for one in due if one.area is Area.PARTS),
         }
+
+    def appointments(self) -> list[Appointment]:
+        """Return today's appointments by their hour, without those cancelled."""
+        stores = self._bench.stores
+        return [stores.appointments.get(one) for one in stores.today.booked(*day_of(self._bench))]
+
+    def holidays(self) -> Holidays:
+        """Return the calendar by which working days are counted."""
+        return holidays(self._bench)
 
     def under_way(self) -> list[UnderWay]:
         """Return the claims under way by state, in the order of their life."""

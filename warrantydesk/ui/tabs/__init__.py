@@ -21,6 +21,12 @@ class TabEntry(NamedTuple):
     load: "Callable[[], type[Tab]]"
 
 
+def _today() -> "type[Tab]":
+    from warrantydesk.ui.tabs.today.tab import TodayTab
+
+    return TodayTab
+
+
 def _intake() -> "type[Tab]":
     from warrantydesk.ui.tabs.intake.tab import IntakeTab
 
@@ -52,6 +58,7 @@ def _policies() -> "type[Tab]":
 
 
 TABS = (
+    TabEntry("today", N_("Today"), 1, _today),
     TabEntry("intake", N_("Intake"), 2, _intake),
     TabEntry("inspection", N_("Inspection"), 3, _inspection),
     TabEntry("shelf", N_("Old parts"), 4, _shelf),

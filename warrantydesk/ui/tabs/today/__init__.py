@@ -1,0 +1,1 @@
+"""The tab of today: everything with a clock."""

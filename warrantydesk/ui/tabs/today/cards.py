@@ -1,0 +1,278 @@
+"""The right column: appointments, claims under way, backup, what changed in the policies."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from warrantydesk.domain.care import APPOINTMENT_NAMES, Appointment, AppointmentState
+from warrantydesk.domain.claim.states import State
+from warrantydesk.i18n import _, date_text, local, minute_text, named, ngettext_
+from warrantydesk.services.table_titles import table_title
+from warrantydesk.services.today import UnderWay
+from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.cards import Card
+from warrantydesk.ui.kit.labels import ElidedWords, Words
+from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark, tone_of
+from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.words import claim_word, plate_text
+
+MOST = 8
+_STATE_MARKS = {
+    AppointmentState.BOOKED: Mark.TODO,
+    AppointmentState.ARRIVED: Mark.OK,
+    AppointmentState.MISSED: Mark.REFUSED,
+    AppointmentState.CANCELLED: Mark.NA,
+}
+
+
+class _Rows(QWidget):
+    """Painted rows of one height that can be clicked; painting is left to the card."""
+
+    clicked = Signal(int)
+
+    def __init__(self, draw: Callable[[QPainter, QRectF, Any], None], lines: float) -> None:
+        super().__init__()
+        self._draw, self._lines = draw, lines
+        self.rows: list[Any] = []
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_rows(self, rows: Sequence[Any], spoken: str) -> None:
+        self.rows = list(rows)
+        self.setAccessibleName(spoken)
+        self.setFixedHeight(self._height() * len(self.rows))
+        self.update()
+
+    def restyle(self) -> None:
+        self.setFixedHeight(self._height() * len(self.rows))
+
+    def _height(self) -> int:
+        return theme.h(self._lines)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.h(12), self._height() * len(self.rows))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        number = int(event.position().y() // max(1, self._height()))
+        if 0 <= number < len(self.rows):
+            self.clicked.emit(number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for number, row in enumerate(self.rows):
+            top = number * self._height()
+            self._draw(painter, QRectF(0, top, self.width(), self._height()), row)
+
+
+class AppointmentsCard(Card):
+    """Who is expected today, and who has come."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Start without appointments."""
+        super().__init__(_("Appointments"), " ")
+        self._rows = _Rows(_paint_appointment, 1.35)
+        self._none = Words(_("Nobody is expected today."), token="ink2", delta=-0.5, wrap=True)
+        self.add(self._rows)
+        self.add(self._none)
+        self._rows.clicked.connect(lambda number: self.chosen.emit(self._rows.rows[number]))
+
+    def show_appointments(self, found: Sequence[Appointment]) -> None:
+        """Show the appointments of a day."""
+        self.set_title(_("Appointments"), _("{n} today", n=len(found)) if found else "")
+        spoken = "; ".join(f"{_time(one)} {one.plate} {one.purpose}" for one in found[:MOST])
+        self._rows.show_rows(found[:MOST], spoken)
+        self._rows.setVisible(bool(found))
+        self._none.setVisible(not found)
+
+
+def _time(one: Appointment) -> str:
+    return local(one.starts_at).strftime("%H:%M")
+
+
+def _paint_appointment(painter: QPainter, area: QRectF, one: Appointment) -> None:
+    look = theme.tokens()
+    paint.hairline(painter, area.left(), area.right(), area.top(), look.line)
+    mark = _STATE_MARKS[one.state]
+    width = paint.words(painter, area, _time(one), look.ink, theme.font(0, True))
+    left = area.adjusted(width + 10, 0, 0, 0)
+    side = theme.h(0.74)
+    spot = QRectF(area.right() - side, area.center().y() - side / 2, side, side)
+    paint_mark(painter, spot, mark)
+    word = _(APPOINTMENT_NAMES[one.state])
+    said = QRectF(area.left(), area.top(), area.width() - side - 5, area.height())
+    tone = look.ink_of(tone_of(mark)) if mark is Mark.OK else look.ink2
+    taken = paint.words(painter, said, word, tone, None, paint.RIGHT)
+    left.setRight(said.right() - taken - 8)
+    plate = plate_text(one.plate) or one.customer_name or "—"
+    width = paint.words(painter, left, plate, look.ink)
+    left.setLeft(left.left() + width + 10)
+    paint.words(painter, left, one.purpose, look.ink2)
+
+
+class UnderWayCard(Card):
+    """Claims by state as bars, with their money; a click shows them."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Start without claims."""
+        super().__init__(_("Claims under way"), " ")
+        self._rows = _Rows(self._paint, 1.16)
+        self._none = Words(_("No claim is under way."), token="ink2", delta=-0.5, wrap=True)
+        self._most = self._widest = 1
+        self.add(self._rows)
+        self.add(self._none)
+        self._rows.clicked.connect(lambda number: self.chosen.emit(self._rows.rows[number].state))
+
+    def show_states(self, found: Sequence[UnderWay]) -> None:
+        """Show how many claims stand where."""
+        total = sum(one.claims for one in found)
+        self._most = max((one.claims for one in found), default=1)
+        self._widest = max((paint.width_of(claim_word(one.state)) for one in found), default=1)
+        note = ngettext_("{n:,} claim", "{n:,} claims", total) if total else ""
+        self.set_title(_("Claims under way"), note)
+        spoken = "; ".join(f"{claim_word(one.state)} {one.claims}" for one in found)
+        self._rows.show_rows(found, spoken)
+        self._rows.setVisible(bool(found))
+        self._none.setVisible(not found)
+
+    def _paint(self, painter: QPainter, area: QRectF, one: UnderWay) -> None:
+        look = theme.tokens()
+        money = f"¥{one.amount_fen // 100:,}" if one.amount_fen else "—"
+        room = paint.width_of("¥000,000")
+        words = min(self._widest, round(area.width() * 0.4))
+        name = QRectF(area.left(), area.top(), words, area.height())
+        back = one.state in (State.RETURNED, State.REJECTED)
+        ink = look.ink_of(Tone.DANGER) if back else look.ink
+        paint.words(painter, name, claim_word(one.state), ink, theme.font(0, back))
+        paint.words(painter, area, money, look.ink2, None, paint.RIGHT)
+        counted = f"{one.claims:,}"
+        left = name.right() + 10
+        free = area.right() - room - 8 - left - paint.width_of(counted, 0, True) - 6
+        width = max(3.0, free * one.claims / self._most)
+        high = theme.h(0.5)
+        bar = QRectF(left, area.center().y() - high / 2, width, high)
+        fill = look.danger if back else look.accent_fill if one.state in _AWAY else look.bar
+        paint.box(painter, bar, fill, None, 2)
+        said = QRectF(bar.right() + 6, area.top(), area.width(), area.height())
+        paint.words(painter, said, counted, look.ink, theme.font(0, True))
+
+
+_AWAY = (State.SUBMITTED, State.APPEALED, State.APPROVED)
+"""States in which the money lies with the maker."""
+
+
+class BackupCard(Card):
+    """When the data was last copied away, and that it is sound."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        super().__init__(_("Backup"))
+        self._light = MarkLabel(Mark.TODO, "")
+        self._said = Words("", token="ink2", delta=-0.5)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._light, 1)
+        row.addWidget(self._said)
+        self.add(holder)
+
+    def show_backup(self, at: Any, today: Any, entries: str) -> None:
+        """Show the newest backup; None: there is none in the desk's own folder."""
+        if at is None:
+            self._light.show_mark(Mark.WARN, _("No backup yet"))
+        elif local(at).date() == today:
+            self._light.show_mark(Mark.OK, _("Backup {at}", at=local(at).strftime("%H:%M")))
+        else:
+            self._light.show_mark(Mark.WARN, _("Last backup {at}", at=minute_text(at)))
+        self._said.setText(_("{n} entries", n=entries))
+
+
+class NewsCard(Card):
+    """What changed in the policies and was not read."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Start without news."""
+        super().__init__(_("Policy changes"), " ")
+        self._rows = _Rows(self._paint, 2.0)
+        self._none = Words(_("Everything is read."), token="ink2", delta=-0.5, wrap=True)
+        self._words: dict[int, tuple[str, str]] = {}
+        self.add(self._rows)
+        self.add(self._none)
+        self._rows.clicked.connect(lambda number: self.chosen.emit(self._rows.rows[number]))
+
+    def show_news(self, unread: Sequence[Any], desk: Any) -> None:
+        """Show tables and bulletins that the acting person has not read."""
+        count = _("{n} unread", n=len(unread))
+        self.set_chips([(count, Tone.ACCENT)] if unread else [])
+        shown = sorted(unread, key=lambda one: one.kind != "bulletin")[:5]
+        self._words = {id(one): _news(one, desk) for one in shown}
+        self._rows.show_rows(shown, "; ".join(text for text, _note in self._words.values()))
+        self._rows.setVisible(bool(shown))
+        self._none.setVisible(not shown)
+
+    def _paint(self, painter: QPainter, area: QRectF, one: Any) -> None:
+        look = theme.tokens()
+        text, note = self._words[id(one)]
+        paint.hairline(painter, area.left(), area.right(), area.top(), look.line)
+        side = theme.h(0.36)
+        line = theme.h(0.95)
+        top = QRectF(area.left() + side + 10, area.top() + 3, area.width() - side - 10, line)
+        dot = QRectF(area.left(), top.center().y() - side / 2, side, side)
+        paint.box(painter, dot, look.accent, None, side / 2)
+        paint.words(painter, top, text, look.ink)
+        below = top.translated(0, line)
+        below.setHeight(theme.h(0.84))
+        paint.words(painter, below, note, look.ink2, theme.font(-1))
+
+
+def _news(one: Any, desk: Any) -> tuple[str, str]:
+    """Return title and second line of something that was not read."""
+    since = date_text(local(one.since).date()) if one.since else ""
+    if one.kind == "bulletin":
+        found = next((b for b in desk.policies.bulletins(one.profile) if b.code == one.key), None)
+        if found is not None:
+            title = named({"title_zh": found.title_zh, "title_en": found.title_en}, "title")
+            return _("Bulletin {code}: {title}", code=one.key, title=title), since
+        return _("Bulletin {code}", code=one.key), since
+    title = table_title(one.key)
+    return _("{table}: version {n}", table=title, n=one.number), " · ".join(
+        word for word in (one.profile, since) if word
+    )
+
+
+class SideColumn(QWidget):
+    """The cards one below the other."""
+
+    def __init__(self) -> None:
+        """Build the cards; ``refresh`` fills them."""
+        super().__init__()
+        self.appointments, self.states = AppointmentsCard(), UnderWayCard()
+        self.backup, self.news = BackupCard(), NewsCard()
+        self.duty = ElidedWords("", token="ink2", delta=-1)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        for card in (self.appointments, self.states, self.backup, self.news):
+            column.addWidget(card)
+        column.addWidget(self.duty)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(body))
+
+    def refresh(self, desk: Any) -> None:
+        """Read the cards again."""
+        self.appointments.show_appointments(desk.today.appointments())
+        self.states.show_states(desk.today.under_way())
+        entries = desk.archive.anchor.partition(":")[0]
+        self.backup.show_backup(desk.backups.newest(), desk.bench.today, f"{int(entries):,}")
+        self.news.show_news(desk.policies.changed_since_read(), desk)
