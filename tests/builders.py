@@ -27,7 +27,7 @@ from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.vehicle import Vehicle
 from warrantydesk.domain.vin import check_digit
-from warrantydesk.domain.visit import Visit
+from warrantydesk.domain.visit import Signature, SignedPaper, Visit
 
 VIN = "LX0DL31C8RB018252"
 OTHER_VIN = "LX0DA11A1SA012345"
@@ -122,6 +122,14 @@ def some_facts(claim: Claim | None = None, **fields: Any) -> ClaimFacts:
         zone=CHINA,
         required_fields=("complaint", "cause", "correction", "labour"),
         dealer_code="QC0126",
+        signatures=(
+            Signature(
+                0,
+                SignedPaper.WORK_AUTHORISATION,
+                "贺䶮",
+                datetime(2026, 11, 23, 8, 45, tzinfo=CHINA),
+            ),
+        ),
     )
     return replace(facts, **fields)
 
@@ -181,8 +189,13 @@ def repair_changes() -> dict[str, Any]:
         "narrative": {"cause": CAUSE, "correction": CORRECTION},
         "codes": {"fault_code": "CO101"},
         "part_lines": [
-            {"causal": True, "new_part_no": "1307010-T20"},
-            {"causal_line": 1, "new_part_no": "1307020-T20", "quantity": 2},
+            {"causal": True, "new_part_no": "1307010-T20", "old_supplier_code": "QA1031"},
+            {
+                "causal_line": 1,
+                "new_part_no": "1112030-T20",
+                "old_supplier_code": "QA1023",
+                "quantity": 2,
+            },
         ],
         "labour_lines": [{"main": True, "code": "R1307010"}],
     }

@@ -10,7 +10,12 @@ from warrantydesk.domain.shipment import Shipment
 from warrantydesk.services.desk import Desk
 
 PUMP = {"causal": True, "new_part_no": "1307010-T20", "old_supplier_code": "QA1031"}
-GASKET = {"causal_line": 1, "new_part_no": "1307020-T20", "return_required": True}
+GASKET = {
+    "causal_line": 1,
+    "new_part_no": "1307020-T20",
+    "old_supplier_code": "QA1023",
+    "return_required": True,
+}
 WAY = {"waybill": "YT7700123", "freight_fen": 8_600}
 
 

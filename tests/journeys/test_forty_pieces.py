@@ -109,7 +109,7 @@ def in_repair(desk: Desk, number: int) -> Claim:
         {"causal": True, "new_part_no": "1307010-T20", "old_supplier_code": "QA1031"},
         {
             "causal_line": 1,
-            "new_part_no": "1307020-T20",
+            "new_part_no": "1112030-T20",
             "old_supplier_code": "QA1023",
             "quantity": 3 if number < PIECES - 3 * CLAIMS else 2,
             "return_required": True,

@@ -189,8 +189,8 @@ def test_the_parts_department_learns_what_was_used_left_and_is_due(
         tmp_path / "parts.csv")[1:]]  # fmt: skip
     assert done.rows == len(told)
     assert ("New part used", "1307010-T20", "1", "1") in told
-    assert ("New part used", "1307020-T20", "2", "2") in told
-    assert ("Old part left", "1307020-T20", "1", "2") in told
+    assert ("New part used", "1112030-T20", "2", "2") in told
+    assert ("Old part left", "1112030-T20", "1", "2") in told
     assert ("Old part due back", "1307010-T20", "1", "1") in told
 
 

@@ -219,7 +219,7 @@ COVERAGE_RULES = (
     Rule(
         "V23",
         a_term_is_known,
-        Severity.BLOCK,
+        Severity.WARN,
         why=N_("The portal pays only parts whose term stands in its table."),
         cost=N_("The line is returned as “term not defined”."),
         title=N_("A term is known for each part"),
