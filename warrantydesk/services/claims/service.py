@@ -17,6 +17,11 @@ from warrantydesk.services.claims import submission
 from warrantydesk.services.claims.actions import Actions, Request
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.claims.facts import facts_of
+from warrantydesk.services.claims.free_services import (
+    FreeServiceReport,
+    FreeServiceRow,
+    FreeServices,
+)
 from warrantydesk.services.claims.view import ClaimView, DocumentState, documents_of, look
 from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.vehicles import VehicleService
@@ -40,6 +45,10 @@ class ClaimService:
     ) -> Claim:
         """Accept a claim: a draft with its number, filled with what the desk knows."""
         return self._drafts.new(vin, plate, visit_id, type, brand)
+
+    def free_services(self, rows: tuple[FreeServiceRow, ...]) -> FreeServiceReport:
+        """Make a claim of each service sheet, ready to submit; all or none."""
+        return FreeServices(self._bench, self._drafts).enter(rows)
 
     def save_draft(
         self, claim_id: int, changes: Mapping[str, Any], version: int | None = None

@@ -47,9 +47,34 @@ def _let_pass() -> "Callable[[ClaimPage], None]":
     return open_override
 
 
+def _free_services() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.free_services_dialog import open_free_services
+
+    return lambda page: _opened(open_free_services(page.shell, page.desk))
+
+
+def _unclaimed() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.unclaimed_dialog import open_unclaimed
+
+    return lambda page: _opened(open_unclaimed(page.shell, page.desk))
+
+
+def _add_to() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.tabs.intake.add_on_claim import add_to
+
+    return add_to
+
+
+def _opened(_dialog: object) -> None:
+    """Leave a dialog to itself."""
+
+
 CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
     ClaimDialog(N_("Ask the &maker…"), "", _ask_maker),
     ClaimDialog(N_("&Record the maker's authorisation…"), "", _record_authorisation),
     ClaimDialog(N_("&Technical manager…"), "", _technical_manager),
     ClaimDialog(N_("Let a check &pass…"), "", _let_pass),
+    ClaimDialog(N_("Add to this &filed claim"), "", _add_to),
+    ClaimDialog(N_("Free ser&vices in a batch…"), "Ctrl+Shift+F", _free_services),
+    ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed),
 )
