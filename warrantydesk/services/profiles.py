@@ -4,6 +4,7 @@ from warrantydesk.domain import vin
 from warrantydesk.domain.policies.exchange import ExchangeForm
 from warrantydesk.domain.profile import BrandProfile, PartEntry
 from warrantydesk.domain.vin_pattern import compiled
+from warrantydesk.i18n import pick
 from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.policies.loading import load, load_shipped
 
@@ -58,6 +59,11 @@ class ProfileService:
         shapes = ((model.code, compiled(model.vin_pattern)) for model in models)
         fits = (code for code, shape in shapes if shape and shape.fullmatch(number[:8]))
         return next(fits, "")
+
+    def model_name(self, brand: str, model_code: str) -> str:
+        """Return what a model is called in the language in use, its code where nobody knows."""
+        model = self.of(brand).models.get(model_code)
+        return pick(model.name_zh, model.name_en) if model else model_code
 
     def parts_like(
         self, brand: str, text: str, model: str = "", limit: int = 30
