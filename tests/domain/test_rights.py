@@ -87,6 +87,20 @@ shelf.record_paid clerk finance
 shelf.set_drained clerk technician
 shelf.see_label clerk
 shelf.set_maker_tag clerk
+visits.paste         reception clerk
+visits.finish        reception clerk technician
+work.clock_on        reception clerk technician
+work.clock_off       reception clerk technician
+work.save_time       reception clerk technician
+work.void_time       reception clerk technician
+work.mark_add_on     reception clerk technician
+work.authorise_add_on service_manager
+store.ask            reception clerk technician
+store.answer         reception clerk
+store.issue          reception clerk
+store.void           reception clerk
+tows.save            reception clerk
+tows.void            reception clerk
 people.save          service_manager
 settings.save        clerk service_manager
 """
