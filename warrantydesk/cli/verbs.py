@@ -37,6 +37,7 @@ from warrantydesk.services.papers import PaperService
 from warrantydesk.services.parts_store import PartsStoreService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
+from warrantydesk.services.portal import PortalService
 from warrantydesk.services.scanning import ScanService
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shipments import ShipmentService
@@ -126,7 +127,7 @@ VERBS: dict[str, Call] = {
     **_calls("customers", CustomerService, "save"),
     **_calls("vehicles", VehicleService, "save replace_odometer exclude"),
     **_calls("visits", VisitService, "open sign finish unclaimed no_claim"),
-    **_calls("claims", ClaimService, "new save_draft leave move submit void"),
+    **_calls("claims", ClaimService, "new free_services save_draft leave move submit void"),
     **_calls("work", WorkService, "clock_on clock_off save_time void_time"),
     "work.mark_add_on": Call("add_ons", AddOnService.mark_add_on, {}),
     "work.authorise_add_on": Call("add_ons", AddOnService.authorise_add_on, {}),
@@ -183,6 +184,8 @@ VERBS: dict[str, Call] = {
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
     **_calls("authorisations", AuthorisationService, "note void"),
     **_calls("escalations", EscalationService, "ask decide void"),
+    **_calls("portal", PortalService, "sheet tick"),
+    "claims.export_batch": Call("portal", PortalService.export_batch, {}),
     **_calls("today", TodayService, "snooze wake"),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),

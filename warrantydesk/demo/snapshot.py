@@ -36,12 +36,12 @@ class _Shape:
     def __init__(self, kind: type[Any], skip: frozenset[str] = frozenset()) -> None:
         self.plain: list[str] = []
         self.truths: list[str] = []
-        self.nested: list[tuple[str, list[tuple[str, str]]]] = []
+        self.nested: list[tuple[str, list[tuple[str, str, bool]]]] = []
         for name, hint in hints(kind).items():
             if name in skip:
                 continue
             if hasattr(hint, "__dataclass_fields__"):
-                inner = [(inside, f"{name}_{inside}") for inside in hints(hint)]
+                inner = [(own, f"{name}_{own}", kind is bool) for own, kind in hints(hint).items()]
                 self.nested.append((name, inner))
             else:
                 (self.truths if hint is bool else self.plain).append(name)
@@ -52,7 +52,9 @@ class _Shape:
         for name in self.truths:
             data[name] = bool(row[name])
         for name, inner in self.nested:
-            data[name] = {inside: row[column] for inside, column in inner}
+            data[name] = {
+                own: bool(row[column]) if truth else row[column] for own, column, truth in inner
+            }
         return data
 
 

@@ -96,6 +96,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "store.void": _roles("reception clerk"),
     "tows.save": _roles("reception clerk"),
     "tows.void": _roles("reception clerk"),
+    "portal.tick": _roles("clerk"),
+    "claims.export_batch": _roles("clerk finance"),
     "escalations.ask": _roles("clerk technician"),
     "escalations.decide": _roles("technical_manager"),
     "escalations.void": _roles("clerk technician"),

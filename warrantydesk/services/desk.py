@@ -31,6 +31,7 @@ from warrantydesk.services.parts_store import PartsStoreService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.piece_lists import PieceLists
 from warrantydesk.services.policies import PolicyService
+from warrantydesk.services.portal import PortalService
 from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.scanning import Hands, ScanService
 from warrantydesk.services.setting_table import DEMO_NOW, kept
@@ -135,6 +136,7 @@ class Desk:
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)
+        self.portal = PortalService(bench)
         self.archive = ArchiveService(bench)
         self.backups = BackupService(bench)
         self.imports = ImportService(bench, TARGETS)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from warrantydesk.domain.maker_fields import FORMS
 from warrantydesk.i18n import N_
 
 _RULES, _PRICES, _CHECKS, _NOTICES = "rules", "prices", "checks", "notices"
+_WRITTEN = "|".join(FORMS)
 
 MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
     "policies": (
@@ -157,6 +159,20 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         "code",
         "code! kind name name_latin sex name_note phone city_zh city_en plate vehicle_use"
         " model_code vin produced_on:day invoiced_on:day delivered_on:day mileage_km:whole",
+    ),
+    "portal": (
+        N_("Fields of the maker's portal"),
+        _CHECKS,
+        "code",
+        "code! form!:one(submit|appeal) page_zh! page_en! position!:whole<999"
+        " repeat:one(part|labour|other) label_zh! label_en! field!"
+        f" format!:one({_WRITTEN}) max_len:whole<99999 hint_zh hint_en source",
+    ),
+    "claim_file": (
+        N_("Columns of the maker's claim file"),
+        _CHECKS,
+        "position",
+        f"position!:whole<999 title! field! format!:one({_WRITTEN}) level!:one(claim|line) source",
     ),
     "bulletins": (
         N_("Bulletins"),
