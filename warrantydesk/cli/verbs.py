@@ -18,17 +18,22 @@ from warrantydesk.domain.errors import INVALID, Refused, refused
 from warrantydesk.domain.repair_history import ClaimCoverage, VehicleTerms
 from warrantydesk.i18n import N_
 from warrantydesk.services.add_ons import AddOnService
+from warrantydesk.services.appointments import AppointmentService
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.authorisations import AuthorisationService
 from warrantydesk.services.campaigns import CampaignService
+from warrantydesk.services.care import CareService
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import MAY_CHANGE, VISIT_KEEPS
+from warrantydesk.services.complaints import ComplaintService
 from warrantydesk.services.coverage import CoverageService
 from warrantydesk.services.coverage.told import FACTS_FIXED, TERMS_FIXED
 from warrantydesk.services.coverage.trying import PART_KEYS
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.duty import DutyService
 from warrantydesk.services.escalations import EscalationService
+from warrantydesk.services.follow_ups import FollowUpService
 from warrantydesk.services.imports import ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
@@ -183,10 +188,19 @@ VERBS: dict[str, Call] = {
     "ledger.export": Call("ledger", LedgerService.export, {"list": "name", "from": "start"}),
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
     **_calls("authorisations", AuthorisationService, "note void"),
+    **_calls("care", CareService, "note void_note of_claim of_visit progress_text progress_texts"),
+    **_calls("complaints", ComplaintService, "open handle solve close reopen void open_ones"),
+    **_calls("follow_ups", FollowUpService, "call due"),
+    **_calls(
+        "appointments",
+        AppointmentService,
+        "book move arrive miss cancel of_day between overlaps",
+    ),
     **_calls("escalations", EscalationService, "ask decide void"),
     **_calls("portal", PortalService, "sheet tick"),
     "claims.export_batch": Call("portal", PortalService.export_batch, {}),
     **_calls("today", TodayService, "snooze wake"),
+    **_calls("duty", DutyService, "hand_over accept void_hand_over close_day"),
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }

@@ -9,19 +9,24 @@ from warrantydesk.domain.errors import INVALID, LOCKED, STATE, Unavailable, refu
 from warrantydesk.domain.person import Person, Role, Site
 from warrantydesk.i18n import N_, _, set_zone
 from warrantydesk.services.add_ons import AddOnService
+from warrantydesk.services.appointments import AppointmentService
 from warrantydesk.services.archive import ArchiveService
 from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.authorisations import AuthorisationService
 from warrantydesk.services.backups import BackupService
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns import CampaignService
+from warrantydesk.services.care import CareService
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
+from warrantydesk.services.complaints import ComplaintService
 from warrantydesk.services.coverage import CoverageService
 from warrantydesk.services.customers import CustomerService
+from warrantydesk.services.duty import DutyService
 from warrantydesk.services.escalations import EscalationService
 from warrantydesk.services.folder import FolderService
+from warrantydesk.services.follow_ups import FollowUpService
 from warrantydesk.services.imports import TARGETS, ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
@@ -125,6 +130,10 @@ class Desk:
         self.inspections = InspectionService(bench, self.claims.actions)
         self.authorisations = AuthorisationService(bench)
         self.escalations = EscalationService(bench)
+        self.care = CareService(bench)
+        self.complaints = ComplaintService(bench)
+        self.follow_ups = FollowUpService(bench)
+        self.appointments = AppointmentService(bench, self.visits)
         self.campaigns = CampaignService(bench)
         self.coverage = CoverageService(bench)
         self.shipments = ShipmentService(bench, self.attachments)
@@ -141,6 +150,7 @@ class Desk:
         self.backups = BackupService(bench)
         self.imports = ImportService(bench, TARGETS)
         self.today = TodayService(bench)
+        self.duty = DutyService(bench, self.today)
         self.scanning = ScanService(
             Hands(bench, self.shelf, self.claims, self.shipments, self.stock_takes)
         )

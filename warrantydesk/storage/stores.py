@@ -32,6 +32,7 @@ from warrantydesk.storage.coverage import (
     VehicleTermsStore,
 )
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.day_slips import DaySlipStore
 from warrantydesk.storage.due_dates import DueDateStore
 from warrantydesk.storage.duty import DayCloseStore, HandOverStore, PortalTickStore, SnoozeStore
 from warrantydesk.storage.inspections import (
@@ -136,6 +137,7 @@ class Stores:
         self.past_claims = PastClaimStore(db)
         self.unclaimed = UnclaimedVisits(db)
         self.today = TodayStore(db)
+        self.day_slips = DaySlipStore(db)
 
     def _add_policies(self, db: Database) -> None:
         self.table_versions = TableVersionStore(db, self.journal)

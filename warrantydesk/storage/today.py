@@ -267,6 +267,14 @@ class TodayStore:
         """Return how many pieces wait without a day."""
         return Heap(*self._db.query(_WAITING)[0])
 
+    def claims_of(self, login: str) -> list[int]:
+        """Return the ids of the claims that a person has under way."""
+        rows = self._db.query(
+            "SELECT id FROM claim WHERE clerk = ? AND state NOT IN ('CLOSED', 'VOID') ORDER BY id",
+            (login,),
+        )
+        return [row[0] for row in rows]
+
     def under_way(self) -> dict[State, tuple[int, int]]:
         """Return count and money of the claims under way by state."""
         return {State(state): (n, fen) for state, n, fen in self._db.query(_UNDER_WAY)}

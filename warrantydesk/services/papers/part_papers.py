@@ -1,7 +1,7 @@
 """Papers of old parts: PART_PAPERS, those of shipments first."""
 
 from warrantydesk.i18n import N_
-from warrantydesk.services.papers import dispute, mode_card, scrap, stock_take
+from warrantydesk.services.papers import day_close, dispute, hand_over, mode_card, scrap, stock_take
 from warrantydesk.services.papers.paper import Paper
 from warrantydesk.services.papers.shipment_papers import SHIPMENT_PAPERS
 
@@ -21,5 +21,7 @@ PART_PAPERS = (
         dispute.missing,
         dispute.number,
     ),
+    Paper(hand_over.HAND_OVER, N_("Hand-over sheet"), hand_over.prepare, number=hand_over.number),
+    Paper(day_close.DAY_CLOSE, N_("Close of the day"), day_close.prepare, number=day_close.number),
     Paper(mode_card.MODE_CARD, N_("Scanner card"), mode_card.prepare, number=mode_card.number),
 )
