@@ -43,6 +43,7 @@ from warrantydesk.services.parts_store import PartsStoreService
 from warrantydesk.services.people import PeopleService, SettingService
 from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.portal import PortalService
+from warrantydesk.services.repair_orders import RepairOrderService
 from warrantydesk.services.scanning import ScanService
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shipments import ShipmentService
@@ -133,6 +134,7 @@ VERBS: dict[str, Call] = {
     **_calls("vehicles", VehicleService, "save replace_odometer exclude"),
     **_calls("visits", VisitService, "open sign finish unclaimed no_claim"),
     **_calls("claims", ClaimService, "new free_services save_draft leave move submit void"),
+    "visits.paste": Call("repair_orders", RepairOrderService.paste, {}),
     **_calls("work", WorkService, "clock_on clock_off save_time void_time"),
     "work.mark_add_on": Call("add_ons", AddOnService.mark_add_on, {}),
     "work.authorise_add_on": Call("add_ons", AddOnService.authorise_add_on, {}),

@@ -1,7 +1,8 @@
 """Customer care: what was said to whom, complaints, the call after the repair, appointments."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from warrantydesk.i18n import N_
@@ -108,6 +109,8 @@ class ComplaintStage(StrEnum):
     VOID = "VOID"
 
 
+UNSOLVED = (ComplaintStage.OPEN, ComplaintStage.HANDLING)
+"""Stages in which the deadline of a complaint runs."""
 STAGE_NAMES = {
     ComplaintStage.OPEN: N_("Open"),
     ComplaintStage.HANDLING: N_("In hand"),
@@ -143,6 +146,12 @@ class Complaint:
     version: int = 0
 
 
+MOST_TRIES = 3
+"""After so many calls without an answer the customer is left in peace."""
+BEST_SCORE, BAD_SCORE = 10, 6
+"""A score up to ``BAD_SCORE`` should become a complaint."""
+
+
 @dataclass(frozen=True)
 class FollowUp:
     """The call after the repair: ``score`` 0 (bad) to 10 (good), None while not reached."""
@@ -158,6 +167,29 @@ class FollowUp:
     void_reason: str = ""
     id: int = 0
     version: int = 0
+
+
+@dataclass(frozen=True)
+class CallDue:
+    """A visit whose customer is to be called: handed over, and not reached yet."""
+
+    visit_id: int
+    repair_order: str
+    vehicle_id: int | None
+    customer_id: int | None
+    vin: str
+    brand: str
+    model_code: str
+    plate: str
+    customer_name: str
+    phone: str
+    advisor: str
+    handed_over_at: datetime
+    again_on: date | None = None
+    """When to try again after a call that nobody answered."""
+    tries: int = 0
+    due_on: date | None = None
+    """Last day of the maker's deadline, or the day of the next try."""
 
 
 class AppointmentState(StrEnum):
@@ -199,3 +231,24 @@ class Appointment:
     """Why it was cancelled."""
     id: int = 0
     version: int = 0
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the next car may come."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def overlapping(
+    known: Iterable[Appointment], starts_at: datetime, minutes: int, advisor: str
+) -> list[Appointment]:
+    """Return the appointments of the same advisor that stand while a new one would."""
+    ends_at = starts_at + timedelta(minutes=minutes)
+    standing = (AppointmentState.BOOKED, AppointmentState.ARRIVED)
+    return [
+        one
+        for one in known
+        if one.state in standing
+        and one.advisor == advisor
+        and one.starts_at < ends_at
+        and starts_at < one.ends_at
+    ]

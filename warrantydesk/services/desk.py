@@ -19,6 +19,7 @@ from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.care import CareService
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.claims import ClaimService
+from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
 from warrantydesk.services.complaints import ComplaintService
 from warrantydesk.services.coverage import CoverageService
@@ -38,6 +39,7 @@ from warrantydesk.services.piece_lists import PieceLists
 from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.portal import PortalService
 from warrantydesk.services.profiles import ProfileService
+from warrantydesk.services.repair_orders import RepairOrderService
 from warrantydesk.services.scanning import Hands, ScanService
 from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.services.shelf import ShelfService
@@ -127,6 +129,8 @@ class Desk:
         self.add_ons = AddOnService(bench)
         self.parts_store = PartsStoreService(bench)
         self.tows = TowService(bench)
+        drafts = Drafts(bench, self.profiles, self.vehicles)
+        self.repair_orders = RepairOrderService(bench, drafts)
         self.inspections = InspectionService(bench, self.claims.actions)
         self.authorisations = AuthorisationService(bench)
         self.escalations = EscalationService(bench)

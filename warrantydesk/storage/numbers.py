@@ -5,11 +5,12 @@ from warrantydesk.storage.database import Database
 
 CLAIM, TAG, REPAIR_ORDER = "claim", "tag", "repair_order"
 SHIPMENT, STOCK_TAKE, SCRAP, PRINT_BATCH = "shipment", "stock_take", "scrap", "print_batch"
-STORE_REQUEST = "store_request"
+STORE_REQUEST, COMPLAINT = "store_request", "complaint"
 _LETTERS = {
     SHIPMENT: "R",
     STOCK_TAKE: "K",
     SCRAP: "S",
+    COMPLAINT: "T",
     PRINT_BATCH: "P",
     STORE_REQUEST: "B",
 }
