@@ -34,6 +34,6 @@ class ClaimCover:
     articles: Mapping[str, str] = field(default_factory=dict)
     """The article of the law behind each counter and each clause, in words (V71–V76)."""
     early_clauses: frozenset[str] = frozenset()
-    """Clauses of the rights of the first days: another car, or a new assembly (V76)."""
+    """Clauses of the rights of the first days to another car or the money (V76)."""
     loaner_noted: bool = False
     """A loan car or its money is noted for this visit."""

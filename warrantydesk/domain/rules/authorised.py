@@ -33,7 +33,7 @@ def approvals(facts: ClaimFacts) -> list[Authorisation]:
 
 
 def is_authorised(facts: ClaimFacts, part_no: str = "", labour: str = "") -> bool:
-    """Tell whether an approval covers a part or an operation, without both the whole claim."""
+    """Tell whether an approval covers a part or an operation."""
     return any(
         _covers(item, part_no, labour) for one in approvals(facts) for item in one.items or (_ALL,)
     )

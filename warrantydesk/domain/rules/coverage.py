@@ -7,7 +7,7 @@ from warrantydesk.domain.claim_cover import ClaimCover, LineCover
 from warrantydesk.domain.coverage import Answer, Layer, LayerAnswer, Verdict
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
-from warrantydesk.domain.rules.authorised import is_authorised
+from warrantydesk.domain.rules.authorised import approvals, is_authorised
 from warrantydesk.domain.rules.rule import Params, Rule
 from warrantydesk.i18n import N_
 
@@ -119,7 +119,7 @@ def not_every_part_is_beyond(facts: ClaimFacts, params: Params) -> Iterator[Prob
     cover = _asked(facts)
     lines = _claimed(facts, cover) if cover else []
     beyond = [one for one in lines if one.answer.verdict is Verdict.NOT_COVERED]
-    if len(lines) > 1 and len(beyond) == len(lines) and not is_authorised(facts):
+    if len(lines) > 1 and len(beyond) == len(lines) and not approvals(facts):
         yield Problem(
             "part_lines",
             N_("All {n} parts are beyond their terms: the maker looks at this claim by hand."),
@@ -177,7 +177,7 @@ def _is_near(one: LayerAnswer, days: int, km: int) -> bool:
 def terms_fit_the_use(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
     """V28 (trade practice): a car in commercial use claims no term for households."""
     cover = _asked(facts)
-    if cover is not None and cover.wrong_terms and not is_authorised(facts):
+    if cover is not None and cover.wrong_terms and not approvals(facts):
         yield Problem(
             "vehicle.use",
             N_(

@@ -6,7 +6,7 @@ from warrantydesk.domain.claim_cover import ClaimCover
 from warrantydesk.domain.coverage import Light, PeriodState, Verdict
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
-from warrantydesk.domain.rules.authorised import is_authorised
+from warrantydesk.domain.rules.authorised import approvals
 from warrantydesk.domain.rules.rule import Function, Params, Rule
 from warrantydesk.i18n import N_
 
@@ -63,7 +63,7 @@ def _counter(name: str) -> Function:
         if cover is None or light is Light.GREEN:
             return
         count, limit = getattr(cover.answer.counters, name)
-        is_red = light is Light.RED and not is_authorised(facts)
+        is_red = light is Light.RED and not approvals(facts)
         yield Problem(
             _FIELD,
             _SENTENCES[name][light is Light.RED],
@@ -75,7 +75,7 @@ def _counter(name: str) -> Function:
 
 
 def first_days_and_loan_car(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
-    """V76 (Order 43 Art. 20–23): the clocks: rights of the first days, and the loan car."""
+    """V76 (Order 43 Art. 21–23): the clocks: rights of the first days, and the loan car."""
     cover = facts.cover
     if cover is None:
         return
@@ -83,9 +83,9 @@ def first_days_and_loan_car(facts: ClaimFacts, params: Params) -> Iterator[Probl
         if one.clause in cover.early_clauses and one.verdict is Verdict.COVERED:
             yield Problem(
                 _FIELD,
-                N_("The customer may ask for another car or assembly ({article}): ask the maker."),
+                N_("The customer may ask for another car or his money ({article}): ask the maker."),
                 {"article": cover.articles.get(one.clause, one.clause)},
-                Severity.INFO if is_authorised(facts) else None,
+                Severity.INFO if approvals(facts) else None,
             )
     if cover.answer.loaner_days > 0 and not cover.loaner_noted:
         yield Problem(
@@ -159,6 +159,6 @@ EARLY_WARNING_RULES = (
         cost=N_("The customer's right stands, whether the maker knew of it or not."),
         title=N_("First days and loan car"),
         passes=N_("A repair of one day, a year after delivery."),
-        fails=N_("The engine fails on the 40th day, or the repair lasts a week without loan car."),
+        fails=N_("The brakes fail on the 40th day, or the repair lasts a week without loan car."),
     ),
 )

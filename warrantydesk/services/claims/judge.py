@@ -13,7 +13,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.coverage.context import Book, CoverageContext, context_of
 from warrantydesk.services.coverage.facts import Gathered, gathered
 
-_EARLY = ("clause.early7", "clause.event", "clause.assembly")
+_EARLY = ("clause.early7", "clause.event")
 """Parameters of an order that name the clauses of the first days' rights."""
 _COUNTERS = {
     "days": "clause.days",
