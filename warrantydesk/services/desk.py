@@ -125,12 +125,7 @@ class Desk:
         self.vehicles = VehicleService(bench, self.attachments)
         self.visits = VisitService(bench)
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
-        self.work = WorkService(bench)
-        self.add_ons = AddOnService(bench)
-        self.parts_store = PartsStoreService(bench)
-        self.tows = TowService(bench)
-        drafts = Drafts(bench, self.profiles, self.vehicles)
-        self.repair_orders = RepairOrderService(bench, drafts)
+        self._build_work(bench)
         self.inspections = InspectionService(bench, self.claims.actions)
         self.authorisations = AuthorisationService(bench)
         self.escalations = EscalationService(bench)
@@ -158,6 +153,15 @@ class Desk:
         self.scanning = ScanService(
             Hands(bench, self.shelf, self.claims, self.shipments, self.stock_takes)
         )
+
+    def _build_work(self, bench: Bench) -> None:
+        """Build what works with technicians, the parts store and other systems."""
+        self.work = WorkService(bench)
+        self.add_ons = AddOnService(bench)
+        self.parts_store = PartsStoreService(bench)
+        self.tows = TowService(bench)
+        drafts = Drafts(bench, self.profiles, self.vehicles)
+        self.repair_orders = RepairOrderService(bench, drafts)
 
     def _found(self, demo: bool) -> Site:
         """Set up an empty desk."""
