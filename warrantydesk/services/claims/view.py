@@ -12,6 +12,7 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.totals import Totals
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding, Severity
+from warrantydesk.domain.readiness import Readiness, readiness
 from warrantydesk.domain.rules import check
 from warrantydesk.services.bench import Bench
 
@@ -35,10 +36,11 @@ class DocumentState:
 
 @dataclass(frozen=True)
 class ClaimView:
-    """Findings (blocks first) and sums of a claim as edited."""
+    """Findings (blocks first), sums and readiness of a claim as edited."""
 
     findings: tuple[Finding, ...]
     totals: Totals
+    readiness: Readiness
 
     @property
     def blocks(self) -> int:
@@ -49,7 +51,8 @@ class ClaimView:
 def look(facts: ClaimFacts, claim: Claim) -> ClaimView:
     """Judge an edited claim; no database, so it may run at every keystroke."""
     edited = facts.with_claim(claim)
-    return ClaimView(check(edited), edited.totals)
+    found = check(edited)
+    return ClaimView(found, edited.totals, readiness(edited, found))
 
 
 def documents_of(bench: Bench, facts: ClaimFacts) -> tuple[DocumentState, ...]:
