@@ -27,7 +27,16 @@ from warrantydesk.domain.visit import Visit
 
 # Surroundings of a decision, tables of the program and rows of the profile: never written as JSON.
 NEVER_WRITTEN = {
-    *("ClaimFacts", "Finding", "Problem", "Rule", "Params", "Transition", "PartTransition"),
+    *(
+        "ClaimFacts",
+        "Finding",
+        "Problem",
+        "Rule",
+        "Params",
+        "Asked",
+        "Transition",
+        "PartTransition",
+    ),
     *("RuleSwitch", "PartEntry", "LabourEntry", "ModelEntry", "TypeEntry", "DocumentEntry"),
     *("TemplateItem", "Code", "Raster"),
     *("ExchangeForm", "Judged", "RowProblem", "RowComparison", "Comparison", "TableComparison"),

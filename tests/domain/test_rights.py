@@ -10,7 +10,9 @@ from warrantydesk.domain.rights import RIGHTS, may
 TABLE = """
 customers.save       reception clerk
 vehicles.save        reception clerk
+vehicles.exclude     clerk service_manager
 vehicles.confirm_vin reception clerk
+learning.block       clerk service_manager
 visits.open          reception clerk
 visits.sign          reception clerk
 claims.save_draft    reception clerk

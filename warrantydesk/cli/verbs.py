@@ -37,6 +37,7 @@ from warrantydesk.services.follow_ups import FollowUpService
 from warrantydesk.services.imports import ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
+from warrantydesk.services.learning import LearningService
 from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.parts_store import PartsStoreService
@@ -187,6 +188,7 @@ VERBS: dict[str, Call] = {
         "import_profile export_profile save_rows withdraw save_bulletin add_bulletin_file"
         " mark_read",
     ),
+    **_calls("learning", LearningService, "pareto by_rule proposals block"),
     "ledger.export": Call("ledger", LedgerService.export, {"list": "name", "from": "start"}),
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
     **_calls("authorisations", AuthorisationService, "note void"),

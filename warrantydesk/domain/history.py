@@ -47,9 +47,6 @@ class PastClaim:
     fault_code: str = ""
     causal_part: str = ""
     main_labour: str = ""
-    part_nos: frozenset[str] = frozenset()
-    labour_codes: frozenset[str] = frozenset()
-    serials: frozenset[str] = frozenset()
     maker_claim_number: str = ""
     campaign_no: str = ""
     service_no: int | None = None

@@ -52,6 +52,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "campaigns.record": _roles("reception clerk technician"),
     "campaigns.reopen": _roles("clerk service_manager"),
     "campaigns.export_open": _WORKERS,
+    "learning.block": _roles("clerk service_manager"),
     "policies.save_version": _roles("clerk service_manager"),
     "policies.save_rows": _roles("clerk service_manager"),
     "policies.withdraw": _roles("clerk service_manager"),

@@ -31,6 +31,7 @@ from warrantydesk.services.follow_ups import FollowUpService
 from warrantydesk.services.imports import TARGETS, ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
+from warrantydesk.services.learning import LearningService
 from warrantydesk.services.ledger import LedgerService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.parts_store import PartsStoreService
@@ -141,6 +142,7 @@ class Desk:
         self.stock_takes = StockTakeService(bench)
         self.pieces = PieceLists(bench)
         self.ledger = LedgerService(bench)
+        self.learning = LearningService(bench)
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)

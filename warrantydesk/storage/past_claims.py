@@ -37,8 +37,8 @@ class PastClaimStore:
             return []
         heads = self._db.query(_HEADS, (vin, but))
         parts = self._lines(
-            "claim_id, causal, CASE new_part_no WHEN '' THEN old_part_no ELSE new_part_no END,"
-            " old_serial FROM part_line",
+            "claim_id, causal, CASE new_part_no WHEN '' THEN old_part_no ELSE new_part_no END"
+            " FROM part_line",
             heads,
         )
         labour = self._lines("claim_id, main, code FROM labour_line", heads)
@@ -120,10 +120,7 @@ def _came(
     )
     claim = replace(
         claim,
-        causal_part=next((number for _id, causal, number, _s in parts if causal and number), ""),
+        causal_part=next((number for _id, causal, number in parts if causal and number), ""),
         main_labour=next((code for _id, main, code in labour if main and code), ""),
-        part_nos=frozenset(row[2] for row in parts if row[2]),
-        labour_codes=frozenset(row[2] for row in labour if row[2]),
-        serials=frozenset(row[3] for row in parts if row[3]),
     )
     return claim, from_utc_text(head[13]) if head[13] else None, head[14]

@@ -10,6 +10,7 @@ from warrantydesk.storage.answers import (
     OverrideStore,
 )
 from warrantydesk.storage.attachments import AttachmentStore, DocumentTickStore
+from warrantydesk.storage.came_back import CameBackStore
 from warrantydesk.storage.campaigns import CampaignVehicleStore
 from warrantydesk.storage.care import (
     AppointmentStore,
@@ -135,6 +136,7 @@ class Stores:
         self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
         self.past_claims = PastClaimStore(db)
+        self.came_back = CameBackStore(db)
         self.unclaimed = UnclaimedVisits(db)
         self.today = TodayStore(db)
         self.day_slips = DaySlipStore(db)
