@@ -16,6 +16,7 @@ from warrantydesk.cli import (
     restore,
     search,
     show,
+    today,
     tour,
     verify,
 )
@@ -42,6 +43,7 @@ COMMANDS = (
     demo,
     ops,
     show,
+    today,
     check,
     assess,
     labels,

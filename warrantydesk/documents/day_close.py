@@ -67,14 +67,14 @@ def render(facts: DayCloseSheet, step: Step | None = None) -> bytes:
         flow,
         [
             Cell(_("Day"), facts.day),
-            Cell(_("Closed"), minute(facts.closed_at), 1.2),
+            Cell(_("Closed at"), minute(facts.closed_at), 1.2),
             Cell(_("Closed by"), facts.closed_by),
             Cell(_("Slips"), str(len(facts.slips))),
             Cell(_("Journal"), facts.anchor[:18] or "—", 1.4),
         ],
     )
     if facts.note:
-        narrative(flow, (_("Note"), facts.note))
+        narrative(flow, (_("Remark"), facts.note))
     flow.heading(_("Slips of the day"), _("in order of time"))
     if facts.slips:
         _slips(flow, facts.slips)
@@ -105,7 +105,7 @@ def _slips(flow: Flow, slips: Sequence[SlipLine]) -> None:
         Column(_("Time"), 40),
         Column(_("Slip"), 112),
         Column(_("Number"), 112),
-        Column(_("What"), 128),
+        Column(_("Subject"), 128),
         Column(_("By"), 60),
         Column(_("Amount, yuan"), 66, "right"),
     )

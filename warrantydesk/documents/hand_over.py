@@ -49,14 +49,14 @@ def render(facts: HandOverSheet, step: Step | None = None) -> bytes:
         flow,
         [
             Cell(_("Day"), facts.day),
-            Cell(_("Handed over"), minute(facts.at), 1.2),
-            Cell(_("From"), facts.giver),
-            Cell(_("To"), facts.taker),
-            Cell(_("Accepted"), minute(facts.accepted_at), 1.2),
+            Cell(_("Handed over at"), minute(facts.at), 1.2),
+            Cell(_("Handed over by"), facts.giver),
+            Cell(_("Taken over by"), facts.taker),
+            Cell(_("Accepted at"), minute(facts.accepted_at), 1.2),
         ],
     )
     if facts.note:
-        narrative(flow, (_("Note"), facts.note))
+        narrative(flow, (_("Remark"), facts.note))
     if facts.takes_claims:
         flow.gap(4)
         sentence(flow, _("The open claims go over to {name}.", name=facts.taker))

@@ -30,7 +30,7 @@ def waiting_table(flow: Flow, rows: Sequence[WaitingLine]) -> None:
         Column(_("To be done"), 236),
         Column(_("Vehicle"), 76),
         Column(_("In charge"), 62),
-        Column(_("Due on"), 66),
+        Column(_("Last day"), 66),
         Column(_("At risk, yuan"), 72, "right"),
     )
     for number, row in enumerate(rows, 1):

@@ -11,7 +11,7 @@ from warrantydesk.services.papers.paper import Draw
 from warrantydesk.services.papers.shipment_facts import desk_paper
 from warrantydesk.services.papers.waiting import waiting_lines
 
-HAND_OVER = "hand_over"
+HAND_OVER = "duty_hand_over"
 
 
 def number(bench: Bench, hand_over_id: int) -> str:

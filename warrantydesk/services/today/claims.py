@@ -54,8 +54,8 @@ class MakerClocks:
         return self._papers[key]
 
 
-def lines(bench: Bench, makers: MakerClocks) -> list[TodayItem]:
-    """Return the lines of all open claims, late answers of one maker together."""
+def lines(bench: Bench, makers: MakerClocks, *, single: bool = False) -> list[TodayItem]:
+    """Return the lines of all open claims, answers that one maker owes together or ``single``."""
     stores, found = bench.stores.today, []
     there: dict[int, set[str]] | None = None
     for claim in stores.claims():
@@ -65,7 +65,8 @@ def lines(bench: Bench, makers: MakerClocks) -> list[TodayItem]:
                 there = stores.papers()
             items = _with_papers(items, makers.papers(claim), there.get(claim.id, set()))
         found.extend(items)
-    return [*_gathered(found, bench.today), *_charge_backs(bench)]
+    together = found if single else _gathered(found, bench.today)
+    return [*together, *_charge_backs(bench)]
 
 
 def _with_papers(

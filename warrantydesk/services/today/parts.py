@@ -27,14 +27,17 @@ _TITLES = {
 }
 
 
-def lines(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:
-    """Yield the lines of old parts."""
+def lines(bench: Bench, makers: MakerClocks, *, single: bool = False) -> Iterator[TodayItem]:
+    """Yield the lines of old parts, those of one day together or ``single``."""
     due = bench.stores.today.returns()
     by_day: dict[tuple[str, date], list[TodayItem]] = {}
     for piece in due:
         by_day.setdefault((piece.brand, piece.day), []).append(_due(piece, makers))
     for (brand, day), several in by_day.items():
-        yield _together(several, f"{RETURN_BY}:{brand}:{day}")
+        if single:
+            yield from several
+        else:
+            yield _together(several, f"{RETURN_BY}:{brand}:{day}")
     shown = {piece.id: piece for piece in due}
     yield from _of_lists(bench, shown)
     for one in bench.stores.today.lent():

@@ -48,18 +48,19 @@ class TodayService:
         self._bench = bench
         self.law = LawLines(bench)
 
-    def all(self, *, at_once: bool = False) -> list[TodayItem]:
+    def all(self, *, at_once: bool = False, single: bool = False) -> list[TodayItem]:
         """Return every line in its order, with those put off marked.
 
         ``at_once`` leaves out cars that nobody looked at yet: the window looks at them later.
+        ``single`` puts nothing together that one step deals with.
         """
         bench = self._bench
         if not at_once:
             self.law.look()
         makers = claims.MakerClocks(bench)
         found = [
-            *claims.lines(bench, makers),
-            *parts.lines(bench, makers),
+            *claims.lines(bench, makers, single=single),
+            *parts.lines(bench, makers, single=single),
             *house.lines(bench, makers),
             *self.law.known(),
             *self.law.standing(),

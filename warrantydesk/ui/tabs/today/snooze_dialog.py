@@ -20,7 +20,7 @@ class SnoozeDialog(FormDialog):
         self._desk, self._item, self.day = desk, item, day
         form = self.form
         form.section("snooze", _("Put off"), _("it comes back into the list on that day"))
-        form.add("until_on", _("Until"), DateField(), required=True, span=4)
+        form.add("until_on", _("Put off until"), DateField(), required=True, span=4)
         form.add("reason", _("Why it can wait"), TextField(), required=True, span=8)
         form.fill({"until_on": day, "reason": ""}, fresh=True)
 

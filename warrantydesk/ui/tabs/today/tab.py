@@ -212,7 +212,7 @@ class TodayTab(Tab):
         """Hand duty over to another person, with the list as it stands."""
         from warrantydesk.ui.tabs.today.duty_dialogs import HandOverDialog
 
-        HandOverDialog(self.shell, self.desk).run()
+        HandOverDialog(self.shell, self.desk, self.desk.today.all()).run()
 
     def accept_duty(self, hand_over_id: int) -> None:
         """Accept what was handed over, after a look at its sheet."""
