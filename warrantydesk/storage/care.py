@@ -21,13 +21,14 @@ SELECT v.id AS visit_id, v.repair_order, v.vehicle_id, v.customer_id, coalesce(c
        coalesce(car.brand, '') AS brand, coalesce(car.model_code, '') AS model_code,
        coalesce((SELECT p.plate FROM plate p WHERE p.vehicle_id = v.vehicle_id
                  AND p.to_on IS NULL ORDER BY p.id DESC LIMIT 1), '') AS plate,
-       coalesce(c.name, '') AS customer_name, coalesce(c.phone, '') AS phone, v.advisor,
+       coalesce(c.name, v.brought_by) AS customer_name,
+       coalesce(c.phone, v.brought_by_phone) AS phone, v.advisor,
        coalesce((SELECT max(s.signed_at) FROM signature s WHERE s.visit_id = v.id
                  AND s.paper = 'collection'), v.finished_at) AS handed_over_at,
        (SELECT f.due_on FROM follow_up f WHERE f.visit_id = v.id AND f.void_reason = ''
         ORDER BY f.id DESC LIMIT 1) AS again_on,
        coalesce((SELECT f.tries FROM follow_up f WHERE f.visit_id = v.id AND f.void_reason = ''
-                 ORDER BY f.id DESC LIMIT 1), 0) AS tries
+                 ORDER BY f.id DESC LIMIT 1), 0) AS tries, NULL AS due_on
 FROM visit v LEFT JOIN vehicle car ON car.id = v.vehicle_id
 LEFT JOIN customer c ON c.id = v.customer_id
 WHERE (v.finished_at >= ? OR v.id IN (SELECT s.visit_id FROM signature s
@@ -37,7 +38,16 @@ WHERE (v.finished_at >= ? OR v.id IN (SELECT s.visit_id FROM signature s
 ORDER BY handed_over_at, v.id"""
 _TO_CALL_NAMES = (
     *("visit_id", "repair_order", "vehicle_id", "customer_id", "vin", "brand", "model_code"),
-    *("plate", "customer_name", "phone", "advisor", "handed_over_at", "again_on", "tries"),
+    *(
+        "plate",
+        "customer_name",
+        "phone",
+        "advisor",
+        "handed_over_at",
+        "again_on",
+        "tries",
+        "due_on",
+    ),
 )
 
 
