@@ -44,7 +44,7 @@ NEVER_WRITTEN = {
     *("Law", "Holidays", "Start", "Case"),
     *("PieceFacts", "ShipmentFacts", "ShipmentView", "NotThisTime", "PlaceLoad", "PieceCounts"),
     # written for others to read, never read back
-    *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline"),
+    *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline", "ReasonRow"),
 }
 
 
