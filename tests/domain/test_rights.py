@@ -103,6 +103,20 @@ store.issue          reception clerk
 store.void           reception clerk
 tows.save            reception clerk
 tows.void            reception clerk
+care.note            reception clerk technician technical_manager service_manager
+care.void_note       reception clerk service_manager
+complaints.open      reception clerk service_manager
+complaints.handle    reception clerk service_manager
+complaints.solve     reception clerk service_manager
+complaints.close     reception clerk service_manager
+complaints.reopen    reception clerk service_manager
+complaints.void      clerk service_manager
+follow_ups.call      reception clerk service_manager
+appointments.book    reception clerk service_manager
+appointments.move    reception clerk service_manager
+appointments.arrive  reception clerk
+appointments.miss    reception clerk service_manager
+appointments.cancel  reception clerk service_manager
 people.save          service_manager
 settings.save        clerk service_manager
 """
