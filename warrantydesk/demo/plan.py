@@ -32,6 +32,8 @@ class Fixed(NamedTuple):
     minute: int
     state: State
     bare: bool = False
+    short: bool = False
+    """Approved, but not all of it."""
 
 
 _MORNING = (
@@ -57,6 +59,9 @@ _MORNING = (
     Fixed(9, 14, 25, State.SUBMITTED),
     Fixed(4, 10, 35, State.REPAIRING),
     Fixed(33, 9, 55, State.APPROVED),
+    Fixed(18, 14, 30, State.APPROVED, short=True),
+    Fixed(70, 9, 25, State.APPROVED),
+    Fixed(22, 10, 15, State.SUBMITTED),
 )
 
 
@@ -70,6 +75,7 @@ class Visit:
     stop: State | None = None
     void: bool = False
     bare: bool = False
+    short: bool = False
     former: "Visit | None" = None
     """The claim whose visit this one shares: another fault of the same car."""
     has_second: bool = False
@@ -140,7 +146,8 @@ class Planner:
         car.had.add(case.id)
         car.last_day = at // DAY
         void = stop is State.VOID or (stop is None and self._random.random() < _VOID)
-        return Visit(at, car, case, stop, void, bare=fixed is not None and fixed.bare)
+        bare, short = (fixed.bare, fixed.short) if fixed else (False, False)
+        return Visit(at, car, case, stop, void, bare=bare, short=short)
 
     def _car(self, at: int) -> Car:
         """Return a car that was delivered a while ago and has not just been here."""

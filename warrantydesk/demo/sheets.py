@@ -5,8 +5,11 @@ from operator import itemgetter
 from typing import Any
 
 from warrantydesk.domain.attachment import Attachment, DocumentTick
+from warrantydesk.domain.authorisation import Authorisation
 from warrantydesk.domain.campaign import CampaignVehicle
 from warrantydesk.domain.claim import Claim
+from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, ClaimAnswer, LineKind
+from warrantydesk.domain.claim.appeal import Appeal
 from warrantydesk.domain.customer import Customer
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.inspection import Inspection, InspectionSignature, ItemAnswer
@@ -77,6 +80,10 @@ def sheets_of(stores: Stores) -> dict[str, Sheet]:
         (stores.boxes, Box(0, 0, "")),
         (stores.shipment_lines, ShipmentLine(0, 0)),
         (stores.scrap_batches, ScrapBatch("", "")),
+        (stores.claim_answers, ClaimAnswer(0, AnswerKind.RETURN, 0, at.date())),
+        (stores.answer_lines, AnswerLine(LineKind.CLAIM)),
+        (stores.appeals, Appeal(0)),
+        (stores.authorisations, Authorisation(0, "", "")),
     )
     sheets = {store.table.name: Sheet(store.table, store.mapping.row(one)) for store, one in kinds}
     for lines in stores.claims.lines:

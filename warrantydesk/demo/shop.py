@@ -9,6 +9,7 @@ from random import Random
 
 from warrantydesk import i18n
 from warrantydesk.demo.album import Album
+from warrantydesk.demo.answers import Answers
 from warrantydesk.demo.book import Book
 from warrantydesk.demo.calendar import NOW, StoryClock, day_of, instant
 from warrantydesk.demo.campaigns import Recalls
@@ -27,6 +28,7 @@ from warrantydesk.domain.person import Person, Role
 from warrantydesk.i18n import N_
 from warrantydesk.services.change import Kind
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.shelf.life import holidays
 from warrantydesk.storage.places import DataFolder
 
 BRAND = "QC"
@@ -159,6 +161,7 @@ class Teller:
         self.recalls = recalls
         self.returns = Returns(book, random)
         profile = desk.bench.profile(BRAND)
+        self.answers = Answers(book, profile, holidays(desk.bench))
         self.names = {person.login: person.name for person in stores.people.find()}
         self.reasons = {code: row["name_zh"] for code, row in profile.reasons.items()}
         maker = desk.bench.maker_name(BRAND)

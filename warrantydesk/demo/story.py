@@ -1,8 +1,10 @@
 """The story of one claim, told step by step up to the present."""
 
+from collections.abc import Mapping
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from warrantydesk.demo.arrival import purchase, visit_row
 from warrantydesk.demo.book import Book, Moment
 from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, utc
 from warrantydesk.demo.checkup import Answered
@@ -13,7 +15,7 @@ from warrantydesk.demo.sheets import Row
 from warrantydesk.domain.claim import ClaimType, State
 from warrantydesk.domain.claim.states import ACTION_NAMES, Action
 from warrantydesk.i18n import N_
-from warrantydesk.storage.numbers import CLAIM, REPAIR_ORDER, claim_number
+from warrantydesk.storage.numbers import CLAIM, claim_number
 
 SITE = 1
 ADVISORS, CLERKS = ("S03", "S04", "S05"), ("S01", "S01", "S01", "S02")
@@ -33,7 +35,7 @@ class Story:
     def __init__(self, teller: "Teller", visit: Visit, former: "Story | None") -> None:
         self.teller, self.plan, self.car, self.case = teller, visit, visit.car, visit.case
         self.random: Random = teller.random
-        self._book: Book = teller.book
+        self.book: Book = teller.book
         self.clerk = self.random.choice(CLERKS)
         self.advisor: str = former.advisor if former else self.random.choice(ADVISORS)
         self.technician = self.random.choice(self.case.technicians)
@@ -44,7 +46,9 @@ class Story:
         self.visit: Row = {}
         self.claim: Row = {}
         self.inspection: Row = {}
-        self.submissions = self.finished_at = 0
+        self.appeal_row: Row = {}
+        self.authorisation_row: Row = {}
+        self.submissions = self.finished_at = self.answer_id = 0
         self.papers: set[str] = set()
         self.pieces = Pieces(self)
 
@@ -56,8 +60,8 @@ class Story:
                 break
             act(at)
             reached = reached or state is self.plan.stop
-        self._book.find(self.claim, self.visit, self.rows)
-        self._book.finish()
+        self.book.find(self.claim, self.visit, self.rows)
+        self.book.finish()
 
     def soon(self, least_minutes: int, most_minutes: int) -> int:
         """Return a span of some minutes, in seconds."""
@@ -73,11 +77,11 @@ class Story:
         moment = Moment(at, self.advisor, ACTION_NAMES[Action.ACCEPT])
         complaint = "" if bare else self.case.complaint
         if self.former is None:
-            self.visit = self._book.add("visit", moment, self._visit_row(at, complaint, bare))
+            self.visit = self.book.add("visit", moment, visit_row(self, at, complaint, bare))
         else:
             self.visit = self.former.visit
         year = int(day_of(at)[:4])
-        number = self._book.number(CLAIM, year)
+        number = self.book.number(CLAIM, year)
         row = {
             **self.teller.vehicle(self.car),
             "visit_id": self.visit["id"],
@@ -94,43 +98,17 @@ class Story:
         if self.case.type is ClaimType.FREE_SERVICE:
             row["codes_service_no"] = 1
         if self.case.type is ClaimType.SPARE_PART:
-            row |= self._purchase(at)
-        self.claim = self._book.add("claim", moment, row)
-
-    def _visit_row(self, at: int, complaint: str, bare: bool) -> Row:
-        car, year = self.car, day_of(at)[:4]
-        number = self._book.number(REPAIR_ORDER, int(year))
-        brought = self.random.random() < 0.12 and car.kind == "person"
-        return {
-            "repair_order": f"RO{year[2:]}-{number:05d}",
-            "vehicle_id": car.id,
-            "customer_id": car.customer_id,
-            "arrived_at": utc(at),
-            "promised_at": utc(at - at % DAY + 33_300 + (0 if at % DAY < 20_000 else DAY)),
-            "mileage_km": None if bare else self.teller.mileage_km(car, at),
-            "complaint": complaint,
-            "brought_by": f"{car.owner[0]}先生" if brought else "",
-            "advisor": self.advisor,
-            "technician": "" if bare else self.technician,
-        }
-
-    def _purchase(self, at: int) -> Row:
-        bought = at - self.days(60, 300)
-        return {
-            "codes_purchase_station": "QC0126",
-            "codes_purchase_no": f"XS{day_of(bought)[2:4]}-{self.random.randrange(1, 9000):05}",
-            "codes_purchased_on": max(day_of(bought), self.car.delivered_on.isoformat()),
-            "codes_purchase_km": max(self.teller.mileage_km(self.car, bought), 0),
-        }
+            row |= purchase(self, at)
+        self.claim = self.book.add("claim", moment, row)
 
     def _move(self, moment: Moment, state: State, **values: Any) -> None:
-        self._book.change("claim", self.claim, moment, {"state": state.value, **values})
+        self.book.change("claim", self.claim, moment, {"state": state.value, **values})
 
     def _sign(self, at: int, paper: str) -> None:
         name = self.visit["brought_by"] or self.claim["owner_contact"] or self.claim["owner_name"]
         row = {"visit_id": self.visit["id"], "paper": paper, "name": name, "signed_at": utc(at)}
         moment = Moment(at, self.advisor, N_("customer signs"))
-        self.rows["signature"].append(self._book.add("signature", moment, row))
+        self.rows["signature"].append(self.book.add("signature", moment, row))
 
     def start(self, at: int) -> None:
         """Start the inspection and answer its items; some are still open on this morning."""
@@ -141,7 +119,7 @@ class Story:
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.START_INSPECTION])
         self._move(moment, State.APPRAISING)
         row = {"claim_id": self.claim["id"], "started_at": utc(at)}
-        self.inspection = self._book.add("inspection", moment, row)
+        self.inspection = self.book.add("inspection", moment, row)
         self.teller.album.arrive(self, at + 2 * MINUTE)
         partly = self.plan.bare
         for number, answered in enumerate(self._answers()):
@@ -150,7 +128,7 @@ class Story:
 
     def _answers(self) -> tuple[Answered, ...]:
         answers = self.case.answers
-        return answers[-_FEW_ANSWERS:] if self._book.lean else answers
+        return answers[-_FEW_ANSWERS:] if self.book.lean else answers
 
     def _answered(self, at: int, answered: Answered) -> None:
         if at > NOW:
@@ -163,7 +141,7 @@ class Story:
             "choice": answered.choice,
             "by": self.technician,
         }
-        self._book.add("item_answer", Moment(at, self.technician, N_("answer item")), row)
+        self.book.add("item_answer", Moment(at, self.technician, N_("answer item")), row)
 
     def judge(self, at: int) -> None:
         """Judge and sign the inspection, and write the cause into the claim."""
@@ -175,7 +153,7 @@ class Story:
             "reason": self.case.basis,
             "major": int(self.case.major),
         }
-        self._book.change("inspection", self.inspection, moment, values)
+        self.book.change("inspection", self.inspection, moment, values)
         signers = [("technician", self.technician), ("clerk", self.clerk)]
         if self.case.major:
             signers.append(("technical_manager", "S12"))
@@ -189,9 +167,9 @@ class Story:
                 "signed_at": utc(when),
             }
             moment = Moment(when, login, N_("sign inspection"))
-            self._book.add("inspection_signature", moment, row)
+            self.book.add("inspection_signature", moment, row)
         values = {"codes_fault_code": self.case.fault_code, "narrative_cause": self.case.cause}
-        self._book.change(
+        self.book.change(
             "claim", self.claim, Moment(at + 200, self.clerk, N_("edit claim")), values
         )
 
@@ -213,20 +191,23 @@ class Story:
 
     def ask(self, at: int) -> None:
         """Ask the maker for an authorisation."""
-        self._move(Moment(at, self.clerk, ACTION_NAMES[Action.ASK_MAKER]), State.PREAUTH_WAIT)
+        asked = self.teller.answers.asked(self, at)
+        moment = Moment(at, self.clerk, ACTION_NAMES[Action.ASK_MAKER])
+        self._move(moment, State.PREAUTH_WAIT, **asked)
 
     def authorise(self, at: int) -> None:
         """Enter the maker's authorisation."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.RECORD_AUTHORISATION])
         number = f"PA{day_of(at)[2:4]}-{self.random.randrange(10_000, 99_999)}"
-        self._move(moment, State.APPRAISING, codes_authorisation_no=number)
+        given = self.teller.answers.authorised(self, at, number)
+        self._move(moment, State.APPRAISING, codes_authorisation_no=number, **given)
 
     def decide(self, at: int) -> None:
         """Decide to claim; the repair starts with its lines."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.DECIDE_CLAIM])
         self._move(moment, State.REPAIRING)
         if self.former is None:
-            self._book.change("visit", self.visit, moment, {"started_at": utc(at)})
+            self.book.change("visit", self.visit, moment, {"started_at": utc(at)})
         self.pieces.expect(at + 3 * MINUTE)
 
     def finish(self, at: int) -> None:
@@ -234,8 +215,9 @@ class Story:
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.FINISH_REPAIR])
         self._move(moment, State.TO_SUBMIT, narrative_correction=self.case.correction)
         if self.former is None:
-            self._book.change("visit", self.visit, moment, {"finished_at": utc(at)})
-            if not self._book.lean:
+            ended = {"finished_at": utc(at), "first_finished_at": utc(at)}
+            self.book.change("visit", self.visit, moment, ended)
+            if not self.book.lean:
                 self._sign(min(at + 25 * MINUTE, NOW), "collection")
         else:
             self.rows["signature"] = self.former.rows["signature"]
@@ -247,44 +229,56 @@ class Story:
         """File a version with the maker, whose number follows after the first."""
         moment = Moment(at, self.clerk, ACTION_NAMES[Action.SUBMIT])
         self.submissions += 1
-        self._move(moment, State.SUBMITTED, submitted_at=utc(at))
-        self._book.late("submission", moment, self.teller.snapshots.of(self, at))
+        self._move(moment, State.SUBMITTED, submitted_at=utc(at), due_on=None)
+        self.book.late("submission", moment, self.teller.snapshots.of(self, at))
         if self.submissions == 1:
             self.pieces.go(at)
             number = f"Q{day_of(at)[2:4]}{self.random.randrange(10**6, 10**7)}"
             moment = Moment(min(at + 20 * MINUTE, NOW), self.clerk, N_("edit claim"))
             values = {"codes_maker_claim_number": number}
-            self._book.change("claim", self.claim, moment, values)
+            self.book.change("claim", self.claim, moment, values)
 
-    def _answered_by_maker(self, at: int, action: Action, state: State, code: str) -> None:
+    def _answered_by_maker(
+        self, moment: Moment, state: State, code: str, kept: Mapping[str, Any]
+    ) -> None:
         remark = f"{_GROUNDS[code[0]]} {code}：{self.teller.reasons[code]}"
-        moment = Moment(at, self.clerk, ACTION_NAMES[action])
-        self._move(moment, state, narrative_remark=remark)
+        self._move(moment, state, narrative_remark=remark, **kept)
 
     def send_back(self, at: int) -> None:
         """The maker returns the claim for correction."""
         code = self.random.choice(_RETURNS)
-        self._answered_by_maker(at, Action.RECORD_RETURN, State.RETURNED, code)
+        kept = self.teller.answers.returned(self, at, code)
+        moment = Moment(at, self.clerk, ACTION_NAMES[Action.RECORD_RETURN])
+        self._answered_by_maker(moment, State.RETURNED, code, kept)
 
     def reject(self, at: int) -> None:
         """The maker refuses the claim."""
         code = self.random.choice(_REFUSALS)
-        self._answered_by_maker(at, Action.RECORD_REJECTION, State.REJECTED, code)
+        kept = self.teller.answers.refused(self, at, code)
+        moment = Moment(at, self.clerk, ACTION_NAMES[Action.RECORD_REJECTION])
+        self._answered_by_maker(moment, State.REJECTED, code, kept)
 
     def appeal(self, at: int) -> None:
         """Appeal."""
-        self._move(Moment(at, self.clerk, ACTION_NAMES[Action.APPEAL]), State.APPEALED)
+        filed = self.teller.answers.appealed(self, at)
+        self._move(Moment(at, self.clerk, ACTION_NAMES[Action.APPEAL]), State.APPEALED, **filed)
 
     def give_up(self, at: int) -> None:
         """The refusal becomes final: by decision, or given up."""
-        action = Action.RECORD_DECISION if self.claim["state"] == "APPEALED" else Action.GIVE_UP
-        self._move(Moment(at, self.clerk, ACTION_NAMES[action]), State.REJECTED_FINAL)
+        if self.claim["state"] == State.APPEALED:
+            kept = self.teller.answers.upheld(self, at)
+            moment = Moment(at, self.clerk, ACTION_NAMES[Action.RECORD_DECISION])
+        else:
+            kept = {"due_on": None}
+            moment = Moment(at, self.clerk, ACTION_NAMES[Action.GIVE_UP])
+        self._move(moment, State.REJECTED_FINAL, **kept)
 
     def approve(self, at: int) -> None:
-        """The maker approves."""
-        appealed = self.claim["state"] == "APPEALED"
+        """The maker approves, all or in part."""
+        appealed = self.claim["state"] == State.APPEALED
         action = Action.RECORD_DECISION if appealed else Action.RECORD_APPROVAL
-        self._move(Moment(at, self.clerk, ACTION_NAMES[action]), State.APPROVED)
+        kept = self.teller.answers.approved(self, at, appealed=appealed)
+        self._move(Moment(at, self.clerk, ACTION_NAMES[action]), State.APPROVED, **kept)
 
     def close(self, at: int) -> None:
         """File the claim away."""
