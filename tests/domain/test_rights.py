@@ -14,6 +14,12 @@ vehicles.exclude     clerk service_manager
 vehicles.confirm_vin reception clerk
 learning.block       clerk service_manager
 visits.open          reception clerk
+today.snooze         reception clerk service_manager
+today.wake           reception clerk service_manager
+duty.hand_over       reception clerk service_manager
+duty.accept          reception clerk service_manager
+duty.void_hand_over  reception clerk service_manager
+duty.close_day       clerk service_manager
 visits.sign          reception clerk
 claims.save_draft    reception clerk
 claims.leave         reception clerk
