@@ -23,6 +23,7 @@ from warrantydesk.services.attachments import AttachmentService
 from warrantydesk.services.authorisations import AuthorisationService
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.care import CareService
+from warrantydesk.services.checking import CheckingService
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import MAY_CHANGE, VISIT_KEEPS
 from warrantydesk.services.complaints import ComplaintService
@@ -188,6 +189,7 @@ VERBS: dict[str, Call] = {
         "import_profile export_profile save_rows withdraw save_bulletin add_bulletin_file"
         " mark_read",
     ),
+    **_calls("checking", CheckingService, "open_claims help"),
     **_calls("learning", LearningService, "pareto by_rule proposals block"),
     "ledger.export": Call("ledger", LedgerService.export, {"list": "name", "from": "start"}),
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),

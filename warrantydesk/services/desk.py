@@ -18,6 +18,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.care import CareService
 from warrantydesk.services.change import Change, Kind
+from warrantydesk.services.checking import CheckingService
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
@@ -143,6 +144,7 @@ class Desk:
         self.pieces = PieceLists(bench)
         self.ledger = LedgerService(bench)
         self.learning = LearningService(bench)
+        self.checking = CheckingService(bench, self.folder)
         self.copies = FolderService(bench)
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)
