@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from warrantydesk.documents.flow import SPAN, Flow, Strip
 from warrantydesk.documents.sheet import LEFT, RULE, Mark
+from warrantydesk.documents.signature import draw_signature
 from warrantydesk.documents.typesetting import Style, fitted, lines, width
 
 LABEL = Style(6.5, gray=0.33)
@@ -37,6 +38,8 @@ class Sign:
     label: str
     name: str = ""
     when: str = ""
+    drawing: str = ""
+    """Strokes of a signature that was drawn at the desk."""
 
 
 def cells(flow: Flow, *rows: Sequence[Cell], least: int = 1) -> None:
@@ -125,6 +128,10 @@ def signatures(flow: Flow, *signs: Sign) -> None:
             for row, text in enumerate(reversed(rows)):
                 baseline = strip.top + strip.height - 6 - row * 9
                 strip.sheet.text(left + SIDE, baseline, text, SMALL)
+            below = strip.height - 26 - 9 * max(0, len(rows) - 1)
+            draw_signature(
+                strip.sheet, (left + SIDE, strip.top + 14, wide - 2 * SIDE, below), sign.drawing
+            )
 
     flow.row(1, flow.squeezed(SIGNATURE_HEIGHT, SIGNATURE_LEAST), 0.0, paint)
 

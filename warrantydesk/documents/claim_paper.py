@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from warrantydesk.documents.blocks import Cell
+from warrantydesk.documents.blocks import Cell, Sign
 from warrantydesk.documents.paper import Frame
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.claim.totals import Rates, Totals
@@ -83,6 +83,12 @@ class ClaimPaper:
         if found:
             return found.name, minute_text(found.signed_at)
         return self.claim.visit.brought_by or self.claim.owner.name, ""
+
+    def sign(self, label: str, paper: SignedPaper) -> Sign:
+        """Return the customer's field under a paper: name, time, and what was drawn."""
+        name, when = self.signed(paper)
+        found = next((sign for sign in self.signatures if sign.paper is paper), None)
+        return Sign(label, name, when, found.drawing if found else "")
 
     def _anchor(self, snapshot: str) -> str:
         parts = []

@@ -169,10 +169,10 @@ def _advice(flow: Flow, facts: Explanation) -> None:
 
 def _signatures(flow: Flow, facts: Explanation) -> None:
     paper = facts.paper
-    name, when = paper.signed(SignedPaper.EXPLANATION)
     note = _("the customer confirms that this was explained, not that he agrees")
     flow.heading(_("Signatures"), note)
-    signs = [Sign(_("Customer"), name, when), Sign(_("Warranty clerk"), paper.clerk)]
+    customer = paper.sign(_("Customer"), SignedPaper.EXPLANATION)
+    signs = [customer, Sign(_("Warranty clerk"), paper.clerk)]
     if facts.major or facts.technical_manager:
         signs.append(Sign(_("Technical manager"), facts.technical_manager))
     signatures(flow, *signs, Sign(_("Stamp of the service station")))

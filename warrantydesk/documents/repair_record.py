@@ -175,7 +175,7 @@ def _handover(flow: Flow, paper: ClaimPaper) -> None:
     )
     signatures(
         flow,
-        Sign(_("Customer"), name, when),
+        paper.sign(_("Customer"), SignedPaper.COLLECTION),
         Sign(_("Repairer"), paper.technician),
         Sign(_("Stamp of the repairer")),
     )

@@ -1,6 +1,6 @@
 """The work authorisation: signed before the repair, and the repair record that grows from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from warrantydesk.documents.blocks import (
@@ -154,7 +154,6 @@ def _concerns(flow: Flow, facts: WorkAuthorisation) -> None:
 
 
 def _authorise(flow: Flow, paper: ClaimPaper) -> None:
-    name, when = paper.signed(SignedPaper.WORK_AUTHORISATION)
     flow.heading(_("Authorisation"), _("signed before the repair starts"))
     sentence(
         flow,
@@ -166,7 +165,7 @@ def _authorise(flow: Flow, paper: ClaimPaper) -> None:
     flow.gap(3)
     signatures(
         flow,
-        Sign(_("Customer, before the repair"), name, when),
+        paper.sign(_("Customer, before the repair"), SignedPaper.WORK_AUTHORISATION),
         Sign(_("Advisor"), paper.advisor),
         Sign(_("Service manager (stock vehicle)")),
         Sign(_("Recovery or night drop: enclosed sheet no.")),
@@ -259,9 +258,9 @@ def _costs(flow: Flow, facts: WorkAuthorisation) -> None:
 def _collection(flow: Flow, facts: WorkAuthorisation) -> None:
     paper = facts.paper
     visit = paper.claim.visit
-    name, when = paper.signed(SignedPaper.COLLECTION)
-    if not when:
-        when = minute(facts.collected_at)
+    collected = paper.sign(_("Customer, at collection"), SignedPaper.COLLECTION)
+    if not collected.when:
+        collected = replace(collected, when=minute(facts.collected_at))
     flow.heading(_("Quality check and collection"))
     cells(
         flow,
@@ -270,12 +269,12 @@ def _collection(flow: Flow, facts: WorkAuthorisation) -> None:
             Cell(_("Repair finished"), minute(visit.finished_at)),
             Cell(_("Quality checked by"), facts.quality_checked_by),
             Cell(_("Quality checked"), minute(facts.quality_checked_at)),
-            Cell(_("Collected"), when),
+            Cell(_("Collected"), collected.when),
         ],
     )
     signatures(
         flow,
-        Sign(_("Customer, at collection"), name, when),
+        collected,
         Sign(_("Technician"), paper.technician),
         Sign(_("Quality check"), facts.quality_checked_by),
         Sign(_("Stamp of the service station")),

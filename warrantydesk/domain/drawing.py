@@ -5,6 +5,8 @@ from typing import Any
 
 SIDE = 1000
 """Points lie on a field of this width and height, whatever the size it was drawn in."""
+ASPECT = 3.0
+"""Width of the field by its height, wherever it is drawn and shown."""
 MOST_BYTES = 20_000
 LEAST_POINTS = 3
 """Fewer are a slip of the mouse, no signature."""
