@@ -13,8 +13,12 @@ from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.papers import (
+    add_on_sheet,
+    appointments,
     authorisation_request,
     claim_form,
+    closing_summary,
+    complaint_sheet,
     decision,
     demand_answer,
     dispute,
@@ -22,12 +26,17 @@ from warrantydesk.services.papers import (
     escalation_sheet,
     explanation,
     inspection,
+    job_card,
+    missing_papers,
     mode_card,
     notice,
+    parts_request,
     receipt,
     repair_record,
     scrap,
+    settlement_sheet,
     stock_take,
+    tow_sheet,
     work_authorisation,
 )
 from warrantydesk.services.papers.paper import Draw, Paper
@@ -40,12 +49,41 @@ from warrantydesk.services.papers.shipment_papers import (
 
 PAPERS = (
     Paper("receipt", N_("Intake receipt"), receipt.prepare),
+    Paper(
+        "missing_papers",
+        N_("Papers still to be brought"),
+        missing_papers.prepare,
+        missing_papers.missing,
+    ),
     Paper("work_authorisation", N_("Work authorisation"), work_authorisation.prepare),
+    Paper("job_card", N_("Job card"), job_card.prepare),
+    Paper(
+        "parts_request",
+        N_("Request to the parts store"),
+        parts_request.prepare,
+        parts_request.missing,
+    ),
+    Paper(
+        "add_on_sheet", N_("Work added to the order"), add_on_sheet.prepare, add_on_sheet.missing
+    ),
+    Paper("tow_sheet", N_("Tow sheet"), tow_sheet.prepare, tow_sheet.missing),
     Paper("inspection", N_("Inspection sheet"), inspection.prepare),
     Paper("claim_form", N_("Claim form"), claim_form.prepare),
     Paper("decision", N_("Coverage decision"), decision.prepare, decision.missing),
     Paper("notice", N_("Warranty notice for the customer"), notice.prepare, notice.missing),
     Paper("repair_record", N_("Repair record"), repair_record.prepare, repair_record.missing),
+    Paper(
+        "settlement_sheet",
+        N_("Settlement sheet"),
+        settlement_sheet.prepare,
+        settlement_sheet.missing,
+    ),
+    Paper(
+        "closing_summary",
+        N_("Summary of the repair"),
+        closing_summary.prepare,
+        closing_summary.missing,
+    ),
     Paper("explanation", N_("Explanation of refusal"), explanation.prepare, explanation.missing),
     Paper("demand_answer", N_("Answer to a demand"), demand_answer.prepare, demand_answer.missing),
     Paper(
@@ -185,6 +223,14 @@ class PaperService:
     def draw_dispute(self, part_id: int, file: Path) -> PrintJob:
         """Draw the letter that disputes a refusal into a PDF file; counts as printed."""
         return self.save(dispute.DISPUTE, part_id, file)
+
+    def draw_complaint(self, complaint_id: int, file: Path) -> PrintJob:
+        """Draw the sheet of a complaint into a PDF file; counts as printed."""
+        return self.save(complaint_sheet.COMPLAINT_SHEET, complaint_id, file)
+
+    def draw_appointments(self, day: date, file: Path) -> PrintJob:
+        """Draw the list of a day's appointments into a PDF file; counts as printed."""
+        return self.save(appointments.APPOINTMENTS, day.toordinal(), file)
 
     def prepare_mode_card(self) -> Draw:
         """Return what draws the card with the barcodes of the six modes."""
