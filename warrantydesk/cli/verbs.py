@@ -150,7 +150,8 @@ VERBS: dict[str, Call] = {
     **_calls(
         "papers",
         PaperService,
-        "draw draw_shipment draw_stock_take draw_scrap draw_dispute draw_mode_card draw_calendar",
+        "draw draw_shipment draw_stock_take draw_scrap draw_dispute draw_mode_card draw_calendar"
+        " draw_complaint draw_appointments",
     ),
     **_calls(
         "shelf",

@@ -1,7 +1,16 @@
-"""Papers of old parts: PART_PAPERS, those of shipments first."""
+"""Papers that are no claim's: PART_PAPERS, those of shipments first."""
 
 from warrantydesk.i18n import N_
-from warrantydesk.services.papers import day_close, dispute, hand_over, mode_card, scrap, stock_take
+from warrantydesk.services.papers import (
+    appointments,
+    complaint_sheet,
+    day_close,
+    dispute,
+    hand_over,
+    mode_card,
+    scrap,
+    stock_take,
+)
 from warrantydesk.services.papers.paper import Paper
 from warrantydesk.services.papers.shipment_papers import SHIPMENT_PAPERS
 
@@ -20,6 +29,18 @@ PART_PAPERS = (
         dispute.prepare,
         dispute.missing,
         dispute.number,
+    ),
+    Paper(
+        complaint_sheet.COMPLAINT_SHEET,
+        N_("Complaint of a customer"),
+        complaint_sheet.prepare,
+        number=complaint_sheet.number,
+    ),
+    Paper(
+        appointments.APPOINTMENTS,
+        N_("Appointments of the day"),
+        appointments.prepare,
+        number=appointments.number,
     ),
     Paper(hand_over.HAND_OVER, N_("Hand-over sheet"), hand_over.prepare, number=hand_over.number),
     Paper(day_close.DAY_CLOSE, N_("Close of the day"), day_close.prepare, number=day_close.number),
