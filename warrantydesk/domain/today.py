@@ -157,7 +157,7 @@ def gathered(items: Iterable[TodayItem], title: str, key: str) -> TodayItem:
         first,
         key=key,
         title=title,
-        note=N_("{n} together, {first} and more"),
+        note=N_("{first} and more"),
         values={**first.values, "n": len(found), "first": first.values.get("number", "")},
         owner=max(set(owners), key=lambda one: (owners.count(one), one)),
         amount_fen=sum(item.amount_fen for item in found),

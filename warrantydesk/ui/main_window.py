@@ -61,7 +61,7 @@ class MainWindow(Frame):
         desk.listen(self._changed)
         self._say_title()
         self._show_tab(self.bar.currentIndex())
-        self.bar.setFocus()
+        (self.front() or self.bar).setFocus()
         QTimer.singleShot(_CHECK_MS, self._check)
 
     def front(self) -> "Tab | None":

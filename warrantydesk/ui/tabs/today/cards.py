@@ -133,10 +133,10 @@ class UnderWayCard(Card):
         """Show how many claims stand where."""
         total = sum(one.claims for one in found)
         self._most = max((one.claims for one in found), default=1)
-        self._widest = max((paint.width_of(claim_word(one.state)) for one in found), default=1)
+        self._widest = max((paint.width_of(_word(one.state)) for one in found), default=1)
         note = ngettext_("{n:,} claim", "{n:,} claims", total) if total else ""
         self.set_title(_("Claims under way"), note)
-        spoken = "; ".join(f"{claim_word(one.state)} {one.claims}" for one in found)
+        spoken = "; ".join(f"{_word(one.state)} {one.claims}" for one in found)
         self._rows.show_rows(found, spoken)
         self._rows.setVisible(bool(found))
         self._none.setVisible(not found)
@@ -149,7 +149,7 @@ class UnderWayCard(Card):
         name = QRectF(area.left(), area.top(), words, area.height())
         back = one.state in (State.RETURNED, State.REJECTED)
         ink = look.ink_of(Tone.DANGER) if back else look.ink
-        paint.words(painter, name, claim_word(one.state), ink, theme.font(0, back))
+        paint.words(painter, name, _word(one.state), ink, theme.font(0, back))
         paint.words(painter, area, money, look.ink2, None, paint.RIGHT)
         counted = f"{one.claims:,}"
         left = name.right() + 10
@@ -161,6 +161,11 @@ class UnderWayCard(Card):
         paint.box(painter, bar, fill, None, 2)
         said = QRectF(bar.right() + 6, area.top(), area.width(), area.height())
         paint.words(painter, said, counted, look.ink, theme.font(0, True))
+
+
+def _word(state: State) -> str:
+    """Return the word of a state, short where there is little room."""
+    return _("Awaiting auth.") if state is State.PREAUTH_WAIT else claim_word(state)
 
 
 _AWAY = (State.SUBMITTED, State.APPEALED, State.APPROVED)

@@ -21,7 +21,7 @@ from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.today.words import ItemWords, columns_of
 
 ALL, MINE, PUT_OFF = "all", "mine", "put_off"
-OWNER_COLUMN, NARROW = 2, 46
+OWNER_COLUMN, NARROW = 2, 48
 """The column that gives way first, and the width in lines of text below which it does."""
 
 

@@ -125,7 +125,7 @@ def columns_of(words: ItemWords) -> tuple[Column, ...]:
         Column(
             "what",
             _("To be done"),
-            width=400,
+            width=300,
             text=title_of,
             second=note_of,
             mark=words.mark,
