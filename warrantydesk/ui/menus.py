@@ -48,6 +48,7 @@ class MenuBar(QMenuBar):
         tools.addSeparator()
         self._entry(tools, _("&Verify all data"), "verify")
         self._entry(tools, _("&Make the search index anew"), "reindex")
+        self._entry(tools, _("&What refusals teach…"), "learning")
         self._entry(tools, _("&Sounds on or off"), "switch_sounds")
         self._entry(tools, _("Scanner &test"), "scanner_test")
         self._entry(about, _("&Shortcuts"), "shortcuts", "F1")

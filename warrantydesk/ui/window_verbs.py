@@ -40,6 +40,13 @@ def people(window: Any) -> None:
     PeopleDialog(window.shell, window.desk).exec()
 
 
+def learning(window: Any) -> None:
+    """Show why claims came back, and which warning should become a block."""
+    from warrantydesk.ui.learning_dialog import open_learning
+
+    open_learning(window.shell, window.desk)
+
+
 def leave(window: Any) -> None:
     """Close the window; everything that waits is saved."""
     window.close()

@@ -65,6 +65,12 @@ def _add_to() -> "Callable[[ClaimPage], None]":
     return add_to
 
 
+def _refusals() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.learning_dialog import open_from_claim
+
+    return open_from_claim
+
+
 def _opened(_dialog: object) -> None:
     """Leave a dialog to itself."""
 
@@ -77,4 +83,5 @@ CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
     ClaimDialog(N_("Add to this &filed claim"), "", _add_to),
     ClaimDialog(N_("Free ser&vices in a batch…"), "Ctrl+Shift+F", _free_services),
     ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed),
+    ClaimDialog(N_("What refusals teac&h…"), "", _refusals),
 )

@@ -1,0 +1,253 @@
+"""What refusals teach: why claims came back, and which warning should become a block."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from warrantydesk.domain.learning import (
+    BACK_NAMES,
+    BackKind,
+    ParetoOrder,
+    Proposal,
+    ReasonRow,
+)
+from warrantydesk.domain.money import yuan
+from warrantydesk.i18n import _, list_text, ngettext_
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.ask_dialog import AskDialog
+from warrantydesk.ui.kit.labels import Words
+from warrantydesk.ui.kit.segments import Segment, Segmented
+from warrantydesk.ui.kit.table import TableView
+from warrantydesk.ui.kit.table_model import Column, ListModel
+from warrantydesk.ui.learning_chart import ChartBar, ParetoChart, that_matter
+from warrantydesk.ui.refusals import tried
+from warrantydesk.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from warrantydesk.ui.tabs.intake.page import ClaimPage
+
+PROPOSALS, REASONS = "proposals", "reasons"
+
+
+class LearningDialog(AskDialog):
+    """The chart of a year's reasons; below, the proposals, or all reasons as a table."""
+
+    def __init__(self, shell: Shell, desk: Any, brand: str = "") -> None:
+        """``brand`` is the maker whose answers are looked at; the site's own by default."""
+        super().__init__(_("What refusals teach"), _("&Block from now on…"), shell.widget())
+        self._shell, self._desk = shell, desk
+        self._brand = brand or desk.settings.site.brand
+        self._title = Words("", delta=1, bold=True, wrap=True)
+        self._order = Segmented(
+            [
+                Segment(ParetoOrder.COUNT, _("By count")),
+                Segment(ParetoOrder.MONEY, _("By money")),
+            ]
+        )
+        self._order.setAccessibleName(_("Ranked by"))
+        self._order.set_value(ParetoOrder.COUNT)
+        self._order.chosen.connect(lambda _key: self._show_reasons())
+        self.chart = ParetoChart()
+        self.chart.setAccessibleName(_("Reasons by weight"))
+        self.pages = Segmented(
+            [
+                Segment(PROPOSALS, _("Warnings that should block")),
+                Segment(REASONS, _("All reasons")),
+            ]
+        )
+        self.pages.setAccessibleName(_("Table below"))
+        self.pages.chosen.connect(self._turn)
+        self._proposals = ListModel(_proposal_columns(), self)
+        self._reasons = ListModel(_reason_columns(), self)
+        self.proposals = TableView(self._proposals)
+        self.reasons = TableView(self._reasons)
+        self.no.setText(_("Close"))
+        self._lay_out()
+        self.read()
+        self.pages.set_value(PROPOSALS)
+        self._turn(PROPOSALS)
+
+    def _lay_out(self) -> None:
+        self.proposals.setAccessibleName(_("Warnings that should block"))
+        self.proposals.set_empty(
+            _("No warning was passed over twice and came back for it: nothing to change.")
+        )
+        self.reasons.setAccessibleName(_("All reasons"))
+        self.reasons.set_empty(_("No claim came back within a year."))
+        self.proposals.opened.connect(lambda _row: self.accept())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.proposals)
+        self._stack.addWidget(self.reasons)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._order)
+        middle = QHBoxLayout()
+        middle.addWidget(self.pages)
+        middle.addStretch(1)
+        self.content.addLayout(head)
+        self.content.addWidget(self.chart, 3)
+        self.content.addLayout(middle)
+        self.content.addWidget(self._stack, 2)
+        self.resize(theme.h(52), theme.h(33))
+
+    def read(self) -> None:
+        """Read reasons and proposals again."""
+        found = self._desk.learning.proposals(brand=self._brand)
+        self._proposals.show(found)
+        if found:
+            self.proposals.select_row(0)
+        self.yes.setEnabled(bool(found))
+        self._show_reasons()
+
+    def _show_reasons(self) -> None:
+        order = self._order.value()
+        rows = self._desk.learning.pareto(brand=self._brand, by=order)
+        self._reasons.show(rows)
+        bars = [_bar(row, order) for row in rows]
+        self.chart.show_bars(bars, _("No claim came back within a year."))
+        self._title.setText(_finding(bars, rows, order))
+
+    def _turn(self, page: str) -> None:
+        self._stack.setCurrentWidget(self.proposals if page == PROPOSALS else self.reasons)
+        self.yes.setVisible(page == PROPOSALS)
+
+    def accept(self) -> None:
+        """Make a block of the warning in hand, with a reason; the dialog stays."""
+        row = self.proposals.row()
+        if row is None or self.pages.value() != PROPOSALS:
+            return
+        reason = self._shell.ask_text(
+            _(
+                "Why does check {rule} ({title}) block from now on?",
+                rule=row.rule,
+                title=_(row.title),
+            ),
+            _price(row),
+        )
+        if reason is None:
+            return
+        if tried(self._shell, lambda: self._desk.learning.block(row.rule, reason, self._brand)):
+            self._shell.toast(_("{rule} blocks from today on", rule=row.rule))
+            self.read()
+
+
+def _finding(bars: list[ChartBar], rows: list[ReasonRow], order: ParetoOrder) -> str:
+    """Say what the chart shows."""
+    if not rows:
+        return _("Nothing came back: there is nothing to learn yet.")
+    few = that_matter(bars)
+    share = round(rows[few - 1].cumulated)
+    if order is ParetoOrder.MONEY:
+        return ngettext_(
+            "{n} reason costs {share} % of all that came back within a year",
+            "{n} reasons cost {share} % of all that came back within a year",
+            few,
+            share=share,
+        )
+    return ngettext_(
+        "{n} reason makes up {share} % of what came back within a year",
+        "{n} reasons make up {share} % of what came back within a year",
+        few,
+        share=share,
+    )
+
+
+def _bar(row: ReasonRow, order: ParetoOrder) -> ChartBar:
+    money = row.lost_fen + row.held_fen
+    by_count = order is ParetoOrder.COUNT
+    return ChartBar(
+        _named(row),
+        str(row.count) if by_count else f"¥{money // 100:,}",
+        row.count if by_count else money,
+        row.cumulated,
+        _("{reason}: {n} times, ¥{money}", reason=_named(row), n=row.count, money=yuan(money)),
+    )
+
+
+def _named(row: ReasonRow) -> str:
+    return f"{row.code} {row.name}" if row.code else _("Without a code")
+
+
+def _kinds(row: ReasonRow) -> str:
+    told = [
+        _("{kind} {n}", kind=_(BACK_NAMES[BackKind(kind)]), n=count)
+        for kind, count in row.by_kind.items()
+    ]
+    return list_text(told)
+
+
+def _price(row: Proposal) -> str:
+    """Return the reason that is offered: what the year taught."""
+    return _(
+        "Came back {times} times within a year, {warned} of them although warned; ¥{saved}",
+        times=row.times,
+        warned=row.acknowledged,
+        saved=yuan(row.saved_fen),
+    )
+
+
+def _proposal_columns() -> list[Column]:
+    return [
+        Column(
+            "rule",
+            _("Check"),
+            width=280,
+            text=lambda row: f"{row.rule}　{_(row.title)}",
+            second=lambda row: _("Reasons {codes}", codes=list_text(row.codes)),
+            bold=True,
+            stretch=True,
+        ),
+        Column("times", _("Came back"), "right", width=96),
+        Column(
+            "acknowledged",
+            _("Although warned"),
+            "right",
+            width=130,
+            second=lambda _row: _("a block had stopped them"),
+        ),
+        Column(
+            "saved_fen",
+            _("A block had saved"),
+            "right",
+            width=140,
+            text=lambda row: f"¥{yuan(row.saved_fen)}",
+            second=lambda row: _("of ¥{all}", all=yuan(row.cost_fen)),
+            sort=lambda row: row.saved_fen,
+            bold=True,
+        ),
+        Column(
+            "stopped_wrongly",
+            _("Stopped for nothing"),
+            "right",
+            width=150,
+            second=lambda _row: _("approved all the same"),
+        ),
+    ]
+
+
+def _reason_columns() -> list[Column]:
+    return [
+        Column("code", _("Reason"), width=280, text=_named, second=_kinds, bold=True, stretch=True),
+        Column("rule", _("Check"), width=80, text=lambda row: row.rule or "—"),
+        Column("count", _("Came back"), "right", width=96, sort=lambda row: row.count),
+        Column("share", _("Share"), "right", width=84, text=lambda row: f"{row.share} %",
+               sort=lambda row: row.share),
+        Column("lost_fen", _("Lost"), "right", width=120, text=lambda row: f"¥{yuan(row.lost_fen)}",
+               sort=lambda row: row.lost_fen),
+        Column("held_fen", _("Paid late"), "right", width=120,
+               text=lambda row: f"¥{yuan(row.held_fen)}", sort=lambda row: row.held_fen),
+    ]  # fmt: skip
+
+
+def open_learning(shell: Shell, desk: Any, brand: str = "") -> LearningDialog:
+    """Open the dialog."""
+    dialog = LearningDialog(shell, desk, brand)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def open_from_claim(page: "ClaimPage") -> None:
+    """Open the dialog for the maker of the claim in hand."""
+    claim = page.settled()
+    open_learning(page.shell, page.desk, claim.brand if claim is not None else "")
