@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from warrantydesk.ui.kit import paint, theme
 
 MOST_BARS = 10
-_MATTERS = 80.0
-"""Bars up to this share of the whole are those that matter, percent."""
+MOST_THAT_MATTER = 3
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,6 @@ class ChartBar:
     """What the tool tip says."""
 
 
-def that_matter(bars: Sequence[ChartBar]) -> int:
-    """Return how many bars, from the first, make up the greater part of the whole."""
-    before = [0.0, *(bar.cumulated for bar in bars)]
-    return sum(share < _MATTERS for share in before[: len(bars)])
-
-
 class ParetoChart(QWidget):
     """Bars by weight; those that matter in the accent, the summed share as a line."""
 
@@ -44,7 +37,7 @@ class ParetoChart(QWidget):
 
     def restyle(self) -> None:
         """Take the height anew."""
-        self.setMinimumHeight(theme.h(9))
+        self.setMinimumHeight(theme.h(6.5))
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, and high enough to compare."""
@@ -86,19 +79,20 @@ class ParetoChart(QWidget):
         plot = self._plot()
         self._paint_grid(painter, plot)
         most = max(bar.weight for bar in self._bars) or 1.0
-        matter = that_matter(self._bars)
-        tops = []
+        tops, values = [], []
         for number, (bar, area) in enumerate(zip(self._bars, self._columns(), strict=True)):
             high = plot.height() * bar.weight / most
             thick = min(area.width() * 0.62, theme.h(3))
             body = QRectF(area.center().x() - thick / 2, plot.bottom() - high, thick, high)
-            painter.fillRect(body, look.accent if number < matter else look.bar)
+            painter.fillRect(body, look.accent if number < MOST_THAT_MATTER else look.bar)
             over = QRectF(area.left(), body.top() - theme.h(0.95), area.width(), theme.h(0.9))
-            paint.words(painter, over, bar.value, look.ink, theme.font(-0.5, True), paint.CENTER)
+            values.append((over, bar.value))
             self._paint_label(painter, area, bar.label)
             share = plot.bottom() - plot.height() * bar.cumulated / 100
             tops.append(QPointF(area.center().x(), share))
         self._paint_line(painter, tops)
+        for over, value in values:
+            self._paint_value(painter, over, value)
 
     def _paint_grid(self, painter: QPainter, plot: QRectF) -> None:
         look = theme.tokens()
@@ -108,14 +102,21 @@ class ParetoChart(QWidget):
             side = QRectF(plot.right() + 6, y - theme.h(0.5), theme.h(2.4), theme.h(1))
             paint.words(painter, side, f"{share} %", look.ink2, theme.font(-1))
 
+    def _paint_value(self, painter: QPainter, over: QRectF, value: str) -> None:
+        look = theme.tokens()
+        ground = QRectF(0, 0, paint.width_of(value, -0.5, True) + 4, over.height() - 2)
+        ground.moveCenter(over.center())
+        painter.fillRect(ground, look.base)  # the line may pass here
+        paint.words(painter, over, value, look.ink, theme.font(-0.5, True), paint.CENTER)
+
     def _paint_label(self, painter: QPainter, area: QRectF, label: str) -> None:
         room = QRectF(area.left() + 3, self._plot().bottom() + 5, area.width() - 6, theme.h(1.9))
         painter.setPen(theme.tokens().ink2)
         painter.setFont(theme.font(-1))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        place = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.save()
         painter.setClipRect(room)
-        painter.drawText(room, int(flags | Qt.TextFlag.TextWrapAnywhere), label)
+        painter.drawText(room, int(place | Qt.TextFlag.TextWordWrap), label)
         painter.restore()
 
     def _paint_line(self, painter: QPainter, tops: list[QPointF]) -> None:

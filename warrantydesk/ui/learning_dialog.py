@@ -1,5 +1,6 @@
 """What refusals teach: why claims came back, and which warning should become a block."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -19,7 +20,7 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.segments import Segment, Segmented
 from warrantydesk.ui.kit.table import TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
-from warrantydesk.ui.learning_chart import ChartBar, ParetoChart, that_matter
+from warrantydesk.ui.learning_chart import MOST_THAT_MATTER, ChartBar, ParetoChart
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
@@ -76,6 +77,7 @@ class LearningDialog(AskDialog):
         self.reasons.set_empty(_("No claim came back within a year."))
         self.proposals.opened.connect(lambda _row: self.accept())
         self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(theme.h(6))
         self._stack.addWidget(self.proposals)
         self._stack.addWidget(self.reasons)
         head = QHBoxLayout()
@@ -85,9 +87,9 @@ class LearningDialog(AskDialog):
         middle.addWidget(self.pages)
         middle.addStretch(1)
         self.content.addLayout(head)
-        self.content.addWidget(self.chart, 3)
+        self.content.addWidget(self.chart, 4)
         self.content.addLayout(middle)
-        self.content.addWidget(self._stack, 2)
+        self.content.addWidget(self._stack, 3)
         self.resize(theme.h(52), theme.h(33))
 
     def read(self) -> None:
@@ -105,7 +107,7 @@ class LearningDialog(AskDialog):
         self._reasons.show(rows)
         bars = [_bar(row, order) for row in rows]
         self.chart.show_bars(bars, _("No claim came back within a year."))
-        self._title.setText(_finding(bars, rows, order))
+        self._title.setText(_finding(rows, order))
 
     def _turn(self, page: str) -> None:
         self._stack.setCurrentWidget(self.proposals if page == PROPOSALS else self.reasons)
@@ -131,11 +133,11 @@ class LearningDialog(AskDialog):
             self.read()
 
 
-def _finding(bars: list[ChartBar], rows: list[ReasonRow], order: ParetoOrder) -> str:
+def _finding(rows: Sequence[ReasonRow], order: ParetoOrder) -> str:
     """Say what the chart shows."""
     if not rows:
         return _("Nothing came back: there is nothing to learn yet.")
-    few = that_matter(bars)
+    few = min(len(rows), MOST_THAT_MATTER)
     share = round(rows[few - 1].cumulated)
     if order is ParetoOrder.MONEY:
         return ngettext_(
@@ -191,25 +193,25 @@ def _proposal_columns() -> list[Column]:
         Column(
             "rule",
             _("Check"),
-            width=280,
+            width=200,
             text=lambda row: f"{row.rule}　{_(row.title)}",
             second=lambda row: _("Reasons {codes}", codes=list_text(row.codes)),
             bold=True,
             stretch=True,
         ),
-        Column("times", _("Came back"), "right", width=96),
         Column(
-            "acknowledged",
-            _("Although warned"),
+            "times",
+            _("Came back"),
             "right",
-            width=130,
-            second=lambda _row: _("a block had stopped them"),
+            width=120,
+            second=lambda row: _("{n} although warned", n=row.acknowledged),
+            sort=lambda row: row.times,
         ),
         Column(
             "saved_fen",
             _("A block had saved"),
             "right",
-            width=140,
+            width=132,
             text=lambda row: f"¥{yuan(row.saved_fen)}",
             second=lambda row: _("of ¥{all}", all=yuan(row.cost_fen)),
             sort=lambda row: row.saved_fen,
@@ -219,22 +221,23 @@ def _proposal_columns() -> list[Column]:
             "stopped_wrongly",
             _("Stopped for nothing"),
             "right",
-            width=150,
-            second=lambda _row: _("approved all the same"),
+            width=140,
+            second=lambda _row: _("were approved"),
+            sort=lambda row: row.stopped_wrongly,
         ),
     ]
 
 
 def _reason_columns() -> list[Column]:
     return [
-        Column("code", _("Reason"), width=280, text=_named, second=_kinds, bold=True, stretch=True),
-        Column("rule", _("Check"), width=80, text=lambda row: row.rule or "—"),
-        Column("count", _("Came back"), "right", width=96, sort=lambda row: row.count),
+        Column("code", _("Reason"), width=200, text=_named, second=_kinds, bold=True, stretch=True),
+        Column("rule", _("Check"), width=64, text=lambda row: row.rule or "—"),
+        Column("count", _("Came back"), "right", width=84, sort=lambda row: row.count),
         Column("share", _("Share"), "right", width=84, text=lambda row: f"{row.share} %",
                sort=lambda row: row.share),
-        Column("lost_fen", _("Lost"), "right", width=120, text=lambda row: f"¥{yuan(row.lost_fen)}",
+        Column("lost_fen", _("Lost"), "right", width=108, text=lambda row: f"¥{yuan(row.lost_fen)}",
                sort=lambda row: row.lost_fen),
-        Column("held_fen", _("Paid late"), "right", width=120,
+        Column("held_fen", _("Paid late"), "right", width=108,
                text=lambda row: f"¥{yuan(row.held_fen)}", sort=lambda row: row.held_fen),
     ]  # fmt: skip
 
