@@ -7,6 +7,7 @@ from warrantydesk.domain.claim import Claim, ClaimType, PayBy
 from warrantydesk.domain.claim.totals import totals_of
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.rules.authorised import authorised_fen
 from warrantydesk.domain.rules.rule import Params, Rule
@@ -29,12 +30,8 @@ def prices_of_the_day(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
             yield Problem(
                 f"part_lines[{index}].unit_price_fen",
                 N_("The maker's price of {part} was ¥{price} on the day of the repair."),
-                {"part": line.new_part_no, "price": _yuan(part.list_price_fen)},
+                {"part": line.new_part_no, "price": yuan(part.list_price_fen)},
             )
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02}"
 
 
 def total_by_the_tables(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
@@ -52,7 +49,7 @@ def total_by_the_tables(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
         yield Problem(
             "claimed_total_fen",
             N_("By the maker's tables of the repair day the claim is ¥{owed}, not ¥{claimed}."),
-            {"owed": _yuan(owed), "claimed": _yuan(claimed)},
+            {"owed": yuan(owed), "claimed": yuan(claimed)},
         )
 
 
@@ -81,7 +78,7 @@ def rates_stand_in_the_table(facts: ClaimFacts, params: Params) -> Iterator[Prob
             yield Problem(
                 f"labour_lines[{index}].unit_price_fen",
                 N_("The maker's hourly rate for this model is ¥{rate}."),
-                {"rate": _yuan(rate)},
+                {"rate": yuan(rate)},
             )
 
 
@@ -96,13 +93,13 @@ def within_the_own_limit(facts: ClaimFacts, params: Params) -> Iterator[Problem]
         yield Problem(
             "codes.authorisation_no",
             N_("¥{total} is above your own limit of ¥{limit}: ask the maker first."),
-            {"total": _yuan(total), "limit": _yuan(limit)},
+            {"total": yuan(total), "limit": yuan(limit)},
         )
     elif allowed < total:
         yield Problem(
             "codes.authorisation_no",
             N_("¥{total} are claimed, but the maker allowed ¥{allowed}."),
-            {"total": _yuan(total), "allowed": _yuan(allowed)},
+            {"total": yuan(total), "allowed": yuan(allowed)},
         )
 
 

@@ -14,7 +14,8 @@ ORDER = (Mark.BLOCK, Mark.OVERDUE, Mark.REFUSED, Mark.WARN, Mark.INFO)
 class FindingView:
     """One finding in the words of the screen; ``severity`` is BLOCK, WARN or INFO.
 
-    ``why`` says what makes it matter, ``cost`` what happens where it is left so.
+    ``why`` says what makes it matter, ``cost`` what happens where it is left so; ``rule`` is the
+    check that found it, whose help can be read.
     """
 
     path: str
@@ -23,6 +24,7 @@ class FindingView:
     why: str = ""
     section: str = ""
     cost: str = ""
+    rule: str = ""
 
 
 def by_weight(findings: Iterable[FindingView]) -> list[FindingView]:

@@ -1,11 +1,11 @@
 """The findings at the right: blocks first, each with why it matters and what it costs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QListView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.cards import Card, Hairline
 from warrantydesk.ui.kit.findings import FindingView, by_weight, count_chips
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
@@ -47,15 +48,19 @@ class _FindingItem:
         return wrapped(self.view.text, theme.font(0, True), width, MOST_LINES, first)
 
     def why(self, width: float) -> list[str]:
-        """Return why it matters in lines; where room is short the cost is what stays whole."""
+        """Return why it matters in lines; where room is short the cost is what stays whole.
+
+        The first line leaves room for the check's number.
+        """
         face = theme.font(-1)
         text = _why(self.view)
-        whole = wrapped(text, face, width, MOST_LINES + 1)
+        first = width - (paint.width_of(self.view.rule, -1) + 10 if self.view.rule else 0)
+        whole = wrapped(text, face, width, MOST_LINES + 1, first)
         if len(whole) <= MOST_LINES:
             return whole
         if not self.view.cost:
-            return wrapped(text, face, width, MOST_LINES)
-        return [*wrapped(self.view.why, face, width, 1), *wrapped(self.view.cost, face, width, 1)]
+            return wrapped(text, face, width, MOST_LINES, first)
+        return [*wrapped(self.view.why, face, first, 1), *wrapped(self.view.cost, face, width, 1)]
 
 
 def _why(view: FindingView) -> str:
@@ -91,6 +96,7 @@ class _FindingDelegate(QStyledItemDelegate):
             paint.words(painter, room, text, look.ink, theme.font(0, True))
             room.translate(0, line)
         room.setHeight(small)
+        paint.words(painter, room, item.view.rule, look.accent, theme.font(-1), paint.RIGHT)
         for text in why:
             paint.words(painter, room, text, look.ink2, theme.font(-1))
             room.translate(0, small)
@@ -101,11 +107,59 @@ class _FindingDelegate(QStyledItemDelegate):
         return theme.h(0.74) + 6
 
 
+class _FindingList(ItemList):
+    """The rows; a click on a check's number, or F1, asks for its help instead of its field."""
+
+    explained = Signal(str)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell a click on the number of a check from one on its finding."""
+        rule = self._rule_under(event.position())
+        if rule and event.button() == Qt.MouseButton.LeftButton:
+            self.explained.emit(rule)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take F1 from the menu while a finding of a check is in hand."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asked and event.key() == Qt.Key.Key_F1 and self._current_rule():  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 explains the check of the finding in hand."""
+        if event.key() == Qt.Key.Key_F1 and (rule := self._current_rule()):
+            self.explained.emit(rule)
+        else:
+            super().keyPressEvent(event)
+
+    def _current_rule(self) -> str:
+        item = self.item_at(self.currentIndex())
+        return item.view.rule if isinstance(item, _FindingItem) else ""
+
+    def _rule_under(self, spot: QPointF) -> str:
+        index = self.indexAt(spot.toPoint())
+        item = self.item_at(index)
+        if not isinstance(item, _FindingItem) or not item.view.rule:
+            return ""
+        area = QRectF(self.visualRect(index))
+        width = paint.width_of(item.view.rule, -1) + 12
+        is_low = spot.y() > area.top() + len(item.title(self._inner(area))) * theme.h(1)
+        return item.view.rule if is_low and spot.x() > area.right() - width else ""
+
+    def _inner(self, area: QRectF) -> float:
+        return area.width() - theme.h(0.74) - 6
+
+
 class FindingsPanel(Card):
     """What is missing: blocks first, counts in words, a click jumps to the field."""
 
     jumped = Signal(str)
     asked = Signal()
+    explained = Signal(str)
+    """A check, by its number."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         """``title`` heads the card."""
@@ -113,18 +167,26 @@ class FindingsPanel(Card):
         self._folded = False
         self._show = self.add_link(_("Show"), self.asked.emit)
         self._show.hide()
-        self._list = ItemList(_FindingDelegate())
+        self._list = _FindingList(_FindingDelegate())
         self._list.setUniformItemSizes(False)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMouseTracking(True)
         self._list.setAccessibleName(title)
         self._list.clicked.connect(self._jump)
         self._list.activated.connect(self._jump)
+        self._list.explained.connect(self.explained)
         self._clear = MarkLabel(Mark.OK, _("Nothing is missing"))
         self.add(Hairline())
         self.add(self._clear)
         self.add(self._list, 1)
+        self._foot: LinkButton | None = None
         self.show_findings([])
+
+    def add_foot(self, clicked: Callable[[], object]) -> LinkButton:
+        """Add a link below the findings; it goes with the rest while the card is folded."""
+        self._foot = LinkButton("", clicked=clicked)
+        self.content.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._foot
 
     def show_findings(
         self, findings: Sequence[FindingView], names: dict[str, str] | None = None
@@ -148,6 +210,8 @@ class FindingsPanel(Card):
         self._show.setVisible(self._folded and bool(items))
         self._clear.setVisible(not items)
         self._list.setVisible(bool(items) and not self._folded)
+        if self._foot is not None:
+            self._foot.setVisible(not self._folded)
         # A card that says "nothing" is as high as its words; one with findings takes the room.
         across, upright = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding
         open_ = bool(items) and not self._folded
@@ -160,6 +224,8 @@ class FindingsPanel(Card):
         shown = min(rows, len(self._list.items()))
         margins = self.content.contentsMargins()
         head = theme.h(1.25) + 2 * self.content.spacing() + 1
+        if self._foot is not None:
+            head += self._foot.sizeHint().height() + self.content.spacing()
         return head + shown * theme.h(2.3) + margins.top() + margins.bottom()
 
     def findings(self) -> list[FindingView]:

@@ -7,6 +7,7 @@ from warrantydesk.domain.claim.states import EDITABLE, State
 from warrantydesk.domain.errors import INVALID, Refused, Unavailable
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.vin import has_shape
+from warrantydesk.services.claims.view import ClaimView
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.refusals import sentence, tried
@@ -24,6 +25,8 @@ class Edits:
         """``page`` shows the claim."""
         self._page = page
         self.shown: list[FindingView] = []
+        self.view: ClaimView | None = None
+        """What the desk says of the claim as it stands in the form."""
         self._refused: dict[str, FindingView] = {}
 
     def forget_refusals(self) -> None:
@@ -85,7 +88,7 @@ class Edits:
             edited, claim = {}, facts.claim
         if lines:
             form.show_lines(claim, set(form.read()) - set(edited))
-        view = page.desk.claims.look(facts, claim)
+        self.view = view = page.desk.claims.look(facts, claim)
         form.vin_help.show_vin(claim.vehicle.vin, facts.vin_confirmed)
         form.totals.show_totals(view.totals, facts.rates)
         page.foot.show_totals(view.totals)

@@ -16,12 +16,16 @@ from warrantydesk.ui.tabs.intake.form import ClaimForm
 from warrantydesk.ui.tabs.intake.vin_line import vin_words
 from warrantydesk.ui.words import severity_mark
 
+_PAPERS = "V96"
 MOST_KM_A_DAY = 1_000
 """More than a car is driven day after day (trade practice): the reading has a digit too many."""
 
 
 def views_of(form: ClaimForm, findings: Sequence[Finding]) -> list[FindingView]:
-    """Return findings as the form and the panel show them."""
+    """Return findings as the form and the panel show them.
+
+    Papers are left out: their tiles tell of them at every tick (``missing_documents``).
+    """
     return [
         FindingView(
             found.field,
@@ -29,10 +33,22 @@ def views_of(form: ClaimForm, findings: Sequence[Finding]) -> list[FindingView]:
             said(found),
             _(found.why) if found.why else "",
             _section(form, found.field),
-            _(found.cost) if found.cost else "",
+            cost_words(found),
+            found.rule if found.why else "",
         )
         for found in findings
+        if found.rule != _PAPERS
     ]
+
+
+def cost_words(found: Finding) -> str:
+    """Return what it costs to leave a finding so, and whether the service manager may."""
+    if found.override:
+        return _("The service manager let it pass: {reason}", reason=found.override)
+    cost = _(found.cost) if found.cost else ""
+    if found.by_manager:
+        return _("{cost} The service manager may let it pass.", cost=cost)
+    return cost
 
 
 def _section(form: ClaimForm, path: str) -> str:

@@ -71,6 +71,12 @@ def _refusals() -> "Callable[[ClaimPage], None]":
     return open_from_claim
 
 
+def _check_all() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.check_all import open_check_all
+
+    return lambda page: _opened(open_check_all(page))
+
+
 def _opened(_dialog: object) -> None:
     """Leave a dialog to itself."""
 
@@ -84,4 +90,5 @@ CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
     ClaimDialog(N_("Free ser&vices in a batch…"), "Ctrl+Shift+F", _free_services),
     ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed),
     ClaimDialog(N_("What refusals teac&h…"), "", _refusals),
+    ClaimDialog(N_("Check &everything open…"), "Ctrl+Shift+A", _check_all),
 )

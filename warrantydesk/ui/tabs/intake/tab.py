@@ -90,7 +90,7 @@ class IntakeTab(Tab):
         self._built = True
         self.list = ClaimsPane(self.desk)
         self.page = ClaimPage(self.shell, self.desk)
-        self.side = SideColumn()
+        self.side = SideColumn(self.page)
         self.empty = EmptyState(
             _("Here a visit becomes a claim."),
             _(

@@ -9,6 +9,7 @@ from warrantydesk.domain.policies.views import TableHead
 from warrantydesk.i18n import N_, _, ngettext_
 from warrantydesk.services.bench import LAW
 from warrantydesk.services.change import Kind
+from warrantydesk.ui.check_help import open_check_help
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action
 from warrantydesk.ui.refusals import tried
@@ -25,7 +26,7 @@ from warrantydesk.ui.tabs.policies.tables_pane import TablesPane
 from warrantydesk.ui.tabs.policies.trial import articles_of, facts_of, trial_of
 
 WIDTHS = (226, 808, 330)
-FIRST = "policies"
+FIRST, CHECKS = "policies", "checks"
 PASTE = "Ctrl+Shift+V"
 TABLE, BULLETIN, CAMPAIGN, CLAIM = "table", "bulletin", "campaign", "claim"
 
@@ -88,6 +89,7 @@ class PoliciesTab(Tab):
             (_("Next &difference"), lambda: page.step(1), "F3", True),
             (_("Difference &before"), lambda: page.step(-1), "Shift+F3", True),
             (_("Show bulletins and campaigns as ro&ws"), self.fold_pages, "", True),
+            (_("E&xplain the check"), self.explain, "", True),
             (_("Next &unread"), self.next_unread, "F8", False),
             (_("&Mark as read"), self.mark_read, "Ctrl+Shift+M", False),
             (_("&Try it"), self.begin_trial, "Ctrl+T", False),
@@ -187,6 +189,14 @@ class PoliciesTab(Tab):
     def export_profile(self) -> None:
         """Write the profile that is looked at as a file."""
         self.profiles.export(self.book.profile)
+
+    def explain(self) -> None:
+        """Open the help of the claim check in hand."""
+        opened, row = self.middle.opened(), self.middle.tables.current()
+        if opened is None or opened.table != CHECKS or row is None:
+            self.shell.toast(_("Choose a check in the table of claim checks first."), warn=True)
+            return
+        open_check_help(self.shell, self.desk, row.row["rule"], opened.profile)
 
     def begin_trial(self) -> None:
         """Put the keyboard into the box to try it; while narrow it is in the drawer."""
