@@ -269,7 +269,7 @@ def test_a_decided_claim_is_shown_but_not_changed(
         (Conclusion.CLAIM, True, SIGNED, False, False, Step.SIGN),
         (Conclusion.CLAIM, False, SIGNED, False, False, Step.DECIDE_CLAIM),
         (Conclusion.GOODWILL, False, SIGNED, False, False, Step.DECIDE_CLAIM),
-        (Conclusion.ASK_MAKER, False, SIGNED, False, False, Step.WAIT),
+        (Conclusion.ASK_MAKER, False, SIGNED, False, False, Step.ASK),
         (Conclusion.NOT_COVERED, False, SIGNED, False, True, Step.PRINT),
         (Conclusion.NOT_COVERED, False, SIGNED, True, False, Step.CUSTOMER),
         (Conclusion.NOT_COVERED, False, SIGNED, True, True, Step.DECIDE_NOT_COVERED),

@@ -80,6 +80,14 @@ class Case:
             signed,
             any(job.language == SignedPaper.EXPLANATION for job in printed),
             self.customer_signature() is not None,
+            self.is_authorised(),
+        )
+
+    def is_authorised(self) -> bool:
+        """Tell whether the maker has allowed this repair and it may still be done."""
+        given = self.desk.authorisations.granted(self._claim().id)
+        return given is not None and (
+            given.expires_on is None or given.expires_on >= self.desk.bench.today
         )
 
     def customer_signature(self) -> Any:

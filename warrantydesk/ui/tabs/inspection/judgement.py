@@ -10,6 +10,7 @@ from warrantydesk.i18n import _, local
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.tabs.inspection.asked_card import AskedCard
 from warrantydesk.ui.tabs.inspection.case import Case
 from warrantydesk.ui.tabs.inspection.conclusion_card import ConclusionCard, OpenParts
 from warrantydesk.ui.tabs.inspection.next_step import STEP_TEXTS, Step, needed
@@ -42,6 +43,7 @@ class Judgement(QWidget):
         self.conclusion.reason_given.connect(lambda text: self._judge(reason=text))
         self.conclusion.major_set.connect(lambda on: self._judge(major=on))
         self.conclusion.whys_edited.connect(case.save_whys)
+        self.asked = AskedCard(case.desk, signing.escalate)
         self.photos = PhotoCard(thumbs, case.desk.attachments.path)
         self.signatures = SignatureCard()
         self.signatures.wanted.connect(self._sign)
@@ -56,7 +58,7 @@ class Judgement(QWidget):
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(10, 8, 10, 8)
         cards.setSpacing(8)
-        for card in (self.conclusion, self.photos, self.signatures):
+        for card in (self.conclusion, self.asked, self.photos, self.signatures):
             cards.addWidget(card)
         cards.addStretch(1)
         buttons = QHBoxLayout()
@@ -83,6 +85,7 @@ class Judgement(QWidget):
         parts = OpenParts(case.inspection, case.view.signed, case.closed)
         self.conclusion.show_grounds(list(case.desk.profiles.of(claim.brand).reasons.values()))
         self.conclusion.show_inspection(given, case.whys(), parts)
+        self.asked.show_claim(claim, given)
         rows = checks(case.rows)
         numbers = {row.code: row.number for row in rows}
         files = [
@@ -155,11 +158,10 @@ class Judgement(QWidget):
     def _show_step(self) -> None:
         self._step = self._signing.step()
         self.primary.setText(_(STEP_TEXTS[self._step]))
-        self.primary.setEnabled(self._step is not Step.WAIT)
         self.primary.updateGeometry()
         words = ""
-        if self._step is Step.WAIT:
-            words = _("Note the maker's answer as a correction")
+        if self._step is Step.RECORD:
+            words = _("The maker has been asked; the answer leads on")
         elif self._step is Step.CUSTOMER:
             words = _("The explanation is printed; let the customer sign it")
         self._state.show_mark(Mark.INFO if words else None, words)

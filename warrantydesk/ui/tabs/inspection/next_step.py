@@ -17,7 +17,8 @@ class Step(StrEnum):
     PRINT = "print"
     CUSTOMER = "customer"
     DECIDE_NOT_COVERED = "decide_not_covered"
-    WAIT = "wait"
+    ASK = "ask"
+    RECORD = "record"
     GO_ON = "go_on"
 
 
@@ -27,7 +28,8 @@ STEP_TEXTS = {
     Step.PRINT: N_("Print e&xplanation…"),
     Step.CUSTOMER: N_("C&ustomer signs…"),
     Step.DECIDE_NOT_COVERED: N_("&Decide: not covered"),
-    Step.WAIT: N_("Waits for the maker"),
+    Step.ASK: N_("Ask the &maker…"),
+    Step.RECORD: N_("&Record the answer…"),
     Step.GO_ON: N_("Go on in &Intake"),
 }
 
@@ -41,6 +43,8 @@ class Standing:
     signed: frozenset[Role]
     explained: bool
     customer_signed: bool
+    authorised: bool = False
+    """The maker has allowed the repair, and not for too short a time."""
 
 
 def needed(inspection: Inspection) -> tuple[Role, ...]:
@@ -51,12 +55,14 @@ def needed(inspection: Inspection) -> tuple[Role, ...]:
 
 def next_step(now: Standing) -> Step:
     """Return what is to be done next."""
+    if now.state is State.PREAUTH_WAIT:
+        return Step.RECORD
     if now.state is not State.APPRAISING:
         return Step.GO_ON
     if not set(needed(now.inspection)) <= now.signed:
         return Step.SIGN
-    if now.inspection.conclusion is Conclusion.ASK_MAKER:
-        return Step.WAIT
+    if now.inspection.conclusion is Conclusion.ASK_MAKER and not now.authorised:
+        return Step.ASK
     if now.inspection.conclusion is not Conclusion.NOT_COVERED:
         return Step.DECIDE_CLAIM
     if not now.explained:

@@ -1,7 +1,6 @@
 """Starting, signing, correcting and deciding: the steps that other people take part in."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +9,7 @@ from warrantydesk.domain.claim.states import Action
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.ui.acting_as import acting_as
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
@@ -79,6 +79,8 @@ class Signing:
             Step.PRINT: self.print_explanation,
             Step.CUSTOMER: self._customer_explained,
             Step.DECIDE_NOT_COVERED: self._decide_not_covered,
+            Step.ASK: self._ask_maker,
+            Step.RECORD: self._record,
             Step.GO_ON: self._go_on,
         }
         verb = steps.get(step)
@@ -139,17 +141,8 @@ class Signing:
 
     def _sign_as(self, number: int, role: Role, login: str, extra: dict[str, Any]) -> bool:
         verb = self._desk.inspections.sign
-        with self._acting(login):
+        with acting_as(self._desk, login):
             return tried(self._shell, lambda: verb(number, role, **extra)) is not None
-
-    @contextmanager
-    def _acting(self, login: str) -> Iterator[None]:
-        before = self._desk.people.acting.login
-        self._desk.people.act_as(login)
-        try:
-            yield
-        finally:
-            self._desk.people.act_as(before)
 
     def correct(self) -> None:
         """Make the next version of a signed inspection."""
@@ -206,6 +199,25 @@ class Signing:
     def _decide_not_covered(self, reason: str = "") -> None:
         ground = self._case.judged.reason
         self._move(Action.DECIDE_NOT_COVERED, _SAID_REFUSED, ground=ground, reason=reason)
+
+    def _ask_maker(self) -> None:
+        from warrantydesk.ui.authorisation_dialog import ask_maker
+
+        if self._case.claim is not None:
+            ask_maker(self._shell, self._desk, self._case.claim, lambda: None)
+
+    def _record(self) -> None:
+        from warrantydesk.ui.authorisation_dialog_record import record
+
+        if self._case.claim is not None:
+            record(self._shell, self._desk, self._case.claim, lambda: None)
+
+    def escalate(self) -> None:
+        """Lay the fault before the technical manager, or let him decide."""
+        from warrantydesk.ui.escalation_dialog import escalate
+
+        if self._case.claim is not None:
+            escalate(self._shell, self._desk, self._case.claim, lambda: None)
 
     def _go_on(self) -> None:
         if self._case.claim is not None:

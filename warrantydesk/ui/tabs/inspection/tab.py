@@ -44,7 +44,7 @@ class InspectionTab(Tab):
     ICON: ClassVar[str] = "wrench"
     SHOWS: ClassVar[frozenset[Any]] = frozenset(
         {Kind.INSPECTIONS, Kind.CLAIMS, Kind.ATTACHMENTS, Kind.VISITS, Kind.PRINT_JOBS}
-        | {Kind.PEOPLE, Kind.PROFILES}
+        | {Kind.PEOPLE, Kind.PROFILES, Kind.AUTHORISATIONS}
     )
 
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
