@@ -194,7 +194,7 @@ VERBS: dict[str, Call] = {
     **_calls("learning", LearningService, "pareto by_rule proposals block"),
     "ledger.export": Call("ledger", LedgerService.export, {"list": "name", "from": "start"}),
     **_calls("stock_takes", StockTakeService, "start scan undo_scan finish void"),
-    **_calls("authorisations", AuthorisationService, "note void"),
+    **_calls("authorisations", AuthorisationService, "request record note void"),
     **_calls("care", CareService, "note void_note of_claim of_visit progress_text progress_texts"),
     **_calls("complaints", ComplaintService, "open handle solve close reopen void open_ones"),
     **_calls("follow_ups", FollowUpService, "call due"),

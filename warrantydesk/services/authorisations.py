@@ -1,21 +1,19 @@
 """Prior authorisations: what the maker allowed before the work, by number, limit and last day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from warrantydesk.domain.authorisation import (
     Authorisation,
     AuthorisationItem,
-    AuthorisationScope,
+    AuthorisationOutcome,
     AuthorisationState,
 )
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import EDITABLE, State
-from warrantydesk.domain.deadlines import AUTHORISATION_ANSWER, USE_BY, due_on
+from warrantydesk.domain.deadlines import AUTHORISATION_ANSWER, USE_BY
 from warrantydesk.domain.errors import INVALID, STATE, refused
-from warrantydesk.domain.finding import Problem
-from warrantydesk.domain.text import clean, code, is_visible, line
+from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 from warrantydesk.services.authorisation_drafts import (
     item_title,
@@ -23,10 +21,16 @@ from warrantydesk.services.authorisation_drafts import (
     suggested_question,
 )
 from warrantydesk.services.bench import Bench, needs, refused_by
-from warrantydesk.services.change import Kind
-from warrantydesk.services.shelf.life import holidays
-
-_KINDS = (Kind.AUTHORISATIONS, Kind.CLAIMS)
+from warrantydesk.services.claims import authorising
+from warrantydesk.services.claims.actions import Actions
+from warrantydesk.services.claims.authorising import (
+    MakerReply,
+    answered,
+    problems_of_day,
+    problems_of_grant,
+    problems_of_items,
+    tidy,
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,38 @@ class OpenRequest:
 class AuthorisationService:
     """Asks the maker, and keeps what the maker allowed."""
 
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
+    def __init__(self, bench: Bench, actions: Actions) -> None:
+        self._bench, self._actions = bench, actions
+
+    def request(
+        self, claim_id: int, question: str, items: tuple[AuthorisationItem, ...] = ()
+    ) -> Authorisation:
+        """Ask the maker about a claim that is appraised; the claim waits for the answer.
+
+        Without ``items`` it asks for what the maker's tables want to be asked about.
+        """
+        return authorising.ask(self._bench, self._actions, claim_id, question, items)
+
+    def record(  # noqa: PLR0913 - the parameters are the verb's contract
+        self,
+        claim_id: int,
+        outcome: AuthorisationOutcome,
+        number: str = "",
+        expires_on: date | None = None,
+        approved_fen: int | None = None,
+        answered_on: date | None = None,
+        answered_by: str = "",
+        answer: str = "",
+    ) -> Authorisation:
+        """Record the maker's answer: the claim is appraised further, or not covered.
+
+        An approval needs its number; ``expires_on`` is by default what the maker's deadlines
+        say, ``answered_on`` today. What is sent back or refused has no number and no limit.
+        """
+        reply = MakerReply(
+            outcome, number, expires_on, approved_fen, answered_on, answered_by, answer
+        )
+        return authorising.record(self._bench, self._actions, claim_id, reply)
 
     def note(  # noqa: PLR0913 - the parameters are the verb's contract
         self,
@@ -71,48 +105,35 @@ class AuthorisationService:
                 N_("The claim is {state}: no authorisation is written into it any more."),
                 state=claim.state,
             )
-        on = answered_on or self._bench.today
-        new = Authorisation(
+        blank = Authorisation(
             claim_id,
             code(vin) or claim.vehicle.vin,
             "",
             tuple(map(tidy, items)) or suggested_items(self._bench, claim),
             AuthorisationState.APPROVED,
-            number=code(number),
-            answered_on=on,
-            answered_by=line(answered_by),
-            answer=clean(answer).strip(),
-            approved_fen=approved_fen,
-            expires_on=expires_on or self.expiry(claim, on),
-            recorded_by=self._bench.person.login,
-            recorded_at=self._bench.now,
         )
-        self._must_fit(new)
-        return self._noted(claim, new)
-
-    def _must_fit(self, new: Authorisation) -> None:
-        problems = list(problems_of_items(new.items))
-        if not is_visible(new.number):
-            problems.append(Problem("number", N_("Enter the number that the maker gave.")))
-        elif any(one.number == new.number for one in self._standing(new.claim_id)):
-            problems.append(Problem("number", N_("This number is written down already.")))
-        if new.answered_on is not None and new.answered_on > self._bench.today:
-            problems.append(Problem("answered_on", N_("The answer lies in the future.")))
-        ends, began = new.expires_on, new.answered_on
-        if ends is not None and began is not None and ends < began:
-            problems.append(
-                Problem("expires_on", N_("It cannot expire before the maker has answered."))
-            )
-        if new.approved_fen is not None and new.approved_fen <= 0:
-            problems.append(
-                Problem("approved_fen", N_("A limit is above nothing; leave it empty for none."))
-            )
+        reply = MakerReply(
+            AuthorisationOutcome.APPROVED,
+            number,
+            expires_on,
+            approved_fen,
+            answered_on,
+            answered_by,
+            answer,
+        )
+        new = answered(self._bench, claim, blank, reply)
+        problems = [
+            *problems_of_items(new.items),
+            *problems_of_grant(self._bench, new),
+            *problems_of_day(self._bench, new),
+        ]
         if problems:
             raise refused_by(INVALID, problems)
+        return self._noted(claim, new)
 
     def _noted(self, claim: Claim, new: Authorisation) -> Authorisation:
         stores = self._bench.stores
-        with self._bench.change(N_("note authorisation"), *_KINDS) as touched:
+        with self._bench.change(N_("note authorisation"), *authorising.KINDS) as touched:
             touched.append(claim.id)
             if not claim.codes.authorisation_no:
                 codes = replace(claim.codes, authorisation_no=new.number)
@@ -143,7 +164,7 @@ class AuthorisationService:
                 STATE, N_("The claim waits for this answer: record that it was sent back instead.")
             )
         reason = needs(reason, "reason", N_("Give the reason."))
-        with self._bench.change(N_("void authorisation"), *_KINDS) as touched:
+        with self._bench.change(N_("void authorisation"), *authorising.KINDS) as touched:
             touched.append(claim.id)
             if found.number and claim.codes.authorisation_no == found.number:
                 codes = replace(claim.codes, authorisation_no="")
@@ -160,8 +181,7 @@ class AuthorisationService:
 
     def waiting(self, claim_id: int) -> Authorisation | None:
         """Return the request that the maker has not answered."""
-        asked = (one for one in self.of_claim(claim_id) if one.state is AuthorisationState.ASKED)
-        return next(asked, None)
+        return authorising.waiting(self._bench, claim_id)
 
     def granted(self, claim_id: int) -> Authorisation | None:
         """Return the newest authorisation that stands, expired or not."""
@@ -189,14 +209,11 @@ class AuthorisationService:
         if asked.asked_at is None:
             return None
         start = asked.asked_at.astimezone(self._bench.clock.zone).date()
-        return self._due(brand, AUTHORISATION_ANSWER, start)
+        return authorising.deadline(self._bench, brand, AUTHORISATION_ANSWER, start)
 
     def expiry(self, claim: Claim, answered_on: date) -> date | None:
         """Return the last day on which a repair allowed on a day may be finished."""
-        return self._due(claim.brand, USE_BY, answered_on)
-
-    def _due(self, brand: str, deadline: str, start: date) -> date | None:
-        return due_on(self._bench.profile(brand), deadline, start, holidays(self._bench))
+        return authorising.deadline(self._bench, claim.brand, USE_BY, answered_on)
 
     def elsewhere(self, number: str, claim_id: int) -> list[Authorisation]:
         """Return authorisations of other claims that carry a number (V68 judges their cars)."""
@@ -212,26 +229,3 @@ class AuthorisationService:
     def title(self, claim_id: int, item: AuthorisationItem) -> str:
         """Return what an item asks for, as people name it."""
         return item_title(self._bench, self._bench.stores.claims.get(claim_id), item)
-
-    def _standing(self, claim_id: int) -> list[Authorisation]:
-        void = AuthorisationState.VOID
-        return [one for one in self.of_claim(claim_id) if one.state is not void]
-
-
-def tidy(item: AuthorisationItem) -> AuthorisationItem:
-    """Return an item as it is kept."""
-    return replace(item, code=code(item.code), text=line(item.text))
-
-
-def problems_of_items(items: Iterable[AuthorisationItem]) -> Iterable[Problem]:
-    """Yield what items lack: a part number, an operation, an amount above nothing."""
-    for number, item in enumerate(items):
-        where = f"items.{number}"
-        if item.scope is AuthorisationScope.PART and not is_visible(item.code):
-            yield Problem(f"{where}.code", N_("Name the part that is asked for."))
-        elif item.scope is AuthorisationScope.LABOUR and not is_visible(item.code):
-            yield Problem(f"{where}.code", N_("Name the operation that is asked for."))
-        if item.scope is AuthorisationScope.AMOUNT and not item.amount_fen:
-            yield Problem(f"{where}.amount_fen", N_("Enter the amount that is asked for."))
-        if item.amount_fen is not None and item.amount_fen < 0:
-            yield Problem(f"{where}.amount_fen", N_("An amount is not below nothing."))

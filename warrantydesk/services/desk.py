@@ -129,7 +129,7 @@ class Desk:
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
         self._build_work(bench)
         self.inspections = InspectionService(bench, self.claims.actions)
-        self.authorisations = AuthorisationService(bench)
+        self.authorisations = AuthorisationService(bench, self.claims.actions)
         self.escalations = EscalationService(bench)
         self.care = CareService(bench)
         self.complaints = ComplaintService(bench)
