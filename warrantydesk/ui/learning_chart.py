@@ -37,7 +37,7 @@ class ParetoChart(QWidget):
 
     def restyle(self) -> None:
         """Take the height anew."""
-        self.setMinimumHeight(theme.h(6.5))
+        self.setMinimumHeight(theme.h(5.6))
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, and high enough to compare."""

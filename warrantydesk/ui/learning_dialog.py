@@ -39,15 +39,15 @@ class LearningDialog(AskDialog):
         self._shell, self._desk = shell, desk
         self._brand = brand or desk.settings.site.brand
         self._title = Words("", delta=1, bold=True, wrap=True)
-        self._order = Segmented(
+        self.order = Segmented(
             [
                 Segment(ParetoOrder.COUNT, _("By count")),
                 Segment(ParetoOrder.MONEY, _("By money")),
             ]
         )
-        self._order.setAccessibleName(_("Ranked by"))
-        self._order.set_value(ParetoOrder.COUNT)
-        self._order.chosen.connect(lambda _key: self._show_reasons())
+        self.order.setAccessibleName(_("Ranked by"))
+        self.order.set_value(ParetoOrder.COUNT)
+        self.order.chosen.connect(lambda _key: self._show_reasons())
         self.chart = ParetoChart()
         self.chart.setAccessibleName(_("Reasons by weight"))
         self.pages = Segmented(
@@ -77,12 +77,12 @@ class LearningDialog(AskDialog):
         self.reasons.set_empty(_("No claim came back within a year."))
         self.proposals.opened.connect(lambda _row: self.accept())
         self._stack = QStackedWidget()
-        self._stack.setMinimumHeight(theme.h(6))
+        self._stack.setMinimumHeight(theme.h(4.2))
         self._stack.addWidget(self.proposals)
         self._stack.addWidget(self.reasons)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self._order)
+        head.addWidget(self.order)
         middle = QHBoxLayout()
         middle.addWidget(self.pages)
         middle.addStretch(1)
@@ -101,8 +101,16 @@ class LearningDialog(AskDialog):
         self.yes.setEnabled(bool(found))
         self._show_reasons()
 
+    def title(self) -> str:
+        """Return the sentence above the chart."""
+        return self._title.text()
+
+    def proposals_shown(self) -> list[Proposal]:
+        """Return the warnings that should block, as they stand."""
+        return [self._proposals.row_at(number) for number in range(self._proposals.rowCount())]
+
     def _show_reasons(self) -> None:
-        order = self._order.value()
+        order = self.order.value()
         rows = self._desk.learning.pareto(brand=self._brand, by=order)
         self._reasons.show(rows)
         bars = [_bar(row, order) for row in rows]
