@@ -1,7 +1,7 @@
 """What refusals teach: why claims came back, and which warning should become a block."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
@@ -23,9 +23,6 @@ from warrantydesk.ui.kit.table_model import Column, ListModel
 from warrantydesk.ui.learning_chart import MOST_THAT_MATTER, ChartBar, ParetoChart
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
-
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
 
 PROPOSALS, REASONS = "proposals", "reasons"
 
@@ -256,9 +253,3 @@ def open_learning(shell: Shell, desk: Any, brand: str = "") -> LearningDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
-
-
-def open_from_claim(page: "ClaimPage") -> None:
-    """Open the dialog for the maker of the claim in hand."""
-    claim = page.settled()
-    open_learning(page.shell, page.desk, claim.brand if claim is not None else "")

@@ -66,9 +66,9 @@ def _add_to() -> "Callable[[ClaimPage], None]":
 
 
 def _refusals() -> "Callable[[ClaimPage], None]":
-    from warrantydesk.ui.learning_dialog import open_from_claim
+    from warrantydesk.ui.learning_dialog import open_learning
 
-    return open_from_claim
+    return lambda page: _opened(open_learning(page.shell, page.desk))
 
 
 def _check_all() -> "Callable[[ClaimPage], None]":
