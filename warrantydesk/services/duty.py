@@ -18,7 +18,6 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.today import TodayService
-from warrantydesk.storage.day_slips import Slip
 
 
 class DutyService:
@@ -127,14 +126,15 @@ class DutyService:
         start = datetime.combine(day, time.min, tzinfo=bench.clock.zone)
         end = start + timedelta(days=1)
         before = self.closes()
-        since = max([start, *(one.closed_at for one in before)])
-        found = bench.stores.day_slips.between(utc_text(since), utc_text(end), day.isoformat())
+        found = bench.stores.day_slips.between(utc_text(start), utc_text(end), day.isoformat())
+        known = [slip for one in before for slip in json.loads(one.sheet)["slips"]]
+        slips = [slip._asdict() for slip in found]
         items = self._today.all()
         due = [one for one in items if one.snoozed_until is None]
         return {
             "day": day.isoformat(),
             "number": len(before) + 1,
-            "slips": [slip._asdict() for slip in found if _is_new(slip, bool(before))],
+            "slips": [slip for slip in slips if slip not in known],
             "gaps": bench.stores.day_slips.gaps(day.year),
             "overdue": [_told(one) for one in due if _is_in(one, bench, When.OVERDUE)],
             "today": [_told(one) for one in due if _is_in(one, bench, When.TODAY)],
@@ -167,11 +167,6 @@ class DutyService:
 
 def _is_in(item: TodayItem, bench: Bench, when: When) -> bool:
     return when_of(item.due_on, bench.today) is when and when in DUE
-
-
-def _is_new(slip: Slip, is_supplement: bool) -> bool:
-    """Tell whether a slip belongs on the sheet: a receipt has only its day, so the first has it."""
-    return not (is_supplement and slip.kind == "received")
 
 
 def _told(item: TodayItem) -> Mapping[str, Any]:

@@ -108,13 +108,18 @@ class ArchiveTab(Tab):
             self.found.line.ask_now()
 
     def open_thing(self, kind: str, key: Any) -> None:
-        """Show a claim by its id, or what a text finds."""
+        """Show a claim by its id, what a text finds, or the claims in a state."""
         if kind == "claim":
             self.reveal(int(key))
         elif kind == "search":
             self.values.chosen.clear()
             self.found.line.ask_for(str(key))
             self._begin_search()
+        elif kind == "state":
+            self.values.chosen.clear()
+            self.values.chosen["state", str(key)] = None
+            self.found.line.ask_for("")
+            self.found.table.setFocus()
 
     def reveal(self, claim_id: int) -> None:
         """Make a claim the current one; filters that hide it are taken away."""
