@@ -34,6 +34,7 @@ def test_a_whole_claim_is_ready() -> None:
     [
         ("documents", some_facts(missing_documents=("Photos",))),
         ("story", some_facts(a_claim(narrative__correction="处理完毕，客户很满意，路试正常。"))),
+        ("story", some_facts(a_claim(narrative__cause=" "))),
         ("signatures", some_facts(signatures=())),
         ("checks", some_facts(a_claim(vehicle__vin=""))),
         ("add_ons", some_facts(a_claim(labour_lines=(a_labour_line(add_on=AddOn(True)),)))),

@@ -124,6 +124,13 @@ def _battery_report(facts: ClaimFacts) -> tuple[str, str]:
     return f"documents.{_TEST_REPORT}", N_("The battery's test report is missing.")
 
 
+def _story_gap(facts: ClaimFacts) -> tuple[str, str]:
+    for name in ("complaint", "cause", "correction"):
+        if name in facts.required_fields and not getattr(facts.claim.narrative, name).strip():
+            return f"narrative.{name}", N_("A part of the story is not written yet.")
+    return "", ""
+
+
 def _stock_number(facts: ClaimFacts) -> tuple[str, str]:
     if facts.claim.codes.stock_no.strip():
         return "", ""
@@ -148,7 +155,9 @@ _CHECKS = "checks"
 _SUBJECTS = (
     _Subject(_CHECKS, N_("No check blocks"), 20, frozenset()),
     _Subject("documents", N_("Papers and record"), 15, _rules("V96 V98")),
-    _Subject("story", N_("Complaint, cause, correction"), 15, _rules("V41 V42 V43")),
+    _Subject(
+        "story", N_("Complaint, cause, correction"), 15, _rules("V41 V42 V43"), lacks=_story_gap
+    ),
     _Subject(
         "signatures",
         N_("Signatures"),

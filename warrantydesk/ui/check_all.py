@@ -192,7 +192,7 @@ def _columns() -> list[Column]:
         Column("rule", _("Check"), width=64, text=lambda line: line.finding.rule, sort=_number),
         Column(
             "message",
-            _("Finding"),
+            _("What was found"),
             width=420,
             stretch=True,
             text=lambda line: said(line.finding),
