@@ -72,8 +72,10 @@ def render(facts: AuthorisationRequest, step: Step | None = None) -> bytes:
 
 def _clock(facts: AuthorisationRequest) -> str:
     asked = facts.authorisation
-    if asked.asked_at is None:
+    if asked.asked_at is None and asked.state is AuthorisationState.ASKED:
         return _("Not sent yet.")
+    if asked.asked_at is None:
+        return _("Obtained without a written request.")
     if not facts.answer_due:
         return _("Asked {at} by {name}.", at=minute(asked.asked_at), name=facts.asked_by)
     return _(

@@ -46,10 +46,11 @@ def missing(bench: Bench, claim_id: int) -> tuple[Problem, ...]:
 
 
 def newest(bench: Bench, claim_id: int) -> Authorisation | None:
-    """Return the newest request of a claim that is not void."""
+    """Return the newest request of a claim, else the newest authorisation without one."""
     found = bench.stores.authorisations.find(claim_id=claim_id)
     stand = [one for one in found if one.state is not AuthorisationState.VOID]
-    return stand[-1] if stand else None
+    asked = [one for one in stand if one.asked_at is not None]
+    return next(reversed(asked or stand), None)
 
 
 def _draft(bench: Bench, claim: Claim) -> Authorisation:

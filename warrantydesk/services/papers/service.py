@@ -14,6 +14,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.papers import (
     add_on_sheet,
+    appeal_letter,
     appointments,
     authorisation_request,
     claim_form,
@@ -86,6 +87,7 @@ PAPERS = (
     ),
     Paper("explanation", N_("Explanation of refusal"), explanation.prepare, explanation.missing),
     Paper("demand_answer", N_("Answer to a demand"), demand_answer.prepare, demand_answer.missing),
+    Paper("appeal_letter", N_("Letter of appeal"), appeal_letter.prepare, appeal_letter.missing),
     Paper(
         "authorisation_request",
         N_("Request for prior authorisation"),
