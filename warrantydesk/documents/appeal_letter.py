@@ -16,7 +16,7 @@ from warrantydesk.documents.blocks import (
 )
 from warrantydesk.documents.claim_paper import day, minute
 from warrantydesk.documents.coverage_tables import verdict_strip
-from warrantydesk.documents.fault_case import Enclosure, FaultCase, case_block, enclosures
+from warrantydesk.documents.fault_case import Enclosure, FaultCase, enclosures, short_case_block
 from warrantydesk.documents.flow import Flow
 from warrantydesk.documents.paper import Step, pdf
 from warrantydesk.documents.table import Column, Table
@@ -89,12 +89,12 @@ def render(facts: AppealLetter, step: Step | None = None) -> bytes:
     _claim(flow, facts)
     _lines(flow, facts)
     flow.heading(_("Our grounds"))
-    narrative(flow, (_("Grounds"), facts.appeal.grounds), least=4)
+    narrative(flow, (_("Grounds"), facts.appeal.grounds), least=3)
     if facts.appeal.override_reason:
         narrative(flow, (_("Why it is late"), facts.appeal.override_reason))
     sentence(flow, _("We ask you to look at these lines again and to pay what is asked for above."))
     enclosures(flow, facts.evidence, _("each file as it was added, with its time"))
-    case_block(flow, case)
+    short_case_block(flow, case)
     _versions(flow, facts)
     _notes(flow, facts)
     flow.heading(_("Decision of the maker"), _("filled in by the maker"))

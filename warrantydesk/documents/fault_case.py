@@ -46,29 +46,46 @@ class FaultCase:
 
 def case_block(flow: Flow, case: FaultCase) -> None:
     """Put vehicle, case, complaint, cause and findings."""
-    paper = case.paper
-    claim, visit = paper.claim, paper.claim.visit
+    paper, visit = case.paper, case.paper.claim.visit
     flow.heading(_("Vehicle"))
     cells(flow, *vehicle_cells(paper))
     flow.heading(_("Case"))
     cells(
         flow,
         [
-            Cell(_("Claim no."), claim.claim_number, 1.1),
+            Cell(_("Claim no."), paper.claim.claim_number, 1.1),
             Cell(_("Repair order"), visit.repair_order),
             Cell(_("Arrived"), minute(visit.arrived_at), 1.2),
             Cell(_("Claim type"), paper.type_name),
         ],
-        [
-            Cell(_("Fault"), case.fault, 1.6),
-            Cell(_("Class of cause"), case.cause_class, 0.8),
-            Cell(_("Conclusion"), case.conclusion, 0.8),
-            Cell(_("Technician"), paper.technician, 0.8),
-        ],
+        _judged(case),
     )
+    told(flow, case)
+
+
+def short_case_block(flow: Flow, case: FaultCase) -> None:
+    """Put what a letter needs that goes with the claim itself: the car, the fault, the words."""
+    flow.heading(_("Vehicle and case"))
+    known, _dates = vehicle_cells(case.paper)
+    cells(flow, known, _judged(case))
+    told(flow, case)
+
+
+def _judged(case: FaultCase) -> list[Cell]:
+    return [
+        Cell(_("Fault"), case.fault, 1.6),
+        Cell(_("Class of cause"), case.cause_class, 0.8),
+        Cell(_("Conclusion"), case.conclusion, 0.8),
+        Cell(_("Technician"), case.paper.technician, 0.8),
+    ]
+
+
+def told(flow: Flow, case: FaultCase) -> None:
+    """Put complaint, cause and findings in words."""
+    claim = case.paper.claim
     narrative(
         flow,
-        (_("Complaint"), claim.narrative.complaint or visit.complaint),
+        (_("Complaint"), claim.narrative.complaint or claim.visit.complaint),
         (_("Cause"), claim.narrative.cause),
     )
     if case.findings:

@@ -58,7 +58,7 @@ class RequestDialog(FormDialog):
         form.section("items", _("What is asked for"), _("ticked: the maker wants to be asked"))
         for path, item in self._offers.items():
             words = desk.authorisations.title(claim.id, item)
-            form.add(path, "", CheckField(words), span=12)
+            form.add(path, "", CheckField(words, alone=True), span=12)
         form.add(AMOUNT, _("Amount to be allowed, net ¥"), MoneyField(), span=6)
         amount = next(
             (one.amount_fen for one in suggested if one.scope is AuthorisationScope.AMOUNT), None
