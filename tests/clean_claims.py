@@ -13,7 +13,7 @@ from builders import a_vin
 from fakes import FixedClock, a_picture
 from stories import acting
 
-from warrantydesk.domain.claim import Action, Claim, ClaimType
+from warrantydesk.domain.claim import Action, Claim
 from warrantydesk.domain.coverage.calendar import plus_months
 from warrantydesk.domain.finding import Finding, Severity
 from warrantydesk.domain.inspection import CauseClass, Conclusion
@@ -113,7 +113,11 @@ class CleanShop:
     def _allowed(self, claim: Claim, asked: bool) -> None:
         """Note the maker's authorisation where story, part or sum speak of one."""
         parts = (self.profile.parts.get(line.new_part_no) for line in claim.part_lines)
-        if asked or claim.total_fen > LIMIT_FEN or any(part and part.needs_prior_auth for part in parts):
+        if (
+            asked
+            or claim.total_fen > LIMIT_FEN
+            or any(part and part.needs_prior_auth for part in parts)
+        ):
             self.desk.authorisations.note(claim.id, f"PA{claim.id:05}")
 
     def lines(self, story: Row) -> dict[str, Any]:
@@ -156,6 +160,3 @@ class CleanShop:
 def told(findings: list[Finding]) -> list[str]:
     """Return findings as short lines."""
     return [f"{f.rule} {f.field}: {f.message.format(**f.values)}" for f in findings]
-
-
-__all__ = ["ClaimType", "CleanShop", "told"]
