@@ -84,12 +84,10 @@ class DaySlipStore:
         while top > 0:
             rows = self._db.query(_VOIDS, (top - _BLOCK, top, start, end))
             found += rows
-            oldest = self._db.query(
-                "SELECT utc FROM journal WHERE seq > ? LIMIT 1", (top - _BLOCK,)
-            )
+            top -= _BLOCK
+            oldest = self._db.query("SELECT utc FROM journal WHERE seq > ? LIMIT 1", (top,))
             if not oldest or oldest[0][0] < start:
                 break
-            top -= _BLOCK
         return found
 
     def gaps(self, year: int, most: int = 50) -> list[str]:
