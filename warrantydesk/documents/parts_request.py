@@ -48,6 +48,7 @@ def render(facts: PartsRequest, step: Step | None = None) -> bytes:
         ],
         least=2,
     )
+    flow.gap(3)
     sentence(
         flow, _("Old parts of a warranty repair go to the warranty clerk, not back to the store.")
     )

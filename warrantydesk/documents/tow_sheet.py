@@ -46,6 +46,7 @@ def render(facts: TowSheet, step: Step | None = None) -> bytes:
         (_("Things left in the car"), ""),
         least=2,
     )
+    flow.gap(3)
     sentence(
         flow,
         _(
@@ -77,11 +78,11 @@ def _way(flow: Flow, facts: TowSheet) -> None:
             Cell(_("Costs, net ¥"), yuan(tow.amount_fen) if tow else "", 0.8),
         ],
         [
-            Cell(_("From"), tow.from_place if tow else "", 2.0),
+            Cell(_("Fetched from"), tow.from_place if tow else "", 2.0),
             Cell(_("Fetched at"), minute(tow.started_at) if tow else ""),
         ],
         [
-            Cell(_("To"), tow.to_place if tow else "", 2.0),
+            Cell(_("Brought to"), tow.to_place if tow else "", 2.0),
             Cell(_("Brought at"), minute(tow.ended_at) if tow else ""),
         ],
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.finding import Finding
@@ -12,15 +12,17 @@ from warrantydesk.domain.visit import SIGNED_PAPER_NAMES, SignedPaper
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
+from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField, DateTimeField, TextField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.kit.signature_pad import SignaturePad
 from warrantydesk.ui.refusals import said
 
 
 class SignDialog(AskDialog):
-    """Which paper the customer signed, under what name, when."""
+    """Which paper the customer signed, under what name, when; drawn here or on the paper."""
 
     def __init__(
         self,
@@ -37,6 +39,8 @@ class SignDialog(AskDialog):
         papers = [(paper, _(words)) for paper, words in SIGNED_PAPER_NAMES.items()]
         self.paper, self.name, self.at = ChoiceField(papers), TextField(), DateTimeField()
         self.reason = TextField(_("Why the work begins without a signature"))
+        self.pad = SignaturePad()
+        self.again = Button(_("&Empty the field"), clicked=self.pad.clear)
         self.how = ChoiceField(
             [
                 (True, _("The customer has signed the work authorisation")),
@@ -61,6 +65,13 @@ class SignDialog(AskDialog):
             field.setAccessibleName(words)
             self._form.addRow(Words(words, token="ink2"), field)
             field.edited.connect(self._judge)
+        drawn = QVBoxLayout()
+        drawn.setSpacing(4)
+        drawn.addWidget(self.pad)
+        drawn.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        self._form.addRow(Words(_("Drawn signature"), token="ink2"), drawn)
+        self._drawn = drawn
+        self.pad.edited.connect(self._judge)
         self._form.setRowVisible(self.paper, not may_skip)
         self.content.addLayout(self._form)
         self.how.edited.connect(self._judge)
@@ -74,6 +85,8 @@ class SignDialog(AskDialog):
         signed = self.is_signed()
         for field in (self.name, self.at):
             self._form.setRowVisible(field, signed)
+        self._form.setRowVisible(self._drawn, signed)
+        self.again.setEnabled(bool(self.pad.value()))
         self._form.setRowVisible(self.reason, not signed)
         if not signed:
             self.hold("" if self.reason.value() else _("The reason is missing."))

@@ -33,14 +33,17 @@ class OtherLines(ClaimLines):
     EMPTY = N_("No other cost yet: Insert adds a line, Ctrl+V pastes a list.")
 
     def __init__(self) -> None:
-        """Nothing is offered: these costs are free."""
+        """Nothing is offered: these costs are free; sublet work names its invoice (V46)."""
         super().__init__(
             [
                 number_column(),
-                LineColumn("code", _("Code"), "code", width=110),
-                LineColumn("text", _("What for"), width=280, stretch=True),
-                payer_column(90),
-                LineColumn("amount_fen", _("Amount ¥"), "money", "right", width=100, bold=True),
+                LineColumn("code", _("Code"), "code", width=80),
+                LineColumn("text", _("What for"), width=120, stretch=True),
+                LineColumn("supplier", _("Supplier"), width=116),
+                LineColumn("invoice_no", _("Invoice no."), width=92),
+                LineColumn("invoiced_on", _("Invoiced on"), "date", width=106),
+                payer_column(62),
+                LineColumn("amount_fen", _("Amount ¥"), "money", "right", width=80, bold=True),
             ]
         )
 
