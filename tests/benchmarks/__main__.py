@@ -21,6 +21,7 @@ SHORT = {
     "shelf": ["--large", "600", "--old", "600", "--rounds", "1"],
     "start": ["--rounds", "1"],
     "tables": ["--rows", "500", "--rounds", "1"],
+    "today": ["--claims", "200", "--rounds", "1"],
 }
 
 
