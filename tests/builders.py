@@ -183,16 +183,21 @@ def draft_changes() -> dict[str, Any]:
     }
 
 
-def repair_changes() -> dict[str, Any]:
+ENGINES = {"QC-A3": "N15", "QC-A5": "T15", "QC-S3": "T15", "QC-T9": "D20"}
+"""Ends of the part numbers of an engine by model; those of a Lingyue end in T20."""
+
+
+def repair_changes(model_code: str = "") -> dict[str, Any]:
     """Return what a clerk types after the repair: cause, correction and lines."""
+    engine = ENGINES.get(model_code, "T20")
     return {
         "narrative": {"cause": CAUSE, "correction": CORRECTION},
         "codes": {"fault_code": "CO101"},
         "part_lines": [
-            {"causal": True, "new_part_no": "1307010-T20", "old_supplier_code": "QA1031"},
+            {"causal": True, "new_part_no": f"1307010-{engine}", "old_supplier_code": "QA1031"},
             {
                 "causal_line": 1,
-                "new_part_no": "1112030-T20",
+                "new_part_no": f"1112030-{engine}",
                 "old_supplier_code": "QA1023",
                 "quantity": 2,
             },

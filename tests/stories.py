@@ -70,7 +70,7 @@ def repairing(desk: Desk, vin: str = VIN) -> Claim:
     """Bring a new claim into its repair, with its part and labour lines."""
     claim = inspected(desk, vin)
     desk.claims.move(claim.id, Action.DECIDE_CLAIM)
-    return desk.claims.save_draft(claim.id, repair_changes())
+    return desk.claims.save_draft(claim.id, repair_changes(claim.vehicle.model_code))
 
 
 def to_submit(desk: Desk, vin: str = VIN) -> Claim:
