@@ -67,6 +67,12 @@ class TodayService:
         ]
         return ordered(self._marked(found), bench.today)
 
+    def with_cars(self, items: list[TodayItem]) -> list[TodayItem]:
+        """Return a list at hand with the lines of the cars that were looked at since."""
+        there = {item.key for item in items}
+        new = [item for item in self.law.known() if item.key not in there]
+        return ordered([*items, *self._marked(new)], self._bench.today) if new else items
+
     def _marked(self, items: Iterable[TodayItem]) -> list[TodayItem]:
         """Return lines with until when they are put off: of several things all must be."""
         off = self._snoozes()

@@ -121,8 +121,8 @@ class TodayTab(Tab):
         if self.desk.today.law.look(CARS_A_TURN):
             self._cars.start()
             return
-        found = self.desk.today.all(at_once=True)
-        if [item.key for item in found] != [item.key for item in self.items]:
+        found = self.desk.today.with_cars(self.items)
+        if found is not self.items:
             self.items = found
             self._show()
 
