@@ -148,10 +148,8 @@ def value_at(source: Any, path: str) -> Any:
     for name in path.split("."):
         if name.startswith("_"):
             return None
-        if isinstance(source, Mapping):
-            source = source.get(name)
-        else:
-            source = getattr(source, name, None)
+        known = isinstance(source, Mapping)
+        source = source.get(name) if known else getattr(source, name, None)
         if source is None or callable(source):
             return None
     return source

@@ -28,6 +28,11 @@ class ClaimSummary:
     arrived_at: datetime | None
     mileage_km: int | None
     repair_order: str
+    due_on: date | None = None
+    """Last day of the clock that the newest answer or request started."""
+    approved_fen: int | None = None
+    submitted_at: datetime | None = None
+    maker_claim_number: str = ""
 
 
 @dataclass(frozen=True)

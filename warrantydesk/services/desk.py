@@ -9,6 +9,7 @@ from warrantydesk.domain.errors import INVALID, LOCKED, STATE, Unavailable, refu
 from warrantydesk.domain.person import Person, Role, Site
 from warrantydesk.i18n import N_, _, set_zone
 from warrantydesk.services.add_ons import AddOnService
+from warrantydesk.services.answered import AnsweredViews
 from warrantydesk.services.appointments import AppointmentService
 from warrantydesk.services.archive import ArchiveService
 from warrantydesk.services.attachments import AttachmentService
@@ -149,6 +150,7 @@ class Desk:
         self.labels = LabelService(bench)
         self.papers = PaperService(bench)
         self.portal = PortalService(bench)
+        self.answered = AnsweredViews(bench)
         self.archive = ArchiveService(bench)
         self.backups = BackupService(bench)
         self.imports = ImportService(bench, TARGETS)

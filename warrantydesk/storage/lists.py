@@ -14,7 +14,8 @@ _CLAIMS = """
 SELECT c.id, c.claim_number, c.type, c.state, c.brand, c.vehicle_vin AS vin,
        c.vehicle_plate AS plate, c.vehicle_model_code AS model_code, c.owner_name,
        c.narrative_complaint AS complaint, c.total_fen, c.clerk, c.opened_on, v.arrived_at,
-       v.mileage_km, v.repair_order
+       v.mileage_km, v.repair_order, c.due_on, c.approved_fen, c.submitted_at,
+       c.codes_maker_claim_number AS maker_claim_number
 FROM claim c JOIN visit v ON v.id = c.visit_id"""
 PIECES = """
 SELECT p.id, p.tag, p.part_no, p.part_name, p.state, p.tag_state, p.place, p.amount_fen,

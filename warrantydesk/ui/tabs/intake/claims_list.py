@@ -14,10 +14,13 @@ from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lists import QueueList, QueueRow
+from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.tabs.intake.row_clock import clock_of_row, may_still_appeal
 from warrantydesk.ui.tabs.intake.steps import NEXT
 from warrantydesk.ui.words import claim_mark, claim_word, plate_text
 
-MINE, FOR_ME, RETURNED, DRAFT, ALL = "mine", "for_me", "returned", "draft", "all"
+MINE, FOR_ME, SUBMITTED, RETURNED = "mine", "for_me", "submitted", "returned"
+TO_APPEAL, DRAFT, ALL = "to_appeal", "draft", "all"
 MOST = 200
 
 _SHORT = {State.PREAUTH_WAIT: N_("Needs pre-auth")}
@@ -82,7 +85,9 @@ class ClaimsPane(QWidget):
         names = {
             MINE: _("Mine"),
             FOR_ME: _("To do"),
+            SUBMITTED: _("Submitted"),
             RETURNED: _("Returned"),
+            TO_APPEAL: _("To appeal"),
             DRAFT: _("Draft"),
             ALL: _("All open"),
         }
@@ -122,7 +127,9 @@ class ClaimsPane(QWidget):
         return {
             MINE: lambda row: row.clerk == person.login,
             FOR_ME: lambda row: row.state in NEXT and may(person, f"claim.{NEXT[row.state]}"),
+            SUBMITTED: lambda row: row.state is State.SUBMITTED,
             RETURNED: lambda row: row.state is State.RETURNED,
+            TO_APPEAL: lambda row: may_still_appeal(row, self._desk.bench.today),
             DRAFT: lambda row: row.state is State.DRAFT,
             ALL: lambda row: True,
         }
@@ -160,8 +167,12 @@ class ClaimsPane(QWidget):
             story or (row.claim_number if title else _("No vehicle yet")),
             claim_mark(row.state),
             _(_SHORT[row.state]) if row.state in _SHORT else claim_word(row.state),
-            self._arrived(row),
+            *self._second(row),
         )
+
+    def _second(self, row: ClaimSummary) -> tuple[str, Tone]:
+        """Return the clock of a row and its colour; the arrival where none runs."""
+        return clock_of_row(row, self._desk.bench.today) or (self._arrived(row), Tone.NEUTRAL)
 
     def _arrived(self, row: ClaimSummary) -> str:
         if row.arrived_at is None:

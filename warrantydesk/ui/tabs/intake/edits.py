@@ -111,6 +111,7 @@ class Edits:
         told = judged.views_of(form, findings)
         said = {(one.path, one.text) for one in told}
         own = [*self._refused.values(), *judged.typed_problems(form)]
+        own += self._page.filed.return_marks()
         return [
             *(one for one in own if (one.path, one.text) not in said),
             *told,

@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from warrantydesk.domain.claim import Action, Claim
+from warrantydesk.domain.claim import Action, Claim, State
 from warrantydesk.domain.claim.states import STATE_NAMES, actions_from
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Severity
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.i18n import _, named
+from warrantydesk.ui.authorisation_dialog import open_request
+from warrantydesk.ui.authorisation_dialog_record import open_record
 from warrantydesk.ui.campaign_dialog import CampaignDialog, offer_completion
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.tabs.intake.answer.menu import ANSWERED, fill_filed
 from warrantydesk.ui.tabs.intake.dialogs import SignDialog, WarningsDialog
-from warrantydesk.ui.tabs.intake.steps import next_step, words_of
+from warrantydesk.ui.tabs.intake.steps import next_step, other_step, words_of
 
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.page import ClaimPage
@@ -39,6 +43,13 @@ class Moves:
         else:
             self.do(step.action)
 
+    def other(self) -> None:
+        """Do what stands beside the next step: accept what the maker did not give."""
+        claim = self._claim()
+        step = other_step(self._page.desk, claim) if claim is not None else None
+        if step is not None and step.action is not None:
+            self.do(step.action)
+
     def do(self, action: Action) -> None:
         """Do an action; asks what it needs first."""
         claim = self._claim()
@@ -48,8 +59,13 @@ class Moves:
             Action.START_INSPECTION: self._start,
             Action.SUBMIT: self._submit,
             Action.DECIDE_NOT_COVERED: self._not_covered,
+            Action.CLOSE: self._close,
+            Action.ASK_MAKER: lambda _claim: open_request(self._page),
+            Action.RECORD_AUTHORISATION: lambda _claim: open_record(self._page),
         }
-        if action in special:
+        if action in ANSWERED:
+            self._page.filed.ask(ANSWERED[action])
+        elif action in special:
             special[action](claim)
         elif question := _reason_question(action):
             reason = self._page.shell.ask_text(question)
@@ -75,6 +91,7 @@ class Moves:
             if step is None or action is not step.action:
                 entry = menu.addAction(words_of(action))
                 entry.triggered.connect(lambda _on=False, which=action: self.do(which))
+        fill_filed(self._page, menu)
         menu.addSeparator()
         menu.addAction(_("The customer signs…")).triggered.connect(lambda: self.sign())
         menu.addAction(_("Another claim of this visit")).triggered.connect(
@@ -154,10 +171,9 @@ class Moves:
         now = self._page.desk.bench.now
         # The field shows minutes: a signature of this very minute is not one of the future.
         at = min(at, now) if at.replace(second=0, microsecond=0) <= now else at
-        paper, name = dialog.paper.value(), dialog.name.value()
-        if not self._try(
-            claim, lambda: self._page.desk.visits.sign(claim.visit.id, paper, name, at)
-        ):
+        paper, name, drawing = dialog.paper.value(), dialog.name.value(), dialog.pad.value()
+        sign = self._page.desk.visits.sign
+        if not self._try(claim, lambda: sign(claim.visit.id, paper, name, at, drawing)):
             return
         if start:
             self._begin(claim, "")
@@ -180,6 +196,15 @@ class Moves:
         words = page.shell.ask_text(_("What was found, in one sentence for the file?"))
         if words is not None:
             self._move(claim, Action.DECIDE_NOT_COVERED, words, ground)
+
+    def _close(self, claim: Claim) -> None:
+        page, view = self._page, self._page.filed.view
+        short = view.short_fen if view is not None and claim.state is State.APPROVED else 0
+        question = _(
+            "Accept that ¥{amount} are not paid, and file the claim away?", amount=yuan(short)
+        )
+        if short <= 0 or page.shell.ask(question, _("File away"), danger=True):
+            self._move(claim, Action.CLOSE)
 
     def _submit(self, claim: Claim) -> None:
         page = self._page
@@ -212,5 +237,6 @@ def _reason_question(action: Action) -> str:
         Action.VOID: _("Why is the claim void? Its number is never used again."),
         Action.WITHDRAW: _("Why is the claim withdrawn?"),
         Action.REOPEN: _("Why is the claim reopened?"),
+        Action.GIVE_UP: _("Why is the claim given up? What the maker did not pay is lost."),
     }
     return questions.get(action, "")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim import Claim, State
 from warrantydesk.domain.claim.states import EDITABLE
@@ -22,6 +22,7 @@ from warrantydesk.ui.papers import PapersMenu
 from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.intake import findings as judged
+from warrantydesk.ui.tabs.intake.answer.filed import Filed
 from warrantydesk.ui.tabs.intake.banner import Banner
 from warrantydesk.ui.tabs.intake.cover import Cover
 from warrantydesk.ui.tabs.intake.edits import Edits
@@ -32,8 +33,9 @@ from warrantydesk.ui.tabs.intake.needs import show_needs
 from warrantydesk.ui.tabs.intake.offers import Offers
 from warrantydesk.ui.tabs.intake.papers_given import PapersGiven
 from warrantydesk.ui.tabs.intake.pieces_given import PiecesGiven
-from warrantydesk.ui.tabs.intake.steps import next_step
+from warrantydesk.ui.tabs.intake.steps import next_step, other_step
 from warrantydesk.ui.tabs.intake.values import is_untouched
+from warrantydesk.ui.tabs.intake.vin_entry import VinEntry
 
 IDLE_MS = 5 * 60 * 1000
 
@@ -54,8 +56,9 @@ class ClaimPage(QWidget):
         self.moves, self.given, self.pieces = Moves(self), PapersGiven(self), PiecesGiven(self)
         self.head, self.banner = ClaimHead(), Banner()
         self.form = ClaimForm(Offers(desk, lambda: self.claim))
-        self.edits, self.cover = Edits(self), Cover(self)
-        self.sheet = ScrollForm(self.form)
+        self.edits, self.cover, self.vin = Edits(self), Cover(self), VinEntry(self)
+        self.sheet, self.middle = ScrollForm(self.form), QStackedWidget()
+        self.filed = Filed(self)
         papers = PapersMenu(shell, desk, lambda: self._flushed_id(), self)
         self.foot = FootBar(papers)
         self.more = IconButton(
@@ -82,7 +85,9 @@ class ClaimPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._top)
-        column.addWidget(self.sheet, 1)
+        self.middle.addWidget(self.sheet)
+        self.middle.addWidget(self.filed.scroll)
+        column.addWidget(self.middle, 1)
         column.addWidget(self.foot)
 
     def set_short(self, short: bool) -> None:
@@ -95,10 +100,11 @@ class ClaimPage(QWidget):
         form, given = self.form, self.given
         form.edited.connect(self.edits.save)
         form.changed.connect(self._take_change)
-        form.stepped.connect(self.sheet.step_section)
-        form.field("vehicle.vin").editingFinished.connect(self._leave_vin)
-        form.vin_help.suggested.connect(self.type_vin)
-        form.vin_help.again.connect(self._retype_vin)
+        form.stepped.connect(self.filed.step_section)
+        self.filed.sheet.stepped.connect(self.filed.step_section)
+        form.field("vehicle.vin").editingFinished.connect(self.vin.leave)
+        form.vin_help.suggested.connect(self.vin.type)
+        form.vin_help.again.connect(self.vin.retype)
         form.vin_help.photographed.connect(given.confirm_vin)
         form.documents.ticked.connect(given.tick)
         form.documents.given.connect(given.attach)
@@ -108,6 +114,7 @@ class ClaimPage(QWidget):
         form.pieces.opened.connect(lambda tag: self.shell.open("shelf", "tag", tag))
         self.foot.saved.connect(self.save_now)
         self.foot.stepped.connect(self.moves.next)
+        self.foot.stepped_aside.connect(self.moves.other)
         self.foot.blocks_clicked.connect(self._jump_to_first)
         self.head.axis_clicked.connect(self._follow_axis)
 
@@ -121,6 +128,7 @@ class ClaimPage(QWidget):
         fresh = self.claim is None or self.claim.id != claim_id
         if fresh:
             self.edits.forget_refusals()
+            self.filed.forget()
             self.banner.hide()
             self.sheet.area.verticalScrollBar().setValue(0)
         self.show_facts(facts, fresh=fresh)
@@ -226,27 +234,6 @@ class ClaimPage(QWidget):
         else:
             self.banner.say(Mark.BLOCK, placed[0].text)
 
-    def type_vin(self, vin: str) -> None:
-        """Put a VIN into its field as if it were typed, and save at once."""
-        field = self.form.field("vehicle.vin")
-        field.setText(vin)
-        field.edited.emit()
-        self.form.flush()
-
-    def waits_for_vin(self) -> bool:
-        """Say whether the claim is a draft whose VIN is still empty."""
-        claim = self.claim
-        empty = not self.form.field("vehicle.vin").value()
-        return claim is not None and claim.state is State.DRAFT and empty
-
-    def _leave_vin(self) -> None:
-        if "vehicle.vin" in self.form.read():
-            self.form.flush()
-
-    def _retype_vin(self) -> None:
-        self.form.jump("vehicle.vin")
-        self.form.field("vehicle.vin").selectAll()
-
     def _take_change(self, path: str) -> None:
         self._idle.start()
         self.edits.take_change(path)
@@ -279,8 +266,9 @@ class ClaimPage(QWidget):
         urgent = claim.state in (State.TO_SUBMIT, State.RETURNED)
         self.form.show_papers(self.states, frozen, urgent)
         self.pieces.show(claim.id)
-        step = next_step(self.desk, claim)
-        self.foot.show_step(step.words if step else "", frozen)
+        self.filed.show(claim)
+        self.foot.show_steps(next_step(self.desk, claim), other_step(self.desk, claim), frozen)
+        self.foot.show_clock(self.desk.bench.today, self.filed.view)
         self.edits.look()
 
     def _flushed_id(self) -> int | None:
@@ -293,7 +281,9 @@ class ClaimPage(QWidget):
             self.form.jump(first.path)
 
     def _follow_axis(self, axis: int) -> None:
-        if axis == 0:
+        if self.filed.is_shown():
+            self.filed.scroll.show_section("answer")
+        elif axis == 0:
             self._jump_to_first()
         else:
             self.sheet.show_section("parts" if axis == 1 else "totals")

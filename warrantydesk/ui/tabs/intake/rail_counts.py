@@ -1,17 +1,21 @@
 """What the rail says of cover and findings while the right column is out of sight."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.domain.coverage import Verdict
 from warrantydesk.i18n import N_, _
+from warrantydesk.services.answered import Answered
 from warrantydesk.services.coverage.card import CoverageCard
 from warrantydesk.ui.coverage_card_words import VERDICT_MARKS, tiles
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.marks import Mark, worst
 from warrantydesk.ui.kit.rail import RailTally
+from warrantydesk.ui.tabs.intake.answer.clock import clock_of
 from warrantydesk.ui.tabs.intake.side import COVERAGE, FINDINGS
+from warrantydesk.ui.words import claim_mark, claim_word
 
 TWO_DIGITS = 10
 _SHORT = {
@@ -70,6 +74,18 @@ class RailCounts(QWidget):
             tally.setVisible(tally.count() > 0 and not frozen)
         none = not any(tally.count() for tally in self._tallies.values())
         self._clear.setVisible(none and not frozen)
+
+    def show_answered(self, view: Answered, today: date) -> None:
+        """Show the clock of a filed claim; its cover and findings are done with."""
+        for tally in (self.counters, self.campaigns, self._clear, *self._tallies.values()):
+            tally.hide()
+        told = clock_of(view, today)
+        self.verdict.setVisible(True)
+        if told is None or view.claim.due_on is None:
+            self.verdict.show_state(claim_mark(view.claim.state), claim_word(view.claim.state))
+        else:
+            days = str((view.claim.due_on - today).days)
+            self.verdict.show_state(told.mark, _("days"), days)
 
     def counts(self) -> dict[Mark, int]:
         """Return what is shown, by mark."""

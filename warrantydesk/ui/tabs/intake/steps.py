@@ -12,10 +12,14 @@ from warrantydesk.i18n import _
 NEXT = {
     State.DRAFT: Action.START_INSPECTION,
     State.APPRAISING: Action.DECIDE_CLAIM,
+    State.PREAUTH_WAIT: Action.RECORD_AUTHORISATION,
     State.NOT_COVERED: Action.CLOSE,
     State.REPAIRING: Action.FINISH_REPAIR,
     State.TO_SUBMIT: Action.SUBMIT,
+    State.SUBMITTED: Action.RECORD_APPROVAL,
     State.RETURNED: Action.SUBMIT,
+    State.REJECTED: Action.APPEAL,
+    State.APPEALED: Action.RECORD_DECISION,
     State.APPROVED: Action.CLOSE,
     State.REJECTED_FINAL: Action.CLOSE,
 }
@@ -29,6 +33,14 @@ ASKING = frozenset(
         Action.SUBMIT,
         Action.WITHDRAW,
         Action.VOID,
+        Action.ASK_MAKER,
+        Action.RECORD_AUTHORISATION,
+        Action.RECORD_RETURN,
+        Action.RECORD_REJECTION,
+        Action.RECORD_APPROVAL,
+        Action.APPEAL,
+        Action.RECORD_DECISION,
+        Action.GIVE_UP,
     }
 )
 """Actions that ask for something before they are done."""
@@ -59,7 +71,38 @@ def next_step(desk: Any, claim: Claim) -> Step | None:
             return Step(_("Go on inspecting"), None)
         if inspection.conclusion is Conclusion.NOT_COVERED:
             action = Action.DECIDE_NOT_COVERED
-    return Step(words_of(action), action)
+        elif inspection.conclusion is Conclusion.ASK_MAKER and not _is_authorised(claim):
+            action = Action.ASK_MAKER
+    if claim.state is State.APPROVED and may_appeal(desk, claim):
+        action = Action.APPEAL
+    return Step(_step_words(claim.state, action), action)
+
+
+def other_step(desk: Any, claim: Claim) -> Step | None:
+    """Return the way out beside the next step: to accept what the maker did not give."""
+    if claim.state in (State.REJECTED, State.RETURNED):
+        return Step(words_of(Action.GIVE_UP), Action.GIVE_UP)
+    if claim.state is State.APPROVED and may_appeal(desk, claim):
+        return Step(_("Accept the shortfall…"), Action.CLOSE)
+    return None
+
+
+def may_appeal(desk: Any, claim: Claim) -> bool:
+    """Tell whether an approved claim is short, and its appeal clock still runs."""
+    short = claim.approved_fen is not None and claim.approved_fen < claim.total_fen
+    return short and claim.due_on is not None and claim.due_on >= desk.bench.today
+
+
+def _step_words(state: State, action: Action) -> str:
+    if state is State.SUBMITTED:
+        return _("Record the answer…")
+    if state is State.RETURNED:
+        return _("Correct and resubmit…")
+    return words_of(action)
+
+
+def _is_authorised(claim: Claim) -> bool:
+    return bool(claim.codes.authorisation_no)
 
 
 def _is_signed(desk: Any, inspection_id: int) -> bool:

@@ -14,7 +14,9 @@ from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
+from warrantydesk.ui.tabs.intake.answer.maker_file import export_waiting
 from warrantydesk.ui.tabs.intake.more_dialogs import CLAIM_DIALOGS
+from warrantydesk.ui.tabs.intake.panes_walk import next_pane
 
 DIALOGS = (
     (N_("&Why is it covered or not…"), "Ctrl+I", "why"),
@@ -46,6 +48,9 @@ class IntakeTab(Tab):
             Kind.PROFILES,
             Kind.CAMPAIGNS,
             Kind.COVERAGE,
+            Kind.ANSWERS,
+            Kind.AUTHORISATIONS,
+            Kind.CARE,
         }
     )
 
@@ -58,11 +63,13 @@ class IntakeTab(Tab):
         self._action(_("&New claim"), "", self.new_claim)
         self._action(_("&Save claim"), "Ctrl+S", lambda: self.page.save_now())
         self._action(_("Next step"), "Ctrl+Return", lambda: self.page.moves.next())
-        self._action(_("Former section"), "Alt+Up", lambda: self.page.sheet.step_section(-1))
+        self._action(_("Former section"), "Alt+Up", lambda: self.page.filed.step_section(-1))
         # No shortcut of its own: calendars and lists open with the same keys, the form has them.
-        below = self._action("", "", lambda: self.page.sheet.step_section(1))
+        below = self._action("", "", lambda: self.page.filed.step_section(1))
         below.setText(f"{_('Next section')}\tAlt+Down")
-        self._action(_("Next pane"), "F6", self._next_pane)
+        self._action(_("Next pane"), "F6", lambda: next_pane(self))
+        self._action(_("Copy and next, portal aid"), "F9", lambda: self.answers.portal.copy_next())
+        self._action(_("All submitted, in the maker's file…"), "", lambda: export_waiting(self))
         for words, keys, key in DIALOGS:
             self._action(_(words), keys, lambda key=key: self.page.cover.open(key))
         for one in CLAIM_DIALOGS:
@@ -82,6 +89,7 @@ class IntakeTab(Tab):
             return
         from warrantydesk.ui.kit.empty_state import EmptyState
         from warrantydesk.ui.kit.panes import ThreePanes
+        from warrantydesk.ui.tabs.intake.answer.side import AnswerSide
         from warrantydesk.ui.tabs.intake.claims_list import ClaimsPane
         from warrantydesk.ui.tabs.intake.page import ClaimPage
         from warrantydesk.ui.tabs.intake.rail_counts import RailCounts
@@ -91,6 +99,10 @@ class IntakeTab(Tab):
         self.list = ClaimsPane(self.desk)
         self.page = ClaimPage(self.shell, self.desk)
         self.side = SideColumn(self.page)
+        self.answers = AnswerSide(self.page)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.side)
+        self.right.addWidget(self.answers)
         self.empty = EmptyState(
             _("Here a visit becomes a claim."),
             _(
@@ -103,7 +115,7 @@ class IntakeTab(Tab):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.page)
-        self.panes = ThreePanes(self.list, self._stack, self.side)
+        self.panes = ThreePanes(self.list, self._stack, self.right)
         self.panes.remember(self.shell.memory, "intake")
         self.panes.set_foot(self.page.foot)
         self.tallies = RailCounts(self._open_drawer)
@@ -114,6 +126,9 @@ class IntakeTab(Tab):
         self._column.addWidget(self.panes)
         self.panes.show()
         self.setFocusProxy(self.list.queue)
+        self._connect()
+
+    def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.list.asked_new.connect(self.new_claim)
         self.page.looked.connect(self._show_side)
@@ -190,9 +205,9 @@ class IntakeTab(Tab):
     def take_scan(self, text: str) -> bool:
         """Take a VIN for a draft that waits for one."""
         code = recognise(text)
-        if code.kind != VIN or not self._built or not self.page.waits_for_vin():
+        if code.kind != VIN or not self._built or not self.page.vin.is_awaited():
             return False
-        self.page.type_vin(code.text)
+        self.page.vin.type(code.text)
         self.page.form.jump("visit.mileage_km")
         return True
 
@@ -250,8 +265,13 @@ class IntakeTab(Tab):
             self.list.select(claim.id)
 
     def _show_side(self) -> None:
-        facts = self.page.facts
-        if facts is not None:
+        facts, filed = self.page.facts, self.page.filed
+        answered = filed.view is not None and filed.is_shown()
+        self.right.setCurrentWidget(self.answers if answered else self.side)
+        if answered and filed.view is not None:
+            self.answers.show_answered(filed.view)
+            self.tallies.show_answered(filed.view, self.desk.bench.today)
+        elif facts is not None:
             frozen = self.page.form.is_frozen()
             names = {section.key: section.title for section in self.page.form.sections()}
             shown = self.page.shown_findings()
@@ -271,30 +291,3 @@ class IntakeTab(Tab):
     def _jump(self, path: str) -> None:
         self.panes.close_drawer()
         self.page.form.jump(path)
-
-    def _next_pane(self) -> None:
-        """Walk list, form, findings."""
-        panes = [self.list.queue, self.page.form, self.side]
-        focus = self.window().focusWidget()
-        here = next(
-            (
-                n
-                for n, pane in enumerate(panes)
-                if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-            ),
-            -1,
-        )
-        target = panes[(here + 1) % len(panes)]
-        if target is self.page.form and not self.page.form.is_frozen():
-            self.page.form.jump("vehicle.vin")
-        else:
-            self._focus_into(target)
-
-    def _focus_into(self, pane: QWidget) -> None:
-        if pane is self.side and self.panes.is_narrow() and not self.panes.drawer_is_open():
-            self.panes.toggle_drawer()
-        able = [pane, *pane.findChildren(QWidget)]
-        for widget in able:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-                widget.setFocus()
-                return

@@ -1,0 +1,1 @@
+"""The filed claim in the middle of Intake: the maker's answer, versions, appeal, portal aid."""

@@ -1,0 +1,46 @@
+"""Filed claims written as one file in the maker's layout, from the claim or from the list."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warrantydesk.domain.claim import State
+from warrantydesk.i18n import _, ngettext_
+from warrantydesk.ui.refusals import tried
+from warrantydesk.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from warrantydesk.ui.tabs.intake.tab import IntakeTab
+
+MOST = 2_000
+KINDS = "Excel (*.xlsx);;CSV (*.csv);;TXT (*.txt)"
+
+
+def export_for_maker(shell: Shell, desk: Any, claim_ids: tuple[int, ...]) -> bool:
+    """Ask where the file goes and write it; say what it holds. True where it was written."""
+    name = f"claims-{desk.bench.today:%Y%m%d}.xlsx"
+    place = shell.pick_save(_("File for the maker"), name, KINDS)
+    if not place:
+        return False
+    written = tried(shell, lambda: desk.portal.export_batch(Path(place), claim_ids))
+    if written is None:
+        return False
+    shell.toast(
+        ngettext_(
+            "{n} claim is in {file}",
+            "{n} claims are in {file}",
+            written.claims,
+            file=written.file.name,
+        )
+    )
+    return True
+
+
+def export_waiting(tab: "IntakeTab") -> None:
+    """Write all submitted claims that have no number of the maker's yet."""
+    shell, desk = tab.shell, tab.desk
+    rows = desk.claims.in_states((State.SUBMITTED,), MOST)
+    ids = tuple(row.id for row in rows if not row.maker_claim_number)
+    if ids:
+        export_for_maker(shell, desk, ids)
+    else:
+        shell.toast(_("Every submitted claim has the maker's number already."))

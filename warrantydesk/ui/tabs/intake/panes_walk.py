@@ -1,0 +1,40 @@
+"""F6 walks the panes of Intake: the list, the form or the answer, the right column."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from warrantydesk.ui.tabs.intake.tab import IntakeTab
+
+
+def next_pane(tab: "IntakeTab") -> None:
+    """Put the keyboard into the pane after the one that has it."""
+    filed = tab.page.filed.is_shown()
+    middle: QWidget = tab.page.filed.sheet if filed else tab.page.form
+    right: QWidget = tab.answers if filed else tab.side
+    panes = [tab.list.queue, middle, right]
+    focus = tab.window().focusWidget()
+    here = next(
+        (
+            place
+            for place, pane in enumerate(panes)
+            if focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        ),
+        -1,
+    )
+    target = panes[(here + 1) % len(panes)]
+    if target is tab.page.form and not tab.page.form.is_frozen():
+        tab.page.form.jump("vehicle.vin")
+    else:
+        _focus_into(tab, target, target is right)
+
+
+def _focus_into(tab: "IntakeTab", pane: QWidget, is_right: bool) -> None:
+    if is_right and tab.panes.is_narrow() and not tab.panes.drawer_is_open():
+        tab.panes.toggle_drawer()
+    for widget in [pane, *pane.findChildren(QWidget)]:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            widget.setFocus()
+            return
