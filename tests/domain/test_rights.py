@@ -27,6 +27,11 @@ inspections.answer   clerk technician
 inspections.correct  clerk technician
 inspections.judge    clerk technician
 inspections.sign     clerk technician technical_manager
+authorisations.note  clerk
+authorisations.void  clerk
+escalations.ask      clerk technician
+escalations.decide   technical_manager
+escalations.void     clerk technician
 attachments.add      reception clerk technician
 attachments.tick     reception clerk
 papers.draw          reception clerk technician technical_manager service_manager finance

@@ -139,7 +139,7 @@ class RecordDialog(_Answer):
         day = asked.asked_at.astimezone(self._desk.bench.clock.zone) if asked.asked_at else None
         due = self._desk.authorisations.answer_due(self._claim.brand, asked)
         return _(
-            "Asked on {day} by {name}; the answer was expected by {due}.",
+            "Asked on {day} by {name}; the answer is expected by {due}.",
             day=date_text(day.date() if day else None),
             name=self._desk.people.name_of(asked.asked_by),
             due=date_text(due),

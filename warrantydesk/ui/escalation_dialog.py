@@ -60,7 +60,7 @@ class QuestionDialog(FormDialog):
         """Begin with the cause as it is written; say what he decided before."""
         number = claim.claim_number
         super().__init__(
-            shell, _("Technical manager: {number}", number=number), _("&Lay before him")
+            shell, _("Technical manager: {number}", number=number), _("&Ask the technical manager")
         )
         self._desk, self._claim, self._done = desk, claim, done
         before = desk.escalations.decided_of(claim.id)
