@@ -114,7 +114,7 @@ def _clocks(flow: Flow, facts: JobCard) -> None:
         Column(_("Clock on"), 84),
         Column(_("Clock off"), 84),
         Column(_("Hours"), 44, "right"),
-        Column(_("Note"), 130),
+        Column(_("Remark"), 130),
     )
     for one in facts.clocks:
         said = _("also clocked on {number}", number=one.elsewhere) if one.elsewhere else ""

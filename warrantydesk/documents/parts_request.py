@@ -95,7 +95,7 @@ def _lines(flow: Flow, facts: PartsRequest) -> None:
         Column(_("Asked for"), 44, "right"),
         Column(_("In stock"), 44, "right"),
         Column(_("Arrives on"), 60),
-        Column(_("Note"), 88),
+        Column(_("Remark"), 88),
         Column(_("Issued"), 40, "centre"),
     )
     for number, line in enumerate(facts.request.lines, 1):

@@ -153,7 +153,7 @@ class AddOnDialog(FormDialog):
 
     def _allowed(self, one: AddedLine) -> str:
         by = one.add_on.authorised_by
-        return str(self._desk.people.name_of(by)) if by else _("waits")
+        return str(self._desk.people.name_of(by)) if by else _("waits for the manager")
 
 
 def _key(one: AddedLine) -> str:

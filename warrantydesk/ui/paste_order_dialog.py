@@ -47,6 +47,17 @@ def paste_order(shell: Shell, desk: Any) -> "PasteOrderDialog":
     return dialog
 
 
+class OrderText(AreaField):
+    """The pasted text; it takes what room the dialog has, and then it scrolls."""
+
+    def _grow(self) -> None:
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setLineWrapMode(OrderText.LineWrapMode.NoWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setTabStopDistance(theme.h(3.6))
+        self.setMinimumHeight(theme.h(6))
+
+
 class PasteOrderDialog(AskDialog):
     """Read while it is typed; nothing is written before the clerk says so."""
 
@@ -54,10 +65,8 @@ class PasteOrderDialog(AskDialog):
         """Start empty, with the keyboard in the text."""
         super().__init__(_("Paste a repair order"), _("&Make visit and claim"), shell.widget())
         self.shell, self.desk = shell, desk
-        self.text = AreaField(
-            _("Copy the repair order in the other system and paste it here (Ctrl+V)."),
-            lines=12,
-            most_lines=24,
+        self.text = OrderText(
+            _("Copy the repair order in the other system and paste it here (Ctrl+V).")
         )
         self.text.setAccessibleName(_("Text of the repair order"))
         self.unread = Words("", token="ink2", delta=-0.5, wrap=True)

@@ -62,7 +62,7 @@ class RequestLines(LineTable):
             columns += [
                 LineColumn("in_stock", _("In stock"), "number", "right", width=70),
                 LineColumn("arrives_on", _("Arrives on"), "date", width=124),
-                LineColumn("note", _("Note"), "text", width=130),
+                LineColumn("note", _("Remark"), "text", width=130),
             ]
         super().__init__(columns, {"quantity": 1})
         self.setAccessibleName(_("Parts of the request"))

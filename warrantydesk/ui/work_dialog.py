@@ -57,7 +57,7 @@ class WorkDialog(FormDialog):
         form.add("labour_code", _("Operation"), ChoiceField(operations), span=8)
         form.add("started_at", _("Clock on"), DateTimeField(), required=True, span=4)
         form.add("ended_at", _("Clock off"), DateTimeField(), span=4)
-        form.add("note", _("Note"), TextField(), span=4)
+        form.add("note", _("Remark"), TextField(), span=4)
         form.section("times", _("So far"), _("Enter: clock off or change, Delete: void"))
         self.model = ListModel(self._columns(), self)
         self.table = TableView(self.model)
@@ -195,7 +195,6 @@ class WorkDialog(FormDialog):
                 width=110,
                 text=lambda one: self._name(one.technician),
                 mark=lambda one: Mark.WARN if one.id in self._clashes else None,
-                second=self._clash,
                 bold=True,
             ),
             Column("labour_code", _("Operation"), width=90),
@@ -209,7 +208,7 @@ class WorkDialog(FormDialog):
                 text=lambda o: minute_text(o.ended_at) if o.ended_at else _("runs"),
             ),
             Column("hours", _("Hours"), "right", width=56, text=_hours),
-            Column("note", _("Note"), width=90, stretch=True),
+            Column("note", _("Remark"), width=140, stretch=True, second=self._clash),
         ]
 
     def _clash(self, one: WorkTime) -> str:
