@@ -43,12 +43,12 @@ def render(facts: ComplaintSheet, step: Step | None = None) -> bytes:
         _("Complaint of a customer"), one.number, _("Kept with the papers of customer care.")
     )
     flow = Flow(frame.top)
-    flow.heading(_("Complaint"))
+    flow.heading(_("Customer complaint"))
     cells(
         flow,
         [
             Cell(_("Complaint no."), one.number),
-            Cell(_("Received"), minute(one.received_at), 1.2),
+            Cell(_("Received at"), minute(one.received_at), 1.2),
             Cell(_("How"), _(CHANNEL_NAMES[one.channel])),
             Cell(_("Received by"), facts.opened_by),
             Cell(_("Stage"), _(STAGE_NAMES[one.stage])),
@@ -76,14 +76,14 @@ def render(facts: ComplaintSheet, step: Step | None = None) -> bytes:
 
 def _handling(flow: Flow, facts: ComplaintSheet) -> None:
     one = facts.complaint
-    flow.heading(_("Handling"))
+    flow.heading(_("How it was handled"))
     cells(
         flow,
         [
             Cell(_("Handled by"), facts.owner),
             Cell(_("To be solved by"), day(one.due_on)),
-            Cell(_("Solved"), minute(one.solved_at), 1.2),
-            Cell(_("Closed"), minute(one.closed_at), 1.2),
+            Cell(_("Solved at"), minute(one.solved_at), 1.2),
+            Cell(_("Closed at"), minute(one.closed_at), 1.2),
         ],
     )
     narrative(flow, (_("Solution"), one.solution), least=1 if one.solution else 5)
@@ -106,7 +106,7 @@ def _said(flow: Flow, notes: Sequence[ContactNote]) -> None:
     table = Table(
         flow,
         Column(_("When"), 78),
-        Column(_("With"), 80),
+        Column(_("With whom"), 80),
         Column(_("How"), 62),
         Column(_("What was said"), 220),
         Column(_("What came of it"), 70),

@@ -97,7 +97,7 @@ def _wanted(flow: Flow, wanted: tuple[WantedPaper, ...]) -> None:
         Column("", 22, "centre"),
         Column(_("Paper"), 190),
         Column(_("When it is needed"), 130),
-        Column(_("What for"), 160),
+        Column(_("What it is for"), 160),
     )
     for one in wanted:
         table.add(Mark.EMPTY, one.name, one.condition or _("in any case"), one.reason)

@@ -12,6 +12,7 @@ from warrantydesk.domain.visit import Visit
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
+from warrantydesk.services.shelf.life import holidays
 from warrantydesk.services.visits import VisitService
 
 SHORTEST, LONGEST = 5, 600
@@ -227,6 +228,12 @@ class AppointmentService:
         found = self._bench.stores.appointments.between(start, end)
         gone = AppointmentState.CANCELLED
         return [one for one in found if cancelled or one.state is not gone]
+
+    def rest_days(self, first: date, last: date) -> frozenset[date]:
+        """Return the days off from one day to another, by the law's table of holidays."""
+        known = holidays(self._bench)
+        days = (first + number * _DAY for number in range((last - first).days + 1))
+        return frozenset(day for day in days if known.is_rest(day))
 
     def overlaps(
         self, starts_at: datetime, minutes: int, advisor: str, but: int | None = None

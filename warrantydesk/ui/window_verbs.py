@@ -47,6 +47,27 @@ def learning(window: Any) -> None:
     open_learning(window.shell, window.desk)
 
 
+def appointments(window: Any) -> None:
+    """Show the appointments of today."""
+    from warrantydesk.ui.care.appointments_dialog import open_appointments
+
+    open_appointments(window.shell, window.desk)
+
+
+def calls(window: Any) -> None:
+    """Show whom to call after a repair."""
+    from warrantydesk.ui.care.lists_dialog import open_calls
+
+    open_calls(window.shell, window.desk)
+
+
+def complaints(window: Any) -> None:
+    """Show the complaints that are not closed."""
+    from warrantydesk.ui.care.lists_dialog import open_complaints
+
+    open_complaints(window.shell, window.desk)
+
+
 def leave(window: Any) -> None:
     """Close the window; everything that waits is saved."""
     window.close()

@@ -1,0 +1,1 @@
+"""Customer care: contact log, texts, complaints, calls after the repair, appointments."""
