@@ -77,11 +77,70 @@ def _check_all() -> "Callable[[ClaimPage], None]":
     return lambda page: _opened(open_check_all(page))
 
 
+def _work() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.work_dialog import open_work
+
+    return open_work
+
+
+def _store() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.store_dialog import open_store
+
+    return open_store
+
+
+def _added_work() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.add_on_dialog import open_add_on
+
+    return open_add_on
+
+
+def _tow() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.tow_dialog import open_tow
+
+    return open_tow
+
+
+def _paste() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.paste_order_dialog import open_paste
+
+    return open_paste
+
+
 def _opened(_dialog: object) -> None:
     """Leave a dialog to itself."""
 
 
+def _contacts() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.care.contacts_dialog import open_contacts
+
+    return open_contacts
+
+
+def _tell_customer() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.care.progress_dialog import open_progress
+
+    return open_progress
+
+
+def _complaint() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.care.complaint_dialog import open_claims_complaint
+
+    return open_claims_complaint
+
+
+def _call() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.care.call_dialog import open_claims_call
+
+    return open_claims_call
+
+
 CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
+    ClaimDialog(N_("&Paste a repair order…"), "Ctrl+Shift+V", _paste),
+    ClaimDialog(N_("Technicians' h&ours…"), "Ctrl+Shift+H", _work),
+    ClaimDialog(N_("Ask the parts &store…"), "Ctrl+Shift+B", _store),
+    ClaimDialog(N_("Added &work…"), "", _added_work),
+    ClaimDialog(N_("To&w…"), "", _tow),
     ClaimDialog(N_("Ask the &maker…"), "", _ask_maker),
     ClaimDialog(N_("&Record the maker's authorisation…"), "", _record_authorisation),
     ClaimDialog(N_("&Technical manager…"), "", _technical_manager),
@@ -91,4 +150,8 @@ CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
     ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed),
     ClaimDialog(N_("What refusals teac&h…"), "", _refusals),
     ClaimDialog(N_("Check &everything open…"), "Ctrl+Shift+A", _check_all),
+    ClaimDialog(N_("&Contacts…"), "Ctrl+Shift+C", _contacts),
+    ClaimDialog(N_("Tell the c&ustomer…"), "Ctrl+Shift+M", _tell_customer),
+    ClaimDialog(N_("C&omplaint…"), "", _complaint),
+    ClaimDialog(N_("Call a&fter the repair…"), "", _call),
 )
