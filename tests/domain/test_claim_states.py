@@ -97,4 +97,9 @@ def test_nothing_leaves_the_ends() -> None:
 
 
 def test_actions_from_a_state_come_in_the_order_of_the_table() -> None:
-    assert actions_from(State.APPRAISING) == ("decide_not_covered", "decide_claim", "void")
+    assert actions_from(State.APPRAISING) == (
+        "decide_not_covered",
+        "ask_maker",
+        "decide_claim",
+        "void",
+    )

@@ -135,7 +135,13 @@ VERBS: dict[str, Call] = {
     **_calls("customers", CustomerService, "save"),
     **_calls("vehicles", VehicleService, "save replace_odometer exclude"),
     **_calls("visits", VisitService, "open sign finish unclaimed no_claim"),
-    **_calls("claims", ClaimService, "new free_services save_draft leave move submit void"),
+    **_calls(
+        "claims",
+        ClaimService,
+        "new free_services save_draft leave move submit void answer correct_answer appeal"
+        " prepare_appeal drop_appeal charge_back object_charge_back end_charge_back override"
+        " void_override batch record_maker_number",
+    ),
     "visits.paste": Call("repair_orders", RepairOrderService.paste, {}),
     **_calls("work", WorkService, "clock_on clock_off save_time void_time"),
     "work.mark_add_on": Call("add_ons", AddOnService.mark_add_on, {}),

@@ -57,7 +57,7 @@ class AnswerLine:
     Amounts are fen; ``approved_fen`` is None where only a reason was given.
     """
 
-    kind: LineKind
+    kind: LineKind = LineKind.CLAIM
     line: int = 0
     approved_fen: int | None = None
     reason_code: str = ""

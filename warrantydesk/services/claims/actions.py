@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from warrantydesk.domain.authorisation import AuthorisationState
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import (
     ACTION_NAMES,
@@ -11,24 +12,23 @@ from warrantydesk.domain.claim.states import (
     allowed,
     transition,
 )
-from warrantydesk.domain.customer import Customer
 from warrantydesk.domain.effects import voided_with_claim
 from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import Inspection
 from warrantydesk.domain.old_part import TERMINAL, PartState
 from warrantydesk.domain.text import is_visible, line
-from warrantydesk.domain.vehicle import Vehicle
-from warrantydesk.domain.vin import digit_is_wrong, has_shape
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs, refused_by
 from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.claims.facts import facts_of
+from warrantydesk.services.claims.vehicle_file import with_files
 from warrantydesk.services.claims.view import documents_of
 from warrantydesk.services.coverage.decisions import keep_decision
 from warrantydesk.services.vehicles import VehicleService
 
+KINDS = (Kind.CLAIMS, Kind.PARTS, Kind.INSPECTIONS, Kind.COVERAGE)
 DECIDES_COVERAGE = frozenset({Action.DECIDE_CLAIM, Action.DECIDE_NOT_COVERED})
 """Actions with which the coverage decision is kept as it then stands."""
 
@@ -53,6 +53,7 @@ class Actions:
             Action.DECIDE_CLAIM: self._decide_claim,
             Action.FINISH_REPAIR: self._finish_repair,
             Action.WITHDRAW: self._withdraw,
+            Action.GIVE_UP: self._give_up,
             Action.CLOSE: self._close,
             Action.VOID: self._void,
         }
@@ -72,22 +73,38 @@ class Actions:
 
     def move(self, claim_id: int, action: Action, request: Request) -> Claim:
         """Carry out an action; Refused with every reason where its guard does not hold."""
-        claim = self.checked(claim_id, action)
-        if action not in self._guards:
-            raise refused(STATE, N_("Use the verb of its own for this action."))
-        new = self._guards[action](claim, request)
-        to = transition(action).to[0]
-        kinds = (Kind.CLAIMS, Kind.PARTS, Kind.INSPECTIONS, Kind.COVERAGE)
-        with self._bench.change(ACTION_NAMES[action], *kinds) as touched:
+        prepared = self.prepared(claim_id, action, request)
+        with self._bench.change(ACTION_NAMES[action], *KINDS) as touched:
             touched.append(claim_id)
-            moved = self.moved(replace(new, state=to))
-            if action is Action.START_INSPECTION:
-                self._first_inspection(moved, request.reason)
-            if action in DECIDES_COVERAGE:
-                keep_decision(self._bench, moved)
+            moved = self.written(prepared, action, request)
         # An edit before the move would take the move's stamps with it.
         self._bench.history.clear()
         return moved
+
+    def prepared(self, claim_id: int, action: Action, request: Request) -> Claim:
+        """Return what an action makes of a claim; nothing is written."""
+        claim = self.checked(claim_id, action)
+        if action not in self._guards:
+            raise refused(STATE, N_("Use the verb of its own for this action."))
+        return replace(self._guards[action](claim, request), state=transition(action).to[0])
+
+    def written(self, prepared: Claim, action: Action, request: Request) -> Claim:
+        """Write a prepared claim and what happens beside; inside an open change."""
+        moved = self.moved(prepared)
+        if action is Action.START_INSPECTION:
+            self._first_inspection(moved, request.reason)
+        if action in DECIDES_COVERAGE:
+            keep_decision(self._bench, moved)
+        if action is Action.VOID:
+            self._void_requests(moved)
+        return moved
+
+    def _void_requests(self, claim: Claim) -> None:
+        """Let no request to the maker outlive its claim."""
+        store = self._bench.stores.authorisations
+        for one in store.find(claim_id=claim.id, state=AuthorisationState.ASKED):
+            void = AuthorisationState.VOID
+            store.save(replace(one, state=void, void_reason=claim.void_reason))
 
     def _first_inspection(self, claim: Claim, reason: str) -> None:
         self._bench.stores.inspections.add(
@@ -105,7 +122,7 @@ class Actions:
         """Write a moved claim with vehicle, customer and pieces; inside an open change."""
         stores = self._bench.stores
         if claim.state is not State.VOID:
-            claim = self._filed(claim)
+            claim = with_files(self._bench, self._vehicles, claim)
         saved = stores.claims.save(claim)
         if saved.state is State.VOID:
             pieces = tuple(stores.parts.find(claim_id=saved.id))
@@ -114,49 +131,6 @@ class Actions:
         else:
             self._drafts.fit_pieces(saved)
         return saved
-
-    def _filed(self, claim: Claim) -> Claim:
-        """Make the vehicle file and the customer of a claim where they do not exist yet."""
-        stores, number = self._bench.stores, claim.vehicle.vin
-        file = stores.vehicles.by_vin(number) if has_shape(number) else None
-        if file is None and has_shape(number) and not digit_is_wrong(number):
-            v = claim.vehicle
-            file = stores.vehicles.add(
-                Vehicle(
-                    number,
-                    claim.brand,
-                    v.model_code,
-                    v.engine_no,
-                    v.motor_no,
-                    v.gearbox_no,
-                    v.use,
-                    v.produced_on,
-                    v.invoiced_on,
-                    v.delivered_on,
-                )
-            )
-        if file is None:
-            return claim
-        if claim.vehicle.plate and stores.plates.current(file.id) is None:
-            self._vehicles.set_plate(file.id, claim.vehicle.plate)
-        owned = stores.ownerships.current(file.id)
-        customer_id = owned.customer_id if owned else None
-        if owned is None and claim.owner.name and claim.owner.phone:
-            customer_id = self._customer(claim).id
-            self._vehicles.set_owner(file.id, customer_id)
-        visit = replace(
-            claim.visit, vehicle_id=file.id, customer_id=claim.visit.customer_id or customer_id
-        )
-        return replace(claim, vehicle_id=file.id, visit=visit)
-
-    def _customer(self, claim: Claim) -> Customer:
-        owner, store = claim.owner, self._bench.stores.customers
-        known = store.find(name=owner.name, phone=owner.phone)
-        return (
-            known[0]
-            if known
-            else store.add(Customer(owner.name, owner.phone, address=owner.address))
-        )
 
     def _start_inspection(self, claim: Claim, request: Request) -> Claim:
         signed = {s.paper for s in self._bench.stores.signatures.find(visit_id=claim.visit.id)}
@@ -219,7 +193,9 @@ class Actions:
             if inspection
             else set()
         )
-        if not {"technician", "clerk"} <= signed:
+        entry = self._bench.profile(claim.brand).types.get(claim.type)
+        needed = entry is None or entry.needs_inspection
+        if needed and not {"technician", "clerk"} <= signed:
             raise refused(
                 STATE, N_("The inspection is not signed by technician and clerk."), "inspection"
             )
@@ -263,7 +239,11 @@ class Actions:
 
     def _withdraw(self, claim: Claim, request: Request) -> Claim:
         needs(request.reason, "reason", N_("Give the reason."))
-        return replace(claim, submitted_at=None)
+        return replace(claim, submitted_at=None, due_on=None)
+
+    def _give_up(self, claim: Claim, request: Request) -> Claim:
+        needs(request.reason, "reason", N_("Give the reason."))
+        return replace(claim, due_on=None)
 
     def _close(self, claim: Claim, request: Request) -> Claim:
         facts, problems = facts_of(self._bench, claim), []
@@ -278,11 +258,17 @@ class Actions:
             problems.append(
                 Problem("part_lines", N_("{n} old parts are still here."), {"n": len(open_pieces)})
             )
-        if claim.state is State.APPROVED and claim.total_fen:
+        if claim.state is State.APPROVED and _is_owed(claim):
             problems.append(Problem("money", N_("The maker's payment is not booked yet.")))
         if problems:
             raise refused_by(STATE, problems)
-        return replace(claim, closed_at=self._bench.now)
+        return replace(claim, closed_at=self._bench.now, due_on=None)
 
     def _void(self, claim: Claim, request: Request) -> Claim:
-        return replace(claim, void_reason=needs(request.reason, "reason", N_("Give the reason.")))
+        reason = needs(request.reason, "reason", N_("Give the reason."))
+        return replace(claim, void_reason=reason, due_on=None)
+
+
+def _is_owed(claim: Claim) -> bool:
+    """Tell whether money of an approved claim is still to come."""
+    return bool(claim.total_fen if claim.approved_fen is None else claim.approved_fen)

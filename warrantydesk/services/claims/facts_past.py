@@ -35,9 +35,7 @@ def facts_past(
     }
 
 
-def _past(
-    bench: Bench, claim: Claim, changes: tuple[OdometerChange, ...]
-) -> tuple[PastClaim, ...]:
+def _past(bench: Bench, claim: Claim, changes: tuple[OdometerChange, ...]) -> tuple[PastClaim, ...]:
     past = []
     for other, arrived_at, reading in bench.stores.past_claims.of_vin(claim.vehicle.vin, claim.id):
         on = local_date(arrived_at, bench.clock.zone)
