@@ -16,7 +16,6 @@ from warrantydesk.domain.care import (
     Channel,
     Complaint,
     ContactNote,
-    FollowUp,
     Party,
 )
 from warrantydesk.domain.claim import Claim, State
@@ -25,6 +24,7 @@ from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.repair_history import Wish
 from warrantydesk.domain.today import Area, TodayItem, When, when_of
+from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.services.desk import Desk
 
 TODAY = date(2026, 11, 24)
@@ -109,7 +109,6 @@ def test_customers_and_the_house_have_their_clocks_too(desk: Desk) -> None:
         stores.complaints.add(
             Complaint("T1", "慢", now, Channel.PHONE, claim_id=claim.id, due_on=TOMORROW)
         )
-        stores.follow_ups.add(FollowUp(claim.visit.id, TODAY))
         stores.contact_notes.add(
             ContactNote(Party.MAKER, Channel.PHONE, "周五回复", now, "S01", again_on=TOMORROW)
         )
@@ -118,15 +117,22 @@ def test_customers_and_the_house_have_their_clocks_too(desk: Desk) -> None:
         stores.charge_backs.add(back)
     found = {item.code: item for item in desk.today.all()}
     expected = {
-        *("appointment", "complaint_by", "followup", "speak_again", "escalation"),
+        *("appointment", "complaint_by", "speak_again", "escalation"),
         *("chargeback_appeal", "answer_expected"),
     }
     assert expected <= set(found)
     assert found["appointment"].values["text"] == "首保"
     assert found["chargeback_appeal"].amount_fen == 30_000
     assert found["escalation"].owner == "S12"
-    assert found["followup"].vin == claim.vehicle.vin
     assert [one.purpose for one in desk.today.appointments()] == ["首保", "来了"]
+
+
+def test_who_took_the_car_back_is_called(desk: Desk, clock: FixedClock) -> None:
+    claim = submitted(desk)
+    desk.visits.sign(claim.visit.id, SignedPaper.COLLECTION, "贺䶮", desk.bench.now)
+    found = line(desk, "followup")
+    assert (found.due_on, found.target.key) == (TODAY + timedelta(days=3), claim.visit.id)
+    assert found.vin == claim.vehicle.vin
 
 
 def test_a_question_that_was_asked_again_does_not_wait_twice(desk: Desk) -> None:

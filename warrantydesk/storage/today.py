@@ -67,11 +67,6 @@ SELECT b.id, b.claim_id, b.due_on, 0, b.owner, b.number, coalesce(c.brand, ''),
 FROM complaint b LEFT JOIN claim c ON c.id = b.claim_id
 LEFT JOIN visit v ON v.id = b.visit_id LEFT JOIN vehicle car ON car.id = v.vehicle_id
 WHERE b.stage IN ('OPEN', 'HANDLING') AND b.void_reason = '' AND b.due_on IS NOT NULL"""
-_CALLS = f"""
-SELECT f.id, v.id, f.due_on, 0, v.advisor, v.repair_order, coalesce(car.brand, ''),
-       coalesce({_PLATE}, ''), coalesce(car.model_code, ''), coalesce(car.vin, ''), ''
-FROM follow_up f JOIN visit v ON v.id = f.visit_id LEFT JOIN vehicle car ON car.id = v.vehicle_id
-WHERE f.done = 0 AND f.void_reason = ''"""
 _NOTES = f"""
 SELECT n.id, n.claim_id, n.again_on, coalesce(c.total_fen, 0), n.by,
        coalesce(c.claim_number, v.repair_order, ''), coalesce(c.brand, car.brand, ''),
@@ -230,10 +225,6 @@ class TodayStore:
     def complaints(self) -> list[Waiting]:
         """Return the complaints that are not solved."""
         return self._waiting(_COMPLAINTS)
-
-    def calls(self) -> list[Waiting]:
-        """Return the calls after a repair that were not made."""
-        return self._waiting(_CALLS)
 
     def notes(self) -> list[Waiting]:
         """Return what is to be spoken of again, where nobody has since."""

@@ -8,6 +8,7 @@ from warrantydesk.domain.deadlines import COMPLAINT_BY, FOLLOW_UP
 from warrantydesk.domain.today import Area, Target, TodayItem
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.follow_ups import FollowUpService
 from warrantydesk.services.papers.claim_paper import name_of
 from warrantydesk.services.today.claims import MakerClocks
 from warrantydesk.storage.today import Waiting
@@ -22,8 +23,7 @@ def lines(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:
     store = bench.stores.today
     for one in store.complaints():
         yield _complaint(one)
-    for one in store.calls():
-        yield _call(one)
+    yield from _calls(bench)
     for one in store.notes():
         yield _again(one)
     for one in store.escalations():
@@ -83,21 +83,28 @@ def _complaint(one: Waiting) -> TodayItem:
         N_("Handle"),
         N_("{number} · {text}"),
         date.fromisoformat(one.day),
+        target=Target("today", "complaint", one.id),
     )
 
 
-def _call(one: Waiting) -> TodayItem:
-    """Return the call after a repair; its visit is found by its car."""
-    return _line(
-        one,
-        FOLLOW_UP,
-        "follow_up",
-        N_("Call the customer after the repair"),
-        N_("Call"),
-        "{number}",
-        date.fromisoformat(one.day),
-        target=Target("intake", "vin", one.vin),
-    )
+def _calls(bench: Bench) -> Iterator[TodayItem]:
+    for one in FollowUpService(bench).waiting():
+        yield TodayItem(
+            key=f"{FOLLOW_UP}:visit:{one.visit_id}",
+            code=FOLLOW_UP,
+            area=Area.HOUSE,
+            title=N_("Call the customer after the repair"),
+            target=Target("today", "call", one.visit_id),
+            action=N_("Call"),
+            due_on=one.due_on,
+            brand=one.brand,
+            note=N_("{number} · tried {tries} times") if one.tries else "{number}",
+            values={"number": one.repair_order, "tries": one.tries},
+            plate=one.plate,
+            vin=one.vin,
+            model=one.model_code,
+            owner=one.advisor,
+        )
 
 
 def _again(one: Waiting) -> TodayItem:
@@ -152,7 +159,7 @@ def _appointments(bench: Bench) -> Iterator[TodayItem]:
             code=APPOINTMENT,
             area=Area.HOUSE,
             title=N_("Appointment: {text}"),
-            target=Target("intake", "vin", one.vin) if one.vin else Target("intake", "new"),
+            target=Target("today", "appointments", str(bench.today)),
             action=N_("Check in"),
             due_on=bench.today,
             due_at=from_utc_text(one.day),
@@ -178,7 +185,7 @@ def _unclaimed(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:
             code=UNCLAIMED,
             area=Area.CLAIMS,
             title=N_("Repaired and never claimed"),
-            target=Target("intake", "unclaimed", visit.id),
+            target=Target("today", "unclaimed", visit.id),
             action=N_("Look"),
             due_on=due_on,
             brand=visit.brand,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from warrantydesk.domain.care import Appointment
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.today import Tally, TodayItem
-from warrantydesk.i18n import N_, _, date_text
+from warrantydesk.i18n import N_, _, date_text, local
 from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action, shortcut
@@ -18,6 +18,7 @@ from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
 from warrantydesk.ui.tabs.today.cards import SideColumn
+from warrantydesk.ui.tabs.today.doors import open_door
 from warrantydesk.ui.tabs.today.list import TodayList
 from warrantydesk.ui.tabs.today.words import ItemWords, title_of
 
@@ -148,12 +149,14 @@ class TodayTab(Tab):
         return self._due.lines, self._due.lines > 0
 
     def open_thing(self, kind: str, key: Any) -> None:
-        """Show a line by its key, or accept a hand-over by its id."""
+        """Show a line by its key, accept a hand-over by its id, or open what a line asks for."""
         if kind == "hand_over":
             self.accept_duty(int(key))
         elif kind == "line":
             self.list.reveal(str(key))
             self.list.table.setFocus()
+        else:
+            open_door(self.shell, self.desk, kind, key)
 
     def next_pane(self) -> None:
         """Walk between the list, the filters and the side column."""
@@ -169,10 +172,6 @@ class TodayTab(Tab):
         target = item.target
         if target.tab == "today":
             self.open_thing(target.kind, target.key)
-        elif target.kind == "unclaimed":
-            from warrantydesk.ui.unclaimed_dialog import UnclaimedDialog
-
-            UnclaimedDialog(self.shell, self.desk).exec()
         else:
             self.shell.open(target.tab, target.kind, target.key)
 
@@ -184,7 +183,7 @@ class TodayTab(Tab):
         self.shell.open("archive", "state", str(state))
 
     def _receive(self, one: Appointment) -> None:
-        self.shell.open("intake", "vin" if one.vin else "new", one.vin or None)
+        self.open_thing("appointments", str(local(one.starts_at).date()))
 
     def snooze(self) -> None:
         """Put the current line off, with a reason."""
