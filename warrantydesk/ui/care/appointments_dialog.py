@@ -186,8 +186,9 @@ class AppointmentsDialog(QDialog):
     def _take(self, one: Appointment | None) -> None:
         """Offer what can be done with the appointment in hand."""
         booked = one is not None and one.state is _BOOKED
-        for button in (self.here, self.moved, self.cancelled):
+        for button in (self.moved, self.cancelled):
             button.setEnabled(booked)
+        self.here.setEnabled(one is not None and self._may_receive(one))
         over = one is not None and one.starts_at <= self.desk.bench.now
         self.missed.setEnabled(booked and over)
         words = (one.customer_name, one.phone, one.purpose, one.note) if one else ()
@@ -199,13 +200,13 @@ class AppointmentsDialog(QDialog):
         self._over_this(dialog)
 
     def _free_hour(self) -> datetime:
-        """Return nine o'clock of the day shown, after that the next half hour that is to come."""
-        zone, now = self.desk.bench.clock.zone, local(self.desk.bench.now)
+        """Return the first half hour of the day shown, from nine on, that is to come and free."""
+        zone, now = self.desk.bench.clock.zone, self.desk.bench.now
+        who, overlaps = self.desk.people.acting.login, self.desk.appointments.overlaps
         nine = datetime.combine(self.month.day, time(9), tzinfo=zone)
-        if nine > now:
-            return nine
-        start = now.replace(minute=0, second=0, microsecond=0)
-        return start + timedelta(minutes=30 if now.minute < 30 else 60)
+        halves = [nine + timedelta(minutes=30 * number) for number in range(30)]
+        coming = [at for at in halves if at > now] or [halves[-1]]
+        return next((at for at in coming if not overlaps(at, 30, who)), coming[0])
 
     def _over_this(self, dialog: QDialog) -> None:
         dialog.setParent(self, dialog.windowFlags())
@@ -226,12 +227,17 @@ class AppointmentsDialog(QDialog):
     def receive(self) -> None:
         """The customer is here: link the visit and go to the claim of the car, or a new one."""
         one = self.day.row()
-        if one is None or one.state is not _BOOKED:
+        if one is None or not self._may_receive(one):
             return
         here = tried(self.shell, lambda: self.desk.appointments.arrive(one.id))
         if here is not None:
             self.accept()
             go_to_claim(self.shell, self.desk, here)
+
+    def _may_receive(self, one: Appointment) -> bool:
+        """Tell whether an Enter may receive who is booked: not for a day that is to come."""
+        today = self.desk.bench.today
+        return one.state is _BOOKED and local(one.starts_at).date() <= today
 
     def miss(self) -> None:
         """Nobody came."""

@@ -95,7 +95,7 @@ class ContactsDialog(FormDialog):
         outcomes = [(one, _(name)) for one, name in OUTCOME_NAMES.items()]
         ways = [Segment(False, _("from us")), Segment(True, _("to us"))]
         form.add("party", _("With whom"), ChoiceField(parties), span=3)
-        form.add("with_whom", _("Name"), TextField(), span=3)
+        form.add("with_whom", _("Who it was"), TextField(), span=3)
         form.add("channel", _("How"), ChoiceField(channels), span=3)
         form.add("incoming", _("Direction"), Segmented(ways), span=3)
         form.add("text", _("What was said"), AreaField(lines=3), required=True, span=12)
@@ -115,7 +115,7 @@ class ContactsDialog(FormDialog):
             },
             fresh=True,
         )
-        form.section("log", _("So far"), _("Delete strikes an entry out"))
+        form.section("log", _("Written down so far"), _("Delete strikes an entry out"))
         self.log = _Log(self._strike)
         form.add_block(self.log)
         form.changed.connect(self._follow)

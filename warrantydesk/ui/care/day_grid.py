@@ -177,7 +177,7 @@ class BookedDay(QWidget):
         first, last = self.hours()
         for hour in range(first, last):
             y = self._y(self._midnight + timedelta(hours=hour))
-            paint.hairline(painter, self._left(), self.width(), y, look.line2)
+            paint.hairline(painter, self._left(), self.width(), y, look.line)
             spot = QRectF(0, y, self._left() - 8, theme.h(1))
             paint.words(painter, spot, f"{hour:02}:00", look.ink2, theme.font(-1), paint.RIGHT)
         self._paint_columns(painter)
@@ -192,7 +192,7 @@ class BookedDay(QWidget):
         for place, (_login, name) in enumerate(self._advisors):
             left = self._left() + place * wide
             if place:
-                paint.upright(painter, left, 0, self.height(), look.line2)
+                paint.upright(painter, left, 0, self.height(), look.line)
             spot = QRectF(left + 6, 0, wide - 12, self._head())
             paint.words(painter, spot, name, look.ink2, theme.font(-0.5, True))
 

@@ -150,7 +150,7 @@ def _call_columns(today: date) -> list[Column]:
     return [
         Column(
             "due_on",
-            _("Due on"),
+            _("Call on"),
             width=116,
             mark=lambda one: _mark(one.due_on, today),
             text=lambda one: date_text(one.due_on),

@@ -60,7 +60,7 @@ class ProgressDialog(FormDialog):
         ways = [(one, _(CHANNEL_NAMES[one])) for one in _WAYS]
         tongues = [Segment("zh", "中文"), Segment("en", "English")]
         form.add("code", _("What is to be told"), ChoiceField(texts), span=5)
-        form.add("lang", _("Language"), Segmented(tongues), span=3)
+        form.add("lang", _("Language of the text"), Segmented(tongues), span=3)
         form.add("channel", _("Sent by"), ChoiceField(ways), span=4)
         form.add("text", _("Text"), AreaField(lines=5, most_lines=12), required=True, span=12)
         form.fill(
