@@ -20,7 +20,7 @@ from warrantydesk.domain.inspection import Conclusion
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.authorisation_dialog import ask_maker, open_request
 from warrantydesk.ui.authorisation_dialog_record import NoteDialog, RecordDialog, record
-from warrantydesk.ui.authorisation_words import mark_of, told
+from warrantydesk.ui.authorisation_words import mark_of, standing, told
 from warrantydesk.ui.escalation_dialog import DecisionDialog, QuestionDialog, escalate
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.messages import answer_with
@@ -273,3 +273,36 @@ def test_only_blocks_of_the_manager_can_be_let_pass(tab: IntakeTab, desk: Desk) 
 
 def test_the_menu_leads_to_each_dialog() -> None:
     assert {one.load().__name__ for one in CLAIM_DIALOGS} >= OPENERS
+
+
+def test_the_claim_says_beside_its_diagnosis_what_was_asked(tab: IntakeTab, desk: Desk) -> None:
+    claim = appraising(desk)
+    shown(tab, claim.id)
+    assert standing(desk, claim) == ""
+    desk.escalations.ask(claim.id, "Block?")
+    desk.authorisations.note(claim.id, "A-1")
+    assert "Lies before the technical manager" in standing(desk, claim)
+    assert "A-1" in standing(desk, claim)
+    desk.authorisations.request(claim.id, "?")
+    tab.page.reload()
+    section = tab.page.form.section_of("codes.authorisation_no")
+    assert section is not None
+    expected = "The maker is asked; answer expected by 2026-12-01"
+    assert section.header._note.text() == standing(desk, claim) == expected
+
+
+def test_the_service_manager_lets_a_block_pass_and_takes_it_back(
+    tab: IntakeTab, desk: Desk
+) -> None:
+    claim = repairing(desk)
+    block = Finding("V24", "part_lines", "too late", by_manager=True)
+    dialog = let_pass(tab.shell, desk, claim, [block], nothing)
+    filled(dialog, reason="the maker agreed by phone").accept()
+    (given,) = desk.claims.facts(claim.id).overrides
+    assert (given.rule, given.given_by) == ("V24", "S13")
+    assert desk.people.acting.login == "S01"
+    passed = replace(block, severity=Severity.INFO, override=given.reason)
+    again = let_pass(tab.shell, desk, claim, [passed], nothing)
+    with answer_with("it did not"):
+        again._void()
+    assert desk.claims.facts(claim.id).overrides == ()

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from warrantydesk.domain.authorisation import Authorisation
+from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import _, date_text, list_text, ngettext_
+from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.marks import Mark
 
 SOON_DAYS = 7
@@ -40,3 +42,25 @@ def _until(day: date, today: date) -> str:
         return _("valid until today")
     days = ngettext_("{n} day left", "{n} days left", left)
     return _("valid until {day} ({left})", day=date_text(day), left=days)
+
+
+def standing(desk: Any, claim: Claim) -> str:
+    """Return in a few words whom this claim waits for, or what it is allowed; nothing else."""
+    asked = desk.authorisations.waiting(claim.id)
+    if asked is not None:
+        due = desk.authorisations.answer_due(claim.brand, asked)
+        return _("The maker is asked; answer expected by {day}", day=date_text(due))
+    words = []
+    if desk.escalations.open_of(claim.id) is not None:
+        words.append(_("Lies before the technical manager"))
+    given = desk.authorisations.granted(claim.id)
+    if given is not None:
+        words.append(told(desk, given))
+    return list_text(words)
+
+
+def show_standing(form: Form, desk: Any, claim: Claim) -> None:
+    """Say beside the diagnosis what maker and technical manager were asked."""
+    section = form.section_of("codes.authorisation_no")
+    if section is not None:
+        section.header.set_note(standing(desk, claim))

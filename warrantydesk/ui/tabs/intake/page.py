@@ -13,6 +13,7 @@ from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.i18n import _, list_text
 from warrantydesk.services.claims.view import DocumentState
+from warrantydesk.ui.authorisation_words import show_standing
 from warrantydesk.ui.claim_head import ClaimHead
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.findings import FindingView
@@ -266,6 +267,7 @@ class ClaimPage(QWidget):
         urgent = claim.state in (State.TO_SUBMIT, State.RETURNED)
         self.form.show_papers(self.states, frozen, urgent)
         self.pieces.show(claim.id)
+        show_standing(self.form, self.desk, claim)
         self.filed.show(claim)
         self.foot.show_steps(next_step(self.desk, claim), other_step(self.desk, claim), frozen)
         self.foot.show_clock(self.desk.bench.today, self.filed.view)
