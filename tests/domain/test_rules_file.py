@@ -64,8 +64,8 @@ def moved(first: datetime | None, now: datetime, km_left: int | None = 100) -> C
     return some_facts(claim, judge=lambda _claim: ClaimCover(answer))
 
 
-def month(*closed: str) -> ClaimFacts:
-    return some_facts(closed_months=frozenset(closed))
+def month(*closed: str, **claim: Any) -> ClaimFacts:
+    return some_facts(a_claim(**claim), closed_months=frozenset(closed))
 
 
 def visits(reading: int, *others: tuple[date, int], **fields: Any) -> ClaimFacts:
@@ -142,6 +142,7 @@ EXAMPLES: tuple[Example, ...] = (
     passes("V16", "moved out of it", moved(at(12), at(13))),
     finds("V16", "into the cover", "visit.finished_at", moved(at(13), at(12))),
     passes("V17", "another month", month("2026-10")),
+    passes("V17", "a correction", month("2026-11", submitted_at=at(23))),
     finds("V17", "its month", "visit.finished_at", month("2026-10", "2026-11")),
     passes("V20", "later and higher", visits(30_000, (date(2026, 11, 24), 30_100))),
     passes("V20", "earlier and lower", visits(30_000, (date(2026, 11, 22), 29_000))),

@@ -45,9 +45,12 @@ def within_its_month(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
 
 
 def month_is_open(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
-    """V17 (trade practice): the month of the repair is not settled yet."""
+    """V17 (trade practice): the month of the repair is not settled yet.
+
+    A correction of a returned claim comes into the month of the correction.
+    """
     ended = facts.day(facts.claim.visit.finished_at)
-    if ended is None:
+    if ended is None or facts.claim.submitted_at is not None:
         return
     month = f"{ended.year:04}-{ended.month:02}"
     if month in facts.closed_months:
