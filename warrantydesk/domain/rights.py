@@ -101,6 +101,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "tows.save": _roles("reception clerk"),
     "tows.void": _roles("reception clerk"),
     "portal.tick": _roles("clerk"),
+    "claims.import_answers": _roles("clerk"),
     "claims.export_batch": _roles("clerk finance"),
     "escalations.ask": _roles("clerk technician"),
     "escalations.decide": _roles("technical_manager"),

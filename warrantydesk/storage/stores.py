@@ -18,6 +18,7 @@ from warrantydesk.storage.care import (
     ContactNoteStore,
     FollowUpStore,
 )
+from warrantydesk.storage.claim_lookup import ClaimLookup
 from warrantydesk.storage.claims import ClaimStore, SubmissionStore
 from warrantydesk.storage.coverage import (
     ClaimCoverageStore,
@@ -135,6 +136,7 @@ class Stores:
         self.piece_lists = PieceListStore(db)
         self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
+        self.claim_lookup = ClaimLookup(db)
         self.past_claims = PastClaimStore(db)
         self.came_back = CameBackStore(db)
         self.unclaimed = UnclaimedVisits(db)

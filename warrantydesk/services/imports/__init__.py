@@ -1,6 +1,7 @@
 """The importer: any table from outside, looked at row by row, taken whole or not at all."""
 
 from warrantydesk.services.imports.campaign_vins import CAMPAIGN_VINS
+from warrantydesk.services.imports.claim_answers import CLAIM_ANSWERS
 from warrantydesk.services.imports.draft import Draft
 from warrantydesk.services.imports.part_receipt import PART_RECEIPT
 from warrantydesk.services.imports.part_requests import PART_REQUESTS
@@ -9,6 +10,12 @@ from warrantydesk.services.imports.preview import Preview
 from warrantydesk.services.imports.service import ImportService
 from warrantydesk.services.imports.target import Subject, Target
 
-TARGETS: tuple[Target, ...] = (POLICY_TABLE, CAMPAIGN_VINS, PART_REQUESTS, PART_RECEIPT)
+TARGETS: tuple[Target, ...] = (
+    POLICY_TABLE,
+    CAMPAIGN_VINS,
+    PART_REQUESTS,
+    PART_RECEIPT,
+    CLAIM_ANSWERS,
+)
 
 __all__ = ["TARGETS", "Draft", "ImportService", "Preview", "Subject"]
