@@ -56,6 +56,7 @@ class MenuBar(QMenuBar):
         self._entry(tools, _("&Sounds on or off"), "switch_sounds")
         self._entry(tools, _("Scanner &test"), "scanner_test")
         self._entry(about, _("&Shortcuts"), "shortcuts", "F1")
+        self._entry(about, _("&How a claim goes"), "states")
         self._entry(about, _("&About Warranty Desk"), "about")
 
     def _entry(self, menu: QMenu, text: str, verb: str, keys: str = "") -> QAction:

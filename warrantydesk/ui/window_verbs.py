@@ -214,6 +214,16 @@ def shortcuts(window: Any) -> None:
     ShortcutsDialog(window).open()
 
 
+def states(window: Any) -> None:
+    """Show how a claim goes, and where the one in hand stands."""
+    from warrantydesk.ui.states_dialog import StatesDialog
+
+    claim = getattr(getattr(window.front(), "page", None), "claim", None)
+    dialog = StatesDialog(claim.state if claim is not None else None, window)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
 def about(window: Any) -> None:
     """Say which program this is, and where its data lies."""
     messages.tell(
