@@ -13,6 +13,7 @@ from warrantydesk.demo.answers import Answers
 from warrantydesk.demo.book import Book
 from warrantydesk.demo.calendar import NOW, StoryClock, day_of, instant
 from warrantydesk.demo.campaigns import Recalls
+from warrantydesk.demo.care import enter_care
 from warrantydesk.demo.cases import Casebook
 from warrantydesk.demo.coverage import enter_coverage
 from warrantydesk.demo.fleet import Car, enter, fleet
@@ -80,6 +81,7 @@ def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
         enter_coverage(desk)
         if claims:
             enter_policies(desk)
+            enter_care(desk)
     step(N_("the shop is ready"), 1.0)
 
 
