@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from builders import CAUSE, OTHER_VIN, VIN
+from builders import CAUSE, OTHER_VIN, VIN, a_vin
 from fakes import FixedClock, a_picture
 from stories import (
     a_ground,
@@ -432,7 +432,8 @@ def test_a_visit_is_of_one_vehicle(desk: Desk) -> None:
 
 @pytest.mark.parametrize("paper", [paper.code for paper in PAPERS])
 def test_every_paper_can_be_drawn_at_every_stage(desk: Desk, paper: str) -> None:
-    stages = (desk.claims.new(), drafted(desk), appraising(desk), submitted(desk))
+    others = (drafted(desk, OTHER_VIN), appraising(desk, a_vin(18_001, "LX0DL31C")))
+    stages = (desk.claims.new(), *others, submitted(desk))
     for claim in stages[2:] if paper == "inspection" else stages:
         assert desk.papers.prepare(paper, claim.id)().startswith(b"%PDF")
 

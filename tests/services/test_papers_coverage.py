@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from builders import OTHER_VIN, VIN, a_vin
 from fakes import FixedClock
 from stories import acting, appraising, drafted, put_into, submitted, to_submit
 
@@ -309,9 +310,9 @@ def test_an_exemption_without_its_cause_is_said(desk: Desk) -> None:
     assert "It caused the damage" not in said(desk, "explanation", claim.id)
 
 
-def demanded(desk: Desk, **fields: object) -> Claim:
+def demanded(desk: Desk, vin: str = VIN, **fields: object) -> Claim:
     """Enter a demand on the car of a claim whose car was in repair for 31 days."""
-    claim = submitted(desk)
+    claim = submitted(desk, vin)
     assert claim.vehicle_id
     with desk.bench.change("test"):
         demand = Demand(claim.vehicle_id, date(2026, 9, 28), Wish.RETURN, claim.id)
@@ -334,9 +335,9 @@ def test_a_demand_is_answered_with_its_dates_article_and_reasons(desk: Desk) -> 
 
 
 def test_what_an_answer_lacks_is_said(desk: Desk) -> None:
-    assert gaps(desk, "demand_answer", drafted(desk).id) == ["demand"]
+    assert gaps(desk, "demand_answer", drafted(desk, a_vin(7)).id) == ["demand"]
     assert gaps(desk, "demand_answer", demanded(desk).id) == ["answer"]
-    refusal = demanded(desk, answer=DemandAnswer.REFUSED)
+    refusal = demanded(desk, OTHER_VIN, answer=DemandAnswer.REFUSED)
     assert gaps(desk, "demand_answer", refusal.id) == ["answer_text"]
 
 

@@ -66,7 +66,7 @@ def _columns() -> list[Column]:
             bold=lambda one: one.state is Ready.MISSING,
             mark=lambda one: _MARKS[one.state],
         ),
-        Column("lacks", _("What lacks"), width=320, stretch=True, text=_lacks),
+        Column("lacks", _("What is missing"), width=320, stretch=True, text=_lacks),
         Column("points", _("Points"), align="right", width=64, text=_points),
     ]
 

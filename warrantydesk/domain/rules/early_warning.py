@@ -17,7 +17,7 @@ _SENTENCES = {
         N_("{n} repair days, more than {limit} ({article}): the customer may return the car."),
     ),
     "same": (
-        N_("The same problem is repaired for the {n}. time, {limit} are allowed ({article})."),
+        N_("This is repair {n} of the same problem, {limit} are allowed ({article})."),
         N_(
             "The same problem was repaired {n} times, more than {limit} ({article}): the customer"
             " may return the car."

@@ -140,9 +140,13 @@ def sublet_has_its_invoice(facts: ClaimFacts, params: Params) -> Iterator[Proble
             continue
         path = f"other_lines[{index}]"
         if not line.invoice_no.strip():
-            yield Problem(f"{path}.invoice_no", N_("The number of the supplier's invoice lacks."))
+            yield Problem(
+                f"{path}.invoice_no", N_("The number of the supplier's invoice is missing.")
+            )
         if line.invoiced_on is None:
-            yield Problem(f"{path}.invoiced_on", N_("The day of the supplier's invoice lacks."))
+            yield Problem(
+                f"{path}.invoiced_on", N_("The day of the supplier's invoice is missing.")
+            )
         if not _has_paper(facts, _SUBLET_INVOICE):
             yield Problem(f"{path}.supplier", N_("Attach the supplier's invoice."))
 

@@ -98,7 +98,7 @@ def within_the_own_limit(facts: ClaimFacts, params: Params) -> Iterator[Problem]
     elif allowed < total:
         yield Problem(
             "codes.authorisation_no",
-            N_("¥{total} are claimed, but the maker allowed ¥{allowed}."),
+            N_("¥{total} is claimed, but the maker allowed ¥{allowed}."),
             {"total": yuan(total), "allowed": yuan(allowed)},
         )
 
