@@ -189,10 +189,13 @@ def spoken() -> str:
 def draw(painter: QPainter, current: State | None) -> None:
     """Draw the table from the upper left corner."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for arrow in arrows():
-        route = ROUTES.get((arrow.start, arrow.end))
-        if route is not None:
-            _draw_arrow(painter, arrow, route)
+    known = [(arrow, ROUTES.get((arrow.start, arrow.end))) for arrow in arrows()]
+    drawn = [(arrow, route) for arrow, route in known if route is not None]
+    for _arrow, route in drawn:
+        _draw_line(painter, route)
+    for arrow, route in drawn:
+        action = _(ACTION_NAMES[arrow.row.action])
+        _draw_words(painter, _at(*route.words), route, action, _who(arrow.row))
     for state in PLACES:
         _draw_box(painter, state, state is current)
     _draw_void(painter)
@@ -225,16 +228,13 @@ def _draw_box(painter: QPainter, state: State, here: bool) -> None:
         paint.words(painter, line, text, look.ink, face)
 
 
-def _draw_arrow(painter: QPainter, arrow: Arrow, route: Route) -> None:
+def _draw_line(painter: QPainter, route: Route) -> None:
     look = theme.tokens()
     points = [_at(*point) for point in route.points]
     painter.setPen(QPen(look.bar, 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF(points))
     _draw_head(painter, points[-2], points[-1], look.bar)
-    at = _at(*route.words)
-    action = _(ACTION_NAMES[arrow.row.action])
-    _draw_words(painter, at, route, action, _who(arrow.row))
 
 
 def _draw_head(painter: QPainter, before: QPointF, tip: QPointF, color: QColor) -> None:
