@@ -2,11 +2,10 @@
 
 import argparse
 import json
-from datetime import date
 from pathlib import Path
 
+from warrantydesk.cli.days import day_of
 from warrantydesk.cli.opening import act_for, opened
-from warrantydesk.domain.codec import MismatchError, from_json
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.ledger.lists import LISTS
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     for name, value in (("LIST", args.name), ("--to", args.to), ("--data", args.data)):
         if not value:
             raise refused(INVALID, N_("Say which: {option} is missing."), name, option=name)
-    days = (_day(args.start, "--from"), _day(args.until, "--until"))
+    days = (day_of(args.start, "--from"), day_of(args.until, "--until"))
     with opened(args) as desk:
         act_for(desk, "ledger.export")
         done = desk.ledger.export(args.name, args.to, *days)
@@ -45,13 +44,3 @@ def run(args: argparse.Namespace) -> int:
         )
     )
     return 0
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        day: date = from_json(date, text, option)
-    except MismatchError as error:
-        raise refused(INVALID, error.message, option, **error.values) from error
-    return day
