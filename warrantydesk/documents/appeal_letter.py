@@ -145,7 +145,7 @@ def _lines(flow: Flow, facts: AppealLetter) -> None:
         Column(_("Line"), 150),
         Column(_("Claimed"), 54, "right"),
         Column(_("Approved"), 54, "right"),
-        Column(_("Asked for"), 54, "right"),
+        Column(_("We ask for"), 54, "right"),
         Column(_("Reason of the maker"), 108),
         Column(_("Our answer"), 112),
     )

@@ -92,7 +92,7 @@ def _asked(flow: Flow, facts: AuthorisationRequest) -> None:
         flow,
         Column(_("No."), 26, "centre"),
         Column(_("Scope"), 110),
-        Column(_("What"), 292),
+        Column(_("What is asked for"), 292),
         Column(_("Amount, yuan"), 80, "right"),
     )
     for number, item in enumerate(facts.items, 1):

@@ -10,7 +10,7 @@ from warrantydesk.documents.fault_case import Enclosure, FaultCase, case_block, 
 from warrantydesk.documents.flow import Flow
 from warrantydesk.documents.paper import Step, pdf
 from warrantydesk.domain.authorisation import Escalation
-from warrantydesk.domain.inspection import CONCLUSION_NAMES
+from warrantydesk.domain.inspection import CONCLUSION_NAMES, Conclusion
 from warrantydesk.i18n import _
 
 
@@ -60,7 +60,7 @@ def _decided(facts: EscalationSheet) -> str:
     decision = facts.escalation.decision
     if not decision:
         return _("Waits for the technical manager")
-    return _("Decided: {decision}", decision=_(CONCLUSION_NAMES[decision]))
+    return _("Decided: {decision}", decision=_(CONCLUSION_NAMES[Conclusion(decision)]))
 
 
 def _decision(flow: Flow, facts: EscalationSheet) -> None:

@@ -1,23 +1,21 @@
 """A request to the maker: what is asked for, and the question in words."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from warrantydesk.domain.authorisation import AuthorisationItem, AuthorisationScope
 from warrantydesk.domain.claim import Claim, PayBy, State
 from warrantydesk.i18n import _, date_text
+from warrantydesk.ui.claim_in_hand import ClaimInHand
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import AreaField, CheckField, MoneyField
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
-
 AMOUNT = "amount_fen"
 
 
-def open_request(page: "ClaimPage") -> None:
+def open_request(page: ClaimInHand) -> None:
     """Ask the maker about the claim on a page; only while it is appraised."""
     claim = page.settled()
     if claim is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from warrantydesk.domain.authorisation import (
     AUTHORISATION_NAMES,
@@ -14,6 +14,7 @@ from warrantydesk.domain.claim import Claim, State
 from warrantydesk.domain.claim.states import EDITABLE, STATE_NAMES
 from warrantydesk.i18n import N_, _, date_text
 from warrantydesk.ui.authorisation_words import told
+from warrantydesk.ui.claim_in_hand import ClaimInHand
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import (
@@ -27,9 +28,6 @@ from warrantydesk.ui.kit.inputs import (
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
-
 OUTCOME_NAMES = {
     AuthorisationOutcome.APPROVED: N_("Authorised: the repair may begin"),
     AuthorisationOutcome.RETURNED: N_("Sent back: the maker wants to know more"),
@@ -39,7 +37,7 @@ GRANTED = ("number", "expires_on", "approved_fen")
 """Fields that only an authorisation has."""
 
 
-def open_record(page: "ClaimPage") -> None:
+def open_record(page: ClaimInHand) -> None:
     """Record the answer that the claim on a page waits for, or note one obtained otherwise."""
     claim = page.settled()
     if claim is not None:

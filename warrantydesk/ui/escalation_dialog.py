@@ -1,7 +1,7 @@
 """A major fault before the technical manager: the question, then his decision."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from warrantydesk.domain.authorisation import Escalation
 from warrantydesk.domain.claim import Claim
@@ -9,6 +9,7 @@ from warrantydesk.domain.inspection import CONCLUSION_NAMES, Conclusion
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import _, minute_text
 from warrantydesk.ui.acting_as import acting_as, likely, people_of
+from warrantydesk.ui.claim_in_hand import ClaimInHand
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField
@@ -16,11 +17,8 @@ from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
 
-
-def open_escalation(page: "ClaimPage") -> None:
+def open_escalation(page: ClaimInHand) -> None:
     """Lay the fault of the claim on a page before the technical manager, or decide it."""
     claim = page.settled()
     if claim is not None:

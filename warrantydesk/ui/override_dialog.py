@@ -1,7 +1,7 @@
 """The service manager lets a block pass for one claim, with his reason."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from warrantydesk.domain.authorisation import Override
 from warrantydesk.domain.claim import Claim
@@ -9,17 +9,15 @@ from warrantydesk.domain.finding import Finding, Severity
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import _
 from warrantydesk.ui.acting_as import acting_as, likely, people_of
+from warrantydesk.ui.claim_in_hand import ClaimInHand
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField
 from warrantydesk.ui.refusals import said, tried
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
 
-
-def open_override(page: "ClaimPage") -> None:
+def open_override(page: ClaimInHand) -> None:
     """Let the service manager pass a block of the claim on a page."""
     claim = page.settled()
     if claim is None:
