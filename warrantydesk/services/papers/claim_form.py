@@ -10,6 +10,7 @@ from warrantydesk.domain.claim.claim import Submission
 from warrantydesk.domain.codec import from_json
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.claims.versions import version_of
 from warrantydesk.services.papers.claim_paper import claim_paper
 from warrantydesk.services.papers.paper import Draw
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from warrantydesk.documents.claim_paper import ClaimPaper
 
 
-def prepare(bench: Bench, claim_id: int) -> Draw:
-    """Return what draws the form: the newest submission's own bytes once they were drawn."""
+def prepare(bench: Bench, claim_id: int, version: int = 0) -> Draw:
+    """Return what draws the form of a version: its own bytes once they were drawn.
+
+    0 is the newest version, the claim as it stands before there is one; Refused(NOT_FOUND) for
+    a version that never went out.
+    """
     from warrantydesk.documents import claim_form
     from warrantydesk.documents.claim_paper import ClaimPaper
 
-    frozen = bench.stores.submissions.newest(claim_id)
+    frozen = _version(bench, claim_id, version)
     if frozen is None:
         claim = bench.stores.claims.get(claim_id)
         facts = claim_form.ClaimForm(_enclosing_itself(claim_paper(bench, claim)))
@@ -36,6 +41,12 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
     return lambda: claim_form.render(facts)
 
 
+def _version(bench: Bench, claim_id: int, version: int) -> Submission | None:
+    if version:
+        return version_of(bench, claim_id, version)
+    return bench.stores.submissions.newest(claim_id)
+
+
 def _enclosing_itself(paper: "ClaimPaper") -> "ClaimPaper":
     """Tick the claim form among the enclosed papers: whoever reads the tick holds it."""
     documents = (
@@ -44,10 +55,10 @@ def _enclosing_itself(paper: "ClaimPaper") -> "ClaimPaper":
     return replace(paper, documents=tuple(documents))
 
 
-def keep(bench: Bench, claim_id: int, data: bytes) -> None:
+def keep(bench: Bench, claim_id: int, data: bytes, version: int = 0) -> None:
     """Keep the bytes of a submission's form when they were drawn for the first time."""
-    frozen: Submission | None = bench.stores.submissions.newest(claim_id)
-    if frozen is None or frozen.form_sha256 or data != prepare(bench, claim_id)():
+    frozen = _version(bench, claim_id, version)
+    if frozen is None or frozen.form_sha256 or data != prepare(bench, claim_id, version)():
         return  # what was drawn before the submission is not the submission's form
     sha256, _size = bench.stores.attachments.files.keep(io.BytesIO(data))
     with bench.change(N_("keep claim form")):

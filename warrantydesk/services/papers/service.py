@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.domain.text import clean, code, line
@@ -13,93 +13,22 @@ from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.papers import (
-    add_on_sheet,
-    appeal_letter,
     appointments,
-    authorisation_request,
     claim_form,
-    closing_summary,
     complaint_sheet,
-    decision,
-    demand_answer,
     dispute,
     due_calendar,
-    escalation_sheet,
-    explanation,
-    inspection,
-    job_card,
-    missing_papers,
     mode_card,
-    notice,
-    parts_request,
-    receipt,
-    repair_record,
     scrap,
-    settlement_sheet,
     stock_take,
-    tow_sheet,
-    work_authorisation,
 )
+from warrantydesk.services.papers.claim_papers import CLAIM_FORM, PAPERS
 from warrantydesk.services.papers.paper import Draw, Paper
 from warrantydesk.services.papers.part_papers import PART_PAPERS
 from warrantydesk.services.papers.shipment_papers import (
     BOX_CONTENTS,
     SHIPMENT_PAPERS,
     box_contents,
-)
-
-PAPERS = (
-    Paper("receipt", N_("Intake receipt"), receipt.prepare),
-    Paper(
-        "missing_papers",
-        N_("Papers still to be brought"),
-        missing_papers.prepare,
-        missing_papers.missing,
-    ),
-    Paper("work_authorisation", N_("Work authorisation"), work_authorisation.prepare),
-    Paper("job_card", N_("Job card"), job_card.prepare),
-    Paper(
-        "parts_request",
-        N_("Request to the parts store"),
-        parts_request.prepare,
-        parts_request.missing,
-    ),
-    Paper(
-        "add_on_sheet", N_("Work added to the order"), add_on_sheet.prepare, add_on_sheet.missing
-    ),
-    Paper("tow_sheet", N_("Tow sheet"), tow_sheet.prepare, tow_sheet.missing),
-    Paper("inspection", N_("Inspection sheet"), inspection.prepare),
-    Paper("claim_form", N_("Claim form"), claim_form.prepare),
-    Paper("decision", N_("Coverage decision"), decision.prepare, decision.missing),
-    Paper("notice", N_("Warranty notice for the customer"), notice.prepare, notice.missing),
-    Paper("repair_record", N_("Repair record"), repair_record.prepare, repair_record.missing),
-    Paper(
-        "settlement_sheet",
-        N_("Settlement sheet"),
-        settlement_sheet.prepare,
-        settlement_sheet.missing,
-    ),
-    Paper(
-        "closing_summary",
-        N_("Summary of the repair"),
-        closing_summary.prepare,
-        closing_summary.missing,
-    ),
-    Paper("explanation", N_("Explanation of refusal"), explanation.prepare, explanation.missing),
-    Paper("demand_answer", N_("Answer to a demand"), demand_answer.prepare, demand_answer.missing),
-    Paper("appeal_letter", N_("Letter of appeal"), appeal_letter.prepare, appeal_letter.missing),
-    Paper(
-        "authorisation_request",
-        N_("Request for prior authorisation"),
-        authorisation_request.prepare,
-        authorisation_request.missing,
-    ),
-    Paper(
-        "escalation_sheet",
-        N_("Question to the technical manager"),
-        escalation_sheet.prepare,
-        escalation_sheet.missing,
-    ),
 )
 
 
@@ -113,9 +42,17 @@ class PaperService:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
 
-    def prepare(self, paper: str, subject_id: int) -> Draw:
-        """Read a paper's facts now; the returned function draws without the database."""
-        return self._entry(paper, subject_id).prepare(self._bench, subject_id)
+    def prepare(self, paper: str, subject_id: int, version: int = 0) -> Draw:
+        """Read a paper's facts now; the returned function draws without the database.
+
+        ``version`` asks for the form of an older submission; 0 is the newest.
+        """
+        entry = self._entry(paper, subject_id)
+        if not version:
+            return entry.prepare(self._bench, subject_id)
+        if paper != CLAIM_FORM:
+            raise refused(INVALID, N_("Only the claim form has versions."), "version")
+        return claim_form.prepare(self._bench, subject_id, version)
 
     def missing(self, paper: str, subject_id: int) -> tuple[Problem, ...]:
         """Return what is missing on a paper, to be said before it is printed."""
@@ -137,11 +74,13 @@ class PaperService:
             raise _unknown(paper)
         return entry
 
-    def drawn(self, paper: str, subject_id: int, data: bytes, printer: str) -> PrintJob:
+    def drawn(
+        self, paper: str, subject_id: int, data: bytes, printer: str, version: int = 0
+    ) -> PrintJob:
         """Enter a printed or saved paper; a submission's form is kept when first drawn."""
         subject = self._entry(paper, subject_id).number(self._bench, subject_id)
-        if paper == "claim_form":
-            claim_form.keep(self._bench, subject_id, data)
+        if paper == CLAIM_FORM:
+            claim_form.keep(self._bench, subject_id, data, version)
         claims = (subject_id,) if any(each.code == paper for each in PAPERS) else ()
         return self._enter(paper, subject, data, printer, claims)
 
@@ -164,13 +103,15 @@ class PaperService:
                 )
             )
 
-    def draw(self, paper: str, claim_id: int, file: Path) -> PrintJob:
+    def draw(self, paper: str, claim_id: int, file: Path, version: int = 0) -> PrintJob:
         """Draw a paper of a claim into a PDF file; counts as printed.
 
+        ``version`` draws the claim form of that submission, to the byte as it was first drawn.
         Raises what ``targets.write`` does: an older paper may be replaced, nothing else.
         """
         self._must_be_of(PAPERS, paper)
-        return self.save(paper, claim_id, file)
+        draw = self.prepare(paper, claim_id, version)
+        return self._written(paper, claim_id, file, draw, version)
 
     def save(self, paper: str, subject_id: int, file: Path) -> PrintJob:
         """Draw any paper into a PDF file; counts as printed. Raises as ``draw`` does."""
@@ -258,10 +199,12 @@ class PaperService:
         if paper not in {each.code for each in papers}:
             raise _unknown(paper)
 
-    def _written(self, paper: str, subject_id: int, file: Path, draw: Draw) -> PrintJob:
+    def _written(
+        self, paper: str, subject_id: int, file: Path, draw: Draw, version: int = 0
+    ) -> PrintJob:
         data = draw()
         targets.write(file, data, self._bench.stores.db.folder.path)
-        return self.drawn(paper, subject_id, data, f"file:{file.name}")
+        return self.drawn(paper, subject_id, data, f"file:{file.name}", version)
 
     def page_count(self, data: bytes) -> int:
         """Return how many pages a PDF has; for a worker."""
