@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from stories import drafted, put_into, submitted, to_submit
 from tab_stage import Window, stage_tab
 
@@ -133,11 +133,16 @@ def test_chips_narrow_the_list_and_say_how_much_they_hold(desk: Desk, tab: Today
 
 
 def test_a_hidden_list_counts_again_for_its_badge(desk: Desk, tab: TodayTab, qtbot: Any) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    tab.setParent(host)
+    host.show()
     shown(tab)
     tab.hide()
     returned(desk, TODAY)
     assert tab.badge() == (0, False)
     qtbot.waitUntil(lambda: tab.badge() == (1, True), timeout=5_000)
+    tab.setParent(None)
 
 
 def test_the_side_shows_who_is_expected_and_where_claims_stand(

@@ -134,8 +134,8 @@ class TodayTab(Tab):
             self._recount.start()
 
     def _count_hidden(self) -> None:
-        if not self.is_stale():
-            return
+        if not self.is_stale() or not self.window().isVisible():
+            return  # shown again meanwhile, or the window was closed
         self._due = self.desk.today.due(self.desk.today.all(at_once=True))
         self.shell.badges_changed()
 
