@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from builders import OTHER_VIN, repair_changes
 from intake_stage import shown, staged
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from stories import appraising, drafted, inspected, repairing, submitted
 from tab_stage import Window
@@ -75,6 +75,8 @@ def close_paper(qtbot: Any, tab: IntakeTab) -> None:
     for one in QApplication.topLevelWidgets():
         if isinstance(one, PaperDialog):
             one.reject()
+            one.deleteLater()
+            QApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
 
 
 def test_a_request_begins_with_its_question_and_goes_out(
