@@ -135,6 +135,8 @@ class Planner:
 
     def _visit(self, at: int, fixed: Fixed | None) -> Visit:
         car, stop = self._car(at), fixed.state if fixed else None
+        if fixed is not None:
+            car = self._covered_car(at)
         if stop is None:
             case = self._case(car, at)
         elif stop is State.PREAUTH_WAIT:
@@ -160,6 +162,15 @@ class Planner:
             other = self._cars[self._random.randrange(known)]
             best = min(best, other, key=lambda car: car.last_day)
         return best
+
+    def _covered_car(self, at: int) -> Car:
+        """Return a car of this morning that the maker still covers as a whole."""
+        for _ in range(_TRIES):
+            car = self._car(at)
+            months = _months(car, at)
+            if months < _COVER_MONTHS and car.mileage_km(months * 30) < _COVER_KM:
+                return car
+        return car
 
     def _case(self, car: Car, at: int) -> Case:
         months = _months(car, at)
