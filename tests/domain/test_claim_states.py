@@ -1,6 +1,7 @@
 """The claim axis: every state × action × role, against a table written out here."""
 
 import pytest
+from claim_table import ROWS
 
 from warrantydesk.domain.claim import Action, State
 from warrantydesk.domain.claim.states import (
@@ -15,31 +16,6 @@ from warrantydesk.domain.claim.states import (
 from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.rights import may
 
-# action | from | to | who: the trade's own table, copied by hand and not from the program.
-TABLE = """
-accept               -                                   DRAFT          reception clerk
-start_inspection     DRAFT                               APPRAISING     clerk
-decide_not_covered   APPRAISING                          NOT_COVERED    clerk
-reopen               NOT_COVERED                         APPRAISING     clerk
-ask_maker            APPRAISING                          PREAUTH_WAIT   clerk
-record_authorisation PREAUTH_WAIT                        APPRAISING,NOT_COVERED clerk
-decide_claim         APPRAISING                          REPAIRING      clerk
-finish_repair        REPAIRING                           TO_SUBMIT      clerk
-submit               TO_SUBMIT,RETURNED                  SUBMITTED      clerk
-withdraw             SUBMITTED                           TO_SUBMIT      clerk
-record_return        SUBMITTED                           RETURNED       clerk
-record_rejection     SUBMITTED                           REJECTED       clerk
-appeal               REJECTED,APPROVED                   APPEALED       clerk service_manager
-record_decision      APPEALED                            REJECTED_FINAL,APPROVED clerk
-give_up              RETURNED,REJECTED                   REJECTED_FINAL clerk service_manager
-record_approval      SUBMITTED                           APPROVED       clerk
-close                APPROVED,REJECTED_FINAL,NOT_COVERED CLOSED         clerk
-void DRAFT,APPRAISING,NOT_COVERED,PREAUTH_WAIT,REPAIRING,TO_SUBMIT VOID clerk
-"""
-ROWS = {
-    action: (set(sources.split(",")), to.split(","), set(roles))
-    for action, sources, to, *roles in (line.split() for line in TABLE.strip().splitlines())
-}
 STATES: list[State | None] = [None, *State]
 
 
