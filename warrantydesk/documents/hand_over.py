@@ -50,8 +50,8 @@ def render(facts: HandOverSheet, step: Step | None = None) -> bytes:
         [
             Cell(_("Day"), facts.day),
             Cell(_("Handed over at"), minute(facts.at), 1.2),
-            Cell(_("Handed over by"), facts.giver),
-            Cell(_("Taken over by"), facts.taker),
+            Cell(_("Duty given by"), facts.giver),
+            Cell(_("Duty taken by"), facts.taker),
             Cell(_("Accepted at"), minute(facts.accepted_at), 1.2),
         ],
     )
@@ -67,8 +67,8 @@ def render(facts: HandOverSheet, step: Step | None = None) -> bytes:
     flow.heading(_("Signatures"), _("who signs confirms that the above is true"))
     signatures(
         flow,
-        Sign(_("Handed over by"), facts.giver, minute(facts.at)),
-        Sign(_("Taken over by"), facts.taker, minute(facts.accepted_at)),
+        Sign(_("Duty given by"), facts.giver, minute(facts.at)),
+        Sign(_("Duty taken by"), facts.taker, minute(facts.accepted_at)),
         Sign(_("Service manager")),
     )
     return pdf(frame, flow.sheets, step)

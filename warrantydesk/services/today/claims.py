@@ -80,7 +80,7 @@ def _with_papers(
                 item,
                 note=N_("{number} · papers missing: {missing}"),
                 values={**item.values, "missing": len(missing)},
-                action=N_("Complete"),
+                action=N_("Complete papers"),
             )
         else:
             yield item

@@ -28,7 +28,7 @@ _COUNTERS = {
 }
 _CLOCKS = {
     "answer": (N_("Answer the demand to replace or return the car"), N_("Answer")),
-    "finish": (N_("Replace the car or pay the money back"), N_("Finish")),
+    "finish": (N_("Replace the car or pay the money back"), N_("Carry out")),
     "loaner": (N_("A loan car or travel money is due"), N_("Give")),
     "records": (N_("The duty to keep a repair record ends"), N_("Look")),
 }

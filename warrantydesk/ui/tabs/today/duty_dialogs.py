@@ -68,8 +68,8 @@ class AcceptDialog(AskDialog):
         body = KeyValues()
         body.show_rows(
             [
-                KeyValue(_("Handed over by"), desk.people.name_of(found.from_login)),
-                KeyValue(_("Taken over by"), desk.people.name_of(found.to_login)),
+                KeyValue(_("Duty given by"), desk.people.name_of(found.from_login)),
+                KeyValue(_("Duty taken by"), desk.people.name_of(found.to_login)),
                 KeyValue(_("Handed over at"), minute_text(found.at)),
                 KeyValue(_("Remark"), found.note or "—"),
             ]
