@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import a_vin
 from clean_claims import CleanShop
 from fakes import FixedClock
 from stories import acting, put_into
@@ -164,6 +165,16 @@ def test_mileages_that_fall_and_jump(shop: CleanShop) -> None:
     shop.desk.claims.save_draft(fallen.id, jumped)
     assert rules_of(shop, fallen)["V21"] == "visit.mileage_km"
     assert "V20" not in rules_of(shop, first)
+
+
+def test_a_mileage_below_that_of_a_car_without_a_file(shop: CleanShop) -> None:
+    vin = a_vin(77, "LX0DA11A", "SA")
+    for km in (9_000, 8_000):
+        claim = shop.desk.claims.new(vin=vin)
+        shop.desk.claims.save_draft(claim.id, {"visit": {"mileage_km": km}})
+        shop.clock.go_on(days=1)
+    assert claim.vehicle_id is None
+    assert rules_of(shop, claim)["V19"] == "visit.mileage_km"
 
 
 def test_one_order_claimed_twice_and_two_visits_on_one_day(shop: CleanShop) -> None:

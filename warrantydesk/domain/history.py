@@ -1,5 +1,6 @@
 """What the desk knows of a vehicle before today's visit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +29,18 @@ class VehicleHistory:
         """Return the last visit on an earlier day whose mileage is known."""
         earlier = [v for v in self.visits if v.on < day and v.total_km is not None]
         return max(earlier, key=lambda v: (v.on, v.total_km or 0), default=None)
+
+    def with_claims(self, claims: "Iterable[PastClaim]", but_visit: int) -> "VehicleHistory":
+        """Return the visits with those of other claims of the VIN that have no vehicle file yet."""
+        known = {visit.visit_id for visit in self.visits} | {but_visit}
+        more = {
+            one.visit_id: PastVisit(one.visit_id, one.on, one.total_km, (one.claim_number,))
+            for one in claims
+            if one.on is not None and one.visit_id not in known
+        }
+        if not more:
+            return self
+        return VehicleHistory(tuple(sorted((*self.visits, *more.values()), key=lambda v: v.on)))
 
 
 @dataclass(frozen=True)

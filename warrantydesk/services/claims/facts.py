@@ -24,12 +24,14 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
     entry = profile.types.get(claim.type)
     pieces = tuple(stores.parts.find(claim_id=claim.id))
     changes = tuple(stores.odometers.find(vehicle_id=file.id)) if file else ()
+    by_others = facts_past(bench, claim, pieces, changes)
+    history = history_of(bench, file.id if file else None, claim.visit.id)
     return ClaimFacts(
         claim=claim,
         now=bench.now,
         zone=bench.clock.zone,
         vehicle=file,
-        history=history_of(bench, file.id if file else None, claim.visit.id),
+        history=history.with_claims(by_others["past"], claim.visit.id),
         odometer_changes=changes,
         required_fields=entry.required_fields if entry else (),
         electric=profile.is_electric(claim.vehicle.model_code),
@@ -49,7 +51,7 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
         profile=profile,
         dealer_code=bench.site.dealer_code,
         holidays=holidays(bench),
-        **facts_past(bench, claim, pieces, changes),
+        **by_others,
         **facts_around(bench, claim, profile),
     )
 
