@@ -153,6 +153,7 @@ def test_an_authorisation_from_outside_is_noted_and_the_claim_stays(desk: Desk) 
     now = desk.claims.get(claim.id)
     assert (now.state, now.codes.authorisation_no) == (State.REPAIRING, "PH-3")
     assert (noted.vin, noted.expires_on) == (claim.vehicle.vin, date(2026, 12, 20))
+    assert noted.items == (AuthorisationItem(AuthorisationScope.CLAIM),)
 
 
 def test_a_number_that_the_claim_has_is_kept_beside_a_second_one(desk: Desk) -> None:

@@ -87,3 +87,10 @@ def test_what_is_decided_stays(desk: Desk) -> None:
 def test_a_claim_that_went_out_is_laid_before_nobody(desk: Desk) -> None:
     claim = put_into(desk, submitted(desk).id, State.SUBMITTED)
     assert refusal(lambda: desk.escalations.ask(claim.id, "Block?")) == [("STATE", "")]
+
+
+def test_a_void_claim_asks_nobody_any_more(desk: Desk) -> None:
+    claim = appraising(desk)
+    desk.escalations.ask(claim.id, "Block?")
+    desk.claims.void(claim.id, "wrong car")
+    assert desk.escalations.open_ones() == []

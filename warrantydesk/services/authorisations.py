@@ -16,6 +16,7 @@ from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 from warrantydesk.services.authorisation_drafts import (
+    WHOLE,
     item_title,
     suggested_items,
     suggested_question,
@@ -95,7 +96,8 @@ class AuthorisationService:
         """Write down an authorisation that came by phone, letter or portal; the claim stays put.
 
         ``vin`` is the one that the maker's paper names, by default the claim's; ``answered_on``
-        is today by default, ``expires_on`` what the maker's deadlines say.
+        is today by default, ``expires_on`` what the maker's deadlines say. Without ``items`` it
+        is for the whole claim.
         """
         claim = self._bench.stores.claims.get(claim_id)
         self._bench.allow("authorisations.note")
@@ -109,7 +111,7 @@ class AuthorisationService:
             claim_id,
             code(vin) or claim.vehicle.vin,
             "",
-            tuple(map(tidy, items)) or suggested_items(self._bench, claim),
+            tuple(map(tidy, items)) or (WHOLE,),
             AuthorisationState.APPROVED,
         )
         reply = MakerReply(

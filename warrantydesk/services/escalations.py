@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from warrantydesk.domain.authorisation import Escalation
 from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.claim.states import EDITABLE
+from warrantydesk.domain.claim.states import EDITABLE, OPEN
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.inspection import Conclusion
 from warrantydesk.domain.person import Person, Role
@@ -85,8 +85,13 @@ class EscalationService:
         return decided[-1] if decided else None
 
     def open_ones(self) -> list[Escalation]:
-        """Return every question that waits for a decision, oldest first."""
-        return self._bench.stores.escalations.find(decision="", void_reason="")
+        """Return every question that waits for a decision, oldest first; a void or closed claim
+        asks nothing any more."""
+        stores = self._bench.stores
+        waiting = stores.escalations.find(decision="", void_reason="")
+        heads = stores.claims.heads(one.claim_id for one in waiting)
+        alive = {claim.id for claim in heads if claim.state in OPEN}
+        return [one for one in waiting if one.claim_id in alive]
 
     def managers(self) -> list[Person]:
         """Return the people who may decide."""
