@@ -201,7 +201,7 @@ def test_a_repair_that_did_not_last_and_one_that_was_refused(shop: CleanShop) ->
     put_into(shop.desk, first.id, State.REJECTED)
     assert "V57" not in rules_of(shop, second)  # linked, and driven on since
     shop.desk.claims.save_draft(second.id, {"repeat_of": None})
-    assert rules_of(shop, second)["V57"] == "narrative.complaint"
+    assert rules_of(shop, second)["V57"] == "vehicle.vin"
     refiled = {"type": "GOODWILL", "codes": {"original_claim_no": first.claim_number}}
     shop.desk.claims.save_draft(second.id, refiled)
     assert not {"V57", "V58"} & set(rules_of(shop, second))

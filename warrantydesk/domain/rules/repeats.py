@@ -40,7 +40,7 @@ def refused_ones_are_appealed(facts: ClaimFacts, params: Params) -> Iterator[Pro
             continue
         if same_order(facts, other) or _same_repair(facts, other, params):
             yield Problem(
-                "narrative.complaint",
+                "vehicle.vin",
                 N_("The maker refused this repair as claim {other}: appeal that claim instead."),
                 {"other": other.claim_number},
             )
