@@ -49,7 +49,11 @@ def progress_texts(bench: Bench, claim: Claim) -> tuple[ProgressText, ...]:
     rows = sorted(_texts().values(), key=lambda row: row["code"] != fits)
     zh, en = _values(bench, claim, zh=True), _values(bench, claim, zh=False)
     return tuple(
-        ProgressText(row["code"], row["text_zh"].format(**zh), row["text_en"].format(**en))
+        ProgressText(
+            row["code"],
+            row["text_zh"].format(**zh).strip(),
+            row["text_en"].format(**en).strip(),
+        )
         for row in rows
         if _may_say(row["code"], zh) or row["code"] == fits
     )
@@ -103,6 +107,7 @@ def _until(bench: Bench, claim: Claim) -> str:
 def _values(bench: Bench, claim: Claim, *, zh: bool) -> Mapping[str, str]:
     site, visit = bench.site, claim.visit
     model = bench.profile(claim.brand).models.get(claim.vehicle.model_code)
+    station = (site.name_zh if zh else site.name_en) or pick(site.name_zh, site.name_en)
     names = [claim.vehicle.plate or claim.vehicle.vin[-8:]]
     if model is not None:
         names.append(model.name_zh if zh else model.name_en)
@@ -113,8 +118,8 @@ def _values(bench: Bench, claim: Claim, *, zh: bool) -> Mapping[str, str]:
         "promised": minute_text(visit.promised_at),
         "until": _until(bench, claim) or "—",
         "reason": _reason(bench, claim, zh),
-        "station": (site.name_zh if zh else site.name_en) or pick(site.name_zh, site.name_en),
-        "phone": site.phone or "—",
+        "station": station,
+        "contact": ("，电话 " if zh else ", phone ").join(filter(None, (station, site.phone))),
     }
 
 

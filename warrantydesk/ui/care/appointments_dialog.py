@@ -54,6 +54,8 @@ class AppointmentsDialog(QDialog):
         self.day.chosen.connect(self._take)
         self.day.opened.connect(lambda _one: self.receive())
         self.day.asked.connect(self.book)
+        self.day.stepped.connect(self._step)
+        self.day.turned.connect(self.turn)
         self.read()
         self.day.setFocus()
 
@@ -123,16 +125,12 @@ class AppointmentsDialog(QDialog):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right walk by day where the day has the keyboard; keys of the verbs."""
+        """Insert books, F2 moves, Delete cancels, Home goes to today."""
         key = event.key()
         verbs: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Insert: self.book,
             Qt.Key.Key_F2: self.move_it,
             Qt.Key.Key_Delete: self.cancel,
-            Qt.Key.Key_Left: lambda: self._step(-1),
-            Qt.Key.Key_Right: lambda: self._step(1),
-            Qt.Key.Key_PageUp: lambda: self.turn(-1),
-            Qt.Key.Key_PageDown: lambda: self.turn(1),
             Qt.Key.Key_Home: lambda: self.take_day(self.desk.bench.today),
         }
         verb = verbs.get(key)

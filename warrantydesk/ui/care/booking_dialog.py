@@ -11,7 +11,6 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.inputs import (
     AreaField,
     ChoiceField,
-    CodeField,
     DateTimeField,
     NumberField,
     TextField,
@@ -75,7 +74,7 @@ class BookingDialog(_HourDialog):
         self._filled = ("", "")
         form = self.form
         form.section("who", _("Who comes"))
-        form.add("car", _("Plate or VIN"), CodeField(), span=4)
+        form.add("car", _("Plate or VIN"), TextField(), span=4)
         form.add("customer_name", _("Customer"), TextField(), span=4)
         form.add("phone", _("Phone"), TextField(), span=4)
         form.add("purpose", _("Why the car comes"), TextField(), required=True, span=12)

@@ -126,7 +126,10 @@ class ContactsDialog(FormDialog):
         """Read the log again, the newest entry first."""
         found = self._desk.care.of_claim(self._claim.id, struck=True)
         names = self._desk.people.name_of
+        held = max(self.log.currentIndex().row(), 0)
         self.log.model_of_notes.show([_Row(one, names(one.by)) for one in reversed(found)])
+        if found:
+            self.log.select_row(min(held, len(found) - 1))
 
     def _follow(self, path: str) -> None:
         """Empty the customer's name where somebody else was spoken with."""

@@ -28,6 +28,8 @@ class BookedDay(QWidget):
     chosen = Signal(object)
     opened = Signal(object)
     asked = Signal(object)
+    stepped = Signal(int)
+    turned = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a day."""
@@ -158,12 +160,16 @@ class BookedDay(QWidget):
         self.chosen.emit(self.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk, Enter opens."""
+        """Up and down walk, left and right go by days, page keys by months, Enter opens."""
         key = event.key()
         row = self.row()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._rows:
             step = -1 if key == Qt.Key.Key_Up else 1
             self._take(min(max(self._at + step, 0), len(self._rows) - 1))
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.stepped.emit(-1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.opened.emit(row)
         else:
