@@ -109,7 +109,8 @@ def _claim(known: KnownAnswers, row: ReadRow) -> KnownClaim | RowResult:
             words = N_("This text is too long: at most {n} signs.")
             return blocked(row, name, words, {"n": LONGEST})
     ours, theirs = (code(str(row.values.get(name) or "")) for name in (CLAIM_NO, MAKER_NO))
-    at = CLAIM_NO if ours or (CLAIM_NO in row.values and not theirs) else MAKER_NO
+    by_maker = theirs or (MAKER_NO in row.values and CLAIM_NO not in row.values)
+    at = MAKER_NO if by_maker and not ours else CLAIM_NO
     if not (ours or theirs):
         return blocked(row, at, N_("The row names no claim."), {})
     found = known.by_number.get(ours or theirs, ())
