@@ -10,6 +10,7 @@ from documents.papers.coverage_facts import (
     a_repair_record,
     an_answer_letter,
 )
+from documents.papers.letter_facts import a_question, a_request, an_appeal
 from documents.papers.paper_facts import (
     COMPLAINT,
     NUMBER,
@@ -30,9 +31,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warrantydesk.documents import (
+    appeal_letter,
+    authorisation_request,
     claim_form,
     decision,
     demand_answer,
+    escalation_sheet,
     explanation,
     inspection_sheet,
     notice,
@@ -59,6 +63,9 @@ PAPERS: dict[str, Draw] = {
     "notice": _drawn(notice.render, a_notice),
     "repair record": _drawn(repair_record.render, a_repair_record),
     "answer to a demand": _drawn(demand_answer.render, an_answer_letter),
+    "request to the maker": _drawn(authorisation_request.render, a_request),
+    "question to the manager": _drawn(escalation_sheet.render, a_question),
+    "appeal": _drawn(appeal_letter.render, an_appeal),
 }
 HOSTILE = (
     "<b>&",
