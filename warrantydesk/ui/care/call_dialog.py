@@ -1,7 +1,7 @@
 """The call after the repair: reached or not, a score, the customer's words."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from warrantydesk.domain.care import BAD_SCORE, BEST_SCORE, MOST_TRIES, CallDue
 from warrantydesk.i18n import _, date_text, local, ngettext_
@@ -12,30 +12,7 @@ from warrantydesk.ui.kit.inputs import AreaField
 from warrantydesk.ui.kit.segments import Segment, Segmented
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
-
 Done = Callable[[], object]
-
-
-def open_claims_call(page: "ClaimPage") -> None:
-    """Call the customer of the claim on a page, or say why there is nothing to call about."""
-    claim = page.settled()
-    if claim is None:
-        return
-    due = page.desk.follow_ups.of_claim(claim.id)
-    if due is not None:
-        call(page.shell, page.desk, due, lambda: page.reload(keep=True))
-        return
-    made = page.desk.follow_ups.of_visit(claim.visit.id)
-    if made is not None and made.score is not None:
-        page.shell.tell(_("This customer was called already: score {n} of 10.", n=made.score))
-    elif made is not None:
-        page.shell.tell(_("This customer was called already."))
-    else:
-        page.shell.tell(
-            _("There is nobody to call: the car is still here, or left more than a month ago.")
-        )
 
 
 def open_call(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from warrantydesk.domain.care import (
     CHANNEL_NAMES,
@@ -24,23 +24,8 @@ from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
-
 _CARERS = {Role.RECEPTION, Role.CLERK, Role.SERVICE_MANAGER}
 Done = Callable[[], object]
-
-
-def open_claims_complaint(page: "ClaimPage") -> None:
-    """Open the complaint about the claim on a page, or take a new one down."""
-    claim = page.settled()
-    if claim is None:
-        return
-    known = [one for one in page.desk.complaints.of_claim(claim.id) if not one.closed_at]
-    if known:
-        open_complaint(page.shell, page.desk, known[-1].id, lambda: page.reload(keep=True))
-    else:
-        new_complaint(page.shell, page.desk, claim, done=lambda: page.reload(keep=True))
 
 
 def open_complaint(

@@ -1,7 +1,7 @@
 """The contact log of a claim: write down what was said, read what was said before."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -28,9 +28,6 @@ from warrantydesk.ui.kit.table_model import Column, ListModel
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
-
 _MARKS = {
     Outcome.REACHED: Mark.OK,
     Outcome.NO_ANSWER: Mark.WARN,
@@ -39,13 +36,6 @@ _MARKS = {
     Outcome.REFUSED: Mark.REFUSED,
     Outcome.NOTED: Mark.INFO,
 }
-
-
-def open_contacts(page: "ClaimPage") -> None:
-    """Open the contact log of the claim on a page."""
-    claim = page.settled()
-    if claim is not None:
-        contacts(page.shell, page.desk, claim, lambda: page.reload(keep=True))
 
 
 def contacts(

@@ -1,7 +1,7 @@
 """Tell the customer how the repair goes: a ready text, copied and written down in one step."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
@@ -15,17 +15,7 @@ from warrantydesk.ui.kit.inputs import AreaField, ChoiceField
 from warrantydesk.ui.kit.segments import Segment, Segmented
 from warrantydesk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from warrantydesk.ui.tabs.intake.page import ClaimPage
-
 _WAYS = (Channel.MESSENGER, Channel.SMS, Channel.MAIL, Channel.PHONE, Channel.DESK)
-
-
-def open_progress(page: "ClaimPage") -> None:
-    """Tell the customer of the claim on a page."""
-    claim = page.settled()
-    if claim is not None:
-        tell_customer(page.shell, page.desk, claim, lambda: page.reload(keep=True))
 
 
 def tell_customer(

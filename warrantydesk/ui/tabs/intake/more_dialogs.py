@@ -7,6 +7,7 @@ shows what came of it.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from warrantydesk.i18n import N_
@@ -107,30 +108,40 @@ def _paste() -> "Callable[[ClaimPage], None]":
     return open_paste
 
 
+def _excluded_car() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.excluded_car_dialog import open_excluded_car
+
+    def opened(page: "ClaimPage") -> None:
+        done = partial(page.reload, keep=True)
+        open_excluded_car(page.shell, page.desk, page.settled(), done)
+
+    return opened
+
+
 def _opened(_dialog: object) -> None:
     """Leave a dialog to itself."""
 
 
 def _contacts() -> "Callable[[ClaimPage], None]":
-    from warrantydesk.ui.care.contacts_dialog import open_contacts
+    from warrantydesk.ui.care.of_claim import open_contacts
 
     return open_contacts
 
 
 def _tell_customer() -> "Callable[[ClaimPage], None]":
-    from warrantydesk.ui.care.progress_dialog import open_progress
+    from warrantydesk.ui.care.of_claim import open_progress
 
     return open_progress
 
 
 def _complaint() -> "Callable[[ClaimPage], None]":
-    from warrantydesk.ui.care.complaint_dialog import open_claims_complaint
+    from warrantydesk.ui.care.of_claim import open_claims_complaint
 
     return open_claims_complaint
 
 
 def _call() -> "Callable[[ClaimPage], None]":
-    from warrantydesk.ui.care.call_dialog import open_claims_call
+    from warrantydesk.ui.care.of_claim import open_claims_call
 
     return open_claims_call
 
@@ -148,6 +159,7 @@ CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
     ClaimDialog(N_("Add to this &filed claim"), "", _add_to),
     ClaimDialog(N_("Free ser&vices in a batch…"), "Ctrl+Shift+F", _free_services),
     ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed),
+    ClaimDialog(N_("&No claims for this car…"), "", _excluded_car),
     ClaimDialog(N_("What refusals teac&h…"), "", _refusals),
     ClaimDialog(N_("Check &everything open…"), "Ctrl+Shift+A", _check_all),
     ClaimDialog(N_("&Contacts…"), "Ctrl+Shift+C", _contacts),
