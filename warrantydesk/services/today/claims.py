@@ -12,7 +12,7 @@ from warrantydesk.domain.attachment import (
 )
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.deadlines import ANSWER_EXPECTED, CHARGE_BACK
-from warrantydesk.domain.today import Area, Target, TodayItem, gathered, when_of
+from warrantydesk.domain.today import Area, Target, TodayItem, When, gathered, when_of
 from warrantydesk.domain.today_claims import Clocks, OpenClaim, claim_items
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -56,7 +56,8 @@ class MakerClocks:
 
 def lines(bench: Bench, makers: MakerClocks, *, single: bool = False) -> list[TodayItem]:
     """Return the lines of all open claims, answers that one maker owes together or ``single``."""
-    stores, found = bench.stores.today, []
+    stores = bench.stores.today
+    found: list[TodayItem] = []
     there: dict[int, set[str]] | None = None
     for claim in stores.claims():
         items = claim_items(claim, makers.of(claim.brand))
@@ -88,13 +89,12 @@ def _with_papers(
 
 def _gathered(items: Iterable[TodayItem], today: date) -> Iterator[TodayItem]:
     """Yield the lines, the answers that a maker owes by group of days as one."""
-    owed: dict[tuple[str, str], list[TodayItem]] = {}
+    owed: dict[tuple[str, When], list[TodayItem]] = {}
     for item in items:
         if item.code != ANSWER_EXPECTED:
             yield item
             continue
-        when = when_of(item.due_on, today)
-        owed.setdefault((item.brand, str(when)), []).append(item)
+        owed.setdefault((item.brand, when_of(item.due_on, today)), []).append(item)
     for (brand, when), several in owed.items():
         title = N_("The maker has not answered: {n} claims")
         yield gathered(several, title, f"{ANSWER_EXPECTED}:{brand}:{when}")

@@ -1,11 +1,12 @@
 """Lines of customers and the house: appointments, calls, complaints, questions, what to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from warrantydesk.domain.dates import from_utc_text, utc_text
 from warrantydesk.domain.deadlines import COMPLAINT_BY, FOLLOW_UP
-from warrantydesk.domain.today import Area, Target, TodayItem
+from warrantydesk.domain.today import Area, Target, TodayItem, When, gathered, when_of
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.follow_ups import FollowUpService
@@ -18,12 +19,12 @@ BULLETIN, UNCLAIMED, DUTY = "bulletin", "unclaimed_visit", "hand_over"
 _MOST_UNCLAIMED = 200
 
 
-def lines(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:
-    """Yield the lines of customers and the house."""
+def lines(bench: Bench, makers: MakerClocks, *, single: bool = False) -> Iterator[TodayItem]:
+    """Yield the lines of customers and the house, calls by group of days or ``single``."""
     store = bench.stores.today
     for one in store.complaints():
         yield _complaint(one)
-    yield from _calls(bench)
+    yield from _calls(bench) if single else _gathered(_calls(bench), bench.today)
     for one in store.notes():
         yield _again(one)
     for one in store.escalations():
@@ -107,13 +108,24 @@ def _calls(bench: Bench) -> Iterator[TodayItem]:
         )
 
 
+def _gathered(calls: Iterable[TodayItem], today: date) -> Iterator[TodayItem]:
+    """Yield the calls of a group of days as one line: they are made one after the other."""
+    by_when: dict[When, list[TodayItem]] = {}
+    for call in calls:
+        by_when.setdefault(when_of(call.due_on, today), []).append(call)
+    for when, several in by_when.items():
+        title = N_("Calls after the repair: {n}")
+        item = gathered(several, title, f"{FOLLOW_UP}:calls:{when}")
+        yield replace(item, target=Target("today", "calls", "")) if item.members else item
+
+
 def _again(one: Waiting) -> TodayItem:
     return _line(
         one,
         AGAIN,
         "note",
         N_("Speak again: {text}"),
-        N_("Call"),
+        N_("Contact"),
         "{number}",
         date.fromisoformat(one.day),
     )

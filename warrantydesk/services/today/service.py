@@ -61,7 +61,7 @@ class TodayService:
         found = [
             *claims.lines(bench, makers, single=single),
             *parts.lines(bench, makers, single=single),
-            *house.lines(bench, makers),
+            *house.lines(bench, makers, single=single),
             *self.law.known(),
             *self.law.standing(),
         ]
@@ -178,7 +178,11 @@ class TodayService:
                 )
                 for one in item.keys
             )
-        bench.undoable(N_("put off"), f"snooze:{key}", lambda: self._void(made, N_("undone")))
+
+        def restore() -> None:
+            self._void(made, N_("undone"))
+
+        bench.undoable(N_("put off"), f"snooze:{key}", restore)
         return made
 
     def _may_wait(self, item: TodayItem, until_on: date) -> None:

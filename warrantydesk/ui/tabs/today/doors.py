@@ -16,6 +16,12 @@ def _call(shell: Shell, desk: Any, key: Any) -> None:
     open_call(shell, desk, int(key))
 
 
+def _calls(shell: Shell, desk: Any, _key: Any) -> None:
+    from warrantydesk.ui.care.lists_dialog import open_calls
+
+    open_calls(shell, desk)
+
+
 def _complaint(shell: Shell, desk: Any, key: Any) -> None:
     from warrantydesk.ui.care.complaint_dialog import open_complaint
 
@@ -36,6 +42,7 @@ def _unclaimed(shell: Shell, desk: Any, _key: Any) -> None:
 
 _DOORS: Mapping[str, Callable[[Shell, Any, Any], None]] = {
     "call": _call,
+    "calls": _calls,
     "complaint": _complaint,
     "appointments": _appointments,
     "unclaimed": _unclaimed,

@@ -11,7 +11,7 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.today import AREA_NAMES, WHEN_NAMES, Area, Tally, TodayItem, When, tally
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.today import Question
-from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import ElidedWords, Words
@@ -21,6 +21,8 @@ from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.today.words import ItemWords, columns_of
 
 ALL, MINE, PUT_OFF = "all", "mine", "put_off"
+SAID = 24
+"""Lines of text that the words of the title line keep before the filters give way."""
 OWNER_COLUMN, NARROW = 2, 48
 """The column that gives way first, and the width in lines of text below which it does."""
 
@@ -109,7 +111,9 @@ class TodayList(QWidget):
             self.chips.set_value(ALL)
         count = ngettext_("{n} due", "{n} due", due.lines)
         money = _("¥{amount} at risk", amount=yuan(due.amount_fen))
-        self._said.setText(" · ".join((day, count, money) if due.lines else (day,)))
+        said = " · ".join((day, count, money) if due.lines else (day,))
+        self._said.setText(said)
+        self._said.setMinimumWidth(min(paint.width_of(said) + 2, theme.h(SAID)))
 
     def show_items(self, items: Sequence[TodayItem], next_day: str = "") -> None:
         """Show the lines that the filter leaves; the current one stays current."""
