@@ -101,14 +101,12 @@ class Answers:
     def approved(self, story: "Story", at: int, *, appealed: bool) -> Row:
         """Approve all, or all but a part of the first operation."""
         lines, cut = self._lines(story), -1
-        first = next((n for n, line in enumerate(lines) if line[0] is LineKind.LABOUR), -1)
+        labour = [n for n, line in enumerate(lines) if line[0] is LineKind.LABOUR]
+        first = max(labour, key=lambda n: lines[n][2], default=-1)
         short = not appealed and story.plan.short
         if first >= 0 and (short or (not appealed and story.random.random() < _SHORT)):
             cut = first
-        given = [
-            percent(fen, _CUT) if number == cut else fen
-            for number, (_kind, _line, fen) in enumerate(lines)
-        ]
+        given = self._left(lines, cut)
         kind = AnswerKind.DECISION if appealed else AnswerKind.APPROVAL
         values: Row = {"approved_fen": sum(given)}
         if cut >= 0:
@@ -118,21 +116,38 @@ class Answers:
         kept = self._answer(story, at, kind, values)
         why = story.random.choice(_CUT_WHY)
         if not self._book.lean or cut >= 0:
-            self._told(story, at, kind, (lines, given, cut, why))
+            self._told(story, at, kind, (lines, given, why))
         if appealed:
             self._decided(story, at, sum(given))
         return kept
+
+    def _left(self, lines: list[Line], cut: int) -> list[int]:
+        """Return what is left of each line; the surcharge on labour follows the labour."""
+        left = [
+            percent(fen, _CUT) if number == cut else fen
+            for number, (_kind, _line, fen) in enumerate(lines)
+        ]
+        labour = sum(
+            fen
+            for fen, (kind, _line, _claimed) in zip(left, lines, strict=True)
+            if kind is LineKind.LABOUR
+        )
+        materials = percent(labour, self._profile.rates.materials)
+        return [
+            min(fen, materials) if kind is LineKind.MATERIALS else fen
+            for fen, (kind, _line, _claimed) in zip(left, lines, strict=True)
+        ]
 
     def _told(
         self,
         story: "Story",
         at: int,
         kind: AnswerKind,
-        what: tuple[list[Line], list[int], int, str],
+        what: tuple[list[Line], list[int], str],
     ) -> None:
         moment = Moment(at, story.clerk, ACTION_NAMES[kind.action])
-        lines, given, cut, why = what
-        for number, ((part, place, claimed), fen) in enumerate(zip(lines, given, strict=True)):
+        lines, given, why = what
+        for (part, place, claimed), fen in zip(lines, given, strict=True):
             row = {
                 "answer_id": story.answer_id,
                 "claim_id": story.claim["id"],
@@ -140,7 +155,7 @@ class Answers:
                 "line": place,
                 "claimed_fen": claimed,
                 "approved_fen": fen,
-                "reason_code": why if number == cut else "",
+                "reason_code": why if fen < claimed else "",
             }
             self._book.add("answer_line", moment, row)
 

@@ -1,9 +1,11 @@
-"""How a visit begins: the row of the car that comes, and of a part that was bought before."""
+"""How a visit begins and what follows it: the car, a part bought before, the call afterwards."""
 
 from typing import TYPE_CHECKING
 
-from warrantydesk.demo.calendar import DAY, day_of, utc
+from warrantydesk.demo.book import Moment
+from warrantydesk.demo.calendar import DAY, HOUR, NOW, day_of, utc, working
 from warrantydesk.demo.sheets import Row
+from warrantydesk.i18n import N_
 from warrantydesk.storage.numbers import REPAIR_ORDER
 
 if TYPE_CHECKING:
@@ -38,3 +40,27 @@ def purchase(story: "Story", at: int) -> Row:
         "codes_purchased_on": max(day_of(bought), story.car.delivered_on.isoformat()),
         "codes_purchase_km": max(story.teller.mileage_km(story.car, bought), 0),
     }
+
+
+_CALL_AFTER, _REMEMBERED = 3, 60
+"""Days after the repair on which the customer is called; how far back the calls are kept."""
+_SCORES = (10, 10, 9, 9, 9, 8, 8, 7, 5)
+_SAID = ("很满意", "正常，没有再响", "等候时间长了些", "问题解决了", "")
+
+
+def call(story: "Story", finished_at: int) -> None:
+    """Write down the call after a repair, for the last weeks only."""
+    at = working(finished_at + _CALL_AFTER * DAY + HOUR)
+    if at > NOW or finished_at < NOW - _REMEMBERED * DAY:
+        return
+    row = {
+        "visit_id": story.visit["id"],
+        "due_on": day_of(at),
+        "called_at": utc(at),
+        "called_by": story.advisor,
+        "tries": 1,
+        "score": story.random.choice(_SCORES),
+        "text": story.random.choice(_SAID),
+        "done": 1,
+    }
+    story.book.add("follow_up", Moment(at, story.advisor, N_("call after repair")), row)

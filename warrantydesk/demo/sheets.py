@@ -7,6 +7,7 @@ from typing import Any
 from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.authorisation import Authorisation
 from warrantydesk.domain.campaign import CampaignVehicle
+from warrantydesk.domain.care import FollowUp
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, ClaimAnswer, LineKind
 from warrantydesk.domain.claim.appeal import Appeal
@@ -83,6 +84,7 @@ def sheets_of(stores: Stores) -> dict[str, Sheet]:
         (stores.claim_answers, ClaimAnswer(0, AnswerKind.RETURN, 0, at.date())),
         (stores.answer_lines, AnswerLine(LineKind.CLAIM)),
         (stores.appeals, Appeal(0)),
+        (stores.follow_ups, FollowUp(0, at.date())),
         (stores.authorisations, Authorisation(0, "", "")),
     )
     sheets = {store.table.name: Sheet(store.table, store.mapping.row(one)) for store, one in kinds}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from warrantydesk.demo.arrival import purchase, visit_row
+from warrantydesk.demo.arrival import call, purchase, visit_row
 from warrantydesk.demo.book import Book, Moment
 from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, utc
 from warrantydesk.demo.checkup import Answered
@@ -219,6 +219,7 @@ class Story:
             self.book.change("visit", self.visit, moment, ended)
             if not self.book.lean:
                 self._sign(min(at + 25 * MINUTE, NOW), "collection")
+            call(self, at)
         else:
             self.rows["signature"] = self.former.rows["signature"]
         self.finished_at = at

@@ -160,6 +160,8 @@ class Morning:
                 "labour_lines": [{"main": True, "code": story["labour_code"]}],
             },
         )
+        desk.parts_store.ask(claim_id)
+        desk.work.clock_on(claim_id, "S06")
         self._way.stage.open("intake", "claim", claim_id)
         self._way.stage.jump("part_lines")
         self._way.shoot("intake-lines")
@@ -188,6 +190,8 @@ class Morning:
         desk.visits.sign(
             claim.visit.id, SignedPaper.COLLECTION, BROUGHT_BY, finished - timedelta(minutes=2)
         )
+        for running in desk.work.times(claim_id):
+            desk.work.clock_off(running.id)
         desk.claims.move(claim_id, Action.FINISH_REPAIR)
         way.stage.open("intake", "claim", claim_id)
         way.shoot("intake-to-submit")

@@ -7,6 +7,7 @@ from warrantydesk.demo.shop import build
 from warrantydesk.domain.claim.states import Action
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
+from warrantydesk.tour.afternoon import answer, close_day, file_away
 from warrantydesk.tour.claim import Morning
 from warrantydesk.tour.coverage import look_at_coverage
 from warrantydesk.tour.refusal import refuse_second_car
@@ -15,6 +16,10 @@ from warrantydesk.tour.walk import Walk
 from warrantydesk.ui.stage import Stage
 
 DEMO_CLAIMS = 300
+PAPERS_OF_THE_DAY = (
+    *("decision", "notice", "repair_record", "missing_papers", "parts_request", "job_card"),
+    *("settlement_sheet", "closing_summary"),
+)
 
 
 def walk(folder: Path, language: str) -> Path:
@@ -41,6 +46,8 @@ def walk(folder: Path, language: str) -> Path:
 def _day(way: Walk) -> dict[str, object]:
     desk = way.desk
     way.at("08:10")
+    way.stage.open("today")
+    way.shoot("today")
     way.stage.open("intake")
     way.shoot("intake-morning")
     morning = Morning(way)
@@ -56,13 +63,15 @@ def _day(way: Walk) -> dict[str, object]:
     morning.shelve(tags)
     filed = morning.submit(claim.id)
     form = way.paper("claim_form", claim.id)
-    for code in ("decision", "notice", "repair_record"):
+    for code in PAPERS_OF_THE_DAY:
         way.paper(code, claim.id)
-    way.stage.open("intake", "claim", claim.id)
-    way.shoot("intake-submitted")
+    file_away(way, claim.id)
+    afternoon = answer(way)
     way.stage.open("archive", "search", claim.vehicle.vin[-6:])
     way.shoot("archive")
     look_at_coverage(way)
+    evening = close_day(way)
+    desk.people.act_as("S01")
     returned = send_back(way, tags)
     backup = desk.backups.make(way.folder / "backup")
     return {
@@ -72,15 +81,16 @@ def _day(way: Walk) -> dict[str, object]:
         "anchor": desk.archive.anchor,
         "inspection_version": inspection.number,
         "shipment": returned.pop("shipment"),
+        **afternoon,
         "files": {
             "claim_form": form,
             "work_authorisation": way.files["work_authorisation"],
             "inspection": way.files["inspection"],
             "receipt": way.files["receipt"],
             "explanation": way.files["explanation"],
-            "decision": way.files["decision"],
-            "notice": way.files["notice"],
-            "repair_record": way.files["repair_record"],
+            "appeal_letter": way.files["appeal_letter"],
+            **{code: way.files[code] for code in PAPERS_OF_THE_DAY},
+            **evening,
             **files,
             **returned,
             "backup": way.relative(backup.file),

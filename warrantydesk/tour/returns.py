@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from warrantydesk.domain.part_guards import FILED
 from warrantydesk.domain.shipment import Carriage, ShipmentKind, ShipmentState, Verdict
+from warrantydesk.domain.shipment_due import why_not
 from warrantydesk.services.clock import CHINA
 from warrantydesk.services.label_files import write_files
 from warrantydesk.services.labels import LabelOrder
@@ -27,7 +27,12 @@ def send_back(way: Walk, tags: list[str]) -> dict[str, object]:
     ]
     shipment = open_ones[0].id if open_ones else desk.shipments.open().id
     due = desk.shipments.due(until=desk.bench.today + timedelta(days=15))
-    ready = (piece for piece in due if piece.claim_state in FILED)
+    hazards = desk.profiles.of("QC").hazards
+    ready = (
+        piece
+        for piece in due
+        if not why_not(piece.claim_state, piece.hazard, ShipmentKind.ORDINARY, hazards)
+    )
     desk.shipments.add(shipment, tuple(piece.tag for piece in ready))
     way.stage.open("shelf", "shipment", desk.shipments.get(shipment).number)
     _one_is_blocked(way, shipment, tags)

@@ -40,6 +40,13 @@ class Walk:
         self.files[code] = self.relative(file)
         return self.files[code]
 
+    def sheet(self, code: str, subject_id: int) -> str:
+        """Draw a paper that is not a claim's."""
+        file = self.folder / "papers" / f"{code}.pdf"
+        file.parent.mkdir(exist_ok=True)
+        self.desk.papers.save(code, subject_id, file)
+        return self.relative(file)
+
     def shoot(self, name: str) -> None:
         """Keep a picture of the window."""
         file = self.folder / "screenshots" / f"{len(self.pictures) + 1:02d}-{name}.png"

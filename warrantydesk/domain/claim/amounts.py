@@ -56,10 +56,11 @@ def completed(
     """Return an answer with a word on every line.
 
     A line of which it says nothing is approved as claimed; a surcharge follows what is left of
-    the lines it belongs to.
+    the lines it belongs to, for the reason that they were cut.
     """
     spoken = {(one.kind, one.line): one for one in said}
     left: dict[LineKind, int] = {}
+    why: dict[LineKind, AnswerLine] = {}
     whole: list[AnswerLine] = []
     for one in claimed:
         told = spoken.get((one.kind, one.line))
@@ -70,6 +71,10 @@ def completed(
             given = min(percent(left.get(_BASE[one.kind], 0), rate), one.claimed_fen)
         else:
             given = one.claimed_fen
+        if told is None and given < one.claimed_fen:
+            told = why.get(_BASE.get(one.kind, one.kind))
+        if told is not None and given < one.claimed_fen:
+            why.setdefault(one.kind, told)
         left[one.kind] = left.get(one.kind, 0) + given
         whole.append(
             AnswerLine(
