@@ -112,10 +112,10 @@ class ComplaintStage(StrEnum):
 UNSOLVED = (ComplaintStage.OPEN, ComplaintStage.HANDLING)
 """Stages in which the deadline of a complaint runs."""
 STAGE_NAMES = {
-    ComplaintStage.OPEN: N_("Open"),
+    ComplaintStage.OPEN: N_("Not in hand yet"),
     ComplaintStage.HANDLING: N_("In hand"),
     ComplaintStage.SOLVED: N_("Solved"),
-    ComplaintStage.CLOSED: N_("Closed"),
+    ComplaintStage.CLOSED: N_("Complaint closed"),
     ComplaintStage.VOID: N_("Void"),
 }
 

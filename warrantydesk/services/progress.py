@@ -14,7 +14,7 @@ from warrantydesk.resources import find
 from warrantydesk.services.bench import Bench
 
 PROGRESS_NAMES = {
-    "received": N_("Received"),
+    "received": N_("Car received"),
     "inspecting": N_("Being inspected"),
     "asked_maker": N_("The maker is asked"),
     "waiting_parts": N_("Waiting for parts"),
