@@ -13,6 +13,7 @@ from warrantydesk.domain.claim.states import OPEN, State
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import TERMINAL, OldPart, PartState
 from warrantydesk.i18n import _, list_text, ngettext_, pick
+from warrantydesk.ui.claim_clock import clock_of, is_short
 from warrantydesk.ui.kit.chips import StatusChip
 from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, worst
@@ -92,12 +93,14 @@ def axes(desk: Any, claim: Claim) -> list[AxisItem]:
 
 def _claim_axis(desk: Any, claim: Claim) -> AxisItem:
     clock, tone = _clock(desk, claim)
+    if claim.state is State.APPROVED and is_short(claim):
+        return AxisItem(Mark.WARN, _("Claim"), _("approved in part"), clock, tone)
     return AxisItem(claim_mark(claim.state), _("Claim"), claim_word(claim.state), clock, tone)
 
 
 def _clock(desk: Any, claim: Claim) -> tuple[str, Tone]:
-    if claim.state not in _UNSENT:
-        return "", Tone.NEUTRAL
+    if claim.state not in _UNSENT or claim.state is State.PREAUTH_WAIT:
+        return clock_of(claim, desk.bench.today) or ("", Tone.NEUTRAL)
     days = desk.profiles.of(claim.brand).deadline_days("submit_by")
     finished = claim.visit.finished_at or claim.visit.arrived_at
     if days is None or finished is None:
@@ -139,6 +142,12 @@ def _gone_axis(pieces: Sequence[OldPart]) -> AxisItem:
 
 
 def _money_axis(claim: Claim) -> AxisItem:
+    """Say what is asked for, or what the maker gave; nothing before the claim went out."""
+    if claim.approved_fen is not None and claim.state is not State.APPEALED:
+        if not claim.approved_fen:
+            return AxisItem(Mark.REFUSED, _("Money"), _("nothing approved"))
+        mark = Mark.WARN if is_short(claim) else Mark.DONE
+        return AxisItem(mark, _("Money"), _("approved"), f"¥{yuan(claim.approved_fen)}")
     if (
         claim.state in OPEN
         and claim.state not in _UNSENT

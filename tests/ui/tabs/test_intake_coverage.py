@@ -101,6 +101,7 @@ def test_a_missing_mileage_is_named_and_led_to(tab: IntakeTab, desk: Desk, qtbot
 
 def test_a_frozen_claim_keeps_its_card_and_offers_nothing(tab: IntakeTab, desk: Desk) -> None:
     shown(tab, submitted(desk).id)
+    tab.page.filed.show_form()
     assert tab.side.coverage.isVisible()
     assert not tab.side.findings.isVisible()
 

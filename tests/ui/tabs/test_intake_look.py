@@ -52,6 +52,7 @@ def test_without_a_claim_the_column_says_nothing_of_one(tab: IntakeTab) -> None:
 
 def test_the_coverage_card_is_as_high_as_its_words(tab: IntakeTab, desk: Desk) -> None:
     shown(tab, submitted(desk).id)
+    tab.page.filed.show_form()
     for _round in range(3):
         QApplication.processEvents()
     assert not tab.side.findings.isVisible()

@@ -17,6 +17,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.tabs.intake.dialogs import SignDialog, WarningsDialog
+from warrantydesk.ui.tabs.intake.panes_walk import next_pane
 from warrantydesk.ui.tabs.intake.steps import next_step
 from warrantydesk.ui.tabs.intake.tab import IntakeTab
 
@@ -91,7 +92,8 @@ def test_the_button_names_what_comes_next(desk: Desk) -> None:
     assert next_step(desk, claim).action is Action.DECIDE_CLAIM
     desk.claims.move(claim.id, Action.DECIDE_CLAIM)
     assert next_step(desk, desk.claims.get(claim.id)).action is Action.FINISH_REPAIR
-    assert next_step(desk, submitted(desk, OTHER_VIN)) is None
+    step = next_step(desk, submitted(desk, OTHER_VIN))
+    assert (step.words, step.action) == ("Record the answer…", Action.RECORD_APPROVAL)
 
 
 def test_old_parts_are_received_and_waived_from_here(
@@ -163,10 +165,11 @@ def test_warnings_are_answered_once_and_the_claim_goes_out(
 def test_a_filed_claim_can_be_read_but_not_edited(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:
     claim = submitted(desk)
     shown(tab, claim.id)
+    tab.page.filed.show_form()
     cell = tab.page.form.cell("visit.mileage_km")
     qtbot.mouseClick(cell.text, Qt.MouseButton.LeftButton)
     assert cell.is_reading()
-    assert not tab.page.foot.next.isVisible()
+    assert not tab.page.foot.save.isVisible()
     with messages.answer_with("写错里程"):
         tab.page.moves.do(Action.WITHDRAW)
     assert desk.claims.get(claim.id).state is State.TO_SUBMIT
@@ -188,7 +191,15 @@ def test_filters_count_and_choose(tab: IntakeTab, desk: Desk) -> None:
     mine, other = drafted(desk), submitted(desk, OTHER_VIN)
     shown(tab)
     counts = {pill.text(): pill.count() for pill in tab.list.chips.pills()}
-    assert counts == {"Mine": 2, "To do": 1, "Returned": 0, "Draft": 1, "All open": 2}
+    assert counts == {
+        "Mine": 2,
+        "To do": 2,
+        "Submitted": 1,
+        "Returned": 0,
+        "To appeal": 0,
+        "Draft": 1,
+        "All open": 2,
+    }
     tab.list.chips.set_value("draft")
     tab.list.refresh()
     assert [row.key for row in tab.list.queue.items()] == [mine.id]
@@ -201,9 +212,9 @@ def test_sections_and_panes_are_walked_by_keys(tab: IntakeTab, desk: Desk, qtbot
     qtbot.keyClick(tab.page.form, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert tab.page.sheet.ribbon.current() == "customer"
     tab.list.queue.setFocus()
-    tab._next_pane()
+    next_pane(tab)
     assert tab.focusWidget() is tab.page.form.field("vehicle.vin")
-    tab._next_pane()
+    next_pane(tab)
     assert tab.side.isAncestorOf(tab.focusWidget())
 
 

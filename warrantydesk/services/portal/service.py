@@ -98,7 +98,7 @@ class PortalService:
             raise refused(
                 STATE, N_("There is no appeal yet: choose its lines and grounds first."), "form"
             )
-        whole = claim.approved_fen is None or claim.state is State.REJECTED
+        whole = not claim.approved_fen
         return appeal_source(appeal, whole), appeal.number
 
     def _sheet(

@@ -10,12 +10,12 @@ from warrantydesk.domain.claim.states import OPEN, State
 from warrantydesk.domain.rights import may
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import N_, _, date_text, local
+from warrantydesk.ui.claim_clock import clock_of, may_still_appeal
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lists import QueueList, QueueRow
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.tabs.intake.row_clock import clock_of_row, may_still_appeal
 from warrantydesk.ui.tabs.intake.steps import NEXT
 from warrantydesk.ui.words import claim_mark, claim_word, plate_text
 
@@ -172,7 +172,7 @@ class ClaimsPane(QWidget):
 
     def _second(self, row: ClaimSummary) -> tuple[str, Tone]:
         """Return the clock of a row and its colour; the arrival where none runs."""
-        return clock_of_row(row, self._desk.bench.today) or (self._arrived(row), Tone.NEUTRAL)
+        return clock_of(row, self._desk.bench.today) or (self._arrived(row), Tone.NEUTRAL)
 
     def _arrived(self, row: ClaimSummary) -> str:
         if row.arrived_at is None:

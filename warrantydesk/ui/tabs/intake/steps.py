@@ -8,6 +8,7 @@ from warrantydesk.domain.claim.states import ACTION_NAMES
 from warrantydesk.domain.inspection import Conclusion
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import _
+from warrantydesk.ui.claim_clock import may_still_appeal
 
 NEXT = {
     State.DRAFT: Action.START_INSPECTION,
@@ -73,7 +74,7 @@ def next_step(desk: Any, claim: Claim) -> Step | None:
             action = Action.DECIDE_NOT_COVERED
         elif inspection.conclusion is Conclusion.ASK_MAKER and not _is_authorised(claim):
             action = Action.ASK_MAKER
-    if claim.state is State.APPROVED and may_appeal(desk, claim):
+    if claim.state is State.APPROVED and may_still_appeal(claim, desk.bench.today):
         action = Action.APPEAL
     return Step(_step_words(claim.state, action), action)
 
@@ -82,15 +83,9 @@ def other_step(desk: Any, claim: Claim) -> Step | None:
     """Return the way out beside the next step: to accept what the maker did not give."""
     if claim.state in (State.REJECTED, State.RETURNED):
         return Step(words_of(Action.GIVE_UP), Action.GIVE_UP)
-    if claim.state is State.APPROVED and may_appeal(desk, claim):
+    if claim.state is State.APPROVED and may_still_appeal(claim, desk.bench.today):
         return Step(_("Accept the shortfall…"), Action.CLOSE)
     return None
-
-
-def may_appeal(desk: Any, claim: Claim) -> bool:
-    """Tell whether an approved claim is short, and its appeal clock still runs."""
-    short = claim.approved_fen is not None and claim.approved_fen < claim.total_fen
-    return short and claim.due_on is not None and claim.due_on >= desk.bench.today
 
 
 def _step_words(state: State, action: Action) -> str:

@@ -12,13 +12,14 @@ from warrantydesk.domain.claim.appeal import APPEAL_NAMES, Appeal, AppealState
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import _, date_text, list_text, ngettext_
 from warrantydesk.services.answered import Answered
+from warrantydesk.ui.claim_clock import clock_tone, days_left
 from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.meters import Bar
 from warrantydesk.ui.kit.note_list import Note, NoteList
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.tabs.intake.answer.words import clock_tone, days_left, line_name
+from warrantydesk.ui.tabs.intake.answer.words import line_name
 
 OPEN = "open"
 USUAL_DAYS = 14
@@ -33,7 +34,7 @@ class AppealCard(Card):
     def __init__(self) -> None:
         """Start out of sight."""
         super().__init__(_("Appeal"))
-        self._open = self.add_link(_("Open"), lambda: self.asked.emit("appeal"))
+        self._open = self.add_link(_("Open appeal…"), lambda: self.asked.emit("appeal"))
         self._left = Words(delta=1.5, bold=True)
         self._until = ElidedWords(token="ink2", delta=-1)
         line = QHBoxLayout()
@@ -61,7 +62,7 @@ class AppealCard(Card):
         )
         due = appeal.answer_due_on if state is State.APPEALED and appeal else view.claim.due_on
         self._show_clock(view, due, today)
-        self._open.setText(_("Open") if can else _("Letter…"))
+        self._open.setText(_("Open appeal…") if can else _("Letter…"))
         notes = _notes(view, appeal if running else None, manager)
         self.notes.show_notes(notes)
         self.notes.setVisible(True)

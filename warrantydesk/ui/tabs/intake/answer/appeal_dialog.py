@@ -9,6 +9,7 @@ from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.answered import Answered
+from warrantydesk.ui.claim_clock import days_left
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
@@ -18,7 +19,7 @@ from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import sentence
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.intake.answer.appeal_table import AppealTable
-from warrantydesk.ui.tabs.intake.answer.words import days_left, reason_words
+from warrantydesk.ui.tabs.intake.answer.words import reason_words
 
 _LEAST_GROUNDS = 15
 

@@ -1,13 +1,17 @@
 """Approved amounts line by line: prefilled, typed over, summed while they are typed."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from warrantydesk.domain.claim.answer import AnswerLine, LineAmount, LineKind
-from warrantydesk.domain.money import yuan
+from warrantydesk.domain.money import half_up, yuan
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
 from warrantydesk.ui.tabs.intake.answer.words import line_title
+
+_BASES = {LineKind.HANDLING: LineKind.PART, LineKind.MATERIALS: LineKind.LABOUR}
+"""Percentages of other lines: what is cut there is cut here too."""
 
 
 class ApprovalTable(LineTable):
@@ -54,6 +58,23 @@ class ApprovalTable(LineTable):
             ]
         )
         self.setAccessibleName(_("Approved amounts"))
+        self._own: dict[int, int] = {}
+        self.edited.connect(self._carry_along)
+
+    def _carry_along(self) -> None:
+        """Let handling follow the parts and materials the labour until they are typed over."""
+        rows = self.value()
+        for number, row in enumerate(rows):
+            base = _BASES.get(row["kind"])
+            if base is None or row["approved_fen"] != self._own.get(number, row["claimed_fen"]):
+                continue
+            claimed = sum(int(one["claimed_fen"]) for one in rows if one["kind"] is base)
+            given = sum(int(one["approved_fen"] or 0) for one in rows if one["kind"] is base)
+            part = Decimal(int(row["claimed_fen"])) * given / claimed if claimed else Decimal(0)
+            fen = half_up(part)
+            self._own[number] = fen
+            if fen != row["approved_fen"]:
+                self.put(number, {"approved_fen": fen})
 
     def prefilled(self, as_it_stands: bool) -> list[Row]:
         """Return the rows to begin with: all as claimed, or what the maker gave before."""

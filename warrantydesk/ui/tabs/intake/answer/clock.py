@@ -7,8 +7,8 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.answered import Answered
+from warrantydesk.ui.claim_clock import clock_mark, days_left
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.intake.answer.words import clock_mark, days_left
 
 
 @dataclass(frozen=True)

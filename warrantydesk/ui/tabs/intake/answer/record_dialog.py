@@ -22,10 +22,10 @@ REASONS = 3
 """Reasons that one answer gives at most here; more come with the import."""
 _KINDS: Mapping[Any, tuple[str, ...]] = {
     AnswerKind.RETURN: ("claim_return",),
-    AnswerKind.REJECTION: ("claim_refusal",),
-    AnswerKind.APPROVAL: ("claim_refusal", "claim_return", "deduction"),
-    UPHELD: ("claim_refusal",),
-    ALLOWED: ("claim_refusal", "claim_return", "deduction"),
+    AnswerKind.REJECTION: ("claim_refusal", "claim_return"),
+    AnswerKind.APPROVAL: ("claim_refusal", "claim_return"),
+    UPHELD: ("claim_refusal", "claim_return"),
+    ALLOWED: ("claim_refusal", "claim_return"),
 }
 
 
@@ -67,7 +67,7 @@ class AnswerDialog(FormDialog):
         return [
             Segment(AnswerKind.APPROVAL, _("Approved")),
             Segment(AnswerKind.RETURN, _("Returned")),
-            Segment(AnswerKind.REJECTION, _("Refused")),
+            Segment(AnswerKind.REJECTION, _("Claim refused")),
         ]
 
     def _first_kind(self) -> Any:
@@ -77,7 +77,7 @@ class AnswerDialog(FormDialog):
         form = self.form
         form.section("answer", _("The answer"))
         form.add("kind", _("The maker says"), self.kind, span=6)
-        form.add("received_on", _("Received on"), DateField(), required=True, span=3)
+        form.add("received_on", _("Answer received on"), DateField(), required=True, span=3)
         form.add("notice_no", _("Notice no."), CodeField(), span=3)
         form.section("reasons", _("Reasons"), _("as the notice gives them"))
         for number, field in enumerate(self.codes):

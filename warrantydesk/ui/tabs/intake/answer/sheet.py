@@ -9,10 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.claim import State
-from warrantydesk.domain.claim.answer import ANSWER_NAMES
 from warrantydesk.domain.claim.claim import Submission
 from warrantydesk.domain.claim.states import EDITABLE
-from warrantydesk.i18n import _, date_text, minute_text, ngettext_
+from warrantydesk.i18n import _, date_text, local, minute_text, ngettext_
 from warrantydesk.services.answered import Answered
 from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.ui.kit.cards import KeyValue, KeyValues
@@ -25,6 +24,7 @@ from warrantydesk.ui.tabs.intake.answer.bar import AnswerBar
 from warrantydesk.ui.tabs.intake.answer.fitted import FittedTable
 from warrantydesk.ui.tabs.intake.answer.reasons import ReasonRows
 from warrantydesk.ui.tabs.intake.answer.versions import VersionPane
+from warrantydesk.ui.tabs.intake.answer.words import ANSWER_WORDS
 from warrantydesk.ui.tabs.intake.documents import Documents
 
 ANSWER, VERSIONS, MAIL, APPEAL, FILED, PAPERS = (
@@ -165,7 +165,7 @@ def _answer_note(view: Answered) -> str:
     if answer is None:
         return ""
     parts = [
-        _(ANSWER_NAMES[answer.kind]),
+        _(ANSWER_WORDS[answer.kind]),
         _("received {day}", day=date_text(answer.received_on)),
         answer.notice_no,
         answer.reviewer,
@@ -176,13 +176,16 @@ def _answer_note(view: Answered) -> str:
 def _story(view: Answered) -> str:
     """Say when versions went out and what came back, in the order it happened."""
     told: list[tuple[str, str]] = [
-        (one.taken_at.isoformat(), _("v{n} filed {day}", n=one.number, day=date_text(one.taken_at)))
+        (
+            one.taken_at.isoformat(),
+            _("v{n} filed {day}", n=one.number, day=date_text(local(one.taken_at).date())),
+        )
         for one in view.versions
     ]
     told += [
         (
             one.recorded_at.isoformat() if one.recorded_at else "",
-            _("{day} {answer}", day=date_text(one.received_on), answer=_(ANSWER_NAMES[one.kind])),
+            _("{day} {answer}", day=date_text(one.received_on), answer=_(ANSWER_WORDS[one.kind])),
         )
         for one in view.answers
     ]

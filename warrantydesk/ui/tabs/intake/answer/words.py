@@ -1,13 +1,10 @@
-"""Words of answers: reasons with what to do, lines by their kind, clocks in days."""
+"""Words of answers: kinds, reasons with what to do, lines by their kind."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from warrantydesk.domain.claim.answer import LineAmount, LineKind
-from warrantydesk.i18n import N_, _, named, ngettext_, pick
-from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.domain.claim.answer import AnswerKind, LineAmount, LineKind
+from warrantydesk.i18n import N_, _, named, pick
 
 LINE_NAMES = {
     LineKind.PART: N_("Part"),
@@ -17,8 +14,12 @@ LINE_NAMES = {
     LineKind.OTHER: N_("Other"),
     LineKind.CLAIM: N_("Whole claim"),
 }
-SOON = 3
-"""Days before the end of a clock from which it is told in amber."""
+ANSWER_WORDS = {
+    AnswerKind.RETURN: N_("Returned for correction"),
+    AnswerKind.REJECTION: N_("Claim refused"),
+    AnswerKind.APPROVAL: N_("Approved"),
+    AnswerKind.DECISION: N_("Decision on the appeal"),
+}
 
 
 def line_name(kind: LineKind, line: int) -> str:
@@ -49,27 +50,3 @@ def reason_choices(desk: Any, brand: str, kinds: tuple[str, ...]) -> list[tuple[
     """Return the maker's reason codes of some kinds with their words."""
     rows = desk.profiles.of(brand).reasons.values()
     return [(row["code"], f"{row['code']}　{named(row)}") for row in rows if row["kind"] in kinds]
-
-
-def days_left(due_on: date, today: date) -> str:
-    """Return how long a clock still runs, or since when it is over."""
-    left = (due_on - today).days
-    if left < 0:
-        return ngettext_("{n} day over", "{n} days over", -left)
-    if left == 0:
-        return _("last day today")
-    return ngettext_("{n} day left", "{n} days left", left)
-
-
-def clock_tone(due_on: date, today: date) -> Tone:
-    """Return the colour of a clock: red when over, amber when it will be soon."""
-    left = (due_on - today).days
-    if left < 0:
-        return Tone.DANGER
-    return Tone.WARN if left <= SOON else Tone.NEUTRAL
-
-
-def clock_mark(due_on: date, today: date) -> Mark:
-    """Return the mark of a clock."""
-    tone = clock_tone(due_on, today)
-    return {Tone.DANGER: Mark.OVERDUE, Tone.WARN: Mark.WARN}.get(tone, Mark.RUNNING)
