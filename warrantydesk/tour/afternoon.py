@@ -62,8 +62,8 @@ def _cut(way: Walk) -> Claim:
     desk = way.desk
     way.at("16:30")
     waiting = [desk.claims.get(one.id) for one in desk.claims.in_states((State.SUBMITTED,), 50)]
-    fit = [one for one in waiting if one.labour_lines and one.submitted_at is not None]
-    claim = min(fit, key=lambda one: (one.submitted_at, one.id))
+    fit = [one for one in waiting if one.labour_lines and _stays(way, one)]
+    claim = min(fit, key=lambda one: one.id)
     line = next(one for one in desk.claims.amounts(claim.id) if one.kind is LineKind.LABOUR)
     left = line.claimed_fen * _LEFT_PERCENT // 100
     cut = AnswerLine(LineKind.LABOUR, line.line, left, _CUT_CODE, _CUT_WORDS)
@@ -77,6 +77,11 @@ def _cut(way: Walk) -> Claim:
     way.shoot("answer")
     way.paper("appeal_letter", claim.id)
     return desk.claims.appeal(claim.id)
+
+
+def _stays(way: Walk, claim: Claim) -> bool:
+    """Tell whether no old part of a claim stands on a list that leaves on Friday."""
+    return all(piece.shipment_id is None for piece in way.desk.shelf.pieces_of(claim.id))
 
 
 def close_day(way: Walk) -> dict[str, object]:
