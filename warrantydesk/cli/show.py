@@ -8,6 +8,7 @@ from typing import Any
 
 from warrantydesk.cli.numbers import id_of
 from warrantydesk.cli.opening import add_data, opened
+from warrantydesk.domain.claim.claim import Submission
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.scan import BOX, recognise
@@ -50,8 +51,35 @@ def _shown(desk: Desk, kind: str, key: str) -> dict[str, Any]:
 
 
 def _claim(desk: Desk, key: str) -> Any:
+    """Return a claim with what went out, what came back, and how its lines stand."""
     number = id_of(key)
-    return desk.claims.by_number(key) if number is None else desk.claims.get(number)
+    claim = desk.claims.by_number(key) if number is None else desk.claims.get(number)
+    stores, of = desk.stores, {"claim_id": claim.id}
+    return {
+        **to_json(claim),
+        "submissions": [_version(one) for one in desk.claims.submissions(claim.id)],
+        "answers": [
+            {
+                **to_json(one),
+                "lines": stores.answer_lines.find(answer_id=one.id),
+            }
+            for one in desk.claims.answers(claim.id)
+        ],
+        "amounts": desk.claims.amounts(claim.id),
+        "appeals": stores.appeals.find(**of),
+        "charge_backs": stores.charge_backs.find(**of),
+        "authorisations": stores.authorisations.find(**of),
+        "overrides": stores.overrides.find(**of),
+    }
+
+
+def _version(one: Submission) -> dict[str, Any]:
+    """Return a version that went out, with its frozen texts as JSON."""
+    shown: dict[str, Any] = to_json(one)
+    for name in ("acknowledged", "tables", "enclosed", "content"):
+        shown[name] = json.loads(shown[name]) if shown[name] else None
+    del shown["facts"]
+    return shown
 
 
 def _vehicle(desk: Desk, key: str) -> Any:

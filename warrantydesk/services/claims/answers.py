@@ -153,8 +153,8 @@ class Answers:
         if kind is AnswerKind.REJECTION:
             return [], (*words, *(_nothing(one) for one in claimed))
         problems = list(amount_problems(claimed, told.lines))
-        if kind is AnswerKind.DECISION and not told.lines:
-            problems.append(Problem("lines", N_("Say what the maker now approves, line by line.")))
+        if kind is AnswerKind.DECISION:
+            problems += self._decision_problems(claim, told)
         if problems:
             return problems, ()
         said = [
@@ -173,6 +173,25 @@ class Answers:
         if not any(one.approved_fen for one in whole) and any(one.claimed_fen for one in whole):
             problems.append(Problem("lines", N_("Nothing is approved: record a refusal instead.")))
         return problems, (*words, *whole)
+
+    def _decision_problems(self, claim: Claim, told: Told) -> list[Problem]:
+        """Return what is wrong with a decision that allows: no line, a line that loses, no gain."""
+        if not told.lines:
+            return [Problem("lines", N_("Say what the maker now approves, line by line."))]
+        former = {
+            (one.kind, one.line): one.approved_fen or 0 for one in amounts_of(self._bench, claim)
+        }
+        problems, gains = [], False
+        for number, one in enumerate(told.lines):
+            before = former.get((one.kind, one.line), 0)
+            gains |= one.approved_fen is None or one.approved_fen > before
+            if one.approved_fen is not None and one.approved_fen < before:
+                words = N_("What was approved before stays: not less than it was.")
+                problems.append(Problem(f"lines[{number}].approved_fen", words))
+        if not gains and not problems:
+            words = N_("Nothing is gained: record that the refusal stays.")
+            problems.append(Problem("lines", words))
+        return problems
 
     def _with_former(self, claim: Claim, said: list[AnswerLine]) -> list[AnswerLine]:
         """Return the decision's lines, and of the others what was approved before."""

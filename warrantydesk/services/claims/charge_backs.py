@@ -16,6 +16,7 @@ from warrantydesk.services.shelf.life import holidays
 
 _KINDS = (Kind.CLAIMS, Kind.ANSWERS)
 _FROM = (State.APPROVED, State.CLOSED)
+_REASONS = ("deduction", "claim_refusal", "claim_return")
 ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
 
 
@@ -51,7 +52,7 @@ class ChargeBacks:
                 )
             )
         reasons = self._bench.profile(claim.brand).reasons
-        if new.reason_code and reasons.get(code(new.reason_code), {}).get("kind") != "deduction":
+        if new.reason_code and reasons.get(code(new.reason_code), {}).get("kind") not in _REASONS:
             problems.append(
                 Problem(
                     "reason_code",
