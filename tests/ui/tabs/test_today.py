@@ -94,6 +94,27 @@ def test_enter_goes_where_the_next_step_is_done(
     assert window.opened == [("intake", "claim", claim_id)]
 
 
+def test_the_arrows_step_over_heads_and_enter_opens_what_is_later(
+    qtbot: Any, desk: Desk, tab: TodayTab
+) -> None:
+    returned(desk, TODAY - timedelta(days=2))
+    to_submit(desk, "LX0DL31C8RB018252")
+    shown(tab)
+    table, model = tab.list.table, tab.list.model
+    first = table.currentIndex().row()
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    assert table.currentIndex().row() == first == 1
+    for _row in range(model.rowCount()):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+        head = model.row_at(table.currentIndex().row())
+        if isinstance(head, Group):
+            break
+    assert head.key is When.LATER
+    before = model.rowCount()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert model.rowCount() > before
+
+
 def test_a_line_is_put_off_with_a_reason_and_taken_back(
     qtbot: Any, desk: Desk, tab: TodayTab
 ) -> None:

@@ -27,17 +27,36 @@ OWNER_COLUMN, NARROW = 2, 48
 """The column that gives way first, and the width in lines of text below which it does."""
 
 
+_FOLDS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
 class TodayTable(TableView):
-    """The lines; the arrows step over the heads of groups."""
+    """The lines; the arrows step over the heads of groups, but for one that folds."""
 
     folded = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right fold and open what comes later; the rest is the table's."""
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+        """Left and right fold and open what comes later, as Enter does on its head."""
+        key, head = Qt.Key(event.key()), self._head()
+        if not event.modifiers() and (key in _FOLDS or (head is not None and key in _ENTER)):
             self.folded.emit()
             return
+        before = self.currentIndex()
         super().keyPressEvent(event)
+        head = self._head()
+        if key in _STEPS and head is not None and head.folded is None:
+            beyond = self._grid.row_at(self.currentIndex().row() + _STEPS[key])
+            if beyond is None:
+                self.setCurrentIndex(before)
+            else:
+                self.select_row(self.currentIndex().row() + _STEPS[key])
+
+    def _head(self) -> Group | None:
+        """Return the head of a group where it is the current row."""
+        found = self._grid.row_at(self.currentIndex().row())
+        return found if isinstance(found, Group) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the owner go first where there is little room."""
