@@ -200,6 +200,19 @@ def test_a_number_of_another_car_is_pointed_out(tab: IntakeTab, desk: Desk, wind
     assert other.claim_number in said
 
 
+def test_a_paper_for_another_car_is_noted_as_it_is(
+    tab: IntakeTab, desk: Desk, window: Window
+) -> None:
+    claim = repairing(desk)
+    dialog = at(tab, record, claim.id)
+    assert dialog.form.field("vin").value() == claim.vehicle.vin
+    filled(dialog, number="A-1", vin=OTHER_VIN).accept()
+    given = desk.authorisations.granted(claim.id)
+    assert given is not None
+    assert given.vin == OTHER_VIN
+    assert OTHER_VIN in window.toasts[0]
+
+
 def test_a_claim_that_went_out_takes_no_authorisation(tab: IntakeTab, desk: Desk) -> None:
     claim = submitted(desk)
     with answer_with() as asked:

@@ -180,13 +180,12 @@ class NoteDialog(_Answer):
     def __init__(self, shell: Shell, desk: Any, claim: Claim, done: Callable[[], object]) -> None:
         """Show what is there already; the newest may be voided."""
         super().__init__(shell, desk, claim, done, _("&Note the authorisation"))
+        self.form.add("vin", _("VIN on the maker's paper"), CodeField(), span=12)
+        self.form.field("vin").set_value(claim.vehicle.vin)
         self._held: Authorisation | None = desk.authorisations.granted(claim.id)
         self.say("\n".join(self._lines()))
         if self._held is not None:
             self.foot.insertWidget(0, Button(_("&Void the last…"), clicked=self._void))
-
-    def declare(self) -> None:
-        """Put nothing before the common fields but the car on the maker's paper."""
 
     def _lines(self) -> Iterator[str]:
         yield _("Obtained by phone, letter or portal: it is noted, the claim stays where it is.")
@@ -206,8 +205,15 @@ class NoteDialog(_Answer):
             answered_by=values["answered_by"],
             expires_on=values["expires_on"],
             answer=values["answer"],
+            vin=values["vin"] or "",
         )
         self._done()
+        if noted.vin != self._claim.vehicle.vin:
+            self.shell.toast(
+                _("{number} was given for another car: {vin}.", number=noted.number, vin=noted.vin),
+                warn=True,
+            )
+            return
         others = self._desk.authorisations.elsewhere(noted.number, self._claim.id)
         foreign = next((one for one in others if one.vin != noted.vin), None)
         if foreign is None:
