@@ -76,7 +76,10 @@ class ClaimHead(QWidget):
         self._number.setText(claim.claim_number)
         self._kind = pick(kind.name_zh, kind.name_en) if kind else str(claim.type)
         self._type.show_state("" if self._short else self._kind)
-        self._state.show_state(claim_word(claim.state), claim_tone(claim.state))
+        if claim.state is State.APPROVED and is_short(claim):
+            self._state.show_state(_("approved in part"), Tone.WARN)
+        else:
+            self._state.show_state(claim_word(claim.state), claim_tone(claim.state))
         words = [
             plate_text(claim.vehicle.plate),
             pick(model.name_zh, model.name_en) if model else claim.vehicle.vin,

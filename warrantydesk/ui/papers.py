@@ -62,13 +62,15 @@ class PapersMenu(QMenu):
             open_paper(shell, desk, code, subject_id)
 
 
-def open_paper(shell: Shell, desk: Any, code: str, subject_id: int) -> "PaperDialog | None":
+def open_paper(
+    shell: Shell, desk: Any, code: str, subject_id: int, version: int = 0
+) -> "PaperDialog | None":
     """Show the preview of a paper of a claim, a shipment, a stock-take, a scrap batch or a piece,
-    as its code says; where it is refused, say why."""
-    draw = tried(shell, lambda: desk.papers.prepare(code, subject_id))
+    as its code says; where it is refused, say why. ``version`` is that of a claim form."""
+    draw = tried(shell, lambda: desk.papers.prepare(code, subject_id, version))
     if draw is None:
         return None
-    dialog = PaperDialog(shell, desk, code, subject_id)
+    dialog = PaperDialog(shell, desk, code, subject_id, version)
     dialog.open()
 
     def show(result: tuple[bytes, list[tuple[int, int, bytes]], int]) -> None:
@@ -101,14 +103,18 @@ class MissingStrip(Surface):
 class PaperDialog(QDialog):
     """The very PDF on screen, to be printed or saved; both count as printed."""
 
-    def __init__(self, shell: Shell, desk: Any, code: str, subject_id: int) -> None:
-        """Open empty; the pages come from a worker."""
+    def __init__(
+        self, shell: Shell, desk: Any, code: str, subject_id: int, version: int = 0
+    ) -> None:
+        """Open empty; the pages come from a worker. ``version`` 0 is the newest."""
         super().__init__(shell.widget())
+        self._version = version
         self._shell, self._desk, self._code, self._subject_id = shell, desk, code, subject_id
         self._data, self._count = b"", 0
         name = next(_(paper.name) for paper in (*PAPERS, *PART_PAPERS) if paper.code == code)
         self._number = desk.papers.number(code, subject_id)
-        self.setWindowTitle(f"{name} · {self._number}")
+        told = f"{self._number} v{version}" if version else self._number
+        self.setWindowTitle(f"{name} · {told}")
         self.resize(900, 640)
         self._pages = PageView()
         self._missing = MissingStrip(desk.papers.missing(code, subject_id))
@@ -183,13 +189,15 @@ class PaperDialog(QDialog):
         self._allow(True)
 
     def _save_file(self) -> None:
-        place = self._shell.pick_save(
-            _("Save as PDF"), f"{self._number}-{self._code}.pdf", "PDF (*.pdf)"
-        )
+        version = f"-v{self._version}" if self._version else ""
+        name = f"{self._number}-{self._code}{version}.pdf"
+        place = self._shell.pick_save(_("Save as PDF"), name, "PDF (*.pdf)")
         if place and tried(self._shell, lambda: self._written(Path(place))):
             self.accept()
 
     def _written(self, file: Path) -> Any:
+        if self._version:
+            return self._desk.papers.draw(self._code, self._subject_id, file, self._version)
         return self._desk.papers.save(self._code, self._subject_id, file)
 
     def _print_pages(self) -> None:
@@ -249,7 +257,7 @@ class PaperDialog(QDialog):
 
     def _end(self, name: str) -> None:
         try:
-            self._desk.papers.drawn(self._code, self._subject_id, self._data, name)
+            self._desk.papers.drawn(self._code, self._subject_id, self._data, name, self._version)
         except (Refused, Unavailable) as error:
             tell_refusal(self._shell, error)
             self._allow(True)

@@ -75,14 +75,15 @@ class PortalService:
 
     def _keep(self, sheet: PortalSheet, field: str, ticked: bool) -> None:
         store = self._bench.stores.portal_ticks
-        where = {"claim_id": sheet.claim_id, "form": str(sheet.form), "number": sheet.number}
-        old = next(iter(store.find(**where, field=field)), None)
+        claim_id, form, number = sheet.claim_id, str(sheet.form), sheet.number
+        found = store.find(claim_id=claim_id, form=form, number=number, field=field)
+        old = next(iter(found), None)
         if (old.ticked if old else False) is ticked:
             return
         by, at = self._bench.person.login, self._bench.now
         with self._bench.change(N_("fill in portal"), Kind.ANSWERS, ids=(sheet.claim_id,)):
             if old is None:
-                store.add(PortalTick(**where, field=field, ticked=ticked, by=by, at=at))
+                store.add(PortalTick(claim_id, form, number, field, ticked, by, at))
             else:
                 store.save(replace(old, ticked=ticked, by=by, at=at))
 

@@ -10,11 +10,12 @@ from warrantydesk.domain.claim.states import OPEN, State
 from warrantydesk.domain.rights import may
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import N_, _, date_text, local
-from warrantydesk.ui.claim_clock import clock_of, may_still_appeal
+from warrantydesk.ui.claim_clock import clock_of, is_short, may_still_appeal
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lists import QueueList, QueueRow
+from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.intake.steps import NEXT
 from warrantydesk.ui.words import claim_mark, claim_word, plate_text
@@ -165,8 +166,7 @@ class ClaimsPane(QWidget):
             row.id,
             title or row.claim_number,
             story or (row.claim_number if title else _("No vehicle yet")),
-            claim_mark(row.state),
-            _(_SHORT[row.state]) if row.state in _SHORT else claim_word(row.state),
+            *_standing(row),
             *self._second(row),
         )
 
@@ -185,3 +185,11 @@ class ClaimsPane(QWidget):
     def _choose(self, key: Any) -> None:
         if key is not None:
             self.chosen.emit(key)
+
+
+def _standing(row: ClaimSummary) -> tuple[Mark, str]:
+    """Return the mark and the word of a row's state; a cut approval is told as such."""
+    if row.state is State.APPROVED and is_short(row):
+        return Mark.WARN, _("In part")
+    word = _(_SHORT[row.state]) if row.state in _SHORT else claim_word(row.state)
+    return claim_mark(row.state), word

@@ -1,5 +1,6 @@
 """What the clerk does with a claim beside editing it: start, decide, finish, submit, void."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -55,7 +56,7 @@ class Moves:
         claim = self._claim()
         if claim is None:
             return
-        special = {
+        special: dict[Action, Callable[[Claim], object]] = {
             Action.START_INSPECTION: self._start,
             Action.SUBMIT: self._submit,
             Action.DECIDE_NOT_COVERED: self._not_covered,

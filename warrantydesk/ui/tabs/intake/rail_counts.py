@@ -84,7 +84,7 @@ class RailCounts(QWidget):
         if told is None or view.claim.due_on is None:
             self.verdict.show_state(claim_mark(view.claim.state), claim_word(view.claim.state))
         else:
-            days = str((view.claim.due_on - today).days)
+            days = str((view.claim.due_on - today).days).replace("-", "−")
             self.verdict.show_state(told.mark, _("days"), days)
 
     def counts(self) -> dict[Mark, int]:

@@ -60,8 +60,7 @@ def columns() -> list[Column]:
         Column(
             "title",
             _("Line"),
-            width=170,
-            stretch=True,
+            width=190,
             text=lambda row: line_title(row.amount),
             second=lambda row: row.amount.detail,
             bold=True,
@@ -97,7 +96,8 @@ def columns() -> list[Column]:
         Column(
             "why",
             _("Reason"),
-            width=230,
+            width=220,
+            stretch=True,
             text=lambda row: row.why,
             second=lambda row: row.then,
             mark=lambda row: row.mark,

@@ -28,7 +28,7 @@ class Filed:
         self._form_wanted = False
         self._told: tuple[int, int] = (0, 0)
         self.dialog: Any = None
-        self.sheet = AnswerSheet(self._reasons, self._differences, self._print_version)
+        self.sheet = AnswerSheet(self._reasons, self._differences, self._print_versions)
         self.scroll = ScrollForm(self.sheet)
         self.sheet.asked.connect(self.ask)
         self.sheet.documents.ticked.connect(page.given.tick)
@@ -151,7 +151,17 @@ class Filed:
             return None
         return tried(page.shell, lambda: page.desk.claims.differences(claim.id, old, new))
 
-    def _print_version(self, number: int) -> None:
-        page = self._page
-        if page.claim is not None:
-            open_paper(page.shell, page.desk, "claim_form", page.claim.id, number)
+    def _print_versions(self, numbers: list[int]) -> None:
+        """Show the forms of versions, two of them side by side."""
+        page, claim = self._page, self._page.claim
+        if claim is None:
+            return
+        opened = [
+            open_paper(page.shell, page.desk, "claim_form", claim.id, number) for number in numbers
+        ]
+        room = page.window().frameGeometry()
+        for place, dialog in enumerate(opened):
+            if dialog is not None and len(numbers) > 1:
+                wide = room.width() // len(numbers)
+                dialog.resize(wide - 8, room.height() - 48)
+                dialog.move(room.left() + place * wide, room.top() + 32)

@@ -24,7 +24,8 @@ from warrantydesk.ui.kit.table_model import Index
 from warrantydesk.ui.kit.wrapping import wrapped
 
 ROW, HEAD, LINE = 1.68, 1.4, 0.95
-LABEL = 4.6
+LEAST_LABEL, MOST_LABEL = 4.6, 8.4
+"""Room for labels in lines of text: what the longest one needs, within these."""
 MOST_LINES = 3
 
 
@@ -72,6 +73,16 @@ class PortalRow:
 class _PortalDelegate(QStyledItemDelegate):
     """Draws a page head or a field; the current field has the only blue button."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = LEAST_LABEL
+
+    def fit_labels(self, labels: Sequence[str]) -> None:
+        """Make room for the longest label."""
+        side = theme.h(0.68) + 20
+        widest = max((paint.width_of(label) for label in labels), default=0) + side
+        self._label = min(max(widest / theme.h(1), LEAST_LABEL), MOST_LABEL)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item = index.data(ITEM)
         if isinstance(item, PageRow):
@@ -82,7 +93,7 @@ class _PortalDelegate(QStyledItemDelegate):
 
     def lines(self, row: PortalRow, width: int) -> list[str]:
         """Return the value in the lines it is drawn in."""
-        room = width - theme.h(LABEL) - theme.h(3.6)
+        room = width - theme.h(self._label) - theme.h(3.6)
         return wrapped(row.field.value or "—", theme.font(), max(room, 40), MOST_LINES)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -112,14 +123,14 @@ class _PortalDelegate(QStyledItemDelegate):
         mark = Mark.DONE if row.field.ticked else Mark.RUNNING if current else Mark.TODO
         spot = QRectF(area.left() + 6, top.center().y() - side / 2, side, side)
         paint_mark(painter, spot, mark, hole="base")
-        label = QRectF(spot.right() + 6, top.top(), theme.h(LABEL) - side - 12, top.height())
+        label = QRectF(spot.right() + 6, top.top(), theme.h(self._label) - side - 12, top.height())
         paint.words(painter, label, row.label(), look.ink2)
         if count := row.count():
             ink = look.danger if row.field.is_too_long else look.ink3
             below = label.translated(0, theme.h(LINE))
             paint.words(painter, below, count, ink, theme.font(-1))
         right = self._paint_copy(painter, top, current)
-        line = QRectF(area.left() + theme.h(LABEL), top.top(), 0, top.height())
+        line = QRectF(area.left() + theme.h(self._label), top.top(), 0, top.height())
         line.setRight(right - 6)
         ink = look.ink if row.field.value else look.ink3
         for text in self.lines(row, round(area.width())):
@@ -165,6 +176,8 @@ class PortalRows(ItemList):
     def show_rows(self, rows: Sequence[PageRow | PortalRow]) -> None:
         """Show other rows; the current field stays the current one."""
         held = self.current()
+        labels = [row.label() for row in rows if isinstance(row, PortalRow)]
+        cast(_PortalDelegate, self.itemDelegate()).fit_labels(labels)
         self.show_items(rows)
         if held is not None:
             self.select(held.field.key)

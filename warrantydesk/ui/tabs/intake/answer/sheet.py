@@ -48,7 +48,7 @@ class AnswerSheet(Form):
         self,
         reasons: Callable[[], amount_rows.Reasons],
         differences: Callable[[int, int], Any],
-        printed: Callable[[int], object],
+        printed: Callable[[list[int]], object],
         parent: QWidget | None = None,
     ) -> None:
         """``reasons`` are the maker's codes; see ``VersionPane`` for the others."""

@@ -44,9 +44,9 @@ class VersionPane(QWidget):
     """Which two versions, how much differs, and the rows of what differs."""
 
     def __init__(
-        self, differences: Callable[[int, int], Any], printed: Callable[[int], object]
+        self, differences: Callable[[int, int], Any], printed: Callable[[list[int]], object]
     ) -> None:
-        """``differences`` compares two versions, ``printed`` opens the form of one."""
+        """``differences`` compares two versions, ``printed`` opens the forms of some."""
         super().__init__()
         self._differences, self._printed = differences, printed
         self.old, self.new = ChoiceField(), ChoiceField()
@@ -124,9 +124,8 @@ class VersionPane(QWidget):
 
     def _open_both(self) -> None:
         """Show the forms of both versions; the one that stands now has none."""
-        for number in dict.fromkeys((self.old.value(), self.new.value())):
-            if number:
-                self._printed(number)
+        wanted = dict.fromkeys((self.old.value(), self.new.value()))
+        self._printed([number for number in wanted if number])
 
 
 def _columns() -> list[Column]:
