@@ -134,19 +134,22 @@ class TodayList(QWidget):
         self._said.setText(said)
         self._said.setMinimumWidth(min(paint.width_of(said) + 2, theme.h(SAID)))
 
-    def show_items(self, items: Sequence[TodayItem], next_day: str = "") -> None:
+    def show_items(self, items: Sequence[TodayItem]) -> None:
         """Show the lines that the filter leaves; the current one stays current."""
         current = self.table.row()
         self.items = list(items)
         self._fill()
         if not items:
-            self.empty.show_text(
-                _("Nothing is waiting. A good day."),
-                _("Next: {day}", day=next_day) if next_day else "",
-            )
+            self.empty.show_text(self._nothing())
         self._stack.setCurrentIndex(0 if items else 1)
         if items and not (current is not None and self.reveal(current.key)):
             self._select_first()
+
+    def _nothing(self) -> str:
+        """Return what is said where the filter leaves nothing."""
+        if (self.chips.value() or ALL) == ALL:
+            return _("Nothing is waiting. A good day.")
+        return _("Nothing of this is waiting.")
 
     def _fill(self) -> None:
         groups: dict[When, list[TodayItem]] = {when: [] for when in When}
