@@ -235,10 +235,7 @@ def test_five_hundred_rows_with_every_kind_of_dirt(
     bad = frozenset(one.number for one in preview.results if one.outcome.value == "block")
     clean = replace(draft, skipped=draft.skipped | bad)
     desk.imports.apply(clean)
-    states = {
-        state: count
-        for state, count in desk.stores.db.query("SELECT state, count(*) FROM claim GROUP BY state")
-    }
+    states = dict(desk.stores.db.query("SELECT state, count(*) FROM claim GROUP BY state"))
     assert states == {"RETURNED": 50, "APPROVED": 200, "SUBMITTED": 10}
     assert desk.stores.db.query("SELECT count(*) FROM claim_answer")[0][0] == 250
 

@@ -71,6 +71,57 @@ LINE_LABELS: Mapping[str, str] = {
     "labour_lines": N_("Labour line"),
     "other_lines": N_("Cost line"),
 }
+_ADD_ON = {
+    "added": N_("Added later"),
+    "reason": N_("Why it was added"),
+    "authorised_by": N_("Addition allowed by"),
+    "authorised_at": N_("Addition allowed at"),
+    "begun_at": N_("Addition begun at"),
+    "customer_agreed": N_("How the customer agreed"),
+}
+OF_LINE: Mapping[str, Mapping[str, str]] = {
+    "part_lines": {
+        "causal": N_("Part: at fault"),
+        "causal_line": N_("Part: belongs to line"),
+        "new_part_no": N_("Part: new part no."),
+        "new_part_name": N_("Part: name"),
+        "old_part_no": N_("Part: old part no."),
+        "old_supplier_code": N_("Part: supplier"),
+        "old_serial": N_("Part: serial no."),
+        "quantity": N_("Part: quantity"),
+        "unit_price_fen": N_("Part: unit price, ¥"),
+        "pay_by": N_("Part: who pays"),
+        "treatment": N_("Part: treatment"),
+        "return_required": N_("Part: goes back"),
+        "consumable": N_("Part: consumable"),
+        "hazard": N_("Part: hazard"),
+        "amount_fen": N_("Part: amount as written, ¥"),
+        "genuine": N_("Part: genuine"),
+        **_ADD_ON,
+    },
+    "labour_lines": {
+        "main": N_("Labour: main operation"),
+        "code": N_("Labour: operation"),
+        "name": N_("Labour: name"),
+        "hours": N_("Labour: hours"),
+        "extra_hours": N_("Labour: extra hours"),
+        "extra_reason": N_("Labour: why extra hours"),
+        "unit_price_fen": N_("Labour: hourly rate, ¥"),
+        "pay_by": N_("Labour: who pays"),
+        "amount_fen": N_("Labour: amount as written, ¥"),
+        **_ADD_ON,
+    },
+    "other_lines": {
+        "code": N_("Cost: code"),
+        "text": N_("Cost: what for"),
+        "amount_fen": N_("Cost: amount, ¥"),
+        "pay_by": N_("Cost: who pays"),
+        "supplier": N_("Cost: supplier"),
+        "invoice_no": N_("Cost: invoice no."),
+        "invoiced_on": N_("Cost: invoiced on"),
+        **_ADD_ON,
+    },
+}
 ENCLOSED = N_("Attachments")
 _MONEY = frozenset({"unit_price_fen", "amount_fen", "claimed_total_fen"})
 _QUIET = frozenset(
@@ -106,16 +157,14 @@ class Differences:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any], by: str = "") -> Differences:
-    """Compare two claims given as JSON; lines are compared by their number."""
+    """Compare two claims given as JSON; lines are compared by their number, field by field."""
     changes: list[FieldChange] = []
     same = 0
-    for path, before, after in _pairs(old, new):
+    for path, label, before, after in _pairs(old, new):
         if before == after:
             same += bool(after)
-            continue
-        line = _line_of(path)
-        label = LINE_LABELS[path.partition("[")[0]] if line else LABELS.get(path, path)
-        changes.append(FieldChange(path, label, before, after, line, by))
+        else:
+            changes.append(FieldChange(path, label, before, after, _line_of(path), by))
     return Differences(tuple(changes), same)
 
 
@@ -124,7 +173,11 @@ def _line_of(path: str) -> int:
     return int(inside) + 1 if inside.isdigit() else 0
 
 
-def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+_Pair = tuple[str, str, str, str]
+"""Path, label, and the value in both versions."""
+
+
+def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[_Pair]:
     for name in new:
         if name in _QUIET:
             continue
@@ -135,28 +188,46 @@ def _pairs(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str
             inner = before if isinstance(before, Mapping) else {}
             for own in after:
                 if own not in _QUIET and not (name == "visit" and own == "complaint"):
-                    yield f"{name}.{own}", _said(own, inner.get(own)), _said(own, after[own])
+                    yield _pair(f"{name}.{own}", own, inner.get(own), after[own])
         else:
-            yield name, _said(name, before), _said(name, after)
+            yield _pair(name, name, before, after)
+
+
+def _pair(path: str, name: str, before: Any, after: Any) -> _Pair:
+    return path, LABELS.get(path, path), _said(name, before), _said(name, after)
 
 
 def _lines(
     name: str, old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[_Pair]:
     for number in range(max(len(old), len(new))):
-        before = _line(old[number]) if number < len(old) else ""
-        after = _line(new[number]) if number < len(new) else ""
-        yield f"{name}[{number}]", before, after
+        path = f"{name}[{number}]"
+        before, after = (
+            _flat(lines[number]) if number < len(lines) else {} for lines in (old, new)
+        )
+        if not (before and after):  # the line is one version's own
+            yield path, LINE_LABELS[name], _line(name, before), _line(name, after)
+            continue
+        for own, label in OF_LINE[name].items():
+            one, other = before.get(own), after.get(own)
+            yield f"{path}.{own}", label, _said(own, one), _said(own, other)
 
 
-def _line(line: Mapping[str, Any]) -> str:
-    """Return a line in one row of words, so that any change of it shows."""
-    told = []
-    for name, value in line.items():
-        if isinstance(value, Mapping):
-            told += [_said(own, inner) for own, inner in value.items() if inner]
-        elif value not in (None, "", False):
-            told.append(_said(name, value))
+def _flat(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a line with what was added to it among its own fields."""
+    own = {name: value for name, value in line.items() if not isinstance(value, Mapping)}
+    for value in line.values():
+        own |= value if isinstance(value, Mapping) else {}
+    return own
+
+
+def _line(name: str, line: Mapping[str, Any]) -> str:
+    """Return a whole line in one row of words, in the order in which a form has it."""
+    told = [
+        _said(own, line[own])
+        for own in OF_LINE[name]
+        if line.get(own) not in (None, "", False, True)
+    ]
     return " · ".join(one for one in told if one)
 
 
