@@ -72,7 +72,9 @@ class CallsDialog(_ListDialog):
         today = self.desk.bench.today
         due = sum(one.due_on is None or one.due_on <= today for one in found)
         self.told.setText(
-            ngettext_("{n} customer is to be called today.", "{n} customers are to be called today.", due)
+            ngettext_(
+                "{n} customer is to be called today.", "{n} customers are to be called today.", due
+            )
         )
         return found
 
