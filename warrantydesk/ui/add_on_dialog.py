@@ -76,7 +76,7 @@ class AddOnDialog(FormDialog):
         added = [one for one in self._lines if one.add_on.added]
         self.model.show(added)
         waiting = next((one for one in added if one.waits), None)
-        self._show(waiting)
+        self._bring(waiting)
         self.foot.insertWidget(0, Button(_("&Not added after all"), clicked=self._unmark))
         self.foot.insertWidget(1, Button(_("&Print…"), clicked=self._print))
         self.setMinimumWidth(theme.h(36))
@@ -103,10 +103,10 @@ class AddOnDialog(FormDialog):
 
     def _take(self, row: Any) -> None:
         if isinstance(row, AddedLine):
-            self._show(row)
+            self._bring(row)
             self.form.jump("reason")
 
-    def _show(self, one: AddedLine | None) -> None:
+    def _bring(self, one: AddedLine | None) -> None:
         add_on = one.add_on if one else None
         self.form.fill(
             {

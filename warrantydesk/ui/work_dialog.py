@@ -127,7 +127,7 @@ class WorkDialog(FormDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete voids the hours in hand."""
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus():
+        if event.key() == Qt.Key.Key_Delete and self.focusWidget() is self.table:
             self._void()
         else:
             super().keyPressEvent(event)
