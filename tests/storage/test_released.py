@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from builders import a_vin
 from fakes import NINE, FixedClock
 from stories import submitted
 
@@ -48,7 +49,7 @@ def test_work_goes_on(released: Path, tmp_path: Path) -> None:
     with Desk(tmp_path / "desk", FixedClock()).open() as desk:
         desk.people.act_as("S01")
         known = list(desk.archive.all_ids())
-        claim = submitted(desk)
+        claim = submitted(desk, a_vin(77, "LX0DL31C"))
         assert claim.id not in known
         assert desk.archive.search(claim.claim_number) == [claim.id]
         assert desk.archive.verify(desk.archive.anchor) == []

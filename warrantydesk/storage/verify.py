@@ -163,8 +163,11 @@ def _table(
         edited = row[column] in open_rows
         if state is None and not (edited and table.name in _LINES):
             yield Damage("row", table.name, row["id"], "was inserted without an entry")
-        elif state and (different := _different({**added, **state}, table.seen(row), edited)):
-            yield Damage("row", table.name, row["id"], f"differs in {', '.join(different)}")
+        elif state:
+            at_first = table.seen({**row, **added})  # a personal column is veiled there too
+            before = {name: at_first[name] for name in added}
+            if different := _different({**before, **state}, table.seen(row), edited):
+                yield Damage("row", table.name, row["id"], f"differs in {', '.join(different)}")
     for number, state in told.items():
         if state is not None:
             yield Damage("row", table.name, number, "is gone")
