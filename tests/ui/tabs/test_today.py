@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from fakes import FixedClock
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from stories import drafted, put_into, submitted, to_submit
@@ -178,6 +179,30 @@ def test_the_side_shows_who_is_expected_and_where_claims_stand(
     assert "Draft 1" in tab.side.states._rows.accessibleName()
     tab.side.states._rows.clicked.emit(0)
     assert window.opened == [("archive", "state", "DRAFT")]
+
+
+def test_who_only_reads_sees_neither_plate_nor_name(desk: Desk, tab: TodayTab) -> None:
+    with desk.bench.change("test"):
+        booked = Appointment(desk.bench.now, 30, "京A12345", "贺䶮", purpose="首保")
+        desk.stores.appointments.add(booked)
+    shown(tab)
+    desk.people.act_as("S18")
+    tab.refresh()
+    said = [column.say(row) for row in tab.list.items for column in tab.list.model.columns]
+    said += [str(row.values) for row in tab.list.items]
+    said.append(tab.side.appointments._rows.accessibleName())
+    assert "首保" in "".join(said)
+    assert not any("12345" in text or "贺䶮" in text for text in said)
+
+
+def test_midnight_brings_the_list_of_the_new_day(
+    desk: Desk, clock: FixedClock, tab: TodayTab
+) -> None:
+    returned(desk, TODAY)
+    shown(tab)
+    clock.set(desk.bench.now + timedelta(days=1))
+    tab._midnight.timeout.emit()
+    assert tab.words.when(tab.list.items[0]) is When.OVERDUE
 
 
 def test_cars_in_the_shop_are_looked_at_after_the_list_stands(

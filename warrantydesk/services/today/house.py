@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from warrantydesk.domain.dates import from_utc_text, utc_text
 from warrantydesk.domain.deadlines import COMPLAINT_BY, FOLLOW_UP
+from warrantydesk.domain.person import Role
 from warrantydesk.domain.today import Area, Target, TodayItem, When, gathered, when_of
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -23,10 +24,10 @@ def lines(bench: Bench, makers: MakerClocks, *, single: bool = False) -> Iterato
     """Yield the lines of customers and the house, calls by group of days or ``single``."""
     store = bench.stores.today
     for one in store.complaints():
-        yield _complaint(one)
+        yield _complaint(one._replace(text=_name(bench, one.text)))
     yield from _calls(bench) if single else _gathered(_calls(bench), bench.today)
     for one in store.notes():
-        yield _again(one)
+        yield _again(one._replace(text=_name(bench, one.text)))
     for one in store.escalations():
         yield _escalation(one, bench)
     for one in store.store_requests():
@@ -176,11 +177,16 @@ def _appointments(bench: Bench) -> Iterator[TodayItem]:
             due_on=bench.today,
             due_at=from_utc_text(one.day),
             note="{number}",
-            values={"number": one.number or "—", "text": _short(one.text)},
+            values={"number": _name(bench, one.number), "text": _short(one.text)},
             plate=one.plate,
             vin=one.vin,
             owner=one.owner,
         )
+
+
+def _name(bench: Bench, name: str) -> str:
+    """Return a customer's name or what was said; a person who only reads sees neither."""
+    return "—" if not name or set(bench.person.roles) == {Role.READ_ONLY} else name
 
 
 def _unclaimed(bench: Bench, makers: MakerClocks) -> Iterator[TodayItem]:

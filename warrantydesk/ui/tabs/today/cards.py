@@ -1,6 +1,7 @@
 """The right column: appointments, claims under way, backup, what changed in the policies."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.care import APPOINTMENT_NAMES, Appointment, AppointmentState
 from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.person import Person, Role
 from warrantydesk.i18n import _, date_text, local, minute_text, named, ngettext_
 from warrantydesk.services.table_titles import table_title
 from warrantydesk.services.today import UnderWay
@@ -18,7 +20,8 @@ from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark, tone_of
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.words import claim_word, plate_text
+from warrantydesk.ui.tabs.today.words import plate_for
+from warrantydesk.ui.words import claim_word
 
 MOST = 8
 _STATE_MARKS = {
@@ -81,13 +84,19 @@ class AppointmentsCard(Card):
         self.add(self._none)
         self._rows.clicked.connect(lambda number: self.chosen.emit(self._rows.rows[number]))
 
-    def show_appointments(self, found: Sequence[Appointment]) -> None:
-        """Show the appointments of a day."""
+    def show_appointments(self, found: Sequence[Appointment], person: Person) -> None:
+        """Show the appointments of a day, as far as the acting person may see them."""
+        found = [_seen(one, person) for one in found]
         self.set_title(_("Appointments"), _("{n} today", n=len(found)) if found else "")
         spoken = "; ".join(f"{_time(one)} {one.plate} {one.purpose}" for one in found[:MOST])
         self._rows.show_rows(found[:MOST], spoken)
         self._rows.setVisible(bool(found))
         self._none.setVisible(not found)
+
+
+def _seen(one: Appointment, person: Person) -> Appointment:
+    name = "" if set(person.roles) == {Role.READ_ONLY} else one.customer_name
+    return replace(one, plate=plate_for(person, one.plate), customer_name=name)
 
 
 def _time(one: Appointment) -> str:
@@ -108,7 +117,7 @@ def _paint_appointment(painter: QPainter, area: QRectF, one: Appointment) -> Non
     tone = look.ink_of(tone_of(mark)) if mark is Mark.OK else look.ink2
     taken = paint.words(painter, said, word, tone, None, paint.RIGHT)
     left.setRight(said.right() - taken - 8)
-    plate = plate_text(one.plate) or one.customer_name or "—"
+    plate = one.plate or one.customer_name or "—"
     width = paint.words(painter, left, plate, look.ink)
     left.setLeft(left.left() + width + 10)
     paint.words(painter, left, one.purpose, look.ink2)
@@ -276,7 +285,7 @@ class SideColumn(QWidget):
 
     def refresh(self, desk: Any) -> None:
         """Read the cards again."""
-        self.appointments.show_appointments(desk.today.appointments())
+        self.appointments.show_appointments(desk.today.appointments(), desk.people.acting)
         self.states.show_states(desk.today.under_way())
         entries = desk.archive.anchor.partition(":")[0]
         self.backup.show_backup(desk.backups.newest(), desk.bench.today, f"{int(entries):,}")

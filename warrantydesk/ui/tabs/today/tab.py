@@ -27,6 +27,8 @@ CARS_A_TURN = 5
 """Cars whose counters are looked at between two turns of the event loop."""
 PAUSE_MS = 1200
 """How long a hidden list waits for further changes before it counts again."""
+MINUTE_MS = 60_000
+"""How often the list looks whether midnight has passed."""
 WEEKDAYS = (
     N_("Monday"),
     N_("Tuesday"),
@@ -65,6 +67,9 @@ class TodayTab(Tab):
         self._cars.timeout.connect(self._look_at_cars)
         self._recount = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._recount.timeout.connect(self._count_hidden)
+        self._midnight = QTimer(self, interval=MINUTE_MS)
+        self._midnight.timeout.connect(self._look_at_day)
+        self._midnight.start()
         self._connect()
         self._offer_actions()
 
@@ -126,6 +131,11 @@ class TodayTab(Tab):
         if found is not self.items:
             self.items = found
             self._show()
+
+    def _look_at_day(self) -> None:
+        """Read again when the day has changed while the list stood."""
+        if self.isVisible() and self.desk.bench.today != self.words.today:
+            self.refresh()
 
     def on_change(self, kind: Any) -> None:
         """Read again; while hidden only the badge follows, after a pause."""

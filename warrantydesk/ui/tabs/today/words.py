@@ -5,12 +5,20 @@ from typing import Any
 
 from warrantydesk.domain.coverage.calendar import Holidays
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.today import TodayItem, When, days_left, when_of, working_left
 from warrantydesk.i18n import _, date_text, local, ngettext_, pick
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Column
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.words import plate_text
+
+
+def plate_for(person: Person, plate: str) -> str:
+    """Return a plate for a person; one who only reads sees its middle as stars."""
+    if plate and set(person.roles) == {Role.READ_ONLY}:
+        plate = f"{plate[:3]}{'*' * max(1, len(plate) - 4)}{plate[-1]}"
+    return plate_text(plate)
 
 
 def title_of(item: TodayItem) -> str:
@@ -70,7 +78,8 @@ class ItemWords:
         """Return the plate, or how many cars a line speaks of."""
         if item.members and item.cars > 1:
             return ngettext_("{n} car", "{n} cars", item.cars)
-        return plate_text(item.plate) or item.vin[-8:] or "—"
+        plate = plate_for(self._desk.people.acting, item.plate)
+        return plate or item.vin[-8:] or "—"
 
     def model(self, item: TodayItem) -> str:
         """Return the name of the model."""
