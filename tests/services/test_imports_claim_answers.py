@@ -153,7 +153,9 @@ def test_what_was_answered_is_not_answered_again(desk: Desk) -> None:
     claim = submitted(desk)
     row = f"{claim.claim_number},,,,,,批准,,,"
     taken(desk, row)
-    assert outcomes(seen(desk, row)) == ["same"]
+    again = seen(desk, row)
+    assert outcomes(again) == ["same"]
+    assert said(again.results[0]).endswith("with this answer already: Approved.")
     assert outcomes(seen(desk, f"{claim.claim_number},,,,,,拒赔,D01,,")) == ["block"]
     taken(desk, row)
     assert len(desk.claims.answers(claim.id)) == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.imports.target import OUTCOME_NAMES, Outcome, Repair, RowResult
 
@@ -31,4 +32,6 @@ def _words(values: Mapping[str, object]) -> dict[str, object]:
     found = dict(values)
     if isinstance(field := found.get("field"), str):
         found["field"] = _(field)
+    if isinstance(state := found.get("state"), State):
+        found["state"] = _(STATE_NAMES[state])
     return found
