@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.tab import IntakeTab
 
 MOST = 2_000
-KINDS = "Excel (*.xlsx);;CSV (*.csv);;TXT (*.txt)"
+KINDS = (("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)"), ("txt", "Text (.txt)"))
+MEMORY = "maker_file/kind"
 
 
 def export_for_maker(shell: Shell, desk: Any, claim_ids: tuple[int, ...]) -> bool:
     """Ask where the file goes and write it; say what it holds. True where it was written."""
-    name = f"claims-{desk.bench.today:%Y%m%d}.xlsx"
-    place = shell.pick_save(_("File for the maker"), name, KINDS)
+    held = str(shell.memory.value(MEMORY, "xlsx"))
+    kind = shell.ask_choice(_("Which kind of file does the maker take?"), KINDS, held)
+    if kind is None:
+        return False
+    shell.memory.setValue(MEMORY, kind)
+    name = f"claims-{desk.bench.today:%Y%m%d}.{kind}"
+    place = shell.pick_save(_("File for the maker"), name, f"{kind.upper()} (*.{kind})")
     if not place:
         return False
     written = tried(shell, lambda: desk.portal.export_batch(Path(place), claim_ids))

@@ -32,7 +32,7 @@ class PortalCard(Card):
         """``acting`` marks changes as the page's own."""
         super().__init__(_("Portal aid"), _("in the portal's order"))
         self._shell, self._desk, self._acting = shell, desk, acting
-        self._claim_id = 0
+        self._claim_id, self._shown = 0, (0, 0, False)
         self.sheet: PortalSheet | None = None
         self.form = Segmented()
         self._done = Words(bold=True)
@@ -59,14 +59,15 @@ class PortalCard(Card):
 
     def show_claim(self, claim_id: int, version: int, with_appeal: bool) -> None:
         """Show the portal's form for a claim; the appeal's first where one is under way."""
-        fresh = claim_id != self._claim_id
-        self._claim_id = claim_id
+        shown = (claim_id, version, with_appeal)
+        fresh = shown != self._shown
+        self._claim_id, self._shown = claim_id, shown
         filed = _("Filed v{n}", n=version) if version else _("Filed")
         self.form.set_segments(
             [Segment(Form.SUBMIT, filed), *([Segment(Form.APPEAL, _("Appeal"))] * with_appeal)]
         )
         self.form.setVisible(with_appeal)
-        if fresh or self.form.value() is None or not with_appeal:
+        if fresh or self.form.value() is None:
             self.form.set_value(Form.APPEAL if with_appeal else Form.SUBMIT)
         self._read()
         if fresh:
