@@ -112,3 +112,21 @@ def test_filed_claims_and_readers_ask_nothing(desk: Desk) -> None:
     with pytest.raises(Refused) as refusal:
         desk.parts_store.ask(claim.id)
     assert refusal.value.codes == ("RIGHT",)
+
+
+def test_issue_note_and_clock_times_stand_for_their_papers(desk: Desk, claim: Claim) -> None:
+    def present() -> set[str]:
+        states = desk.claims.documents(desk.claims.facts(claim.id))
+        return {one.code for one in states if one.present} & {"PI", "RO"}
+
+    asked = desk.parts_store.ask(claim.id)
+    began = desk.work.clock_on(claim.id, "S06")
+    assert present() == set()
+    desk.parts_store.issue(asked.id, "CK-1")
+    desk.bench.clock.go_on(hours=1)  # type: ignore[attr-defined]
+    ended = desk.work.clock_off(began.id)
+    assert present() == {"PI", "RO"}
+    missing = desk.claims.facts(claim.id).missing_documents
+    assert not {"Parts issue note", "Job card with clock times"} & set(missing)
+    desk.work.void_time(ended.id, "wrong card")
+    assert present() == {"PI"}

@@ -1,5 +1,6 @@
 """Work with others: technicians' hours, the parts store, tows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -95,3 +96,17 @@ class Tow:
     void_reason: str = ""
     id: int = 0
     version: int = 0
+
+
+JOB_CARD, ISSUE_NOTE = "RO", "PI"
+"""Codes of the papers (as document lists have them) that clocks and the store's notes stand for."""
+
+
+def papers_of_work(times: Iterable[WorkTime], requests: Iterable[StoreRequest]) -> frozenset[str]:
+    """Return the papers that need no file: a job with clock times, parts issued on a note."""
+    held = set()
+    if any(one.ended_at is not None and not one.void_reason for one in times):
+        held.add(JOB_CARD)
+    if any(one.state is StoreState.ISSUED for one in requests):
+        held.add(ISSUE_NOTE)
+    return frozenset(held)

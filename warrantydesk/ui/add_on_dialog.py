@@ -56,7 +56,7 @@ class AddOnDialog(FormDialog):
         self._desk, self._claim, self._done = desk, claim, done
         form = self.form
         form.section("add_on", _("Added line"))
-        self._lines = desk.add_ons.added_lines(claim.id)
+        self._lines: list[AddedLine] = desk.add_ons.added_lines(claim.id)
         choices = [(_key(one), _said(one)) for one in self._lines]
         form.add("line", _("Line"), ChoiceField(choices), required=True, span=12)
         form.add("reason", _("Why it was added"), TextField(), span=12)

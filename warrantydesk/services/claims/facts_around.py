@@ -18,6 +18,7 @@ from warrantydesk.domain.inspection import (
 )
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.visit import Signature, SignedPaper
+from warrantydesk.domain.work import papers_of_work
 from warrantydesk.i18n import pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.judge import judge_of
@@ -106,6 +107,10 @@ def _missing(bench: Bench, claim: Claim, held: frozenset[str]) -> tuple[str, ...
     """
     ticks = bench.stores.ticks.find(claim_id=claim.id)
     held |= {one.document_code for one in ticks if one.ticked} | {CLAIM_FORM, TAG_STUBS}
+    held |= papers_of_work(
+        bench.stores.work_times.find(claim_id=claim.id),
+        bench.stores.store_requests.find(claim_id=claim.id),
+    )
     return tuple(
         pick(one.name_zh, one.name_en)
         for one in bench.profile(claim.brand).documents(claim.type)

@@ -14,6 +14,7 @@ from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding, Severity
 from warrantydesk.domain.readiness import Readiness, readiness
 from warrantydesk.domain.rules import check
+from warrantydesk.domain.work import papers_of_work
 from warrantydesk.services.bench import Bench
 
 
@@ -94,4 +95,4 @@ def _made_here(bench: Bench, facts: ClaimFacts) -> set[str]:
         own.add(CLAIM_FORM)
     if facts.pieces and all(piece.tag or piece.reason for piece in facts.pieces):
         own.add(TAG_STUBS)
-    return own
+    return own | papers_of_work(facts.work_times, facts.store_requests)

@@ -147,10 +147,10 @@ def _call() -> "Callable[[ClaimPage], None]":
 
 
 CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
-    ClaimDialog(N_("&Paste a repair order…"), "Ctrl+Shift+V", _paste),
+    ClaimDialog(N_("Paste a repa&ir order…"), "Ctrl+Shift+V", _paste),
     ClaimDialog(N_("Technicians' h&ours…"), "Ctrl+Shift+H", _work),
     ClaimDialog(N_("Ask the parts &store…"), "Ctrl+Shift+B", _store),
-    ClaimDialog(N_("Added &work…"), "", _added_work),
+    ClaimDialog(N_("A&dded work…"), "", _added_work),
     ClaimDialog(N_("To&w…"), "", _tow),
     ClaimDialog(N_("Ask the &maker…"), "", _ask_maker),
     ClaimDialog(N_("&Record the maker's authorisation…"), "", _record_authorisation),
