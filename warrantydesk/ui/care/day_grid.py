@@ -219,6 +219,8 @@ class BookedDay(QWidget):
         top.setLeft(top.left() + side + 5)
         who = one.plate or one.customer_name or one.vin[-8:]
         head = f"{local(one.starts_at):%H:%M} {who}"
+        if paint.width_of(head, -0.5, True) > top.width():
+            head = who  # the hour stands at the side
         ink = look.ink if one.state is not AppointmentState.MISSED else look.ink3
         paint.words(painter, top, head, ink, theme.font(-0.5, True))
         for row, text in enumerate((one.purpose, " ".join((one.customer_name, one.phone))), 1):

@@ -132,7 +132,7 @@ class BookedMonth(QWidget):
         first = booked[0]
         said = [
             (ngettext_("{n} car", "{n} cars", len(booked)), look.ink, theme.font(-0.5, True)),
-            (_clock_words(first), look.ink2, theme.font(-1)),
+            (_first_words(first, area.width()), look.ink2, theme.font(-1)),
         ]
         for row, (text, ink, face) in enumerate(said):
             spot = QRectF(area.left(), area.top() + row * line, area.width(), line)
@@ -145,5 +145,9 @@ class BookedMonth(QWidget):
         self.setAccessibleDescription(list_text([date_text(self.day), told]))
 
 
-def _clock_words(one: Appointment) -> str:
-    return f"{local(one.starts_at):%H:%M} {one.plate or one.customer_name or one.vin[-8:]}"
+def _first_words(one: Appointment, room: float) -> str:
+    """Return hour and car of the first appointment, or what of both there is room for."""
+    hour = f"{local(one.starts_at):%H:%M}"
+    who = one.plate or one.customer_name or one.vin[-8:]
+    words = (f"{hour} {who}", who)
+    return next((text for text in words if paint.width_of(text, -1) <= room), hour)
