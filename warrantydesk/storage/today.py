@@ -30,6 +30,8 @@ LEFT JOIN (SELECT claim_id, max(filed_on) AS filed_on, answer_due_on FROM appeal
            WHERE state = 'FILED' GROUP BY claim_id) filed ON filed.claim_id = c.id
 WHERE c.state IN ('DRAFT', 'APPRAISING', 'PREAUTH_WAIT', 'REPAIRING', 'TO_SUBMIT', 'SUBMITTED',
                   'RETURNED', 'REJECTED', 'APPEALED', 'APPROVED')"""
+_DAYS, _INSTANTS = (11, 12, 13, 18, 20, 21, 22), (14, 15, 17)
+"""Which columns of a claim are days, and which instants."""
 _PAPERS = """
 SELECT a.claim_id, a.document_code FROM attachment a JOIN claim c ON c.id = a.claim_id
 WHERE c.state = 'TO_SUBMIT'
@@ -170,26 +172,15 @@ class TodayStore:
 
     def claims(self) -> Iterator[OpenClaim]:
         """Yield the open claims with what their clocks need."""
-        day = self._day
         for row in self._db.query(_CLAIMS):
-            yield OpenClaim(
-                *row[:2],
-                State(row[2]),
-                *row[3:11],
-                day(row[11]),
-                day(row[12]),
-                day(row[13]),
-                from_utc_text(row[14]) if row[14] else None,
-                from_utc_text(row[15]) if row[15] else None,
-                row[16],
-                from_utc_text(row[17]) if row[17] else None,
-                day(row[18]),
-                row[19],
-                day(row[20]),
-                day(row[21]),
-                day(row[22]),
-                bool(row[23]),
-            )
+            values: list[Any] = list(row)
+            values[2] = State(row[2])
+            for at in _DAYS:
+                values[at] = self._day(row[at])
+            for at in _INSTANTS:
+                values[at] = from_utc_text(row[at]) if row[at] else None
+            values[-1] = bool(row[-1])
+            yield OpenClaim(*values)
 
     def _day(self, text: str | None) -> date | None:
         """Return a day; most claims share theirs."""
@@ -249,10 +240,12 @@ class TodayStore:
 
     def returns(self) -> list[Due]:
         """Return the pieces on no list that must go back."""
-        rows = self._db.query(_RETURNS)
-        return [
-            Due(*row[:2], date.fromisoformat(row[2]), *row[3:12], bool(row[12])) for row in rows
-        ]
+        found = []
+        for row in self._db.query(_RETURNS):
+            values: list[Any] = list(row)
+            values[2], values[-1] = date.fromisoformat(row[2]), bool(row[-1])
+            found.append(Due(*values))
+        return found
 
     def heap(self) -> Heap:
         """Return how many pieces wait without a day."""
