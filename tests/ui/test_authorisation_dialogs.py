@@ -200,6 +200,19 @@ def test_a_number_of_another_car_is_pointed_out(tab: IntakeTab, desk: Desk, wind
     assert other.claim_number in said
 
 
+def test_a_number_typed_on_the_claim_is_offered_until_it_is_noted(
+    tab: IntakeTab, desk: Desk
+) -> None:
+    claim = repairing(desk)
+    desk.claims.save_draft(claim.id, {"codes": {"authorisation_no": "PA-5"}})
+    dialog = at(tab, record, claim.id)
+    assert dialog.form.field("number").value() == "PA-5"
+    dialog.accept()
+    again = at(tab, record, claim.id)
+    assert again.form.field("number").value() == ""
+    again.reject()
+
+
 def test_a_paper_for_another_car_is_noted_as_it_is(
     tab: IntakeTab, desk: Desk, window: Window
 ) -> None:

@@ -84,9 +84,7 @@ class _Answer(FormDialog):
         self._offered = self._expiry(today)
         form.fill(
             {
-                "number": claim.codes.authorisation_no
-                if claim.state is not State.PREAUTH_WAIT
-                else "",
+                "number": self._typed_number(),
                 "answered_on": today,
                 "expires_on": self._offered,
                 "approved_fen": None,
@@ -99,6 +97,12 @@ class _Answer(FormDialog):
 
     def declare(self) -> None:
         """Add what stands before the common fields."""
+
+    def _typed_number(self) -> str:
+        """Return the number that stands on the claim and is not noted yet."""
+        number = self._claim.codes.authorisation_no
+        noted = {one.number for one in self._desk.authorisations.of_claim(self._claim.id)}
+        return "" if number in noted else number
 
     def _expiry(self, day: date | None) -> date | None:
         if day is None:
