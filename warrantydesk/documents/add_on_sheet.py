@@ -42,7 +42,7 @@ def render(facts: AddOnSheet, step: Step | None = None) -> bytes:
         _("One copy for the customer; the other is stapled to the work authorisation."),
     )
     flow = Flow(frame.top)
-    flow.heading(_("Order"))
+    flow.heading(_("Work order"))
     cells(
         flow,
         [

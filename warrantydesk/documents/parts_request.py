@@ -42,7 +42,7 @@ def render(facts: PartsRequest, step: Step | None = None) -> bytes:
         flow,
         [
             Cell(_("Issue note no."), facts.request.issue_no),
-            Cell(_("Issued on"), day(facts.request.issued_on)),
+            Cell(_("Parts issued on"), day(facts.request.issued_on)),
             Cell(_("Answered by"), facts.answered_by),
             Cell(_("Answered"), minute(facts.request.answered_at)),
         ],
@@ -55,7 +55,7 @@ def render(facts: PartsRequest, step: Step | None = None) -> bytes:
     flow.gap(3)
     signatures(
         flow,
-        Sign(_("Asked by"), facts.asked_by, minute(facts.request.asked_at)),
+        Sign(_("Requested by"), facts.asked_by, minute(facts.request.asked_at)),
         Sign(_("Storekeeper")),
         Sign(_("Received by the technician"), paper.technician),
     )
@@ -65,13 +65,13 @@ def render(facts: PartsRequest, step: Step | None = None) -> bytes:
 def _order(flow: Flow, facts: PartsRequest) -> None:
     paper, asked = facts.paper, facts.request
     claim = paper.claim
-    flow.heading(_("Request"))
+    flow.heading(_("Request to the store"))
     cells(
         flow,
         [
-            Cell(_("Request no."), asked.number),
+            Cell(_("Store request no."), asked.number),
             Cell(_("Stands"), facts.state),
-            Cell(_("Asked"), minute(asked.asked_at), 1.2),
+            Cell(_("Requested at"), minute(asked.asked_at), 1.2),
             Cell(_("Wanted on"), day(asked.wanted_on)),
             Cell(_("Expected on"), facts.expected_on),
         ],
@@ -92,7 +92,7 @@ def _lines(flow: Flow, facts: PartsRequest) -> None:
         Column(_("Line"), 24, "centre"),
         Column(_("Part number"), 92),
         Column(_("Part name"), 140),
-        Column(_("Asked for"), 44, "right"),
+        Column(_("Pieces wanted"), 44, "right"),
         Column(_("In stock"), 44, "right"),
         Column(_("Arrives on"), 60),
         Column(_("Remark"), 88),

@@ -56,7 +56,7 @@ class RequestLines(LineTable):
         columns = [
             LineColumn("part_no", _("Part number"), kind, width=130, bold=True),
             LineColumn("name", _("Part name"), kind and "text", width=150, stretch=True),
-            LineColumn("quantity", _("Asked for"), kind and "number", "right", width=74),
+            LineColumn("quantity", _("Pieces wanted"), kind and "number", "right", width=74),
         ]
         if answering:
             columns += [
@@ -85,7 +85,11 @@ class AskStoreDialog(FormDialog):
         super().__init__(shell, _("Ask the parts store: {number}", number=number), _("&Ask"))
         self._desk, self._claim, self._done = desk, claim, done
         form = self.form
-        form.section("request", _("Request"), _("Insert adds a part, Ctrl+Delete takes one away"))
+        form.section(
+            "request",
+            _("Request to the store"),
+            _("Insert adds a part, Ctrl+Delete takes one away"),
+        )
         form.add("wanted_on", _("Wanted on"), DateField(), span=4)
         self.lines = RequestLines(answering=False)
         form.add_block(self.lines, "lines")
@@ -127,7 +131,7 @@ class AnswerDialog(FormDialog):
         form = self.form
         form.section("issue", _("Issue note"), _("traces the parts that are claimed"))
         form.add("issue_no", _("Issue note no."), TextField(), span=6)
-        form.add("issued_on", _("Issued on"), DateField(), span=6)
+        form.add("issued_on", _("Parts issued on"), DateField(), span=6)
         form.section("lines", _("Answer of the store"))
         self.lines = RequestLines(answering=True)
         form.add_block(self.lines, "rows")
