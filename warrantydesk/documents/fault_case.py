@@ -102,7 +102,7 @@ def enclosures(flow: Flow, enclosed: Sequence[Enclosure], note: str = "") -> Non
         Column(_("No."), 26, "centre"),
         Column(_("Paper or photo"), 170),
         Column(_("File"), 210),
-        Column(_("Added"), 92),
+        Column(_("Added at"), 92),
     )
     for number, one in enumerate(enclosed, 1):
         table.add(str(number), one.kind, ((one.name, SMALL),), ((minute(one.added_at), SMALL),))

@@ -69,7 +69,7 @@ class QuestionDialog(FormDialog):
         form.add("question", _("What is to be decided"), AreaField(lines=4), span=12)
         managers = [(one.login, one.name) for one in desk.escalations.managers()]
         whoever = ("", _("whoever is there"))
-        form.add("to_login", _("To"), ChoiceField([whoever, *managers]), span=12)
+        form.add("to_login", _("Laid before"), ChoiceField([whoever, *managers]), span=12)
         to = managers[0][0] if len(managers) == 1 else ""
         form.fill({"question": claim.narrative.cause, "to_login": to}, fresh=True)
 
