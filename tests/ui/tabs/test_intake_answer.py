@@ -175,6 +175,26 @@ def test_an_appeal_is_kept_for_later_then_filed(tab: IntakeTab, desk: Desk) -> N
     assert tab.page.foot.next.text() == "Record decision…"
 
 
+def test_after_its_clock_only_the_service_manager_lets_an_appeal_go_out(
+    tab: IntakeTab, desk: Desk
+) -> None:
+    claim = cut_short(desk)
+    over = replace(claim, due_on=desk.bench.today - timedelta(days=1))
+    with desk.bench.change("set up"):
+        desk.stores.claims.save(over)
+    shown(tab, claim.id)
+    dialog = opened(tab, AppealDialog, "appeal")
+    dialog.form.field("grounds").set_value(GROUNDS)
+    dialog.accept()
+    assert desk.claims.get(claim.id).state is State.APPROVED
+    dialog.form.field("override_by").set_value("S13")
+    dialog.form.field("override_reason").set_value("通知单晚到")
+    dialog.accept()
+    assert desk.claims.get(claim.id).state is State.APPEALED
+    assert desk.answered.of(claim.id).appeal.override_by == "S13"
+    assert desk.people.acting.login == "S01"
+
+
 def test_a_decision_ends_the_appeal(tab: IntakeTab, desk: Desk) -> None:
     claim = cut_short(desk)
     desk.claims.appeal(claim.id, grounds=GROUNDS)

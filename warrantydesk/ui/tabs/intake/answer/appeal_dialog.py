@@ -7,13 +7,15 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.claim.appeal import Appeal, AppealState
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.person import Role
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.answered import Answered
+from warrantydesk.ui.acting_as import acting_as, likely, people_of
 from warrantydesk.ui.claim_clock import days_left
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
-from warrantydesk.ui.kit.inputs import AreaField, CheckField, DateField, TextField
+from warrantydesk.ui.kit.inputs import AreaField, CheckField, ChoiceField, DateField, TextField
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import sentence
@@ -74,10 +76,22 @@ class AppealDialog(FormDialog):
             form.add(path, "", CheckField(words), span=6)
         form.section("filing", _("Filing"))
         form.add("filed_on", _("Filed on"), DateField(), required=True, span=3)
-        if due is not None and due < today:
-            words = _("The clock is over: why it goes out all the same (service manager)")
-            form.add("override_reason", words, TextField(), span=9)
+        if self._is_late():
+            self.say(
+                _(
+                    "The clock is over. The service manager may let the appeal go out all the "
+                    "same; he says why below."
+                )
+            )
+            managers = people_of(self._desk, Role.SERVICE_MANAGER)
+            form.add("override_by", _("Service manager"), ChoiceField(managers), span=4)
+            words = _("Why it goes out all the same")
+            form.add("override_reason", words, TextField(), span=5)
         self.table.edited.connect(self._sum_up)
+
+    def _is_late(self) -> bool:
+        due = self._view.claim.due_on
+        return due is not None and due < self._desk.bench.today
 
     def _fill(self) -> None:
         draft = self._draft
@@ -86,6 +100,8 @@ class AppealDialog(FormDialog):
         values["lines"] = self.table.prefilled(draft.lines if draft is not None else None)
         values["grounds"] = draft.grounds if draft is not None else self._suggested()
         values["filed_on"] = self._desk.bench.today
+        managers = people_of(self._desk, Role.SERVICE_MANAGER)
+        values["override_by"] = likely(managers, self._desk.people.acting.login)
         self.form.fill(values, fresh=True)
         self._sum_up()
 
@@ -113,16 +129,21 @@ class AppealDialog(FormDialog):
 
     def keep(self, values: dict[str, Any]) -> None:
         """File the appeal; what is refused stays at its field."""
-        claim = self._view.claim
-        self._run(
-            lambda: self._desk.claims.appeal(
-                claim.id,
-                lines=self.table.lines(),
-                grounds=values["grounds"],
-                evidence=self._chosen(values),
-                filed_on=values["filed_on"],
-                override_reason=values.get("override_reason") or "",
-            )
+        manager, why = values.get("override_by"), values.get("override_reason") or ""
+        if manager and why:
+            with acting_as(self._desk, manager):
+                self._run(lambda: self._filed(values, why))
+        else:
+            self._run(lambda: self._filed(values, why))
+
+    def _filed(self, values: dict[str, Any], why: str) -> Any:
+        return self._desk.claims.appeal(
+            self._view.claim.id,
+            lines=self.table.lines(),
+            grounds=values["grounds"],
+            evidence=self._chosen(values),
+            filed_on=values["filed_on"],
+            override_reason=why,
         )
 
     def _prepare(self) -> bool:

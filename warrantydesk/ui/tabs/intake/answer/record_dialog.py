@@ -88,7 +88,7 @@ class AnswerDialog(FormDialog):
         form.add_block(self.hint)
         form.section("lines", _("Approved amounts"), _("Enter goes on; 0.00 refuses a line"))
         form.add_block(self.table, "lines")
-        form.section("more", _("Besides"))
+        form.section("more", _("Further"))
         form.add("reviewer", _("Judged by, at the maker's"), TextField(), span=6)
         form.add("reason", _("Remark, or why it is corrected"), TextField(), span=6)
         self.kind.edited.connect(self._follow_kind)

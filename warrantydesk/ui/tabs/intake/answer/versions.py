@@ -148,6 +148,12 @@ def _columns() -> list[Column]:
             sortable=False,
         ),
         Column(
-            "by", _("By"), "right", width=66, text=lambda row: row.by, weak=True, sortable=False
+            "by",
+            _("Changed by"),
+            "right",
+            width=84,
+            text=lambda row: row.by,
+            weak=True,
+            sortable=False,
         ),
     ]

@@ -1,0 +1,34 @@
+"""Draws how a claim goes as pictures: ``python installer/draw_states.py``, from the program itself.
+
+Light, in both languages: ``resources/help/states.png`` and ``resources/help/states-zh.png``.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = {"en": "states.png", "zh_CN": "states-zh.png"}
+
+
+def main() -> None:
+    """Draw both pictures and say where they are."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(ROOT))
+    from PySide6.QtWidgets import QApplication
+
+    from warrantydesk.i18n import set_language
+    from warrantydesk.ui.kit import theme
+    from warrantydesk.ui.states_chart import picture
+
+    app = QApplication(sys.argv[:1])
+    for language, name in LANGUAGES.items():
+        set_language(language)
+        theme.apply(app, dark=False)
+        file = ROOT / "resources" / "help" / name
+        picture(None, 1.5).save(str(file), "PNG")
+        sys.stdout.write(f"{file}\n")
+
+
+if __name__ == "__main__":
+    main()
