@@ -68,7 +68,8 @@ def test_two_jobs_at_once_are_saved_and_named(desk: Desk, clock: FixedClock) -> 
     assert desk.work.clashes(first.id) == {one.id: second.claim_number}
     assert desk.work.clashes(second.id) == {other.id: first.claim_number}
     assert any(
-        found.rule == "V44" and found.values.get("number") == second.claim_number
+        found.rule == "V44"
+        and (found.values["name"], found.values["number"]) == ("钱立冬", second.claim_number)
         for found in desk.claims.check(first.id)
     )
     desk.work.void_time(other.id, "falsche Karte")

@@ -1,5 +1,6 @@
 """What surrounds a claim: cover, authorisations, inspection, signatures, hours, papers."""
 
+from dataclasses import replace
 from typing import Any
 
 from warrantydesk.domain.attachment import (
@@ -18,7 +19,7 @@ from warrantydesk.domain.inspection import (
 )
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.visit import Signature, SignedPaper
-from warrantydesk.domain.work import papers_of_work
+from warrantydesk.domain.work import WorkTime, papers_of_work
 from warrantydesk.i18n import pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.judge import judge_of
@@ -49,12 +50,21 @@ def facts_around(bench: Bench, claim: Claim, profile: BrandProfile) -> dict[str,
         "readings": _readings(answers, attachments),
         "signers": signers,
         "signatures": signatures,
-        "work_times": tuple(stores.work_times.find(claim_id=claim.id, void_reason="")),
+        "work_times": _work_times(bench, claim),
         "clashes": stores.work_times.clashes(claim.id),
         "store_requests": tuple(stores.store_requests.find(claim_id=claim.id, void_reason="")),
         "missing_documents": _missing(bench, claim, _held(signatures, attachments, signers)),
         "changed_since_filing": changed_since_filing(bench, claim),
     }
+
+
+def _work_times(bench: Bench, claim: Claim) -> tuple[WorkTime, ...]:
+    """Return the clocks of a claim, with names instead of logins: findings speak of people."""
+    found = bench.stores.work_times.find(claim_id=claim.id, void_reason="")
+    people = {one.login: one.name for one in bench.stores.people.find()} if found else {}
+    return tuple(
+        replace(one, technician=people.get(one.technician, one.technician)) for one in found
+    )
 
 
 def _authorisations(bench: Bench, claim: Claim) -> tuple[Authorisation, ...]:

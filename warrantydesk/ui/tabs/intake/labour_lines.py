@@ -58,7 +58,7 @@ def _labour_columns(operations: Suggest) -> list[LineColumn]:
         LineColumn(
             "extra_hours", _("Extra h"), "number", "right", width=62, decimals=2, text=_extra
         ),
-        LineColumn("extra_reason", _("Reason of extra"), width=110),
+        LineColumn("extra_reason", _("Reason of extra"), width=96),
         payer_column(62),
         LineColumn("unit_price_fen", _("Rate ¥"), "money", "right", width=68),
         LineColumn(
