@@ -128,6 +128,14 @@ appointments.move    reception clerk service_manager
 appointments.arrive  reception clerk
 appointments.miss    reception clerk service_manager
 appointments.cancel  reception clerk service_manager
+claims.override      service_manager
+claims.charge_back   clerk
+claims.record_maker_number clerk
+claims.free_services reception clerk
+claims.import_answers clerk
+claims.export_batch  clerk finance
+visits.no_claim      reception clerk service_manager
+portal.tick          clerk
 people.save          service_manager
 settings.save        clerk service_manager
 """

@@ -22,6 +22,7 @@ from stories import (
 )
 
 from warrantydesk.domain.claim import Action, Claim, ClaimType, State
+from warrantydesk.domain.claim.answer import AnswerKind
 from warrantydesk.domain.claim.states import transition
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.inspection import Answer, CauseClass, Conclusion
@@ -90,13 +91,19 @@ def saving(changes: dict[str, Any]) -> Verb:
     return lambda desk, claim: desk.claims.save_draft(claim.id, changes)
 
 
-READ = Role.READ_ONLY
+def charging(claim_id: int = 0) -> Verb:
+    return lambda desk, claim: desk.claims.charge_back(
+        claim_id or claim.id, 0, desk.bench.today, "K09"
+    )
+
+
+READ, MANAGER = Role.READ_ONLY, Role.SERVICE_MANAGER
+APPROVED = AnswerKind.APPROVAL
 ASKED = (
     # claims
     Asked("claims.new", "NOT_FOUND", lambda d, _: d.claims.new(visit_id=NOBODY), nothing, READ),
     Asked("claims.new", "RIGHT", lambda d, _: d.claims.new(type=ClaimType.PDI), nothing, READ),
     Asked("claims.new", "RIGHT", lambda d, _: d.claims.new(), nothing, Role.TECHNICIAN),
-    Asked("claims.new", "INVALID", lambda d, _: d.claims.new(type=ClaimType.PDI), nothing),
     Asked("save_draft", "NOT_FOUND", lambda d, _: d.claims.save_draft(NOBODY, {"x": 1}), role=READ),
     Asked("save_draft", "RIGHT", lambda d, c: d.claims.save_draft(c.id, {"x": 1}, 9), closed, READ),
     Asked("save_draft", "STATE", lambda d, c: d.claims.save_draft(c.id, {"x": 1}, 9), closed),
@@ -114,7 +121,7 @@ ASKED = (
             ("visit.mileage_km", {"visit": {"mileage_km": "far"}}),
             ("visit", {"visit": None}),
             ("part_lines[0].quantity", {"part_lines": [{"quantity": None}]}),
-            ("type", {"type": "PDI"}),
+            ("type", {"type": "LUNCH"}),
             ("repeat_of", {"repeat_of": NOBODY}),
             ("repeat_of", {"repeat_of": 1}),
             (
@@ -291,6 +298,41 @@ ASKED = (
     ),
     Asked("act_as", "RIGHT", lambda d, _: d.people.act_as("S99"), nothing),
     Asked("settings.save", "RIGHT", lambda d, _: d.settings.save("x", 1), nothing, READ),
+    # answers, appeals, charge-backs, overrides
+    Asked("answer", "NOT_FOUND", lambda d, _: d.claims.answer(NOBODY, APPROVED), role=READ),
+    Asked("answer", "RIGHT", lambda d, c: d.claims.answer(c.id, APPROVED), closed, READ),
+    Asked("answer", "RIGHT", lambda d, c: d.claims.answer(c.id, APPROVED), submitted, MANAGER),
+    Asked("answer", "STATE", lambda d, c: d.claims.answer(c.id, AnswerKind.RETURN), closed),
+    Asked("answer", "INVALID", lambda d, c: d.claims.answer(c.id, AnswerKind.RETURN), submitted),
+    Asked("correct", "NOT_FOUND", lambda d, _: d.claims.correct_answer(NOBODY, ()), role=READ),
+    Asked("correct", "RIGHT", lambda d, c: d.claims.correct_answer(c.id, ()), closed, READ),
+    Asked("correct", "STATE", lambda d, c: d.claims.correct_answer(c.id, ()), submitted),
+    Asked("appeal", "NOT_FOUND", lambda d, _: d.claims.appeal(NOBODY), role=READ),
+    Asked("appeal", "RIGHT", lambda d, c: d.claims.appeal(c.id), closed, Role.RECEPTION),
+    Asked("appeal", "STATE", lambda d, c: d.claims.appeal(c.id), submitted, MANAGER),
+    Asked("prepare_appeal", "RIGHT", lambda d, c: d.claims.prepare_appeal(c.id), closed, READ),
+    Asked("prepare_appeal", "STATE", lambda d, c: d.claims.prepare_appeal(c.id), submitted),
+    Asked("drop_appeal", "RIGHT", lambda d, c: d.claims.drop_appeal(c.id, ""), closed, READ),
+    Asked("drop_appeal", "STATE", lambda d, c: d.claims.drop_appeal(c.id, ""), submitted),
+    Asked("charge_back", "NOT_FOUND", charging(NOBODY), role=READ),
+    Asked("charge_back", "RIGHT", charging(), submitted, Role.FINANCE),
+    Asked("charge_back", "STATE", charging(), submitted),
+    Asked("charge_back", "INVALID", charging(), closed),
+    Asked("end_charge_back", "NOT_FOUND", lambda d, _: d.claims.end_charge_back(NOBODY, "")),
+    Asked("maker_number", "NOT_FOUND", lambda d, _: d.claims.record_maker_number(NOBODY, "")),
+    Asked("maker_number", "RIGHT", lambda d, c: d.claims.record_maker_number(c.id, ""), role=READ),
+    Asked("maker_number", "STATE", lambda d, c: d.claims.record_maker_number(c.id, "")),
+    Asked(
+        "maker_number", "INVALID", lambda d, c: d.claims.record_maker_number(c.id, ""), submitted
+    ),
+    Asked("override", "NOT_FOUND", lambda d, _: d.claims.override(NOBODY, "", ""), role=READ),
+    Asked("override", "RIGHT", lambda d, c: d.claims.override(c.id, "", "")),
+    Asked("override", "STATE", lambda d, c: d.claims.override(c.id, "", ""), submitted, MANAGER),
+    Asked("override", "INVALID", lambda d, c: d.claims.override(c.id, "V50", "x"), role=MANAGER),
+    Asked("void_override", "NOT_FOUND", lambda d, _: d.claims.void_override(NOBODY, "")),
+    Asked("batch", "INVALID", lambda d, _: d.claims.batch((), Action.VOID)),
+    Asked("batch", "RIGHT", lambda d, c: d.claims.batch((c.id,), Action.VOID), role=READ),
+    Asked("batch", "STATE", lambda d, c: d.claims.batch((c.id,), Action.WITHDRAW)),
 )
 
 

@@ -22,7 +22,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "claims.save_draft": _roles("reception clerk"),
     "claims.leave": _roles("reception clerk"),
     "claims.override": _roles("service_manager"),
-    "claims.charge_back": _roles("clerk finance"),
+    "claims.charge_back": _roles("clerk"),
     "claims.record_maker_number": _roles("clerk"),
     "claims.free_services": _roles("reception clerk"),
     "visits.no_claim": _roles("reception clerk service_manager"),

@@ -153,7 +153,7 @@ def _answers(bench: Bench) -> "Answers":
 def _record(
     bench: Bench, answers: "Answers", answer: ListedAnswer, maker_no: str, batch: ImportBatch
 ) -> None:
-    from warrantydesk.services.claims.answers import Told
+    from warrantydesk.services.claims.answer_checks import Told
 
     claim = bench.stores.claims.get(answer.claim.id)
     if maker_no:
