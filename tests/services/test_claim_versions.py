@@ -14,6 +14,7 @@ from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.policies.changes import RowChange
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.sentences import said
 
 
 def returned(desk: Desk, claim: Claim) -> None:
@@ -126,7 +127,8 @@ def test_a_batch_moves_all_or_none(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         desk.claims.batch((first.id, second.id, 99_999), Action.RECORD_APPROVAL)
     found = [(one.rule, one.field) for one in refusal.value.findings]
-    assert found == [("STATE", "claim_ids[1]"), ("NOT_FOUND", "claim_ids[2]")]
+    assert found == [("STATE", "claim_ids[1]")] * 2 + [("NOT_FOUND", "claim_ids[2]")]
+    assert second.claim_number in said(refusal.value.findings[0])
     assert desk.claims.get(first.id).state is State.SUBMITTED
     more = [desk.claims.new(plate="京A12345").id for _number in range(3)]
     with pytest.raises(Refused) as refusal:

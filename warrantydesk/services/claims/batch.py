@@ -53,10 +53,7 @@ class Batches:
             try:
                 steps.append(self._step(claim_id, action, request, acknowledged))
             except Refused as refusal:
-                against += [
-                    replace(one, field=f"claim_ids[{number}].{one.field}".rstrip("."))
-                    for one in refusal.findings
-                ]
+                against += self._named(claim_id, f"claim_ids[{number}]", refusal)
         if against:
             raise Refused(against)
         moved = []
@@ -67,6 +64,14 @@ class Batches:
                 moved.append(claim)
         self._bench.history.clear()
         return Moved(tuple(moved))
+
+    def _named(self, claim_id: int, at: str, refusal: Refused) -> list[Finding]:
+        """Return a refusal with the number of its claim before its reasons."""
+        reasons = [replace(one, field=f"{at}.{one.field}".rstrip(".")) for one in refusal.findings]
+        known = self._bench.stores.claims.heads((claim_id,))
+        words = N_("{claim} cannot be moved:")
+        heads = [Finding(reasons[0].rule, at, words, {"claim": one.claim_number}) for one in known]
+        return [*heads, *reasons]
 
     def _step(
         self, claim_id: int, action: Action, request: Request, acknowledged: Mapping[str, str]
