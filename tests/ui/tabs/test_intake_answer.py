@@ -252,6 +252,15 @@ def test_correspondence_and_a_charge_back_are_written_down(tab: IntakeTab, desk:
     charge.accept()
     taken = desk.answered.of(claim.id).charge_backs
     assert [one.amount_fen for one in taken] == [desk.claims.get(claim.id).approved_fen]
+    (told,) = tab.page.filed.sheet.charges.notes()
+    assert told.link == "Object or end…"
+    with messages.answer_with("object", "旧件与单据一致，附照片"):
+        tab.page.filed.ask(told.key)
+    assert desk.answered.of(claim.id).charge_backs[0].objection
+    with messages.answer_with("withdrawn"):
+        tab.page.filed.ask(told.key)
+    (told,) = tab.page.filed.sheet.charges.notes()
+    assert (told.answer, told.key) == ("withdrawn by the maker", "")
 
 
 def test_giving_up_asks_for_its_reason(tab: IntakeTab, desk: Desk) -> None:

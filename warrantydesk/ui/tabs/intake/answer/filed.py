@@ -52,7 +52,7 @@ class Filed:
             self._turn(False)
             return
         states = self._page.states
-        self.sheet.show_answered(self.view, states)
+        self.sheet.show_answered(self.view, states, self._page.desk.bench.today)
         for key, (mark, count) in marks_of(self.view, states).items():
             self.scroll.set_standing(key, mark, count)
         editable = claim.state in EDITABLE

@@ -1,6 +1,7 @@
 """A filed claim as one page: answer, versions, correspondence, appeal, filed content, papers."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,8 +19,9 @@ from warrantydesk.ui.kit.cards import KeyValue, KeyValues
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.note_list import NoteList
 from warrantydesk.ui.kit.table import ListModel
-from warrantydesk.ui.tabs.intake.answer import amount_rows, notes
+from warrantydesk.ui.tabs.intake.answer import amount_rows, charges, notes
 from warrantydesk.ui.tabs.intake.answer.bar import AnswerBar
 from warrantydesk.ui.tabs.intake.answer.fitted import FittedTable
 from warrantydesk.ui.tabs.intake.answer.reasons import ReasonRows
@@ -83,6 +85,7 @@ class AnswerSheet(Form):
 
     def _declare_answer(self) -> None:
         links = (
+            ("learn", _("Block it in future?"), ""),
             ("correct", _("Correct record…"), "edit"),
             ("import", _("Import answers…"), "import"),
         )
@@ -93,6 +96,9 @@ class AnswerSheet(Form):
         self.add_block(self.bar)
         self.reasons = ReasonRows()
         self.add_block(self.reasons)
+        self.charges = NoteList(_("Charge-backs"))
+        self.charges.asked.connect(self.asked)
+        self.add_block(self.charges)
         self._amounts = ListModel(amount_rows.columns())
         self.amounts = FittedTable(self._amounts, _("Lines of the claim"))
         self.add_block(self.amounts)
@@ -111,7 +117,7 @@ class AnswerSheet(Form):
         self.add_block(self._no_appeal)
         self.add_block(self.appeals)
 
-    def show_answered(self, view: Answered, states: Sequence[DocumentState]) -> None:
+    def show_answered(self, view: Answered, states: Sequence[DocumentState], today: date) -> None:
         """Show a filed claim and its papers."""
         claim, reasons = view.claim, self._reasons()
         open_ = claim.state in _CAN_APPEAL
@@ -130,6 +136,7 @@ class AnswerSheet(Form):
         self.versions.show_versions(
             view.versions, _story(view), claim.state in EDITABLE and bool(view.versions)
         )
+        self.charges.show_notes(charges.notes_of(view.charge_backs, reasons, today))
         self._show_lists(view)
         self.filed.show_rows(_filed_rows(view.versions[-1]) if view.versions else [])
         self.documents.show_states(states, False, False)
@@ -145,7 +152,9 @@ class AnswerSheet(Form):
         self.waiting.setVisible(answer is None)
         self.waiting.setText(_("The maker has not answered yet.") if answer is None else "")
         self.sections()[0].header.set_note("" if answer is None else _answer_note(view))
-        self.reasons.show_reasons(view.reasons_of(answer) if answer else (), reasons)
+        said = view.reasons_of(answer) if answer else ()
+        links["learn"].setVisible(any(one.reason_code for one in said))
+        self.reasons.show_reasons(said, reasons)
 
     def _show_lists(self, view: Answered) -> None:
         mail, appeals = notes.mail_lines(view.notes), notes.appeal_lines(view.appeals)

@@ -7,8 +7,10 @@ from warrantydesk.domain.claim.answer import AnswerKind
 from warrantydesk.i18n import _
 from warrantydesk.services.answered import Answered
 from warrantydesk.ui.imports import import_into
+from warrantydesk.ui.learning_dialog import open_learning
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
+from warrantydesk.ui.tabs.intake.answer import charges
 from warrantydesk.ui.tabs.intake.answer.appeal_dialog import AppealDialog
 from warrantydesk.ui.tabs.intake.answer.charge_dialog import ChargeBackDialog
 from warrantydesk.ui.tabs.intake.answer.maker_file import export_for_maker
@@ -25,6 +27,9 @@ def run(page: "ClaimPage", verb: str) -> None:
     """Do a verb for the claim on the page; what it opens stays with the page."""
     claim = page.settled()
     if claim is None:
+        return
+    if verb.startswith(charges.KEY):
+        charges.follow(page, verb)
         return
     view = page.desk.answered.of(claim.id)
     opened = _VERBS[verb](page, view)
@@ -101,6 +106,10 @@ def _drop(page: "ClaimPage", view: Answered) -> None:
         page.reload()
 
 
+def _learn(page: "ClaimPage", view: Answered) -> None:
+    open_learning(page.shell, page.desk, view.claim.brand)
+
+
 def _file(page: "ClaimPage", view: Answered) -> None:
     export_for_maker(page.shell, page.desk, (view.claim.id,))
 
@@ -121,4 +130,5 @@ _VERBS: dict[str, Verb] = {
     "filed": _filed,
     "import": _import,
     "file": _file,
+    "learn": _learn,
 }

@@ -128,9 +128,15 @@ class VersionPane(QWidget):
         self._printed([number for number in wanted if number])
 
 
+def _field(row: Any) -> str:
+    """Return what differs, with the number of its line."""
+    name = _(row.label)
+    return _("{field}, line {n}", field=name, n=row.line) if row.line else name
+
+
 def _columns() -> list[Column]:
     return [
-        Column("label", _("Field"), width=112, text=lambda row: _(row.label), sortable=False),
+        Column("label", _("Field"), width=150, text=_field, sortable=False),
         Column(
             "old",
             _("Before"),
