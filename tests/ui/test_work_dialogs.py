@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from builders import OTHER_VIN, VIN, repair_changes
 from intake_stage import shown, staged
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from reading.test_repair_order_text import CHINESE
@@ -21,6 +21,7 @@ from warrantydesk.ui.add_on_dialog import add_on_of
 from warrantydesk.ui.kit.messages import answer_with
 from warrantydesk.ui.paste_order_dialog import PasteOrderDialog, paste_order
 from warrantydesk.ui.store_dialog import AnswerDialog, AskStoreDialog, store_of
+from warrantydesk.ui.tabs.intake.dialogs import SignDialog
 from warrantydesk.ui.tabs.intake.tab import IntakeTab
 from warrantydesk.ui.tow_dialog import tow_of
 from warrantydesk.ui.work_dialog import work_on
@@ -211,3 +212,37 @@ def test_what_cannot_stand_is_said_while_it_is_typed(pasted: PasteOrderDialog, d
     assert not pasted.yes.isEnabled()
     with answer_with(True):
         pasted.reject()
+
+
+def test_the_customer_signs_in_the_dialog(
+    qapp: QApplication, qtbot: Any, desk: Desk, window: Window
+) -> None:
+    tab = shown(staged(qapp, qtbot, desk, window), drafted(desk).id)
+    assert tab.page.claim is not None
+    tab.page.moves.next()
+    dialog = tab.page.moves.dialog
+    assert isinstance(dialog, SignDialog)
+    assert not dialog.again.isEnabled()
+    qtbot.mousePress(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    qtbot.mouseMove(dialog.pad, pos=QPoint(120, 60))
+    qtbot.mouseMove(dialog.pad, pos=QPoint(200, 30))
+    qtbot.mouseRelease(dialog.pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 30))
+    assert dialog.again.isEnabled()
+    drawn = dialog.pad.value()
+    dialog.accept()
+    (signed,) = desk.visits.signatures(tab.page.claim.visit.id)
+    assert signed.drawing == drawn != ""
+
+
+def test_sublet_work_names_its_invoice(tab: IntakeTab, desk: Desk, claim: Claim) -> None:
+    lines = tab.page.form.field("other_lines")
+    lines.add_row({"code": "SUBLET", "pay_by": "claim"}, edit=False)
+    lines.put(0, {"supplier": "苏州精焊", "invoice_no": "24332000"})
+    lines.put(0, {"invoiced_on": desk.bench.today, "amount_fen": 20_000})
+    tab.page.form.flush()
+    (line,) = desk.claims.get(claim.id).other_lines
+    assert (line.supplier, line.invoice_no, line.invoiced_on) == (
+        "苏州精焊",
+        "24332000",
+        desk.bench.today,
+    )
