@@ -14,7 +14,7 @@ from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.pasted_order import PastedPart
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
-from warrantydesk.services.repair_orders import MOST_BYTES
+from warrantydesk.services.repair_orders import MOST_BYTES, MOST_LINES
 
 
 def fields(refusal: Any) -> set[str]:
@@ -108,6 +108,9 @@ def test_fields_that_are_none_are_refused(desk: Desk) -> None:
     with pytest.raises(Refused) as refusal:
         desk.repair_orders.paste(CHINESE, parts=(PastedPart("A-1", quantity="½", price="x"),))
     assert fields(refusal) == {"parts[0].quantity", "parts[0].price"}
+    with pytest.raises(Refused) as refusal:
+        desk.repair_orders.paste(CHINESE, parts=(PastedPart("A-1001"),) * (MOST_LINES + 1))
+    assert fields(refusal) == {"parts"}
 
 
 def test_a_technician_pastes_nothing(desk: Desk) -> None:

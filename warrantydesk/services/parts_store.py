@@ -167,13 +167,19 @@ def state_name(request: StoreRequest) -> str:
 
 
 def _asked(one: StoreLine) -> StoreLine:
-    return StoreLine(code(one.part_no), line(one.name), one.quantity, note=line(one.note))
+    part_no, name = short(one.part_no, "lines"), short(one.name, "lines")
+    return StoreLine(code(part_no), line(name), one.quantity, note=line(short(one.note, "lines")))
 
 
 def _answered(asked: StoreLine, told: StoreLine | None) -> StoreLine:
     if told is None:
         return asked
-    return replace(asked, in_stock=told.in_stock, arrives_on=told.arrives_on, note=line(told.note))
+    return replace(
+        asked,
+        in_stock=told.in_stock,
+        arrives_on=told.arrives_on,
+        note=line(short(told.note, "lines")),
+    )
 
 
 def _problems(

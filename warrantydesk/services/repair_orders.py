@@ -20,7 +20,7 @@ from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.pasted_lines import PastedLines
 
-MOST_BYTES, MOST_SIGNS = 100_000, 4_000
+MOST_BYTES, MOST_SIGNS, MOST_LINES = 100_000, 4_000, 200
 _WHEN = re.compile(
     r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
     r"(?:[ T]{0,3}([0-9]{1,2})[:：时点]([0-9]{1,2})?(?:[:：分][0-9]{0,2})?.{0,2})?"
@@ -67,6 +67,10 @@ class RepairOrderService:
         lines. Refused(INVALID) at each field whose value cannot stand.
         """
         self._bench.allow("visits.paste")
+        if max(len(parts or ()), len(labour or ())) > MOST_LINES:
+            raise refused(
+                INVALID, N_("A repair order has at most {n} lines."), "parts", n=MOST_LINES
+            )
         order = self._read(text)
         order = replace(
             order,
