@@ -83,7 +83,7 @@ def test_codes_come_in_the_order_of_judgement(
         ('{"do":"claims.new","with":[1],"as":"S01"}', "REFUSED 1 INVALID"),
         ('{"do":"claims.new","with":{"vim":"x"},"as":"S01"}', "REFUSED 1 INVALID"),
         ('{"do":"claims.get","with":{}}', "ERROR 1 UNKNOWN_VERB"),
-        ('{"do":"claims.new","with":{"type":"PDI"},"as":"S01"}', "REFUSED 1 INVALID"),
+        ('{"do":"claims.new","with":{"type":"PDJ"},"as":"S01"}', "REFUSED 1 INVALID"),
         ('{"do":"claims.new","with":{},"as":"nobody"}', "REFUSED 1 RIGHT"),
         ('{"do":"claims.new","with":{}}', "REFUSED 1 RIGHT"),
         ('{"do":"claims.new","with":{},"as":"S01","at":"2026-11-24"}', "REFUSED 1 INVALID"),

@@ -119,7 +119,8 @@ def _slips(flow: Flow, slips: Sequence[SlipLine]) -> None:
             slip.by or "—",
             yuan(slip.amount_fen) if slip.amount_fen else "—",
         )
-    table.band(_("Total: {count}", count=ngettext_("{n} slip", "{n} slips", len(slips))), "")
+    count = ngettext_("{n} slip", "{n} slips", len(slips))
+    table.band(_("Total: {count}", count=count), "")
 
 
 def _numbers(flow: Flow, gaps: Sequence[str]) -> None:
