@@ -14,10 +14,25 @@ from unittest.mock import patch
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent)]
 
-from fakes import FixedClock  # noqa: E402 - the path comes first in a script
-from stories import appraising, drafted, repairing, staffed, submitted  # noqa: E402
+from builders import OTHER_VIN, VIN  # noqa: E402 - the path comes first in a script
+from fakes import FixedClock  # noqa: E402
+from stories import (  # noqa: E402
+    acting,
+    appraising,
+    drafted,
+    inspected,
+    repairing,
+    staffed,
+    submitted,
+)
 
-from warrantydesk.domain.claim import Claim  # noqa: E402
+from warrantydesk.domain.authorisation import AuthorisationOutcome  # noqa: E402
+from warrantydesk.domain.care import Channel, Party  # noqa: E402
+from warrantydesk.domain.claim import Claim, State  # noqa: E402
+from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind  # noqa: E402
+from warrantydesk.domain.duty import Snooze  # noqa: E402
+from warrantydesk.domain.inspection import Conclusion  # noqa: E402
+from warrantydesk.domain.person import Role  # noqa: E402
 from warrantydesk.domain.policies.changes import RowChange  # noqa: E402
 from warrantydesk.domain.policies.exchange import ExchangeForm  # noqa: E402
 from warrantydesk.domain.repair_history import LoanerKind, Wish  # noqa: E402
@@ -32,18 +47,18 @@ from warrantydesk.storage.migrations import SCHEMA  # noqa: E402
 
 RELEASED = HERE / "released"
 KEPT = {
-    "parts": {"1307010-T20", "1307020-T20"},
+    "parts": {"1307010-T20", "1112030-T20", "1307010-N15", "1112030-N15"},
     "labour": {"R1307010"},
     "faults": {"CO101"},
-    "models": {"QC-S7"},
-    "refusal_reasons": {"O03"},
+    "models": {"QC-S7", "QC-A3"},
+    "refusal_reasons": {"O03", "R02", "R15", "D01"},
     "claim_types": {"REPAIR"},
     "inspection_template": {"I001", "I002"},
     "wmi": {"LX0"},
 }
 """Rows of the shipped profile that the small desk needs; other big tables stay empty."""
 WHOLE = {
-    *("rates", "checks", "policies", "wear", "deadlines", "part_groups", "hazards"),
+    *("portal", "rates", "checks", "policies", "wear", "deadlines", "part_groups", "hazards"),
     *("rule_sets", "parameters", "clauses", "exemptions", "open_points", "wear_kinds"),
 }
 YEAR = "2026"
@@ -83,6 +98,50 @@ def make(folder: Path) -> None:
         appraising(desk)
         desk.claims.void(drafted(desk).id, "typed twice")
         known(desk, drafted(desk))
+        answered(desk, filed)
+        cared_for(desk, repairing(desk, OTHER_VIN))
+
+
+def answered(desk: Desk, claim: Claim) -> None:
+    """Return a claim, send it again, cut it, prepare an appeal, take money back, ask ahead."""
+    known_code, cut = AnswerLine(reason_code="R02"), LineKind.LABOUR
+    desk.claims.answer(claim.id, AnswerKind.RETURN, (known_code,))
+    added = "复检读数 95 kPa，附照片。"
+    cause = desk.claims.get(claim.id).narrative.cause + added
+    desk.claims.save_draft(claim.id, {"narrative": {"cause": cause}})
+    warned = {one.rule: "seen" for one in desk.claims.check(claim.id)}
+    desk.claims.submit(claim.id, warned)
+    line = AnswerLine(cut, 1, 10_000, "R15", "追加工时无录像")
+    desk.claims.answer(claim.id, AnswerKind.APPROVAL, lines=(line,))
+    desk.claims.prepare_appeal(claim.id, grounds="打卡记录见附件。")
+    desk.claims.charge_back(claim.id, 5_000, desk.bench.today, reason_text="审计")
+    sheet = desk.portal.sheet(claim.id)
+    desk.portal.tick(claim.id, sheet.form, sheet.pages[0].fields[0].key)
+    asking = inspected(desk)
+    desk.authorisations.request(asking.id, "请核准更换")
+    desk.authorisations.record(asking.id, AuthorisationOutcome.APPROVED, "PA26-00001")
+    escalated = desk.escalations.ask(asking.id, "是否更换总成？")
+    acting(desk, Role.TECHNICAL_MANAGER).escalations.decide(escalated.id, Conclusion.CLAIM, "更换")
+    acting(desk, Role.SERVICE_MANAGER).claims.override(asking.id, "V14", "厂家同意延期")
+    acting(desk, Role.CLERK)
+
+
+def cared_for(desk: Desk, claim: Claim) -> None:
+    """Enter hours, a request to the store, a tow, contacts, a complaint, and close the day."""
+    desk.work.clock_on(claim.id, "S06")
+    desk.parts_store.ask(claim.id)
+    desk.tows.save(claim.visit.id, "顺达救援", "江北大道", "本站", 12, claim_id=claim.id)
+    desk.care.note(Party.CUSTOMER, Channel.PHONE, "等配件，明日下午取车。", claim_id=claim.id)
+    desk.complaints.open("等候太久", claim_id=claim.id)
+    at = desk.bench.now + timedelta(days=2)
+    desk.appointments.book(at, "首保", vin=VIN, customer_name="贺䶮", phone="15400000042")
+    approved = desk.claims.get(desk.claims.in_states((State.APPROVED,))[0].id)
+    desk.follow_ups.call(approved.visit.id, True, 9, "满意")
+    with desk.bench.change("put off"):
+        until = desk.bench.today + timedelta(days=1)
+        desk.stores.snoozes.add(Snooze("claim:1", until, "等厂家回电", "S01", desk.bench.now))
+    desk.duty.hand_over("S13", "交接")
+    desk.duty.close_day()
 
 
 def sent_back(desk: Desk) -> None:
