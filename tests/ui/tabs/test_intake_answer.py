@@ -151,7 +151,7 @@ def test_a_returned_claim_is_open_with_the_reasons_at_its_fields(
     page.banner._follow()
     assert page.filed.is_shown()
     rows = page.filed.sheet.versions._model.rows()
-    assert [row.path for row in rows] == ["narrative.remark"]
+    assert [(row.path, row.by) for row in rows] == [("narrative.remark", "王敏")]
     page.filed.show_form()
     assert not page.filed.is_shown()
 

@@ -1,6 +1,7 @@
 """The filed claim on the page: what stands in the middle, its dialogs, what the foot offers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.domain.claim import Claim, State
@@ -149,7 +150,12 @@ class Filed:
         claim = page.claim
         if claim is None:
             return None
-        return tried(page.shell, lambda: page.desk.claims.differences(claim.id, old, new))
+        found = tried(page.shell, lambda: page.desk.claims.differences(claim.id, old, new))
+        if found is None:
+            return None
+        names = {one.login: one.name for one in page.desk.people.all()}
+        named = (replace(one, by=names.get(one.by, one.by)) for one in found.changes)
+        return replace(found, changes=tuple(named))
 
     def _print_versions(self, numbers: list[int]) -> None:
         """Show the forms of versions, two of them side by side."""
