@@ -204,7 +204,9 @@ class DeskImports:
         def then(batch: ImportBatch) -> None:
             ended(None)
             rows = ngettext_("{n:,} row applied", "{n:,} rows applied", batch.row_count)
-            self._shell.toast(rows, lambda: undo_import(self._shell, self._desk, batch))
+            again = self._desk.imports.target(batch.target).may_undo
+            undo = (lambda: undo_import(self._shell, self._desk, batch)) if again else None
+            self._shell.toast(rows, undo)
             if self._applied is not None:
                 self._applied(batch)
 

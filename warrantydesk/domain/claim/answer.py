@@ -33,7 +33,7 @@ class AnswerKind(StrEnum):
 
 ANSWER_NAMES = {
     AnswerKind.RETURN: N_("Returned for correction"),
-    AnswerKind.REJECTION: N_("Refused"),
+    AnswerKind.REJECTION: N_("Claim refused"),
     AnswerKind.APPROVAL: N_("Approved"),
     AnswerKind.DECISION: N_("Decision on the appeal"),
 }

@@ -46,6 +46,7 @@ class CampaignVins:
     kinds: tuple[Kind, ...] = (Kind.PROFILES,)
     dated = False
     may_replace = False
+    may_undo = True
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the campaigns of a profile."""

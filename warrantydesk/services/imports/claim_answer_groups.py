@@ -24,7 +24,7 @@ _SAYS: Mapping[State, Result] = {
 _WAITS = (State.SUBMITTED, State.APPEALED)
 _WORDS = {
     AnswerKind.RETURN: N_("Returned"),
-    AnswerKind.REJECTION: N_("Refused"),
+    AnswerKind.REJECTION: N_("Claim refused"),
     AnswerKind.APPROVAL: N_("Approved"),
     AnswerKind.DECISION: N_("Decided"),
 }

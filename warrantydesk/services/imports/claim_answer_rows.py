@@ -249,7 +249,7 @@ def _unread(row: ReadRow, written: str) -> RowResult:
     leave = Repair(N_("Leave this row out"), skips=(row.number,))
     offers = (
         Repair(N_("It is returned"), field=RESULT, text="退回"),
-        Repair(N_("It is refused"), field=RESULT, text="拒绝"),
+        Repair(N_("The claim is refused"), field=RESULT, text="拒绝"),
         Repair(N_("It is approved"), field=RESULT, text="批准"),
         leave,
     )

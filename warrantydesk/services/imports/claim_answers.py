@@ -40,6 +40,7 @@ class ClaimAnswers:
     kinds: tuple[Kind, ...] = (Kind.CLAIMS, Kind.ANSWERS, Kind.PARTS)
     dated = False
     may_replace = False
+    may_undo = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return each brand as a whole."""

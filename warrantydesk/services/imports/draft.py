@@ -40,6 +40,8 @@ class Draft:
     applied_before: ImportBatch | None = None
     """The batch by which this very file was applied and not undone."""
     file: Path | None = None
+    may_undo: bool = True
+    """The batch can be taken back afterwards."""
 
     @property
     def sheet(self) -> Sheet:

@@ -50,6 +50,7 @@ def opened(
         remembered=maps_of(bench, target.code, subject.profile),
         applied_before=_before(bench, target.code, subject, book.sha256),
         file=file,
+        may_undo=target.may_undo,
     ).with_sheet(index)
     if target.dated and subject.effective_from is None:
         draft = draft.with_effective(_commonest_day(draft) or bench.today)

@@ -84,6 +84,7 @@ class PartRequests:
     kinds: tuple[Kind, ...] = (Kind.PARTS,)
     dated = False
     may_replace = False
+    may_undo = True
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the brand itself, then the others: a list names pieces of any claim."""

@@ -42,6 +42,7 @@ class PolicyTable:
     kinds: tuple[Kind, ...] = (Kind.PROFILES,)
     dated = True
     may_replace = True
+    may_undo = True
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the tables of a profile."""

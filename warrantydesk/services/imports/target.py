@@ -166,6 +166,8 @@ class Target(Protocol):
     """Rows come into force on a day that the clerk chooses."""
     may_replace: bool
     """The clerk chooses whether the file is the whole."""
+    may_undo: bool
+    """A batch can be taken back; what was only written down once cannot."""
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return what rows of this kind can be taken into."""

@@ -150,7 +150,9 @@ def _again(before: ImportBatch) -> str:
 
 
 def _note(draft: Draft, preview: Preview) -> str:
-    told = [_("All rows or none"), _("can be undone as a whole")]
+    told = [_("All rows or none")]
+    if draft.may_undo:
+        told.append(_("can be undone as a whole"))
     if draft.applied_before is not None and preview.wrong:
         told.append(_again(draft.applied_before))
     if preview.gone and preview.blocked:
