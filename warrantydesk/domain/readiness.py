@@ -98,8 +98,10 @@ def _item(subject: _Subject, facts: ClaimFacts, found: tuple[Finding, ...]) -> A
 
 def _has_added(facts: ClaimFacts) -> bool:
     claim = facts.claim
-    lines = (*claim.part_lines, *claim.labour_lines, *claim.other_lines)
-    return any(line.add_on.added for line in lines)
+    added = [line.add_on for line in claim.part_lines]
+    added += [line.add_on for line in claim.labour_lines]
+    added += [line.add_on for line in claim.other_lines]
+    return any(one.added for one in added)
 
 
 def _has_sublet(facts: ClaimFacts) -> bool:
