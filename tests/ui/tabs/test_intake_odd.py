@@ -209,7 +209,7 @@ def test_a_pasted_block_fills_lines_and_counts_what_it_cannot_read(
 ) -> None:
     claim = tab.page.claim
     assert claim is not None
-    QApplication.clipboard().setText("TOW\t拖车 20 km\tself\t200.00\nX\t<b>&\t?\tabc")
+    QApplication.clipboard().setText("TOW\t拖车 20 km\t\t\t\tself\t200.00\nX\t<b>&\t\t\t\t?\tabc")
     table = tab.page.form.others
     refused: list[int] = []
     table.paste_refused.connect(refused.append)
