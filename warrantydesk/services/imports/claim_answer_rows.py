@@ -246,12 +246,10 @@ def _result(known: KnownAnswers, row: ReadRow, approved: int | None) -> Result |
 
 def _unread(row: ReadRow, written: str) -> RowResult:
     words = N_("“{word}” says neither returned, refused nor approved.")
-    leave = Repair(N_("Leave this row out"), skips=(row.number,))
     offers = (
-        Repair(N_("It is returned"), field=RESULT, text="退回"),
-        Repair(N_("The claim is refused"), field=RESULT, text="拒绝"),
-        Repair(N_("It is approved"), field=RESULT, text="批准"),
-        leave,
+        Repair(N_("Returned"), field=RESULT, text="退回"),
+        Repair(N_("Claim refused"), field=RESULT, text="拒绝"),
+        Repair(N_("Approved"), field=RESULT, text="批准"),
     )
     plainly = blocked(row, RESULT, words, {"word": written[:40]})
     return RowResult(
