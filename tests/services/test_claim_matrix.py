@@ -107,9 +107,12 @@ def test_where_the_answer_to_a_request_leads(
     assert desk.claims.move(claim.id, action, outcome=outcome, number=number).state is to
 
 
-def test_an_upheld_refusal_is_final_and_a_part_stays_approved(desk: Desk, tmp_path: Path) -> None:
+def test_a_decision_is_said_and_an_upheld_refusal_is_final(desk: Desk, tmp_path: Path) -> None:
     claim = in_state(desk, State.APPEALED, tmp_path)
-    final = desk.claims.move(claim.id, Action.RECORD_DECISION, "维持", outcome="upheld")
+    with pytest.raises(Refused) as refusal:
+        desk.claims.move(claim.id, Action.RECORD_DECISION)
+    assert [(one.rule, one.field) for one in refusal.value.findings] == [("INVALID", "lines")]
+    final = desk.claims.move(claim.id, Action.RECORD_DECISION, outcome="upheld")
     assert final.state is State.REJECTED_FINAL
 
 

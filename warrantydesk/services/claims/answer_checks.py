@@ -71,8 +71,6 @@ def reason_problems(bench: Bench, claim: Claim, kind: AnswerKind, told: Told) ->
     spoken = given or any(is_visible(one.reason_text) for one in told.reasons)
     if kind is AnswerKind.REJECTION and not spoken and not is_visible(told.reason):
         found.append(Problem("reason", N_("Give the maker's reason.")))
-    if kind is AnswerKind.DECISION and told.upheld and not is_visible(told.reason) and not spoken:
-        found.append(Problem("reason", N_("Give the maker's reason.")))
     return found
 
 

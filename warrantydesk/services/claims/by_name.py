@@ -67,7 +67,7 @@ def _answer(claims: "ClaimService", claim_id: int, kind: AnswerKind, asked: Movi
         asked.lines,
         asked.on,
         asked.number,
-        upheld=asked.outcome == UPHELD or (kind is AnswerKind.DECISION and not asked.lines),
+        upheld=asked.outcome == UPHELD,
     )
 
 

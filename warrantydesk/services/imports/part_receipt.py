@@ -87,8 +87,7 @@ class PartReceipt:
     title = N_("Maker's answer to old parts")
     verb = "shelf.record_receipt"
     kinds: tuple[Kind, ...] = (Kind.PARTS, Kind.SHIPMENTS)
-    dated = False
-    may_replace = False
+    dated = may_replace = False
     may_undo = True
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
