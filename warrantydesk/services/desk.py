@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from warrantydesk.domain.errors import INVALID, LOCKED, STATE, Unavailable, refused
+from warrantydesk.domain.errors import INVALID, STATE, Unavailable, refused
 from warrantydesk.domain.person import Person, Role, Site
 from warrantydesk.i18n import N_, _, set_zone
 from warrantydesk.services.add_ons import AddOnService
@@ -18,6 +18,7 @@ from warrantydesk.services.backups import BackupService
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.care import CareService
+from warrantydesk.services.chain import must_be_whole
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.checking import CheckingService
 from warrantydesk.services.claims import ClaimService
@@ -55,12 +56,9 @@ from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 from warrantydesk.services.work import WorkService
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.journal import chain_problems
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify import quick_problems
-
-_NEWEST = 500
 
 Waiting = Callable[[Callable[[], None]], None]
 """Carries out a work that may take seconds; a face may show meanwhile that it waits."""
@@ -102,7 +100,7 @@ class Desk:
 
     def _begin(self, demo: bool) -> None:
         self.stores.journal.load_head()
-        self._check_newest()
+        must_be_whole(self._db)
         bench = self.bench
         self._build_services()
         bench.site = self.stores.sites.only() or self._found(demo)
@@ -188,27 +186,6 @@ class Desk:
                 )
             )
             return self.stores.sites.add(Site(code="01", brand="QC"))
-
-    def _check_newest(self) -> None:
-        """Look at the chain since the last orderly close; raises Unavailable where it breaks."""
-        mark = self._db.query("SELECT seq, head FROM checkpoint ORDER BY id DESC LIMIT 1")
-        seq, head = mark[0] if mark else (0, "")
-        rows = self._db.query(
-            "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal"
-            " WHERE seq >= ? ORDER BY seq LIMIT ?",
-            (max(seq, 1), _NEWEST),
-        )
-        start = (rows[0][0] - 1, rows[0][7]) if rows else (0, "")
-        wrong = list(chain_problems(iter(rows), *start))
-        if wrong or (seq and (not rows or rows[0][8] != head)):
-            raise Unavailable(
-                N_(
-                    "The journal was changed outside the program (entry {seq}). "
-                    "Restore a backup, or ask for help."
-                ),
-                LOCKED,
-                seq=wrong[0][0] if wrong else seq,
-            )
 
     def _demo_now(self) -> datetime:
         told = kept(self.stores, DEMO_NOW)

@@ -1,0 +1,30 @@
+"""The newest part of the journal, looked at whenever a desk is opened."""
+
+from warrantydesk.domain.errors import LOCKED, Unavailable
+from warrantydesk.i18n import N_
+from warrantydesk.storage.database import Database
+from warrantydesk.storage.journal import chain_problems
+
+_NEWEST = 500
+
+
+def must_be_whole(db: Database) -> None:
+    """Look at the chain since the last orderly close; raises Unavailable where it breaks."""
+    mark = db.query("SELECT seq, head FROM checkpoint ORDER BY id DESC LIMIT 1")
+    seq, head = mark[0] if mark else (0, "")
+    rows = db.query(
+        "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal"
+        " WHERE seq >= ? ORDER BY seq LIMIT ?",
+        (max(seq, 1), _NEWEST),
+    )
+    start = (rows[0][0] - 1, rows[0][7]) if rows else (0, "")
+    wrong = list(chain_problems(iter(rows), *start))
+    if wrong or (seq and (not rows or rows[0][8] != head)):
+        raise Unavailable(
+            N_(
+                "The journal was changed outside the program (entry {seq}). "
+                "Restore a backup, or ask for help."
+            ),
+            LOCKED,
+            seq=wrong[0][0] if wrong else seq,
+        )
