@@ -44,6 +44,7 @@ NEVER_WRITTEN = {
     *("Law", "Holidays", "Start", "Case"),
     *("PieceFacts", "ShipmentFacts", "ShipmentView", "NotThisTime", "PlaceLoad", "PieceCounts"),
     # written for others to read, never read back
+    *("LineCover", "ClaimCover", "AuditItem", "Readiness", "_Subject", "TodayItem", "Clocks"),
     *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline", "ReasonRow"),
 }
 
