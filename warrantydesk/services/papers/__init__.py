@@ -3,9 +3,9 @@
 The menus, the tour and the command line run over them.
 """
 
+from warrantydesk.services.papers.claim_papers import PAPERS
 from warrantydesk.services.papers.paper import Draw, Paper
 from warrantydesk.services.papers.part_papers import PART_PAPERS
-from warrantydesk.services.papers.claim_papers import PAPERS
 from warrantydesk.services.papers.service import PaperService
 from warrantydesk.services.papers.shipment_papers import SHIPMENT_PAPERS
 
