@@ -86,12 +86,14 @@ class MainWindow(Frame):
         numbers = [place for place, known in enumerate(TABS) if known.key == tab_key]
         if not numbers:
             return
+        elsewhere = self.front() is not self.tab(tab_key)
         self.bar.setCurrentIndex(numbers[0])
         self._show_tab(numbers[0])
+        if elsewhere or not kind:
+            # A tab that goes out of sight would leave the keyboard to whatever comes next.
+            self.tab(tab_key).setFocus()
         if kind:
             self.tab(tab_key).open_thing(kind, key)
-        else:
-            self.tab(tab_key).setFocus()
 
     def take_scan(self, text: str) -> None:
         """Go to what was scanned or searched; the tab in front is asked first."""

@@ -248,18 +248,25 @@ class NewsCard(Card):
 
 
 def _news(one: Any, desk: Any) -> tuple[str, str]:
-    """Return title and second line of something that was not read."""
-    since = date_text(local(one.since).date()) if one.since else ""
+    """Return title and second line of something that was not read: when it came out."""
     if one.kind == "bulletin":
         found = next((b for b in desk.policies.bulletins(one.profile) if b.code == one.key), None)
         if found is not None:
             title = named({"title_zh": found.title_zh, "title_en": found.title_en}, "title")
-            return _("Bulletin {code}: {title}", code=one.key, title=title), since
-        return _("Bulletin {code}", code=one.key), since
+            words = _("Bulletin {code}: {title}", code=one.key, title=title)
+            return words, _("issued {day}", day=date_text(found.issued_on))
+        return _("Bulletin {code}", code=one.key), ""
     title = table_title(one.key)
     return _("{table}: version {n}", table=title, n=one.number), " · ".join(
-        word for word in (one.profile, since) if word
+        word for word in (one.profile, _in_force(one, desk)) if word
     )
+
+
+def _in_force(one: Any, desk: Any) -> str:
+    """Return from when a version holds; its making says nothing to who works by it."""
+    versions = desk.policies.versions(one.profile, one.key)
+    found = next((each for each in versions if each.number == one.number), None)
+    return _("in force from {day}", day=date_text(found.effective_from)) if found else ""
 
 
 class SideColumn(QWidget):

@@ -27,6 +27,7 @@ class Filed:
         self._page = page
         self.view: Answered | None = None
         self._form_wanted = False
+        self._editable = False
         self._told: tuple[int, int] = (0, 0)
         self.dialog: Any = None
         self.sheet = AnswerSheet(self._reasons, self._differences, self._print_versions)
@@ -42,7 +43,8 @@ class Filed:
 
     def forget(self) -> None:
         """Begin anew with another claim."""
-        self._form_wanted = False
+        self._form_wanted = self._editable = False
+        self._told = (0, 0)
         self.view = None
 
     def show(self, claim: Claim) -> None:
@@ -59,6 +61,11 @@ class Filed:
         editable = claim.state in EDITABLE
         if editable and not self._form_wanted and self.is_shown():
             self._form_wanted = True
+        if self._editable and not editable:
+            # Corrected and sent again, here or elsewhere: what was said of the return is over.
+            self._form_wanted = False
+            self._page.banner.hide()
+        self._editable = editable
         self._turn(not editable and not self._form_wanted)
         if claim.state is State.RETURNED:
             self._tell_return(claim)
