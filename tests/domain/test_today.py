@@ -114,6 +114,39 @@ def test_the_nearer_of_submission_and_month_end_counts_and_the_other_is_named() 
     assert late.values["days"] == 5
 
 
+@pytest.mark.parametrize("state", [State.DRAFT, State.APPRAISING, State.REPAIRING])
+def test_the_submission_runs_from_the_end_of_the_repair_wherever_the_claim_stands(
+    state: State,
+) -> None:
+    item = only(claim(state, finished_at=at(2)))
+    assert (item.code, item.due_on, item.action) == ("submit_by", date(2026, 9, 17), "Continue")
+
+
+def test_who_waits_for_the_maker_is_told_of_the_submission_too() -> None:
+    waiting = claim(State.PREAUTH_WAIT, asked_at=at(26), finished_at=at(25))
+    assert [item.code for item in claim_items(waiting, CLOCKS)] == [
+        "cross_month",
+        "authorisation_answer",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "finished_at", "cut"),
+    [
+        (date(2026, 9, 28), at(29), date(2026, 9, 30)),
+        # Opened after the repair: the month of the opening is what the maker asks for (V15).
+        (date(2026, 10, 2), at(29), date(2026, 10, 31)),
+        # Repaired into a later month: the month of the opening cannot be kept any more.
+        (date(2026, 8, 30), at(2), date(2026, 9, 30)),
+    ],
+)
+def test_the_month_that_can_still_be_kept_is_the_cut(
+    opened_on: date, finished_at: datetime, cut: date
+) -> None:
+    item = only(claim(State.TO_SUBMIT, opened_on=opened_on, finished_at=finished_at))
+    assert dict([(item.code, item.due_on), *item.clocks])["cross_month"] == cut
+
+
 def test_the_day_of_an_instant_is_the_desks_own() -> None:
     night = claim(State.TO_SUBMIT, finished_at=at(1, 9, 3))  # still August in London
     assert only(night).clocks[0][1] == date(2026, 9, 30)
@@ -137,7 +170,8 @@ def test_an_approved_claim_on_no_statement_is_told_until_money_came() -> None:
 def test_an_authorisation_is_used_before_it_expires_and_no_longer_once_it_is() -> None:
     given = claim(State.REPAIRING, use_by=date(2026, 10, 3), authorisation_no="PA-1")
     assert (only(given).code, only(given).due_on) == ("preauth_use_by", date(2026, 10, 3))
-    assert list(claim_items(given._replace(finished_at=at(29)), CLOCKS)) == []
+    repaired = claim_items(given._replace(finished_at=at(29)), CLOCKS)
+    assert "preauth_use_by" not in {item.code for item in repaired}
 
 
 def test_a_maker_without_a_deadline_has_no_line_for_it() -> None:

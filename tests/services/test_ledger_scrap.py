@@ -56,6 +56,8 @@ def test_where_a_piece_stands_on_its_way_to_the_scrap(
     assert row.keep is keep
     assert row.day == (day or piece.return_by)
     assert found.counts[keep] >= 1
+    proposed = [item for item in desk.today.all() if item.code == "scrap_from"]
+    assert [item.values["n"] for item in proposed] == ([1] if keep is Keep.NOW else [])
 
 
 def test_a_claim_in_dispute_keeps_its_pieces(desk: Desk) -> None:

@@ -14,7 +14,6 @@ from warrantydesk.domain.today import Area, Target, TodayItem
 from warrantydesk.i18n import N_
 
 CUT_OFF, IDLE = "cross_month", "draft_idle"
-_DAY = timedelta(days=1)
 
 
 class OpenClaim(NamedTuple):
@@ -83,7 +82,7 @@ class Clocks:
 def month_end(day: date) -> date:
     """Return the last day of a day's month."""
     first = day.replace(day=1)
-    return (first + timedelta(days=32)).replace(day=1) - _DAY
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def claim_items(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
@@ -149,32 +148,34 @@ def _answered(claim: OpenClaim, clocks: Clocks) -> date | None:
 
 
 def _draft(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
+    if claim.finished_at is not None:
+        yield from _to_submit(claim, clocks)
+        return
     due_on = clocks.end(IDLE, claim.opened_on)
     if due_on is not None and due_on <= clocks.today:
         yield _item(claim, IDLE, due_on, N_("Opened and not decided yet"), N_("Continue"))
 
 
 def _to_submit(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
-    """Yield the nearest clock of the submission; the month's end is one of its own."""
+    """Yield the nearest clock of the submission: from the repair's end, or the month's (V15)."""
+    # A claim that was repaired into a later month than its opening has that month's end.
     finished = clocks.day(claim.finished_at)
     ends = [(codes.SUBMIT_BY, clocks.end(codes.SUBMIT_BY, finished))]
     if finished is not None and CUT_OFF in clocks.rows:
-        ends.append((CUT_OFF, month_end(finished)))
+        ends.append((CUT_OFF, month_end(max(finished, claim.opened_on or finished))))
     known = sorted(((day, code) for code, day in ends if day is not None))
     if not known or finished is None:
         return
     (due_on, code), *rest = known
-    title = (
-        N_("File before the month ends: repaired {days} days ago")
-        if code == CUT_OFF
-        else N_("Submit the claim: repaired {days} days ago")
-    )
+    title = N_("Submit the claim: repaired {days} days ago")
+    if code == CUT_OFF:
+        title = N_("File before the month ends: repaired {days} days ago")
     yield _item(
         claim,
         code,
         due_on,
         title,
-        N_("Submit"),
+        N_("Submit") if claim.state is State.TO_SUBMIT else N_("Continue"),
         working=clocks.working(code),
         clocks=tuple((other, day) for day, other in rest),
         days=(clocks.today - finished).days,
@@ -270,6 +271,7 @@ def _appealed(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
 
 
 def _asked(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
+    yield from _to_submit(claim, clocks)
     due_on = clocks.end(codes.AUTHORISATION_ANSWER, clocks.day(claim.asked_at)) or claim.due_on
     if due_on is not None:
         yield _item(
@@ -287,6 +289,7 @@ _BY_STATE: Mapping[State, Callable[[OpenClaim, Clocks], Iterator[TodayItem]]] = 
     State.DRAFT: _draft,
     State.APPRAISING: _draft,
     State.PREAUTH_WAIT: _asked,
+    State.REPAIRING: _to_submit,
     State.TO_SUBMIT: _to_submit,
     State.SUBMITTED: _submitted,
     State.RETURNED: _returned,

@@ -73,6 +73,13 @@ def outlook(bench: Bench) -> ScrapOutlook:
     return ScrapOutlook(tuple(rows), counts)
 
 
+def free_now(bench: Bench) -> list[ScrapRow]:
+    """Return the pieces whose keeping is over and that nobody has released yet."""
+    settled = bench.stores.kept_parts.settled()
+    rows = (_judged(piece, _retention(bench, piece), bench.today) for piece in settled)
+    return [row for row in rows if row.keep is Keep.NOW]
+
+
 def _rows(bench: Bench) -> Iterator[ScrapRow]:
     store = bench.stores.kept_parts
     for piece in store.released():

@@ -14,7 +14,7 @@ from warrantydesk.services.shipments.clocks import ARRIVAL, DISPUTE, deadlines
 from warrantydesk.services.today.claims import MakerClocks
 from warrantydesk.storage.today import Due, Waiting
 
-LENT, SCRAP, LABELS = "lent_until", "scrap", "labels"
+LENT, SCRAP, SCRAP_FROM, LABELS = "lent_until", "scrap", "scrap_from", "labels"
 PACKING = "M3"
 """The field of the scanner's card that sets the shelf to packing."""
 _TITLES = {
@@ -167,6 +167,21 @@ def _lent(one: Waiting) -> TodayItem:
 
 
 def _heap(bench: Bench) -> Iterator[TodayItem]:
+    from warrantydesk.services.ledger.outlook import free_now
+
+    free = free_now(bench)
+    if free:
+        yield TodayItem(
+            key=f"{SCRAP_FROM}:shelf:0",
+            code=SCRAP_FROM,
+            area=Area.PARTS,
+            title=N_("Paid and kept long enough, release for scrap: {n}"),
+            target=Target("shelf", "scrap", ""),
+            action=N_("Look"),
+            note=N_("{first} and more") if len(free) > 1 else "{first}",
+            values={"n": len(free), "first": free[0].piece.tag or "—"},
+            cars=0,
+        )
     heap = bench.stores.today.heap()
     if heap.scrap:
         yield TodayItem(
