@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
-from stories import appraising, drafted, inspected, to_submit
+from PySide6.QtWidgets import QAbstractButton, QMenu
+from stories import appraising, drafted, inspected, submitted, to_submit
 
 from warrantydesk.domain.claim import Action
 from warrantydesk.i18n import _
@@ -47,6 +47,18 @@ def test_each_letter_opens_one_thing(stage: Stage, desk: Desk) -> None:
     for tab in ("shelf", "archive"):
         stage.open(tab)
         assert max(letters(stage).values()) == 1, tab
+
+
+def test_each_letter_of_the_claim_menu_opens_one_thing(stage: Stage, desk: Desk) -> None:
+    menu = stage.window.menus._menus[2]
+    for story in (drafted, appraising, to_submit, submitted):
+        stage.open("intake", "claim", story(desk).id)
+        menu.aboutToShow.emit()
+        for part in (menu, *menu.findChildren(QMenu)):
+            found = [re.search(r"(?<!&)&(\w)", entry.text()) for entry in part.actions()]
+            counted = Counter(match[1].upper() for match in found if match)
+            assert not [one for one, times in counted.items() if times > 1], part.title()
+        assert len([entry for entry in menu.actions() if not entry.isSeparator()]) <= 24
 
 
 def test_the_sheet_of_keys_has_words_without_letters(stage: Stage) -> None:

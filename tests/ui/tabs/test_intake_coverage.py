@@ -122,7 +122,8 @@ def test_the_menu_of_the_claim_opens_every_dialog_with_its_keys(tab: IntakeTab, 
     shown(tab, drafted(desk).id)
     menu = QMenu()
     tab.fill_menu(menu)
-    keys = {action.text(): action.shortcut().toString() for action in menu.actions()}
+    below = [one for entry in menu.actions() if entry.menu() for one in entry.menu().actions()]
+    keys = {one.text(): one.shortcut().toString() for one in (*menu.actions(), *below)}
     assert keys["&Why is it covered or not…"] == "Ctrl+I"
     assert keys["&History of the vehicle…"] == "Ctrl+H"
     assert keys["&Facts for the cover of this claim…"] == "Ctrl+G"

@@ -11,17 +11,19 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from warrantydesk.i18n import N_
+from warrantydesk.ui.tabs.intake.claim_menu import ASK, COVER, CUSTOMER, MANY, WORK
 
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.page import ClaimPage
 
 
 class ClaimDialog(NamedTuple):
-    """Words of the menu, its shortcut, and how the function that opens it is loaded."""
+    """Words of the menu, its shortcut, how the function that opens it is loaded, its group."""
 
     words: str
     keys: str
     load: "Callable[[], Callable[[ClaimPage], None]]"
+    group: str
 
 
 def _ask_maker() -> "Callable[[ClaimPage], None]":
@@ -147,23 +149,23 @@ def _call() -> "Callable[[ClaimPage], None]":
 
 
 CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
-    ClaimDialog(N_("Paste a repa&ir order…"), "Ctrl+Shift+V", _paste),
-    ClaimDialog(N_("Technicians' h&ours…"), "Ctrl+Shift+H", _work),
-    ClaimDialog(N_("Ask the parts &store…"), "Ctrl+Shift+B", _store),
-    ClaimDialog(N_("A&dded work…"), "", _added_work),
-    ClaimDialog(N_("To&w…"), "", _tow),
-    ClaimDialog(N_("Ask the &maker…"), "", _ask_maker),
-    ClaimDialog(N_("&Record the maker's authorisation…"), "", _record_authorisation),
-    ClaimDialog(N_("&Technical manager…"), "", _technical_manager),
-    ClaimDialog(N_("Let a check &pass…"), "", _let_pass),
-    ClaimDialog(N_("Add to this &filed claim"), "", _add_to),
-    ClaimDialog(N_("Free ser&vices in a batch…"), "Ctrl+Shift+F", _free_services),
-    ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed),
-    ClaimDialog(N_("&No claims for this car…"), "", _excluded_car),
-    ClaimDialog(N_("What refusals teac&h…"), "", _refusals),
-    ClaimDialog(N_("Check &everything open…"), "Ctrl+Shift+A", _check_all),
-    ClaimDialog(N_("&Contacts…"), "Ctrl+Shift+C", _contacts),
-    ClaimDialog(N_("Tell the c&ustomer…"), "Ctrl+Shift+M", _tell_customer),
-    ClaimDialog(N_("C&omplaint…"), "", _complaint),
-    ClaimDialog(N_("Call a&fter the repair…"), "", _call),
+    ClaimDialog(N_("Paste a repa&ir order…"), "Ctrl+Shift+V", _paste, WORK),
+    ClaimDialog(N_("Technicians' h&ours…"), "Ctrl+Shift+H", _work, WORK),
+    ClaimDialog(N_("Ask the parts &store…"), "Ctrl+Shift+B", _store, WORK),
+    ClaimDialog(N_("A&dded work…"), "", _added_work, WORK),
+    ClaimDialog(N_("To&w…"), "", _tow, WORK),
+    ClaimDialog(N_("Ask the &maker…"), "", _ask_maker, ASK),
+    ClaimDialog(N_("&Record the maker's authorisation…"), "", _record_authorisation, ASK),
+    ClaimDialog(N_("&Technical manager…"), "", _technical_manager, ASK),
+    ClaimDialog(N_("Let a check &pass…"), "", _let_pass, ASK),
+    ClaimDialog(N_("Add to this &filed claim"), "", _add_to, ASK),
+    ClaimDialog(N_("Free ser&vices in a batch…"), "Ctrl+Shift+F", _free_services, MANY),
+    ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed, MANY),
+    ClaimDialog(N_("&No claims for this car…"), "", _excluded_car, COVER),
+    ClaimDialog(N_("What refusals teac&h…"), "", _refusals, MANY),
+    ClaimDialog(N_("Check &everything open…"), "Ctrl+Shift+A", _check_all, MANY),
+    ClaimDialog(N_("&Contacts…"), "Ctrl+Shift+C", _contacts, CUSTOMER),
+    ClaimDialog(N_("Tell the c&ustomer…"), "Ctrl+Shift+M", _tell_customer, CUSTOMER),
+    ClaimDialog(N_("C&omplaint…"), "", _complaint, CUSTOMER),
+    ClaimDialog(N_("Call a&fter the repair…"), "", _call, CUSTOMER),
 )

@@ -94,11 +94,11 @@ class Moves:
                 entry.triggered.connect(lambda _on=False, which=action: self.do(which))
         fill_filed(self._page, menu)
         menu.addSeparator()
-        menu.addAction(_("The customer signs…")).triggered.connect(lambda: self.sign())
-        menu.addAction(_("Another claim of this visit")).triggered.connect(
+        menu.addAction(_("The custo&mer signs…")).triggered.connect(lambda: self.sign())
+        menu.addAction(_("Another &claim of this visit")).triggered.connect(
             lambda: self._page.start(visit_id=claim.visit.id)
         )
-        menu.addAction(_("Show in the archive")).triggered.connect(
+        menu.addAction(_("Show &in the archive")).triggered.connect(
             lambda: self._page.shell.open("archive", "claim", claim.id)
         )
 

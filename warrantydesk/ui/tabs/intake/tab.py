@@ -14,19 +14,10 @@ from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
+from warrantydesk.ui.tabs.intake import claim_menu
 from warrantydesk.ui.tabs.intake.answer.maker_file import export_waiting
 from warrantydesk.ui.tabs.intake.more_dialogs import CLAIM_DIALOGS
 from warrantydesk.ui.tabs.intake.panes_walk import next_pane
-
-DIALOGS = (
-    (N_("&Why is it covered or not…"), "Ctrl+I", "why"),
-    (N_("&History of the vehicle…"), "Ctrl+H", "history"),
-    (N_("&Facts for the cover of this claim…"), "Ctrl+G", "facts"),
-    (N_("Certificate and &contracts…"), "Ctrl+T", "terms"),
-    (N_("&Demand to replace or return…"), "Ctrl+Shift+D", "demand"),
-    (N_("&Loan car of this visit…"), "", "loaner"),
-)
-"""Dialogs about the cover of the claim in hand: words, shortcut, key."""
 
 
 class IntakeTab(Tab):
@@ -58,29 +49,34 @@ class IntakeTab(Tab):
         """Build nothing yet: the form comes when the tab is first looked at."""
         super().__init__(shell, desk, parent)
         self._built = False
+        self._offered: dict[str, list[QAction]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._action(_("&New claim"), "", self.new_claim)
         self._action(_("&Save claim"), "Ctrl+S", lambda: self.page.save_now())
         self._action(_("Next step"), "Ctrl+Return", lambda: self.page.moves.next())
-        self._action(_("Former section"), "Alt+Up", lambda: self.page.filed.step_section(-1))
-        # No shortcut of its own: calendars and lists open with the same keys, the form has them.
-        below = self._action("", "", lambda: self.page.filed.step_section(1))
-        below.setText(f"{_('Next section')}\tAlt+Down")
-        self._action(_("Next pane"), "F6", lambda: next_pane(self))
         self._action(_("Copy and next, portal aid"), "F9", lambda: self.answers.portal.copy_next())
-        self._action(_("All submitted, in the maker's file…"), "", lambda: export_waiting(self))
-        for words, keys, key in DIALOGS:
-            self._action(_(words), keys, lambda key=key: self.page.cover.open(key))
+        sections = claim_menu.SECTIONS
+        former = _("&Former section")
+        self._action(former, "Alt+Up", lambda: self.page.filed.step_section(-1), sections)
+        # No shortcut of its own: calendars and lists open with the same keys, the form has them.
+        below = self._action("", "", lambda: self.page.filed.step_section(1), sections)
+        below.setText(f"{_('&Next section')}\tAlt+Down")
+        self._action(_("Next &pane"), "F6", lambda: next_pane(self), sections)
+        for words, keys, key, group in claim_menu.DIALOGS:
+            self._action(_(words), keys, lambda key=key: self.page.cover.open(key), group)
         for one in CLAIM_DIALOGS:
-            self._action(_(one.words), one.keys, lambda one=one: one.load()(self.page))
+            self._action(_(one.words), one.keys, lambda one=one: one.load()(self.page), one.group)
+        waiting = _("All s&ubmitted, in the maker's file…")
+        self._action(waiting, "", lambda: export_waiting(self), claim_menu.MANY)
 
-    def _action(self, words: str, keys: str, triggered: Any) -> QAction:
+    def _action(self, words: str, keys: str, triggered: Any, group: str = "") -> QAction:
         action = QAction(words, self)
         if keys:
             action.setShortcut(keys)
         action.triggered.connect(self._build)
         action.triggered.connect(lambda: triggered())
+        self._offered.setdefault(group, []).append(action)
         return self.offer(action)
 
     def _build(self) -> None:
@@ -158,7 +154,9 @@ class IntakeTab(Tab):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add papers and whatever can be done with the claim in hand."""
-        super().fill_menu(menu)
+        for former in menu.findChildren(QMenu):
+            former.deleteLater()
+        claim_menu.fill(menu, self._offered)
         if self._built and self.page.claim is not None:
             menu.addSeparator()
             papers = menu.addMenu(_("P&rint"))

@@ -29,7 +29,7 @@ def fill_filed(page: "ClaimPage", menu: QMenu) -> None:
     state = view.claim.state
     drafted = view.appeal is not None and view.appeal.state is AppealState.DRAFT
     entries = (
-        ("number", _("Maker's &number…"), True),
+        ("number", _("Maker's numb&er…"), True),
         ("note", _("Correspondence entry…"), True),
         ("drop_appeal", _("Drop the appeal in preparation…"), drafted),
         ("charge_back", _("Charge-back…"), state in (State.APPROVED, State.CLOSED)),
