@@ -18,7 +18,6 @@ from warrantydesk.services.backups import BackupService
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.care import CareService
-from warrantydesk.services.chain import must_be_whole
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.checking import CheckingService
 from warrantydesk.services.claims import ClaimService
@@ -55,6 +54,7 @@ from warrantydesk.services.tows import TowService
 from warrantydesk.services.vehicles import VehicleService
 from warrantydesk.services.visits import VisitService
 from warrantydesk.services.work import WorkService
+from warrantydesk.storage import chain
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.stores import Stores
@@ -100,7 +100,7 @@ class Desk:
 
     def _begin(self, demo: bool) -> None:
         self.stores.journal.load_head()
-        must_be_whole(self._db)
+        chain.must_be_whole(self._db)
         bench = self.bench
         self._build_services()
         bench.site = self.stores.sites.only() or self._found(demo)
@@ -266,12 +266,7 @@ class Desk:
             if told is None or datetime.fromisoformat(told) < self.bench.now:
                 with self.bench.change(N_("the demo day goes on"), Kind.SETTINGS):
                     self.stores.settings.set(DEMO_NOW, self.bench.now.isoformat())
-        with self._db.transaction():
-            self._db.execute("DELETE FROM checkpoint")
-            self._db.execute(
-                "INSERT INTO checkpoint (id, seq, head) VALUES (1, ?, ?)",
-                (journal.seq, journal.head),
-            )
+        chain.remember(self._db, journal.seq, journal.head)
 
     def __enter__(self) -> "Desk":
         """Use the open desk."""

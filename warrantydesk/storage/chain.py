@@ -1,4 +1,4 @@
-"""The newest part of the journal, looked at whenever a desk is opened."""
+"""The newest part of the journal: looked at when a desk is opened, remembered when it closes."""
 
 from warrantydesk.domain.errors import LOCKED, Unavailable
 from warrantydesk.i18n import N_
@@ -28,3 +28,10 @@ def must_be_whole(db: Database) -> None:
             LOCKED,
             seq=wrong[0][0] if wrong else seq,
         )
+
+
+def remember(db: Database, seq: int, head: str) -> None:
+    """Note how far the chain was seen whole: entry and its hash."""
+    with db.transaction():
+        db.execute("DELETE FROM checkpoint")
+        db.execute("INSERT INTO checkpoint (id, seq, head) VALUES (1, ?, ?)", (seq, head))
