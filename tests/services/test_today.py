@@ -25,6 +25,7 @@ from warrantydesk.domain.person import Role
 from warrantydesk.domain.repair_history import Wish
 from warrantydesk.domain.today import Area, TodayItem, When, when_of
 from warrantydesk.domain.visit import SignedPaper
+from warrantydesk.domain.work import WorkTime
 from warrantydesk.services.desk import Desk
 
 TODAY = date(2026, 11, 24)
@@ -38,6 +39,13 @@ def line(desk: Desk, code: str) -> TodayItem:
 
 def codes(desk: Desk) -> set[str]:
     return {item.code for item in desk.today.all()}
+
+
+def lacking(desk: Desk, claim_id: int) -> tuple[str, ...]:
+    """Return the papers that the checks miss, and the label stubs of pieces without a label."""
+    facts = desk.claims.facts(claim_id)
+    tagged = all(piece.tag or piece.reason for piece in facts.pieces)
+    return facts.missing_documents + (() if facts.pieces and tagged else ("TS",))
 
 
 def refusal(no: Refused) -> tuple[str, str]:
@@ -76,6 +84,23 @@ def test_a_finished_repair_waits_for_its_submission_with_the_papers_it_lacks(des
     for one in wanted:
         desk.attachments.tick(claim.id, one.code)
     assert "missing" not in line(desk, "cross_month").values
+
+
+def test_clock_times_stand_for_the_job_card_as_they_do_for_the_checks(desk: Desk) -> None:
+    claim = to_submit(desk)
+    before = line(desk, "cross_month").values["missing"]
+    now = desk.bench.now
+    clocked = WorkTime(
+        claim_id=claim.id,
+        visit_id=claim.visit.id,
+        technician=LOGIN_OF[Role.TECHNICIAN],
+        started_at=now - timedelta(hours=1),
+        ended_at=now,
+    )
+    with desk.bench.change("test"):
+        desk.stores.work_times.add(clocked)
+    after = line(desk, "cross_month").values["missing"]
+    assert (before, after) == (len(lacking(desk, claim.id)) + 1, len(lacking(desk, claim.id)))
 
 
 def test_answers_that_one_maker_owes_are_one_line(desk: Desk, clock: FixedClock) -> None:

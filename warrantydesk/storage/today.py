@@ -43,6 +43,10 @@ UNION SELECT c.id, 'inspected' FROM claim c JOIN inspection i ON i.claim_id = c.
 JOIN inspection_signature s ON s.inspection_id = i.id WHERE c.state = 'TO_SUBMIT'
 UNION SELECT c.id, 'filed' FROM claim c JOIN submission s ON s.claim_id = c.id
 WHERE c.state = 'TO_SUBMIT'
+UNION SELECT w.claim_id, 'clocked' FROM work_time w JOIN claim c ON c.id = w.claim_id
+WHERE c.state = 'TO_SUBMIT' AND w.ended_at IS NOT NULL AND w.void_reason = ''
+UNION SELECT r.claim_id, 'issued' FROM store_request r JOIN claim c ON c.id = r.claim_id
+WHERE c.state = 'TO_SUBMIT' AND r.state = 'ISSUED'
 UNION SELECT p.claim_id, 'tagged' FROM old_part p JOIN claim c ON c.id = p.claim_id
 WHERE c.state = 'TO_SUBMIT' GROUP BY p.claim_id
 HAVING min(p.tag <> '' OR p.reason <> '') = 1"""
@@ -97,7 +101,6 @@ WHERE p.state IN ('RECEIVED', 'SHELVED', 'RETURN_DUE') AND p.return_required = 1
 AND p.return_by IS NOT NULL"""
 _WAITING = """
 SELECT count(*) FILTER (WHERE state = 'SCRAP_OK'),
-       coalesce(sum(amount_fen) FILTER (WHERE state = 'SCRAP_OK'), 0),
        count(*) FILTER (WHERE tag_state = 'sent'
                         AND state IN ('EXPECTED', 'RECEIVED', 'SHELVED', 'RETURN_DUE'))
 FROM old_part WHERE state IN ('SCRAP_OK', 'EXPECTED', 'RECEIVED', 'SHELVED', 'RETURN_DUE')"""
@@ -159,7 +162,6 @@ class Heap(NamedTuple):
     """Pieces that wait without a day: to be destroyed, with a label nobody scanned."""
 
     scrap: int
-    scrap_fen: int
     labels: int
 
 
@@ -193,8 +195,8 @@ class TodayStore:
     def papers(self) -> dict[int, set[str]]:
         """Return which papers are there for each claim that is to be submitted.
 
-        Beside document codes: ``signed``, ``inspected``, ``filed``, ``tagged`` for what the desk
-        itself has.
+        Beside document codes: ``signed``, ``inspected``, ``filed``, ``clocked``, ``issued``,
+        ``tagged`` for what the desk itself has.
         """
         found: dict[int, set[str]] = {}
         for claim_id, code in self._db.query(_PAPERS):

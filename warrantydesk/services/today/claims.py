@@ -14,6 +14,7 @@ from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.deadlines import ANSWER_EXPECTED, CHARGE_BACK
 from warrantydesk.domain.today import Area, Target, TodayItem, When, gathered, when_of
 from warrantydesk.domain.today_claims import Clocks, OpenClaim, claim_items
+from warrantydesk.domain.work import ISSUE_NOTE, JOB_CARD
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.shelf.life import holidays
@@ -23,7 +24,10 @@ _MADE_HERE = {
     INSPECTION_SHEET: "inspected",
     CLAIM_FORM: "filed",
     TAG_STUBS: "tagged",
+    JOB_CARD: "clocked",
+    ISSUE_NOTE: "issued",
 }
+"""What the desk has of its own stands for these papers, as the checks count them (V96)."""
 
 
 class MakerClocks:
