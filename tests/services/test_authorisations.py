@@ -90,17 +90,17 @@ def test_a_line_that_the_customer_pays_needs_nobody(desk: Desk) -> None:
 def test_a_request_waits_with_its_clock(desk: Desk) -> None:
     claim = asked(desk)
     assert claim.state is State.PREAUTH_WAIT
-    (open_one,) = desk.authorisations.open_requests()
-    assert open_one.authorisation.state is AuthorisationState.ASKED
-    assert open_one.claim_number == claim.claim_number
-    assert open_one.due_on == claim.due_on == date(2026, 12, 1)
+    waiting = desk.authorisations.waiting(claim.id)
+    assert waiting is not None
+    assert waiting.state is AuthorisationState.ASKED
+    assert desk.authorisations.answer_due(claim.brand, waiting) == claim.due_on
+    assert claim.due_on == date(2026, 12, 1)
 
 
 def test_the_answer_is_expected_after_working_days(desk: Desk, clock: FixedClock) -> None:
     """The five working days begin before the October holidays and end on a make-up Saturday."""
     clock.set(datetime(2026, 9, 28, 9, 0, tzinfo=CHINA))
-    asked(desk)
-    assert desk.authorisations.open_requests()[0].due_on == date(2026, 10, 10)
+    assert asked(desk).due_on == date(2026, 10, 10)
 
 
 def test_an_approval_has_number_limit_and_last_day(desk: Desk) -> None:
@@ -113,7 +113,7 @@ def test_an_approval_has_number_limit_and_last_day(desk: Desk) -> None:
     assert given.state is AuthorisationState.APPROVED
     now = desk.claims.get(claim.id)
     assert (now.state, now.codes.authorisation_no) == (State.APPRAISING, "PA-26-7")
-    assert desk.authorisations.open_requests() == []
+    assert desk.authorisations.waiting(claim.id) is None
     assert desk.authorisations.granted(claim.id) == given
 
 

@@ -107,11 +107,12 @@ def test_a_request_begins_with_its_question_and_goes_out(
 
 
 def test_an_empty_question_is_refused_at_its_field(tab: IntakeTab, desk: Desk) -> None:
-    dialog = filled(at(tab, ask_maker, appraising(desk).id), question="")
+    claim = appraising(desk)
+    dialog = filled(at(tab, ask_maker, claim.id), question="")
     dialog.accept()
     assert dialog.isVisible()
     assert "question" in state_at(dialog, "question")
-    assert desk.authorisations.open_requests() == []
+    assert desk.authorisations.waiting(claim.id) is None
     dialog.reject()
 
 

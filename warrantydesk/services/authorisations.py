@@ -1,6 +1,6 @@
 """Prior authorisations: what the maker allowed before the work, by number, limit and last day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from warrantydesk.domain.authorisation import (
@@ -32,17 +32,6 @@ from warrantydesk.services.claims.authorising import (
     problems_of_items,
     tidy,
 )
-
-
-@dataclass(frozen=True)
-class OpenRequest:
-    """A request that the maker has not answered, with its clock."""
-
-    authorisation: Authorisation
-    claim_number: str
-    brand: str
-    due_on: date | None
-    """Day by which the maker usually answers; None where the brand names none."""
 
 
 class AuthorisationService:
@@ -190,21 +179,6 @@ class AuthorisationService:
         stand = AuthorisationState.APPROVED
         found = [one for one in self.of_claim(claim_id) if one.state is stand]
         return found[-1] if found else None
-
-    def open_requests(self) -> list[OpenRequest]:
-        """Return the requests that wait for the maker, with their clocks, oldest first."""
-        stores = self._bench.stores
-        asked = stores.authorisations.find(state=AuthorisationState.ASKED)
-        claims = {one.id: one for one in stores.claims.heads(one.claim_id for one in asked)}
-        return [
-            OpenRequest(
-                one,
-                claims[one.claim_id].claim_number,
-                claims[one.claim_id].brand,
-                self.answer_due(claims[one.claim_id].brand, one),
-            )
-            for one in asked
-        ]
 
     def answer_due(self, brand: str, asked: Authorisation) -> date | None:
         """Return the day by which the maker usually answers a request."""

@@ -55,11 +55,6 @@ class LearningService:
         brand = self._brand(brand)
         return by_rule(self._back(brand, first, last), self._bench.profile(brand))
 
-    def of_rule(self, rule: str, brand: str = "") -> RuleRow | None:
-        """Return what came back in a year for the reasons of one check, None for nothing."""
-        rows = self.by_rule(brand=brand)
-        return next((row for row in rows if row.rule == rule), None)
-
     def proposals(
         self, first: date | None = None, last: date | None = None, brand: str = ""
     ) -> tuple[Proposal, ...]:

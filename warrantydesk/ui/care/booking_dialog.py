@@ -19,7 +19,6 @@ from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 
 _PLATE_SIGNS, _VIN_SIGNS = 6, 17
-LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240)
 Done = Callable[[Appointment], object]
 
 
