@@ -18,6 +18,7 @@ from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, ClaimAnswer
 from warrantydesk.domain.claim.appeal import Appeal, AppealLine
 from warrantydesk.domain.inspection import Answer, Conclusion
 from warrantydesk.domain.person import Role
+from warrantydesk.domain.repair_history import LoanerKind
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
 
@@ -31,6 +32,25 @@ def said(desk: Desk, paper: str, claim_id: int) -> str:
 
 def gaps(desk: Desk, paper: str, claim_id: int) -> list[str]:
     return [problem.field for problem in desk.papers.missing(paper, claim_id)]
+
+
+def test_the_summary_names_loan_car_and_tow(desk: Desk) -> None:
+    claim = drafted(desk)
+    before = said(desk, "closing_summary", claim.id)
+    desk.coverage.save_loaner(claim.visit.id, LoanerKind.CAR, desk.bench.today, note="京B00001")
+    desk.tows.save(claim.visit.id, "顺达救援", "G2 K1120", "本站", 38)
+    after = said(desk, "closing_summary", claim.id)
+    for words in ("京B00001", "顺达救援: G2 K1120 to 本站, 38 km"):
+        assert words in after
+        assert words not in before
+
+
+def test_the_claim_form_names_the_supplier_who_pays(desk: Desk) -> None:
+    claim = drafted(desk)
+    assert "Paid by" not in said(desk, "claim_form", claim.id)
+    with desk.bench.change("test"):
+        desk.stores.claims.save(replace(desk.stores.claims.get(claim.id), payer="QE5048"))
+    assert "QE5048 Lüshuang Tyre Co." in said(desk, "claim_form", claim.id)
 
 
 def refused_by_maker(desk: Desk) -> Claim:

@@ -1,5 +1,6 @@
 """The portal aid and the maker's claim file: filed values, in the maker's order and form."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,21 @@ def test_a_file_of_another_kind_is_refused_at_its_field(desk: Desk, tmp_path: Pa
     claim = submitted(desk)
     error = refusal(lambda: desk.portal.export_batch(tmp_path / "claims.pdf", (claim.id,)))
     assert (error.codes, error.findings[0].field) == ((INVALID,), "file")
+
+
+def test_who_pays_gets_a_file_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    ours, tyres = submitted(desk), submitted(desk, OTHER_VIN)
+    with desk.bench.change("test"):
+        desk.stores.claims.save(replace(tyres, payer="QE5048"))
+    file = tmp_path / "claims.csv"
+    error = refusal(lambda: desk.portal.export_batch(file, (ours.id, tyres.id)))
+    assert (error.codes, error.findings[0].field) == ((INVALID,), "claim_ids")
+    assert not file.exists()
+    assert desk.portal.waiting_by_payer() == {"": (ours.id,), "QE5048": (tyres.id,)}
+    assert desk.portal.export_batch(file).claims == 1
+    assert ours.claim_number in file.read_text(encoding="utf-8-sig")
+    assert desk.portal.export_batch(file, payer="QE5048").claims == 1
+    assert tyres.claim_number in file.read_text(encoding="utf-8-sig")
 
 
 def test_without_names_all_submitted_claims_are_meant(desk: Desk, tmp_path: Path) -> None:

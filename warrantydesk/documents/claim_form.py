@@ -116,6 +116,8 @@ def _document(flow: Flow, paper: ClaimPaper) -> None:
                 Cell(_("Mileage then, km"), kilometres(codes.purchase_km)),
             ],
         )
+    if paper.payer_name:
+        cells(flow, [Cell(_("Paid by"), paper.payer_name)])
     if codes.service_no is not None:
         cells(flow, [Cell(_("Number of the free service"), str(codes.service_no))])
 

@@ -44,6 +44,8 @@ class ClaimPaper:
     campaign_name: str = ""
     repeat_number: str = ""
     """Number of the earlier claim that this one repeats."""
+    payer_name: str = ""
+    """The supplier who pays the claim; empty: the maker pays."""
     advisor: str = ""
     technician: str = ""
     clerk: str = ""

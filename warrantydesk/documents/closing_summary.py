@@ -47,6 +47,10 @@ class ClosingSummary:
     result: str = ""
     next_km: int | None = None
     next_on: str = ""
+    loaner: str = ""
+    """Loan car or transport money of the visit, in words; empty: there was none."""
+    towing: str = ""
+    """Who towed the car from where, in words; empty: nobody did."""
 
 
 def render(facts: ClosingSummary, step: Step | None = None) -> bytes:
@@ -67,6 +71,12 @@ def render(facts: ClosingSummary, step: Step | None = None) -> bytes:
             Cell(_("Technician"), paper.technician),
         ],
     )
+    for label, text in (
+        (_("Loan car or transport money"), facts.loaner),
+        (_("Towing"), facts.towing),
+    ):
+        if text:
+            cells(flow, [Cell(label, text)])
     flow.heading(_("What you told us, what we found, what we did"))
     found = "\n".join(filter(None, (claim.narrative.cause, facts.result)))
     narrative(

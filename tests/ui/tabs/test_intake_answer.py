@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import OTHER_VIN
 from intake_stage import shown, staged
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -289,6 +290,21 @@ def test_what_waits_for_the_makers_number_goes_into_one_file(
         export_waiting(tab)
     assert "站代码" in file.read_text(encoding="utf-8-sig")
     assert window.toasts[-1] == "1 claim is in claims.csv"
+
+
+def test_where_a_supplier_pays_too_the_file_asks_whose_claims_it_holds(
+    tab: IntakeTab, desk: Desk, tmp_path: Path
+) -> None:
+    ours, tyres = submitted(desk), submitted(desk, OTHER_VIN)
+    with desk.bench.change("set up"):
+        desk.stores.claims.save(replace(tyres, payer="QE5048"))
+    shown(tab, ours.id)
+    file = tmp_path / "claims.csv"
+    with messages.answer_with("QE5048", "csv", str(file)):
+        export_waiting(tab)
+    text = file.read_text(encoding="utf-8-sig")
+    assert tyres.claim_number in text
+    assert ours.claim_number not in text
 
 
 def test_the_list_tells_the_clock_in_red_once_it_is_over(tab: IntakeTab, desk: Desk) -> None:

@@ -35,17 +35,22 @@ class BatchFile:
 
 
 def export_batch(
-    bench: Bench, file: Path, claim_ids: Sequence[int] = (), states: Sequence[State] = ()
+    bench: Bench,
+    file: Path,
+    claim_ids: Sequence[int] = (),
+    states: Sequence[State] = (),
+    payer: str = "",
 ) -> BatchFile:
     """Write the newest filed versions of claims to ``file``: .xlsx, .csv or .txt by its ending.
 
-    Without ``claim_ids`` those in ``states``, without both those submitted. All or nothing:
-    Refused(STATE) names every claim that was never filed; raises what ``targets.write`` does.
+    Without ``claim_ids`` those in ``states`` that ``payer`` pays (empty: the maker), without
+    both those submitted. All or nothing: Refused(STATE) names every claim that was never filed;
+    raises what ``targets.write`` does.
     """
-    claims = _chosen(bench, claim_ids, states)
+    claims = _chosen(bench, claim_ids, states, payer)
     bench.allow("claims.export_batch")
     _must_be_filed(bench, claims)
-    _must_be_one_maker(claims)
+    _must_be_one_payer(claims)
     ending = _ending(file)
     columns = _columns(bench, claims[0].brand)
     titles = [row["title"] for row in columns]
@@ -75,13 +80,26 @@ def _entry(bench: Bench, claims: Sequence[Claim], file: Path, data: bytes) -> Pr
     )
 
 
-def _chosen(bench: Bench, claim_ids: Sequence[int], states: Sequence[State]) -> list[Claim]:
+def waiting_by_payer(bench: Bench) -> dict[str, tuple[int, ...]]:
+    """Return the submitted claims without a number of the maker's by payer, the maker as ""."""
+    listed = bench.stores.lists.claims_in((State.SUBMITTED,), MOST)
+    heads = bench.stores.claims.heads(one.id for one in listed if not one.maker_claim_number)
+    found: dict[str, list[int]] = {}
+    for claim in sorted(heads, key=lambda one: (one.payer, one.id)):
+        found.setdefault(claim.payer, []).append(claim.id)
+    return {payer: tuple(ids) for payer, ids in found.items()}
+
+
+def _chosen(
+    bench: Bench, claim_ids: Sequence[int], states: Sequence[State], payer: str
+) -> list[Claim]:
     stores = bench.stores
     if claim_ids:
         chosen = list(dict.fromkeys(claim_ids))
     else:
         listed = stores.lists.claims_in(tuple(states) or (State.SUBMITTED,), MOST + 1)
-        chosen = sorted(one.id for one in listed)
+        heads = stores.claims.heads(one.id for one in listed)
+        chosen = sorted(one.id for one in heads if one.payer == payer)
     if not chosen:
         raise refused(INVALID, N_("There is no claim to export."), "claim_ids")
     if len(chosen) > MOST:
@@ -106,11 +124,17 @@ def _must_be_filed(bench: Bench, claims: Sequence[Claim]) -> None:
         raise refused_by(STATE, problems)
 
 
-def _must_be_one_maker(claims: Sequence[Claim]) -> None:
+def _must_be_one_payer(claims: Sequence[Claim]) -> None:
     if len({claim.brand for claim in claims}) > 1:
         raise refused(
             INVALID,
             N_("The claims are of several makers, each with its own file: choose one maker's."),
+            "claim_ids",
+        )
+    if len({claim.payer for claim in claims}) > 1:
+        raise refused(
+            INVALID,
+            N_("Maker and suppliers get a file each: choose claims that one of them pays."),
             "claim_ids",
         )
 

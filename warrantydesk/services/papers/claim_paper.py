@@ -39,6 +39,7 @@ def claim_paper(bench: Bench, claim: Claim) -> "ClaimPaper":
         state_name=_(STATE_NAMES[claim.state]),
         campaign_name=_campaign(bench, claim),
         repeat_number=repeated.claim_number if repeated else "",
+        payer_name=_payer(bench, claim),
         advisor=name_of(bench, claim.visit.advisor),
         technician=name_of(bench, claim.visit.technician),
         clerk=name_of(bench, claim.clerk),
@@ -69,6 +70,13 @@ def paper_documents(bench: Bench, claim: Claim) -> "tuple[PaperDocument, ...]":
         PaperDocument(d.code, pick(d.name_zh, d.name_en), d.present, d.mandatory)
         for d in documents_of(bench, facts)
     )
+
+
+def _payer(bench: Bench, claim: Claim) -> str:
+    if not claim.payer:
+        return ""
+    row = bench.profile(claim.brand).suppliers.get(claim.payer)
+    return f"{claim.payer} {pick(row['name_zh'], row['name_en'])}" if row else claim.payer
 
 
 def _campaign(bench: Bench, claim: Claim) -> str:

@@ -8,12 +8,14 @@ from warrantydesk.domain.coverage import Term
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import CAUSE_NAMES
 from warrantydesk.domain.money import percent
+from warrantydesk.domain.work import Tow
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.coverage.context import book_of
 from warrantydesk.services.coverage.tables import MakerTables, least_term
 from warrantydesk.services.papers.charges import charges_of
 from warrantydesk.services.papers.claim_paper import claim_paper
+from warrantydesk.services.papers.fact_words import loaner_text
 from warrantydesk.services.papers.paper import Draw
 
 if TYPE_CHECKING:
@@ -24,9 +26,10 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
     """Read the summary's facts and return what draws it."""
     from warrantydesk.documents import closing_summary as document
 
-    claim = bench.stores.claims.get(claim_id)
-    paper = claim_paper(bench, claim)
-    inspection = bench.stores.inspections.newest(claim_id)
+    stores = bench.stores
+    claim = stores.claims.get(claim_id)
+    visit_id, paper = claim.visit.id, claim_paper(bench, claim)
+    inspection = stores.inspections.newest(claim_id)
     cause = inspection.cause_class if inspection else None
     net = paper.totals.self_paid_fen
     facts = document.ClosingSummary(
@@ -37,8 +40,20 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
         parts=_new_parts(bench, claim),
         old_parts=_old_parts(claim),
         result=_("Class of cause: {cause}", cause=_(CAUSE_NAMES[cause])) if cause else "",
+        loaner=" / ".join(map(loaner_text, stores.loaners.find(visit_id=visit_id, void_reason=""))),
+        towing=" / ".join(map(_tow, stores.tows.find(visit_id=visit_id, void_reason=""))),
     )
     return lambda: document.render(facts)
+
+
+def _tow(tow: Tow) -> str:
+    return _(
+        "{carrier}: {start} to {end}, {km} km",
+        carrier=tow.carrier,
+        start=tow.from_place,
+        end=tow.to_place,
+        km=tow.km,
+    )
 
 
 def missing(bench: Bench, claim_id: int) -> tuple[Problem, ...]:

@@ -26,7 +26,7 @@ from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
-from warrantydesk.services.claims.batch_file import BatchFile, export_batch
+from warrantydesk.services.claims.batch_file import BatchFile, export_batch, waiting_by_payer
 from warrantydesk.services.portal.filed import appeal_source, filed_sources
 
 NOT_FILED = N_("The claim has not been filed yet: submit it first.")
@@ -68,10 +68,18 @@ class PortalService:
         return replace(sheet, pages=self._ticked(sheet))
 
     def export_batch(
-        self, file: Path, claim_ids: tuple[int, ...] = (), states: tuple[State, ...] = ()
+        self,
+        file: Path,
+        claim_ids: tuple[int, ...] = (),
+        states: tuple[State, ...] = (),
+        payer: str = "",
     ) -> BatchFile:
         """Write filed claims as one file in the maker's layout; see ``batch_file``."""
-        return export_batch(self._bench, file, claim_ids, states)
+        return export_batch(self._bench, file, claim_ids, states, payer)
+
+    def waiting_by_payer(self) -> dict[str, tuple[int, ...]]:
+        """Return the submitted claims without a number of the maker's by who pays them."""
+        return waiting_by_payer(self._bench)
 
     def _keep(self, sheet: PortalSheet, field: str, ticked: bool) -> None:
         store = self._bench.stores.portal_ticks

@@ -3,15 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from warrantydesk.domain.claim import State
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.intake.offers import Offers
 
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.tab import IntakeTab
 
-MOST = 2_000
 KINDS = (("xlsx", "Excel (.xlsx)"), ("csv", "CSV (.csv)"), ("txt", "Text (.txt)"))
 MEMORY = "maker_file/kind"
 
@@ -42,11 +41,16 @@ def export_for_maker(shell: Shell, desk: Any, claim_ids: tuple[int, ...]) -> boo
 
 
 def export_waiting(tab: "IntakeTab") -> None:
-    """Write all submitted claims that have no number of the maker's yet."""
+    """Write all submitted claims that have no number of the maker's yet, one payer's a file."""
     shell, desk = tab.shell, tab.desk
-    rows = desk.claims.in_states((State.SUBMITTED,), MOST)
-    ids = tuple(row.id for row in rows if not row.maker_claim_number)
-    if ids:
-        export_for_maker(shell, desk, ids)
-    else:
+    waiting = desk.portal.waiting_by_payer()
+    if not waiting:
         shell.toast(_("Every submitted claim has the maker's number already."))
+        return
+    payer: str | None = next(iter(waiting))
+    if len(waiting) > 1:
+        names = dict(Offers(desk, lambda: None).payers())
+        choices = tuple((one, names.get(one, one)) for one in waiting)
+        payer = shell.ask_choice(_("Who pays the claims of this file?"), choices, "")
+    if payer is not None:
+        export_for_maker(shell, desk, waiting[payer])
