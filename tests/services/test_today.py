@@ -152,6 +152,20 @@ def test_customers_and_the_house_have_their_clocks_too(desk: Desk) -> None:
     assert [one.purpose for one in desk.today.appointments()] == ["首保", "来了"]
 
 
+def test_an_appointment_of_which_nobody_said_more_is_asked_about(
+    desk: Desk, clock: FixedClock
+) -> None:
+    with desk.bench.change("test"):
+        booked = desk.stores.appointments.add(Appointment(desk.bench.now, purpose="首保"))
+    assert line(desk, "appointment").title == "Appointment: {text}"
+    clock.set(desk.bench.now + timedelta(days=1))
+    found = line(desk, "appointment")
+    assert (found.due_on, found.target.key) == (TODAY, str(TODAY))
+    assert when_of(found.due_on, desk.bench.today) is When.OVERDUE
+    desk.appointments.miss(booked.id)
+    assert "appointment" not in codes(desk)
+
+
 def test_who_took_the_car_back_is_called(desk: Desk, clock: FixedClock) -> None:
     claim = submitted(desk)
     desk.visits.sign(claim.visit.id, SignedPaper.COLLECTION, "贺䶮", desk.bench.now)

@@ -18,6 +18,8 @@ from warrantydesk.storage.today import Waiting
 APPOINTMENT, AGAIN, ESCALATION, STORE = "appointment", "speak_again", "escalation", "store_request"
 BULLETIN, UNCLAIMED, DUTY = "bulletin", "unclaimed_visit", "hand_over"
 _MOST_UNCLAIMED = 200
+_MISSED = timedelta(days=14)
+"""How long a customer who was awaited and of whom nobody said more is asked about."""
 
 
 def lines(bench: Bench, makers: MakerClocks, *, single: bool = False) -> Iterator[TodayItem]:
@@ -166,16 +168,23 @@ def day_of(bench: Bench) -> tuple[str, str]:
 
 
 def _appointments(bench: Bench) -> Iterator[TodayItem]:
-    for one in bench.stores.today.appointments(*day_of(bench)):
+    start, end = day_of(bench)
+    since = utc_text(from_utc_text(start) - _MISSED)
+    for one in bench.stores.today.appointments(since, end):
+        starts_at = from_utc_text(one.day)
+        day = starts_at.astimezone(bench.clock.zone).date()
+        is_past = day < bench.today
         yield TodayItem(
             key=f"{APPOINTMENT}:appointment:{one.id}",
             code=APPOINTMENT,
             area=Area.HOUSE,
-            title=N_("Appointment: {text}"),
-            target=Target("today", "appointments", str(bench.today)),
-            action=N_("Check in"),
-            due_on=bench.today,
-            due_at=from_utc_text(one.day),
+            title=N_("Appointment passed, came or missed: {text}")
+            if is_past
+            else N_("Appointment: {text}"),
+            target=Target("today", "appointments", str(day)),
+            action=N_("Look") if is_past else N_("Check in"),
+            due_on=day,
+            due_at=starts_at,
             note="{number}",
             values={"number": _name(bench, one.number), "text": _short(one.text)},
             plate=one.plate,
