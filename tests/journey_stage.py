@@ -5,7 +5,12 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from stories import acting
 
+from warrantydesk.domain.claim import Action
+from warrantydesk.domain.inspection import CauseClass, Conclusion
+from warrantydesk.domain.person import Role
+from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.stage import Stage
 
@@ -50,3 +55,26 @@ def pressed(stage: Stage, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoMod
     """Press a key in whatever has the keyboard."""
     QTest.keyClick(QApplication.focusWidget() or stage.window, key, modifier)
     stage.settle()
+
+
+def newest(desk: Desk) -> int:
+    """Return the claim accepted last."""
+    return int(desk.archive.all_ids()[0])
+
+
+def follow_to_repair(desk: Desk, claim_id: int) -> None:
+    """Let the claim be authorised, inspected, signed and decided."""
+    claim = desk.claims.save_draft(
+        claim_id,
+        {
+            "owner": {"name": "贺䶮", "phone": "15400000042", "contact": "杨𬭎"},
+            "vehicle": {"engine_no": "Q20T1", "produced_on": "2024-10-05"},
+        },
+    )
+    desk.visits.sign(claim.visit.id, SignedPaper.WORK_AUTHORISATION, "贺䶮", desk.bench.now)
+    inspection = desk.inspections.start(claim_id)
+    acting(desk, Role.TECHNICIAN).inspections.sign(inspection.id, Role.TECHNICIAN)
+    acting(desk, Role.CLERK).inspections.sign(
+        inspection.id, Role.CLERK, CauseClass.QUALITY, Conclusion.CLAIM
+    )
+    desk.claims.move(claim_id, Action.DECIDE_CLAIM)

@@ -5,15 +5,11 @@ from typing import Any
 
 import pytest
 from builders import VIN, repair_changes
-from journey_stage import on_stage, pressed, scanned, typed
+from journey_stage import follow_to_repair, newest, on_stage, pressed, scanned, typed
 from PySide6.QtCore import Qt
-from stories import acting
 
 from warrantydesk.domain.claim import Action, State
-from warrantydesk.domain.inspection import CauseClass, Conclusion
 from warrantydesk.domain.old_part import PartState, TagState
-from warrantydesk.domain.person import Role
-from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.stage import Stage
 
@@ -27,11 +23,6 @@ def stage(qapp: Any, desk: Desk) -> Iterator[Stage]:
     made = on_stage(desk)
     yield made
     made.close()
-
-
-def newest(desk: Desk) -> int:
-    """Return the claim accepted last."""
-    return int(desk.archive.all_ids()[0])
 
 
 def test_a_claim_is_typed_saved_refused_undone_and_filed(
@@ -62,24 +53,6 @@ def test_a_claim_is_typed_saved_refused_undone_and_filed(
     assert stage.window.front() is stage.window.tab("archive")
     assert desk.archive.search(VIN[-6:]) == [claim_id]
     assert desk.archive.verify() == []
-
-
-def follow_to_repair(desk: Desk, claim_id: int) -> None:
-    """Let the claim be authorised, inspected, signed and decided."""
-    claim = desk.claims.save_draft(
-        claim_id,
-        {
-            "owner": {"name": "贺䶮", "phone": "15400000042", "contact": "杨𬭎"},
-            "vehicle": {"engine_no": "Q20T1", "produced_on": "2024-10-05"},
-        },
-    )
-    desk.visits.sign(claim.visit.id, SignedPaper.WORK_AUTHORISATION, "贺䶮", desk.bench.now)
-    inspection = desk.inspections.start(claim_id)
-    acting(desk, Role.TECHNICIAN).inspections.sign(inspection.id, Role.TECHNICIAN)
-    acting(desk, Role.CLERK).inspections.sign(
-        inspection.id, Role.CLERK, CauseClass.QUALITY, Conclusion.CLAIM
-    )
-    desk.claims.move(claim_id, Action.DECIDE_CLAIM)
 
 
 def received_by_scanner(stage: Stage, desk: Desk, claim_id: int, qtbot: Any) -> list[str]:

@@ -51,7 +51,7 @@ class ProgressDialog(FormDialog):
         tongues = [Segment("zh", "中文"), Segment("en", "English")]
         form.add("code", _("What is to be told"), ChoiceField(texts), span=5)
         form.add("lang", _("Language of the text"), Segmented(tongues), span=3)
-        form.add("channel", _("Sent by"), ChoiceField(ways), span=4)
+        form.add("channel", _("Sent through"), ChoiceField(ways), span=4)
         form.add("text", _("Text"), AreaField(lines=5, most_lines=12), required=True, span=12)
         form.fill(
             {"code": first, "lang": language().code[:2], "channel": Channel.MESSENGER},

@@ -145,9 +145,16 @@ class WarningsDialog(AskDialog):
         field = TextField(_("Reason"))
         field.setAccessibleName(_("Reason for: {warning}", warning=said(why)))
         field.edited.connect(self._judge)
+        field.returnPressed.connect(self._go_on)
         column.addWidget(field)
         column.addSpacing(6)
         self._reasons[rule] = field
+
+    def _go_on(self) -> None:
+        """Enter goes to the next reason that is missing."""
+        missing = next((one for one in self._reasons.values() if not one.value()), None)
+        if missing is not None:
+            missing.setFocus()
 
     def _judge(self) -> None:
         open_ones = sum(1 for field in self._reasons.values() if not field.value())

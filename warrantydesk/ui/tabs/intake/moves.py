@@ -230,7 +230,8 @@ class Moves:
         dialog.open()
 
     def _file(self, claim: Claim, reasons: dict[str, str]) -> None:
-        self._try(claim, lambda: self._page.desk.claims.submit(claim.id, reasons))
+        if self._try(claim, lambda: self._page.desk.claims.submit(claim.id, reasons)):
+            self._page.sent.emit()
 
 
 def _reason_question(action: Action) -> str:

@@ -46,6 +46,7 @@ class ClaimPage(QWidget):
 
     looked = Signal()
     started = Signal(int)
+    sent = Signal()
 
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
         """Start without a claim."""

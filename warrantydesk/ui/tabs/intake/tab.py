@@ -129,6 +129,7 @@ class IntakeTab(Tab):
         self.list.asked_new.connect(self.new_claim)
         self.page.looked.connect(self._show_side)
         self.page.started.connect(self._show_started)
+        self.page.sent.connect(self.answers.begin)
         self.side.jumped.connect(self._jump)
         self.side.asked.connect(self.page.cover.open)
         self.side.coverage.campaign_claimed.connect(self.page.cover.add_campaign)
@@ -199,6 +200,7 @@ class IntakeTab(Tab):
             self._open_number(str(key))
         elif kind == "claim":
             self._open(int(key))
+            self._go_to_return()
 
     def take_scan(self, text: str) -> bool:
         """Take a VIN for a draft that waits for one."""
@@ -217,6 +219,11 @@ class IntakeTab(Tab):
     def _open(self, claim_id: int) -> None:
         if self.page.open(claim_id):
             self._show_page()
+
+    def _go_to_return(self) -> None:
+        """Put the keyboard where the maker's reason for a return is mended."""
+        if marked := self.page.filed.return_marks():
+            self.page.form.jump(marked[0].path)
 
     def _open_number(self, number: str) -> None:
         try:

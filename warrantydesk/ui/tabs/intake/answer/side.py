@@ -43,6 +43,10 @@ class AnswerSide(QWidget):
         keep_number(self._page, number)
         self.portal.rows.setFocus()
 
+    def begin(self) -> None:
+        """Take the keyboard right after a submission: F9 copies, what the portal gives is typed."""
+        (self.portal.rows if self.number.isHidden() else self.number.field).setFocus()
+
     def show_answered(self, view: Answered) -> None:
         """Show a filed claim."""
         claim, appeal = view.claim, view.appeal
