@@ -9,6 +9,7 @@ from fakes import CHINA
 
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.coverage.calendar import Holidays
+from warrantydesk.domain.deadlines import month_end
 from warrantydesk.domain.today import (
     Area,
     Target,
@@ -19,7 +20,7 @@ from warrantydesk.domain.today import (
     when_of,
     working_left,
 )
-from warrantydesk.domain.today_claims import Clocks, OpenClaim, claim_items, month_end
+from warrantydesk.domain.today_claims import Clocks, OpenClaim, claim_items
 
 TODAY = date(2026, 9, 30)
 REST = {date(2026, 10, day): True for day in range(1, 8)}

@@ -31,6 +31,12 @@ def end_of(row: Row, start: date, holidays: Holidays) -> date:
     return start + timedelta(days=number)
 
 
+def month_end(day: date) -> date:
+    """Return the last day of a day's month."""
+    first = day.replace(day=1)
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
 def due_on(profile: BrandProfile, code: str, start: date, holidays: Holidays) -> date | None:
     """Return the last day of a deadline that begins on a day; None where the maker has none."""
     row = row_of(profile, code)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from warrantydesk.domain import deadlines as codes
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.coverage.calendar import Holidays
-from warrantydesk.domain.deadlines import WORKING, end_of
+from warrantydesk.domain.deadlines import WORKING, end_of, month_end
 from warrantydesk.domain.profile import Row
 from warrantydesk.domain.today import Area, Target, TodayItem
 from warrantydesk.i18n import N_
@@ -79,16 +79,9 @@ class Clocks:
         return None if instant is None else instant.astimezone(self.zone).date()
 
 
-def month_end(day: date) -> date:
-    """Return the last day of a day's month."""
-    first = day.replace(day=1)
-    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
 def claim_items(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
     """Yield the lines of a claim in its state; a claim whose clocks do not run has none."""
-    teller = _BY_STATE.get(claim.state)
-    if teller is not None:
+    if (teller := _BY_STATE.get(claim.state)) is not None:
         yield from teller(claim, clocks)
     if claim.use_by is not None and claim.finished_at is None and claim.state in _BEFORE_REPAIR:
         yield _item(
@@ -156,14 +149,22 @@ def _draft(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
         yield _item(claim, IDLE, due_on, N_("Opened and not decided yet"), N_("Continue"))
 
 
+def submission_ends(
+    clocks: Clocks, finished: date | None, opened_on: date | None
+) -> list[tuple[date, str]]:
+    """Return the days to file by with codes, nearest first; V15 has the month of the opening."""
+    if finished is None:
+        return []
+    ends = [(clocks.end(codes.SUBMIT_BY, finished), codes.SUBMIT_BY)]
+    if CUT_OFF in clocks.rows:
+        ends.append((month_end(max(finished, opened_on or finished)), CUT_OFF))
+    return sorted((day, code) for day, code in ends if day is not None)
+
+
 def _to_submit(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
-    """Yield the nearest clock of the submission: from the repair's end, or the month's (V15)."""
-    # A claim that was repaired into a later month than its opening has that month's end.
+    """Yield the nearest clock of the submission."""
     finished = clocks.day(claim.finished_at)
-    ends = [(codes.SUBMIT_BY, clocks.end(codes.SUBMIT_BY, finished))]
-    if finished is not None and CUT_OFF in clocks.rows:
-        ends.append((CUT_OFF, month_end(max(finished, claim.opened_on or finished))))
-    known = sorted(((day, code) for code, day in ends if day is not None))
+    known = submission_ends(clocks, finished, claim.opened_on)
     if not known or finished is None:
         return
     (due_on, code), *rest = known

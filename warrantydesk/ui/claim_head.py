@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -104,11 +103,9 @@ def _claim_axis(desk: Any, claim: Claim) -> AxisItem:
 def _clock(desk: Any, claim: Claim) -> tuple[str, Tone]:
     if claim.state not in _UNSENT or claim.state is State.PREAUTH_WAIT:
         return clock_of(claim, desk.bench.today) or ("", Tone.NEUTRAL)
-    days = desk.profiles.of(claim.brand).deadline_days("submit_by")
-    finished = claim.visit.finished_at or claim.visit.arrived_at
-    if days is None or finished is None:
+    end = desk.today.submission_end(claim)
+    if end is None:
         return "", Tone.NEUTRAL
-    end = finished.astimezone(desk.bench.clock.zone).date() + timedelta(days=days)
     left = (end - desk.bench.today).days
     if left < 0:
         return ngettext_("{n} day too late", "{n} days too late", -left), Tone.DANGER

@@ -169,3 +169,14 @@ def test_pieces_that_have_left_are_not_counted_on_the_shelf(desk: Desk) -> None:
     old_parts = axes(desk, desk.claims.get(claim.id))[1]
     assert old_parts.state.startswith("Shipped")
     assert old_parts.mark is Mark.RUNNING
+
+
+def test_the_clock_of_the_submission_begins_with_the_end_of_the_repair(desk: Desk) -> None:
+    waiting = repairing(desk)
+    assert desk.today.submission_end(waiting) is None
+    assert axes(desk, waiting)[0].clock == ""
+    desk.visits.finish(waiting.visit.id)
+    done = desk.claims.get(waiting.id)
+    (line,) = [one for one in desk.today.all() if one.code == "cross_month"]
+    assert desk.today.submission_end(done) == line.due_on
+    assert axes(desk, done)[0].clock == "6 days left to submit"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from warrantydesk.domain.care import Appointment
+from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.coverage.calendar import Holidays
 from warrantydesk.domain.duty import Snooze
@@ -12,6 +13,7 @@ from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.text import line
 from warrantydesk.domain.today import DUE, Area, Tally, TodayItem, ordered, tally, when_of
+from warrantydesk.domain.today_claims import submission_ends
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
@@ -151,6 +153,13 @@ class TodayService:
         """Return today's appointments by their hour, without those cancelled."""
         stores = self._bench.stores
         return [stores.appointments.get(one) for one in stores.today.booked(*day_of(self._bench))]
+
+    def submission_end(self, claim: Claim) -> date | None:
+        """Return the day by which a claim must be filed, None while nothing is repaired."""
+        clocks = claims.MakerClocks(self._bench).of(claim.brand)
+        finished = clocks.day(claim.visit.finished_at)
+        ends = submission_ends(clocks, finished, claim.opened_on)
+        return ends[0][0] if ends else None
 
     def holidays(self) -> Holidays:
         """Return the calendar by which working days are counted."""
