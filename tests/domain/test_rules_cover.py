@@ -120,7 +120,8 @@ EXAMPLES: tuple[Example, ...] = (
         "one of two",
         judged(OVER, LineCover(1, PUMP, OVER), LineCover(2, GASKET, answer(COVERED)), claim=TWO),
     ),
-    passes("V25", "a single part is V24's", judged(OVER)),
+    passes("V25", "allowed by the maker", judged(OVER, **by(approval()))),
+    finds("V25", "the only one", "part_lines", judged(OVER)),
     finds(
         "V25",
         "both",

@@ -20,6 +20,7 @@ from rule_examples import Example, at, finds, passes
 from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.authorisation import Authorisation, AuthorisationState
 from warrantydesk.domain.claim import AddOn, Claim, ClaimType, PayBy
+from warrantydesk.domain.claim.lines import Treatment
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Severity
 from warrantydesk.domain.inspection import InspectionSignature
@@ -34,12 +35,29 @@ from warrantydesk.resources import find
 
 _TABLES = read_folder(find("brands/qicheng")).tables
 BRAND = BrandProfile("QC", 1, lambda table: [*_TABLES[table]])
+UNTAXED = BrandProfile(
+    "QC",
+    1,
+    lambda table: [row for row in _TABLES[table] if "vat" not in str(row.get("code"))],
+)
 PUMP, GASKET, SOCKET = "1307010-T20", "1307020-T20", "9900010-X00"
 LABOUR, CORRECTION = "labour_lines[0]", "narrative.correction"
 RIGHT: dict[str, Any] = {
     "part_lines": (a_part_line(old_supplier_code="QA1031", unit_price_fen=46_800),),
     "labour_lines": (a_labour_line(hours=Decimal("2.1"), unit_price_fen=12_000),),
 }
+
+WITH_GASKET = (
+    *RIGHT["part_lines"],
+    a_part_line(
+        new_part_no=GASKET,
+        old_part_no=GASKET,
+        old_supplier_code=BRAND.parts[GASKET].supplier_codes[0],
+        unit_price_fen=BRAND.parts[GASKET].list_price_fen,
+        causal=False,
+        causal_line=1,
+    ),
+)
 
 
 def claimed(claim: Claim | None = None, /, **paths: Any) -> ClaimFacts:
@@ -147,6 +165,13 @@ EXAMPLES: tuple[Example, ...] = (
     passes("V47", "no consumables", claimed()),
     passes("V47", "issued", claimed(**SEALANT, **issued(SOCKET))),
     passes("V47", "with the issue note", claimed(**SEALANT, **paper("PI"))),
+    passes("V79", "the gasket beside the pump", claimed(part_lines=WITH_GASKET)),
+    passes("V79", "the pump is mended", claimed(**pump(treatment=Treatment.REPAIR))),
+    finds("V79", "the gasket is left out", "part_lines[0].new_part_no", claimed()),
+    finds("V43", "read only after the repair", "narrative.cause", claimed(**ELECTRIC,
+        narrative__cause="总成内部失效引起故障", narrative__correction="更换后怠速 14.3 V")),
+    finds("V43", "a word of the part's name is no reading", "narrative.cause",
+        claimed(**ELECTRIC, narrative__cause="发电机总成内部失效引起故障")),
     finds("V47", "without a trace", "part_lines[0].new_part_no", claimed(**SEALANT)),
     finds("V47", "only asked for", "part_lines[0].new_part_no",
         claimed(**SEALANT, **issued(SOCKET, StoreState.ASKED))),
@@ -166,9 +191,12 @@ EXAMPLES: tuple[Example, ...] = (
     finds("V52", "more hours", "claimed_total_fen", claimed(**work(hours=Decimal("2.3")))),
     finds("V52", "percentages of another day", "claimed_total_fen",
         claimed(rates=replace(BRAND.rates, handling=Decimal(12)))),
-    passes("V53", "the agreed rate", claimed()),
-    finds("V53", "another rate", f"{LABOUR}.unit_price_fen",
+    finds("V51", "another hourly rate", f"{LABOUR}.unit_price_fen",
         claimed(**work(unit_price_fen=18_000))),
+    finds("V51", "an hourly rate of its own though bought ahead", f"{LABOUR}.unit_price_fen",
+        claimed(**work(unit_price_fen=18_000), type=ClaimType.URGENT_ORDER)),
+    passes("V53", "a rate for tax", claimed()),
+    finds("V53", "none", "claimed_total_fen", claimed(profile_then=UNTAXED)),
     passes("V54", "below the limit", claimed()),
     passes("V54", "allowed", claimed(**DEAR, **allowed(None))),
     finds("V54", "above it", "codes.authorisation_no", claimed(**DEAR)),
@@ -213,7 +241,8 @@ def test_example(example: Example) -> None:
 
 
 def test_a_claim_by_the_tables_has_no_findings() -> None:
-    assert [(one.rule, one.field) for one in check(claimed())] == []
+    whole = claimed(part_lines=WITH_GASKET)
+    assert [(one.rule, one.field) for one in check(whole)] == []
 
 
 def told(row: Any, language: str) -> ClaimFacts:
@@ -263,5 +292,5 @@ def test_every_check_has_its_switch_in_the_demo_brand() -> None:
 
 def test_the_manager_may_pass_a_block_of_the_tables_only() -> None:
     facts = claimed(**pump(quantity=2), narrative__cause=f"{CAUSE}。")
-    (found,) = check(facts)
+    (found,) = (one for one in check(facts) if one.severity is Severity.BLOCK)
     assert (found.rule, found.severity, found.by_manager) == ("V37", Severity.BLOCK, True)

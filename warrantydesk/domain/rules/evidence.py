@@ -19,12 +19,13 @@ _CODE_OR_READING = re.compile(
     r"\b[PBCU][0-3][0-9A-F]{3}"
     r"|\d\s*(?:[kMm]?Pa|bar|[mk]?V\b|[mkµ]?A\b|[kM]?Ω|°|℃|mm|cm|%|rpm|r/min|km|L\b|h\b|d[Bb]|N·?m"
     r"|Hz|s\b|ms\b|min\b|ppm|次|分钟|秒|小时|天)"
-    r"|故障码|数据流|自检|试验|测试|测量|实测|检测仪|诊断仪|电压|电阻|电流|电机|绝缘|信号|射频|插接"
-    r"|虚焊|断路|短路|开路|波形|\bDTC|\bscan|\bmeasured|\btest|[- ]test|\b(?:open|short) circuit"
-    r"|\bdry joint|\bvoltage|\bmotor |\bRF |\bpin \d|\blog "
+    r"|故障码|数据流|自检|试验|测试|测量|实测|检测仪|诊断仪|电压|电阻|电流|电机正常|绝缘|信号|射频|插接|通电"
+    r"|虚焊|断路|短路|开路|断续|退针|第 ?\d+ ?针|磨损|日志|波形|\bDTC|\bscan|\bmeasured|\btest"
+    r"|[- ]test|\b(?:open|short) circuit"
+    r"|\bdry joint|\bvoltage|\bmotor (?:fine|dead)|\bRF |\bpin \d|\b[Ll]og |\bworn\b"
     r"|\b[Nn]o (?:touch|signal|output)|\bjoint off"
 )
-"""A trouble code, a number with its unit, or words of a test."""
+"""A trouble code, a number with its unit, words of a test, or of wear that needs none."""
 _SHOWS_READINGS = frozenset({"DR", "PH"})
 _SUBLET, _SUBLET_INVOICE, _ISSUE_NOTE = "SUBLET", "SI", "PI"
 
@@ -53,6 +54,7 @@ def correction_names_the_part(facts: ClaimFacts, params: Params) -> Iterator[Pro
 def readings_are_there(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
     """V43 (our own): an electrical or engine management fault comes with what was read.
 
+    What was read after the repair, in the correction, proves no fault.
     ``systems``: systems of fault codes that need it, beside all codes with a trouble code.
     """
     claim, profile = facts.claim, facts.profile
@@ -60,10 +62,9 @@ def readings_are_there(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
     if fault is None or "cause" not in facts.required_fields:
         return
     is_read = fault["system"] in params.words("systems", _ELECTRIC) or fault.get("dtc_example")
-    narrative = claim.narrative
-    told = f"{narrative.cause}\n{narrative.correction}"
+    cause = claim.narrative.cause
     shown = facts.readings > 0 or _has_paper(facts, *_SHOWS_READINGS)
-    if is_read and not shown and narrative.cause.strip() and not _CODE_OR_READING.search(told):
+    if is_read and not shown and cause.strip() and not _CODE_OR_READING.search(cause):
         yield Problem(
             "narrative.cause",
             N_("No trouble code and no reading: write what was measured, or attach the report."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from warrantydesk.domain.claim import PayBy
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Problem, Severity
@@ -68,6 +69,29 @@ def related_ones_are_here(facts: ClaimFacts, params: Params) -> Iterator[Problem
                 N_("The related part {part} is missing: its causal part is refused without it."),
                 {"part": piece.part_name or piece.part_no},
             )
+    yield from _left_out(facts)
+
+
+def _left_out(facts: ClaimFacts) -> Iterator[Problem]:
+    """Name what the maker's list gives a replaced causal part along, and no line has."""
+    claim, profile = facts.claim, facts.profile
+    if profile is None:
+        return
+    here = {no for line in claim.part_lines for no in (line.new_part_no, line.old_part_no)}
+    for index, line in enumerate(claim.part_lines):
+        causal = profile.parts.get(line.new_part_no) if line.causal else None
+        if causal is None or not line.leaves_pieces or line.pay_by is not PayBy.CLAIM:
+            continue
+        for number in causal.related_parts:
+            other = profile.parts.get(number)
+            if other is None or other.consumable or number in here:
+                continue
+            if claim.vehicle.model_code in other.models:
+                yield Problem(
+                    f"part_lines[{index}].new_part_no",
+                    N_("{other} is replaced together with {part}, but no line has it."),
+                    {"other": number, "part": line.new_part_no},
+                )
 
 
 def printed_once(facts: ClaimFacts, params: Params) -> Iterator[Problem]:

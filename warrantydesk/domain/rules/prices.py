@@ -18,9 +18,12 @@ _OWN_PRICES = frozenset({ClaimType.URGENT, ClaimType.URGENT_ORDER, ClaimType.CAM
 
 
 def prices_of_the_day(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
-    """V51 (Foton): the unit price is that of the table in force when the repair ended."""
+    """V51 (Foton): unit prices are those of the tables in force when the repair ended."""
     then, claim = facts.profile_then, facts.claim
-    if then is None or claim.type in _OWN_PRICES:
+    if then is None:
+        return
+    yield from _hourly_rates(claim, then)
+    if claim.type in _OWN_PRICES:
         return
     for index, line in enumerate(claim.part_lines):
         part = then.parts.get(line.new_part_no)
@@ -31,6 +34,17 @@ def prices_of_the_day(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
                 f"part_lines[{index}].unit_price_fen",
                 N_("The maker's price of {part} was ¥{price} on the day of the repair."),
                 {"part": line.new_part_no, "price": yuan(part.list_price_fen)},
+            )
+
+
+def _hourly_rates(claim: Claim, then: BrandProfile) -> Iterator[Problem]:
+    rate = then.labour_rate_fen(claim.vehicle.model_code)
+    for index, line in enumerate(claim.labour_lines):
+        if rate and line.hours and line.pay_by is PayBy.CLAIM and line.unit_price_fen != rate:
+            yield Problem(
+                f"labour_lines[{index}].unit_price_fen",
+                N_("The maker's hourly rate for this model is ¥{rate}."),
+                {"rate": yuan(rate)},
             )
 
 
@@ -64,22 +78,12 @@ def _with_table_hours(claim: Claim, then: BrandProfile) -> Claim:
 
 
 def rates_stand_in_the_table(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
-    """V53 (our own): the tax rate and the hourly rate stand in the maker's table of rates."""
-    then, claim = facts.profile_then, facts.claim
-    if then is None:
-        return
-    if not then.rates.tax and facts.totals.total_fen:
+    """V53 (trade practice): the tax rate stands in the maker's table of rates."""
+    then = facts.profile_then
+    if then is not None and not then.rates.tax and facts.totals.total_fen:
         yield Problem(
             "claimed_total_fen", N_("The maker's table of rates has no tax rate: complete it.")
         )
-    rate = then.labour_rate_fen(claim.vehicle.model_code)
-    for index, line in enumerate(claim.labour_lines):
-        if rate and line.hours and line.pay_by is PayBy.CLAIM and line.unit_price_fen != rate:
-            yield Problem(
-                f"labour_lines[{index}].unit_price_fen",
-                N_("The maker's hourly rate for this model is ¥{rate}."),
-                {"rate": yuan(rate)},
-            )
 
 
 def within_the_own_limit(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
@@ -130,9 +134,9 @@ PRICE_RULES = (
         Severity.WARN,
         why=N_("Rates are agreed with the maker and stand in its table."),
         cost=N_("The claim is cut, or the invoice is sent back."),
-        title=N_("Rates stand in the table"),
-        passes=N_("The hourly rate that was agreed for this model."),
-        fails=N_("An hourly rate that no table has."),
+        title=N_("The tax rate stands in the table"),
+        passes=N_("A table of rates with the tax on parts and labour."),
+        fails=N_("A table of rates without a tax rate."),
     ),
     Rule(
         "V54",
