@@ -166,6 +166,15 @@ def test_an_appointment_of_which_nobody_said_more_is_asked_about(
     assert "appointment" not in codes(desk)
 
 
+def test_a_void_claim_asks_the_technical_manager_nothing(desk: Desk) -> None:
+    claim = repairing(desk)
+    with desk.bench.change("test"):
+        desk.stores.escalations.add(Escalation(claim.id, "换总成？", "S01", desk.bench.now, "S12"))
+    assert "escalation" in codes(desk)
+    put_into(desk, claim.id, State.VOID)
+    assert "escalation" not in codes(desk)
+
+
 def test_who_took_the_car_back_is_called(desk: Desk, clock: FixedClock) -> None:
     claim = submitted(desk)
     desk.visits.sign(claim.visit.id, SignedPaper.COLLECTION, "贺䶮", desk.bench.now)

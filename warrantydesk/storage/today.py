@@ -60,7 +60,7 @@ WHERE b.outcome = '' AND b.void_reason = '' AND b.due_on IS NOT NULL AND b.objec
 _ESCALATIONS = f"""
 SELECT e.id, e.claim_id, e.asked_at, c.total_fen, e.to_login, {_CAR}, e.question
 FROM escalation e JOIN claim c ON c.id = e.claim_id
-WHERE e.decision = '' AND e.void_reason = ''"""
+WHERE e.decision = '' AND e.void_reason = '' AND c.state NOT IN ('VOID', 'CLOSED')"""
 _STORE = f"""
 SELECT r.id, r.claim_id, r.wanted_on, c.total_fen, r.asked_by, {_CAR}, r.number
 FROM store_request r JOIN claim c ON c.id = r.claim_id
