@@ -37,8 +37,6 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
         electric=profile.is_electric(claim.vehicle.model_code),
         rates=profile.rates,
         switches=profile.switches,
-        attachments=tuple(stores.attachments.find(claim_id=claim.id)),
-        ticked=frozenset(t.document_code for t in stores.ticks.find(claim_id=claim.id) if t.ticked),
         pieces=pieces,
         campaigns=cases_of_vin(bench, claim.vehicle.vin, claim.brand),
         campaign_numbers=frozenset(profile.campaigns),

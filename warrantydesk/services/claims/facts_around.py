@@ -39,9 +39,15 @@ def facts_around(bench: Bench, claim: Claim, profile: BrandProfile) -> dict[str,
     signers: tuple[InspectionSignature, ...] = ()
     if inspection is not None:
         signers = tuple(stores.inspection_signatures.find(inspection_id=inspection.id))
+    ticked = {one.document_code for one in stores.ticks.find(claim_id=claim.id) if one.ticked}
+    times = stores.work_times.find(claim_id=claim.id, void_reason="")
+    requests = stores.store_requests.find(claim_id=claim.id, void_reason="")
+    held = _held(signatures, attachments, signers) | ticked | papers_of_work(times, requests)
     finished = claim.visit.finished_at
     done_on = finished.astimezone(bench.clock.zone).date() if finished else bench.today
     return {
+        "attachments": attachments,
+        "ticked": frozenset(ticked),
         "judge": judge_of(bench, claim, _overdue(profile, claim, answers)),
         "profile_then": bench.profile(claim.brand, done_on),
         "authorisations": _authorisations(bench, claim),
@@ -50,20 +56,19 @@ def facts_around(bench: Bench, claim: Claim, profile: BrandProfile) -> dict[str,
         "readings": _readings(answers, attachments),
         "signers": signers,
         "signatures": signatures,
-        "work_times": _work_times(bench, claim),
+        "work_times": _named(bench, times),
         "clashes": stores.work_times.clashes(claim.id),
-        "store_requests": tuple(stores.store_requests.find(claim_id=claim.id, void_reason="")),
-        "missing_documents": _missing(bench, claim, _held(signatures, attachments, signers)),
+        "store_requests": tuple(requests),
+        "missing_documents": _missing(profile, claim, held),
         "changed_since_filing": changed_since_filing(bench, claim),
     }
 
 
-def _work_times(bench: Bench, claim: Claim) -> tuple[WorkTime, ...]:
-    """Return the clocks of a claim, with names instead of logins: findings speak of people."""
-    found = bench.stores.work_times.find(claim_id=claim.id, void_reason="")
-    people = {one.login: one.name for one in bench.stores.people.find()} if found else {}
+def _named(bench: Bench, times: list[WorkTime]) -> tuple[WorkTime, ...]:
+    """Return clocks with names instead of logins: findings speak of people."""
+    people = {one.login: one.name for one in bench.stores.people.find()} if times else {}
     return tuple(
-        replace(one, technician=people.get(one.technician, one.technician)) for one in found
+        replace(one, technician=people.get(one.technician, one.technician)) for one in times
     )
 
 
@@ -110,19 +115,14 @@ def _held(
     return frozenset(held)
 
 
-def _missing(bench: Bench, claim: Claim, held: frozenset[str]) -> tuple[str, ...]:
+def _missing(profile: BrandProfile, claim: Claim, held: frozenset[str]) -> tuple[str, ...]:
     """Return the mandatory papers that are not here.
 
     The claim form is made by the filing itself, and label stubs by the labels (V77, V78).
     """
-    ticks = bench.stores.ticks.find(claim_id=claim.id)
-    held |= {one.document_code for one in ticks if one.ticked} | {CLAIM_FORM, TAG_STUBS}
-    held |= papers_of_work(
-        bench.stores.work_times.find(claim_id=claim.id),
-        bench.stores.store_requests.find(claim_id=claim.id),
-    )
+    made_later = (CLAIM_FORM, TAG_STUBS)
     return tuple(
         pick(one.name_zh, one.name_en)
-        for one in bench.profile(claim.brand).documents(claim.type)
-        if one.mandatory and one.code not in held
+        for one in profile.documents(claim.type)
+        if one.mandatory and one.code not in held and one.code not in made_later
     )
