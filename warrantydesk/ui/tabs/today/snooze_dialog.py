@@ -16,10 +16,10 @@ class SnoozeDialog(FormDialog):
 
     def __init__(self, shell: Shell, desk: Any, item: TodayItem, day: date) -> None:
         """``day`` is offered."""
-        super().__init__(shell, _("Put off"), _("&Put off"), title_of(item))
+        super().__init__(shell, _("Put this off"), _("&Put off"), title_of(item))
         self._desk, self._item, self.day = desk, item, day
         form = self.form
-        form.section("snooze", _("Put off"), _("it comes back into the list on that day"))
+        form.section("snooze", _("Put this off"), _("it comes back into the list on that day"))
         form.add("until_on", _("Put off until"), DateField(), required=True, span=4)
         form.add("reason", _("Why it can wait"), TextField(), required=True, span=8)
         form.fill({"until_on": day, "reason": ""}, fresh=True)

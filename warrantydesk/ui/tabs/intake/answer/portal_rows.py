@@ -94,7 +94,16 @@ class _PortalDelegate(QStyledItemDelegate):
     def lines(self, row: PortalRow, width: int) -> list[str]:
         """Return the value in the lines it is drawn in."""
         room = width - theme.h(self._label) - theme.h(3.6)
+        if self._is_tight(row, width):
+            return [row.field.value]
         return wrapped(row.field.value or "—", theme.font(), max(room, 40), MOST_LINES)
+
+    def _is_tight(self, row: PortalRow, width: int) -> bool:
+        """Say whether a code such as a VIN stays whole if the button leaves out its word."""
+        value = row.field.value
+        room = width - theme.h(self._label)
+        wide = paint.width_of(value, 0, True)
+        return " " not in value and room - theme.h(3.6) < wide <= room - theme.h(0.84) - 28
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM)
@@ -129,7 +138,8 @@ class _PortalDelegate(QStyledItemDelegate):
             ink = look.danger if row.field.is_too_long else look.ink3
             below = label.translated(0, theme.h(LINE))
             paint.words(painter, below, count, ink, theme.font(-1))
-        right = self._paint_copy(painter, top, current)
+        tight = self._is_tight(row, round(area.width()))
+        right = self._paint_copy(painter, top, current, "" if tight else _("Copy"))
         line = QRectF(area.left() + theme.h(self._label), top.top(), 0, top.height())
         line.setRight(right - 6)
         ink = look.ink if row.field.value else look.ink3
@@ -141,7 +151,7 @@ class _PortalDelegate(QStyledItemDelegate):
                 paint.words(painter, beside, row.hint(), look.ink2, theme.font(-1), paint.RIGHT)
             line.translate(0, theme.h(LINE))
 
-    def _paint_copy(self, painter: QPainter, top: QRectF, current: bool) -> float:
+    def _paint_copy(self, painter: QPainter, top: QRectF, current: bool, words: str) -> float:
         """Draw the sign or the button; return where it begins."""
         look = theme.tokens()
         icon = theme.h(0.84)
@@ -149,11 +159,10 @@ class _PortalDelegate(QStyledItemDelegate):
             spot = QRectF(top.right() - icon - 6, top.center().y() - icon / 2, icon, icon)
             paint_icon(painter, spot, "copy", look.ink2)
             return spot.left()
-        words = _("Copy")
-        width = paint.width_of(words, 0, True) + icon + 22
+        width = icon + (paint.width_of(words, 0, True) + 22 if words else 12)
         spot = QRectF(top.right() - width, top.top() + 3, width, top.height() - 6)
         paint.box(painter, spot, look.accent_fill, None, 4)
-        sign = QRectF(spot.left() + 8, spot.center().y() - icon / 2, icon, icon)
+        sign = QRectF(spot.left() + (8 if words else 6), spot.center().y() - icon / 2, icon, icon)
         paint_icon(painter, sign, "copy", look.on_accent)
         room = QRectF(sign.right() + 5, spot.top(), spot.right() - sign.right(), spot.height())
         paint.words(painter, room, words, look.on_accent, theme.font(0, True))
