@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from warrantydesk.domain.claim.answer import LineAmount, LineKind
 from warrantydesk.domain.claim.appeal import AppealLine
-from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
+from warrantydesk.ui.tabs.intake.answer.columns import fen_column, line_column
 from warrantydesk.ui.tabs.intake.answer.words import line_title
 
 
@@ -19,23 +19,8 @@ class AppealTable(LineTable):
         super().__init__(
             [
                 LineColumn("on", _("Appeal"), "check", align="center", width=58),
-                LineColumn(
-                    "title",
-                    _("Line"),
-                    "",
-                    width=170,
-                    second=lambda row: row["detail"],
-                    bold=True,
-                    stretch=True,
-                ),
-                LineColumn(
-                    "short_fen",
-                    _("Short ¥"),
-                    "",
-                    align="right",
-                    width=92,
-                    text=lambda row: yuan(row["short_fen"]),
-                ),
+                line_column(),
+                fen_column("short_fen", _("Short ¥")),
                 LineColumn("asked_fen", _("Asked ¥"), "money", align="right", width=100),
                 LineColumn("reason", _("A word to this line"), width=220),
             ]

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from warrantydesk.domain.claim.answer import AnswerLine, LineAmount, LineKind
-from warrantydesk.domain.money import half_up, yuan
+from warrantydesk.domain.money import half_up
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
+from warrantydesk.ui.tabs.intake.answer.columns import fen_column, line_column
 from warrantydesk.ui.tabs.intake.answer.words import line_title
 
 _BASES = {LineKind.HANDLING: LineKind.PART, LineKind.MATERIALS: LineKind.LABOUR}
@@ -23,23 +24,8 @@ class ApprovalTable(LineTable):
         choices: list[tuple[Any, str]] = [("", "—"), *reasons]
         super().__init__(
             [
-                LineColumn(
-                    "title",
-                    _("Line"),
-                    "",
-                    width=170,
-                    second=lambda row: row["detail"],
-                    bold=True,
-                    stretch=True,
-                ),
-                LineColumn(
-                    "claimed_fen",
-                    _("Claimed ¥"),
-                    "",
-                    align="right",
-                    width=92,
-                    text=lambda row: yuan(row["claimed_fen"]),
-                ),
+                line_column(),
+                fen_column("claimed_fen", _("Claimed ¥")),
                 LineColumn("approved_fen", _("Approved ¥"), "money", align="right", width=100),
                 LineColumn(
                     "reason_code",
