@@ -21,6 +21,8 @@ from warrantydesk.services.claims.facts import facts_of
 
 MOST = 200
 """Rows of one batch."""
+_LONGEST_AGO = timedelta(days=3660)
+"""A sheet of more than ten years ago is a mistyped year."""
 _WAY = (State.APPRAISING, State.REPAIRING, State.TO_SUBMIT)
 """Every step stands in the journal, as if it had been taken by hand."""
 _OPENS = time(9)
@@ -87,7 +89,7 @@ class FreeServices:
                     {"km": row.mileage_km},
                 )
             )
-        if not today - timedelta(days=3660) < row.repaired_on <= today:
+        if not today - _LONGEST_AGO < row.repaired_on <= today:
             found.append(
                 Problem(
                     f"{at}.repaired_on",
