@@ -202,7 +202,9 @@ def test_a_value_outside_the_list_is_not_lost(qtbot: Any) -> None:
 def test_the_counter_says_how_much_is_wanted(qtbot: Any) -> None:
     field = AreaField(least=15)
     field.set_value("早上冷车")
-    assert field.counter() == "4 / 15 characters"
+    assert field.counter() == "4 of at least 15 characters"
+    field.set_value("早上冷车启动后前面滴水，一周大约一杯")
+    assert field.counter() == "18 characters"
 
 
 def test_an_area_grows_with_its_text(qtbot: Any) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from warrantydesk.i18n import _
+from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.outline import Outlined
 from warrantydesk.ui.kit.scrolls import slim
@@ -175,7 +175,10 @@ class AreaField(Outlined, QPlainTextEdit):
         """Return the words of the counter, empty where no length is wanted."""
         if not self._least:
             return ""
-        return _("{n} / {least} characters", n=len(self.value()), least=self._least)
+        n = len(self.value())
+        if n >= self._least:
+            return ngettext_("{n} character", "{n} characters", n)
+        return _("{n} of at least {least} characters", n=n, least=self._least)
 
     def set_least(self, least: int) -> None:
         """Change the number of characters wanted."""
