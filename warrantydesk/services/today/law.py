@@ -11,6 +11,7 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.coverage.answer import Light
 from warrantydesk.domain.dates import utc_text
 from warrantydesk.domain.today import Area, Target, TodayItem
+from warrantydesk.domain.vehicle import Vehicle
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Change, Kind
@@ -71,9 +72,14 @@ class LawLines:
         """Yield the clocks of demands and of records; they cost nothing."""
         from warrantydesk.services.coverage.open_clocks import standing_deadlines
 
-        for clock in standing_deadlines(self._bench, self._bench.today):
-            claim = self._bench.stores.claims.get(clock.claim_id) if clock.claim_id else None
-            yield self._clock(clock, claim)
+        stores = self._bench.stores
+        clocks = standing_deadlines(self._bench, self._bench.today)
+        heads = stores.claims.heads({one.claim_id for one in clocks if one.claim_id})
+        claims = {one.id: one for one in heads}
+        files = stores.vehicles.several({one.vehicle_id for one in clocks if one.vehicle_id})
+        cars = {one.id: one for one in files}
+        for clock in clocks:
+            yield _clock(clock, claims.get(clock.claim_id or 0), cars.get(clock.vehicle_id))
 
     def _kept(self, claim_id: int, version: int) -> tuple[TodayItem, ...] | None:
         """Return the lines of a car as it is now, None where nobody looked."""
@@ -91,7 +97,8 @@ class LawLines:
                 yield self._counter(line, claim, card)
         for clock in card.deadlines:
             if clock.code == "loaner":
-                yield self._clock(clock, claim)
+                car = self._bench.stores.vehicles.get(clock.vehicle_id)
+                yield _clock(clock, claim, car)
 
     def _counter(self, line: CounterLine, claim: Claim, card: CoverageCard) -> TodayItem:
         return TodayItem(
@@ -119,28 +126,28 @@ class LawLines:
             law=True,
         )
 
-    def _clock(self, clock: LawDeadline, claim: Claim | None) -> TodayItem:
-        title, action = _CLOCKS[clock.code]
-        car = self._bench.stores.vehicles.get(clock.vehicle_id) if clock.vehicle_id else None
-        subject = f"vehicle:{clock.vehicle_id}:{clock.due_on}"
-        vin = car.vin if car else ""
-        return TodayItem(
-            key=f"law_{clock.code}:{subject}",
-            code=f"law_{clock.code}",
-            area=Area.LAW,
-            title=title,
-            target=Target("intake", "claim", claim.id) if claim else Target("intake", "vin", vin),
-            action=action,
-            due_on=clock.due_on,
-            due_at=clock.due_at,
-            brand=car.brand if car else "",
-            note="{number}",
-            values={"number": claim.claim_number if claim else clock.clause},
-            plate=claim.vehicle.plate if claim else "",
-            vin=vin,
-            model=car.model_code if car else "",
-            owner=claim.clerk if claim else "",
-            amount_fen=claim.total_fen if claim else 0,
-            working=clock.code in ("answer", "finish"),
-            law=True,
-        )
+
+def _clock(clock: LawDeadline, claim: Claim | None, car: Vehicle | None) -> TodayItem:
+    title, action = _CLOCKS[clock.code]
+    subject = f"vehicle:{clock.vehicle_id}:{clock.due_on}"
+    vin = car.vin if car else ""
+    return TodayItem(
+        key=f"law_{clock.code}:{subject}",
+        code=f"law_{clock.code}",
+        area=Area.LAW,
+        title=title,
+        target=Target("intake", "claim", claim.id) if claim else Target("intake", "vin", vin),
+        action=action,
+        due_on=clock.due_on,
+        due_at=clock.due_at,
+        brand=car.brand if car else "",
+        note="{number}",
+        values={"number": claim.claim_number if claim else clock.clause},
+        plate=claim.vehicle.plate if claim else "",
+        vin=vin,
+        model=car.model_code if car else "",
+        owner=claim.clerk if claim else "",
+        amount_fen=claim.total_fen if claim else 0,
+        working=clock.code in ("answer", "finish"),
+        law=True,
+    )
