@@ -110,7 +110,7 @@ ROUTES: dict[tuple[State | None, State], Route] = {
     (State.APPEALED, State.APPROVED): _up(5, 2, -0.06),
     (State.APPEALED, State.REJECTED_FINAL): _down(5, 2),
     (State.RETURNED, State.REJECTED_FINAL): Route(
-        ((4 - _X, 0), (3.5, 0), (3.5, 3.1), (5 - _X, 3.1)), (3.53, 2.45), "right"
+        ((4 - _X, 0), (3.45, 0), (3.45, 3.1), (5 - _X, 3.1)), (3.48, 2.45), "right"
     ),
     (State.REJECTED, State.REJECTED_FINAL): Route(
         ((4, 2 + _Y), (4, 2.92), (5 - _X, 2.92)), (4.03, 2.6), "right"
