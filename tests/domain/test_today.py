@@ -159,6 +159,8 @@ def test_what_is_short_may_be_appealed_and_is_the_money_at_risk() -> None:
     assert (item.code, item.amount_fen, item.area) == ("appeal_by", 40_000, Area.MONEY)
     gone = short._replace(answered_on=date(2026, 9, 1))
     assert list(claim_items(gone, CLOCKS)) == []
+    # The decision on an appeal is the last word.
+    assert list(claim_items(short._replace(decided=True), CLOCKS)) == []
 
 
 def test_an_approved_claim_on_no_statement_is_told_until_money_came() -> None:

@@ -167,6 +167,8 @@ def test_an_appeal_asks_for_what_is_short_and_the_rest_stays(desk: Desk, tmp_pat
     assert (now.state, now.approved_fen) == (State.APPROVED, approved)
     (decided,) = desk.stores.appeals.find(claim_id=claim.id)
     assert (decided.state, decided.gained_fen) == (AppealState.DECIDED, 0)
+    assert refused(desk.claims.appeal, claim.id) == [("STATE", "")]
+    assert "appeal_by" not in {item.code for item in desk.today.all()}
 
 
 def test_an_allowed_appeal_gains_its_lines(desk: Desk, tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ class OpenClaim(NamedTuple):
     appeal_answer_by: date | None
     paid: bool
     """A payment of any of its pieces was recorded."""
+    decided: bool = False
+    """The maker decided on an appeal of it: there is no second one."""
 
 
 @dataclass
@@ -141,11 +143,9 @@ def _answered(claim: OpenClaim, clocks: Clocks) -> date | None:
 
 
 def _draft(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
-    if claim.finished_at is not None:
-        yield from _to_submit(claim, clocks)
-        return
+    yield from _to_submit(claim, clocks)
     due_on = clocks.end(IDLE, claim.opened_on)
-    if due_on is not None and due_on <= clocks.today:
+    if claim.finished_at is None and due_on is not None and due_on <= clocks.today:
         yield _item(claim, IDLE, due_on, N_("Opened and not decided yet"), N_("Continue"))
 
 
@@ -236,7 +236,7 @@ def _rejected(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
 
 def _approved(claim: OpenClaim, clocks: Clocks) -> Iterator[TodayItem]:
     approved = claim.total_fen if claim.approved_fen is None else claim.approved_fen
-    if approved < claim.total_fen:
+    if approved < claim.total_fen and not claim.decided:
         short = claim.total_fen - approved
         yield from _appeal(claim, clocks, short, N_("Approved in part: appeal or accept"))
     due_on = clocks.end(codes.UNSETTLED, _answered(claim, clocks))

@@ -18,7 +18,9 @@ SELECT c.id, c.claim_number, c.state, c.type, c.brand, c.vehicle_plate, c.vehicl
        c.submitted_at, v.finished_at, c.visit_id, asked.at, given.expires_on,
        coalesce(given.number, ''), draft.due_on, filed.filed_on, filed.answer_due_on,
        c.state = 'APPROVED' AND EXISTS (
-           SELECT 1 FROM old_part p WHERE p.claim_id = c.id AND p.paid_on IS NOT NULL)
+           SELECT 1 FROM old_part p WHERE p.claim_id = c.id AND p.paid_on IS NOT NULL),
+       c.state = 'APPROVED' AND EXISTS (
+           SELECT 1 FROM appeal a WHERE a.claim_id = c.id AND a.state = 'DECIDED')
 FROM claim c JOIN visit v ON v.id = c.visit_id
 LEFT JOIN (SELECT claim_id, max(asked_at) AS at FROM authorisation
            WHERE state = 'ASKED' GROUP BY claim_id) asked ON asked.claim_id = c.id
@@ -181,7 +183,7 @@ class TodayStore:
                 values[at] = self._day(row[at])
             for at in _INSTANTS:
                 values[at] = from_utc_text(row[at]) if row[at] else None
-            values[-1] = bool(row[-1])
+            values[-2:] = bool(row[-2]), bool(row[-1])
             yield OpenClaim(*values)
 
     def _day(self, text: str | None) -> date | None:
