@@ -42,7 +42,8 @@ def facts_around(bench: Bench, claim: Claim, profile: BrandProfile) -> dict[str,
     ticked = {one.document_code for one in stores.ticks.find(claim_id=claim.id) if one.ticked}
     times = stores.work_times.find(claim_id=claim.id, void_reason="")
     requests = stores.store_requests.find(claim_id=claim.id, void_reason="")
-    held = _held(signatures, attachments, signers) | ticked | papers_of_work(times, requests)
+    held = {one.document_code for one in attachments} | ticked
+    held |= signed_here(signatures, signers) | papers_of_work(times, requests)
     finished = claim.visit.finished_at
     done_on = finished.astimezone(bench.clock.zone).date() if finished else bench.today
     return {
@@ -101,13 +102,11 @@ def _overdue(profile: BrandProfile, claim: Claim, answers: tuple[ItemAnswer, ...
     return ""
 
 
-def _held(
-    signatures: tuple[Signature, ...],
-    attachments: tuple[Attachment, ...],
-    signers: tuple[InspectionSignature, ...],
+def signed_here(
+    signatures: tuple[Signature, ...], signers: tuple[InspectionSignature, ...]
 ) -> frozenset[str]:
-    """Return the papers that are here: as files, or signed at this desk."""
-    held = {one.document_code for one in attachments}
+    """Return the papers that need no file because they were signed at this desk."""
+    held = set()
     if any(one.paper is SignedPaper.WORK_AUTHORISATION for one in signatures):
         held.add(WORK_AUTHORISATION)
     if signers:
@@ -115,7 +114,7 @@ def _held(
     return frozenset(held)
 
 
-def _missing(profile: BrandProfile, claim: Claim, held: frozenset[str]) -> tuple[str, ...]:
+def _missing(profile: BrandProfile, claim: Claim, held: set[str]) -> tuple[str, ...]:
     """Return the mandatory papers that are not here.
 
     The claim form is made by the filing itself, and label stubs by the labels (V77, V78).

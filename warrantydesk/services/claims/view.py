@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass
 
-from warrantydesk.domain.attachment import (
-    CLAIM_FORM,
-    INSPECTION_SHEET,
-    TAG_STUBS,
-    WORK_AUTHORISATION,
-)
+from warrantydesk.domain.attachment import CLAIM_FORM, TAG_STUBS
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.totals import Totals
 from warrantydesk.domain.facts import ClaimFacts
@@ -16,6 +11,7 @@ from warrantydesk.domain.readiness import Readiness, readiness
 from warrantydesk.domain.rules import check
 from warrantydesk.domain.work import papers_of_work
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.claims.facts_around import signed_here
 
 
 @dataclass(frozen=True)
@@ -84,15 +80,10 @@ def documents_of(bench: Bench, facts: ClaimFacts) -> tuple[DocumentState, ...]:
 
 def _made_here(bench: Bench, facts: ClaimFacts) -> set[str]:
     """Return the papers that the desk itself has: signed, frozen or labelled."""
-    claim, own = facts.claim, set()
-    signed = {s.paper for s in bench.stores.signatures.find(visit_id=claim.visit.id)}
-    if "work_authorisation" in signed:
-        own.add(WORK_AUTHORISATION)
-    inspection = bench.stores.inspections.newest(claim.id)
-    if inspection and bench.stores.inspection_signatures.find(inspection_id=inspection.id):
-        own.add(INSPECTION_SHEET)
-    if bench.stores.submissions.newest(claim.id):
+    own = set(signed_here(facts.signatures, facts.signers))
+    own |= papers_of_work(facts.work_times, facts.store_requests)
+    if bench.stores.submissions.newest(facts.claim.id):
         own.add(CLAIM_FORM)
     if facts.pieces and all(piece.tag or piece.reason for piece in facts.pieces):
         own.add(TAG_STUBS)
-    return own | papers_of_work(facts.work_times, facts.store_requests)
+    return own
