@@ -1,7 +1,7 @@
 """Appointments: booked, moved, kept or not."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from builders import VIN
@@ -149,3 +149,10 @@ def test_what_cannot_be_booked_is_refused_at_its_field(desk: Desk) -> None:
     assert refusal_of(lambda: desk.appointments.cancel(999_999, ""))[0] == "NOT_FOUND"
     acting(desk, Role.TECHNICIAN)
     assert refusal_of(lambda: booked(desk, purpose=""))[0] == "RIGHT"
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_days_at_the_edge_of_the_calendar_are_refused(desk: Desk, day: date) -> None:
+    assert refusal_of(lambda: desk.appointments.of_day(day)) == ("INVALID", "first")
+    assert refusal_of(lambda: desk.appointments.between(NINE.date(), date.max))[1] == "last"
+    assert refusal_of(lambda: desk.follow_ups.due(day)) == ("INVALID", "today")

@@ -221,7 +221,13 @@ class AppointmentService:
         return self.between(day, day, cancelled)
 
     def between(self, first: date, last: date, cancelled: bool = False) -> list[Appointment]:
-        """Return the appointments from one day to another by their hour."""
+        """Return the appointments from one day to another by their hour.
+
+        Refused(INVALID) for days at the edge of the calendar.
+        """
+        for name, day in (("first", first), ("last", last)):
+            if day.year in (date.min.year, date.max.year):
+                raise refused(INVALID, N_("The year {year} is out of range."), name, year=day.year)
         zone = self._bench.clock.zone
         start = datetime.combine(first, time.min, tzinfo=zone)
         end = datetime.combine(last + _DAY, time.min, tzinfo=zone)

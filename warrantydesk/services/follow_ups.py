@@ -37,9 +37,12 @@ class FollowUpService:
         """Return the visits whose customer is to be called by a day, the oldest first.
 
         That is: the car was handed over, the maker's deadline ``followup`` has come, and the
-        customer was neither reached nor tried in vain MOST_TRIES times.
+        customer was neither reached nor tried in vain MOST_TRIES times. Refused(INVALID) for a
+        day at the edge of the calendar.
         """
         day = today or self._bench.today
+        if day.year in (date.min.year, date.max.year):
+            raise refused(INVALID, N_("The year {year} is out of range."), "today", year=day.year)
         return [one for one in self.waiting(day) if one.due_on is None or one.due_on <= day]
 
     def waiting(self, today: date | None = None) -> list[CallDue]:
