@@ -89,7 +89,7 @@ class AppointmentStore(Store[Appointment]):
     """Booked visits."""
 
     TABLE, KIND = AppointmentRow, Appointment
-    PERSONAL = frozenset({"plate", "customer_name", "phone"})
+    PERSONAL = frozenset({"plate", "customer_name", "phone", "note"})
 
     def between(self, start: datetime, end: datetime) -> list[Appointment]:
         """Return the appointments that begin from one instant to before another, by their hour."""
