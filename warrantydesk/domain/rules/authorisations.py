@@ -79,7 +79,7 @@ def given_for_this_car(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
 
 
 _STANDING = {
-    AuthorisationState.ASKED: N_("Authorisation {number} is asked for and not answered yet."),
+    AuthorisationState.ASKED: N_("The maker was asked for authorisation and has not answered yet."),
     AuthorisationState.RETURNED: N_("The request {number} came back: complete it and ask again."),
     AuthorisationState.REJECTED: N_("The maker refused authorisation {number}."),
 }

@@ -66,7 +66,7 @@ class PartLines(ClaimLines):
                 "new_part_no",
                 _("New part / name"),
                 "suggest",
-                width=154,
+                width=146,
                 suggest=parts,
                 bold=True,
                 stretch=True,
@@ -78,7 +78,7 @@ class PartLines(ClaimLines):
                 "code",
                 locked=_leaves_none,
                 text=_old_number,
-                width=172,
+                width=158,
                 under=(
                     LineColumn(
                         "old_supplier_code",
@@ -104,7 +104,7 @@ class PartLines(ClaimLines):
             ),
             LineColumn("return_required", _("Return"), "check", "center", width=58),
             LineColumn("quantity", _("Qty"), "number", "right", width=46),
-            LineColumn("unit_price_fen", _("Price ¥"), "money", "right", width=78),
+            LineColumn("unit_price_fen", _("Price ¥"), "money", "right", width=74),
             LineColumn(
                 "amount_fen", _("Amount ¥"), "money", "right", width=86, text=amount, bold=True
             ),
