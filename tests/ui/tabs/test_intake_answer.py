@@ -264,6 +264,22 @@ def test_correspondence_and_a_charge_back_are_written_down(tab: IntakeTab, desk:
     assert (told.answer, told.key) == ("withdrawn by the maker", "")
 
 
+def test_a_claim_sent_again_elsewhere_shows_its_answer_again(tab: IntakeTab, desk: Desk) -> None:
+    claim = returned(desk)
+    shown(tab, claim.id)
+    page = tab.page
+    assert not page.filed.is_shown()
+    assert "R01" in page.banner.text()
+    desk.claims.save_draft(claim.id, {"narrative": {"remark": "已补照片"}})
+    reasons = {one.rule: "已核对" for one in desk.claims.check(claim.id)}
+    desk.claims.submit(claim.id, reasons)
+    assert page.claim is not None
+    assert page.claim.state is State.SUBMITTED
+    assert page.filed.is_shown()
+    assert page.banner.text() == ""
+    assert tab.right.currentWidget() is tab.answers
+
+
 def test_giving_up_asks_for_its_reason(tab: IntakeTab, desk: Desk) -> None:
     claim = returned(desk)
     shown(tab, claim.id)

@@ -181,6 +181,14 @@ def test_the_side_shows_who_is_expected_and_where_claims_stand(
     assert window.opened == [("archive", "state", "DRAFT")]
 
 
+def test_news_say_when_they_came_out(desk: Desk, tab: TodayTab) -> None:
+    issued = TODAY - timedelta(days=3)
+    desk.policies.save_bulletin("QC", "QB26-99", issued, "水泵新件号", "即日起", "New pump")
+    shown(tab)
+    told = dict(tab.side.news._words.values())
+    assert told["Bulletin QB26-99: New pump"] == "issued 2026-11-21"
+
+
 def test_who_only_reads_sees_neither_plate_nor_name(desk: Desk, tab: TodayTab) -> None:
     with desk.bench.change("test"):
         booked = Appointment(desk.bench.now, 30, "京A12345", "贺䶮", purpose="首保")

@@ -87,6 +87,7 @@ class VersionPane(QWidget):
             field.set_choices(choices)
         keys = [key for key, _text in choices]
         self._story.setText(story)
+        self.pdf.setText(_("PDF side by side") if len(versions) > 1 else _("Claim form, PDF"))
         if len(keys) > 1:
             self.old.set_value(keys[-2])
             self.new.set_value(keys[-1])
