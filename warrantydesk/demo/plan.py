@@ -18,6 +18,8 @@ _REST_DAYS, _TRIES = 21, 12
 _SECOND_FAULT, _SERVICE, _CAMPAIGN, _VOID = 0.05, 0.5, 0.5, 0.025
 _VEHICLE, _COVER_MONTHS, _COVER_KM = "QC-VEH", 36, 100_000
 """The policy for the whole vehicle; beyond it, a part is claimed that the customer had bought."""
+_SERVICE_DAYS, _SERVICE_KM = 180, 5_000
+"""The window of the first service (policy QC-1ST)."""
 _Fits = Callable[[Case], bool]
 
 
@@ -174,7 +176,7 @@ class Planner:
 
     def _case(self, car: Car, at: int) -> Case:
         months = _months(car, at)
-        if months < 8 and "FREE" not in car.had and self._random.random() < _SERVICE:
+        if self._may_be_serviced(car, at) and self._random.random() < _SERVICE:
             car.had.add("FREE")
             return self._book.services[car.model]
         for code, begins_on in self._campaigns.get(car.vin, ()):
@@ -184,6 +186,12 @@ class Planner:
         case = self._repair(car, at, lambda c: True)
         is_over = months > _COVER_MONTHS or car.mileage_km(months * 30) > _COVER_KM
         return self._book.spare(case) if is_over and case.policy == _VEHICLE else case
+
+    def _may_be_serviced(self, car: Car, at: int) -> bool:
+        """Tell whether the first service is still free: not done yet, by date and by km."""
+        days = (date.fromisoformat(day_of(at)) - car.delivered_on).days
+        young = days < _SERVICE_DAYS and car.mileage_km(days + 1) < _SERVICE_KM
+        return young and "FREE" not in car.had
 
     def _repair(self, car: Car, at: int, fits: _Fits) -> Case:
         """Return a fault of this model, near the age at which the narrative has it."""

@@ -81,6 +81,7 @@ class Snapshots:
             "brand_name": maker,
             "state_name": _(STATE_NAMES[State.SUBMITTED]),
             "repeat_number": "",
+            "payer_name": "",
             "snapshot_sha256": "",
             "demo": True,
             "logo": "",
