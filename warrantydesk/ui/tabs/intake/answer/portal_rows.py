@@ -103,7 +103,7 @@ class _PortalDelegate(QStyledItemDelegate):
         value = row.field.value
         room = width - theme.h(self._label)
         wide = paint.width_of(value, 0, True)
-        return " " not in value and room - theme.h(3.6) < wide <= room - theme.h(0.84) - 28
+        return " " not in value and room - theme.h(3.6) < wide <= room - theme.h(0.84) - 18
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM)
