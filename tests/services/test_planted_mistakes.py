@@ -219,6 +219,14 @@ def test_a_number_and_a_label_that_another_claim_has(shop: CleanShop) -> None:
     assert found["V60"] == "part_lines[0]"
 
 
+def test_a_label_of_another_claim_scanned_as_the_serial_number(shop: CleanShop) -> None:
+    first, second = a_pump(shop), a_pump(shop)
+    assert "V60" not in rules_of(shop, second)
+    tag = shop.desk.stores.parts.find(claim_id=first.id)[0].tag
+    shop.desk.claims.save_draft(second.id, line(second, old_serial=tag))
+    assert rules_of(shop, second)["V60"] == "part_lines[0].old_serial"
+
+
 def test_a_free_service_once_more_or_too_late(shop: CleanShop) -> None:
     vin = shop.car("QC-A3", 5)
     first = shop.desk.claims.new(vin=vin, type=ClaimType.FREE_SERVICE)

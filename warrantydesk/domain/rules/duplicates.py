@@ -56,7 +56,10 @@ def one_claim_a_day(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
 
 
 def tags_are_used_once(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
-    """V60 (trade practice): the label of an old part belongs to one claim."""
+    """V60 (trade practice): the label of an old part belongs to one claim.
+
+    A label that was scanned where the serial number of the removed part stands is one as well.
+    """
     for piece in facts.pieces:
         for tag in dict.fromkeys((piece.tag, piece.maker_tag)):
             if tag and (other := facts.tags_elsewhere.get(tag)):
@@ -65,6 +68,13 @@ def tags_are_used_once(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
                     N_("The old part label {tag} belongs to claim {other} already."),
                     {"tag": tag, "other": other},
                 )
+    for number, line in enumerate(facts.claim.part_lines):
+        if line.leaves_pieces and (other := facts.tags_elsewhere.get(line.old_serial)):
+            yield Problem(
+                f"part_lines[{number}].old_serial",
+                N_("The old part label {tag} belongs to claim {other} already."),
+                {"tag": line.old_serial, "other": other},
+            )
 
 
 def serials_leave_once(facts: ClaimFacts, params: Params) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ def facts_past(
         if line.old_serial and line.leaves_pieces
     }
     tags = {tag for piece in pieces for tag in (piece.tag, piece.maker_tag) if tag}
+    tags |= {serial for _, serial in removed}
     return {
         "past": _past(bench, claim, changes),
         "namesakes": store.namesakes(claim.brand, claim.codes.maker_claim_number, claim.id),
