@@ -18,7 +18,7 @@ JUDGED = {Verdict.ACCEPTED: {"ACCEPTED"}, Verdict.REFUSED: {"ACCEPTED", "REFUSED
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a shop once, large enough that its lists have several boxes."""
     place = tmp_path_factory.mktemp("shop") / "data"
-    build(place, 250, 2)
+    build(place, 250, 3)
     return place
 
 
