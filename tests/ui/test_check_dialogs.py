@@ -13,9 +13,11 @@ from tab_stage import Window
 
 from warrantydesk.domain.finding import Severity
 from warrantydesk.domain.readiness import Ready
+from warrantydesk.domain.rules import RULES
+from warrantydesk.services.checking import _source
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.check_all import CheckAllDialog, open_check_all
-from warrantydesk.ui.check_help import CheckHelpDialog, open_check_help
+from warrantydesk.ui.check_help import CheckHelpDialog, open_check_help, origin_words
 from warrantydesk.ui.kit.item_list import ItemList
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.readiness_dialog import ReadinessDialog
@@ -130,3 +132,11 @@ def test_a_list_that_is_closed_early_gives_up(tab: IntakeTab, desk: Desk, qtbot:
     dialog.reject()
     qtbot.waitUntil(tab.shell.jobs.idle)
     assert tab.shell.jobs.running() == []
+
+
+def test_where_a_check_comes_from_is_said_in_the_clerks_words() -> None:
+    told = {one.id: origin_words(_source(one)) for one in RULES}
+    assert "Order 43, article 9(6)" in told.values()
+    allowed = {"trade practice", "a check of this desk", "handbooks and notices of makers"}
+    other = {words for words in told.values() if words not in allowed}
+    assert all(words.startswith(("Order 43, article ", "GB ")) for words in other)

@@ -1,5 +1,6 @@
 """All open claims at once, and what the help of a check says of it in a brand."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -169,10 +170,14 @@ def _sources(row: Row) -> list[str]:
     return row.get("source", "").replace(",", " ").replace("|", " ").split()
 
 
+_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+"""Words in brackets, with brackets of their own: an article and its paragraph."""
+
+
 def _source(rule: Rule) -> str:
     """Return what stands in brackets at the head of the rule's own words."""
-    told = (rule.function.__doc__ or "").partition("(")[2]
-    return told.partition(")")[0] if told else ""
+    told = re.search(_BRACKETS, rule.function.__doc__ or "")
+    return told[1] if told else ""
 
 
 def _checked(bench: Bench, step: Step) -> OpenCheck:

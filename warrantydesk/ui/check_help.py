@@ -110,7 +110,7 @@ class CheckHelpDialog(QDialog):
             KeyValue(_("Values"), param_words(told.params)),
             KeyValue(_("Claim types"), list_text(told.types)),
             KeyValue(_("Reasons of the maker"), list_text(told.codes)),
-            KeyValue(_("Origin"), told.source),
+            KeyValue(_("Origin"), origin_words(told.source)),
         ]
         if told.since is not None:
             since = _("version {n}, since {day}", n=told.version, day=date_text(told.since))
@@ -120,6 +120,22 @@ class CheckHelpDialog(QDialog):
     def _open_table(self) -> None:
         self.accept()
         self._shell.open("policies", "table", f"{self.told.brand}:checks")
+
+
+_LAW = "Order 43 Art. "
+
+
+def origin_words(source: str) -> str:
+    """Return where a check comes from in the clerk's words: law, standard, maker or practice."""
+    if source.startswith(_LAW):
+        return _("Order 43, article {n}", n=source.removeprefix(_LAW))
+    if source.startswith("GB "):
+        return source
+    if source.startswith("trade practice"):
+        return _("trade practice")
+    if source == "our own":
+        return _("a check of this desk")
+    return _("handbooks and notices of makers") if source else ""
 
 
 def weight_words(told: CheckHelp) -> str:
