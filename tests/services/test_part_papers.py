@@ -333,7 +333,8 @@ def test_the_calendar_tells_what_is_due_on_its_days(desk: Desk, tmp_path: Path) 
         assert value in text, value
     job = desk.papers.draw_calendar(due, due, tmp_path / "due.pdf")
     assert (job.language, job.subject) == ("due_calendar", f"{due}/{due}")
-    wrong = ((date(2026, 12, 1), date(2026, 11, 1)), (date(2026, 1, 1), date(2028, 1, 1)))
+    wrong = [(date(2026, 12, 1), date(2026, 11, 1)), (date(2026, 1, 1), date(2028, 1, 1))]
+    wrong.append((date.max, date.max))
     for start, end in wrong:
         with pytest.raises(Refused) as no:
             desk.papers.prepare_calendar(start, end)

@@ -21,11 +21,14 @@ MOST_MONTHS = 24
 def prepare(bench: Bench, start: date, end: date) -> Draw:
     """Read what falls due between two days and return what draws a grid for each month.
 
-    Raises Refused(INVALID) where the days are in the wrong order or too far apart.
+    Raises Refused(INVALID) where the days are in the wrong order, too far apart, or the last ones
+    of the calendar.
     """
     from warrantydesk.documents import ledger
     from warrantydesk.services.ledger.calendar import due_days
 
+    if end.year == date.max.year:
+        raise refused(INVALID, N_("The year {year} is out of range."), "end", year=end.year)
     if end < start:
         raise refused(INVALID, N_("The first day is after the last one."), "start")
     if (end.year - start.year) * 12 + end.month - start.month >= MOST_MONTHS:
