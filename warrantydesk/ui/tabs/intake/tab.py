@@ -60,8 +60,10 @@ class IntakeTab(Tab):
         former = _("&Former section")
         self._action(former, "Alt+Up", lambda: self.page.filed.step_section(-1), sections)
         # No shortcut of its own: calendars and lists open with the same keys, the form has them.
-        below = self._action("", "", lambda: self.page.filed.step_section(1), sections)
-        below.setText(f"{_('&Next section')}\tAlt+Down")
+        below = self._action(
+            _("&Next section"), "", lambda: self.page.filed.step_section(1), sections
+        )
+        below.setText(f"{below.text()}\tAlt+Down")
         self._action(_("Next &pane"), "F6", lambda: next_pane(self), sections)
         for words, keys, key, group in claim_menu.DIALOGS:
             self._action(_(words), keys, lambda key=key: self.page.cover.open(key), group)
