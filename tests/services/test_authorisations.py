@@ -218,6 +218,7 @@ ANSWERS = [
     ({}, ["number"]),
     ({"number": "​"}, ["number"]),
     ({"number": "A", "answered_on": TODAY + timedelta(days=1)}, ["answered_on"]),
+    ({"number": "A", "answered_on": date.max}, ["expires_on", "answered_on"]),
     ({"number": "A", "answered_on": TODAY - timedelta(days=1)}, ["answered_on"]),
     ({"number": "A", "expires_on": TODAY - timedelta(days=1)}, ["expires_on"]),
     ({"number": "A", "approved_fen": 0}, ["approved_fen"]),

@@ -182,5 +182,8 @@ def waiting(bench: Bench, claim_id: int) -> Authorisation | None:
 
 
 def deadline(bench: Bench, brand: str, which: str, start: date) -> date | None:
-    """Return the last day of one of the maker's deadlines; None where it has none."""
-    return due_on(bench.profile(brand), which, start, holidays(bench))
+    """Return the last day of one of the maker's deadlines; None where it has none.
+
+    A day in the future, which is refused afterwards, counts as today.
+    """
+    return due_on(bench.profile(brand), which, min(start, bench.today), holidays(bench))
