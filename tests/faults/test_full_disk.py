@@ -46,7 +46,7 @@ def verb_of(desk: Desk, folder: Path, name: str) -> Verb:
             draft.id, {"narrative": {"remark": f"第{n}次" * 500}}
         ),
         "receive": lambda n: desk.shelf.receive(repair.id, 1),
-        "submit": lambda n: desk.claims.submit(ready.id),
+        "submit": lambda n: desk.claims.submit(ready.id, {"V59": "seen"}),
         "settings": lambda n: desk.settings.save_site(
             replace(desk.settings.site, address=f"{n}" * 50_000)
         ),
