@@ -26,6 +26,8 @@ from price_lists import (  # noqa: E402
 )
 from stories import staffed, to_submit  # noqa: E402
 
+from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind  # noqa: E402
+from warrantydesk.domain.vin import check_digit  # noqa: E402
 from warrantydesk.services.backups import restore  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
 
@@ -142,6 +144,34 @@ def ship(folder: Path) -> None:
         said("shipped", shipment.number)
 
 
+def car(count: int) -> str:
+    """Return the VIN of another car of the same model, its check digit right."""
+    vin = f"LX0DL31C0RB{18_300 + count:06}"
+    return f"{vin[:8]}{check_digit(vin)}{vin[9:]}"
+
+
+def answer(folder: Path) -> None:
+    """Lead claim after claim through return, correction, a cut approval and an appeal."""
+    desk = opened(folder)
+    for count in itertools.count(1):
+        # A car each: what the maker refused is not filed again as new (V57).
+        claim = desk.claims.submit(to_submit(desk, car(count)).id, SEEN)
+        number = claim.claim_number
+        said("claim", number)
+        desk.claims.answer(claim.id, AnswerKind.RETURN, (AnswerLine(reason_code="R02"),))
+        said("returned", number)
+        cause = f"{claim.narrative.cause}，复检 {count} 次"
+        desk.claims.save_draft(claim.id, {"narrative": {"cause": cause}})
+        desk.claims.submit(claim.id, SEEN)
+        said("again", number)
+        cut = AnswerLine(LineKind.LABOUR, 1, 10_000, "R15")
+        desk.claims.answer(claim.id, AnswerKind.APPROVAL, lines=(cut,))
+        said("approved", number)
+        desk.claims.appeal(claim.id)
+        said("appealed", number)
+
+
 if __name__ == "__main__":
-    jobs = {job.__name__: job for job in (save, attach, submit, create, backup, back, take, ship)}
+    works = (save, attach, submit, create, backup, back, take, ship, answer)
+    jobs = {job.__name__: job for job in works}
     jobs[sys.argv[1]](Path(sys.argv[2]))

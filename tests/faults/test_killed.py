@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from fakes import FixedClock
@@ -21,11 +22,12 @@ from warrantydesk.storage.backup import check_backup
 from warrantydesk.storage.verify import verify_folder
 
 CHILD = Path(__file__).with_name("killed.py")
-JOBS = ("save", "attach", "submit", "create", "backup", "back", "take", "ship")
+JOBS = ("save", "attach", "submit", "create", "backup", "back", "take", "ship", "answer")
 LONGEST_S = {
     **{"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0},
     "take": 1.5,
     "ship": 1.5,
+    "answer": 2.5,
 }
 REOPENS_WITHIN_S = 2.0
 
@@ -171,6 +173,39 @@ def sent(run: Killed) -> None:
             assert number not in packed or all(piece.is_packed for piece in pieces)
 
 
+def answered(run: Killed) -> None:
+    """Every step stands whole: the state, its answer with all lines, the appeal, the version."""
+    with reopened(run.folder) as desk:
+        for (number,) in run.all("claim"):
+            claim = desk.claims.by_number(number)
+            kinds = [one.kind for one in desk.claims.answers(claim.id)]
+            said = {word for word in STEPS if [number] in run.all(word)}
+            versions = len(desk.claims.submissions(claim.id))
+            known = STANDS[claim.state, versions]
+            assert kinds == list(known.kinds)
+            assert said <= set(known.said)
+            given = [one.approved_fen or 0 for one in desk.claims.amounts(claim.id)]
+            if "approval" in kinds:
+                assert sum(given) == claim.approved_fen
+            appeals = desk.stores.appeals.find(claim_id=claim.id)
+            assert [one.state for one in appeals] == ["FILED"] * (claim.state == "APPEALED")
+
+
+class Stands(NamedTuple):
+    """What a claim in a state has been answered, and what may have been said of it by then."""
+
+    kinds: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+STEPS = ("returned", "again", "approved", "appealed")
+STANDS = {
+    ("SUBMITTED", 1): Stands((), ()),
+    ("RETURNED", 1): Stands(("return",), STEPS[:1]),
+    ("SUBMITTED", 2): Stands(("return",), STEPS[:2]),
+    ("APPROVED", 2): Stands(("return", "approval"), STEPS[:3]),
+    ("APPEALED", 2): Stands(("return", "approval"), STEPS),
+}
 LOOKS: dict[str, Callable[[Killed], None]] = {
     "save": saved,
     "attach": attached,
@@ -180,6 +215,7 @@ LOOKS: dict[str, Callable[[Killed], None]] = {
     "back": restored,
     "take": taken,
     "ship": sent,
+    "answer": answered,
 }
 
 
