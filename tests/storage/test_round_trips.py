@@ -36,11 +36,13 @@ NAMES = {
     *("claim_answers", "answer_lines", "charge_backs", "appeals", "authorisations"),
     *("escalations", "overrides", "work_times", "store_requests", "tows", "contact_notes"),
     *("complaints", "follow_ups", "appointments", "snoozes", "hand_overs", "day_closes"),
-    "portal_ticks",
+    *("portal_ticks", "statements", "statement_lines", "deductions", "invoices", "receipts"),
+    *("receipt_shares", "write_offs", "receivable_notes", "accounts", "month_closes"),
 }
 FROZEN = {
     *("inspection_signatures", "decisions", "scrap_batches"),
     *("claim_answers", "answer_lines", "day_closes"),
+    *("receipts", "receipt_shares", "month_closes"),
 }
 """What is written down once and never changed."""
 GIVEN_BY_THE_STORE = {"id", "version"}

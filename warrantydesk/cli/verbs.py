@@ -11,6 +11,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from warrantydesk.cli.money_verbs import MONEY_VERBS
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.codec import MismatchError, from_json, hints
 from warrantydesk.domain.coverage import CoverageFacts
@@ -217,6 +218,8 @@ VERBS: dict[str, Call] = {
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }
+for _service, (_kind, _names) in MONEY_VERBS.items():
+    VERBS |= _calls(_service, _kind, _names)
 
 
 _SHAPES: Mapping[tuple[str, str], tuple[Any, frozenset[str], frozenset[str]]] = {

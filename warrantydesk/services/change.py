@@ -30,6 +30,9 @@ class Kind(StrEnum):
     WORK = "work"
     CARE = "care"
     DUTY = "duty"
+    STATEMENTS = "statements"
+    MONEY = "money"
+    """Deductions, invoices, receipts, write-offs, accounts of claims, closed months."""
 
 
 @dataclass(frozen=True)

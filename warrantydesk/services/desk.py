@@ -45,6 +45,13 @@ from warrantydesk.services.profiles import ProfileService
 from warrantydesk.services.repair_orders import RepairOrderService
 from warrantydesk.services.scanning import Hands, ScanService
 from warrantydesk.services.setting_table import DEMO_NOW, kept
+from warrantydesk.services.settlement.deductions import DeductionService
+from warrantydesk.services.settlement.invoices import InvoiceService
+from warrantydesk.services.settlement.months import MonthService
+from warrantydesk.services.settlement.receipts import ReceiptService
+from warrantydesk.services.settlement.receivables import ReceivableService
+from warrantydesk.services.settlement.statements import StatementService
+from warrantydesk.services.settlement.write_offs import WriteOffService
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shelf_story import ShelfStory
 from warrantydesk.services.shipments import ShipmentService
@@ -127,6 +134,7 @@ class Desk:
         self.visits = VisitService(bench)
         self.claims = ClaimService(bench, self.profiles, self.vehicles)
         self._build_work(bench)
+        self._build_money(bench)
         self.inspections = InspectionService(bench, self.claims.actions)
         self.authorisations = AuthorisationService(bench, self.claims.actions)
         self.escalations = EscalationService(bench)
@@ -166,6 +174,16 @@ class Desk:
         self.tows = TowService(bench)
         drafts = Drafts(bench, self.profiles, self.vehicles)
         self.repair_orders = RepairOrderService(bench, drafts)
+
+    def _build_money(self, bench: Bench) -> None:
+        """Build what follows the money from the statement to the account."""
+        self.statements = StatementService(bench)
+        self.deductions = DeductionService(bench)
+        self.write_offs = WriteOffService(bench)
+        self.receivables = ReceivableService(bench)
+        self.invoices = InvoiceService(bench)
+        self.receipts = ReceiptService(bench)
+        self.months = MonthService(bench)
 
     def _found(self, demo: bool) -> Site:
         """Set up an empty desk."""

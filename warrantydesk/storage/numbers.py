@@ -6,6 +6,7 @@ from warrantydesk.storage.database import Database
 CLAIM, TAG, REPAIR_ORDER = "claim", "tag", "repair_order"
 SHIPMENT, STOCK_TAKE, SCRAP, PRINT_BATCH = "shipment", "stock_take", "scrap", "print_batch"
 STORE_REQUEST, COMPLAINT = "store_request", "complaint"
+STATEMENT, DEDUCTION, RECEIPT, WRITE_OFF = "statement", "deduction", "receipt", "write_off"
 _LETTERS = {
     SHIPMENT: "R",
     STOCK_TAKE: "K",
@@ -13,6 +14,10 @@ _LETTERS = {
     COMPLAINT: "T",
     PRINT_BATCH: "P",
     STORE_REQUEST: "B",
+    STATEMENT: "J",
+    DEDUCTION: "Q",
+    RECEIPT: "Z",
+    WRITE_OFF: "H",
 }
 
 

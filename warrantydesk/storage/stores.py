@@ -1,5 +1,6 @@
 """All stores over one database."""
 
+from warrantydesk.storage.accounts import ClaimAccountStore
 from warrantydesk.storage.answers import (
     AnswerLineStore,
     AppealStore,
@@ -63,6 +64,17 @@ from warrantydesk.storage.policies import (
 from warrantydesk.storage.print_jobs import PrintJobStore
 from warrantydesk.storage.profiles import ProfileStore
 from warrantydesk.storage.search import SearchStore
+from warrantydesk.storage.settlement import (
+    DeductionStore,
+    InvoiceStore,
+    MonthCloseStore,
+    ReceiptShareStore,
+    ReceiptStore,
+    ReceivableNoteStore,
+    StatementLineStore,
+    StatementStore,
+    WriteOffStore,
+)
 from warrantydesk.storage.shipment_lists import ShipmentListStore
 from warrantydesk.storage.shipments import (
     BoxStore,
@@ -75,7 +87,7 @@ from warrantydesk.storage.shipments import (
     StockTakeStore,
 )
 from warrantydesk.storage.stock_take_lists import StockTakeListStore
-from warrantydesk.storage.store import Table
+from warrantydesk.storage.store import Store, Table
 from warrantydesk.storage.today import TodayStore
 from warrantydesk.storage.unclaimed import UnclaimedVisits
 from warrantydesk.storage.vehicles import (
@@ -122,6 +134,7 @@ class Stores:
         self._add_coverage(db)
         self._add_shipments(db)
         self._add_life(db)
+        self._add_money(db)
         self._add_readers(db)
 
     def _add_readers(self, db: Database) -> None:
@@ -193,71 +206,22 @@ class Stores:
         self.day_closes = DayCloseStore(db, self.journal)
         self.portal_ticks = PortalTickStore(db, self.journal)
 
+    def _add_money(self, db: Database) -> None:
+        self.statements = StatementStore(db, self.journal)
+        self.statement_lines = StatementLineStore(db, self.journal)
+        self.deductions = DeductionStore(db, self.journal)
+        self.invoices = InvoiceStore(db, self.journal)
+        self.receipts = ReceiptStore(db, self.journal)
+        self.receipt_shares = ReceiptShareStore(db, self.journal)
+        self.write_offs = WriteOffStore(db, self.journal)
+        self.receivable_notes = ReceivableNoteStore(db, self.journal)
+        self.accounts = ClaimAccountStore(db, self.journal)
+        self.month_closes = MonthCloseStore(db, self.journal)
+
     @property
     def tables(self) -> tuple[Table, ...]:
         """Every journaled table, for the comparison of rows and journal."""
-        nouns = (
-            self.sites,
-            self.people,
-            self.print_jobs,
-            self.customers,
-            self.vehicles,
-            self.ownerships,
-            self.plates,
-            self.odometers,
-            self.visits,
-            self.signatures,
-            self.claims,
-            self.submissions,
-            self.inspections,
-            self.answers,
-            self.inspection_signatures,
-            self.parts,
-            self.places,
-            self.attachments,
-            self.ticks,
-            self.table_versions,
-            self.policy_readings,
-            self.import_batches,
-            self.column_maps,
-            self.campaign_vehicles,
-            self.repairs_elsewhere,
-            self.problems,
-            self.problem_links,
-            self.safety_flags,
-            self.excluded_times,
-            self.loaners,
-            self.demands,
-            self.vehicle_terms,
-            self.claim_coverages,
-            self.decisions,
-            self.print_batches,
-            self.shipments,
-            self.boxes,
-            self.shipment_lines,
-            self.return_requests,
-            self.stock_takes,
-            self.stock_take_scans,
-            self.scrap_batches,
-            self.claim_answers,
-            self.answer_lines,
-            self.charge_backs,
-            self.appeals,
-            self.authorisations,
-            self.escalations,
-            self.overrides,
-            self.work_times,
-            self.store_requests,
-            self.tows,
-            self.contact_notes,
-            self.complaints,
-            self.follow_ups,
-            self.appointments,
-            self.snoozes,
-            self.hand_overs,
-            self.day_closes,
-            self.portal_ticks,
-        )
+        nouns = (one for one in vars(self).values() if isinstance(one, Store))
         return (
             *(store.table for store in nouns),
             *(lines.table for lines in self.claims.lines),

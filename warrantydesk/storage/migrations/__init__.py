@@ -11,6 +11,7 @@ from warrantydesk.storage.migrations import (
     m0002_coverage,
     m0003_old_parts,
     m0004_whole_life,
+    m0005_money,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -18,6 +19,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0002_coverage.STATEMENTS,
     m0003_old_parts.STATEMENTS,
     m0004_whole_life.STATEMENTS,
+    m0005_money.STATEMENTS,
 )
 SCHEMA = len(MIGRATIONS)
 ADDED: Mapping[str, Mapping[str, object]] = {

@@ -64,7 +64,21 @@ from warrantydesk.storage.tables.policies import (
     PolicyReadingRow,
     TableVersionRow,
 )
+from warrantydesk.storage.tables.receipts import (
+    ClaimAccountRow,
+    MonthCloseRow,
+    ReceiptRow,
+    ReceiptShareRow,
+    ReceivableNoteRow,
+    WriteOffRow,
+)
 from warrantydesk.storage.tables.row import Row
+from warrantydesk.storage.tables.settlement import (
+    DeductionRow,
+    InvoiceRow,
+    StatementLineRow,
+    StatementRow,
+)
 from warrantydesk.storage.tables.shipments import (
     BoxRow,
     ReturnRequestRow,
@@ -159,6 +173,16 @@ TABLES: tuple[type[Row], ...] = (
     StoreRequestRow,
     TowRow,
     WorkTimeRow,
+    StatementRow,
+    StatementLineRow,
+    DeductionRow,
+    InvoiceRow,
+    ReceiptRow,
+    ReceiptShareRow,
+    WriteOffRow,
+    ReceivableNoteRow,
+    ClaimAccountRow,
+    MonthCloseRow,
 )
 
 __all__ = [
@@ -172,6 +196,7 @@ __all__ = [
     "CampaignVehicleRow",
     "ChargeBackRow",
     "CheckpointRow",
+    "ClaimAccountRow",
     "ClaimAnswerRow",
     "ClaimCoverageRow",
     "ClaimRow",
@@ -181,6 +206,7 @@ __all__ = [
     "CustomerRow",
     "DayCloseRow",
     "DecisionRow",
+    "DeductionRow",
     "DemandRow",
     "DocumentTickRow",
     "EscalationRow",
@@ -190,10 +216,12 @@ __all__ = [
     "ImportBatchRow",
     "InspectionRow",
     "InspectionSignatureRow",
+    "InvoiceRow",
     "ItemAnswerRow",
     "JournalRow",
     "LabourLineRow",
     "LoanerRow",
+    "MonthCloseRow",
     "NumberSeriesRow",
     "OdometerChangeRow",
     "OldPartRow",
@@ -210,6 +238,9 @@ __all__ = [
     "ProblemLinkRow",
     "ProfileRow",
     "QualityProblemRow",
+    "ReceiptRow",
+    "ReceiptShareRow",
+    "ReceivableNoteRow",
     "RepairElsewhereRow",
     "ReturnRequestRow",
     "Row",
@@ -223,6 +254,8 @@ __all__ = [
     "SignatureRow",
     "SiteRow",
     "SnoozeRow",
+    "StatementLineRow",
+    "StatementRow",
     "StockTakeRow",
     "StockTakeScanRow",
     "StoreRequestRow",
@@ -233,4 +266,5 @@ __all__ = [
     "VehicleTermsRow",
     "VisitRow",
     "WorkTimeRow",
+    "WriteOffRow",
 ]

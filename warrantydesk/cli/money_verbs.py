@@ -1,0 +1,22 @@
+"""The verbs of money, from statements to closed months, by service."""
+
+from collections.abc import Mapping
+
+from warrantydesk.services.settlement.deductions import DeductionService
+from warrantydesk.services.settlement.invoices import InvoiceService
+from warrantydesk.services.settlement.months import MonthService
+from warrantydesk.services.settlement.receipts import ReceiptService
+from warrantydesk.services.settlement.receivables import ReceivableService
+from warrantydesk.services.settlement.statements import StatementService
+from warrantydesk.services.settlement.write_offs import WriteOffService
+
+MONEY_VERBS: Mapping[str, tuple[type, str]] = {
+    "statements": (StatementService, ""),
+    "deductions": (DeductionService, ""),
+    "invoices": (InvoiceService, ""),
+    "receipts": (ReceiptService, ""),
+    "write_offs": (WriteOffService, ""),
+    "receivables": (ReceivableService, ""),
+    "months": (MonthService, ""),
+}
+"""Service of the desk → its class and the names of its verbs, apart by blanks."""

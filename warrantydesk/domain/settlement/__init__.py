@@ -1,0 +1,1 @@
+"""Money from the claim to the account: statements, deductions, invoices, receipts, write-offs."""

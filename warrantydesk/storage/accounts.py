@@ -1,0 +1,82 @@
+"""Claims' accounts: kept sums, and the same sums as the single entries give them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from warrantydesk.domain.settlement.account import ClaimAccount
+from warrantydesk.domain.settlement.deduction import BY_DESK
+from warrantydesk.domain.settlement.statement import BOOKED_STATES
+from warrantydesk.storage.store import Store
+from warrantydesk.storage.tables import ClaimAccountRow
+
+_BOOKED = ", ".join(f"'{state}'" for state in BOOKED_STATES)
+_GIVEN_UP = ", ".join(f"'{kind}'" for kind in BY_DESK)
+_AT_ONCE = 400
+_SUMS = f"""
+WITH wanted(id) AS (VALUES {{marks}})
+SELECT w.id,
+  (SELECT coalesce(sum(l.amount_fen), 0) FROM statement_line l
+     JOIN statement s ON s.id = l.statement_id AND s.state IN ({_BOOKED})
+    WHERE l.claim_id = w.id AND l.void_reason = '' AND l.kind = 'claim'
+      AND l.state NOT IN ('SPLIT', 'UNREAD') AND l.decision <> 'not_ours'),
+  (SELECT coalesce(sum(net_fen), 0) FROM receipt_share WHERE claim_id = w.id),
+  (SELECT coalesce(sum(amount_fen), 0) FROM deduction d
+    WHERE d.claim_id = w.id AND d.taken_on IS NOT NULL AND d.void_reason = ''
+      AND d.state <> 'WITHDRAWN'),
+  (SELECT coalesce(sum(amount_fen), 0) FROM deduction d
+    WHERE d.claim_id = w.id AND d.taken_on IS NOT NULL AND d.void_reason = ''
+      AND d.state <> 'WITHDRAWN' AND d.kind IN ({_GIVEN_UP})),
+  (SELECT coalesce(sum(amount_fen), 0) FROM write_off
+    WHERE claim_id = w.id AND state = 'APPROVED'),
+  (SELECT max(s.id) FROM statement_line l
+     JOIN statement s ON s.id = l.statement_id AND s.state IN ({_BOOKED})
+    WHERE l.claim_id = w.id AND l.void_reason = '' AND l.decision <> 'not_ours'),
+  (SELECT max(r.received_on) FROM receipt_share x JOIN receipt r ON r.id = x.receipt_id
+    WHERE x.claim_id = w.id AND r.reverses IS NULL
+      AND NOT EXISTS (SELECT 1 FROM receipt b WHERE b.reverses = r.id)),
+  EXISTS (SELECT 1 FROM charge_back
+    WHERE claim_id = w.id AND void_reason = '' AND outcome <> 'withdrawn'),
+  (SELECT coalesce(sum(a.asked_fen), 0) FROM appeal a
+    WHERE a.claim_id = w.id AND a.void_reason = '' AND a.state = 'FILED')
+FROM wanted w"""
+
+
+class AccountSums(NamedTuple):
+    """What the entries of a claim add up to; net fen."""
+
+    claim_id: int
+    settled_fen: int
+    paid_fen: int
+    deducted_fen: int
+    given_up_fen: int
+    written_off_fen: int
+    statement_id: int | None
+    paid_on: str | None
+    charged_back: int
+    appealed_fen: int
+
+
+class ClaimAccountStore(Store[ClaimAccount]):
+    """The accounts of claims that money has touched."""
+
+    TABLE, KIND = ClaimAccountRow, ClaimAccount
+
+    def of(self, claim_id: int) -> ClaimAccount:
+        """Return the account of a claim, an empty one where nothing touched it."""
+        found = self.find(claim_id=claim_id)
+        return found[0] if found else ClaimAccount(claim_id)
+
+    def of_many(self, claim_ids: Iterable[int]) -> dict[int, ClaimAccount]:
+        """Return the accounts of claims that have one, by claim."""
+        return {one.claim_id: one for one in self.several(claim_ids, "claim_id")}
+
+    def sums(self, claim_ids: Iterable[int]) -> list[AccountSums]:
+        """Add up the entries of claims anew, in order of their ids."""
+        wanted = sorted(set(claim_ids))
+        found: list[AccountSums] = []
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ", ".join(["(?)"] * len(some))
+            rows = self._db.query(_SUMS.format(marks=marks), some)
+            found += [AccountSums(*row) for row in rows]
+        return found
