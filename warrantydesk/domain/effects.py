@@ -1,10 +1,14 @@
 """What must happen together across nouns, pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from warrantydesk.domain.claim.answer import LineAmount, LineKind
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import State
-from warrantydesk.domain.old_part import OldPart, PartState
+from warrantydesk.domain.old_part import TERMINAL, OldPart, PartState
+from warrantydesk.domain.settlement.statement import SettledLine
 
 WITH_PIECES = frozenset({State.REPAIRING, State.TO_SUBMIT, State.RETURNED})
 """States in which part lines have their pieces."""
@@ -77,3 +81,41 @@ def voided_with_claim(pieces: tuple[OldPart, ...], reason: str) -> list[OldPart]
         for piece in pieces
         if piece.state in _VOIDABLE
     ]
+
+
+def lines_paid(
+    amounts: Sequence[LineAmount], settled: Sequence[SettledLine] | None, whole: bool
+) -> frozenset[int]:
+    """Return the part lines whose money came.
+
+    Those are all that were approved where the claim is paid as a ``whole``; else those of which
+    statements whose money came say that they pay all that was approved (``settled``).
+    """
+    approved = {one.line: one.approved_fen or 0 for one in amounts if one.kind is LineKind.PART}
+    if whole:
+        return frozenset(line for line, fen in approved.items() if fen > 0)
+    paid: dict[int, int] = {}
+    for one in settled or ():
+        if one.kind is LineKind.PART:
+            paid[one.line] = paid.get(one.line, 0) + one.amount_fen
+    return frozenset(line for line, fen in approved.items() if 0 < fen <= paid.get(line, 0))
+
+
+def pieces_paid(
+    pieces: Sequence[OldPart], lines: frozenset[int], paid_on: date | None, was_on: date | None
+) -> list[OldPart]:
+    """Return the old parts that learn of a payment, or of its reversal.
+
+    A day that is known already stays. Where the line is not paid any more, only a day that came
+    from the claim's account (``was_on``) is taken away, and only from pieces still here.
+    """
+    changed = []
+    for piece in pieces:
+        if piece.state is PartState.VOID:
+            continue
+        if piece.line in lines and piece.paid_on is None and paid_on is not None:
+            changed.append(replace(piece, paid_on=paid_on))
+        gone = piece.line not in lines and was_on is not None and piece.paid_on == was_on
+        if gone and piece.state not in TERMINAL:
+            changed.append(replace(piece, paid_on=None))
+    return changed

@@ -24,6 +24,14 @@ def percent(amount_fen: int, rate: Decimal) -> int:
     return half_up(_EXACT.multiply(Decimal(amount_fen), rate).scaleb(-2, _EXACT))
 
 
+def half_up_ratio(amount_fen: int, part: int, whole: int) -> int:
+    """Return amount × part ÷ whole in fen, rounded half up once; ``whole`` is above 0."""
+    doubled = 2 * amount_fen * part
+    return (
+        (doubled + whole) // (2 * whole) if doubled >= 0 else -((-doubled + whole) // (2 * whole))
+    )
+
+
 def yuan(amount_fen: int | None) -> str:
     """Write fen as yuan with two decimals, thousands and a real minus: ``1,238.00``."""
     if amount_fen is None:

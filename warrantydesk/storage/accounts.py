@@ -1,8 +1,11 @@
 """Claims' accounts: kept sums, and the same sums as the single entries give them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.dates import from_utc_text
 from warrantydesk.domain.settlement.account import ClaimAccount
 from warrantydesk.domain.settlement.deduction import BY_DESK
 from warrantydesk.domain.settlement.statement import BOOKED_STATES
@@ -26,6 +29,9 @@ SELECT w.id,
   (SELECT coalesce(sum(amount_fen), 0) FROM deduction d
     WHERE d.claim_id = w.id AND d.taken_on IS NOT NULL AND d.void_reason = ''
       AND d.state <> 'WITHDRAWN' AND d.kind IN ({_GIVEN_UP})),
+  (SELECT coalesce(sum(amount_fen), 0) FROM deduction d
+    WHERE d.claim_id = w.id AND d.taken_on IS NOT NULL AND d.void_reason = ''
+      AND d.state <> 'WITHDRAWN' AND d.kind = 'short'),
   (SELECT coalesce(sum(amount_fen), 0) FROM write_off
     WHERE claim_id = w.id AND state = 'APPROVED'),
   (SELECT max(s.id) FROM statement_line l
@@ -49,11 +55,24 @@ class AccountSums(NamedTuple):
     paid_fen: int
     deducted_fen: int
     given_up_fen: int
+    short_fen: int
     written_off_fen: int
     statement_id: int | None
     paid_on: str | None
     charged_back: int
     appealed_fen: int
+
+
+class AskingClaim(NamedTuple):
+    """What a claim asks for, without its lines; net fen."""
+
+    id: int
+    claim_number: str
+    brand: str
+    state: State
+    submitted_at: datetime | None
+    total_fen: int
+    approved_fen: int | None
 
 
 class ClaimAccountStore(Store[ClaimAccount]):
@@ -69,6 +88,39 @@ class ClaimAccountStore(Store[ClaimAccount]):
     def of_many(self, claim_ids: Iterable[int]) -> dict[int, ClaimAccount]:
         """Return the accounts of claims that have one, by claim."""
         return {one.claim_id: one for one in self.several(claim_ids, "claim_id")}
+
+    def asking(self, claim_ids: Iterable[int]) -> dict[int, AskingClaim]:
+        """Return what claims ask for, by id."""
+        found: dict[int, AskingClaim] = {}
+        wanted = sorted(set(claim_ids))
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = (
+                "SELECT id, claim_number, brand, state, submitted_at, total_fen, approved_fen"
+                f" FROM claim WHERE id IN ({marks})"
+            )
+            for number, name, brand, state, at, total, approved in self._db.query(query, some):
+                filed = from_utc_text(at) if at else None
+                found[number] = AskingClaim(
+                    number, name, brand, State(state), filed, total, approved
+                )
+        return found
+
+    def with_pieces(self, claim_ids: Iterable[int]) -> list[int]:
+        """Return those of the claims that have old parts, in order."""
+        return self._having(
+            claim_ids, "SELECT DISTINCT claim_id FROM old_part WHERE claim_id IN ({marks})"
+        )
+
+    def _having(self, claim_ids: Iterable[int], query: str) -> list[int]:
+        found: list[int] = []
+        wanted = sorted(set(claim_ids))
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            rows = self._db.query(query.format(marks=",".join("?" * len(some))), some)
+            found += sorted(int(number) for (number,) in rows)
+        return found
 
     def sums(self, claim_ids: Iterable[int]) -> list[AccountSums]:
         """Add up the entries of claims anew, in order of their ids."""

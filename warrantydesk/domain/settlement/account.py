@@ -5,10 +5,10 @@ claimed = approved + refused + open, and approved = paid + deducted + written of
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
-from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import State
 from warrantydesk.i18n import N_
 
@@ -57,6 +57,8 @@ class ClaimAccount:
     deducted_fen: int = 0
     given_up_fen: int = 0
     """What of the deductions the desk took as the end of it: short, over, rounding."""
+    short_fen: int = 0
+    """What of that was paid short, beyond rounding."""
     written_off_fen: int = 0
     state: MoneyState = MoneyState.NONE
     statement_id: int | None = None
@@ -107,12 +109,32 @@ class Balance:
         )
 
 
-def is_filed(claim: Claim) -> bool:
+class Asking(Protocol):
+    """What the account asks of a claim; a ``Claim`` has it, and so has its row of a list."""
+
+    @property
+    def state(self) -> State:
+        """Where the claim stands."""
+
+    @property
+    def submitted_at(self) -> datetime | None:
+        """When it was filed, None before and after a withdrawal."""
+
+    @property
+    def total_fen(self) -> int:
+        """What it claims, net fen."""
+
+    @property
+    def approved_fen(self) -> int | None:
+        """What the maker approved, net fen."""
+
+
+def is_filed(claim: Asking) -> bool:
     """Tell whether a claim asks for money: it was filed and not withdrawn."""
     return claim.submitted_at is not None and claim.state is not State.VOID
 
 
-def balance_of(claim: Claim, account: ClaimAccount = NO_ACCOUNT, appealed_fen: int = 0) -> Balance:
+def balance_of(claim: Asking, account: ClaimAccount = NO_ACCOUNT, appealed_fen: int = 0) -> Balance:
     """Return the balance of a claim; ``appealed_fen`` is what its open appeal asks for.
 
     What a filed claim asks for is ``open`` until the maker answers; afterwards what he did not
@@ -138,7 +160,7 @@ def balance_of(claim: Claim, account: ClaimAccount = NO_ACCOUNT, appealed_fen: i
     )
 
 
-def expected_fen(claim: Claim, account: ClaimAccount = NO_ACCOUNT) -> int:
+def expected_fen(claim: Asking, account: ClaimAccount = NO_ACCOUNT) -> int:
     """Return what a further statement should pay for a claim, net fen.
 
     While the maker has not answered it is what was claimed; afterwards what he approved, less
@@ -150,8 +172,26 @@ def expected_fen(claim: Claim, account: ClaimAccount = NO_ACCOUNT) -> int:
     return asked - account.settled_fen - account.given_up_fen - account.written_off_fen
 
 
+def is_paid_whole(claim: Asking, account: ClaimAccount) -> bool:
+    """Tell whether all that was approved arrived: nothing short, nothing written off."""
+    balance = balance_of(claim, account)
+    return (
+        balance.approved_fen > 0
+        and balance.outstanding_fen == 0
+        and account.paid_fen > 0
+        and not account.short_fen
+        and not account.written_off_fen
+    )
+
+
+def has_come(account: ClaimAccount) -> bool:
+    """Tell whether the money of a claim's confirmed statement lines arrived."""
+    kept_back = account.deducted_fen - account.given_up_fen
+    return account.settled_fen > 0 and account.paid_fen + kept_back >= account.settled_fen
+
+
 def money_state(
-    claim: Claim, account: ClaimAccount, *, charged_back: bool = False, invoiced: bool = False
+    claim: Asking, account: ClaimAccount, *, charged_back: bool = False, invoiced: bool = False
 ) -> MoneyState:
     """Return where the money of a claim stands; ``invoiced`` speaks of its newest statement."""
     balance = balance_of(claim, account)
@@ -166,11 +206,11 @@ def money_state(
     return MoneyState.CLAIMED if balance.open_fen else MoneyState.NONE
 
 
-def _touched(claim: Claim, account: ClaimAccount, balance: Balance, invoiced: bool) -> MoneyState:
+def _touched(claim: Asking, account: ClaimAccount, balance: Balance, invoiced: bool) -> MoneyState:
     if balance.approved_fen and balance.outstanding_fen == 0:
         if account.written_off_fen:
             return MoneyState.WRITTEN_OFF
-        return MoneyState.SHORT if account.given_up_fen > 0 else MoneyState.PAID
+        return MoneyState.SHORT if account.short_fen > 0 else MoneyState.PAID
     if not account.settled_fen:
         return MoneyState.APPROVED if balance.approved_fen else MoneyState.CLAIMED
     if expected_fen(claim, account) > 0:

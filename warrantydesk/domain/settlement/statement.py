@@ -110,7 +110,7 @@ class Decision(StrEnum):
     TAKEN = "taken"
     """The maker's amount is the end of it: what is missing is given up, what is more is kept."""
     CHASED = "chased"
-    """What is missing is still asked for and stays outstanding."""
+    """What is missing is still asked for, what is more goes back: it stays outstanding."""
     NOT_OURS = "not_ours"
     """The money belongs to no claim of this desk, or came twice: it goes back."""
 

@@ -200,6 +200,7 @@ TABLES = (
     paid_fen INTEGER NOT NULL,
     deducted_fen INTEGER NOT NULL,
     given_up_fen INTEGER NOT NULL,
+    short_fen INTEGER NOT NULL,
     written_off_fen INTEGER NOT NULL,
     state TEXT NOT NULL,
     statement_id INTEGER,

@@ -106,6 +106,7 @@ class ClaimAccountRow(Row):
     paid_fen = IntegerField()
     deducted_fen = IntegerField()
     given_up_fen = IntegerField()
+    short_fen = IntegerField()
     written_off_fen = IntegerField()
     state = TextField()
     statement_id = IntegerField(null=True)
