@@ -32,6 +32,9 @@ STATEMENTS = (
     "CREATE INDEX claim_account_statement ON claim_account (statement_id)",
     "CREATE UNIQUE INDEX month_close_month ON month_close (brand, month)",
     "CREATE INDEX claim_approved ON claim (answered_on) WHERE state = 'APPROVED'",
+    """CREATE INDEX claim_money ON claim
+    (brand, submitted_at, state, total_fen, approved_fen, answered_on)
+    WHERE submitted_at IS NOT NULL""",
     *(
         f"""CREATE TRIGGER {name}_is_never_deleted BEFORE DELETE ON {name}
 BEGIN SELECT RAISE(ABORT, 'nothing is deleted, it is voided'); END"""
