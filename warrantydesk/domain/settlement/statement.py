@@ -188,6 +188,8 @@ class StatementLine:
     statement_id: int
     row: int = 0
     """Row of the file, from 1; 0 for a line that was keyed in."""
+    sheet: str = ""
+    """Name of its sheet, where the lines stand on several."""
     kind: LineOf = LineOf.CLAIM
     maker_number: str = ""
     claim_number: str = ""

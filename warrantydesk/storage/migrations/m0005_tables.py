@@ -39,6 +39,7 @@ TABLES = (
     id INTEGER NOT NULL PRIMARY KEY,
     statement_id INTEGER NOT NULL,
     row INTEGER NOT NULL,
+    sheet TEXT NOT NULL,
     kind TEXT NOT NULL,
     maker_number TEXT NOT NULL,
     claim_number TEXT NOT NULL,

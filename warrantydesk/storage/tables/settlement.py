@@ -53,6 +53,7 @@ class StatementLineRow(Row):
     id = AutoField()
     statement_id = IntegerField()
     row = IntegerField()
+    sheet = TextField()
     kind = TextField()
     maker_number = TextField()
     claim_number = TextField()
