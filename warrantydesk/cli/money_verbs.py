@@ -11,7 +11,7 @@ from warrantydesk.services.settlement.statements import StatementService
 from warrantydesk.services.settlement.write_offs import WriteOffService
 
 MONEY_VERBS: Mapping[str, tuple[type, str]] = {
-    "statements": (StatementService, ""),
+    "statements": (StatementService, "book reopen sign remit close move"),
     "deductions": (DeductionService, ""),
     "invoices": (InvoiceService, ""),
     "receipts": (ReceiptService, ""),

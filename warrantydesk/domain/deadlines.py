@@ -13,6 +13,8 @@ ANSWER_EXPECTED, APPEAL_ANSWER = "answer_expected", "appeal_answer"
 AUTHORISATION_ANSWER, USE_BY = "authorisation_answer", "preauth_use_by"
 UNSETTLED, CHARGE_BACK, FOLLOW_UP = "unsettled_alarm", "chargeback_appeal", "followup"
 COMPLAINT_BY = "complaint_by"
+INVOICE_BY, CASH_BY, WRITE_OFF = "invoice_by", "cash_by", "writeoff"
+DEDUCT_DISPUTE = "deduct_dispute"
 WORKING, MONTHLY = "working", "monthly"
 
 

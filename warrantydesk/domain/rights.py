@@ -137,6 +137,12 @@ RIGHTS |= {
         "add_photo",
     )
 }
+RIGHTS |= {
+    "statements.book": _roles("clerk"),
+    "statements.sign": _roles("clerk finance"),
+    "statements.remit": _roles("clerk finance"),
+    "statements.close": _roles("clerk finance"),
+}
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

@@ -30,6 +30,7 @@ from warrantydesk.services.claims.answer_checks import (
     day_problems,
     reason_problems,
 )
+from warrantydesk.services.settlement.accounts import refresh_accounts
 from warrantydesk.services.shelf.life import holidays
 
 _KINDS = (Kind.CLAIMS, Kind.ANSWERS, Kind.PARTS)
@@ -110,7 +111,9 @@ class Answers:
                     gained_fen=0 if kept.upheld else gained,
                 )
             )
-        return self._actions.moved(claim)
+        moved = self._actions.moved(claim)
+        refresh_accounts(self._bench, [claim.id])
+        return moved
 
     def correct(self, claim_id: int, lines: tuple[AnswerLine, ...], reason: str) -> Claim:
         """Put an approval right that was written down wrongly; both stand in the record."""

@@ -12,6 +12,7 @@ from warrantydesk.domain.text import clean, code, is_visible, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs, refused_by
 from warrantydesk.services.change import Kind
+from warrantydesk.services.settlement.accounts import refresh_accounts
 from warrantydesk.services.shelf.life import holidays
 
 _KINDS = (Kind.CLAIMS, Kind.ANSWERS)
@@ -84,7 +85,9 @@ class ChargeBacks:
         )
         with self._bench.change(N_("record charge-back"), *_KINDS) as touched:
             touched.append(claim.id)
-            return self._bench.stores.charge_backs.add(kept)
+            made = self._bench.stores.charge_backs.add(kept)
+            refresh_accounts(self._bench, [claim.id])
+            return made
 
     def object(self, charge_back_id: int, objection: str, objected_on: date | None) -> ChargeBack:
         """Write down that the house objects, and why."""
@@ -123,4 +126,6 @@ class ChargeBacks:
     def _saved(self, name: str, changed: ChargeBack) -> ChargeBack:
         with self._bench.change(name, *_KINDS) as touched:
             touched.append(changed.claim_id)
-            return self._bench.stores.charge_backs.save(changed)
+            saved = self._bench.stores.charge_backs.save(changed)
+            refresh_accounts(self._bench, [changed.claim_id])
+            return saved

@@ -90,9 +90,11 @@ class ClaimAnswers:
         step: Step = no_step,
     ) -> None:
         """Record one answer for each claim; Refused names the claims that cannot take theirs."""
+        from warrantydesk.services.claims.answering import answers_of
+
         listed = _listed(self.known(bench, subject), rows)
         numbers = _maker_numbers(rows, listed)
-        answers, refusals = _answers(bench), list[Finding]()
+        answers, refusals = answers_of(bench), list[Finding]()
         for done, answer in enumerate(listed.answers.values()):
             step(done, len(listed.answers))
             try:
@@ -135,20 +137,6 @@ def _maker_numbers(rows: Sequence[ReadRow], listed: Listed) -> dict[int, str]:
         if given and claim_id is not None:
             found.setdefault(claim_id, given)
     return found
-
-
-def _answers(bench: Bench) -> "Answers":
-    """Return what writes answers, over a bench whose change is open."""
-    from warrantydesk.services.attachments import AttachmentService
-    from warrantydesk.services.claims.actions import Actions
-    from warrantydesk.services.claims.answers import Answers
-    from warrantydesk.services.claims.drafts import Drafts
-    from warrantydesk.services.profiles import ProfileService
-    from warrantydesk.services.vehicles import VehicleService
-
-    vehicles = VehicleService(bench, AttachmentService(bench))
-    drafts = Drafts(bench, ProfileService(bench), vehicles)
-    return Answers(bench, Actions(bench, drafts, vehicles))
 
 
 def _record(
