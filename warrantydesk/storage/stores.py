@@ -1,6 +1,7 @@
 """All stores over one database."""
 
 from warrantydesk.storage.accounts import ClaimAccountStore
+from warrantydesk.storage.allocations import AllocationStore
 from warrantydesk.storage.answers import (
     AnswerLineStore,
     AppealStore,
@@ -36,6 +37,7 @@ from warrantydesk.storage.coverage import (
 )
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.day_slips import DaySlipStore
+from warrantydesk.storage.deductions import DeductionLists
 from warrantydesk.storage.due_dates import DueDateStore
 from warrantydesk.storage.duty import DayCloseStore, HandOverStore, PortalTickStore, SnoozeStore
 from warrantydesk.storage.inspections import (
@@ -63,6 +65,7 @@ from warrantydesk.storage.policies import (
 )
 from warrantydesk.storage.print_jobs import PrintJobStore
 from warrantydesk.storage.profiles import ProfileStore
+from warrantydesk.storage.receivables import ReceivableStore
 from warrantydesk.storage.search import SearchStore
 from warrantydesk.storage.settlement import (
     DeductionStore,
@@ -86,6 +89,7 @@ from warrantydesk.storage.shipments import (
     StockTakeScanStore,
     StockTakeStore,
 )
+from warrantydesk.storage.statement_lists import StatementListStore
 from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Store, Table
 from warrantydesk.storage.today import TodayStore
@@ -100,6 +104,7 @@ from warrantydesk.storage.vehicles import (
     VisitStore,
 )
 from warrantydesk.storage.work import StoreRequestStore, TowStore, WorkTimeStore
+from warrantydesk.storage.write_offs import WriteOffLists
 
 
 class Stores:
@@ -147,12 +152,14 @@ class Stores:
         self.plain_lists = PlainListStore(db)
         self.kept_parts = KeptPartStore(db)
         self.piece_lists = PieceListStore(db)
+        self.statement_lists = StatementListStore(db)
         self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
         self.claim_lookup = ClaimLookup(db)
         self.past_claims = PastClaimStore(db)
         self.came_back = CameBackStore(db)
         self.unclaimed = UnclaimedVisits(db)
+        self.receivables = ReceivableStore(db)
         self.today = TodayStore(db)
         self.day_slips = DaySlipStore(db)
 
@@ -217,6 +224,9 @@ class Stores:
         self.receivable_notes = ReceivableNoteStore(db, self.journal)
         self.accounts = ClaimAccountStore(db, self.journal)
         self.month_closes = MonthCloseStore(db, self.journal)
+        self.deduction_lists = DeductionLists(db, self.deductions)
+        self.write_off_lists = WriteOffLists(db, self.write_offs)
+        self.allocations = AllocationStore(db)
 
     @property
     def tables(self) -> tuple[Table, ...]:

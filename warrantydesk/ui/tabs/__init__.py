@@ -45,6 +45,12 @@ def _shelf() -> "type[Tab]":
     return ShelfTab
 
 
+def _settlement() -> "type[Tab]":
+    from warrantydesk.ui.tabs.settlement.tab import SettlementTab
+
+    return SettlementTab
+
+
 def _archive() -> "type[Tab]":
     from warrantydesk.ui.tabs.archive.tab import ArchiveTab
 
@@ -62,6 +68,7 @@ TABS = (
     TabEntry("intake", N_("Intake"), 2, _intake),
     TabEntry("inspection", N_("Inspection"), 3, _inspection),
     TabEntry("shelf", N_("Old parts"), 4, _shelf),
+    TabEntry("settlement", N_("Settlement"), 5, _settlement),
     TabEntry("archive", N_("Archive"), 6, _archive),
     TabEntry("policies", N_("Policies"), 7, _policies),
 )

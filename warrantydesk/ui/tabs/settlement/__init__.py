@@ -1,0 +1,1 @@
+"""Settlement: the payers' statements, and every yuan from there to the account."""

@@ -1,0 +1,107 @@
+"""How the tab is laid out: statements and pages at the left, the page in front beside them."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from warrantydesk.i18n import N_
+from warrantydesk.services.change import Kind
+from warrantydesk.ui.kit.panes import ThreePanes
+from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tab import Tab
+from warrantydesk.ui.tabs.settlement.pages import PAGES, STATEMENTS
+from warrantydesk.ui.tabs.settlement.statement_side import StatementSide
+
+WIDTHS = (216, 1148, 0)
+
+
+class _Pages(QStackedWidget):
+    """The pages; only the one in front asks for room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+
+class SettlementFrame(Tab):
+    """The left column, and a page that is built when it is first looked at."""
+
+    TITLE = N_("Settlement")
+    KEY = "settlement"
+    SHORTCUT = 5
+    ICON = "money"
+    SHOWS = frozenset(
+        {
+            Kind.STATEMENTS,
+            Kind.MONEY,
+            Kind.CLAIMS,
+            Kind.ANSWERS,
+            Kind.PARTS,
+            Kind.SHIPMENTS,
+            Kind.PEOPLE,
+            Kind.PROFILES,
+        }
+    )
+
+    def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
+        """Build the widgets; what they show comes with the first look."""
+        super().__init__(shell, desk, parent)
+        self.side = StatementSide(shell, desk)
+        self.stack = _Pages()
+        self.panes = ThreePanes(self.side, self.stack, None, WIDTHS)
+        self._pages: dict[str, Any] = {}
+        self._stale_pages: set[str] = set()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        self.panes.remember(shell.memory, self.KEY)
+        self.panes.narrowed.connect(self.side.show_rail)
+
+    def page(self) -> Any:
+        """Return the page in front."""
+        return self.made_page(self.front_key())
+
+    def front_key(self) -> str:
+        """Return the key of the page in front, that of the statements before any was shown."""
+        shown = self.stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), STATEMENTS)
+
+    def made_page(self, key: str) -> Any:
+        """Return a page, built when it is first asked for."""
+        if key not in self._pages:
+            entry = next(one for one in PAGES if one.key == key)
+            self._pages[key] = entry.load()(self.shell, self.desk)
+            self.stack.addWidget(self._pages[key])
+            self._stale_pages.add(key)
+        return self._pages[key]
+
+    def show_page(self, key: str) -> Any:
+        """Put a page in front, read anew where something changed meanwhile."""
+        page = self.made_page(key)
+        self.stack.setCurrentWidget(page)
+        self.side.show_page(key)
+        self._catch_up(key)
+        return page
+
+    def _catch_up(self, key: str) -> None:
+        if key in self._stale_pages:
+            self._stale_pages.discard(key)
+            self._pages[key].refresh()
+
+    def refresh(self) -> None:
+        """Read the left column and the page in front again; the others when they are shown."""
+        self.side.refresh()
+        self._stale_pages = set(self._pages)
+        self.show_page(self.front_key())
+        self.shell.badges_changed()
+
+    def flush(self) -> None:
+        """Save what waits for a pause on the pages."""
+        for page in self._pages.values():
+            if (flush := getattr(page, "flush", None)) is not None:
+                flush()

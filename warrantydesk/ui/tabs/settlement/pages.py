@@ -1,0 +1,67 @@
+"""The pages of the tab in the order of their keys Alt+1…; each is built when it is first shown."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
+
+from warrantydesk.i18n import N_
+from warrantydesk.ui.shell import Shell
+
+Maker = Callable[[Shell, Any], Any]
+"""Makes a page, a widget, with the shell and the desk."""
+STATEMENTS = "statements"
+
+
+class Page(Protocol):
+    """What the tab asks of a page."""
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+
+    def open_thing(self, kind: str, key: Any) -> None:
+        """Show one thing; the page is already in front."""
+
+    def take_scan(self, text: str) -> bool:
+        """Take a scan for the page itself; False where it is nothing of the page."""
+
+
+class PageEntry(NamedTuple):
+    """A page: its key, title and icon, the kinds of things it shows, how its class is loaded."""
+
+    key: str
+    title: str
+    icon: str
+    kinds: frozenset[str]
+    load: Callable[[], Maker]
+
+
+def _statements() -> Maker:
+    from warrantydesk.ui.tabs.settlement.statement_page import StatementPage
+
+    return StatementPage
+
+
+PAGES = (
+    PageEntry(
+        STATEMENTS,
+        N_("Statements"),
+        "table",
+        frozenset({"statement", "statement_line"}),
+        _statements,
+    ),
+)
+"""In this order: statements, deductions, invoices, receipts, receivables, write-offs, months."""
+
+
+def page_of(kind: str) -> str:
+    """Return the key of the page that shows a kind of thing; a page's own key opens it too."""
+    found = (one.key for one in PAGES if kind == one.key or kind in one.kinds)
+    return next(found, "")
+
+
+_BLOCKS: tuple[Callable[[], Maker], ...] = ()
+"""Small blocks of the left column, from top to bottom: made as pages are, with ``refresh()``."""
+
+
+def made_blocks(shell: Shell, desk: Any) -> list[Any]:
+    """Build the blocks of the left column."""
+    return [load()(shell, desk) for load in _BLOCKS]
