@@ -28,6 +28,8 @@ class Sheet:
     rows: tuple[Row, ...]
     hidden: bool = False
     merged: tuple[Area, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
+    """Where sheets were put one below the other: name and number of rows of each."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,8 @@ def apply(
             )
         )
         remembered(bench, draft)
-        target.apply(bench, draft.subject, preview.rows, batch, step)
+        subject = replace(draft.subject, around=preview.around)
+        target.apply(bench, subject, preview.rows, batch, step)
     return batch
 
 

@@ -47,6 +47,7 @@ class CampaignVins:
     dated = False
     may_replace = False
     may_undo = True
+    keeps_all = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the campaigns of a profile."""

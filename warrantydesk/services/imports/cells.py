@@ -47,6 +47,11 @@ def is_in_fen(header: str) -> bool:
     return _FEN.search(header) is not None
 
 
+def has_unit(header: str) -> bool:
+    """Tell whether a header says itself in what its amounts are."""
+    return is_in_fen(header) or "元" in header
+
+
 def _safe(read: Callable[[Cell], Value]) -> Reader:
     def reader(cell: Cell) -> Value | NotWritten:
         if cell is None or cell == "":

@@ -14,7 +14,7 @@ from warrantydesk.domain.sheet import Book, Cell, Sheet
 from warrantydesk.domain.sheet.layout import Layout, layout_at, layout_of
 from warrantydesk.services.imports.cells import shown
 from warrantydesk.services.imports.columns import Column, Found, columns_of, mapped
-from warrantydesk.services.imports.target import Field, Repair, Subject
+from warrantydesk.services.imports.target import Field, Repair, Subject, Value
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Draft:
     file: Path | None = None
     may_undo: bool = True
     """The batch can be taken back afterwards."""
+    keeps_all: bool = False
+    """Rows that cannot be read are taken as such."""
 
     @property
     def sheet(self) -> Sheet:
@@ -60,6 +62,11 @@ class Draft:
     def field_of(self, name: str) -> Field:
         """Return a field by its name; KeyError where there is none."""
         return {one.name: one for one in self.fields}[name]
+
+    @property
+    def map_key(self) -> str:
+        """Under what its columns are remembered: the profile, and who made the file."""
+        return map_key(self.subject, self.keeps_all)
 
     def missing(self) -> tuple[Field, ...]:
         """Return the required fields that no column means."""
@@ -143,9 +150,18 @@ class Draft:
         """Let the rows come into force on another day."""
         return replace(self, subject=replace(self.subject, effective_from=day))
 
+    def with_told(self, told: Mapping[str, Value]) -> "Draft":
+        """Say something beside the file."""
+        return replace(self, subject=replace(self.subject, told={**self.subject.told, **told}))
+
     def with_replacing(self, replaces: bool) -> "Draft":
         """Say whether the file is the whole."""
         return replace(self, subject=replace(self.subject, replaces=replaces))
+
+
+def map_key(subject: Subject, keeps_all: bool) -> str:
+    """Return under what columns are remembered; a statement's look differs by who pays."""
+    return f"{subject.profile}:{subject.name}" if keeps_all and subject.name else subject.profile
 
 
 def known_headers(fields: Iterable[Field]) -> list[str]:

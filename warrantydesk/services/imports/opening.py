@@ -12,7 +12,8 @@ from warrantydesk.domain.sheet.layout import Layout
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports.cells import reader_of
-from warrantydesk.services.imports.draft import Draft
+from warrantydesk.services.imports.draft import Draft, map_key
+from warrantydesk.services.imports.stacking import stacked
 from warrantydesk.services.imports.target import Subject, Target
 
 EFFECTIVE = "effective_from"
@@ -38,7 +39,10 @@ def opened(
         )
     known = target.known(bench, subject)
     fields = target.fields(bench, subject)
-    index = _likely_sheet(book)
+    maps = maps_of(bench, target.code, map_key(subject, target.keeps_all))
+    if target.keeps_all:
+        book = stacked(book, fields, maps)
+    index = 0 if target.keeps_all else _likely_sheet(book)
     draft = Draft(
         target=target.code,
         subject=subject,
@@ -47,10 +51,11 @@ def opened(
         label=target.label(known),
         book=book,
         layout=Layout((), (), 0, (), {}),
-        remembered=maps_of(bench, target.code, subject.profile),
+        remembered=maps,
         applied_before=_before(bench, target.code, subject, book.sha256),
         file=file,
         may_undo=target.may_undo,
+        keeps_all=target.keeps_all,
     ).with_sheet(index)
     if target.dated and subject.effective_from is None:
         draft = draft.with_effective(_commonest_day(draft) or bench.today)
@@ -65,13 +70,16 @@ def refreshed(bench: Bench, target: Target, draft: Draft) -> Draft:
         known=known,
         fields=target.fields(bench, draft.subject),
         label=target.label(known),
-        remembered=maps_of(bench, draft.target, draft.subject.profile),
+        remembered=maps_of(bench, draft.target, draft.map_key),
         applied_before=_before(bench, draft.target, draft.subject, draft.book.sha256),
     )
 
 
 def maps_of(bench: Bench, target: str, profile: str) -> tuple[ColumnMap, ...]:
-    """Return the maps remembered for a target and a profile, the one used last first."""
+    """Return the maps remembered for a target and a profile, the one used last first.
+
+    ``profile`` is the ``map_key`` of a draft where its target knows several makers of files.
+    """
     found = bench.stores.column_maps.find(target=target, profile=profile)
     dated = [(one.used_at.timestamp() if one.used_at else 0.0, one.id, one) for one in found]
     return tuple(one for _at, _id, one in sorted(dated, key=lambda row: row[:2], reverse=True))
@@ -83,15 +91,13 @@ def remembered(bench: Bench, draft: Draft) -> None:
     fields = tuple(column.field for column in draft.columns)
     same = [
         one
-        for one in store.find(target=draft.target, profile=draft.subject.profile)
+        for one in store.find(target=draft.target, profile=draft.map_key)
         if one.headers == draft.headers
     ]
     if same:
         store.save(replace(same[-1], fields=fields, used_at=bench.now))
         return
-    store.add(
-        ColumnMap(draft.target, draft.subject.profile, draft.headers, fields, used_at=bench.now)
-    )
+    store.add(ColumnMap(draft.target, draft.map_key, draft.headers, fields, used_at=bench.now))
 
 
 def _before(bench: Bench, target: str, subject: Subject, sha256: str) -> ImportBatch | None:

@@ -89,6 +89,7 @@ class PartReceipt:
     kinds: tuple[Kind, ...] = (Kind.PARTS, Kind.SHIPMENTS)
     dated = may_replace = False
     may_undo = True
+    keeps_all = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the brand itself, and each of its lists that has left, the newest first."""

@@ -85,6 +85,7 @@ class PartRequests:
     dated = False
     may_replace = False
     may_undo = True
+    keeps_all = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the brand itself, then the others: a list names pieces of any claim."""

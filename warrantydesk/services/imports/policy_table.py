@@ -43,6 +43,7 @@ class PolicyTable:
     dated = True
     may_replace = True
     may_undo = True
+    keeps_all = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the tables of a profile."""

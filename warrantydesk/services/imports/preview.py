@@ -7,8 +7,10 @@ from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.i18n import N_
-from warrantydesk.services.imports.cells import Reader, reader_of, shown
+from warrantydesk.services.imports.around import Around
+from warrantydesk.services.imports.cells import Reader, shown
 from warrantydesk.services.imports.draft import Draft
+from warrantydesk.services.imports.surroundings import around_of, readers_of
 from warrantydesk.services.imports.target import (
     Field,
     Outcome,
@@ -42,6 +44,8 @@ class Preview:
     read: Mapping[int, ReadRow] = field(default_factory=dict)
     """Every row as far as it could be read, by number."""
     draft: Draft | None = None
+    around: Around = Around()
+    """What stands around the rows, for a target that looks there."""
 
     @property
     def blocked(self) -> int:
@@ -61,21 +65,32 @@ def judged(
     if missing := draft.missing():
         return Preview(missing=missing, draft=draft)
     read, wrong = _read(draft, before, step)
-    single, twice = _singles(draft, [row for row in read.values() if row.number not in wrong])
-    found = {
-        number: one if one.before else replace(one, before=target.before(draft.known, read[number]))
-        for number, one in {**wrong, **twice}.items()
-    }
-    found |= {one.number: one for one in target.judge(draft.known, draft.subject, single)}
+    single, found = list(read.values()), dict[int, RowResult]()
+    around = around_of(draft) if target.keeps_all else Around()
+    subject = replace(draft.subject, around=around)
+    if not target.keeps_all:
+        single, found = _kept_apart(target, draft, read, wrong)
+    found |= {one.number: one for one in target.judge(draft.known, subject, single)}
     results = tuple(found[number] for number in sorted(found))
     counts = dict.fromkeys(Outcome, 0)
     for one in results:
         counts[one.outcome] += 1
     blocked = {one.number for one in results if one.outcome is Outcome.BLOCK}
     rows = tuple(row for row in single if row.number not in blocked)
-    gone = target.gone(draft.known, draft.subject, single)
-    objection = target.objection(draft.known, draft.subject)
-    return Preview(results, counts, rows, (), objection, gone, read, draft)
+    gone = target.gone(draft.known, subject, single)
+    objection = target.objection(draft.known, subject)
+    return Preview(results, counts, rows, (), objection, gone, read, draft, around)
+
+
+def _kept_apart(
+    target: Target, draft: Draft, read: Mapping[int, ReadRow], wrong: Mapping[int, RowResult]
+) -> tuple[list[ReadRow], dict[int, RowResult]]:
+    """Return the rows that can be judged, and what is said of all others."""
+    single, twice = _singles(draft, [row for row in read.values() if row.number not in wrong])
+    return single, {
+        number: one if one.before else replace(one, before=target.before(draft.known, read[number]))
+        for number, one in {**wrong, **twice}.items()
+    }
 
 
 def _read(
@@ -83,11 +98,7 @@ def _read(
 ) -> tuple[dict[int, ReadRow], dict[int, RowResult]]:
     """Read all rows that are taken; gives also what is wrong, by number."""
     kept, known = _kept(draft, before)
-    readers = [
-        (place, draft.field_of(one.field), reader_of(draft.field_of(one.field), one.header))
-        for place, one in enumerate(draft.columns)
-        if one.field
-    ]
+    readers = readers_of(draft)
     read: dict[int, ReadRow] = {}
     wrong: dict[int, RowResult] = {}
     for done, index in enumerate(draft.layout.body):
@@ -136,27 +147,31 @@ def _row(
     draft: Draft, number: int, readers: Sequence[tuple[int, Field, Reader]]
 ) -> tuple[ReadRow, RowResult | None]:
     values: dict[str, Value] = {}
-    problem: RowResult | None = None
+    problems: list[RowResult] = []
     row = draft.sheet.rows[number - 1]
     for place, one, read in readers:
         cell = draft.corrected.get((number, place), row[place])
         value = read(cell)
         if isinstance(value, NotWritten):
             values[one.name] = shown(cell)
-            problem = problem or _not_written(number, one, value)
+            problems.append(_not_written(number, one, value))
             continue
         values[one.name] = value
-        if value is None and one.required and problem is None:
-            problem = RowResult(
-                number,
-                Outcome.BLOCK,
-                N_("“{field}” is empty."),
-                {"field": one.title},
-                field=one.name,
-                repairs=(Repair(N_("Leave this row out"), skips=(number,)),),
-                unread=True,
-            )
-    return ReadRow(number, values), problem
+        if value is None and one.required:
+            problems.append(_empty(number, one))
+    return ReadRow(number, values, row, tuple(problems)), next(iter(problems), None)
+
+
+def _empty(number: int, one: Field) -> RowResult:
+    return RowResult(
+        number,
+        Outcome.BLOCK,
+        N_("“{field}” is empty."),
+        {"field": one.title},
+        field=one.name,
+        repairs=(Repair(N_("Leave this row out"), skips=(number,)),),
+        unread=True,
+    )
 
 
 def _not_written(number: int, one: Field, what: NotWritten) -> RowResult:

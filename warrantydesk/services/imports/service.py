@@ -130,7 +130,7 @@ class ImportService:
         self._bench.allow(self.target(draft.target).verb)
         with self._bench.change(N_("remember the columns of a file"), Kind.IMPORTS):
             remembered(self._bench, draft)
-        kept = maps_of(self._bench, draft.target, draft.subject.profile)
+        kept = maps_of(self._bench, draft.target, draft.map_key)
         return replace(draft, remembered=kept)
 
     def maps(self, target: str, profile: str) -> tuple[ColumnMap, ...]:

@@ -14,9 +14,11 @@ from typing import Any, Protocol
 
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.import_batch import ImportBatch
+from warrantydesk.domain.sheet import Row
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
+from warrantydesk.services.imports.around import Around
 
 Value = str | int | Decimal | date | bool | None
 """A cell once it was read as its field wants it; amounts are fen, an empty cell is None."""
@@ -66,6 +68,8 @@ class Field:
     """Tells whether a text has the shape of this field, such as 17 signs of a VIN."""
     unlike: str = ""
     """A pattern of headers that are near in words and mean another thing."""
+    apart: bool = False
+    """A sheet that alone has such a column carries rows of a kind of its own."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,10 @@ class Subject:
     effective_from: date | None = None
     replaces: bool = False
     """The file is the whole: what it does not name is gone. Else it changes what it names."""
+    told: Mapping[str, Value] = with_default(default_factory=dict)
+    """What is said beside the file, where its target asks for it."""
+    around: Around = Around()
+    """What stands around the rows; known while rows are judged and written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,10 @@ class ReadRow:
 
     number: int
     values: Mapping[str, Value]
+    cells: Row = ()
+    """The whole row as it stands in the file."""
+    problems: "tuple[RowResult, ...]" = ()
+    """What could not be read in it; only a target that keeps all rows meets such a row."""
 
 
 class Outcome(StrEnum):
@@ -168,6 +180,9 @@ class Target(Protocol):
     """The clerk chooses whether the file is the whole."""
     may_undo: bool
     """A batch can be taken back; what was only written down once cannot."""
+    keeps_all: bool
+    """Nothing is dropped: a row that cannot be read is judged and written as such, and sheets
+    of one kind are read as one table."""
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return what rows of this kind can be taken into."""
