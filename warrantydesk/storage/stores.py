@@ -89,8 +89,10 @@ from warrantydesk.storage.shipments import (
     StockTakeScanStore,
     StockTakeStore,
 )
+from warrantydesk.storage.spent import SpentStore
 from warrantydesk.storage.statement_lists import StatementListStore
 from warrantydesk.storage.stock_take_lists import StockTakeListStore
+from warrantydesk.storage.statement_match import StatementMatch
 from warrantydesk.storage.store import Store, Table
 from warrantydesk.storage.today import TodayStore
 from warrantydesk.storage.unclaimed import UnclaimedVisits
@@ -156,10 +158,12 @@ class Stores:
         self.stock_take_lists = StockTakeListStore(db)
         self.part_lookup = PartLookup(db, self.journal)
         self.claim_lookup = ClaimLookup(db)
+        self.statement_match = StatementMatch(db)
         self.past_claims = PastClaimStore(db)
         self.came_back = CameBackStore(db)
         self.unclaimed = UnclaimedVisits(db)
         self.receivables = ReceivableStore(db)
+        self.spent = SpentStore(db)
         self.today = TodayStore(db)
         self.day_slips = DaySlipStore(db)
 

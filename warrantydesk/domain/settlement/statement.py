@@ -213,6 +213,8 @@ class StatementLine:
     """What of the claim was still to be settled when the line was matched."""
     candidates: tuple[int, ...] = ()
     """Ids of claims that the line may mean: shown, never picked."""
+    rejected: tuple[int, ...] = ()
+    """Ids of claims that the clerk said it does not mean."""
     of_lines: tuple[SettledLine, ...] = ()
     """What of it is for which line of the claim, where that is known."""
     reason_code: str = ""

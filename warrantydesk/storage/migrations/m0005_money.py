@@ -2,6 +2,13 @@
 
 from warrantydesk.storage.migrations.m0005_tables import TABLES
 
+_GAPLESS = (
+    "upper(replace(replace(replace(replace(replace(codes_maker_claim_number,"
+    " ' ', ''), '-', ''), '.', ''), '/', ''), '_', ''))"
+)
+MAKER_KEY = f"CASE WHEN {_GAPLESS} GLOB '*[^0-9]*' THEN {_GAPLESS} ELSE ltrim({_GAPLESS}, '0') END"
+"""The maker's number without gaps and leading zeros: statements write it in many ways."""
+
 STATEMENTS = (
     *TABLES,
     "CREATE UNIQUE INDEX statement_number ON statement (number)",
@@ -32,8 +39,14 @@ STATEMENTS = (
     "CREATE INDEX claim_account_statement ON claim_account (statement_id)",
     "CREATE UNIQUE INDEX month_close_month ON month_close (brand, month)",
     "CREATE INDEX claim_approved ON claim (answered_on) WHERE state = 'APPROVED'",
+    f"""CREATE INDEX claim_maker_key ON claim ({MAKER_KEY})
+    WHERE codes_maker_claim_number <> ''""",
+    """CREATE INDEX claim_maker_wide ON claim (codes_maker_claim_number)
+    WHERE codes_maker_claim_number GLOB '*[^ -~]*'""",
+    "CREATE INDEX claim_vin_end ON claim (substr(vehicle_vin, -8))",
+    "CREATE INDEX claim_plate ON claim (vehicle_plate) WHERE vehicle_plate <> ''",
     """CREATE INDEX claim_money ON claim
-    (brand, submitted_at, state, total_fen, approved_fen, answered_on)
+    (brand, submitted_at, state, total_fen, approved_fen, answered_on, payer, clerk)
     WHERE submitted_at IS NOT NULL""",
     *(
         f"""CREATE TRIGGER {name}_is_never_deleted BEFORE DELETE ON {name}

@@ -58,6 +58,7 @@ TABLES = (
     how TEXT NOT NULL,
     expected_fen INTEGER,
     candidates TEXT NOT NULL,
+    rejected TEXT NOT NULL,
     of_lines TEXT NOT NULL,
     reason_code TEXT NOT NULL,
     reason_text TEXT NOT NULL,

@@ -72,6 +72,7 @@ class StatementLineRow(Row):
     how = TextField()
     expected_fen = IntegerField(null=True)
     candidates = TextField()
+    rejected = TextField()
     of_lines = TextField()
     reason_code = TextField()
     reason_text = TextField()

@@ -1,0 +1,119 @@
+"""What matching reads: lines of a statement, and claims by all that a line may name them with.
+
+Thousands of keys go in as one JSON list and are joined with the indexes of claims.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.settlement.account import NO_ACCOUNT, ClaimAccount
+from warrantydesk.domain.settlement.matching import MatchClaim, MatchLine
+from warrantydesk.domain.settlement.matching_keys import number_key
+from warrantydesk.domain.settlement.statement import BOOKED_STATES
+from warrantydesk.storage.database import Database
+
+_BOOKED = ", ".join(f"'{state}'" for state in BOOKED_STATES)
+_LINES = f"SELECT {', '.join(MatchLine._fields)} FROM statement_line"
+_GAPLESS = (
+    "upper(replace(replace(replace(replace(replace(c.codes_maker_claim_number,"
+    " ' ', ''), '-', ''), '.', ''), '/', ''), '_', ''))"
+)
+MAKER_KEY = f"CASE WHEN {_GAPLESS} GLOB '*[^0-9]*' THEN {_GAPLESS} ELSE ltrim({_GAPLESS}, '0') END"
+"""The maker's number of a claim as ``number_key`` writes it: text of the index of schema 5."""
+_CLAIM = """
+c.id, c.claim_number, c.codes_maker_claim_number, c.brand, c.payer, c.state, c.submitted_at,
+c.total_fen, c.approved_fen, c.vehicle_vin, c.vehicle_plate, c.opened_on, v.finished_at,
+a.settled_fen, a.given_up_fen, a.written_off_fen"""
+_SOUGHT = f"""
+SELECT j.value, {_CLAIM} FROM json_each(?) j CROSS JOIN claim c {{join}}
+LEFT JOIN visit v ON v.id = c.visit_id LEFT JOIN claim_account a ON a.claim_id = c.id"""
+_BY_MAKER = f"ON {MAKER_KEY} = j.value AND c.codes_maker_claim_number <> ''"
+_BY_OWN = "ON c.claim_number = j.value"
+_BY_CAR = "ON substr(c.vehicle_vin, -8) = j.value"
+_BY_PLATE = "ON c.vehicle_plate = j.value AND c.vehicle_plate <> ''"
+_BY_ID = "ON c.id = j.value"
+_WIDE = """
+SELECT id, codes_maker_claim_number FROM claim
+WHERE codes_maker_claim_number GLOB '*[^ -~]*'"""
+_AT_ONCE = 5_000
+
+
+class StatementMatch:
+    """Reads for matching; writes nothing."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def lines(self, statement_id: int) -> list[MatchLine]:
+        """Return the lines of a statement that are not void, in their order."""
+        where = "WHERE statement_id = ? AND void_reason = '' ORDER BY row, id"
+        return [MatchLine(*row) for row in self._db.query(f"{_LINES} {where}", (statement_id,))]
+
+    def lines_of(self, statement_id: int, claim_ids: Iterable[int]) -> list[MatchLine]:
+        """Return the lines of a statement that are for some claims, in their order."""
+        wanted = sorted(set(claim_ids))
+        marks = ",".join("?" * len(wanted))
+        where = f"WHERE claim_id IN ({marks}) AND statement_id = ? AND void_reason = ''"
+        rows = self._db.query(f"{_LINES} {where} ORDER BY row, id", (*wanted, statement_id))
+        return [MatchLine(*row) for row in rows]
+
+    def by_maker_number(self, keys: Sequence[str]) -> list[tuple[str, MatchClaim]]:
+        """Return claims with their maker's numbers by key (``number_key``)."""
+        found = self._found(_BY_MAKER, keys)
+        wanted, wide = set(keys), dict[int, str]()
+        for number, text in self._db.query(_WIDE):
+            key = number_key(text)
+            if key in wanted:
+                wide[int(number)] = key
+        known = {claim.id for _key, claim in found}
+        some = self.by_id([one for one in wide if one not in known])
+        return [*found, *((wide[one.id], one) for one in some)]
+
+    def by_own_number(self, numbers: Sequence[str]) -> list[tuple[str, MatchClaim]]:
+        """Return claims by their own numbers."""
+        return self._found(_BY_OWN, numbers)
+
+    def by_car(self, ends: Sequence[str]) -> list[tuple[str, MatchClaim]]:
+        """Return claims by the last eight signs of the VIN."""
+        return self._found(_BY_CAR, ends)
+
+    def by_plate(self, plates: Sequence[str]) -> list[tuple[str, MatchClaim]]:
+        """Return claims by plate."""
+        return self._found(_BY_PLATE, plates)
+
+    def by_id(self, numbers: Iterable[int]) -> list[MatchClaim]:
+        """Return claims by their ids."""
+        return [claim for _key, claim in self._found(_BY_ID, sorted(set(numbers)))]
+
+    def paid_before(self, claim_ids: Iterable[int]) -> dict[int, list[int]]:
+        """Return the amounts of claims' lines on confirmed statements, net fen."""
+        found: dict[int, list[int]] = {}
+        rows = self._db.query(
+            "SELECT l.claim_id, l.amount_fen FROM json_each(?) j"
+            " CROSS JOIN statement_line l ON l.claim_id = j.value"
+            f" JOIN statement s ON s.id = l.statement_id AND s.state IN ({_BOOKED})"
+            " WHERE l.void_reason = '' AND l.kind = 'claim' AND l.amount_fen IS NOT NULL"
+            " AND l.decision <> 'not_ours'",
+            (json.dumps(sorted(set(claim_ids))),),
+        )
+        for claim_id, amount in rows:
+            found.setdefault(claim_id, []).append(amount)
+        return found
+
+    def _found(self, join: str, keys: Sequence[Any]) -> list[tuple[Any, MatchClaim]]:
+        sql = _SOUGHT.format(join=join)
+        found = []
+        for start in range(0, len(keys), _AT_ONCE):
+            given = json.dumps(keys[start : start + _AT_ONCE])
+            found += [(row[0], _claim(row)) for row in self._db.query(sql, (given,))]
+        return found
+
+
+def _claim(row: Sequence[Any]) -> MatchClaim:
+    settled, given_up, written_off = row[14:]
+    account = NO_ACCOUNT
+    if settled is not None:
+        account = ClaimAccount(row[1], settled, given_up_fen=given_up, written_off_fen=written_off)
+    return MatchClaim(*row[1:6], State(row[6]), *row[7:14], account)
