@@ -89,3 +89,20 @@ def arrivals(random: Random, count: int) -> list[int]:
             rest = int(random.triangular(_OPENS, _CLOSES - HOUR, _OPENS + 2 * HOUR))
             found.append(day * DAY + rest // MINUTE * MINUTE - _OFFSET)
     return sorted(found)
+
+
+def money_day(at: int) -> int:
+    """Return the instant at which money approved at ``at`` is noted as received.
+
+    A month's statement is paid on the 22nd of the next month. That of September was paid too, but
+    nobody has noted it yet on this morning, and October's is still being matched.
+    """
+    year, month = (int(part) for part in day_of(at).split("-")[:2])
+    if (year, month) == UNNOTED:
+        year, month = year + 1, month
+    year, month = year + month // 12, month % 12 + 1
+    return working(instant(date(year, month, 22), 15, 20))
+
+
+UNNOTED = (2026, 9)
+"""The month whose statement was paid, which is still to be noted."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from warrantydesk.demo.calendar import MINUTE, working
+from warrantydesk.demo.calendar import MINUTE, money_day, working
 from warrantydesk.domain.claim import State
 
 if TYPE_CHECKING:
@@ -89,5 +89,4 @@ def _answer(story: "Story", at: int) -> Iterator[Step]:
 def _file_away(story: "Story", at: int) -> Iterator[Step]:
     end = story.pieces.end(at)
     if end is not None:
-        paid = at + story.days(26, 55)
-        yield working(max(end, paid) + story.days(1, 6)), State.CLOSED, story.close
+        yield working(max(end, money_day(at)) + story.days(1, 6)), State.CLOSED, story.close

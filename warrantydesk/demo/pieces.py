@@ -5,7 +5,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.demo.book import Book, Moment
-from warrantydesk.demo.calendar import DAY, HOUR, MINUTE, NOW, day_of, utc, working
+from warrantydesk.demo.calendar import DAY, HOUR, MINUTE, NOW, day_of, money_day, utc, working
 from warrantydesk.demo.returns import Consignment, Judged
 from warrantydesk.demo.sheets import Row
 from warrantydesk.domain.money import percent
@@ -234,7 +234,7 @@ class Pieces:
                 return None
             whole = {"place": self._random.choice(PLACES), "lent_to": "", "lent_until": None}
             self._move(row, back, PartState.SHELVED, **whole)
-        paid = self._later(at, 26, 45)
+        paid = money_day(self._later(at, 3, 5))
         if paid > NOW:
             return None
         moment = Moment(paid, KEEPER, N_("record payment"))

@@ -17,6 +17,7 @@ from warrantydesk.demo.care import enter_care
 from warrantydesk.demo.cases import Casebook
 from warrantydesk.demo.coverage import enter_coverage
 from warrantydesk.demo.fleet import Car, enter, fleet
+from warrantydesk.demo.money import enter_money
 from warrantydesk.demo.pieces import OUTBOUND, PLACES
 from warrantydesk.demo.plan import Planner, Visit
 from warrantydesk.demo.policies import enter_policies
@@ -82,6 +83,8 @@ def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
         if claims:
             enter_policies(desk)
             enter_care(desk)
+        if 0 < claims <= MOST_WITH_PHOTOS:
+            enter_money(desk)
     step(N_("the shop is ready"), 1.0)
 
 
