@@ -13,10 +13,10 @@ from warrantydesk.services.settlement.write_offs import WriteOffService
 MONEY_VERBS: Mapping[str, tuple[type, str]] = {
     "statements": (StatementService, "book reopen sign remit close move"),
     "deductions": (DeductionService, ""),
-    "invoices": (InvoiceService, ""),
-    "receipts": (ReceiptService, ""),
+    "invoices": (InvoiceService, "save send accept bounce credit void"),
+    "receipts": (ReceiptService, "book allocate reverse expected look"),
     "write_offs": (WriteOffService, ""),
     "receivables": (ReceivableService, ""),
-    "months": (MonthService, ""),
+    "months": (MonthService, "check close figures"),
 }
 """Service of the desk → its class and the names of its verbs, apart by blanks."""

@@ -143,6 +143,27 @@ RIGHTS |= {
     "statements.remit": _roles("clerk finance"),
     "statements.close": _roles("clerk finance"),
 }
+RIGHTS |= {
+    f"deductions.{verb}": _roles("clerk")
+    for verb in ("record", "answer", "accept", "link", "void", "write")
+}
+RIGHTS |= {
+    "deductions.dispute": _roles("clerk service_manager"),
+    "write_offs.propose": _roles("clerk"),
+    "write_offs.void": _roles("clerk"),
+    "write_offs.approve": _roles("clerk service_manager"),
+    "write_offs.second": _roles("finance"),
+    "write_offs.refuse": _roles("service_manager finance"),
+    "write_offs.reverse": _roles("service_manager"),
+}
+RIGHTS |= {
+    f"invoices.{verb}": _roles("clerk finance")
+    for verb in ("save", "send", "accept", "bounce", "credit", "void", "export")
+}
+RIGHTS |= {
+    f"receipts.{verb}": _roles("clerk finance") for verb in ("book", "allocate", "reverse")
+}
+RIGHTS["months.close"] = _roles("clerk finance service_manager")
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

@@ -9,7 +9,7 @@ from warrantydesk.domain.history import PastClaim
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.vehicle import OdometerChange, total_km
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.setting_table import CLOSED_MONTHS, kept
+from warrantydesk.services.settlement.guards import closed_months
 
 
 def facts_past(
@@ -32,7 +32,7 @@ def facts_past(
         "namesakes": store.namesakes(claim.brand, claim.codes.maker_claim_number, claim.id),
         "serials_elsewhere": store.serials(sorted(removed), claim.brand, claim.id),
         "tags_elsewhere": store.tags(sorted(tags), claim.id),
-        "closed_months": frozenset(kept(bench.stores, CLOSED_MONTHS, {}).get(claim.brand, ())),
+        "closed_months": closed_months(bench, claim.brand),
     }
 
 
