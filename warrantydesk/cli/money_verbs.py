@@ -12,10 +12,16 @@ from warrantydesk.services.settlement.write_offs import WriteOffService
 
 MONEY_VERBS: Mapping[str, tuple[type, str]] = {
     "statements": (StatementService, "book reopen sign remit close move"),
-    "deductions": (DeductionService, ""),
+    "deductions": (
+        DeductionService,
+        "record dispute answer accept link void proposed",
+    ),
     "invoices": (InvoiceService, "save send accept bounce credit void"),
     "receipts": (ReceiptService, "book allocate reverse expected look"),
-    "write_offs": (WriteOffService, ""),
+    "write_offs": (
+        WriteOffService,
+        "propose approve second refuse reverse void proposals",
+    ),
     "receivables": (ReceivableService, ""),
     "months": (MonthService, "check close figures"),
 }

@@ -51,6 +51,9 @@ class DeductionState(StrEnum):
     DISPUTED = "DISPUTED"
     ACCEPTED = "ACCEPTED"
     WITHDRAWN = "WITHDRAWN"
+    """Taken back before any statement took it: it never counts."""
+    GIVEN_BACK = "GIVEN_BACK"
+    """Taken back after a statement took it: another entry, which names it, gives the money."""
 
 
 DEDUCTION_STATE_NAMES = {
@@ -58,7 +61,14 @@ DEDUCTION_STATE_NAMES = {
     DeductionState.DISPUTED: N_("disputed"),
     DeductionState.ACCEPTED: N_("accepted"),
     DeductionState.WITHDRAWN: N_("taken back"),
+    DeductionState.GIVEN_BACK: N_("to be given back"),
 }
+UNDECIDED = (DeductionState.OPEN, DeductionState.DISPUTED)
+"""States in which the last word has not been said."""
+GIVING = (DeductionKind.INCENTIVE, DeductionKind.TAX)
+"""Kinds whose amount may stand below 0: the payer gives."""
+MOST_FEN = 10**11
+"""Beyond any sum of this trade: a slip of the keys."""
 
 
 @dataclass(frozen=True)
@@ -111,3 +121,26 @@ class Deduction:
             and not self.void_reason
             and self.state is not DeductionState.WITHDRAWN
         )
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it is neither void nor taken back before it was taken."""
+        return not self.void_reason and self.state is not DeductionState.WITHDRAWN
+
+
+def given_back(one: Deduction) -> Deduction:
+    """Return the entry by which a taken deduction is paid back; a later statement takes it."""
+    return Deduction(
+        number="",
+        brand=one.brand,
+        kind=one.kind,
+        amount_fen=-one.amount_fen,
+        payer=one.payer,
+        claim_id=one.claim_id,
+        part_id=one.part_id,
+        charge_back_id=one.charge_back_id,
+        reason_code=one.reason_code,
+        reason_text=one.reason_text,
+        notice_no=one.notice_no,
+        corrects=one.number,
+    )
