@@ -22,7 +22,10 @@ MONEY_VERBS: Mapping[str, tuple[type, str]] = {
         WriteOffService,
         "propose approve second refuse reverse void proposals",
     ),
-    "receivables": (ReceivableService, ""),
+    "receivables": (
+        ReceivableService,
+        "ages list note void_note notes balance calendar abnormal report export",
+    ),
     "months": (MonthService, "check close figures"),
 }
 """Service of the desk → its class and the names of its verbs, apart by blanks."""

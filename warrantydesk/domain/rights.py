@@ -164,6 +164,12 @@ RIGHTS |= {
     f"receipts.{verb}": _roles("clerk finance") for verb in ("book", "allocate", "reverse")
 }
 RIGHTS["months.close"] = _roles("clerk finance service_manager")
+RIGHTS |= {
+    "receivables.note": _roles("clerk service_manager"),
+    "receivables.void_note": _roles("clerk service_manager"),
+    "receivables.report": _roles("clerk"),
+    "receivables.export": _WORKERS,
+}
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

@@ -1,6 +1,87 @@
-"""Receivables by age, with the reason why each stands."""
+"""Receivables by age, with the reason why each stands; expected cash; what the manager sees."""
 
-from warrantydesk.services.bench import Bench
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from warrantydesk.domain.errors import INVALID, STATE, refused
+from warrantydesk.domain.settlement.abnormal import AbnormalCost
+from warrantydesk.domain.settlement.account import (
+    MoneyState,
+    balance_of,
+    expected_fen,
+    money_state,
+)
+from warrantydesk.domain.settlement.cash import CashCalendar
+from warrantydesk.domain.settlement.receivable import (
+    Age,
+    AgeCell,
+    AgeTable,
+    By,
+    NoteReason,
+    Receivable,
+    Stage,
+    age_table,
+)
+from warrantydesk.domain.settlement.write_off import ReceivableNote
+from warrantydesk.domain.text import code
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench, needs
+from warrantydesk.services.change import Kind
+from warrantydesk.services.settlement import (
+    receivable_abnormal,
+    receivable_cash,
+    receivable_lists,
+)
+from warrantydesk.services.settlement.receivable_abnormal import AbnormalAsked
+from warrantydesk.services.settlement.receivable_contents import Asked
+from warrantydesk.services.settlement.receivable_days import days_of, instant
+from warrantydesk.services.settlement.receivable_lists import Listed, Written
+from warrantydesk.services.settlement.receivable_standing import told
+from warrantydesk.storage.receivables import Days, ReceivableStore, Wanted
+
+MOST_DAYS = 366
+LOOKED_BACK_DAYS = 90
+"""How far back abnormal cost is looked for, where no span is asked for."""
+
+
+@dataclass(frozen=True)
+class ClaimBalance:
+    """The account of one claim with the name of every fen; net."""
+
+    claim_id: int
+    number: str
+    state: MoneyState
+    claimed_fen: int
+    approved_fen: int
+    refused_fen: int
+    open_fen: int
+    settled_fen: int
+    paid_fen: int
+    deducted_fen: int
+    given_up_fen: int
+    written_off_fen: int
+    outstanding_fen: int
+    receivable_fen: int
+    expected_fen: int
+    """What a further statement should pay."""
+    statement: str = ""
+    paid_on: date | None = None
+    notes: tuple[ReceivableNote, ...] = ()
+
+
+@dataclass(frozen=True)
+class AgeAsking:
+    """The question for the ages, made on the desk's thread and answered in a worker."""
+
+    store: ReceivableStore
+    days: Days
+    wanted: Wanted
+
+    def __call__(self) -> tuple[AgeCell, ...]:
+        """Add up over a connection of its own."""
+        return self.store.ages_apart(self.days, self.wanted)
 
 
 class ReceivableService:
@@ -8,3 +89,206 @@ class ReceivableService:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+
+    def ages(
+        self,
+        brand: str = "",
+        payer: str | None = None,
+        by: By = By.PAYER,
+        on: date | None = None,
+    ) -> AgeTable:
+        """Return the receivables of today by age, in days since the first filing until ``on``.
+
+        ``payer`` is the code of a supplier who pays, empty for the maker alone, None for all.
+        """
+        cells = self._bench.stores.receivables.ages(
+            days_of(self._bench, on), Wanted(code(brand), payer)
+        )
+        return age_table(cells, by, on or self._bench.today)
+
+    def asking(self, brand: str = "") -> AgeAsking:
+        """Return the question for the ages of a brand, for a worker."""
+        return AgeAsking(self._bench.stores.receivables, days_of(self._bench), Wanted(brand))
+
+    def list(  # noqa: PLR0913 - the parameters are the verb's contract
+        self,
+        brand: str = "",
+        payer: str | None = None,
+        clerk: str | None = None,
+        stage: Stage | None = None,
+        age: Age | None = None,
+        older_than_days: int | None = None,
+        unexplained: bool = False,
+        most: int = 1000,
+    ) -> tuple[Receivable, ...]:
+        """Return the claims whose money still stands, those filed first in front, with reasons.
+
+        ``unexplained``: older than the profile's ``explain_days`` without a note that holds,
+        but for those whose statement's cash is still to come.
+        """
+        wanted = Wanted(code(brand), payer, clerk, stage, age, unexplained=unexplained)
+        if older_than_days is not None:
+            wanted = replace(wanted, filed_before=self._before(older_than_days))
+        return self.wanted(wanted, most)
+
+    def wanted(self, wanted: Wanted, most: int = 1000) -> tuple[Receivable, ...]:
+        """Return the claims behind a sum, as ``list``."""
+        bench, days = self._bench, days_of(self._bench)
+        return told(bench, bench.stores.receivables.rows(days, wanted, most), days)
+
+    def count(self, wanted: Wanted) -> tuple[int, int]:
+        """Return how many claims stand behind a sum, and their net fen."""
+        return self._bench.stores.receivables.count(days_of(self._bench), wanted)
+
+    def _before(self, days: int) -> str:
+        if not 0 <= days <= 36_500:
+            raise refused(
+                INVALID, N_("Give a number of days from 0 to {most}."), "older_than_days",
+                most=36_500,
+            )  # fmt: skip
+        return instant(self._bench, date.fromordinal(self._bench.today.toordinal() - days))
+
+    def note(
+        self,
+        claim_id: int,
+        text: str,
+        reason_code: NoteReason = NoteReason.OTHER,
+        until_on: date | None = None,
+    ) -> ReceivableNote:
+        """Write down why the money of a claim still stands, and until when that holds.
+
+        Refused: STATE where nothing of the claim may still come, INVALID without words or with
+        a day before today.
+        """
+        bench = self._bench
+        bench.stores.claims.get(claim_id)
+        bench.allow("receivables.note")
+        if not self.balance(claim_id).receivable_fen:
+            raise refused(STATE, N_("Nothing of this claim is to come any more."), "claim_id")
+        text = needs(text, "text", N_("Write why the money still stands."))
+        if reason_code is NoteReason.REPORTED:
+            raise refused(
+                INVALID, N_("What is reported to the manager explains nothing."), "reason_code"
+            )
+        if until_on is not None and until_on < bench.today:
+            raise refused(INVALID, N_("Choose today or a later day."), "until_on")
+        made = ReceivableNote(claim_id, reason_code, text, until_on, bench.person.login, bench.now)
+        with bench.change(N_("explain receivable"), Kind.MONEY, ids=(claim_id,)):
+            return bench.stores.receivable_notes.add(made)
+
+    def void_note(self, note_id: int, reason: str) -> ReceivableNote:
+        """Strike a note out with a reason; it stays to be read."""
+        bench = self._bench
+        found = bench.stores.receivable_notes.get(note_id)
+        bench.allow("receivables.void_note")
+        if found.void_reason:
+            raise refused(STATE, N_("This entry is struck out already."))
+        reason = needs(reason, "reason", N_("Give the reason."))
+        with bench.change(N_("strike out explanation"), Kind.MONEY, ids=(found.claim_id,)):
+            return bench.stores.receivable_notes.save(replace(found, void_reason=reason))
+
+    def notes(self, claim_id: int) -> tuple[ReceivableNote, ...]:
+        """Return the notes of a claim, the newest first, those struck out among them."""
+        found = self._bench.stores.receivable_notes.find(claim_id=claim_id)
+        return tuple(sorted(found, key=lambda one: -one.id))
+
+    def balance(self, claim_id: int) -> ClaimBalance:
+        """Return the account of a claim with the name of every fen."""
+        stores = self._bench.stores
+        claim = stores.claims.get(claim_id)
+        account = stores.accounts.of(claim_id)
+        sums = stores.accounts.sums([claim_id])[0]
+        balance = balance_of(claim, account, sums.appealed_fen)
+        at = account.statement_id
+        return ClaimBalance(
+            claim_id,
+            claim.claim_number,
+            account.state if account.id else money_state(claim, account),
+            balance.claimed_fen,
+            balance.approved_fen,
+            balance.refused_fen,
+            balance.open_fen,
+            balance.settled_fen,
+            balance.paid_fen,
+            balance.deducted_fen,
+            account.given_up_fen,
+            balance.written_off_fen,
+            balance.outstanding_fen,
+            balance.receivable_fen,
+            expected_fen(claim, account),
+            stores.statements.get(at).number if at is not None else "",
+            account.paid_on,
+            self.notes(claim_id),
+        )
+
+    def calendar(self, brand: str = "", days: int = 92) -> CashCalendar:
+        """Return the cash that is expected by day, net and with tax, overdue days first."""
+        if not 0 <= days <= MOST_DAYS:
+            raise refused(
+                INVALID, N_("Give a number of days from 0 to {most}."), "days", most=MOST_DAYS
+            )
+        return receivable_cash.calendar(self._bench, code(brand), days)
+
+    def abnormal(
+        self,
+        brand: str = "",
+        first: date | None = None,
+        last: date | None = None,
+        factor: int = 3,
+    ) -> tuple[AbnormalCost, ...]:
+        """Return abnormal cost and repeat patterns of the claims filed in a span.
+
+        By default the 90 days that end today. ``factor``: how many times the median of the peers
+        strikes.
+        """
+        return receivable_abnormal.abnormal(self._bench, self._span(brand, first, last, factor))
+
+    def _span(
+        self, brand: str, first: date | None, last: date | None, factor: int
+    ) -> AbnormalAsked:
+        end = last or self._bench.today
+        start = first or date.fromordinal(max(1, end.toordinal() - LOOKED_BACK_DAYS + 1))
+        if start > end:
+            raise refused(INVALID, N_("The span ends before it begins."), "last")
+        if not 2 <= factor <= 100:
+            raise refused(INVALID, N_("Give a factor from 2 to 100."), "factor")
+        return AbnormalAsked(code(brand) or self._bench.site.brand, start, end, factor)
+
+    def report(self, claim_ids: Sequence[int], text: str) -> tuple[ReceivableNote, ...]:
+        """Note that claims were reported to the manager, by whom and when.
+
+        Refused(INVALID) without claims or words.
+        """
+        bench = self._bench
+        wanted = sorted(set(claim_ids))
+        for number in wanted:
+            bench.stores.claims.get(number)
+        bench.allow("receivables.report")
+        if not wanted:
+            raise refused(INVALID, N_("Say which claims are reported."), "claim_ids")
+        text = needs(text, "text", N_("Write what the manager should look at."))
+        made = [
+            ReceivableNote(number, NoteReason.REPORTED, text, None, bench.person.login, bench.now)
+            for number in wanted
+        ]
+        with bench.change(N_("report to the manager"), Kind.MONEY, ids=tuple(wanted)):
+            return tuple(bench.stores.receivable_notes.add(one) for one in made)
+
+    def export(
+        self,
+        what: Listed,
+        file: Path,
+        brand: str = "",
+        first: date | None = None,
+        last: date | None = None,
+        unexplained: bool = False,
+    ) -> Written:
+        """Write a list to a file that ends in .xlsx, .csv or .pdf.
+
+        ``what`` is ``ages``, ``claims``, ``cash`` or ``abnormal``; the days are those of
+        ``abnormal``. Refused(INVALID) for a file that cannot be written.
+        """
+        bench = self._bench
+        bench.allow("receivables.export")
+        asked = Asked(code(brand), self._span(brand, first, last, 3), unexplained)
+        return receivable_lists.write(bench, what, asked, file)

@@ -1,7 +1,11 @@
 """Schema 5: every yuan from the claim to the account. Frozen text after release."""
 
+from collections.abc import Mapping
+
 from warrantydesk.storage.migrations.m0005_tables import TABLES
 
+ADDED: Mapping[str, Mapping[str, object]] = {"old_part": {"paid_by_receipt": 0}}
+"""Columns that older rows have with these values, of which their journal does not speak."""
 _GAPLESS = (
     "upper(replace(replace(replace(replace(replace(codes_maker_claim_number,"
     " ' ', ''), '-', ''), '.', ''), '/', ''), '_', ''))"
@@ -11,6 +15,7 @@ MAKER_KEY = f"CASE WHEN {_GAPLESS} GLOB '*[^0-9]*' THEN {_GAPLESS} ELSE ltrim({_
 
 STATEMENTS = (
     *TABLES,
+    "ALTER TABLE old_part ADD COLUMN paid_by_receipt INTEGER NOT NULL DEFAULT 0",
     "CREATE UNIQUE INDEX statement_number ON statement (number)",
     "CREATE INDEX statement_maker_number ON statement (maker_number) WHERE maker_number <> ''",
     "CREATE INDEX statement_state ON statement (state)",
