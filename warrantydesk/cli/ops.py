@@ -18,6 +18,7 @@ from warrantydesk.services.bench import NOBODY
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.labels import JobReport
 from warrantydesk.services.sentences import said, sentence
+from warrantydesk.services.settlement.receipt_standing import BookedReceipt
 from warrantydesk.services.shelf import BatchReport
 
 NAME = "ops"
@@ -178,6 +179,8 @@ def _say_what_stayed(number: int, made: Any) -> None:
     """Name each piece of a batch that stayed as it was, with the reason."""
     for one in made.refused if isinstance(made, BatchReport) else ():
         _say(number, one.tag, said(Finding(one.code, "tag", one.message, one.values)))
+    if isinstance(made, BookedReceipt) and made.finding is not None:
+        _say(number, "", said(made.finding))
 
 
 def _say(number: int, field: str, words: str) -> None:

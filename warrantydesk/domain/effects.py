@@ -102,20 +102,19 @@ def lines_paid(
 
 
 def pieces_paid(
-    pieces: Sequence[OldPart], lines: frozenset[int], paid_on: date | None, was_on: date | None
+    pieces: Sequence[OldPart], lines: frozenset[int], paid_on: date | None
 ) -> list[OldPart]:
     """Return the old parts that learn of a payment, or of its reversal.
 
-    A day that is known already stays. Where the line is not paid any more, only a day that came
-    from the claim's account (``was_on``) is taken away, and only from pieces still here.
+    A day that was entered by hand stays. Where the line is not paid any more, only a day that
+    came with a receipt is taken away, and only from pieces still here.
     """
     changed = []
     for piece in pieces:
         if piece.state is PartState.VOID:
             continue
         if piece.line in lines and piece.paid_on is None and paid_on is not None:
-            changed.append(replace(piece, paid_on=paid_on))
-        gone = piece.line not in lines and was_on is not None and piece.paid_on == was_on
-        if gone and piece.state not in TERMINAL:
-            changed.append(replace(piece, paid_on=None))
+            changed.append(replace(piece, paid_on=paid_on, paid_by_receipt=True))
+        if piece.line not in lines and piece.paid_by_receipt and piece.state not in TERMINAL:
+            changed.append(replace(piece, paid_on=None, paid_by_receipt=False))
     return changed

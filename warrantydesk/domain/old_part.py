@@ -143,6 +143,8 @@ class OldPart:
     deducted_fen: int = 0
     """What the maker takes off the claim for this piece, net."""
     scrap_batch_id: int | None = None
+    paid_by_receipt: bool = False
+    """``paid_on`` came with money on the account: a reversal takes it away again."""
     id: int = 0
     version: int = 0
 

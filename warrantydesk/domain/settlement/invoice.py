@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from warrantydesk.domain.money import percent
 from warrantydesk.i18n import N_
 
 
@@ -19,6 +20,31 @@ INVOICE_KIND_NAMES = {
     InvoiceKind.SPECIAL: N_("Special VAT invoice"),
     InvoiceKind.ORDINARY: N_("Ordinary VAT invoice"),
 }
+
+
+class InvoiceState(StrEnum):
+    """How far an invoice is; it follows from its days, nobody sets it."""
+
+    ISSUED = "ISSUED"
+    SENT = "SENT"
+    ACCEPTED = "ACCEPTED"
+    BOUNCED = "BOUNCED"
+    CREDITED = "CREDITED"
+    RED = "RED"
+    VOID = "VOID"
+
+
+INVOICE_STATE_NAMES = {
+    InvoiceState.ISSUED: N_("issued"),
+    InvoiceState.SENT: N_("sent"),
+    InvoiceState.ACCEPTED: N_("accepted"),
+    InvoiceState.BOUNCED: N_("sent back"),
+    InvoiceState.CREDITED: N_("taken back"),
+    InvoiceState.RED: N_("red invoice"),
+    InvoiceState.VOID: N_("void"),
+}
+USUAL_DIGITS = (8, 20)
+"""Digits of a paper invoice's number, of a fully digital one's."""
 
 
 @dataclass(frozen=True)
@@ -68,3 +94,27 @@ class Invoice:
     def total_fen(self) -> int:
         """Net and tax together."""
         return self.amount_fen + self.tax_fen
+
+    def state(self, *, taken_back: bool = False) -> InvoiceState:
+        """Return how far it is; ``taken_back`` says that a red invoice stands against it."""
+        if self.void_reason:
+            return InvoiceState.VOID
+        if self.credits is not None:
+            return InvoiceState.RED
+        if taken_back:
+            return InvoiceState.CREDITED
+        if self.returned_on is not None:
+            return InvoiceState.BOUNCED
+        if self.accepted_on is not None:
+            return InvoiceState.ACCEPTED
+        return InvoiceState.SENT if self.sent_on is not None else InvoiceState.ISSUED
+
+
+def is_usual_number(number: str) -> bool:
+    """Tell whether a number looks like one of a VAT invoice: 8 digits, or 20."""
+    return number.isascii() and number.isdigit() and len(number) in USUAL_DIGITS
+
+
+def tax_of(amount_fen: int, tax_percent: Decimal) -> int:
+    """Return the tax of an invoice: of its whole net amount, rounded half up once."""
+    return percent(amount_fen, tax_percent)

@@ -94,10 +94,8 @@ def _tell_pieces(
         whole = is_paid_whole(asking[number], account)
         settled = _settled_lines(bench, number) if has_come(account) else None
         lines = lines_paid(amounts_of(bench, claim), settled, whole)
-        before = known.get(number)
-        was_on = before.paid_on if before is not None else None
         pieces = stores.parts.find(claim_id=number)
-        for piece in pieces_paid(pieces, lines, account.paid_on, was_on):
+        for piece in pieces_paid(pieces, lines, account.paid_on):
             stores.parts.save(piece)
 
 

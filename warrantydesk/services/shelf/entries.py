@@ -36,10 +36,22 @@ class PieceEntries:
             raise refused(
                 STATE, N_("Claim {claim} is not filed yet."), "line", claim=claim.claim_number
             )
+        self._must_be_unpaid(pieces)
         self._must_be_a_day(paid_on, claim.visit.arrived_at)
         return tuple(
             self._all(pieces, N_("record payment"), lambda one: replace(one, paid_on=paid_on))
         )
+
+    def _must_be_unpaid(self, pieces: list[OldPart]) -> None:
+        """Refuse with STATE a line of which money on the account says when it was paid."""
+        told = next((one.paid_on for one in pieces if one.paid_by_receipt), None)
+        if told is not None:
+            raise refused(
+                STATE,
+                N_("A receipt of {day} paid this line: its day changes with the receipt only."),
+                "paid_on",
+                day=told,
+            )
 
     def _must_be_a_day(self, paid_on: date, arrived_at: datetime | None) -> None:
         if paid_on > self._bench.today:

@@ -22,8 +22,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0005_money.STATEMENTS,
 )
 SCHEMA = len(MIGRATIONS)
+_STEPS = (m0003_old_parts.ADDED, m0004_whole_life.ADDED, m0005_money.ADDED)
 ADDED: Mapping[str, Mapping[str, object]] = {
-    table: {**m0003_old_parts.ADDED.get(table, {}), **m0004_whole_life.ADDED.get(table, {})}
-    for table in (*m0003_old_parts.ADDED, *m0004_whole_life.ADDED)
+    table: {name: value for step in _STEPS for name, value in step.get(table, {}).items()}
+    for table in (name for step in _STEPS for name in step)
 }
 """By table the columns that a later schema added, with the value that older rows have."""

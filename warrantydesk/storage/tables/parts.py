@@ -48,6 +48,7 @@ class OldPartRow(Row):
     dispute_text = TextField()
     deducted_fen = IntegerField()
     scrap_batch_id = IntegerField(null=True)
+    paid_by_receipt = IntegerField()
 
     class Meta:
         """Named in the singular, as all tables."""
