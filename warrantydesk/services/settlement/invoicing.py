@@ -21,7 +21,7 @@ from warrantydesk.domain.settlement.statement import (
     Statement,
     StatementState,
 )
-from warrantydesk.domain.text import clean, line
+from warrantydesk.domain.text import clean, code, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs, refused_by
 from warrantydesk.services.settlement.guards import must_be_open
@@ -29,7 +29,7 @@ from warrantydesk.services.settlement.sums import share_of, standing_invoices, s
 
 LARGEST_FEN = 10**13
 _MOST_PERCENT = Decimal(100)
-_TAX_PLACES = 2
+_TAX_STEP = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ def judged(bench: Bench, told: Told, old: Invoice | None) -> Invoice:
     _must_be_confirmed(statements)
     _must_be_of_one_payer(statements)
     brand = statements[0].brand
+    if told.brand and code(told.brand) != brand:
+        raise refused(INVALID, N_("The statement is not of this maker."), "brand")
     issued = told.issued_on or (old.issued_on if old else None) or bench.today
     _must_be_a_day(bench, brand, issued, statements)
     number = needs(line(told.number), "number", N_("Enter the number of the invoice."))
@@ -220,9 +222,8 @@ def _rate(bench: Bench, told: Told, old: Invoice | None, brand: str) -> Decimal:
         rate = old.tax_percent if old else None
     if rate is None:
         rate = bench.profile(brand).rates.tax
-    exponent = rate.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) else _TAX_PLACES + 1
-    if not 0 <= rate < _MOST_PERCENT or places > _TAX_PLACES:
+    fits = rate.is_finite() and 0 <= rate < _MOST_PERCENT
+    if not fits or rate != rate.quantize(_TAX_STEP):
         words = N_("The tax rate is a percentage from 0 to 100, such as 13.")
         raise refused(INVALID, words, "tax_percent")
     return rate
