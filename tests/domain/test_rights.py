@@ -138,6 +138,18 @@ visits.no_claim      reception clerk service_manager
 portal.tick          clerk
 people.save          service_manager
 settings.save        clerk service_manager
+deductions.record    clerk
+deductions.dispute   clerk service_manager
+deductions.answer    clerk
+deductions.accept    clerk
+deductions.link      clerk
+deductions.void      clerk
+write_offs.propose   clerk
+write_offs.void      clerk
+write_offs.approve   clerk service_manager
+write_offs.second    finance
+write_offs.refuse    service_manager finance
+write_offs.reverse   service_manager
 """
 EVERYBODYS = {"policies.mark_read"}
 """Who reads says so; nothing else is for all."""

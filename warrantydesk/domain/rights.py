@@ -145,7 +145,7 @@ RIGHTS |= {
 }
 RIGHTS |= {
     f"deductions.{verb}": _roles("clerk")
-    for verb in ("record", "answer", "accept", "link", "void", "write")
+    for verb in ("record", "answer", "accept", "link", "void")
 }
 RIGHTS |= {
     "deductions.dispute": _roles("clerk service_manager"),
@@ -169,6 +169,10 @@ RIGHTS |= {
     "receivables.void_note": _roles("clerk service_manager"),
     "receivables.report": _roles("clerk"),
     "receivables.export": _WORKERS,
+}
+RIGHTS |= {
+    f"statements.{verb}": _roles("clerk")
+    for verb in ("match", "assign", "reject", "unmatch", "split", "join", "undo_match", "decide")
 }
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:

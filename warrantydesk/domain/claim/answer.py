@@ -116,6 +116,10 @@ class LineAmount:
         return 0 if self.approved_fen is None else self.claimed_fen - self.approved_fen
 
 
+ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
+"""How a charge-back ends: the money is gone, or it stays ours."""
+
+
 @dataclass(frozen=True)
 class ChargeBack:
     """Money that the maker takes back after an audit: the claim stays, a clock runs."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from warrantydesk.domain.claim.answer import ChargeBack
+from warrantydesk.domain.claim.answer import ACCEPTED, WITHDRAWN, ChargeBack
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.deadlines import CHARGE_BACK, due_on
 from warrantydesk.domain.errors import INVALID, STATE, refused
@@ -13,12 +13,12 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs, refused_by
 from warrantydesk.services.change import Kind
 from warrantydesk.services.settlement.accounts import refresh_accounts
+from warrantydesk.services.settlement.deduction_following import follow_charge_back
 from warrantydesk.services.shelf.life import holidays
 
-_KINDS = (Kind.CLAIMS, Kind.ANSWERS)
+_KINDS = (Kind.CLAIMS, Kind.ANSWERS, Kind.MONEY)
 _FROM = (State.APPROVED, State.CLOSED)
 _REASONS = ("deduction", "claim_refusal", "claim_return")
-ACCEPTED, WITHDRAWN = "accepted", "withdrawn"
 
 
 class ChargeBacks:
@@ -127,5 +127,6 @@ class ChargeBacks:
         with self._bench.change(name, *_KINDS) as touched:
             touched.append(changed.claim_id)
             saved = self._bench.stores.charge_backs.save(changed)
+            follow_charge_back(self._bench, saved)
             refresh_accounts(self._bench, [changed.claim_id])
             return saved

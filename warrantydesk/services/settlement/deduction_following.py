@@ -8,7 +8,7 @@ same change.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from warrantydesk.domain.claim.answer import ChargeBack
+from warrantydesk.domain.claim.answer import ACCEPTED, WITHDRAWN, ChargeBack
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.settlement.deduction import (
     Deduction,
@@ -18,7 +18,6 @@ from warrantydesk.domain.settlement.deduction import (
 )
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.claims.charge_backs import ACCEPTED, WITHDRAWN
 from warrantydesk.storage.numbers import DEDUCTION
 
 LED_BY_PIECE = (PartState.REFUSED, PartState.DISPUTED)

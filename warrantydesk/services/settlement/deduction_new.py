@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from warrantydesk.domain.claim.answer import WITHDRAWN
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.dates import EARLIEST
 from warrantydesk.domain.deadlines import due_on
@@ -20,7 +21,6 @@ from warrantydesk.domain.settlement.deduction import (
 from warrantydesk.domain.text import clean, code, is_visible, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, refused_by
-from warrantydesk.services.claims.charge_backs import WITHDRAWN
 from warrantydesk.services.settlement.deduction_links import Tied, link_problems
 from warrantydesk.services.shelf.life import OLD_PART_REFUSAL, holidays
 

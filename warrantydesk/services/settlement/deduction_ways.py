@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from warrantydesk.domain.claim.answer import ACCEPTED, WITHDRAWN
 from warrantydesk.domain.errors import INVALID, STATE, Refused, refused
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.part_facts import MoveRequest
@@ -19,7 +20,6 @@ from warrantydesk.domain.text import clean, is_visible, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
-from warrantydesk.services.claims.charge_backs import ACCEPTED, WITHDRAWN
 from warrantydesk.services.settlement.accounts import refresh_accounts
 from warrantydesk.services.settlement.deduction_following import (
     LED_BY_PIECE,

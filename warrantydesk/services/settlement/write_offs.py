@@ -119,13 +119,13 @@ class WriteOffService(WriteOffLedger):
         """
         found = self._standing(write_off_id, "write_offs.approve", WriteOffState.PROPOSED)
         bench = self._bench
-        must_be_decided_by(bench, found)
         if found.decided_by:
             raise refused(
                 STATE,
                 N_("Write-off {number} waits for finance: it was approved already."),
                 number=found.number,
             )
+        must_be_decided_by(bench, found)
         day = self._day(found, on)
         must_be_outstanding(bench, found)
         waits = limits_of(bench, found.brand).needs_finance(found.amount_fen)

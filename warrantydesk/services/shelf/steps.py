@@ -12,6 +12,7 @@ from warrantydesk.domain.shipment import ShipmentState
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
+from warrantydesk.services.settlement.deduction_following import follow_pieces
 from warrantydesk.services.shelf.life import moved
 from warrantydesk.services.shelf.undoing import put_back
 
@@ -38,6 +39,8 @@ NAMES = {
 IN_BATCHES = tuple(name for name in NAMES if name not in ("receive", "waive", "scrap"))
 """Actions that may be done to many pieces at once; scrap has its own batch with a witness."""
 NOT_UNDONE = frozenset({"scrap", "write_off"})
+OF_MONEY = frozenset({"dispute", "concede", "decide"})
+"""Steps that the deduction for a refused piece follows."""
 GONE_ASTRAY = N_("not found")
 
 
@@ -105,7 +108,8 @@ class Steps:
     def write(self, action: str, pairs: Sequence[Pair]) -> list[OldPart]:
         """Write moved pieces in one change, and remember how to take it back."""
         name, stores = NAMES[action], self._bench.stores
-        kinds = (Kind.PARTS, Kind.PRINT_JOBS, Kind.SHIPMENTS)
+        kinds = [Kind.PARTS, Kind.PRINT_JOBS, Kind.SHIPMENTS]
+        kinds += [Kind.MONEY] if action in OF_MONEY else []
         with self._bench.change(name, *kinds) as touched:
             saved = []
             for before, after in pairs:
@@ -116,6 +120,7 @@ class Steps:
                 if kept.tag_state is TagState.CONFIRMED is not before.tag_state:
                     self.confirm(kept)
                 saved.append(kept)
+            follow_pieces(self._bench, saved)
         astray = action == "miss" and any(p.state is PartState.PACKED for p, _after in pairs)
         if action in NOT_UNDONE:
             self._bench.history.clear()
@@ -130,10 +135,11 @@ class Steps:
 
         def restore() -> None:
             whole = [put_back(old, made, parts.get(old.id)) for old, made in pairs]
-            with self._bench.change(N_("undo old part"), Kind.PARTS) as touched:
+            with self._bench.change(N_("undo old part"), Kind.PARTS, Kind.MONEY) as touched:
                 for piece in whole:
                     touched.append(piece.claim_id)
                     parts.save(piece)
+                follow_pieces(self._bench, whole)
 
         self._bench.undoable(name, "", restore)
 

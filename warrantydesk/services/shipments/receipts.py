@@ -19,6 +19,7 @@ from warrantydesk.domain.shipment import (
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, refused_by
+from warrantydesk.services.settlement.deduction_following import follow_pieces
 from warrantydesk.services.shelf.life import OLD_PART_REFUSAL
 from warrantydesk.services.shipments.guards import must_be_open, piece_of, short
 from warrantydesk.services.shipments.lists import KINDS
@@ -150,6 +151,7 @@ def _written(bench: Bench, plan: _Plan) -> Shipment:
         for step in one.steps:
             stores.parts.save(replace(step, version=stores.parts.get(step.id).version))
         stores.shipment_lines.save(one.line)
+    follow_pieces(bench, (one.steps[-1] for one in plan.judged))
     state = ShipmentState.SIGNED
     if done:
         whole = len(done) == len(lines)
