@@ -11,7 +11,10 @@ from warrantydesk.services.settlement.statements import StatementService
 from warrantydesk.services.settlement.write_offs import WriteOffService
 
 MONEY_VERBS: Mapping[str, tuple[type, str]] = {
-    "statements": (StatementService, "book reopen sign remit close move"),
+    "statements": (
+        StatementService,
+        "book reopen sign remit close move match",
+    ),
     "deductions": (
         DeductionService,
         "record dispute answer accept link void proposed",

@@ -37,6 +37,11 @@ _BY_ID = "ON c.id = j.value"
 _WIDE = """
 SELECT id, codes_maker_claim_number FROM claim
 WHERE codes_maker_claim_number GLOB '*[^ -~]*'"""
+_CUTS = """
+SELECT l.claim_id, l.reason_code, l.reason_text, l.claimed_fen - coalesce(l.approved_fen, 0)
+FROM json_each(?) j CROSS JOIN answer_line l ON l.claim_id = j.value
+WHERE (l.reason_code <> '' OR l.reason_text <> '')
+  AND l.answer_id = (SELECT max(id) FROM claim_answer WHERE claim_id = l.claim_id)"""
 _AT_ONCE = 5_000
 
 
@@ -58,6 +63,28 @@ class StatementMatch:
         where = f"WHERE claim_id IN ({marks}) AND statement_id = ? AND void_reason = ''"
         rows = self._db.query(f"{_LINES} {where} ORDER BY row, id", (*wanted, statement_id))
         return [MatchLine(*row) for row in rows]
+
+    def by_line(self, numbers: Iterable[int]) -> list[MatchLine]:
+        """Return lines by their ids."""
+        given = json.dumps(sorted(set(numbers)))
+        where = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row, id"
+        return [MatchLine(*row) for row in self._db.query(f"{_LINES} {where}", (given,))]
+
+    def states(self, statement_id: int) -> list[tuple[str, int]]:
+        """Return how many lines of a statement are in each state; parts count beside their line."""
+        return self._db.query(
+            "SELECT state, count(*) FROM statement_line"
+            " WHERE statement_id = ? AND void_reason = '' GROUP BY state",
+            (statement_id,),
+        )
+
+    def cuts(self, claim_ids: Iterable[int]) -> dict[int, list[tuple[str, str, int]]]:
+        """Return what the newest answer of claims cut: reason code, reason, fen; by claim."""
+        found: dict[int, list[tuple[str, str, int]]] = {}
+        rows = self._db.query(_CUTS, (json.dumps(sorted(set(claim_ids))),))
+        for claim_id, code, text, cut in rows:
+            found.setdefault(claim_id, []).append((code, text, cut))
+        return found
 
     def by_maker_number(self, keys: Sequence[str]) -> list[tuple[str, MatchClaim]]:
         """Return claims with their maker's numbers by key (``number_key``)."""

@@ -40,6 +40,7 @@ class MatchLine(NamedTuple):
     dated_on: str | None
     text: str
     amount_fen: int | None
+    tax_fen: int | None
     parts_fen: int | None
     labour_fen: int | None
     other_fen: int | None
