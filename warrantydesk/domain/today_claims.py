@@ -46,7 +46,7 @@ class OpenClaim(NamedTuple):
     appealed_on: date | None
     appeal_answer_by: date | None
     paid: bool
-    """A payment of any of its pieces was recorded."""
+    """It is on a statement or written off, or a payment of any of its pieces was recorded."""
     decided: bool = False
     """The maker decided on an appeal of it: there is no second one."""
 

@@ -17,6 +17,7 @@ from warrantydesk.storage.database import Database
 Query = Callable[..., list[tuple[Any, ...]]]
 _NAME = re.compile(r":(\w+)")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_UNDER_WAY = "'SUBMITTED', 'RETURNED', 'APPEALED', 'APPROVED'"
 _APPROVED = """CASE WHEN c.state IN ('SUBMITTED', 'RETURNED') OR c.total_fen = 0 THEN 0
                 ELSE coalesce(c.approved_fen, 0) END"""
 _MONEY = f"""
@@ -37,7 +38,7 @@ money AS (
       ELSE 0 END AS fen,
     c.submitted_at
   FROM claim c LEFT JOIN claim_account a ON a.claim_id = c.id
-  WHERE c.submitted_at IS NOT NULL AND c.state <> 'VOID'),
+  WHERE c.submitted_at IS NOT NULL AND {{states}}),
 standing AS MATERIALIZED (
   SELECT m.*, s.state AS at, s.due_on AS due, s.number AS statement, s.remitted_on,
     coalesce((SELECT taken_at FROM submission
@@ -97,6 +98,13 @@ class Wanted:
     filed_before: str = ""
     """Instant as UTC text: only what was filed before it."""
     unexplained: bool = False
+    under_way: bool = False
+    """Only claims that wait for the maker or his money: none that was refused or closed."""
+
+    @property
+    def states(self) -> str:
+        """The condition on the claim's state."""
+        return f"c.state IN ({_UNDER_WAY})" if self.under_way else "c.state <> 'VOID'"
 
     def where(self) -> tuple[str, dict[str, object]]:
         """Return the condition over ``told`` and its values."""
@@ -181,7 +189,7 @@ class ReceivableStore:
         ``query`` is the reader of a worker, by default this thread's connection.
         """
         where, values = wanted.where()
-        head, more = _head(days)
+        head, more = _head(days, wanted)
         sql = head + _AGES.format(where=where)
         return tuple(
             AgeCell(brand, payer, clerk, Stage(stage), Age(age), n, fen, silent, silent_fen)
@@ -200,7 +208,7 @@ class ReceivableStore:
     ) -> list[StandingRow]:
         """Return the claims behind a sum, those filed first in front, at most ``most``."""
         where, values = wanted.where()
-        head, more = _head(days)
+        head, more = _head(days, wanted)
         sql = head + _ROWS.format(where=_of_t(where), approved=_APPROVED)
         found = (query or self._db.query)(
             *_bound(sql, {**days.values, **values, **more, "most": most})
@@ -210,7 +218,7 @@ class ReceivableStore:
     def count(self, days: Days, wanted: Wanted) -> tuple[int, int]:
         """Return how many claims stand behind a sum, and the sum."""
         where, values = wanted.where()
-        head, more = _head(days)
+        head, more = _head(days, wanted)
         sql = head + _COUNT.format(where=_of_t(where))
         n, fen = self._db.query(*_bound(sql, {**days.values, **values, **more}))[0]
         return n, fen
@@ -235,7 +243,7 @@ def _of_t(where: str) -> str:
     return where if where == "1" else " AND ".join(f"t.{part}" for part in where.split(" AND "))
 
 
-def _head(days: Days) -> tuple[str, dict[str, object]]:
+def _head(days: Days, wanted: Wanted) -> tuple[str, dict[str, object]]:
     """Return the common tables before the question, and the days from which brands want words."""
     values: dict[str, object] = {}
     marks = []
@@ -243,7 +251,8 @@ def _head(days: Days) -> tuple[str, dict[str, object]]:
         values |= {f"brand{number}": brand, f"cut{number}": cut}
         marks.append(f"(:brand{number}, :cut{number})")
     explain = f"VALUES {', '.join(marks)}" if marks else "SELECT '', ''"
-    return f"WITH explain(brand, cut) AS ({explain}),{_MONEY}", values
+    money = _MONEY.format(states=wanted.states)
+    return f"WITH explain(brand, cut) AS ({explain}),{money}", values
 
 
 def _bound(sql: str, values: Mapping[str, object]) -> tuple[str, Sequence[object]]:

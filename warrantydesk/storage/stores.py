@@ -95,6 +95,7 @@ from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.statement_match import StatementMatch
 from warrantydesk.storage.store import Store, Table
 from warrantydesk.storage.today import TodayStore
+from warrantydesk.storage.today_money import MoneyClocks
 from warrantydesk.storage.unclaimed import UnclaimedVisits
 from warrantydesk.storage.vehicles import (
     CustomerStore,
@@ -165,6 +166,7 @@ class Stores:
         self.receivables = ReceivableStore(db)
         self.spent = SpentStore(db)
         self.today = TodayStore(db)
+        self.money_clocks = MoneyClocks(db)
         self.day_slips = DaySlipStore(db)
 
     def _add_policies(self, db: Database) -> None:

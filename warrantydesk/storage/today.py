@@ -17,8 +17,13 @@ SELECT c.id, c.claim_number, c.state, c.type, c.brand, c.vehicle_plate, c.vehicl
        c.vehicle_vin, c.clerk, c.total_fen, c.approved_fen, c.due_on, c.answered_on, c.opened_on,
        c.submitted_at, v.finished_at, c.visit_id, asked.at, given.expires_on,
        coalesce(given.number, ''), draft.due_on, filed.filed_on, filed.answer_due_on,
-       c.state = 'APPROVED' AND EXISTS (
-           SELECT 1 FROM old_part p WHERE p.claim_id = c.id AND p.paid_on IS NOT NULL),
+       c.state = 'APPROVED' AND (EXISTS (
+           SELECT 1 FROM old_part p WHERE p.claim_id = c.id AND p.paid_on IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement_id
+           WHERE l.claim_id = c.id AND l.void_reason = '' AND l.decision <> 'not_ours'
+             AND s.state <> 'VOID')
+         OR EXISTS (SELECT 1 FROM claim_account a WHERE a.claim_id = c.id
+           AND (a.settled_fen <> 0 OR a.written_off_fen <> 0))),
        c.state = 'APPROVED' AND EXISTS (
            SELECT 1 FROM appeal a WHERE a.claim_id = c.id AND a.state = 'DECIDED')
 FROM claim c JOIN visit v ON v.id = c.visit_id

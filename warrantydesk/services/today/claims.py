@@ -11,7 +11,8 @@ from warrantydesk.domain.attachment import (
     WORK_AUTHORISATION,
 )
 from warrantydesk.domain.claim.states import State
-from warrantydesk.domain.deadlines import ANSWER_EXPECTED, CHARGE_BACK
+from warrantydesk.domain.deadlines import ANSWER_EXPECTED, CHARGE_BACK, UNSETTLED
+from warrantydesk.domain.settlement.receivable import Stage
 from warrantydesk.domain.today import Area, Target, TodayItem, When, gathered, when_of
 from warrantydesk.domain.today_claims import Clocks, OpenClaim, claim_items
 from warrantydesk.domain.work import ISSUE_NOTE, JOB_CARD
@@ -28,6 +29,12 @@ _MADE_HERE = {
     ISSUE_NOTE: "issued",
 }
 """What the desk has of its own stands for these papers, as the checks count them (V96)."""
+
+_TOGETHER = {
+    ANSWER_EXPECTED: N_("The maker has not answered: {n} claims"),
+    UNSETTLED: N_("Approved and on no statement: {n} claims"),
+}
+"""What is asked of a maker in one go: its title for several claims."""
 
 
 class MakerClocks:
@@ -92,16 +99,18 @@ def _with_papers(
 
 
 def _gathered(items: Iterable[TodayItem], today: date) -> Iterator[TodayItem]:
-    """Yield the lines, the answers that a maker owes by group of days as one."""
-    owed: dict[tuple[str, When], list[TodayItem]] = {}
+    """Yield the lines; what one maker owes together, by group of days, as one."""
+    owed: dict[tuple[str, str, When], list[TodayItem]] = {}
     for item in items:
-        if item.code != ANSWER_EXPECTED:
+        if item.code not in _TOGETHER:
             yield item
             continue
-        owed.setdefault((item.brand, when_of(item.due_on, today)), []).append(item)
-    for (brand, when), several in owed.items():
-        title = N_("The maker has not answered: {n} claims")
-        yield gathered(several, title, f"{ANSWER_EXPECTED}:{brand}:{when}")
+        owed.setdefault((item.code, item.brand, when_of(item.due_on, today)), []).append(item)
+    for (code, brand, when), several in owed.items():
+        one = gathered(several, _TOGETHER[code], f"{code}:{brand}:{when}")
+        if code == UNSETTLED and one.members:
+            one = replace(one, target=Target("settlement", "receivables", Stage.APPROVED.value))
+        yield one
 
 
 def _charge_backs(bench: Bench) -> Iterator[TodayItem]:
