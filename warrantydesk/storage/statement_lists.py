@@ -137,6 +137,16 @@ class StatementListStore:
         sql = f"{_LINES} WHERE l.claim_id = ? AND l.void_reason = ''{where} ORDER BY l.id DESC"
         return self._read(self._lines, sql, values)
 
+    def claim_numbers(self, claim_ids: Sequence[int]) -> dict[int, str]:
+        """Return the numbers of claims by id."""
+        found: dict[int, str] = {}
+        for start in range(0, len(claim_ids), _AT_ONCE):
+            some = list(claim_ids[start : start + _AT_ONCE])
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT id, claim_number FROM claim WHERE id IN ({marks})"
+            found.update((int(number), str(text)) for number, text in self._db.query(sql, some))
+        return found
+
     def find_line(self, statement_id: int, text: str) -> int:
         """Return the line that a number, a plate or a VIN names in a statement, 0 for none.
 

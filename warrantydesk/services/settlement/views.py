@@ -169,6 +169,12 @@ class StatementViews:
             found.append(likeness(line, claim, expected))
         return sorted(found, key=lambda one: -one.likeness)
 
+    def likeliest(self, lines: Sequence[LineRow]) -> dict[int, str]:
+        """Return the number of the first candidate of each line that has some, by line."""
+        first = {one.id: one.candidates[0] for one in lines if one.candidates and not one.claim_id}
+        numbers = self._bench.stores.statement_lists.claim_numbers(tuple(first.values()))
+        return {line: numbers[claim] for line, claim in first.items() if claim in numbers}
+
     def next_undecided(self, statement_id: int, after: int = 0) -> int:
         """Return the undecided line that follows a line in the order of the table.
 

@@ -66,6 +66,10 @@ class SettlementFrame(Tab):
         """Return the page in front."""
         return self.made_page(self.front_key())
 
+    def pages(self) -> dict[str, Any]:
+        """Return the pages that were built, by key."""
+        return dict(self._pages)
+
     def front_key(self) -> str:
         """Return the key of the page in front, that of the statements before any was shown."""
         shown = self.stack.currentWidget()

@@ -1,27 +1,193 @@
 """The page of one statement: its lines beside its claims, and how far it is."""
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from warrantydesk.domain.settlement.statement import Decision
+from warrantydesk.domain.settlement.statement_views import LineRow
+from warrantydesk.i18n import _
+from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.settlement.doors import KEYING, door
+from warrantydesk.ui.tabs.settlement.line_actions import LineActions
+from warrantydesk.ui.tabs.settlement.statement_actions import StatementActions
+from warrantydesk.ui.tabs.settlement.statement_frame import StatementFrame
+from warrantydesk.ui.tabs.settlement.statement_next import Move
+
+SHEET = "difference_sheet"
 
 
-class StatementPage(QWidget):
-    """One statement."""
+class StatementPage(StatementFrame):
+    """Shows a statement and does what its buttons and keys ask for."""
 
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
         """Start without a statement."""
-        super().__init__(parent)
-        self.shell, self.desk = shell, desk
-        QVBoxLayout(self)
+        super().__init__(shell, desk, parent)
+        self.more_menu: QMenu | None = None
+        self.actions_of = StatementActions(shell, desk, self.show_statement)
+        self.lines = LineActions(shell, desk, self._go_on)
+        self._connect()
 
-    def refresh(self) -> None:
-        """Read the statement again."""
+    def _connect(self) -> None:
+        table, suggest = self.table, self.suggest
+        table.opened.connect(self._enter)
+        table.reasoned.connect(self.lines.reasoned)
+        self.compare.claim_asked.connect(self.open_claim)
+        self.compare.split_asked.connect(self.split_or_join)
+        self.compare.spread.connect(lambda lines: self._with_line(self.lines.spread, lines))
+        suggest.matched.connect(lambda key: self._with_line(self.lines.assign, key))
+        suggest.refused.connect(lambda key: self._with_line(self.lines.reject, key))
+        suggest.opened.connect(lambda key: self.shell.open("intake", "claim", key))
+        suggest.number_asked.connect(self.assign_by_number)
+        self.line_card.correct.clicked.connect(lambda: self.correct_line())
+        self.receipt.asked.connect(lambda: self._with_statement(self.actions_of.receive))
+        self.foot.sheet_asked.connect(self.show_sheet)
+        self.foot.invoice_asked.connect(lambda: self._with_statement(self.actions_of.invoice))
+        self.foot.next_asked.connect(self.do_next)
+        self.steps.next.clicked.connect(lambda: self.do_next())
+        self.start.import_asked.connect(self.bring)
+        self.start.key_asked.connect(self.key_in)
+        self.head.more_asked.connect(self._open_menu)
+
+    def _open_menu(self) -> None:
+        if self.more_menu is not None:
+            below = self.head.more.rect().bottomLeft()
+            self.more_menu.popup(self.head.more.mapToGlobal(below))
+
+    def next_pane(self) -> None:
+        """Walk from the lines to the comparison, to the cards, and back."""
+        side = self.suggest.by_number if self.suggest.isVisibleTo(self) else self.foot.next
+        stops: list[QWidget] = [self.table, self.compare.table, side]
+        focus = self.focusWidget()
+        at = next((n for n, one in enumerate(stops) if one is focus), -1)
+        stops[(at + 1) % len(stops)].setFocus()
 
     def open_thing(self, kind: str, key: Any) -> None:
-        """Show a statement, or a line of one."""
+        """Show a statement by id or number, or a line of one by its id."""
+        if kind == "statement_line":
+            line = self.views.line(int(key))
+            if line is not None:
+                self.show_statement(line.statement_id)
+                self.go_to(line.id)
+            return
+        number = key if isinstance(key, int) else self.views.find_statement(str(key))
+        if number:
+            self.show_statement(number)
 
     def take_scan(self, text: str) -> bool:
-        """Go to the line that a number names."""
-        return False
+        """Go to the line that a number, a plate or a VIN names in the statement shown."""
+        view = self.view
+        found = self.views.find_line(view.statement.id, text) if view is not None else 0
+        return bool(found) and self.go_to(found)
+
+    def bring(self) -> None:
+        """Read a statement from a file."""
+        self.actions_of.bring(self.brand())
+
+    def key_in(self) -> None:
+        """Key a statement in."""
+        self.actions_of.key_in()
+
+    def match(self) -> None:
+        """Match the lines of the statement."""
+        if self.view is not None and self.is_open():
+            self.actions_of.match(self.view.statement.id)
+
+    def do_next(self) -> None:
+        """Do what the primary button says; while lines are undecided go to the next one."""
+        view, what = self.view, self.next_move
+        if view is None or what is None:
+            return
+        if not what.ready:
+            self.go_next()
+            return
+        statement, actions = view.statement, self.actions_of
+        moves: dict[Move, Callable[[], object]] = {
+            Move.MATCH: self.match,
+            Move.BOOK: lambda: actions.book(statement, self.confirming_words()),
+            Move.SIGN: lambda: actions.sign(statement),
+            Move.INVOICE: lambda: actions.invoice(statement),
+            Move.SEND: lambda: self.shell.open("settlement", "invoices", statement.id),
+            Move.REMIT: lambda: actions.remit(statement),
+            Move.RECEIVE: lambda: actions.receive(statement),
+            Move.CLOSE: lambda: actions.close(statement),
+        }
+        if what.move in moves:
+            moves[what.move]()
+
+    def go_next(self) -> None:
+        """Go to the next line that must be decided."""
+        here = self.table.current_line()
+        self._go_after(here.id if here is not None else 0)
+
+    def decide(self, decision: Decision) -> None:
+        """Decide the chosen lines."""
+        if self.is_open():
+            self.lines.decided(self.chosen_lines(), decision)
+
+    def assign_by_number(self) -> None:
+        """Ask for the claim that the current line is for."""
+        self._with_line(self.lines.assign_by_number)
+
+    def unmatch(self) -> None:
+        """Take match and decision of the current line back."""
+        self._with_line(self.lines.unmatch)
+
+    def split_or_join(self) -> None:
+        """Split the current line, or join those that are chosen."""
+        if self.is_open():
+            self.lines.split_or_join(self.chosen_lines())
+
+    def correct_line(self) -> None:
+        """Key in what a row says that could not be read."""
+        line = self.table.current_line()
+        kind = door(KEYING)
+        if line is None or kind is None or not self.is_open():
+            return
+        dialog = kind(self.shell, self.desk, line.statement_id, self.shell.widget())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def dismiss_line(self) -> None:
+        """Void the current row."""
+        self._with_line(self.lines.dismiss)
+
+    def open_claim(self) -> None:
+        """Show the claim of the current line."""
+        line = self.table.current_line()
+        if line is not None and line.claim_id is not None:
+            self.shell.open("intake", "claim", line.claim_id)
+
+    def show_sheet(self) -> None:
+        """Show the difference sheet."""
+        if self.view is not None:
+            open_paper(self.shell, self.desk, SHEET, self.view.statement.id)
+
+    def _with_line(self, verb: Callable[..., object], *values: Any) -> None:
+        line = self.table.current_line()
+        if line is not None and self.is_open():
+            verb(line, *values)
+
+    def _with_statement(self, verb: Callable[..., object]) -> None:
+        if self.view is not None:
+            verb(self.view.statement)
+
+    def _enter(self, line: LineRow) -> None:
+        """Write the reason of a line that needs one; else open its claim."""
+        if not self.table.edit_reason():
+            self.open_claim()
+
+    def _go_on(self, line: LineRow) -> None:
+        self._go_after(line.id)
+
+    def _go_after(self, line_id: int) -> None:
+        view = self.view
+        if view is None:
+            return
+        found = self.views.next_undecided(view.statement.id, line_id)
+        if found:
+            self.go_to(found)
+        elif self.is_open():
+            self.shell.toast(_("Every line has its state"))

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from warrantydesk.domain.settlement.statement import Decision
 from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementViews
 from warrantydesk.ui.kit.shortcuts import action
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.frame import SettlementFrame
 from warrantydesk.ui.tabs.settlement.pages import PAGES, STATEMENTS, page_of
+from warrantydesk.ui.tabs.settlement.statement_page import StatementPage
 
 
 class SettlementTab(SettlementFrame):
@@ -20,13 +22,82 @@ class SettlementTab(SettlementFrame):
         """Build the widgets; what they show comes with the first look."""
         super().__init__(shell, desk, parent)
         self._views = StatementViews(desk.bench)
+        self._more = QMenu(self)
         self.side.page_chosen.connect(self.show_page)
         self.side.statement_chosen.connect(lambda key: self.open_thing("statement", key))
+        self.side.import_asked.connect(self._on_statements(lambda page: page.bring()))
+        self._offer_actions()
         for number, entry in enumerate(PAGES, 1):
             self.offer(action(self, _(entry.title), self._chooser(entry.key), f"Alt+{number}"))
 
+    def _offer_actions(self) -> None:
+        on, more = self._on_statements, self._more
+        entries: tuple[tuple[str, Callable[[StatementPage], object], str, bool], ...] = (
+            (_("&Import a statement…"), lambda page: page.bring(), "Ctrl+Shift+I", False),
+            (_("Import from the clip&board"), self._bring_pasted, "Ctrl+Shift+V", True),
+            (_("&Key in a statement…"), lambda page: page.key_in(), "Ctrl+Shift+N", True),
+            (_("&Match"), lambda page: page.match(), "Ctrl+M", True),
+            (_("Take all matching &back…"), self._undo_match, "", True),
+            (_("Ne&xt line to decide"), lambda page: page.go_next(), "F8", False),
+            (_("&Take the amount as it is"), _deciding(Decision.TAKEN), "Ctrl+T", False),
+            (_("Still &ask for the rest"), _deciding(Decision.CHASED), "Ctrl+R", False),
+            (_("Not &ours"), _deciding(Decision.NOT_OURS), "Ctrl+D", False),
+            (_("The line is for &claim…"), lambda page: page.assign_by_number(), "Ctrl+G", False),
+            (_("O&pen the line again"), lambda page: page.unmatch(), "Ctrl+Backspace", False),
+            (_("&Split or join…"), lambda page: page.split_or_join(), "Ctrl+J", False),
+            (_("Correct the &row…"), lambda page: page.correct_line(), "", False),
+            (_("The row counts for &nothing…"), lambda page: page.dismiss_line(), "", False),
+            (_("Open the c&laim"), lambda page: page.open_claim(), "Ctrl+O", False),
+            (_("&Difference sheet"), lambda page: page.show_sheet(), "Ctrl+P", False),
+            (_("Next step"), lambda page: page.do_next(), "Ctrl+Return", False),
+            (_("Take the con&firmation back…"), self._reopen, "", True),
+            (_("Signature of finance…"), self._sign, "", True),
+            (_("The payer has paid…"), self._remit, "", True),
+            (_("&Void the statement…"), self._void, "", True),
+            (_("Copy &with headers"), lambda page: page.table.copy(headers=True), "", True),
+            (_("Next &pane"), lambda page: page.next_pane(), "F6", False),
+        )
+        for text, verb, keys, in_menu in entries:
+            made = self.offer(action(self, text, on(verb), keys))
+            if in_menu:
+                more.addAction(made)
+
+    def _on_statements(self, verb: Callable[[StatementPage], object]) -> Callable[[], object]:
+        """Return what does a thing on the page of statements, which comes in front for it."""
+
+        def act() -> object:
+            page: StatementPage = self.page_in_front()
+            return verb(page)
+
+        return act
+
+    def page_in_front(self) -> StatementPage:
+        """Return the page of statements, put in front."""
+        if self.front_key() != STATEMENTS or STATEMENTS not in self.pages():
+            self.show_page(STATEMENTS)
+        page: StatementPage = self.made_page(STATEMENTS)
+        return page
+
     def _chooser(self, key: str) -> Callable[[], object]:
         return lambda: self.show_page(key)
+
+    def show_page(self, key: str) -> Any:
+        """Put a page in front; the list at the left names the statement shown."""
+        page = super().show_page(key)
+        if key == STATEMENTS:
+            self._follow(page)
+        return page
+
+    def refresh(self) -> None:
+        """Read the left column and the page in front again."""
+        super().refresh()
+        if STATEMENTS in self.pages():
+            self._follow(self.made_page(STATEMENTS))
+
+    def _follow(self, page: StatementPage) -> None:
+        if page.more_menu is None:
+            page.more_menu = self._more
+        self.side.list.select(page.shown_id())
 
     def open_thing(self, kind: str, key: Any) -> None:
         """Show a thing on the page of its kind; the key of a page shows the page itself."""
@@ -35,6 +106,8 @@ class SettlementTab(SettlementFrame):
             shown = self.show_page(page)
             if key not in (None, ""):
                 shown.open_thing(kind, key)
+            if page == STATEMENTS:
+                self._follow(shown)
 
     def take_scan(self, text: str) -> bool:
         """Let the page in front take a scan, then look for a statement with that number."""
@@ -45,6 +118,44 @@ class SettlementTab(SettlementFrame):
             self.open_thing("statement", found)
         return bool(found)
 
-    def open_statements(self) -> None:
-        """Put the statements in front."""
-        self.show_page(STATEMENTS)
+    def badge(self) -> tuple[int, bool]:
+        """Return how many statements wait for a decision; red where a clock has run out."""
+        today = self.desk.bench.today
+        rows = self._views.summaries()
+        waiting = [one for one in rows if one.undecided or self._is_late(one, today)]
+        return len(waiting), any(self._is_late(one, today) for one in waiting)
+
+    @staticmethod
+    def _is_late(row: Any, today: Any) -> bool:
+        return row.due_on is not None and row.due_on < today
+
+    def _bring_pasted(self, page: StatementPage) -> None:
+        text = QApplication.clipboard().text()
+        if text.strip():
+            page.actions_of.bring(page.brand(), pasted=text)
+        else:
+            self.shell.toast(_("The clipboard holds no table."), warn=True)
+
+    def _undo_match(self, page: StatementPage) -> None:
+        if page.view is not None and page.is_open():
+            page.actions_of.undo_match(page.view.statement)
+
+    def _reopen(self, page: StatementPage) -> None:
+        if page.view is not None:
+            page.actions_of.reopen(page.view.statement)
+
+    def _sign(self, page: StatementPage) -> None:
+        if page.view is not None:
+            page.actions_of.sign(page.view.statement)
+
+    def _remit(self, page: StatementPage) -> None:
+        if page.view is not None:
+            page.actions_of.remit(page.view.statement)
+
+    def _void(self, page: StatementPage) -> None:
+        if page.view is not None:
+            page.actions_of.void(page.view.statement)
+
+
+def _deciding(decision: Decision) -> Callable[[StatementPage], object]:
+    return lambda page: page.decide(decision)

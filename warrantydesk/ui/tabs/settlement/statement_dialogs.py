@@ -1,0 +1,126 @@
+"""Small dialogs over a statement: who signed, when the payer paid, what a line is for."""
+
+from typing import Any
+
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.money import yuan
+from warrantydesk.domain.settlement.statement import Statement
+from warrantydesk.domain.settlement.statement_views import LineRow
+from warrantydesk.domain.text import code
+from warrantydesk.i18n import N_, _
+from warrantydesk.ui.form_dialog import FormDialog
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.inputs import DateField, TextField
+from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.shell import Shell
+
+PARTS = "parts"
+BLANK_ROWS = 3
+
+
+class SignDialog(FormDialog):
+    """Who of finance agreed to the differences, and when."""
+
+    def __init__(self, shell: Shell, desk: Any, statement: Statement) -> None:
+        """Begin with today."""
+        number = statement.maker_number or statement.number
+        super().__init__(
+            shell,
+            _("Signature of finance · {number}", number=number),
+            _("&Signed"),
+            _("The desk has signed by confirming. Write down who of finance agreed."),
+        )
+        self._desk, self._statement = desk, statement
+        self.form.section("sign", _("Signature"))
+        self.form.add("name", _("Who signed"), TextField(), required=True, span=8)
+        self.form.add("on", _("On"), DateField(), required=True, span=4)
+        self.form.fill({"name": statement.signed_by, "on": desk.bench.today})
+
+    def keep(self, values: dict[str, Any]) -> None:
+        """Write the signature down."""
+        self._desk.statements.sign(self._statement.id, values["name"] or "", values["on"])
+
+
+class RemitDialog(FormDialog):
+    """When the payer says he has paid, and under which number."""
+
+    def __init__(self, shell: Shell, desk: Any, statement: Statement) -> None:
+        """Begin with today."""
+        number = statement.maker_number or statement.number
+        super().__init__(
+            shell,
+            _("Payment notice · {number}", number=number),
+            _("&Note it"),
+            _("The money counts once its receipt is confirmed."),
+        )
+        self._desk, self._statement = desk, statement
+        self.form.section("remit", _("Payment notice"))
+        self.form.add("on", _("Paid on"), DateField(), required=True, span=4)
+        self.form.add("remittance", _("Number of the payment"), TextField(), span=8)
+        self.form.fill({"on": desk.bench.today, "remittance": statement.remittance})
+
+    def keep(self, values: dict[str, Any]) -> None:
+        """Note the payment."""
+        self._desk.statements.remit(self._statement.id, values["on"], values["remittance"] or "")
+
+
+class SplitDialog(FormDialog):
+    """A line that stands for several claims: what of it is for which."""
+
+    def __init__(self, shell: Shell, desk: Any, line: LineRow) -> None:
+        """Begin with the claim of the line, or with its candidates."""
+        number = line.maker_number or line.claim_number or line.own_number
+        super().__init__(
+            shell,
+            _("Split {number}", number=number or _("Row {row}", row=line.row)),
+            _("&Split"),
+            _("The parts come to {amount} together.", amount=yuan(line.amount_fen)),
+        )
+        self._desk, self._line = desk, line
+        self.form.section("split", _("Parts"), _("Insert adds a row"))
+        self.table = LineTable(
+            [
+                LineColumn("number", _("Our number"), "code", width=200, stretch=True),
+                LineColumn("amount_fen", _("Amount ¥"), "money", align="right", width=130),
+            ],
+            {"number": "", "amount_fen": None},
+        )
+        self.table.setAccessibleName(_("Parts"))
+        self.form.add_block(self.table, PARTS)
+        self.form.fill({PARTS: self._first_rows()})
+        self.table.edited.connect(self._say_left)
+        self.setMinimumWidth(theme.h(30))
+
+    def _first_rows(self) -> list[Row]:
+        stores, line = self._desk.bench.stores, self._line
+        ids = [line.claim_id] if line.claim_id else list(line.candidates)
+        numbers = stores.statement_lists.claim_numbers(ids)
+        rows: list[Row] = [{"number": numbers[one], "amount_fen": None} for one in ids]
+        rows += [{"number": "", "amount_fen": None} for _n in range(BLANK_ROWS - len(rows))]
+        return rows
+
+    def left_fen(self) -> int:
+        """Return what of the line has no claim yet."""
+        given = sum(int(row["amount_fen"] or 0) for row in self.table.value())
+        return (self._line.amount_fen or 0) - given
+
+    def _say_left(self) -> None:
+        left = self.left_fen()
+        words = _("{amount} left to be given", amount=yuan(left)) if left else ""
+        self.note.show_mark(Mark.WARN if left else None, words)
+
+    def keep(self, values: dict[str, Any]) -> None:
+        """Split the line; Refused(INVALID) at the parts where a number names no claim."""
+        rows = [row for row in self.table.value() if row["number"] or row["amount_fen"]]
+        parts = [
+            {"claim_id": self._claim(row["number"]), "amount_fen": row["amount_fen"] or 0}
+            for row in rows
+        ]
+        self._desk.statements.split(self._line.id, parts)
+
+    def _claim(self, number: str) -> int:
+        found = self._desk.bench.stores.claims.find(claim_number=code(number or ""))
+        if not found:
+            raise refused(INVALID, N_("There is no claim {number}."), PARTS, number=number or "—")
+        return int(found[0].id)
