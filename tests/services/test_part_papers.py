@@ -20,7 +20,7 @@ from warrantydesk.domain.stock_take import Resolve, ScrapBatch
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
-from warrantydesk.services.papers import PAPERS, PART_PAPERS, SHIPMENT_PAPERS, Draw
+from warrantydesk.services.papers import EVERY_PAPER, SHIPMENT_PAPERS, Draw
 from warrantydesk.services.shipments.receipts import PieceVerdict
 
 OF_SHIPMENT = [paper.code for paper in SHIPMENT_PAPERS]
@@ -51,7 +51,7 @@ def test_every_paper_of_an_empty_list_is_drawn(desk: Desk, paper: str, language:
 
 
 def test_codes_of_papers_are_told_apart() -> None:
-    codes = [paper.code for paper in (*PAPERS, *PART_PAPERS)]
+    codes = [paper.code for paper in EVERY_PAPER]
     assert len(set(codes)) == len(codes)
 
 

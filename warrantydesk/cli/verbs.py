@@ -158,7 +158,7 @@ VERBS: dict[str, Call] = {
         "papers",
         PaperService,
         "draw draw_shipment draw_stock_take draw_scrap draw_dispute draw_mode_card draw_calendar"
-        " draw_complaint draw_appointments",
+        " draw_complaint draw_appointments draw_statement draw_month",
     ),
     **_calls(
         "shelf",

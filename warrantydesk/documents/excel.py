@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import chain, islice
 from typing import Any
@@ -67,24 +68,52 @@ def render(
 
     Instants are written to the minute, in ``zone``. What the rows raise ends the work.
     """
+    return book([BookSheet(title, columns, rows)], zone)
+
+
+@dataclass(frozen=True)
+class BookSheet:
+    """A sheet of a workbook; one with too many rows goes on with another of its name."""
+
+    title: str
+    columns: Sequence[ListColumn]
+    rows: Iterable[Row]
+
+
+def book(sheets: Sequence[BookSheet], zone: tzinfo | None = None) -> bytes:
+    """Return a workbook of several sheets, each with one line of heads, as ``render``."""
     out = io.BytesIO()
-    waiting = iter(rows)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+    names: list[str] = []
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         # The kinds of the parts come first: by them the file is known from its first bytes.
-        book.writestr(SIGN.decode(), _types())
-        book.writestr("_rels/.rels", _ROOT)
-        book.writestr("xl/styles.xml", _STYLES)
-        count, first = 0, next(waiting, None)
-        while first is not None or count == 0:
-            count += 1
-            block = chain(() if first is None else (first,), islice(waiting, MOST_ROWS - 1))
-            with book.open(f"xl/worksheets/sheet{count}.xml", "w", force_zip64=True) as sheet:
-                for text in _sheet(columns, block, zone):
-                    sheet.write(text.encode("utf-8"))
-            first = next(waiting, None)
-        book.writestr("xl/workbook.xml", _workbook(title, count))
-        book.writestr("xl/_rels/workbook.xml.rels", _links(count))
+        package.writestr(SIGN.decode(), _types())
+        package.writestr("_rels/.rels", _ROOT)
+        package.writestr("xl/styles.xml", _STYLES)
+        for one in sheets:
+            waiting = iter(one.rows)
+            count, first = 0, next(waiting, None)
+            while first is not None or count == 0:
+                count += 1
+                names.append(_named(one.title, count, names))
+                block = chain(() if first is None else (first,), islice(waiting, MOST_ROWS - 1))
+                place = f"xl/worksheets/sheet{len(names)}.xml"
+                with package.open(place, "w", force_zip64=True) as sheet:
+                    for text in _sheet(one.columns, block, zone):
+                        sheet.write(text.encode("utf-8"))
+                first = next(waiting, None)
+        package.writestr("xl/workbook.xml", _workbook(names))
+        package.writestr("xl/_rels/workbook.xml.rels", _links(len(names)))
     return out.getvalue()
+
+
+def _named(title: str, count: int, taken: Sequence[str]) -> str:
+    """Return a name that Excel takes: short, without its signs, no other sheet's."""
+    plain = _NO_NAME.sub(" ", title).strip(" '")[:28] or "1"
+    name = f"{plain} {count}" if count > 1 else plain
+    while name.lower() in {one.lower() for one in taken}:
+        count += 1
+        name = f"{plain} {count}"
+    return name
 
 
 def escaped(text: str) -> str:
@@ -196,11 +225,10 @@ def _types() -> str:
     )
 
 
-def _workbook(title: str, count: int) -> str:
-    plain = escaped(_NO_NAME.sub(" ", title).strip(" '")[:28] or "1").replace('"', "&quot;")
+def _workbook(names: Sequence[str]) -> str:
     sheets = "".join(
-        f'<sheet name="{plain}{f" {n}" if n > 1 else ""}" sheetId="{n}" r:id="rId{n}"/>'
-        for n in range(1, count + 1)
+        f'<sheet name="{escaped(name).replace(chr(34), "&quot;")}" sheetId="{n}" r:id="rId{n}"/>'
+        for n, name in enumerate(names, 1)
     )
     return (
         f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>{sheets}</sheets></workbook>'

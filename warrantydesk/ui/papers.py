@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Problem
 from warrantydesk.i18n import _
-from warrantydesk.services.papers import PAPERS, PART_PAPERS, Paper
+from warrantydesk.services.papers import EVERY_PAPER, PAPERS, Paper
 from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField, NumberField
@@ -111,7 +111,7 @@ class PaperDialog(QDialog):
         self._version = version
         self._shell, self._desk, self._code, self._subject_id = shell, desk, code, subject_id
         self._data, self._count = b"", 0
-        name = next(_(paper.name) for paper in (*PAPERS, *PART_PAPERS) if paper.code == code)
+        name = next(_(paper.name) for paper in EVERY_PAPER if paper.code == code)
         self._number = desk.papers.number(code, subject_id)
         told = f"{self._number} v{version}" if version else self._number
         self.setWindowTitle(f"{name} · {told}")
@@ -130,7 +130,9 @@ class PaperDialog(QDialog):
         )
         self._printer.edited.connect(self._recall_offset)
         self._recall_offset()
-        self._save = Button(_("&Save as PDF…"), clicked=self._save_file)
+        self._has_book = desk.papers.has_book(code)
+        save = _("&Save as PDF or Excel…") if self._has_book else _("&Save as PDF…")
+        self._save = Button(save, clicked=self._save_file)
         self._print = Button(_("&Print"), primary=True, clicked=self._print_pages)
         self._lay_out()
         self._allow(False)
@@ -191,7 +193,8 @@ class PaperDialog(QDialog):
     def _save_file(self) -> None:
         version = f"-v{self._version}" if self._version else ""
         name = f"{self._number}-{self._code}{version}.pdf"
-        place = self._shell.pick_save(_("Save as PDF"), name, "PDF (*.pdf)")
+        kinds = "PDF (*.pdf);;Excel (*.xlsx)" if self._has_book else "PDF (*.pdf)"
+        place = self._shell.pick_save(_("Save the paper"), name, kinds)
         if place and tried(self._shell, lambda: self._written(Path(place))):
             self.accept()
 

@@ -104,6 +104,6 @@ def _words(bench: Bench, kind: str, text: str) -> str:
 
 
 def _paper_name(code: str) -> str:
-    from warrantydesk.services.papers import PAPERS, PART_PAPERS
+    from warrantydesk.services.papers import EVERY_PAPER
 
-    return next((_(one.name) for one in (*PAPERS, *PART_PAPERS) if one.code == code), code)
+    return next((_(one.name) for one in EVERY_PAPER if one.code == code), code)

@@ -25,7 +25,8 @@ class Paper:
     missing on it, to be said before it is printed, and the number it stands under in the print
     journal.
 
-    Its subject is a claim, or what ``number`` knows: a shipment, a stock-take, a piece.
+    Its subject is a claim, or what ``number`` knows: a shipment, a stock-take, a piece. ``book``
+    reads the same figures into something that writes a workbook, where there is such.
     """
 
     code: str
@@ -33,3 +34,4 @@ class Paper:
     prepare: Callable[[Bench, int], Draw]
     missing: Callable[[Bench, int], tuple[Problem, ...]] = nothing
     number: Callable[[Bench, int], str] = claim_number
+    book: Callable[[Bench, int], Draw] | None = None

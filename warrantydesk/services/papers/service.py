@@ -23,13 +23,18 @@ from warrantydesk.services.papers import (
     stock_take,
 )
 from warrantydesk.services.papers.claim_papers import CLAIM_FORM, PAPERS
+from warrantydesk.services.papers.every import EVERY_PAPER
+from warrantydesk.services.papers.money_words import subject_of
+from warrantydesk.services.papers.month_papers import MONTH_PAPERS
 from warrantydesk.services.papers.paper import Draw, Paper
-from warrantydesk.services.papers.part_papers import PART_PAPERS
 from warrantydesk.services.papers.shipment_papers import (
     BOX_CONTENTS,
     SHIPMENT_PAPERS,
     box_contents,
 )
+from warrantydesk.services.papers.statement_papers import STATEMENT_PAPERS
+
+_BOOK = ".xlsx"
 
 
 class PaperService:
@@ -69,7 +74,7 @@ class PaperService:
         return entry
 
     def _known(self, paper: str) -> Paper:
-        entry = next((each for each in (*PAPERS, *PART_PAPERS) if each.code == paper), None)
+        entry = next((each for each in EVERY_PAPER if each.code == paper), None)
         if entry is None:
             raise _unknown(paper)
         return entry
@@ -114,8 +119,34 @@ class PaperService:
         return self._written(paper, claim_id, file, draw, version)
 
     def save(self, paper: str, subject_id: int, file: Path) -> PrintJob:
-        """Draw any paper into a PDF file; counts as printed. Raises as ``draw`` does."""
-        return self._written(paper, subject_id, file, self.prepare(paper, subject_id))
+        """Draw any paper into a PDF file, a workbook where it has one and the file ends so.
+
+        Counts as printed. Raises as ``draw`` does.
+        """
+        book = self._known(paper).book
+        if book is None or file.suffix.lower() != _BOOK:
+            return self._written(paper, subject_id, file, self.prepare(paper, subject_id))
+        self._entry(paper, subject_id)
+        return self._written(paper, subject_id, file, book(self._bench, subject_id))
+
+    def has_book(self, paper: str) -> bool:
+        """Tell whether a paper may be saved as a workbook too."""
+        return self._known(paper).book is not None
+
+    def draw_statement(self, paper: str, statement_id: int, file: Path) -> PrintJob:
+        """Draw one of STATEMENT_PAPERS into a file, as ``save``."""
+        self._bench.stores.statements.get(statement_id)
+        self._must_be_of(STATEMENT_PAPERS, paper)
+        return self.save(paper, statement_id, file)
+
+    def draw_month(self, paper: str, brand: str, month: str, file: Path) -> PrintJob:
+        """Draw one of MONTH_PAPERS into a file, as ``save``; Refused(INVALID) for no month."""
+        self._must_be_of(MONTH_PAPERS, paper)
+        return self.save(paper, self.month_subject(brand, month), file)
+
+    def month_subject(self, brand: str, month: str) -> int:
+        """Return the subject by which the papers of a month are asked for."""
+        return subject_of(self._bench, brand, month)
 
     def prepare_shipment(self, paper: str, shipment_id: int, box: str = "") -> Draw:
         """Read the facts of one of SHIPMENT_PAPERS; ``box`` is the code of the one box wanted."""

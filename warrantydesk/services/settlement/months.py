@@ -50,13 +50,13 @@ class MonthService:
 
     def kept(self, brand: str, month: str) -> MonthFigures | None:
         """Return the sums of a closed month as they were at its close; None of an open one."""
-        brand, month = self._named(brand, month)
+        brand, month = self.named(brand, month)
         found = self._bench.stores.month_closes.find(brand=brand, month=month)
         return as_kept(json.loads(found[0].figures)) if found else None
 
     def asking(self, brand: str, month: str) -> AskingMonth:
         """Return the question for a month's sums, which a worker may answer."""
-        brand, month = self._named(brand, month)
+        brand, month = self.named(brand, month)
         return asking_month(self._bench, brand, month, self._opening(brand, month))
 
     def check(self, brand: str, month: str) -> Mapping[str, Any]:
@@ -73,7 +73,7 @@ class MonthService:
 
     def looking(self, brand: str, month: str) -> Looking:
         """Return the question whether a month may be closed, which a worker may answer."""
-        brand, month = self._named(brand, month)
+        brand, month = self.named(brand, month)
         return looking(self._bench, brand, month, self.asking(brand, month))
 
     def looked(self, question: Looking) -> MonthLook:
@@ -94,7 +94,7 @@ class MonthService:
         the month is not over, is closed, or something blocks; INVALID where a reason is missing.
         """
         bench = self._bench
-        brand, month = self._named(brand, month)
+        brand, month = self.named(brand, month)
         bench.allow("months.close")
         self._must_be_over(brand, month)
         look = self.looking(brand, month)(bench.stores.db.query)
@@ -138,7 +138,11 @@ class MonthService:
             month = month_before(month)
         return sorted(months, reverse=True)[:_SHOWN]
 
-    def _named(self, brand: str, month: str) -> tuple[str, str]:
+    def named(self, brand: str, month: str) -> tuple[str, str]:
+        """Return brand and month as they are kept; the site's brand where none is given.
+
+        Refused(NOT_FOUND) for an unknown brand, INVALID for what is no month.
+        """
         brand, month = line(brand) or self._bench.site.brand, line(month)
         if not self._bench.tables.tables(brand):
             raise refused(NOT_FOUND, N_("There is no brand {brand}."), "brand", brand=brand[:40])
