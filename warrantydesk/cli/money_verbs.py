@@ -13,13 +13,14 @@ from warrantydesk.services.settlement.write_offs import WriteOffService
 MONEY_VERBS: Mapping[str, tuple[type, str]] = {
     "statements": (
         StatementService,
-        "book reopen sign remit close move match",
+        "book reopen sign remit close move"
+        " match assign reject unmatch split join undo_match decide not_on_statement",
     ),
     "deductions": (
         DeductionService,
         "record dispute answer accept link void proposed",
     ),
-    "invoices": (InvoiceService, "save send accept bounce credit void"),
+    "invoices": (InvoiceService, "save send accept bounce credit void ledger look"),
     "receipts": (ReceiptService, "book allocate reverse expected look"),
     "write_offs": (
         WriteOffService,

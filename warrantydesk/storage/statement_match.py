@@ -5,6 +5,7 @@ Thousands of keys go in as one JSON list and are joined with the indexes of clai
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from warrantydesk.domain.claim.states import State
@@ -42,6 +43,16 @@ SELECT l.claim_id, l.reason_code, l.reason_text, l.claimed_fen - coalesce(l.appr
 FROM json_each(?) j CROSS JOIN answer_line l ON l.claim_id = j.value
 WHERE (l.reason_code <> '' OR l.reason_text <> '')
   AND l.answer_id = (SELECT max(id) FROM claim_answer WHERE claim_id = l.claim_id)"""
+_UNSETTLED = f"""
+SELECT c.answered_on, c.clerk, 0, {_CLAIM} FROM claim c
+LEFT JOIN visit v ON v.id = c.visit_id LEFT JOIN claim_account a ON a.claim_id = c.id
+WHERE c.state IN ('APPROVED', 'APPEALED') AND c.approved_fen > 0 AND c.answered_on <= ?
+  AND (? = '' OR c.brand = ?)
+  AND NOT EXISTS (
+    SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement_id
+    WHERE l.claim_id = c.id AND l.void_reason = '' AND l.kind = 'claim'
+      AND l.decision <> 'not_ours' AND s.state <> 'VOID')
+ORDER BY c.answered_on, c.id"""
 _AT_ONCE = 5_000
 
 
@@ -129,6 +140,14 @@ class StatementMatch:
             found.setdefault(claim_id, []).append(amount)
         return found
 
+    def unsettled(self, until: date, brand: str) -> list[tuple[str, str, MatchClaim]]:
+        """Return approved claims on no statement: day of the answer, clerk, claim; oldest first.
+
+        Approved on ``until`` at the latest, of one brand or of all.
+        """
+        rows = self._db.query(_UNSETTLED, (until.isoformat(), brand, brand))
+        return [(row[0], row[1], _claim(row[2:])) for row in rows]
+
     def _found(self, join: str, keys: Sequence[Any]) -> list[tuple[Any, MatchClaim]]:
         sql = _SOUGHT.format(join=join)
         found = []
@@ -143,4 +162,4 @@ def _claim(row: Sequence[Any]) -> MatchClaim:
     account = NO_ACCOUNT
     if settled is not None:
         account = ClaimAccount(row[1], settled, given_up_fen=given_up, written_off_fen=written_off)
-    return MatchClaim(*row[1:6], State(row[6]), *row[7:14], account)
+    return MatchClaim._make((*row[1:6], State(row[6]), *row[7:14], account))

@@ -22,7 +22,7 @@ class MatchTerms(NamedTuple):
     payer: str
     tolerance_fen: int
     window_days: int
-    zone: tzinfo
+    zone: tzinfo | None
     first_on: date | None = None
     last_on: date | None = None
 
@@ -67,7 +67,7 @@ class MatchClaim(NamedTuple):
 
     id: int
     claim_number: str
-    maker_key: str
+    maker_number: str
     brand: str
     payer: str
     state: State
@@ -85,7 +85,7 @@ class MatchClaim(NamedTuple):
         """When it was filed."""
         return from_utc_text(self.filed_at) if self.filed_at else None
 
-    def days(self, zone: tzinfo) -> tuple[date, ...]:
+    def days(self, zone: tzinfo | None) -> tuple[date, ...]:
         """Return the days by which a payer may name it: opened, repaired, filed."""
         instants = (self.finished_at, self.filed_at)
         days = [local_date(from_utc_text(one), zone) for one in instants if one]

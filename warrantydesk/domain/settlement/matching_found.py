@@ -122,7 +122,7 @@ def car_line(
         and one.expected_fen > 0
         and abs(one.expected_fen - (line.amount_fen or 0)) <= leeway
         and days_off(line, one, terms) <= terms.window_days
-        and not (is_numbered and one.maker_key)
+        and not (is_numbered and one.maker_number)
     ]
     return CarLine(line, tuple(fits), cars)
 

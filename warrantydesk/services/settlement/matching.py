@@ -136,7 +136,7 @@ def _matched(
 
 def _with_parts(bench: Bench, lines: Sorted, outcome: Outcome, former: Former) -> list[MatchLine]:
     """Write the parts of lines that stand for several claims; returns all parts."""
-    drop(bench, outcome.dropped, former)
+    drop(bench, (one.id for one in outcome.dropped), former)
     ids = make(bench, outcome.new_parts, former)
     for number, one in ids.items():
         outcome.states[one] = outcome.states.pop(number)

@@ -75,10 +75,13 @@ def _tie(
         if line == one.line_id:
             continue
         former.deductions.append(one)
-        here = statement.id if line is not None or one.line_id is None else None
+        tied_otherwise = one.claim_id or one.part_id or one.charge_back_id
+        here = None if line is None and tied_otherwise else statement.id
         bench.stores.deductions.save(replace(one, line_id=line, statement_id=here))
 
 
-def untied(bench: Bench, statement: Statement, former: Former) -> None:
-    """Take the deductions off the lines of a statement again."""
-    _tie(bench, statement, _open(bench, statement), {}, former)
+def untied(bench: Bench, statement: Statement, former: Former, line_id: int = 0) -> None:
+    """Take the deductions off the lines of a statement again, or off one of them."""
+    known = _open(bench, statement)
+    some = {number: one for number, one in known.items() if line_id in (0, one.line_id)}
+    _tie(bench, statement, some, {}, former)

@@ -1,7 +1,7 @@
 """Looking up the claims that lines of a statement may mean, a few thousand lines at a time."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from warrantydesk.domain.settlement.matching import MatchClaim, MatchLine, MatchTerms
 from warrantydesk.domain.settlement.matching_found import (
@@ -116,7 +116,7 @@ class Lookup:
         return self._by_number.get(key, {})
 
     def _by_car(
-        self, lines: Sequence[MatchLine], keys: dict[int, Sequence[str]], taken: frozenset[int]
+        self, lines: Sequence[MatchLine], keys: Mapping[int, Sequence[str]], taken: frozenset[int]
     ) -> dict[int, Found]:
         ends = {vin_key(one.vin)[-VIN_END:] for one in lines if len(vin_key(one.vin)) >= VIN_END}
         for end, claim in self._in_parts(self._store.by_car, sorted(ends)):

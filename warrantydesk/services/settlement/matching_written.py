@@ -12,6 +12,7 @@ from warrantydesk.domain.settlement.statement import (
     OPEN_STATES,
     STATEMENT_STATE_NAMES,
     Decision,
+    How,
     LineState,
     Statement,
     StatementLine,
@@ -73,10 +74,9 @@ def write(
         table.bulk_update(some)
 
 
-def drop(bench: Bench, lines: Iterable[MatchLine], former: Former) -> None:
+def drop(bench: Bench, parts: Iterable[int], former: Former) -> None:
     """Void parts that are not meant any more."""
-    rows = [(one.id, {"void_reason": str(UNDONE)}) for one in lines]
-    write(bench, rows, former)
+    write(bench, [(number, {"void_reason": UNDONE}) for number in parts], former)
 
 
 def make(bench: Bench, parts: Iterable[MatchLine], former: Former) -> dict[int, int]:
@@ -104,7 +104,7 @@ def _part(parent: StatementLine, part: MatchLine) -> StatementLine:
         other_fen=None,
         state=LineState.NEW,
         claim_id=part.claim_id,
-        how=part.how,
+        how=How(part.how),
         expected_fen=None,
         candidates=(),
         of_lines=(),
@@ -144,7 +144,7 @@ def put_back(bench: Bench, former: Former) -> None:
         rows.append((line.id, {name: row[name] for name in (*COLUMNS, "void_reason")}))
     stores.statement_lines.table.bulk_update(rows)
     stores.statement_lines.table.bulk_update(
-        [(number, {"void_reason": str(UNDONE)}) for number in former.made]
+        [(number, {"void_reason": UNDONE}) for number in former.made]
     )
     for one in former.deductions:
         now = stores.deductions.get(one.id)
