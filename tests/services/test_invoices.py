@@ -114,9 +114,7 @@ def test_tax_is_off_by_a_fen_at_most(
 
 @pytest.mark.parametrize("rate", ["-1", "100", "13.125", "NaN"])
 def test_odd_rates_are_refused(desk: Desk, statement: Statement, rate: str) -> None:
-    told = refused(
-        desk.invoices.save, NUMBER, statement_id=statement.id, tax_percent=Decimal(rate)
-    )
+    told = refused(desk.invoices.save, NUMBER, statement_id=statement.id, tax_percent=Decimal(rate))
     assert told == [("INVALID", "tax_percent")]
 
 

@@ -48,6 +48,7 @@ from warrantydesk.services.policies import PolicyService
 from warrantydesk.services.portal import PortalService
 from warrantydesk.services.repair_orders import RepairOrderService
 from warrantydesk.services.scanning import ScanService
+from warrantydesk.services.settlement.invoices import InvoiceService
 from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
@@ -220,6 +221,7 @@ VERBS: dict[str, Call] = {
 }
 for _service, (_kind, _names) in MONEY_VERBS.items():
     VERBS |= _calls(_service, _kind, _names)
+VERBS["invoices.export"] = Call("invoices", InvoiceService.export, {"as": "form"})
 
 
 _SHAPES: Mapping[tuple[str, str], tuple[Any, frozenset[str], frozenset[str]]] = {

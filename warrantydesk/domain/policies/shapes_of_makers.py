@@ -7,6 +7,7 @@ from warrantydesk.i18n import N_
 
 _RULES, _PRICES, _CHECKS, _NOTICES = "rules", "prices", "checks", "notices"
 _WRITTEN = "|".join(FORMS)
+_POSTED = "as_is|amount|date_dash|date_slash|date_dot|date_plain|by_sign|tail"
 
 MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
     "policies": (
@@ -173,6 +174,23 @@ MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
         _CHECKS,
         "position",
         f"position!:whole<999 title! field! format!:one({_WRITTEN}) level!:one(claim|line) source",
+    ),
+    "accounting_layouts": (
+        N_("Files for the accounting system"),
+        _CHECKS,
+        "code",
+        "code! name_zh! name_en! lines!:one(posting|invoice)"
+        " encoding!:one(utf-8-sig|utf-8|gb18030|utf-16)"
+        " separator!:one(comma|semicolon|tab|pipe) line_end!:one(crlf|lf) header!:yes_no"
+        " quotes!:one(all|needed) decimal!:one(point|comma) minus!:one(before|behind)"
+        " customers:list tax_codes:list source",
+    ),
+    "accounting": (
+        N_("Columns for the accounting system"),
+        _CHECKS,
+        "layout position",
+        "layout!:of(accounting_layouts) position!:whole<999 title! value revenue tax"
+        f" format!:one({_POSTED}) max_len:whole<999 source",
     ),
     "bulletins": (
         N_("Bulletins"),

@@ -18,7 +18,8 @@ from warrantydesk.services.bench import Bench, needs, refused_by
 from warrantydesk.services.change import Kind
 from warrantydesk.services.settlement.accounts import refresh_accounts
 from warrantydesk.services.settlement.guards import must_be_open
-from warrantydesk.services.settlement.invoicing import Told, judged, must_be_new, way_problems
+from warrantydesk.services.settlement.invoicing import judged, left_to_invoice, must_be_new
+from warrantydesk.services.settlement.invoicing_way import Told, way_problems
 from warrantydesk.services.settlement.moving import moved
 
 KINDS = (Kind.MONEY, Kind.STATEMENTS)
@@ -197,8 +198,6 @@ class InvoiceSteps:
 
     def _must_leave_room(self, red: Invoice) -> None:
         """Refuse to void a red invoice where the statement was invoiced anew meanwhile."""
-        from warrantydesk.services.settlement.invoicing import left_to_invoice
-
         for one in red.shares:
             statement = self._bench.stores.statements.get(one.statement_id)
             if left_to_invoice(self._bench, statement, red) < 0:

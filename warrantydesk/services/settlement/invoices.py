@@ -3,13 +3,25 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
-from warrantydesk.domain.settlement.invoice import Invoice, InvoiceKind, InvoiceShare
+from warrantydesk.domain.settlement.accounting import AccountingLayout
+from warrantydesk.domain.settlement.invoice import Invoice, InvoiceKind, InvoiceShare, tax_of
 from warrantydesk.domain.settlement.statement import Statement
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.settlement.accounting import (
+    AccountingRows,
+    Asked,
+    Exported,
+    export,
+    layouts,
+    rows_of,
+)
+from warrantydesk.services.settlement.accounting_ledger import LedgerFile, write_ledger
 from warrantydesk.services.settlement.invoice_steps import InvoiceSteps
 from warrantydesk.services.settlement.invoice_views import InvoiceView, listed, view_of
-from warrantydesk.services.settlement.invoicing import Told, left_to_invoice
+from warrantydesk.services.settlement.invoicing import left_to_invoice
+from warrantydesk.services.settlement.invoicing_way import Told
 
 
 class InvoiceService:
@@ -108,6 +120,44 @@ class InvoiceService:
         """Void an invoice of an open month for which no money came."""
         return self._steps.void(invoice_id, reason)
 
+    def export(  # noqa: PLR0913 - the parameters are the verb's contract
+        self,
+        file: Path,
+        layout: str = "",
+        first: date | None = None,
+        last: date | None = None,
+        brand: str = "",
+        form: str = "",
+        again: bool = False,
+    ) -> Exported:
+        """Write invoices for the accounting system in a layout of the profile, and mark them.
+
+        Those issued in the days, without days those not given yet; ``form`` is csv, txt or xlsx,
+        else the ending of the file says it. ``again`` gives what was given already.
+        """
+        return export(self._bench, Asked(layout, first, last, brand, again), file, form)
+
+    def ledger(
+        self, file: Path, first: date | None = None, last: date | None = None, brand: str = ""
+    ) -> LedgerFile:
+        """Write invoices and receipts as one account, with what is still to come, to a workbook."""
+        return write_ledger(self._bench, file, first, last, brand)
+
+    def preview(
+        self,
+        layout: str = "",
+        first: date | None = None,
+        last: date | None = None,
+        brand: str = "",
+        again: bool = False,
+    ) -> AccountingRows:
+        """Return what a file for the accounting system would hold; nothing is written."""
+        return rows_of(self._bench, Asked(layout, first, last, brand, again))
+
+    def layouts(self, brand: str = "") -> tuple[AccountingLayout, ...]:
+        """Return the layouts that the brand's profile describes."""
+        return layouts(self._bench, brand or self._bench.site.brand)
+
     def get(self, invoice_id: int) -> Invoice:
         """Return an invoice; Refused(NOT_FOUND)."""
         return self._bench.stores.invoices.get(invoice_id)
@@ -129,8 +179,6 @@ class InvoiceService:
 
         Buyer and recipient are those of the payer's newest invoice.
         """
-        from warrantydesk.domain.settlement.invoice import tax_of
-
         statement = self._statement(statement_id)
         rate = self._bench.profile(statement.brand).rates.tax
         amount = max(left_to_invoice(self._bench, statement), 0)

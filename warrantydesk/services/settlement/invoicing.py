@@ -1,12 +1,11 @@
 """What an invoice must be before it is written: amounts, tax, number, days, statements."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from warrantydesk.domain.errors import INVALID, STATE, refused
-from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.invoice import (
     INVOICE_KIND_NAMES,
@@ -21,39 +20,16 @@ from warrantydesk.domain.settlement.statement import (
     Statement,
     StatementState,
 )
-from warrantydesk.domain.text import clean, code, line
+from warrantydesk.domain.text import code, line
 from warrantydesk.i18n import N_
-from warrantydesk.services.bench import Bench, needs, refused_by
+from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.settlement.guards import must_be_open
+from warrantydesk.services.settlement.invoicing_way import Told, with_way
 from warrantydesk.services.settlement.sums import share_of, standing_invoices, sums_of
 
 LARGEST_FEN = 10**13
 _MOST_PERCENT = Decimal(100)
 _TAX_STEP = Decimal("0.01")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is said of an invoice; None: as it stands, or as it follows from the statements."""
-
-    number: str
-    brand: str = ""
-    statement_id: int | None = None
-    shares: tuple[InvoiceShare, ...] = ()
-    kind: InvoiceKind | None = None
-    issued_on: date | None = None
-    amount_fen: int | None = None
-    tax_percent: Decimal | None = None
-    tax_fen: int | None = None
-    buyer: str | None = None
-    sent_on: date | None = None
-    courier: str | None = None
-    waybill: str | None = None
-    recipient: str | None = None
-    recipient_phone: str | None = None
-    recipient_address: str | None = None
-    accepted_on: date | None = None
-    corrects: str | None = None
 
 
 def judged(bench: Bench, told: Told, old: Invoice | None) -> Invoice:
@@ -75,7 +51,7 @@ def judged(bench: Bench, told: Told, old: Invoice | None) -> Invoice:
     rate = _rate(bench, told, old, brand)
     tax = _tax(bench, told, old, amount, rate, shares)
     base = old or Invoice(number, brand)
-    return _with_way(
+    return with_way(
         bench,
         replace(
             base,
@@ -267,38 +243,3 @@ def _tax_of_statements(bench: Bench, shares: Sequence[InvoiceShare]) -> int | No
         taxes.append(says if whole else None)
     known = [one for one in taxes if one is not None]
     return sum(known) if len(known) == len(taxes) else None
-
-
-_WAY = ("buyer", "courier", "waybill", "recipient", "recipient_phone", "recipient_address")
-
-
-def _with_way(bench: Bench, invoice: Invoice, told: Told) -> Invoice:
-    """Return an invoice with its way to the payer; Refused(INVALID) for days out of order."""
-    words = {name: getattr(told, name) for name in (*_WAY, "corrects")}
-    changes: dict[str, str] = {
-        name: clean(text).strip() if name == "recipient_address" else line(text)
-        for name, text in words.items()
-        if text is not None
-    }
-    made = replace(invoice, **changes)  # type: ignore[arg-type]
-    sent, accepted = told.sent_on or made.sent_on, told.accepted_on or made.accepted_on
-    problems = way_problems(bench, made, {"sent_on": sent, "accepted_on": accepted})
-    if problems:
-        raise refused_by(INVALID, problems)
-    return replace(made, sent_on=sent, accepted_on=accepted)
-
-
-def way_problems(bench: Bench, invoice: Invoice, days: Mapping[str, date | None]) -> list[Problem]:
-    """Return what is wrong with days on the way, which never run back and never lie ahead."""
-    problems = []
-    before = invoice.issued_on
-    for field, day in days.items():
-        if day is None:
-            continue
-        if day > bench.today:
-            problems.append(Problem(field, N_("{day} is still to come."), {"day": day}))
-        elif before is not None and day < before:
-            words = N_("{day} lies before the step that comes first ({before}).")
-            problems.append(Problem(field, words, {"day": day, "before": before}))
-        before = day
-    return problems
