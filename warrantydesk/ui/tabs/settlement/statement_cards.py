@@ -1,6 +1,7 @@
 """The cards at the right of a statement: how far it is, suggestions, money on its way."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QRectF, Signal
@@ -12,7 +13,7 @@ from warrantydesk.domain.settlement import likeness
 from warrantydesk.domain.settlement.statement import LineState
 from warrantydesk.domain.settlement.statement_views import Candidate, LineRow
 from warrantydesk.i18n import N_, _, date_text, list_text, local, ngettext_
-from warrantydesk.services.settlement.steps import STAGE_NAMES, Step
+from warrantydesk.services.settlement.steps import STAGE_NAMES, Stage, Step
 from warrantydesk.services.settlement.views import StatementView
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
@@ -55,16 +56,23 @@ class StepsCard(Card):
 
 
 def _life(step: Step, name_of: Callable[[str], str]) -> LifeStep:
+    """Return a step with one word beside it: what is to be said, who signed, or when it was."""
     mark = Mark.OK if step.done else Mark.RUNNING if step.current else Mark.TODO
-    time = ""
-    if step.at is not None:
-        is_moment = hasattr(step.at, "hour")
-        moment = local(step.at) if is_moment else step.at  # type: ignore[arg-type]
-        time = f"{moment:%m-%d %H:%M}" if is_moment else f"{moment:%m-%d}"
-    values = {key: date_text(v) if hasattr(v, "year") else v for key, v in step.values.items()}
-    note = _(step.note, **values) if step.note else ""
-    names = list_text(name_of(one) for one in step.by)
-    return LifeStep(mark, _(STAGE_NAMES[step.stage]), time or note, names if time else "")
+    beside = ""
+    if step.note:
+        values = {key: _day_text(value) for key, value in step.values.items()}
+        beside = _(step.note, **values)
+    elif step.stage is Stage.SIGN and step.done:
+        beside = " · ".join(name_of(one) for one in step.by)
+    elif isinstance(step.at, datetime):
+        beside = f"{local(step.at):%m-%d %H:%M}"
+    elif step.at is not None:
+        beside = f"{step.at:%m-%d}"
+    return LifeStep(mark, _(STAGE_NAMES[step.stage]), beside)
+
+
+def _day_text(value: Any) -> Any:
+    return f"{value:%m-%d}" if isinstance(value, date) else value
 
 
 class _CandidateRow(QWidget):
@@ -198,9 +206,10 @@ class LineCard(Card):
         self.correct = LinkButton(_("Correct the row…"))
         self.add(self.correct)
 
-    def show_line(self, line: LineRow, *, may_correct: bool) -> None:
-        """Show a line."""
+    def show_line(self, line: LineRow, reason: str, *, may_correct: bool) -> None:
+        """Show a line, and whole what the table may have to cut: its ``reason``."""
         pairs = (
+            (_("Reason"), reason),
             (_("Row"), str(line.row) if line.row else ""),
             (_("Number"), line.maker_number),
             (_("Our number"), line.claim_number),

@@ -97,6 +97,7 @@ class StatementCompare(QWidget):
             self.note.setText(_said(line))
             self.table.set_value([])
             return
+        self.note.set_token("ink2")
         self.note.setText(self._note(compared))
         self.table.set_value([self._row(one) for one in compared.lines])
 
@@ -120,7 +121,7 @@ class StatementCompare(QWidget):
             "kind": str(amount.kind),
             "line": amount.line,
             "name": _(KIND_NAMES[amount.kind]),
-            "title": " ".join(part for part in (amount.title, amount.detail) if part) or "—",
+            "title": " ".join(part for part in (amount.title, amount.detail) if part),
             "claimed_fen": amount.claimed_fen,
             "approved_fen": amount.approved_fen,
             "settled_fen": one.settled_fen,
@@ -129,7 +130,19 @@ class StatementCompare(QWidget):
         }
 
     def _tell(self) -> None:
-        self.spread.emit(settled_lines(self.table.value()))
+        """Tell what is for which line once it comes to the amount, or once nothing is said."""
+        line = self._line
+        if line is None or line.amount_fen is None:
+            return
+        said = settled_lines(self.table.value())
+        left = line.amount_fen - sum(one.amount_fen for one in said)
+        if said and left:
+            self.note.set_token("warn")
+            self.note.setText(_("{amount} left to be given", amount=yuan(left)))
+        else:
+            self.note.set_token("ink2")
+            self.note.setText("")
+            self.spread.emit(said)
 
 
 def settled_lines(rows: Sequence[dict[str, Any]]) -> tuple[SettledLine, ...]:

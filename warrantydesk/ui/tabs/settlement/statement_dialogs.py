@@ -8,6 +8,7 @@ from warrantydesk.domain.settlement.statement import Statement
 from warrantydesk.domain.settlement.statement_views import LineRow
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_, _
+from warrantydesk.services.settlement.deciding import LinePart
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.inputs import DateField, TextField
@@ -113,10 +114,7 @@ class SplitDialog(FormDialog):
     def keep(self, values: dict[str, Any]) -> None:
         """Split the line; Refused(INVALID) at the parts where a number names no claim."""
         rows = [row for row in self.table.value() if row["number"] or row["amount_fen"]]
-        parts = [
-            {"claim_id": self._claim(row["number"]), "amount_fen": row["amount_fen"] or 0}
-            for row in rows
-        ]
+        parts = [LinePart(self._claim(row["number"]), int(row["amount_fen"] or 0)) for row in rows]
         self._desk.statements.split(self._line.id, parts)
 
     def _claim(self, number: str) -> int:

@@ -3,25 +3,28 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.settlement.statement import OPEN_STATES, LineState, StatementState
 from warrantydesk.domain.settlement.statement_views import ONLY_NAMES, LineRow, Only
 from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementView, StatementViews
+from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.panes import Splitter, ThreePanes
 from warrantydesk.ui.kit.rail import RailTally
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.settlement.missing_table import MissingTable
 from warrantydesk.ui.tabs.settlement.statement_cards import (
     LineCard,
     ReceiptCard,
     StepsCard,
     SuggestCard,
 )
+from warrantydesk.ui.tabs.settlement.statement_columns import reason_text
 from warrantydesk.ui.tabs.settlement.statement_compare import StatementCompare
 from warrantydesk.ui.tabs.settlement.statement_figures import Figures, StateBar, figures_of
 from warrantydesk.ui.tabs.settlement.statement_foot import StatementFoot
@@ -44,6 +47,8 @@ MONEY_STATES = (
     StatementState.CLOSED,
 )
 PAUSE_MS = 30
+MISSING = "missing"
+"""The chip of approved claims that are on no statement."""
 
 
 class StatementFrame(QWidget):
@@ -58,7 +63,9 @@ class StatementFrame(QWidget):
         self.next_move: NextMove | None = None
         self.head, self.bar, self.figures = StatementHead(), StateBar(), Figures()
         self.chips = ChipRow()
-        self.table = StatementTable(self.views)
+        self.table, self.missing = StatementTable(self.views), MissingTable()
+        self.to_next = LinkButton(_("Next line to decide"), icon="down")
+        self.to_next.setToolTip("F8")
         self.compare = StatementCompare()
         self.foot = StatementFoot()
         self.steps, self.suggest = StepsCard(), SuggestCard()
@@ -66,33 +73,20 @@ class StatementFrame(QWidget):
         self.start = StatementStart()
         self.tally = RailTally(Mark.WARN, _("to do"))
         self._wanted = 0
+        self._missed: tuple[tuple[str, str], list[Any]] | None = None
+        """Claims on no statement, with the brand and the payer they were asked of."""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._show_line)
         self.table.chosen.connect(lambda _row: self._pause.start())
-        self.chips.chosen.connect(lambda _only: self._show_lines())
+        self.chips.chosen.connect(self._take_chip)
         self._lay()
 
     def _lay(self) -> None:
-        top = QWidget()
-        rows = QVBoxLayout(top)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.head)
-        self._inner = QVBoxLayout()
-        self._inner.setContentsMargins(16, 0, 16, 6)
-        self._inner.setSpacing(8)
-        for widget in (self.bar, self.figures, self.chips):
-            self._inner.addWidget(widget)
-        rows.addLayout(self._inner)
-        holder = QHBoxLayout()
-        holder.setContentsMargins(16, 0, 12, 0)
-        holder.addWidget(self.table)
-        rows.addLayout(holder, 1)
         self.splitter = Splitter(Qt.Orientation.Vertical)
-        self.splitter.addWidget(top)
+        self.splitter.addWidget(self._top())
         self.splitter.addWidget(self.compare)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([436, 156])
+        self.splitter.setSizes([410, 184])
         self.splitter.remember(self.shell.memory, "settlement_lines")
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -109,6 +103,32 @@ class StatementFrame(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.start)
         self._stack.addWidget(self.panes)
+
+    def _top(self) -> QWidget:
+        top = QWidget()
+        rows = QVBoxLayout(top)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.head)
+        self._inner = QVBoxLayout()
+        self._inner.setContentsMargins(16, 0, 16, 6)
+        self._inner.setSpacing(8)
+        self._inner.addWidget(self.bar)
+        self._inner.addWidget(self.figures)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.chips, 1)
+        line.addWidget(self.to_next)
+        self._inner.addLayout(line)
+        rows.addLayout(self._inner)
+        holder = QHBoxLayout()
+        holder.setContentsMargins(16, 0, 12, 0)
+        self._tables = QStackedWidget()
+        self._tables.addWidget(self.table)
+        self._tables.addWidget(self.missing)
+        holder.addWidget(self._tables)
+        rows.addLayout(holder, 1)
+        return top
 
     def _side(self) -> QWidget:
         inner = QWidget()
@@ -171,6 +191,8 @@ class StatementFrame(QWidget):
         self._show_head(self.view)
         self._show_lines()
         self._stack.setCurrentWidget(self.panes)
+        if self._missing_of(self.view) is None:
+            self.ask_missing()
 
     def go_to(self, line_id: int) -> bool:
         """Make a line the current one, whatever the chips narrow to."""
@@ -198,6 +220,7 @@ class StatementFrame(QWidget):
         self.receipt.setVisible(booked)
         self.receipt.show_view(view, may_book=may_book)
         left = view.counts.undecided if not booked else 0
+        self.to_next.setVisible(bool(left))
         self.tally.show_state(Mark.WARN if left else Mark.RUNNING, _("to do"), str(left or ""))
 
     def _show_chips(self, view: StatementView) -> None:
@@ -206,6 +229,8 @@ class StatementFrame(QWidget):
             count = view.counts.shown(only)
             if count or only in ALWAYS:
                 chips.append(Chip(only, _(ONLY_NAMES[only]), count))
+        missed = self._missing_of(view)
+        chips.append(Chip(MISSING, _("Not on a statement"), len(missed) if missed else None))
         self.chips.set_chips(chips)
         if self.chips.value() not in [one.key for one in chips]:
             self.chips.set_value(Only.ALL)
@@ -215,6 +240,9 @@ class StatementFrame(QWidget):
         if view is not None:
             statement = view.statement
             only = self.chips.value() or Only.ALL
+            self._tables.setCurrentWidget(self.missing if only == MISSING else self.table)
+            if only == MISSING:
+                return
             self.table.show_lines(statement.id, only, statement.brand, self.is_open())
             self._show_line()
 
@@ -231,7 +259,36 @@ class StatementFrame(QWidget):
         self.line_card.setVisible(line is not None)
         if line is not None:
             may = self.is_open() and (line.state is LineState.UNREAD or not line.row)
-            self.line_card.show_line(line, may_correct=may)
+            reason = reason_text(line, names, {})
+            self.line_card.show_line(line, reason, may_correct=may)
+
+    def _take_chip(self, only: Any) -> None:
+        """Narrow the lines; what is on no statement is asked anew each time it is looked at."""
+        self._show_lines()
+        if only == MISSING:
+            self.ask_missing()
+
+    def ask_missing(self) -> None:
+        """Let a worker find the approved claims that are on no statement."""
+        view = self.view
+        if view is None:
+            return
+        key = (view.statement.brand, view.statement.payer)
+        statements = self.desk.statements
+
+        def take(found: list[Any]) -> None:
+            self._missed = (key, found)
+            self.missing.show_claims(found)
+            if self.view is not None:
+                self._show_chips(self.view)
+
+        self.shell.run(
+            lambda _step: statements.not_on_statement(*key), take, _("Looking for claims")
+        )
+
+    def _missing_of(self, view: StatementView) -> list[Any] | None:
+        key = (view.statement.brand, view.statement.payer)
+        return self._missed[1] if self._missed is not None and self._missed[0] == key else None
 
     def _name_of(self, login: str) -> str:
         found = self.desk.bench.stores.people.find(login=login)

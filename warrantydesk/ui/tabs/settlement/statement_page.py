@@ -34,6 +34,8 @@ class StatementPage(StatementFrame):
         table, suggest = self.table, self.suggest
         table.opened.connect(self._enter)
         table.reasoned.connect(self.lines.reasoned)
+        self.missing.opened.connect(lambda one: self.shell.open("intake", "claim", one.claim_id))
+        self.to_next.clicked.connect(lambda: self.go_next())
         self.compare.claim_asked.connect(self.open_claim)
         self.compare.split_asked.connect(self.split_or_join)
         self.compare.spread.connect(lambda lines: self._with_line(self.lines.spread, lines))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from warrantydesk.domain.settlement.statement_views import LineRow, Only
+from warrantydesk.domain.settlement.statement_views import PROBLEMS, LineRow, Only
 from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementViews
 from warrantydesk.ui.kit import paint, theme
@@ -125,7 +125,8 @@ class StatementTable(TableView):
     def edit_reason(self) -> bool:
         """Open the field of the current line's reason; False where none is to be given."""
         row = self.current_line()
-        if row is None or not self.is_open or row.difference_fen is None:
+        asks = row is not None and row.state in PROBLEMS and row.amount_fen is not None
+        if row is None or not self.is_open or not asks:
             return False
         self.end_edit()
         place = next(n for n, one in enumerate(self._model.columns) if one.key == REASON)
