@@ -15,6 +15,7 @@ from warrantydesk.domain.history import PastClaim, VehicleHistory
 from warrantydesk.domain.inspection import Inspection, InspectionSignature
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.profile import BrandProfile, HazardEntry, RuleSwitch
+from warrantydesk.domain.settlement.claim_money import NO_MONEY, ClaimMoney
 from warrantydesk.domain.vehicle import OdometerChange, Vehicle, total_km
 from warrantydesk.domain.visit import Signature
 from warrantydesk.domain.work import StoreRequest, WorkTime
@@ -86,6 +87,8 @@ class ClaimFacts:
     """Fields of a filed claim that differ from its newest version (V98)."""
     closed_months: frozenset[str] = frozenset()
     """Months whose settlement is closed, as ``2026-10`` (V17)."""
+    money: ClaimMoney = NO_MONEY
+    """What statements, deductions and write-offs say of the claim (V88–V95)."""
 
     @property
     def today(self) -> date:

@@ -7,6 +7,7 @@ from warrantydesk.domain.care import ContactNote, Party
 from warrantydesk.domain.claim.answer import AnswerLine, ChargeBack, ClaimAnswer, LineAmount
 from warrantydesk.domain.claim.appeal import Appeal
 from warrantydesk.domain.claim.claim import Claim, Submission
+from warrantydesk.domain.settlement.account import NO_ACCOUNT, ClaimAccount
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.amounts import amounts_of
 
@@ -25,6 +26,10 @@ class Answered:
     charge_backs: tuple[ChargeBack, ...]
     notes: tuple[ContactNote, ...]
     files: tuple[Attachment, ...]
+    account: ClaimAccount = NO_ACCOUNT
+    """What statements, receipts, deductions and write-offs did to its money."""
+    statement: str = ""
+    """Number of the newest confirmed statement that names it."""
 
     @property
     def answer(self) -> ClaimAnswer | None:
@@ -54,7 +59,12 @@ class Answered:
 
     @property
     def paid_fen(self) -> int | None:
-        """What arrived; None while nothing is known."""
+        """What arrived for the claim as a whole, net; None while nothing is known.
+
+        Where no statement speaks of the claim, as far as its old parts tell.
+        """
+        if self.account.paid_fen or self.account.settled_fen:
+            return self.account.paid_fen
         paid = [one.paid_fen for one in self.amounts if one.paid_fen is not None]
         return sum(paid) if paid else None
 
@@ -84,6 +94,8 @@ class AnsweredViews:
         claim = stores.claims.get(claim_id)
         appeals = stores.appeals.find(claim_id=claim_id, void_reason="")
         notes = stores.contact_notes.find(claim_id=claim_id, void_reason="")
+        account = stores.accounts.of(claim_id)
+        at = account.statement_id
         return Answered(
             claim,
             tuple(stores.submissions.find(claim_id=claim_id)),
@@ -94,4 +106,6 @@ class AnsweredViews:
             tuple(stores.charge_backs.find(claim_id=claim_id, void_reason="")),
             tuple(one for one in notes if one.party is Party.MAKER),
             tuple(stores.attachments.find(claim_id=claim_id)),
+            account,
+            stores.statements.get(at).number if at is not None else "",
         )

@@ -11,7 +11,8 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import OPEN, State
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import TERMINAL, OldPart, PartState
-from warrantydesk.i18n import _, list_text, ngettext_, pick
+from warrantydesk.domain.settlement.account import MONEY_STATE_NAMES, MoneyState
+from warrantydesk.i18n import _, date_text, list_text, ngettext_, pick
 from warrantydesk.ui.claim_clock import clock_of, is_short
 from warrantydesk.ui.kit.chips import StatusChip
 from warrantydesk.ui.kit.labels import ElidedWords, Words
@@ -90,7 +91,7 @@ class ClaimHead(QWidget):
 
 def axes(desk: Any, claim: Claim) -> list[AxisItem]:
     """Return the three axes of a claim."""
-    return [_claim_axis(desk, claim), _parts_axis(desk, claim), _money_axis(claim)]
+    return [_claim_axis(desk, claim), _parts_axis(desk, claim), _money_axis(desk, claim)]
 
 
 def _claim_axis(desk: Any, claim: Claim) -> AxisItem:
@@ -141,8 +142,11 @@ def _gone_axis(pieces: Sequence[OldPart]) -> AxisItem:
     return AxisItem(mark or Mark.DONE, _("Old parts"), list_text(words))
 
 
-def _money_axis(claim: Claim) -> AxisItem:
-    """Say what is asked for, or what the maker gave; nothing before the claim went out."""
+def _money_axis(desk: Any, claim: Claim) -> AxisItem:
+    """Say where the money stands; nothing before the claim went out, and what the maker refused."""
+    axis = desk.receivables.axis(claim)
+    if axis.state in _MONEY_MARKS:
+        return _moved_money(axis)
     if claim.approved_fen is not None and claim.state is not State.APPEALED:
         if not claim.approved_fen:
             return AxisItem(Mark.REFUSED, _("Money"), _("nothing approved"))
@@ -155,3 +159,33 @@ def _money_axis(claim: Claim) -> AxisItem:
     ):
         return AxisItem(Mark.RUNNING, _("Money"), _("claimed"), f"¥{yuan(claim.total_fen)}")
     return AxisItem(Mark.TODO, _("Money"), "—")
+
+
+_MONEY_MARKS = {
+    MoneyState.ON_STATEMENT: Mark.RUNNING,
+    MoneyState.INVOICED: Mark.RUNNING,
+    MoneyState.PAID: Mark.OK,
+    MoneyState.SHORT: Mark.WARN,
+    MoneyState.WRITTEN_OFF: Mark.NA,
+    MoneyState.CHARGED_BACK: Mark.OVERDUE,
+}
+"""States in which a statement, a write-off or an audit has touched the money."""
+
+
+def _moved_money(axis: Any) -> AxisItem:
+    """Return the axis of money that was touched: its state, then the amount it speaks of."""
+    mark, state = _MONEY_MARKS[axis.state], MONEY_STATE_NAMES[axis.state]
+    amount, tone = f"¥{yuan(axis.amount_fen)}", Tone.NEUTRAL
+    if axis.state is MoneyState.PAID and axis.paid_on is not None:
+        words = _("paid on {day}", day=date_text(axis.paid_on))
+    elif axis.state is MoneyState.ON_STATEMENT:
+        words = _("on statement {number}", number=axis.statement)
+    elif axis.state is MoneyState.INVOICED:
+        words = _("invoiced with {number}", number=axis.statement)
+    else:
+        words = _(state)
+    if axis.state is MoneyState.SHORT:
+        amount, tone = f"¥{yuan(-axis.short_fen)}", Tone.WARN
+    elif axis.state is MoneyState.CHARGED_BACK:
+        tone = Tone.DANGER
+    return AxisItem(mark, _("Money"), words, amount, tone)

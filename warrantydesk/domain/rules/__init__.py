@@ -27,6 +27,7 @@ from warrantydesk.domain.rules.prices import PRICE_RULES
 from warrantydesk.domain.rules.repeats import REPEAT_RULES
 from warrantydesk.domain.rules.required import REQUIRED_RULES
 from warrantydesk.domain.rules.rule import Params, Rule
+from warrantydesk.domain.rules.settlement import SETTLEMENT_RULES
 from warrantydesk.domain.rules.tables import TABLE_RULES
 from warrantydesk.domain.rules.writing import WRITING_RULES
 
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *AUTHORISATION_RULES,
     *EARLY_WARNING_RULES,
     *OLD_PART_RULES,
+    *SETTLEMENT_RULES,
     *AUDIT_RULES,
     *WRITING_RULES,
 )

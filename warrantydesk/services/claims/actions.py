@@ -16,6 +16,7 @@ from warrantydesk.domain.effects import voided_with_claim
 from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import Inspection
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import TERMINAL, PartState
 from warrantydesk.domain.text import is_visible, line
 from warrantydesk.i18n import N_
@@ -258,8 +259,8 @@ class Actions:
             problems.append(
                 Problem("part_lines", N_("{n} old parts are still here."), {"n": len(open_pieces)})
             )
-        if claim.state is State.APPROVED and _is_owed(claim):
-            problems.append(Problem("money", N_("The maker's payment is not booked yet.")))
+        if claim.state is State.APPROVED and (owed := _owed(self._bench, claim)) is not None:
+            problems.append(owed)
         if problems:
             raise refused_by(STATE, problems)
         return replace(claim, closed_at=self._bench.now, due_on=None)
@@ -269,6 +270,17 @@ class Actions:
         return replace(claim, void_reason=reason, due_on=None)
 
 
-def _is_owed(claim: Claim) -> bool:
-    """Tell whether money of an approved claim is still to come."""
-    return bool(claim.total_fen if claim.approved_fen is None else claim.approved_fen)
+def _owed(bench: Bench, claim: Claim) -> Problem | None:
+    """Return what money of an approved claim is still to come, None where nothing is due."""
+    account = bench.stores.accounts.of(claim.id)
+    approved = claim.total_fen if claim.approved_fen is None else claim.approved_fen
+    left = approved - account.paid_fen - account.deducted_fen - account.written_off_fen
+    if not left:
+        return None
+    if left == approved:
+        return Problem("money", N_("The maker's payment is not booked yet."))
+    return Problem(
+        "money",
+        N_("¥{amount} of the approved money is neither paid, deducted nor written off."),
+        {"amount": yuan(left)},
+    )

@@ -12,6 +12,7 @@ from warrantydesk.domain.claim.totals import Rates
 from warrantydesk.domain.codec import from_json
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.claims.paid import PaidLines, paid_lines
 
 
 def filed_lines(bench: Bench, claim: Claim) -> tuple[tuple[LineAmount, ...], Rates]:
@@ -33,7 +34,8 @@ def amounts_of(bench: Bench, claim: Claim) -> tuple[LineAmount, ...]:
     claimed, _rates = filed_lines(bench, claim)
     said = _newest_words(bench, claim)
     pieces = bench.stores.parts.find(claim_id=claim.id)
-    return tuple(_stands(one, said, claim, pieces) for one in claimed)
+    paid = paid_lines(bench, claim)
+    return tuple(_stands(one, said, claim, pieces, paid) for one in claimed)
 
 
 def _newest_words(bench: Bench, claim: Claim) -> dict[Key, AnswerLine]:
@@ -52,7 +54,11 @@ def _newest_words(bench: Bench, claim: Claim) -> dict[Key, AnswerLine]:
 
 
 def _stands(
-    one: LineAmount, said: Mapping[Key, AnswerLine], claim: Claim, pieces: list[OldPart]
+    one: LineAmount,
+    said: Mapping[Key, AnswerLine],
+    claim: Claim,
+    pieces: list[OldPart],
+    by_statements: PaidLines,
 ) -> LineAmount:
     told = said.get((one.kind, one.line))
     whole = said.get((LineKind.CLAIM, 0))
@@ -63,7 +69,9 @@ def _stands(
     reason = told if told and (told.reason_code or told.reason_text) else None
     if reason is None and approved == 0 and whole is not None:
         reason = whole
-    paid = _paid(one, approved, pieces)
+    paid = by_statements.of((one.kind, one.line), approved)
+    if paid is None:
+        paid = _paid_by_hand(one, approved, pieces)
     return replace(
         one,
         approved_fen=approved,
@@ -78,8 +86,8 @@ def said_of_lines(said: Mapping[Key, AnswerLine]) -> bool:
     return any(one.approved_fen is not None for one in said.values())
 
 
-def _paid(one: LineAmount, approved: int | None, pieces: list[OldPart]) -> int | None:
-    """Return what arrived for a line, as far as its old parts tell: statements come later."""
+def _paid_by_hand(one: LineAmount, approved: int | None, pieces: list[OldPart]) -> int | None:
+    """Return what arrived for a line, as far as its old parts tell where no statement does."""
     if one.kind is not LineKind.PART:
         return None
     own = [piece for piece in pieces if piece.line == one.line]

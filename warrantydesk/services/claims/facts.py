@@ -10,6 +10,7 @@ from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns.cases import cases_of_vin
 from warrantydesk.services.claims.facts_around import facts_around
+from warrantydesk.services.claims.facts_money import facts_money
 from warrantydesk.services.claims.facts_past import facts_past
 from warrantydesk.services.shelf.life import holidays
 from warrantydesk.services.vehicles import history_of
@@ -49,6 +50,7 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
         profile=profile,
         dealer_code=bench.site.dealer_code,
         holidays=holidays(bench),
+        money=facts_money(bench, claim),
         **by_others,
         **facts_around(bench, claim, profile),
     )

@@ -5,14 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.settlement.abnormal import AbnormalCost
-from warrantydesk.domain.settlement.account import (
-    MoneyState,
-    balance_of,
-    expected_fen,
-    money_state,
-)
 from warrantydesk.domain.settlement.cash import CashCalendar
 from warrantydesk.domain.settlement.receivable import (
     Age,
@@ -35,6 +30,12 @@ from warrantydesk.services.settlement import (
     receivable_lists,
 )
 from warrantydesk.services.settlement.receivable_abnormal import AbnormalAsked
+from warrantydesk.services.settlement.receivable_balance import (
+    ClaimBalance,
+    MoneyAxis,
+    axis_of,
+    balance_with_names,
+)
 from warrantydesk.services.settlement.receivable_contents import Asked
 from warrantydesk.services.settlement.receivable_days import days_of, instant
 from warrantydesk.services.settlement.receivable_lists import Listed, Written
@@ -44,31 +45,6 @@ from warrantydesk.storage.receivables import Days, ReceivableStore, Wanted
 MOST_DAYS = 366
 LOOKED_BACK_DAYS = 90
 """How far back abnormal cost is looked for, where no span is asked for."""
-
-
-@dataclass(frozen=True)
-class ClaimBalance:
-    """The account of one claim with the name of every fen; net."""
-
-    claim_id: int
-    number: str
-    state: MoneyState
-    claimed_fen: int
-    approved_fen: int
-    refused_fen: int
-    open_fen: int
-    settled_fen: int
-    paid_fen: int
-    deducted_fen: int
-    given_up_fen: int
-    written_off_fen: int
-    outstanding_fen: int
-    receivable_fen: int
-    expected_fen: int
-    """What a further statement should pay."""
-    statement: str = ""
-    paid_on: date | None = None
-    notes: tuple[ReceivableNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,32 +170,12 @@ class ReceivableService:
 
     def balance(self, claim_id: int) -> ClaimBalance:
         """Return the account of a claim with the name of every fen."""
-        stores = self._bench.stores
-        claim = stores.claims.get(claim_id)
-        account = stores.accounts.of(claim_id)
-        sums = stores.accounts.sums([claim_id])[0]
-        balance = balance_of(claim, account, sums.appealed_fen)
-        at = account.statement_id
-        return ClaimBalance(
-            claim_id,
-            claim.claim_number,
-            account.state if account.id else money_state(claim, account),
-            balance.claimed_fen,
-            balance.approved_fen,
-            balance.refused_fen,
-            balance.open_fen,
-            balance.settled_fen,
-            balance.paid_fen,
-            balance.deducted_fen,
-            account.given_up_fen,
-            balance.written_off_fen,
-            balance.outstanding_fen,
-            balance.receivable_fen,
-            expected_fen(claim, account),
-            stores.statements.get(at).number if at is not None else "",
-            account.paid_on,
-            self.notes(claim_id),
-        )
+        claim = self._bench.stores.claims.get(claim_id)
+        return balance_with_names(self._bench, claim, self.notes(claim_id))
+
+    def axis(self, claim: Claim) -> MoneyAxis:
+        """Return where the money of a claim stands, for its strip."""
+        return axis_of(self._bench, claim)
 
     def calendar(self, brand: str = "", days: int = 92) -> CashCalendar:
         """Return the cash that is expected by day, net and with tax, overdue days first."""

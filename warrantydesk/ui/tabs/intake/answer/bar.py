@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.i18n import _
+from warrantydesk.i18n import _, date_text
 from warrantydesk.services.answered import Answered
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.tokens import Tone
@@ -68,7 +68,7 @@ class AnswerBar(QWidget):
                 reasons if short else "",
                 Tone.WARN if short else Tone.NEUTRAL,
             ),
-            Figure(_("Paid"), yuan(view.paid_fen)),
+            Figure(_("Paid"), yuan(view.paid_fen), _paid_note(view)),
         ]
         self._parts = (claimed, approved or 0, 0 if nothing else short)
         spoken = (f"{one.caption} {one.amount} {one.note}".strip() for one in self._figures)
@@ -110,3 +110,10 @@ class AnswerBar(QWidget):
                 spot = QRectF(left, track.top(), max(wide - 2, thick), thick)
                 paint.box(painter, spot, color, None, thick / 2)
             left += wide
+
+
+def _paid_note(view: Answered) -> str:
+    """Say when the money came, or on which statement it is to come."""
+    if view.account.paid_fen and view.account.paid_on is not None:
+        return date_text(view.account.paid_on)
+    return view.statement
