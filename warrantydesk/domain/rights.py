@@ -174,6 +174,12 @@ RIGHTS |= {
     f"statements.{verb}": _roles("clerk")
     for verb in ("match", "assign", "reject", "unmatch", "split", "join", "undo_match", "decide")
 }
+RIGHTS |= {
+    f"statements.{verb}": _roles("clerk")
+    for verb in (
+        *("read", "key", "correct_head", "add_line", "correct_line", "dismiss_line", "void"),
+    )
+}
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

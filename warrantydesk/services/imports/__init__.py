@@ -8,6 +8,7 @@ from warrantydesk.services.imports.part_requests import PART_REQUESTS
 from warrantydesk.services.imports.policy_table import POLICY_TABLE
 from warrantydesk.services.imports.preview import Preview
 from warrantydesk.services.imports.service import ImportService
+from warrantydesk.services.imports.statement_target import STATEMENTS
 from warrantydesk.services.imports.target import Subject, Target
 
 TARGETS: tuple[Target, ...] = (
@@ -16,6 +17,7 @@ TARGETS: tuple[Target, ...] = (
     PART_REQUESTS,
     PART_RECEIPT,
     CLAIM_ANSWERS,
+    STATEMENTS,
 )
 
 __all__ = ["TARGETS", "Draft", "ImportService", "Preview", "Subject"]

@@ -48,6 +48,9 @@ class Around:
         return "", number
 
 
+NOTHING_AROUND = Around()
+
+
 def drawn_in(sheet: Sheet, layout: Layout) -> dict[tuple[int, int], int]:
     """Return the cells of a body that are drawn over several rows, but for the first of each."""
     found: dict[tuple[int, int], int] = {}

@@ -66,7 +66,7 @@ def columns_of(
                 continue  # what says nothing of any row empties no cell of the desk
             given[place] = column
             free.pop(column.field)
-    for place, seen in _by_content(sheet, layout, free, given).items():
+    for place, seen in _by_content(sheet, layout, free, given, headers).items():
         given[place] = replace(seen, header=headers[place])
     return tuple(given.get(place, Column(header)) for place, header in enumerate(headers))
 
@@ -175,7 +175,7 @@ def _like(
 
 def _likeness(header: str, written: str, one: Field) -> float:
     """Return how alike a header and the names of a field are, from 0 to 1."""
-    if one.unlike and re.search(one.unlike, written.casefold()):
+    if _is_unlike(one, written):
         return 0.0
     best = 0.0
     for name in _names(one):
@@ -187,12 +187,20 @@ def _likeness(header: str, written: str, one: Field) -> float:
     return best
 
 
+def _is_unlike(one: Field, header: str) -> bool:
+    return bool(one.unlike and re.search(one.unlike, header.casefold()))
+
+
 def _least(name: str) -> int:
     return 4 if name.isascii() else 2
 
 
 def _by_content(
-    sheet: Sheet, layout: Layout, free: Mapping[str, Field], given: Mapping[int, Column]
+    sheet: Sheet,
+    layout: Layout,
+    free: Mapping[str, Field],
+    given: Mapping[int, Column],
+    headers: Sequence[str],
 ) -> dict[int, Column]:
     """Recognise columns by values that the desk knows, by days, by the range of numbers."""
     sample = [sheet.rows[index] for index in layout.body[:_SAMPLE]]
@@ -207,6 +215,7 @@ def _by_content(
             place: column
             for place, some in cells.items()
             if place not in found and len(some) * 2 >= len(sample) and some
+            if not _is_unlike(one, headers[place])
             if (column := _speaking(one, some)) is not None
         }
         if seen:

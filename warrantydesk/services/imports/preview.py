@@ -7,7 +7,7 @@ from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.i18n import N_
-from warrantydesk.services.imports.around import Around
+from warrantydesk.services.imports.around import NOTHING_AROUND, Around
 from warrantydesk.services.imports.cells import Reader, shown
 from warrantydesk.services.imports.draft import Draft
 from warrantydesk.services.imports.surroundings import around_of, readers_of
@@ -44,7 +44,7 @@ class Preview:
     read: Mapping[int, ReadRow] = field(default_factory=dict)
     """Every row as far as it could be read, by number."""
     draft: Draft | None = None
-    around: Around = Around()
+    around: Around = NOTHING_AROUND
     """What stands around the rows, for a target that looks there."""
 
     @property
@@ -66,7 +66,7 @@ def judged(
         return Preview(missing=missing, draft=draft)
     read, wrong = _read(draft, before, step)
     single, found = list(read.values()), dict[int, RowResult]()
-    around = around_of(draft) if target.keeps_all else Around()
+    around = around_of(draft) if target.keeps_all else NOTHING_AROUND
     subject = replace(draft.subject, around=around)
     if not target.keeps_all:
         single, found = _kept_apart(target, draft, read, wrong)

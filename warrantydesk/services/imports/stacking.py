@@ -36,8 +36,8 @@ class _Table:
 def stacked(book: Book, fields: Sequence[Field], remembered: Sequence[ColumnMap]) -> Book:
     """Return a book whose first sheet is its table, parts of it on other sheets put below.
 
-    Sheets with the same headers, and sheets that alone say what a ``beside`` field means, are
-    parts; all others stay as they are. Rows keep their order, numbers and totals.
+    Sheets with the same headers are parts, and those that alone have a column of a field that
+    stands ``apart`` or bear its name; all others stay as they are.
     """
     tables = [
         _table(number, sheet, fields, remembered)
@@ -67,8 +67,13 @@ def _is_part(one: _Table, first: _Table, fields: Sequence[Field]) -> bool:
     shared = len(one.headers & first.headers)
     if shared >= _ALIKE * max(len(one.headers), len(first.headers)):
         return True
-    told = {field.name for field in fields if field.apart}
-    return bool(told & one.fields) and not told & first.fields and bool(one.fields - told)
+    apart = [field for field in fields if field.apart]
+    told = {field.name for field in apart}
+    if told & first.fields or not one.fields - told:
+        return False
+    name = squeezed(one.sheet.name)
+    called = any(squeezed(alias) in name for field in apart for alias in field.aliases)
+    return called or bool(told & one.fields)
 
 
 def _joined(first: _Table, others: Sequence[_Table]) -> Sheet:

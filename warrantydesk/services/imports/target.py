@@ -18,7 +18,7 @@ from warrantydesk.domain.sheet import Row
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
-from warrantydesk.services.imports.around import Around
+from warrantydesk.services.imports.around import NOTHING_AROUND, Around
 
 Value = str | int | Decimal | date | bool | None
 """A cell once it was read as its field wants it; amounts are fen, an empty cell is None."""
@@ -83,7 +83,7 @@ class Subject:
     """The file is the whole: what it does not name is gone. Else it changes what it names."""
     told: Mapping[str, Value] = with_default(default_factory=dict)
     """What is said beside the file, where its target asks for it."""
-    around: Around = Around()
+    around: Around = NOTHING_AROUND
     """What stands around the rows; known while rows are judged and written."""
 
 

@@ -12,10 +12,11 @@ from warrantydesk.services.imports.target import no_step
 from warrantydesk.services.settlement import booking, following
 from warrantydesk.services.settlement.following import Step
 from warrantydesk.services.settlement.matching_verbs import MatchingVerbs
+from warrantydesk.services.settlement.reading_verbs import ReadingVerbs
 from warrantydesk.services.settlement.sums import sums_of
 
 
-class StatementService(MatchingVerbs):
+class StatementService(ReadingVerbs, MatchingVerbs):
     """Statements: read, matched line by line, confirmed, followed to the account."""
 
     def __init__(self, bench: Bench) -> None:

@@ -1,0 +1,157 @@
+"""Cells of a statement's row: numbers that name a claim, texts, amounts written as a dash."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from warrantydesk.domain.settlement.statement import LineState, StatementLine
+from warrantydesk.domain.text import code, line, squeezed
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports.cells import shown
+from warrantydesk.services.imports.statement_fields import (
+    APPROVED,
+    ASKED,
+    CLAIM_NO,
+    CLASSES,
+    DATED_ON,
+    DEDUCTED,
+    DEDUCTION_KIND,
+    GROSS,
+    KIND,
+    MAKER_NO,
+    NAMES_CLAIM,
+    PAID,
+    SETTLED_ON,
+    TAX,
+    TAX_RATE,
+    TEXT,
+    VIN_NO,
+)
+from warrantydesk.services.imports.statement_words import is_beside, is_sum, plain
+from warrantydesk.services.imports.target import Outcome, ReadRow, Repair, RowResult, Value
+
+AMOUNTS = (PAID, GROSS, TAX, ASKED, APPROVED, DEDUCTED, *CLASSES)
+LONGEST, _LONGEST_TEXT, _LONGEST_RAW = 200, 500, 1000
+NOT_READABLE = N_("Not readable")
+_CANNOT = N_("“{cell}” cannot be read.")
+_TOO_LONG = N_("This text is too long.")
+_WEIGHTY = frozenset({CLAIM_NO, MAKER_NO, TAX_RATE, *AMOUNTS})
+_DAYS = frozenset({DATED_ON, SETTLED_ON})
+_DASH = re.compile(r"[-−–—―‐‑﹣/\s]+")
+_OWN = re.compile(r"C[0-9]{4}-?[0-9]{6}")
+_THREE_DIGITS = re.compile(r"[0-9]{3}")
+_CHINESE = re.compile(r"[㐀-䶿一-鿿]")
+Values = Mapping[str, Value]
+
+
+def undashed(values: Values) -> dict[str, Value]:
+    """Return values in which an amount written as a dash is nothing, as bookkeepers write it."""
+    return {
+        name: 0 if name in AMOUNTS and isinstance(value, str) and _DASH.fullmatch(value) else value
+        for name, value in values.items()
+    }
+
+
+def names_in(values: Values) -> dict[str, str]:
+    """Return what names a claim in a row: numbers and VIN, no words that stand in their columns."""
+    found = {name: str(values.get(name) or "") for name in NAMES_CLAIM}
+    return {name: text for name, text in found.items() if _is_name(text)}
+
+
+def _is_name(text: str) -> bool:
+    if _OWN.search(text):
+        return True
+    if not any(sign.isdigit() for sign in text) or is_beside(text) or is_sum(text):
+        return False
+    return _CHINESE.search(text) is None or _THREE_DIGITS.search(text) is not None
+
+
+def numbers_in(names: Mapping[str, str]) -> tuple[str, str]:
+    """Return the maker's number and ours, each where its shape says it belongs.
+
+    A maker calls his own number "claim no." as often as ours; ours has a shape of its own.
+    """
+    ours, theirs = names.get(CLAIM_NO, ""), names.get(MAKER_NO, "")
+    if ours and not theirs and not _OWN.search(ours):
+        return ours, ""
+    if theirs and not ours and _OWN.search(theirs):
+        return "", theirs
+    return theirs, ours
+
+
+def text_in(values: Values, names: Mapping[str, str]) -> str:
+    """Return all that a row says in words of what it is for."""
+    told = [str(values.get(name) or "") for name in (DEDUCTION_KIND, KIND)]
+    told += [str(values.get(name) or "") for name in NAMES_CLAIM if name not in names]
+    told.append(str(values.get(TEXT) or ""))
+    return line(" · ".join(dict.fromkeys(filter(None, told))))[:_LONGEST_TEXT]
+
+
+def first_words(row: ReadRow) -> str:
+    """Return the first text of a row, empty where a number stands before it."""
+    first = next((cell for cell in row.cells if cell not in (None, "")), None)
+    return plain(first) if isinstance(first, str) else ""
+
+
+def says_amount(values: Values) -> bool:
+    """Tell whether an amount of any kind stands in a row, readable or not."""
+    return any(values.get(name) is not None for name in AMOUNTS)
+
+
+def unreadable(row: ReadRow, values: Values, names: Mapping[str, str]) -> RowResult | None:
+    """Return what of a row must be readable and is not.
+
+    A day weighs only where nothing but the VIN names the claim.
+    """
+    for one in row.problems:
+        if isinstance(values.get(one.field), int):
+            continue  # a dash
+        only_vin = set(names) == {VIN_NO}
+        if one.field in _WEIGHTY or (only_vin and one.field in (*_DAYS, VIN_NO)):
+            return one
+    for name in names:
+        if len(names[name]) > LONGEST:
+            return RowResult(row.number, Outcome.WARN, _TOO_LONG, {}, field=name)
+    return None
+
+
+def unread_day(row: ReadRow) -> bool:
+    """Tell whether a day of a row could not be read."""
+    return any(one.field in _DAYS for one in row.problems)
+
+
+def unread_result(row: ReadRow, problem: RowResult) -> RowResult:
+    """Return what is said of a row that is kept as not readable."""
+    leave = Repair(N_("Leave this row out"), skips=(row.number,))
+    return replace(
+        problem,
+        number=row.number,
+        outcome=Outcome.WARN,
+        word=NOT_READABLE,
+        repairs=(*(one for one in problem.repairs if not one.skips), leave),
+        unread=True,
+    )
+
+
+def unread_line(made: StatementLine, row: ReadRow, problem: RowResult) -> StatementLine:
+    """Return a line that could not be read, with the sentence and the row as it stands."""
+    plainly = set(problem.values) <= {"cell"}
+    written = str(row.values.get(problem.field) or "")
+    return replace(
+        made,
+        state=LineState.UNREAD,
+        problem=problem.message if plainly else _CANNOT,
+        problem_field=problem.field,
+        problem_cell=str(problem.values.get("cell", written))[:LONGEST],
+        raw=" | ".join(shown(cell) for cell in row.cells)[:_LONGEST_RAW],
+    )
+
+
+def code_in(values: Values, name: str) -> str:
+    """Return the code of a field, as codes are compared."""
+    return code(str(values.get(name) or ""))
+
+
+def vin_in(names: Mapping[str, str]) -> str:
+    """Return the VIN of a row without blanks and hyphens."""
+    return squeezed(names.get(VIN_NO, ""))

@@ -1,0 +1,285 @@
+"""Columns of a payer's statement (结算单), as Chinese and English makers' files name them."""
+
+from warrantydesk.domain.scan import CLAIM, VIN, recognise
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports.target import Field, Want
+
+CLAIM_NO, MAKER_NO, VIN_NO, PLATE = "claim_number", "maker_number", "vin", "plate"
+DATED_ON, SETTLED_ON, TEXT, KIND = "dated_on", "settled_on", "text", "kind"
+PAID, GROSS, TAX, TAX_RATE = "amount_fen", "gross_fen", "tax_fen", "tax_percent"
+ASKED, APPROVED, DEDUCTED = "asked_fen", "approved_fen", "deducted_fen"
+PARTS, LABOUR, MATERIALS, OUTWARD = "parts_fen", "labour_fen", "materials_fen", "outward_fen"
+SERVICE, CAMPAIGN, FREIGHT, OTHER = "service_fen", "campaign_fen", "freight_fen", "other_fen"
+DEDUCTION_KIND, REASON_CODE, REASON, PAYER = (
+    "deduction_kind",
+    "reason_code",
+    "reason_text",
+    "payer",
+)
+CLASSES = (PARTS, LABOUR, MATERIALS, OUTWARD, SERVICE, CAMPAIGN, FREIGHT, OTHER)
+"""Columns of the classes of cost; all but parts and labour count as other."""
+SAYS_AMOUNT = (PAID, GROSS, APPROVED, *CLASSES)
+"""Columns of which one at least must be there: what is paid follows from them."""
+NAMES_CLAIM = (CLAIM_NO, MAKER_NO, VIN_NO)
+"""Columns of which one at least must be there: what is paid for follows from them."""
+
+_ASKED = "申报|申请|上报|请求|索赔金额|claimed|requested"
+_TAXED = "(?<![不未])含税|价税|税额|税金|税率|incl|gross|tax|vat"
+
+
+def _class(name: str, title: str, *aliases: str) -> Field:
+    """Return the column of a class of cost; under a group of claimed amounts it is none."""
+    unlike = f"{_ASKED}|扣|数量|单价|小时|工时数|代码|名称|编码|号|qty|price|hours|code|name|no\\."
+    return Field(name, title, Want.AMOUNT, aliases=aliases, unlike=unlike)
+
+
+FIELDS = (
+    Field(
+        CLAIM_NO,
+        N_("Claim no."),
+        Want.CODE,
+        aliases=(
+            *("claim", "claim number", "claim no", "warranty claim no", "dealer claim no"),
+            *("dealer reference", "your reference", "your ref", "索赔单号", "索赔号", "索赔编号"),
+            *("索赔申请单号", "索赔单编号", "三包单号", "三包索赔单号", "保修单号", "理赔单号"),
+            *("单据号", "单据编号", "单号", "索赔单", "服务站单号", "站端单号", "申请单号"),
+            *("经销商单号", "维修站单号", "索赔单据号", "业务单号"),
+        ),
+        named=True,
+        fits=lambda text: recognise(text).kind == CLAIM,
+        unlike="结算|发票|运单|明细|开票",
+    ),
+    Field(
+        MAKER_NO,
+        N_("Maker's claim no."),
+        Want.CODE,
+        aliases=(
+            *("maker claim no", "oem claim no", "our reference", "our ref", "厂家单号"),
+            *("厂家编号", "厂家受理号", "受理号", "受理单号", "厂家索赔单号", "厂方单号"),
+            *("服务单号", "主机厂单号", "主机厂索赔单号", "系统单号", "系统编号", "受理编号"),
+            *("厂家索赔号", "工单号", "case no", "case number", "reference"),
+        ),
+        named=True,
+        unlike="结算|发票|运单|开票",
+    ),
+    Field(
+        VIN_NO,
+        N_("VIN"),
+        Want.CODE,
+        aliases=(
+            *("vin", "vin code", "vin no", "chassis no", "chassis", "车架号", "VIN码", "VIN号"),
+            *("底盘号", "车辆识别代号", "车辆识别码", "车架号(VIN)", "车架号码", "VIN码/车架号"),
+        ),
+        named=True,
+        fits=lambda text: recognise(text).kind == VIN,
+    ),
+    Field(
+        PLATE,
+        N_("Plate"),
+        Want.CODE,
+        aliases=(
+            *("plate", "plate no", "licence plate", "license plate", "registration"),
+            *("车牌", "车牌号", "车牌号码", "牌照号", "车号", "牌照"),
+        ),
+    ),
+    Field(
+        DATED_ON,
+        N_("Day of repair"),
+        Want.DAY,
+        aliases=(
+            *("repair date", "date of repair", "service date", "date", "repaired on"),
+            *("维修日期", "修理日期", "服务日期", "维修时间", "施工日期", "完工日期", "竣工日期"),
+            *("业务日期", "日期", "进站日期", "进厂日期", "维修完成日期", "发生日期"),
+        ),
+        unlike="购|结算|批准|审核|核准|开票|制单|出厂|生产|sale|settle|approv|invoice",
+    ),
+    Field(
+        SETTLED_ON,
+        N_("Day of settlement"),
+        Want.DAY,
+        aliases=(
+            *("settlement date", "settled on", "approval date", "approved on", "posting date"),
+            *("结算日期", "批准日期", "审核日期", "核准日期", "结算时间", "审核时间", "入账日期"),
+            *("审核通过日期", "上报日期", "申报日期"),
+        ),
+        unlike="购|出厂|生产|sale",
+    ),
+    Field(
+        PAID,
+        N_("Paid"),
+        Want.AMOUNT,
+        aliases=(
+            *("amount", "settled amount", "amount paid", "paid", "net amount", "settlement amount"),
+            *("amount excl tax", "amount excl vat", "amount without tax", "net settled"),
+            *("amount settled", "net", "payable", "payment", "credit amount", "结算金额"),
+            *("实付金额", "实结金额", "本次结算", "本次结算金额", "结算额", "实际结算金额"),
+            *("应付金额", "实付", "应结金额", "付款金额", "支付金额", "不含税金额", "未税金额"),
+            *("结算金额(不含税)", "不含税结算金额", "不含税", "金额(不含税)", "结算合计"),
+            *(
+                "结算总额",
+                "本期结算",
+                "本期结算金额",
+                "结算小计",
+                "实结",
+                "赔付金额",
+                "索赔结算金额",
+            ),
+            *("结算费用", "合计金额", "总金额", "金额", "结算款", "开票金额", "合计", "小计"),
+        ),
+        compared=True,
+        unlike=f"{_ASKED}|{_TAXED}|批准|核准|审核|核定|扣|差|已结|未结|上期|approved|deduct",
+    ),
+    Field(
+        GROSS,
+        N_("Paid with tax"),
+        Want.AMOUNT,
+        aliases=(
+            *("gross", "gross amount", "amount incl tax", "amount including tax", "total incl vat"),
+            *("amount with tax", "含税金额", "价税合计", "含税结算金额", "结算金额(含税)", "含税"),
+            *("含税合计", "金额(含税)", "含税总额", "含税价", "实付金额(含税)", "价税合计金额"),
+            *("结算金额含税", "含税开票金额", "开票金额(含税)"),
+        ),
+        unlike=f"{_ASKED}|不含|未含|未税|税额|税率|excl|net",
+    ),
+    Field(
+        TAX,
+        N_("Tax"),
+        Want.AMOUNT,
+        aliases=("tax", "vat", "tax amount", "vat amount", "税额", "税金", "增值税额", "增值税"),
+        unlike="含税|税率|不含|rate|percent",
+    ),
+    Field(
+        TAX_RATE,
+        N_("Tax rate"),
+        Want.DECIMAL,
+        aliases=("tax rate", "vat rate", "tax percent", "vat percent", "税率", "税率%", "增值税率"),
+    ),
+    Field(
+        ASKED,
+        N_("Claimed"),
+        Want.AMOUNT,
+        aliases=(
+            *("claimed", "claimed amount", "amount claimed", "requested", "申报金额", "申请金额"),
+            *("索赔金额", "上报金额", "申报合计", "申报", "申报总额", "申报总金额", "申请"),
+            *("索赔申报金额", "申报小计", "提报金额", "申报费用"),
+        ),
+        unlike="批准|核准|审核|结算|approved|settle",
+    ),
+    Field(
+        APPROVED,
+        N_("Approved"),
+        Want.AMOUNT,
+        aliases=(
+            *("approved", "approved amount", "amount approved", "批准金额", "核准金额", "批准"),
+            *("审核金额", "核定金额", "认可金额", "审定金额", "审批金额", "批准合计", "核准"),
+            *("审核通过金额", "实批金额"),
+        ),
+        unlike="扣|差|short|日期|date",
+    ),
+    Field(
+        DEDUCTED,
+        N_("Deducted"),
+        Want.AMOUNT,
+        aliases=(
+            *("deduction", "deducted", "deduction amount", "short", "扣款", "扣款金额", "扣减"),
+            *("扣减金额", "核减金额", "扣除金额", "抵扣金额", "审核扣款", "核减", "旧件扣款"),
+            *("扣款合计", "扣款总计", "抵扣", "扣件金额"),
+        ),
+        unlike="原因|类型|项目|说明|单号|日期|reason|kind|type|no",
+        apart=True,
+    ),
+    _class(
+        PARTS,
+        N_("Parts"),
+        *("parts", "parts amount", "material cost", "parts cost", "材料费", "配件费", "零件费"),
+        *("材料金额", "配件金额", "材料", "配件材料费", "备件费", "零件金额", "配件款", "材料款"),
+        "结算材料费",
+    ),
+    _class(
+        LABOUR,
+        N_("Labour"),
+        *("labour", "labor", "labour amount", "labor amount", "labour cost", "labor cost"),
+        *("工时费", "工时金额", "人工费", "工时费用", "工时款", "劳务费", "结算工时费"),
+    ),
+    _class(
+        MATERIALS,
+        N_("Consumables"),
+        *("consumables", "sundries", "辅料", "辅料费", "辅助材料费", "辅材费", "配件管理费"),
+        *("管理费", "handling"),
+    ),
+    _class(
+        OUTWARD,
+        N_("Outward service"),
+        *("call out", "callout", "towing", "travel", "外出费", "外出", "外出服务费", "救急费"),
+        *("救援费", "拖车费", "外出救急费", "外出救援费"),
+    ),
+    _class(
+        SERVICE,
+        N_("Free service"),
+        *("free service", "maintenance", "保养费", "免费保养费", "首保费", "保养", "强保费"),
+    ),
+    _class(
+        CAMPAIGN,
+        N_("Campaign"),
+        *("campaign", "recall", "活动费", "服务活动费", "召回费", "服务活动"),
+    ),
+    _class(
+        FREIGHT, N_("Freight"), *("freight", "shipping", "运费", "旧件运费", "运输费", "物流费")
+    ),
+    _class(
+        OTHER,
+        N_("Other amounts"),
+        *("other", "others", "sublet", "other amount", "other cost", "其他", "其他费", "其它"),
+        *("其它费", "其他费用", "其它费用", "特殊费", "外协费", "特殊费用", "其他金额"),
+    ),
+    Field(
+        KIND,
+        N_("Kind of line"),
+        aliases=(
+            *("type", "line type", "kind", "cost class", "费用类型", "费用类别", "类别", "类型"),
+            *("单据类型", "业务类型", "结算类型", "款项类型", "项目类型", "索赔类型", "费用名称"),
+            *("claim type", "费用项目", "结算项目", "款项"),
+        ),
+    ),
+    Field(
+        DEDUCTION_KIND,
+        N_("Kind of deduction"),
+        aliases=(
+            *("deduction kind", "deduction type", "扣款类型", "扣款项目", "抵扣类型", "扣款类别"),
+            *("扣款名称", "激励类型", "考核项目", "抵扣项目", "扣款内容"),
+        ),
+        apart=True,
+    ),
+    Field(
+        REASON_CODE,
+        N_("Reason code"),
+        Want.CODE,
+        aliases=("reason code", "原因代码", "扣款代码", "扣减代码", "扣款原因代码", "扣件代码"),
+    ),
+    Field(
+        REASON,
+        N_("Reason"),
+        aliases=(
+            *("reason", "reason for difference", "reason text", "原因", "扣款原因", "扣减原因"),
+            *("差异原因", "核减原因", "审核说明", "审核意见", "扣款说明", "差异说明", "扣件原因"),
+        ),
+        unlike="代码|code",
+    ),
+    Field(
+        TEXT,
+        N_("Text"),
+        aliases=(
+            *("text", "description", "remark", "remarks", "comment", "note", "备注", "摘要"),
+            *("说明", "项目名称", "作业内容", "项目", "内容", "名称", "故障描述", "维修内容"),
+            *("配件名称", "零件名称", "维修项目", "费用说明", "事项"),
+        ),
+    ),
+    Field(
+        PAYER,
+        N_("Payer"),
+        aliases=(
+            *("payer", "paid by", "付款方", "付款单位", "承担方", "费用承担方", "承担单位"),
+            *("费用承担单位", "结算方"),
+        ),
+    ),
+)
