@@ -20,19 +20,20 @@ def filed(desk: Desk, number: int, total: int = 100_000, **paths: Any) -> Claim:
     day = paths.pop("day", DAY)
     maker = paths.pop("maker", f"QC-2026-{number:05d}")
     settled = paths.pop("settled", 0)
-    claim = a_claim(
-        claim_number=f"C0126-{number:06d}",
-        vehicle__vin=paths.pop("vin", VIN),
-        codes__maker_claim_number=maker,
-        state=State.APPROVED,
-        opened_on=day,
-        submitted_at=datetime(day.year, day.month, day.day, 4, tzinfo=UTC),
-        total_fen=total,
-        approved_fen=total,
-        id=0,
-        version=0,
-        **paths,
-    )
+    fields = {
+        "claim_number": f"C0126-{number:06d}",
+        "vehicle__vin": paths.pop("vin", VIN),
+        "codes__maker_claim_number": maker,
+        "state": State.APPROVED,
+        "opened_on": day,
+        "submitted_at": datetime(day.year, day.month, day.day, 4, tzinfo=UTC),
+        "total_fen": total,
+        "approved_fen": total,
+        "answered_on": day,
+        "id": 0,
+        "version": 0,
+    }
+    claim = a_claim(**{**fields, **paths})
     with desk.bench.change("test"):
         visit = desk.stores.visits.add(replace(claim.visit, id=0, vehicle_id=1))
         made = desk.stores.claims.add(replace(claim, visit=visit))

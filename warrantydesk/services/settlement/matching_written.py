@@ -72,6 +72,7 @@ def write(
         some = rows[start : start + _AT_ONCE]
         former.lines += bench.stores.statement_lines.several(number for number, _row in some)
         table.bulk_update(some)
+    step(len(rows), len(rows))
 
 
 def drop(bench: Bench, parts: Iterable[int], former: Former) -> None:
