@@ -18,6 +18,8 @@ from warrantydesk.i18n import _, date_text, minute_text
 ROWS_A_STEP = 200
 MANY = 9
 """Columns from which on a table is set small."""
+_YUAN = " ¥"
+"""What ends the title of a column of amounts; where there are many there is no room for it."""
 _A_ROW = 5
 """Cells of the head beside each other."""
 
@@ -75,8 +77,10 @@ def render(facts: MoneySheet, step: Step | None = None) -> bytes:
     """Return the paper as PDF."""
     frame = facts.desk.frame(facts.title, facts.number, facts.foot)
     flow = Flow(frame.top)
-    for start in range(0, len(facts.head), _A_ROW):
-        few = facts.head[start : start + _A_ROW]
+    rows = -(-len(facts.head) // _A_ROW)
+    a_row = -(-len(facts.head) // rows) if rows else 1
+    for start in range(0, len(facts.head), a_row):
+        few = facts.head[start : start + a_row]
         cells(flow, [Cell(label, value) for label, value in few])
     for table in facts.tables:
         _put(flow, table, step)
@@ -95,14 +99,20 @@ def _put(flow: Flow, table: MoneyTable, step: Step | None) -> None:
     if not table.rows:
         sentence(flow, table.empty)
         return
-    size = 6.3 if len(table.columns) >= MANY else 7.4
-    drawn = Table(flow, *(Column(one.title, one.share, one.align) for one in table.columns))
+    many = len(table.columns) >= MANY
+    size = 6.3 if many else 7.4
+    columns = [
+        Column(one.title.removesuffix(_YUAN) if many else one.title, one.share, one.align)
+        for one in table.columns
+    ]
+    drawn = Table(flow, *columns)
     for count, row in enumerate(table.rows):
         if step and count % ROWS_A_STEP == 0:
             step(count, len(table.rows))
         drawn.add(*_entries(table, row, Style(size)))
     if table.sums:
-        drawn.add(*_entries(table, table.sums, Style(size, bold=True)))
+        known = tuple("" if cell is None else cell for cell in table.sums)
+        drawn.add(*_entries(table, known, Style(size, bold=True)))
 
 
 def _entries(table: MoneyTable, row: MoneyRow, style: Style) -> Iterator[Entry]:
@@ -138,7 +148,7 @@ def workbook(facts: MoneySheet, step: Step | None = None) -> bytes:
     ]
     sheets = [
         BookSheet(
-            facts.title, (ListColumn(_("Item"), width=26), ListColumn(_("Value"), width=60)), head
+            facts.title, (ListColumn(_("Item"), width=26), ListColumn(_("Content"), width=60)), head
         )
     ]
     for table in facts.tables:

@@ -130,9 +130,9 @@ class PaperDialog(QDialog):
         )
         self._printer.edited.connect(self._recall_offset)
         self._recall_offset()
-        self._has_book = desk.papers.has_book(code)
-        save = _("&Save as PDF or Excel…") if self._has_book else _("&Save as PDF…")
-        self._save = Button(save, clicked=self._save_file)
+        self._save = Button(_("&Save as PDF…"), clicked=self._save_file)
+        self._book = Button(_("Save as &Excel…"), clicked=self._save_book)
+        self._book.setVisible(desk.papers.has_book(code))
         self._print = Button(_("&Print"), primary=True, clicked=self._print_pages)
         self._lay_out()
         self._allow(False)
@@ -163,6 +163,7 @@ class PaperDialog(QDialog):
         for widget in controls:
             foot.addWidget(widget)
             widget.setVisible(bool(driver_print.printer_names()))
+        foot.addWidget(self._book)
         foot.addWidget(self._save)
         foot.addWidget(self._print)
         column = QVBoxLayout(self)
@@ -174,6 +175,7 @@ class PaperDialog(QDialog):
 
     def _allow(self, ready: bool) -> None:
         self._save.setEnabled(ready)
+        self._book.setEnabled(ready)
         self._print.setEnabled(ready and bool(driver_print.printer_names()))
 
     def show_paper(self, data: bytes, pages: list[tuple[int, int, bytes]], count: int) -> None:
@@ -193,8 +195,13 @@ class PaperDialog(QDialog):
     def _save_file(self) -> None:
         version = f"-v{self._version}" if self._version else ""
         name = f"{self._number}-{self._code}{version}.pdf"
-        kinds = "PDF (*.pdf);;Excel (*.xlsx)" if self._has_book else "PDF (*.pdf)"
-        place = self._shell.pick_save(_("Save the paper"), name, kinds)
+        place = self._shell.pick_save(_("Save as PDF"), name, "PDF (*.pdf)")
+        if place and tried(self._shell, lambda: self._written(Path(place))):
+            self.accept()
+
+    def _save_book(self) -> None:
+        name = f"{self._number}-{self._code}.xlsx"
+        place = self._shell.pick_save(_("Save as Excel"), name, "Excel (*.xlsx)")
         if place and tried(self._shell, lambda: self._written(Path(place))):
             self.accept()
 

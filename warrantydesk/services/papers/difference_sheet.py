@@ -75,7 +75,7 @@ def build(bench: Bench, statement_id: int) -> "MoneySheet":
             read.deductions(),
             read.not_settled(),
         ),
-        (_("All amounts are net. Difference: settled less expected."),),
+        (_("All amounts are net, in yuan. Difference: settled less expected."),),
         (
             Sign(_("Warranty desk"), name_of(bench, statement.confirmed_by), confirmed),
             Sign(_("Finance"), statement.signed_by, signed),
@@ -89,12 +89,12 @@ def _head(
     statement: Statement, words: MoneyWords, sums: StatementSums
 ) -> tuple[tuple[str, str], ...]:
     return (
-        (_("Payer"), words.payer(statement.payer)),
+        (_("Who pays"), words.payer(statement.payer)),
         (_("Payer's number"), statement.maker_number or "—"),
-        (_("Period"), statement.period or "—"),
-        (_("Issued"), date_text(statement.issued_on) if statement.issued_on else "—"),
+        (_("Settlement period"), statement.period or "—"),
+        (_("Issued on"), date_text(statement.issued_on) if statement.issued_on else "—"),
         (_("State"), _(STATEMENT_STATE_NAMES[statement.state])),
-        (_("Lines"), f"{sums.lines:,}"),
+        (_("Line count"), f"{sums.lines:,}"),
         (_("To be invoiced, net ¥"), yuan(sums.payable_fen)),
         (_("Tax ¥"), yuan(sums.tax_fen)),
         (_("Received, with tax ¥"), yuan(sums.received_fen)),
@@ -155,7 +155,7 @@ class _Read:
             _("Difference by kind"),
             (
                 MoneyColumn(_("Kind"), share=2),
-                MoneyColumn(_("Lines"), Holds.COUNT, 0.7),
+                MoneyColumn(_("Line count"), Holds.COUNT, 0.7),
                 MoneyColumn(_("Expected ¥"), Holds.MONEY),
                 MoneyColumn(_("Settled ¥"), Holds.MONEY),
                 MoneyColumn(_("Difference ¥"), Holds.MONEY),
@@ -191,7 +191,7 @@ class _Read:
             title,
             (
                 MoneyColumn(_("Row"), share=0.6),
-                MoneyColumn(_("Found"), share=1.05),
+                MoneyColumn(_("State"), share=1.05),
                 MoneyColumn(_("Our number"), share=1.45),
                 MoneyColumn(_("Payer's number"), share=1.45),
                 MoneyColumn(_("Plate or VIN"), share=1.15),
@@ -242,7 +242,7 @@ class _Read:
                 MoneyColumn(_("Row"), share=0.6),
                 MoneyColumn(_("Kind"), share=1.2),
                 MoneyColumn(_("Our number"), share=1.3),
-                MoneyColumn(_("Text"), share=2.4),
+                MoneyColumn(_("Wording"), share=2.4),
                 MoneyColumn(_("Reason"), share=1.6),
                 MoneyColumn(_("Paid ¥"), Holds.MONEY, 1.1),
             ),
@@ -273,7 +273,7 @@ class _Read:
                 MoneyColumn(_("Our number"), share=1.4),
                 MoneyColumn(_("Payer's number"), share=1.4),
                 MoneyColumn(_("Plate"), share=1.2),
-                MoneyColumn(_("Answered"), Holds.DAY, 1.1),
+                MoneyColumn(_("Answered on"), Holds.DAY, 1.1),
                 MoneyColumn(_("Age, days"), Holds.COUNT, 0.8),
                 MoneyColumn(_("Approved ¥"), Holds.MONEY, 1.2),
             ),

@@ -56,7 +56,7 @@ def build(month: MonthPaper) -> "MoneySheet":
         ),
         tuple(words),
         (
-            Sign(_("Closed by"), *month.clerk_signed),
+            Sign(_("Month closed by"), *month.clerk_signed),
             Sign(_("Finance")),
             Sign(_("Service manager")),
         ),
@@ -70,8 +70,8 @@ def _checks(checks: tuple[MonthCheck, ...]) -> "MoneyTable":
     return MoneyTable(
         _("Checks before the close"),
         (
-            MoneyColumn(_("Check"), share=2.2),
-            MoneyColumn(_("Found"), Holds.COUNT, 0.6),
+            MoneyColumn(_("What is checked"), share=2.2),
+            MoneyColumn(_("How many"), Holds.COUNT, 0.6),
             MoneyColumn(_("Amount ¥"), Holds.MONEY, 1),
             MoneyColumn(_("Closed all the same because"), share=2),
             MoneyColumn(_("Numbers"), share=2),
@@ -109,7 +109,7 @@ def _sums(month: MonthPaper) -> "MoneyTable":
     rows = (
         (_("Receivable at the beginning"), flow.opening_fen),
         (_("Claimed"), flow.claimed_fen),
-        (_("Refused"), flow.refused_fen),
+        (_("Refused by the maker"), flow.refused_fen),
         (_("Paid"), flow.paid_fen),
         (_("Deducted"), flow.deducted_fen),
         (_("Written off"), flow.written_off_fen),

@@ -40,7 +40,10 @@ def build(month: MonthPaper) -> "MoneySheet":
             _parts(month),
         ),
         (
-            _("All amounts are net. The summary holds the claims that were filed in the month."),
+            _(
+                "All amounts are net, in yuan. The summary holds the claims that were filed in the "
+                "month."
+            ),
             _(
                 "Parts: the part lines alone, without handling; paid is the part's share of what "
                 "its claims were paid. Pieces are counted as they stand."
@@ -106,14 +109,14 @@ def _parts(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Part number"), share=1.6),
             MoneyColumn(_("Part"), share=2.2),
-            MoneyColumn(_("Claims"), Holds.COUNT, 0.65),
-            MoneyColumn(_("Quantity"), Holds.COUNT, 0.75),
+            MoneyColumn(_("Claims"), Holds.COUNT, 0.75),
+            MoneyColumn(_("Quantity"), Holds.COUNT, 0.9),
             MoneyColumn(_("Claimed ¥"), Holds.MONEY, 1.15),
             MoneyColumn(_("Approved ¥"), Holds.MONEY, 1.15),
             MoneyColumn(_("Paid ¥"), Holds.MONEY, 1.15),
-            MoneyColumn(_("Returned"), Holds.COUNT, 0.75),
-            MoneyColumn(_("Refused"), Holds.COUNT, 0.75),
-            MoneyColumn(_("Scrapped"), Holds.COUNT, 0.8),
+            MoneyColumn(_("Sent back"), Holds.COUNT, 0.95),
+            MoneyColumn(_("Refused"), Holds.COUNT, 0.85),
+            MoneyColumn(_("Scrapped"), Holds.COUNT, 0.95),
         ),
         tuple(
             (

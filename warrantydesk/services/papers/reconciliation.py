@@ -106,7 +106,7 @@ def _lists(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Statement"), share=1.2),
             MoneyColumn(_("Payer's number"), share=1.4),
-            MoneyColumn(_("Payer"), share=1.3),
+            MoneyColumn(_("Who pays"), share=1.3),
             *(MoneyColumn(text, Holds.MONEY, 1.15) for text in money),
         ),
         tuple(
@@ -138,8 +138,8 @@ def invoices_table(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Invoice"), share=1.6),
             MoneyColumn(_("Kind"), share=1.5),
-            MoneyColumn(_("Issued"), Holds.DAY),
-            MoneyColumn(_("Payer"), share=1.4),
+            MoneyColumn(_("Issued on"), Holds.DAY),
+            MoneyColumn(_("Who pays"), share=1.4),
             MoneyColumn(_("Net ¥"), Holds.MONEY),
             MoneyColumn(_("Tax ¥"), Holds.MONEY),
             MoneyColumn(_("With tax ¥"), Holds.MONEY),
@@ -171,8 +171,8 @@ def receipts_table(month: MonthPaper) -> "MoneyTable":
         _("Receipts of the month"),
         (
             MoneyColumn(_("Receipt"), share=1.1),
-            MoneyColumn(_("Received"), Holds.DAY),
-            MoneyColumn(_("Payer"), share=1.4),
+            MoneyColumn(_("Received on"), Holds.DAY),
+            MoneyColumn(_("Who pays"), share=1.4),
             MoneyColumn(_("Bank reference"), share=1.6),
             MoneyColumn(_("Received, with tax ¥"), Holds.MONEY, 1.1),
             MoneyColumn(_("Allocated ¥"), Holds.MONEY, 1.1),

@@ -54,8 +54,8 @@ def build(month: MonthPaper) -> "MoneySheet":
         (_series(month), _deductions(month), _statements(month)),
         (
             _(
-                "All amounts are net. Where a statement names one sum for a claim, it is parted by "
-                "what was approved of its lines, else by what was claimed."
+                "All amounts are net, in yuan. Where a statement names one sum for a claim, it is "
+                "parted by what was approved of its lines, else by what was claimed."
             ),
         ),
         (
@@ -104,8 +104,8 @@ def _series(month: MonthPaper) -> "MoneyTable":
     table = MoneyTable(
         _("By model"),
         (
-            MoneyColumn(_("Model"), share=1.5),
-            MoneyColumn(_("Claims"), Holds.COUNT, 0.65),
+            MoneyColumn(_("Model"), share=1.6),
+            MoneyColumn(_("Claims"), Holds.COUNT, 0.8),
             *(MoneyColumn(text, Holds.MONEY) for text in money),
         ),
         tuple(
@@ -159,9 +159,9 @@ def _statements(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Number"), share=1.2),
             MoneyColumn(_("Payer's number"), share=1.5),
-            MoneyColumn(_("Payer"), share=1.5),
-            MoneyColumn(_("Confirmed"), Holds.DAY, 1.1),
-            MoneyColumn(_("Lines"), Holds.COUNT, 0.7),
+            MoneyColumn(_("Who pays"), share=1.5),
+            MoneyColumn(_("Confirmed on"), Holds.DAY, 1.1),
+            MoneyColumn(_("Line count"), Holds.COUNT, 0.7),
             MoneyColumn(_("Claims ¥"), Holds.MONEY, 1.2),
             MoneyColumn(_("Beside ¥"), Holds.MONEY, 1.2),
             MoneyColumn(_("To be invoiced ¥"), Holds.MONEY, 1.2),

@@ -29,8 +29,8 @@ from warrantydesk.services.settlement.month_checks import (
 from warrantydesk.services.settlement.month_figures import AskingMonth, as_kept, asking_month
 from warrantydesk.storage.journal import canonical
 
-_SHOWN = 24
-"""Months back that the list of months shows at least one claim of."""
+_LEAST = 12
+"""So many months are shown, whatever is closed."""
 
 
 class MonthService:
@@ -131,12 +131,13 @@ class MonthService:
     def shown(self, brand: str) -> list[str]:
         """Return the months that a list shows, the newest first: closed ones and the last ones."""
         today = self._bench.today
-        months, month = {one.month for one in self.closes(brand)}, month_of(today)
-        oldest = min(months, default=month_before(month_before(month)))
-        while month >= oldest or len(months) < 3:
-            months.add(month)
+        month = month_of(today)
+        months = []
+        oldest = min((one.month for one in self.closes(brand)), default=month)
+        while month >= oldest or len(months) < _LEAST:
+            months.append(month)
             month = month_before(month)
-        return sorted(months, reverse=True)[:_SHOWN]
+        return months
 
     def named(self, brand: str, month: str) -> tuple[str, str]:
         """Return brand and month as they are kept; the site's brand where none is given.

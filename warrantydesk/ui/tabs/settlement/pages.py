@@ -40,6 +40,18 @@ def _statements() -> Maker:
     return StatementPage
 
 
+def _months() -> Maker:
+    from warrantydesk.ui.tabs.settlement.month_page import MonthPage
+
+    return MonthPage
+
+
+def _deductions() -> Maker:
+    from warrantydesk.ui.tabs.settlement.deduction_page import DeductionPage
+
+    return DeductionPage
+
+
 PAGES = (
     PageEntry(
         STATEMENTS,
@@ -48,6 +60,8 @@ PAGES = (
         frozenset({"statement", "statement_line"}),
         _statements,
     ),
+    PageEntry("deductions", N_("Deductions"), "minus", frozenset({"deduction"}), _deductions),
+    PageEntry("months", N_("Month end"), "lock", frozenset({"month"}), _months),
 )
 """In this order: statements, deductions, invoices, receipts, receivables, write-offs, months."""
 
