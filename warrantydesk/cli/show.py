@@ -2,41 +2,35 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from typing import Any
 
 from warrantydesk.cli.numbers import id_of
 from warrantydesk.cli.opening import add_data, opened
+from warrantydesk.cli.statement_lines import statement_shown
 from warrantydesk.domain.claim.claim import Submission
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.scan import BOX, recognise
 from warrantydesk.domain.text import code, line
-from warrantydesk.i18n import N_, _
+from warrantydesk.i18n import N_
 from warrantydesk.services.desk import Desk
 
 NAME = "show"
 TAG_SIGNS = 12
-HELP = "print a claim, vehicle, part, visit, campaign or return shipment as JSON"
-KINDS = ("claim", "vehicle", "part", "visit", "campaign", "shipment")
-LATER = {"statement": N_("statement")}
-"""Kinds that the contract names and the desk does not keep yet."""
+HELP = "print a claim, vehicle, part, visit, campaign, return shipment or statement as JSON"
+KINDS = ("claim", "vehicle", "part", "visit", "campaign", "shipment", "statement")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare kind and key."""
     add_data(parser)
-    parser.add_argument("kind", choices=(*KINDS, *LATER))
+    parser.add_argument("kind", choices=KINDS)
     parser.add_argument("key", metavar="KEY", help="id, number, VIN, tag or box")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the thing on one line. Exit 1 for a kind that the desk has none of yet."""
-    if args.kind in LATER:
-        kind, key = _(LATER[args.kind]), args.key
-        print(_("There is no {kind} {key}.", kind=kind, key=key), file=sys.stderr)
-        return 1
+    """Print the thing on one line."""
     with opened(args) as desk:
         print(json.dumps(_shown(desk, args.kind, args.key), ensure_ascii=False))
     return 0
@@ -123,4 +117,5 @@ _READERS: dict[str, Callable[[Desk, str], Any]] = {
     "visit": _visit,
     "campaign": _campaign,
     "shipment": _shipment,
+    "statement": statement_shown,
 }

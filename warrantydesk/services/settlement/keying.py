@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.settlement.deduction import BY_DESK, DeductionKind
 from warrantydesk.domain.settlement.statement import (
@@ -33,7 +34,6 @@ from warrantydesk.storage.numbers import STATEMENT
 PAPER, OF_STATEMENT = "STATEMENT", "statement:"
 """Code of a statement's own file, and what it belongs to: before the number of the statement."""
 _LONGEST = 200
-_CONTENT = ("kind", "amount_fen", "maker_number", "claim_number", "vin", "plate", "dated_on")
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,12 @@ def _must_be_new(bench: Bench, brand: str, told: Told, sha256: str) -> None:
     problem = repeated(STATEMENTS.known(bench, subject), subject)
     if problem is not None:
         raise refused(INVALID, problem.message, problem.field, **problem.values)
+
+
+def files(bench: Bench, statement_id: int) -> list[Attachment]:
+    """Return the files that are kept beside a statement."""
+    statement = bench.stores.statements.get(statement_id)
+    return bench.stores.attachments.find(claim_id=None, item=f"{OF_STATEMENT}{statement.number}")
 
 
 def correct_head(bench: Bench, statement_id: int, given: Mapping[str, Any]) -> Statement:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
-from warrantydesk.domain.settlement.statement import LineOf, LineState, Statement
+from warrantydesk.domain.settlement.statement import LineOf, LineState, Statement, StatementState
 from warrantydesk.domain.sheet import Book
 from warrantydesk.domain.text import code, line
 from warrantydesk.i18n import N_
@@ -117,6 +117,26 @@ def checked(bench: Bench, brand: str, told: Told) -> Told:
     return replace(
         told, payer=payer, period=period, maker_number=number, again_reason=line(told.again_reason)
     )
+
+
+def by_number(bench: Bench, number: str) -> Statement:
+    """Return a statement by its number, or the payer's own where it is the only one that stands."""
+    wanted, store = code(number), bench.stores.statements
+    found = store.find(number=wanted) or (store.find(maker_number=wanted) if wanted else [])
+    found = [one for one in found if one.state is not StatementState.VOID] or found
+    if not found:
+        raise refused(
+            NOT_FOUND, N_("There is no statement {number}."), "number", number=wanted[:40]
+        )
+    if len(found) > 1:
+        raise refused(
+            INVALID,
+            N_("Several statements bear the number {number}: {numbers}."),
+            "number",
+            number=wanted[:40],
+            numbers=", ".join(one.number for one in found),
+        )
+    return found[0]
 
 
 def _beside(told: Told) -> dict[str, Value]:

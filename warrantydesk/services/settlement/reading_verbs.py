@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.settlement.deduction import DeductionKind
 from warrantydesk.domain.settlement.statement import LineOf, Statement, StatementLine
 from warrantydesk.services.bench import Bench
@@ -57,6 +58,14 @@ class ReadingVerbs:
         """Begin a statement that is keyed in line by line; its file is kept beside it."""
         told = Told(brand, payer, maker_number, period, issued_on, total_fen, tax_fen, again_reason)
         return keying.key(self._bench, told, file)
+
+    def by_number(self, number: str) -> Statement:
+        """Return a statement by its number or the payer's own; Refused where several bear it."""
+        return reading.by_number(self._bench, number)
+
+    def files(self, statement_id: int) -> list[Attachment]:
+        """Return the files that are kept beside a statement."""
+        return keying.files(self._bench, statement_id)
 
     def correct_head(  # noqa: PLR0913 - the parameters are the verb's contract
         self,
