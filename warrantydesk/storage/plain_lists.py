@@ -53,6 +53,23 @@ SELECT p.id, b.number, b.made_at, b.made_by, b.witness, b.note, p.tag, p.part_no
 FROM old_part p JOIN scrap_batch b ON b.id = p.scrap_batch_id JOIN claim c ON c.id = p.claim_id
 WHERE p.id > ? AND date(coalesce(b.made_at, '2000-01-01'), :zone) BETWEEN ? AND ?
 ORDER BY p.id LIMIT ?""",
+    "deductions": """
+SELECT d.id, d.number, d.state, d.kind, d.brand, d.payer, coalesce(c.claim_number, ''),
+       coalesce(c.vehicle_vin, ''), coalesce(p.tag, ''),
+       coalesce(nullif(s.maker_number, ''), s.number, ''), d.reason_code, d.reason_text,
+       d.notice_no, d.noticed_on, d.due_on, d.disputed_on, d.dispute, d.answer, d.ended_on,
+       d.taken_on, d.corrects, d.void_reason, d.amount_fen
+FROM deduction d LEFT JOIN claim c ON c.id = d.claim_id LEFT JOIN old_part p ON p.id = d.part_id
+LEFT JOIN statement s ON s.id = d.statement_id
+WHERE d.id > ? AND coalesce(d.noticed_on, date(d.made_at, :zone), '') BETWEEN ? AND ?
+ORDER BY d.id LIMIT ?""",
+    "write_offs": """
+SELECT w.id, w.number, w.state, w.brand, c.claim_number, c.codes_maker_claim_number,
+       c.vehicle_vin, w.reason_code, w.reason_text, w.proposed_by, w.proposed_at, w.decided_by,
+       w.decided_on, w.seconded_by, w.decision_text, w.corrects, w.void_reason, w.amount_fen
+FROM write_off w JOIN claim c ON c.id = w.claim_id
+WHERE w.id > ? AND date(coalesce(w.proposed_at, '2000-01-01'), :zone) BETWEEN ? AND ?
+ORDER BY w.id LIMIT ?""",
 }
 Zone = int
 """Minutes that the desk's clock is before UTC."""

@@ -13,6 +13,14 @@ from warrantydesk.domain.text import code, line
 from warrantydesk.services.bench import Bench
 from warrantydesk.storage.deductions import DeductionEntry, Proposal, Wanted
 
+__all__ = [
+    "DeductionEntry",
+    "DeductionLedger",
+    "DeductionSums",
+    "Proposal",
+    "due",
+    "sums_of",
+]
 MOST = 2000
 """Rows that a list shows."""
 

@@ -16,6 +16,14 @@ from warrantydesk.services.settlement.write_off_limits import (
 from warrantydesk.services.shelf.life import holidays
 from warrantydesk.storage.write_offs import StandingClaim, WriteOffEntry
 
+__all__ = [
+    "WHY_NAMES",
+    "StandingClaim",
+    "Why",
+    "WriteOffEntry",
+    "WriteOffLedger",
+    "WriteOffProposal",
+]
 WRITE_OFF = "writeoff"
 """The deadline after which a claim that is still open should be written off (V92)."""
 MOST = 2000

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from warrantydesk.i18n import _
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.chips import Chip, ChipRow
@@ -98,6 +97,10 @@ class MoneyLedger(Surface):
         """Put the card of the row in hand at the right."""
         self.side.addWidget(card)
 
+    def add_filter(self, field: QWidget) -> None:
+        """Put a field before the search."""
+        self._head.insertWidget(self._head.count() - 1, field)
+
     def add_button(self, button: Button) -> Button:
         """Put a button at the right of the foot."""
         self._foot.addWidget(button)
@@ -109,7 +112,7 @@ class MoneyLedger(Surface):
         table.setAccessibleName(self.title.text())
         table.set_empty(empty)
         table.opened.connect(self.opened)
-        table.row_changed.connect(self._tell_row)
+        table.chosen.connect(self._tell_row)
         table.remember(self._shell.memory, f"{self._name}_{key}")
         self._tables[key] = table
         self.stack.addWidget(table)
@@ -161,8 +164,3 @@ class MoneyLedger(Surface):
         if not narrow:
             self.panes.recall()
         self.figures.set_short(self.height() < theme.h(24))
-
-
-def brands_note(count: str, amount: str) -> str:
-    """Say how many rows there are and what they come to."""
-    return _("{count}, ¥{amount}", count=count, amount=amount)

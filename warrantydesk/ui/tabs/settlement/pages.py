@@ -52,6 +52,12 @@ def _deductions() -> Maker:
     return DeductionPage
 
 
+def _write_offs() -> Maker:
+    from warrantydesk.ui.tabs.settlement.write_off_page import WriteOffPage
+
+    return WriteOffPage
+
+
 PAGES = (
     PageEntry(
         STATEMENTS,
@@ -60,7 +66,8 @@ PAGES = (
         frozenset({"statement", "statement_line"}),
         _statements,
     ),
-    PageEntry("deductions", N_("Deductions"), "minus", frozenset({"deduction"}), _deductions),
+    PageEntry("deductions", N_("Deductions"), "tag", frozenset({"deduction"}), _deductions),
+    PageEntry("write_offs", N_("Write-offs"), "delete", frozenset({"write_off"}), _write_offs),
     PageEntry("months", N_("Month end"), "lock", frozenset({"month"}), _months),
 )
 """In this order: statements, deductions, invoices, receipts, receivables, write-offs, months."""

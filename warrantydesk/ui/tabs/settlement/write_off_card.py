@@ -1,0 +1,220 @@
+"""One write-off, or a claim that may need one, at the right: its money, its way, what is next."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from warrantydesk.domain.money import yuan
+from warrantydesk.domain.settlement.write_off import WriteOff, WriteOffState
+from warrantydesk.i18n import _, date_text, local, ngettext_
+from warrantydesk.services.settlement.write_off_lists import (
+    WHY_NAMES,
+    WriteOffEntry,
+    WriteOffProposal,
+)
+from warrantydesk.ui.kit.buttons import Button, LinkButton
+from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValues
+from warrantydesk.ui.kit.chips import StatusChip
+from warrantydesk.ui.kit.empty_state import EmptyState
+from warrantydesk.ui.kit.labels import Words
+from warrantydesk.ui.kit.lifeline import LifeLine, LifeStep
+from warrantydesk.ui.kit.marks import Mark, tone_of
+from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.settlement.write_off_words import (
+    WHY_MARKS,
+    mark_of,
+    person_words,
+    state_word,
+    waits_for,
+)
+
+PROPOSE, APPROVE, SECOND, REFUSE = "propose", "approve", "second", "refuse"
+REVERSE, VOID, SHEET = "reverse", "void", "sheet"
+
+
+class WriteOffCard(QWidget):
+    """Shows a row; ``asked`` tells what is to be done with it."""
+
+    asked = Signal(str)
+
+    def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
+        """Start without a row."""
+        super().__init__(parent)
+        self._shell, self._desk = shell, desk
+        self.entry: WriteOffEntry | None = None
+        self.proposal: WriteOffProposal | None = None
+        self.number = Words("", delta=0.5, bold=True)
+        self.chip = StatusChip()
+        self.amount = Words("", delta=4, bold=True)
+        self.note = Words("", token="ink2", wrap=True)
+        self.claim = LinkButton("", clicked=self._open_claim)
+        self.life = LifeLine(upright=True)
+        self.facts = KeyValues()
+        self.main = Button("", primary=True, clicked=self._ask_main)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.more = Button(_("More"), menu=self._menu)
+        self._lay()
+        self.show_row(None)
+
+    def _lay(self) -> None:
+        card = Card()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.number)
+        head.addWidget(self.chip)
+        head.addStretch(1)
+        link, buttons = QHBoxLayout(), QHBoxLayout()
+        link.addWidget(self.claim)
+        link.addStretch(1)
+        buttons.setSpacing(6)
+        buttons.addWidget(self.main)
+        buttons.addWidget(self.more)
+        buttons.addStretch(1)
+        content = card.content
+        content.addLayout(head)
+        content.addWidget(self.amount)
+        content.addWidget(self.note)
+        content.addLayout(link)
+        content.addLayout(buttons)
+        for part in (Hairline(), self.life, Hairline(), self.facts):
+            card.add(part)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(10, 8, 10, 8)
+        inner.addWidget(card)
+        inner.addStretch(1)
+        self._scroll = Scroll(holder)
+        self._none = EmptyState(
+            _("Nothing chosen"), _("Choose a row to see its money and its way."), parent=self
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._none, 1)
+
+    def show_row(self, row: WriteOffEntry | WriteOffProposal | None) -> None:
+        """Show a write-off, a claim that may need one, or that none is chosen."""
+        self.entry = row if isinstance(row, WriteOffEntry) else None
+        self.proposal = row if isinstance(row, WriteOffProposal) else None
+        self._scroll.setVisible(row is not None)
+        self._none.setVisible(row is None)
+        if self.entry is not None:
+            self._show_entry(self.entry)
+        elif self.proposal is not None:
+            self._show_proposal(self.proposal)
+        words = {
+            PROPOSE: _("&Propose…"),
+            APPROVE: _("&Approve…"),
+            SECOND: _("&Agree…"),
+            REVERSE: _("&Take back…"),
+        }
+        verb = self.main_verb()
+        self.main.setText(words.get(verb, ""))
+        self.main.updateGeometry()
+        self.main.setVisible(bool(verb))
+        self.more.setVisible(self.entry is not None)
+
+    def _show_entry(self, entry: WriteOffEntry) -> None:
+        one = entry.write_off
+        self.number.setText(one.number)
+        self.chip.show_state(state_word(one), tone_of(mark_of(one)))
+        self.amount.setText(_("¥{amount}", amount=yuan(one.amount_fen)))
+        self.note.setText(waits_for(one, self._desk.write_offs.limits(one.brand)))
+        self.note.setVisible(bool(self.note.text()))
+        self._link(entry.claim_number)
+        self.life.show_steps(self._life(one))
+        found = [
+            (_("Approved ¥"), yuan(entry.approved_fen)),
+            (_("Outstanding ¥"), yuan(entry.outstanding_fen)),
+            (_("Why it is given up"), " ".join(filter(None, (one.reason_code, one.reason_text)))),
+            (_("Decision"), one.decision_text),
+            (_("Takes back"), entry.reverses),
+            (_("Taken back by"), entry.reversed_by),
+            (_("Void because"), _(one.void_reason) if one.void_reason else ""),
+        ]
+        self.facts.show_rows([KeyValue(label, value) for label, value in found if value])
+
+    def _show_proposal(self, row: WriteOffProposal) -> None:
+        claim = row.claim
+        self.number.setText(claim.claim_number)
+        self.chip.show_state(_("to decide"), tone_of(WHY_MARKS[row.why]))
+        self.amount.setText(_("¥{amount}", amount=yuan(claim.left_fen)))
+        self.note.setText(_(WHY_NAMES[row.why]))
+        self.note.show()
+        self._link(_("Open the claim"))
+        self.life.show_steps(())
+        opened = date_text(claim.opened_on) if claim.opened_on else ""
+        days = ngettext_("{n:,} day ago", "{n:,} days ago", row.days)
+        self.facts.show_rows(
+            [
+                KeyValue(_("Opened"), f"{opened} · {days}" if opened else days),
+                KeyValue(_("Claimed or approved ¥"), yuan(claim.asked_fen)),
+                KeyValue(_("Settled ¥"), yuan(claim.settled_fen)),
+                KeyValue(_("Outstanding ¥"), yuan(claim.left_fen), bold=True),
+                KeyValue(_("Plate"), claim.plate or claim.vin),
+            ]
+        )
+
+    def _link(self, text: str) -> None:
+        self.claim.setText(text)
+        self.claim.updateGeometry()
+
+    def _life(self, one: WriteOff) -> list[LifeStep]:
+        at = date_text(local(one.proposed_at).date()) if one.proposed_at else ""
+        day = date_text(one.decided_on) if one.decided_on else ""
+        limits = self._desk.write_offs.limits(one.brand)
+        steps = [LifeStep(Mark.DONE, _("Proposed"), self._by(one.proposed_by, at))]
+        if one.state is WriteOffState.REFUSED:
+            who = self._by(one.seconded_by or one.decided_by, day)
+            return [*steps, LifeStep(Mark.REFUSED, _("Refused"), who)]
+        mark = Mark.DONE if one.decided_by else Mark.TODO
+        label = _("Approved") if limits.is_small(one.amount_fen) else _("Service manager")
+        steps.append(LifeStep(mark, label, self._by(one.decided_by, day)))
+        if limits.needs_finance(one.amount_fen):
+            mark = Mark.DONE if one.seconded_by else Mark.TODO
+            steps.append(LifeStep(mark, _("Finance"), self._by(one.seconded_by, day)))
+        return steps
+
+    def _by(self, login: str, day: str) -> str:
+        return f"{person_words(self._desk, login)} {day}".strip() if login else ""
+
+    def main_verb(self) -> str:
+        """Return what the primary button does with the row; empty where it does nothing."""
+        if self.proposal is not None:
+            return PROPOSE if self.proposal.may_be_proposed else ""
+        one = self.entry.write_off if self.entry is not None else None
+        if one is None:
+            return ""
+        if one.state is WriteOffState.PROPOSED:
+            return SECOND if one.decided_by else APPROVE
+        taken_back = self.entry is not None and self.entry.reversed_by
+        is_reversal = one.reverses is not None
+        approved = one.state is WriteOffState.APPROVED
+        return REVERSE if approved and not taken_back and not is_reversal else ""
+
+    def _ask_main(self) -> None:
+        if verb := self.main_verb():
+            self.asked.emit(verb)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        if self.entry is None:
+            return
+        open_one = self.entry.write_off.state is WriteOffState.PROPOSED
+        for verb, words, offered in (
+            (REFUSE, _("&Refuse…"), open_one),
+            (VOID, _("&Void…"), open_one),
+            (SHEET, _("&Sheet to be signed…"), True),
+        ):
+            entry = self._menu.addAction(words)
+            entry.setEnabled(offered)
+            entry.triggered.connect(lambda _on=False, verb=verb: self.asked.emit(verb))
+
+    def _open_claim(self) -> None:
+        if self.proposal is not None:
+            self._shell.open("intake", "claim", self.proposal.claim.claim_id)
+        elif self.entry is not None:
+            self._shell.open("intake", "claim", self.entry.write_off.claim_id)
