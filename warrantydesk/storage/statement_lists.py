@@ -56,6 +56,15 @@ _CLAIMED = """
 SELECT count(*), coalesce(sum(total_fen), 0) FROM claim WHERE id IN
   (SELECT DISTINCT l.claim_id FROM statement_line l
     WHERE l.statement_id = ? AND l.void_reason = '' AND l.kind = 'claim')"""
+_MISSING = """
+SELECT count(*) FROM claim c LEFT JOIN claim_account a ON a.claim_id = c.id
+WHERE c.state IN ('APPROVED', 'APPEALED') AND c.brand = ? AND c.payer = ?
+  AND c.approved_fen - coalesce(a.settled_fen + a.given_up_fen + a.written_off_fen, 0) > 0
+  AND c.answered_on IS NOT NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement_id
+    WHERE l.claim_id = c.id AND l.void_reason = '' AND l.kind = 'claim'
+      AND l.decision <> 'not_ours' AND s.state <> 'VOID')"""
 SORTS = {
     "state": _RANKED,
     "own_number": "c.claim_number",
@@ -147,15 +156,21 @@ class StatementListStore:
             found.update((int(number), str(text)) for number, text in self._db.query(sql, some))
         return found
 
+    def missing(self, brand: str, payer: str) -> int:
+        """Count the approved claims of a payer that are on no statement; also in a worker."""
+        with self._db.reader() as query:
+            return int(query(_MISSING, [brand, payer])[0][0])
+
     def find_line(self, statement_id: int, text: str) -> int:
         """Return the line that a number, a plate or a VIN names in a statement, 0 for none.
 
-        ``text`` in capital letters without blanks; the end of a VIN is enough.
+        ``text`` in capital letters without blanks and dots; the end of a VIN is enough.
         """
         rows = self._db.query(
             "SELECT l.id FROM statement_line l LEFT JOIN claim c ON c.id = l.claim_id"
             f" WHERE {_STANDING} AND ? IN (upper(l.maker_number), upper(l.claim_number),"
-            " upper(l.plate), upper(l.vin), c.claim_number, upper(c.vehicle_plate),"
+            " replace(upper(l.plate), '·', ''), replace(upper(c.vehicle_plate), '·', ''),"
+            " upper(l.vin), c.claim_number,"
             " c.vehicle_vin, upper(c.codes_maker_claim_number), substr(l.vin, -8),"
             f" substr(c.vehicle_vin, -8)) ORDER BY {_RANKED}, l.row, l.id LIMIT 1",
             [statement_id, text],

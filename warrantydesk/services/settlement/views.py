@@ -133,11 +133,15 @@ class StatementViews:
 
     def find_line(self, statement_id: int, text: str) -> int:
         """Return the line that a scanned number, plate or VIN names, 0 for none."""
-        return self._bench.stores.statement_lists.find_line(statement_id, code(text))
+        return self._bench.stores.statement_lists.find_line(statement_id, code(text).replace("·", ""))
 
     def find_statement(self, text: str) -> int:
         """Return the statement that a number names, ours or the payer's; 0 for none."""
         return self._bench.stores.statement_lists.find_statement(code(text))
+
+    def missing(self, brand: str, payer: str) -> int:
+        """Count the approved claims of a payer that are on no statement; for a worker."""
+        return self._bench.stores.statement_lists.missing(brand, payer)
 
     def reasons(self, brand: str) -> list[tuple[str, str]]:
         """Return the reason codes that explain a difference, with their names."""

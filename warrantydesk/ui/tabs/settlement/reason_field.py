@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from warrantydesk.i18n import _
 from warrantydesk.ui.kit.inputs import SuggestField, Suggestion
 
 MOST = 40
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ReasonField(SuggestField):
@@ -45,11 +46,19 @@ class ReasonField(SuggestField):
         """Take what is written."""
         self.taken.emit(*self.reason(), final)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter for the field: elsewhere in the tab it is the next step."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in ENTER:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes, Esc gives up, Down opens the list."""
         key = event.key()
         popup = self.completer().popup()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in ENTER:
             self.take(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:
             self.given_up.emit()

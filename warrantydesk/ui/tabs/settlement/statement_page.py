@@ -13,13 +13,13 @@ from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.doors import KEYING, door
 from warrantydesk.ui.tabs.settlement.line_actions import LineActions
 from warrantydesk.ui.tabs.settlement.statement_actions import StatementActions
-from warrantydesk.ui.tabs.settlement.statement_frame import StatementFrame
 from warrantydesk.ui.tabs.settlement.statement_next import Move
+from warrantydesk.ui.tabs.settlement.statement_shown import StatementShown
 
 SHEET = "difference_sheet"
 
 
-class StatementPage(StatementFrame):
+class StatementPage(StatementShown):
     """Shows a statement and does what its buttons and keys ask for."""
 
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:

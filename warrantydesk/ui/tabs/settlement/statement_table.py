@@ -111,6 +111,8 @@ class StatementTable(TableView):
         """Make a line the current one; False where it is not shown."""
         place = self._model.row_of(line_id)
         if place >= 0:
+            # Without this a Ctrl that is still held would add the line to those chosen before.
+            self.clearSelection()
             self.select_row(place)
         return place >= 0
 
