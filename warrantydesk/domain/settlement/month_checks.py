@@ -19,12 +19,12 @@ TOLD = ("numbers_void",)
 """These are only named."""
 CHECK_NAMES = {
     "earlier_open": N_("Earlier months that are not closed"),
-    "statements_open": N_("Statements of the month that are not confirmed"),
-    "lines_undecided": N_("Lines of its statements that nobody decided"),
-    "journal_broken": N_("Places where the journal does not hold together"),
+    "statements_open": N_("Statements that are not confirmed"),
+    "lines_undecided": N_("Lines that nobody decided"),
+    "journal_broken": N_("The journal does not hold together"),
     "claims_unsubmitted": N_("Repairs of the month that are not filed"),
-    "statements_unfinished": N_("Confirmed statements that wait for money or papers"),
-    "invoices_missing": N_("Confirmed statements without their invoice"),
+    "statements_unfinished": N_("Confirmed statements, not closed"),
+    "invoices_missing": N_("Confirmed statements, not invoiced"),
     "receipts_unallocated": N_("Receipts that nobody allocated"),
     "deductions_overdue": N_("Deductions undecided past their clock"),
     "receivables_unexplained": N_("Old receivables that nobody explained"),
@@ -34,11 +34,11 @@ CHECK_NAMES = {
 }
 CHECK_HINTS = {
     "earlier_open": N_("Months are closed in order: close the earlier ones first."),
-    "statements_open": N_("Match and confirm them, or make them void with the reason."),
+    "statements_open": N_("Match and confirm them, or void them."),
     "lines_undecided": N_("Say of every line that differs what becomes of it."),
     "journal_broken": N_("Stop here, keep the folder and restore the newest backup."),
     "claims_unsubmitted": N_("File them, or say why they come later."),
-    "statements_unfinished": N_("Send the invoice, ask for the money, close what is done."),
+    "statements_unfinished": N_("Ask for the money, close what is done."),
     "invoices_missing": N_("Enter their invoices."),
     "receipts_unallocated": N_("Say which statements the money is for."),
     "deductions_overdue": N_("Accept or dispute them."),

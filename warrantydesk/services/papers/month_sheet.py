@@ -71,7 +71,7 @@ def _checks(checks: tuple[MonthCheck, ...]) -> "MoneyTable":
         _("Checks before the close"),
         (
             MoneyColumn(_("What is checked"), share=2.2),
-            MoneyColumn(_("How many"), Holds.COUNT, 0.6),
+            MoneyColumn(_("Cases"), Holds.COUNT, 0.6),
             MoneyColumn(_("Amount ¥"), Holds.MONEY, 1),
             MoneyColumn(_("Closed all the same because"), share=2),
             MoneyColumn(_("Numbers"), share=2),

@@ -98,7 +98,7 @@ def check_columns() -> list[Column]:
         Column("code", _("What is checked"), width=220, text=lambda row: _(CHECK_NAMES[row.code]),
                second=check_second, mark=check_mark, bold=lambda row: bool(row.count),
                stretch=True, sortable=False),
-        Column("count", _("How many"), "right", width=64,
+        Column("count", _("Cases"), "right", width=64,
                text=lambda row: f"{row.count:,}" if row.count else "—", sortable=False),
         Column("amount_fen", _("Amount ¥"), "right", width=98,
                text=lambda row: yuan(row.amount_fen) if row.amount_fen else "—", sortable=False),
