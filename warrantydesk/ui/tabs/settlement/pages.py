@@ -52,6 +52,24 @@ def _deductions() -> Maker:
     return DeductionPage
 
 
+def _invoices() -> Maker:
+    from warrantydesk.ui.tabs.settlement.invoice_page import InvoicePage
+
+    return InvoicePage
+
+
+def _receipts() -> Maker:
+    from warrantydesk.ui.tabs.settlement.receipt_page import ReceiptPage
+
+    return ReceiptPage
+
+
+def _receivables() -> Maker:
+    from warrantydesk.ui.tabs.settlement.receivable_page import ReceivablePage
+
+    return ReceivablePage
+
+
 def _write_offs() -> Maker:
     from warrantydesk.ui.tabs.settlement.write_off_page import WriteOffPage
 
@@ -66,7 +84,10 @@ PAGES = (
         frozenset({"statement", "statement_line"}),
         _statements,
     ),
-    PageEntry("deductions", N_("Deductions"), "tag", frozenset({"deduction"}), _deductions),
+    PageEntry("deductions", N_("Deductions"), "minus", frozenset({"deduction"}), _deductions),
+    PageEntry("invoices", N_("Invoices"), "document", frozenset({"invoice"}), _invoices),
+    PageEntry("receipts", N_("Receipts"), "money", frozenset({"receipt"}), _receipts),
+    PageEntry("receivables", N_("Receivables"), "chart", frozenset({"receivable"}), _receivables),
     PageEntry("write_offs", N_("Write-offs"), "delete", frozenset({"write_off"}), _write_offs),
     PageEntry("months", N_("Month end"), "lock", frozenset({"month"}), _months),
 )
@@ -79,7 +100,19 @@ def page_of(kind: str) -> str:
     return next(found, "")
 
 
-_BLOCKS: tuple[Callable[[], Maker], ...] = ()
+def _ages() -> Maker:
+    from warrantydesk.ui.tabs.settlement.receivable_block import AgeBlock
+
+    return AgeBlock
+
+
+def _open_deductions() -> Maker:
+    from warrantydesk.ui.tabs.settlement.receivable_block import DeductionBlock
+
+    return DeductionBlock
+
+
+_BLOCKS: tuple[Callable[[], Maker], ...] = (_ages, _open_deductions)
 """Small blocks of the left column, from top to bottom: made as pages are, with ``refresh()``."""
 
 
