@@ -40,7 +40,7 @@ class MenuBar(QMenuBar):
         self._undo = self._entry(edit, _("&Undo"), "undo", "Ctrl+Z")
         edit.aboutToShow.connect(self._name_undo)
         self._entry(edit, _("&Find"), "find", "Ctrl+F")
-        self._fill_later(claim, ("today", "intake", "inspection", "archive"))
+        self._fill_later(claim, ("today", "intake", "inspection", "settlement", "archive"))
         self._fill_later(part, ("shelf",))
         self._fill_view(view)
         self._entry(tools, _("&Appointments…"), "appointments", "F7")
