@@ -22,6 +22,7 @@ from warrantydesk.services.settlement.invoice_steps import InvoiceSteps
 from warrantydesk.services.settlement.invoice_views import InvoiceView, listed, view_of
 from warrantydesk.services.settlement.invoicing import left_to_invoice
 from warrantydesk.services.settlement.invoicing_way import Told
+from warrantydesk.services.settlement.waiting import WaitingStatement, waiting
 
 
 class InvoiceService:
@@ -169,6 +170,10 @@ class InvoiceService:
     def all(self, brand: str = "") -> tuple[InvoiceView, ...]:
         """Return the register, the newest first."""
         return listed(self._bench, brand)
+
+    def waiting(self, brand: str = "") -> tuple[WaitingStatement, ...]:
+        """Return the confirmed statements of which something is not invoiced yet."""
+        return tuple(one for one in waiting(self._bench, brand) if one.to_invoice_fen)
 
     def left(self, statement_id: int) -> int:
         """Return what of a statement is not invoiced yet, net fen."""

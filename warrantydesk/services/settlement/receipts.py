@@ -15,6 +15,7 @@ from warrantydesk.services.settlement.receipt_views import (
     listed,
     view_of,
 )
+from warrantydesk.services.settlement.waiting import WaitingStatement, waiting
 
 
 class ReceiptService:
@@ -90,6 +91,10 @@ class ReceiptService:
     def shares(self, receipt_id: int) -> Sequence[ReceiptShare]:
         """Return what a receipt is for, part by part."""
         return self._bench.stores.receipt_shares.find(receipt_id=receipt_id)
+
+    def waiting(self, brand: str = "") -> tuple[WaitingStatement, ...]:
+        """Return the confirmed statements whose money did not arrive in full."""
+        return tuple(one for one in waiting(self._bench, brand) if one.left_fen)
 
     def all(self, brand: str = "") -> tuple[ReceiptView, ...]:
         """Return the receipts, the newest first."""
