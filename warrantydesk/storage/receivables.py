@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from warrantydesk.domain.settlement.receivable import Age, AgeCell, Stage
+from warrantydesk.domain.settlement.receivable import Age, AgeCell, Stage, Wanted
 from warrantydesk.domain.settlement.statement import OPEN_STATES
 from warrantydesk.storage.database import Database
 
@@ -86,46 +86,6 @@ _COUNT = "SELECT count(*), coalesce(sum(fen), 0) FROM told t WHERE {where}"
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which receivables are asked for; empty fields ask for all."""
-
-    brand: str = ""
-    payer: str | None = None
-    """Code of the supplier who pays, empty for the maker; None for all."""
-    clerk: str | None = None
-    stage: Stage | None = None
-    age: Age | None = None
-    filed_before: str = ""
-    """Instant as UTC text: only what was filed before it."""
-    unexplained: bool = False
-    under_way: bool = False
-    """Only claims that wait for the maker or his money: none that was refused or closed."""
-
-    @property
-    def states(self) -> str:
-        """The condition on the claim's state."""
-        return f"c.state IN ({_UNDER_WAY})" if self.under_way else "c.state <> 'VOID'"
-
-    def where(self) -> tuple[str, dict[str, object]]:
-        """Return the condition over ``told`` and its values."""
-        asked: dict[str, object] = {
-            "brand": self.brand or None,
-            "payer": self.payer,
-            "clerk": self.clerk,
-            "stage": self.stage and str(self.stage),
-            "age": self.age and str(self.age),
-        }
-        parts = [f"{name} = :{name}" for name, value in asked.items() if value is not None]
-        if self.filed_before:
-            asked["filed_before"] = self.filed_before
-            parts.append("filed < :filed_before")
-        if self.unexplained:
-            parts.append("silent")
-        values = {name: value for name, value in asked.items() if value is not None}
-        return " AND ".join(parts) or "1", values
-
-
-@dataclass(frozen=True)
 class Days:
     """The days against which ages are counted, as instants in UTC text."""
 
@@ -188,7 +148,7 @@ class ReceivableStore:
 
         ``query`` is the reader of a worker, by default this thread's connection.
         """
-        where, values = wanted.where()
+        where, values = _where(wanted)
         head, more = _head(days, wanted)
         sql = head + _AGES.format(where=where)
         return tuple(
@@ -207,7 +167,7 @@ class ReceivableStore:
         self, days: Days, wanted: Wanted, most: int, query: Query | None = None
     ) -> list[StandingRow]:
         """Return the claims behind a sum, those filed first in front, at most ``most``."""
-        where, values = wanted.where()
+        where, values = _where(wanted)
         head, more = _head(days, wanted)
         sql = head + _ROWS.format(where=_of_t(where), approved=_APPROVED)
         found = (query or self._db.query)(
@@ -217,7 +177,7 @@ class ReceivableStore:
 
     def count(self, days: Days, wanted: Wanted) -> tuple[int, int]:
         """Return how many claims stand behind a sum, and the sum."""
-        where, values = wanted.where()
+        where, values = _where(wanted)
         head, more = _head(days, wanted)
         sql = head + _COUNT.format(where=_of_t(where))
         n, fen = self._db.query(*_bound(sql, {**days.values, **values, **more}))[0]
@@ -239,6 +199,25 @@ class ReceivableStore:
         return tuple(sorted(brand for (brand,) in self._db.query(sql)))
 
 
+def _where(wanted: Wanted) -> tuple[str, dict[str, object]]:
+    """Return the condition over ``told`` and its values."""
+    asked: dict[str, object] = {
+        "brand": wanted.brand or None,
+        "payer": wanted.payer,
+        "clerk": wanted.clerk,
+        "stage": wanted.stage and str(wanted.stage),
+        "age": wanted.age and str(wanted.age),
+    }
+    parts = [f"{name} = :{name}" for name, value in asked.items() if value is not None]
+    if wanted.filed_before:
+        asked["filed_before"] = wanted.filed_before
+        parts.append("filed < :filed_before")
+    if wanted.unexplained:
+        parts.append("silent")
+    values = {name: value for name, value in asked.items() if value is not None}
+    return " AND ".join(parts) or "1", values
+
+
 def _of_t(where: str) -> str:
     return where if where == "1" else " AND ".join(f"t.{part}" for part in where.split(" AND "))
 
@@ -251,7 +230,8 @@ def _head(days: Days, wanted: Wanted) -> tuple[str, dict[str, object]]:
         values |= {f"brand{number}": brand, f"cut{number}": cut}
         marks.append(f"(:brand{number}, :cut{number})")
     explain = f"VALUES {', '.join(marks)}" if marks else "SELECT '', ''"
-    money = _MONEY.format(states=wanted.states)
+    states = f"c.state IN ({_UNDER_WAY})" if wanted.under_way else "c.state <> 'VOID'"
+    money = _MONEY.format(states=states)
     return f"WITH explain(brand, cut) AS ({explain}),{money}", values
 
 

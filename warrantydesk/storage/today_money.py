@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from warrantydesk.domain.settlement.receivable import Wanted
 from warrantydesk.domain.settlement.statement import BOOKED_STATES, OPEN_STATES
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.receivables import Days, ReceivableStore, Wanted
+from warrantydesk.storage.receivables import Days, ReceivableStore
 
 _SIMPLE = "'NEW', 'EXACT', 'WITHIN_TOL', 'DEDUCTION'"
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)

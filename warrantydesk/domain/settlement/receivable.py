@@ -99,6 +99,23 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Which receivables are asked for; empty fields ask for all."""
+
+    brand: str = ""
+    payer: str | None = None
+    """Code of the supplier who pays, empty for the maker; None for all."""
+    clerk: str | None = None
+    stage: Stage | None = None
+    age: Age | None = None
+    filed_before: str = ""
+    """Instant as UTC text: only what was filed before it."""
+    unexplained: bool = False
+    under_way: bool = False
+    """Only claims that wait for the maker or his money: none that was refused or closed."""
+
+
+@dataclass(frozen=True)
 class AgeCell:
     """Receivables of one payer, stage, clerk and age: how many claims, net fen."""
 

@@ -12,14 +12,13 @@ from warrantydesk.domain.settlement.cash import (
     CashKind,
     cash_calendar,
 )
-from warrantydesk.domain.settlement.receivable import AgeCell, Stage
+from warrantydesk.domain.settlement.receivable import AgeCell, Stage, Wanted
 from warrantydesk.domain.settlement.statement import Statement, StatementState
 from warrantydesk.domain.settlement.sums import StatementSums
 from warrantydesk.domain.today_claims import Clocks
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.receivable_days import BrandClocks, days_of
 from warrantydesk.services.settlement.sums import sums_of
-from warrantydesk.storage.receivables import Wanted
 
 BANK_DAYS = 3
 """Working days that a bank takes for what the payer has remitted."""

@@ -15,6 +15,7 @@ from warrantydesk.domain.settlement.receivable import (
     AgeRow,
     By,
     NoteReason,
+    Wanted,
     age_table,
 )
 from warrantydesk.i18n import _, date_text, list_text, named
@@ -24,7 +25,6 @@ from warrantydesk.services.settlement.receivable_abnormal import AbnormalAsked, 
 from warrantydesk.services.settlement.receivable_cash import calendar
 from warrantydesk.services.settlement.receivable_days import days_of
 from warrantydesk.services.settlement.receivable_standing import told
-from warrantydesk.storage.receivables import Wanted
 
 MOST_ROWS = 100_000
 CASH_DAYS = 92

@@ -9,6 +9,7 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.settlement.abnormal import AbnormalCost
 from warrantydesk.domain.settlement.cash import CashCalendar
+from warrantydesk.domain.settlement.deduction import BY_DESK, Deduction, DeductionState
 from warrantydesk.domain.settlement.receivable import (
     Age,
     AgeCell,
@@ -17,6 +18,7 @@ from warrantydesk.domain.settlement.receivable import (
     NoteReason,
     Receivable,
     Stage,
+    Wanted,
     age_table,
 )
 from warrantydesk.domain.settlement.write_off import ReceivableNote
@@ -40,7 +42,7 @@ from warrantydesk.services.settlement.receivable_contents import Asked
 from warrantydesk.services.settlement.receivable_days import days_of, instant
 from warrantydesk.services.settlement.receivable_lists import Listed, Written
 from warrantydesk.services.settlement.receivable_standing import told
-from warrantydesk.storage.receivables import Days, ReceivableStore, Wanted
+from warrantydesk.storage.receivables import Days, ReceivableStore
 
 MOST_DAYS = 366
 LOOKED_BACK_DAYS = 90
@@ -176,6 +178,13 @@ class ReceivableService:
     def axis(self, claim: Claim) -> MoneyAxis:
         """Return where the money of a claim stands, for its strip."""
         return axis_of(self._bench, claim)
+
+    def open_deductions(self) -> Sequence[Deduction]:
+        """Return the deductions that are open or disputed, for the look at what is owed."""
+        store = self._bench.stores.deductions
+        states = (DeductionState.OPEN, DeductionState.DISPUTED)
+        found = [one for state in states for one in store.find(state=state, void_reason="")]
+        return [one for one in found if one.kind not in BY_DESK]
 
     def calendar(self, brand: str = "", days: int = 92) -> CashCalendar:
         """Return the cash that is expected by day, net and with tax, overdue days first."""
