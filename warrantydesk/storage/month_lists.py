@@ -46,15 +46,6 @@ GROUP BY r.id HAVING left_fen <> 0 ORDER BY r.id"""
 _DEDUCTIONS = """
 SELECT number, amount_fen FROM deduction
 WHERE brand = ? AND state = 'OPEN' AND void_reason = '' AND due_on < ? ORDER BY id"""
-_UNEXPLAINED = """
-SELECT c.claim_number, CASE
-    WHEN c.state IN ('SUBMITTED', 'RETURNED') THEN c.total_fen ELSE coalesce(c.approved_fen, 0) END
-  - coalesce(a.paid_fen, 0) - coalesce(a.deducted_fen, 0) - coalesce(a.written_off_fen, 0) AS due
-FROM claim c LEFT JOIN claim_account a ON a.claim_id = c.id
-WHERE c.brand = ? AND c.submitted_at < ? AND c.state <> 'VOID' AND due > 0
-  AND NOT EXISTS (SELECT 1 FROM receivable_note n WHERE n.claim_id = c.id
-    AND n.void_reason = '' AND (n.until_on IS NULL OR n.until_on >= ?))
-ORDER BY c.submitted_at, c.id"""
 _DAYS = """
 SELECT DISTINCT opened_on, 0 FROM claim WHERE opened_on BETWEEN ? AND ?
 EXCEPT SELECT day, 0 FROM day_close WHERE void_reason = '' ORDER BY 1"""
@@ -128,10 +119,6 @@ class MonthLists:
     def deductions_overdue(self, today: str) -> list[Waiting]:
         """Return deductions that nobody accepted or disputed within their clock."""
         return self._waiting(_DEDUCTIONS, self._span.brand, today)
-
-    def receivables_unexplained(self, before: str, today: str) -> list[Waiting]:
-        """Return what was filed before an instant (UTC), is not paid and has no note."""
-        return self._waiting(_UNEXPLAINED, self._span.brand, before, today)
 
     def days_unclosed(self) -> list[Waiting]:
         """Return the days on which claims were opened and that were not closed."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from warrantydesk.domain.dates import utc_text
 from warrantydesk.domain.errors import INVALID, STATE, Refused
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.settlement.month import MonthCheck, month_after
@@ -17,17 +16,20 @@ from warrantydesk.domain.settlement.month_checks import (
     needs_reason,
 )
 from warrantydesk.domain.settlement.month_figures import ListedStatement, MonthFigures
+from warrantydesk.domain.settlement.receivable import Wanted
 from warrantydesk.domain.settlement.statement import StatementState
 from warrantydesk.domain.text import clean, is_visible
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.month_figures import AskingMonth
+from warrantydesk.services.settlement.receivable_days import days_of
 from warrantydesk.storage.month_figures import Query
 from warrantydesk.storage.month_lists import MonthLists, Waiting
+from warrantydesk.storage.receivables import Days, ReceivableStore
 
 NAMED = 50
 """Numbers that a check names."""
-_EXPLAIN_DAYS = 30
+_MOST = 100_000
 _FINISHED = (StatementState.CLOSED,)
 
 
@@ -59,12 +61,14 @@ class Looking:
     anchor: str
     """Head of the journal at the last close, empty where there is none."""
     today: date
-    unexplained_before: str
+    receivables: ReceivableStore
+    days: Days
 
     def __call__(self, query: Query) -> MonthLook:
         """Look at everything by ``query``."""
         figures = self.asking(query)
         found = dict(self._found(MonthLists(query, self.asking.span), figures))
+        found["receivables_unexplained"] = self._unexplained(query)
         return MonthLook(
             figures,
             tuple(_check(code, found[code]) for code in (*BLOCKING, *WARNING, *TOLD)),
@@ -83,27 +87,27 @@ class Looking:
         yield "invoices_missing", _of(figures, _without_invoice)
         yield "receipts_unallocated", lists.receipts_unallocated()
         yield "deductions_overdue", lists.deductions_overdue(today)
-        yield (
-            "receivables_unexplained",
-            lists.receivables_unexplained(self.unexplained_before, today),
-        )
         yield "numbers_missing", [Waiting(number, 0) for number in figures.missing]
         yield "days_unclosed", lists.days_unclosed()
         yield "numbers_void", [Waiting(one.number, 0) for one in figures.voids]
+
+    def _unexplained(self, query: Query) -> list[Waiting]:
+        wanted = Wanted(self.asking.span.brand, unexplained=True)
+        rows = self.receivables.rows(self.days, wanted, _MOST, query)
+        return [Waiting(row.number, row.fen) for row in rows]
 
 
 def looking(bench: Bench, brand: str, month: str, asking: AskingMonth) -> Looking:
     """Return the question whether a month may be closed."""
     closes = sorted(bench.stores.month_closes.find(brand=brand), key=lambda one: one.month)
     earlier = [one for one in closes if one.month < month]
-    days = bench.profile(brand).rate_fen("explain_days")
-    before = bench.today - timedelta(days=_EXPLAIN_DAYS if days is None else days)
     return Looking(
         asking,
         months_between(earlier[-1].month, month) if earlier else (),
         earlier[-1].anchor if earlier else "",
         bench.today,
-        utc_text(datetime.combine(before, time.min, bench.clock.zone)),
+        bench.stores.receivables,
+        days_of(bench),
     )
 
 

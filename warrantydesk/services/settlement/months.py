@@ -132,7 +132,7 @@ class MonthService:
         """Return the months that a list shows, the newest first: closed ones and the last ones."""
         today = self._bench.today
         month = month_of(today)
-        months = []
+        months: list[str] = []
         oldest = min((one.month for one in self.closes(brand)), default=month)
         while month >= oldest or len(months) < _LEAST:
             months.append(month)
