@@ -81,6 +81,15 @@ class StatementMatch:
         where = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row, id"
         return [MatchLine(*row) for row in self._db.query(f"{_LINES} {where}", (given,))]
 
+    def columns(self, names: Sequence[str], numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Return columns of lines as they lie in the book, the id first, in order of the ids."""
+        columns = ", ".join(f'l."{name}"' for name in names)
+        return self._db.query(
+            f"SELECT l.id, {columns} FROM json_each(?) j CROSS JOIN statement_line l"
+            " ON l.id = j.value",
+            (json.dumps(sorted(numbers)),),
+        )
+
     def states(self, statement_id: int) -> list[tuple[str, int]]:
         """Return how many lines of a statement are in each state; parts count beside their line."""
         return self._db.query(

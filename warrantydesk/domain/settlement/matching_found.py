@@ -158,7 +158,7 @@ def found_by_car(
         claims = {one.id: one for line in some for one in line.fits}
         if not claims:
             found |= {one.line.id: _unknown(one, terms) for one in some}
-        elif len(some) == len(claims) == 1 and not taken & claims.keys():
+        elif len(some) == len(claims) == 1 and taken.isdisjoint(claims):
             found[some[0].line.id] = Found(next(iter(claims)), How.VIN)
         elif pairs := _by_day(some, claims, taken, terms):
             found |= {number: Found(claim, How.VIN) for number, claim in pairs.items()}
@@ -201,7 +201,7 @@ def _by_day(
     terms: MatchTerms,
 ) -> dict[int, int]:
     """Pair as many lines as claims by their days; empty where that is not certain."""
-    if len(lines) != len(claims) or len(lines) < 2 or taken & claims.keys():
+    if len(lines) != len(claims) or len(lines) < 2 or not taken.isdisjoint(claims):
         return {}
     pairs: dict[int, int] = {}
     for one in lines:

@@ -36,11 +36,15 @@ Row = Mapping[str, Any]
 
 @dataclass
 class Former:
-    """Lines and deductions as a step found them, and the parts that it made."""
+    """Columns of lines and deductions as a step found them, and the parts that it made."""
 
-    lines: list[StatementLine] = field(default_factory=list)
+    rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     deductions: list[Deduction] = field(default_factory=list)
     made: list[int] = field(default_factory=list)
+
+    def keep(self, number: int, columns: Row) -> None:
+        """Remember columns of a line; what is known of it already is older."""
+        self.rows[number] = {**columns, **self.rows.get(number, {})}
 
 
 def open_statement(bench: Bench, statement_id: int, verb: str) -> Statement:
@@ -66,11 +70,13 @@ def write(
     bench: Bench, rows: Sequence[tuple[int, Row]], former: Former, step: Step = no_step
 ) -> None:
     """Write columns of lines; all rows name the same. ``former`` learns what they were."""
-    table = bench.stores.statement_lines.table
+    table, reader = bench.stores.statement_lines.table, bench.stores.statement_match
     for start in range(0, len(rows), _AT_ONCE):
         step(start, len(rows))
         some = rows[start : start + _AT_ONCE]
-        former.lines += bench.stores.statement_lines.several(number for number, _row in some)
+        names = tuple(some[0][1])
+        for number, *old in reader.columns(names, [number for number, _row in some]):
+            former.keep(number, dict(zip(names, old, strict=True)))
         table.bulk_update(some)
     step(len(rows), len(rows))
 
@@ -118,12 +124,12 @@ def _part(parent: StatementLine, part: MatchLine) -> StatementLine:
 
 def undoable(bench: Bench, name: str, statement_id: int, former: Former) -> None:
     """Remember how to take a step back; it is refused once a line has changed again."""
-    touched = (*(one.id for one in former.lines), *former.made)
-    after = _versions(bench, touched)
+    touched = [*former.rows, *former.made]
+    after = bench.stores.statement_match.columns(("version",), touched)
 
     def restore() -> None:
         must_be_open(bench.stores.statements.get(statement_id))
-        if _versions(bench, touched) != after:
+        if bench.stores.statement_match.columns(("version",), touched) != after:
             raise refused(STATE, N_("A line has changed in the meantime: this step stays."))
         with bench.change(N_("undo matching"), Kind.STATEMENTS, Kind.MONEY, ids=(statement_id,)):
             put_back(bench, former)
@@ -135,25 +141,17 @@ def undoable(bench: Bench, name: str, statement_id: int, former: Former) -> None
 def put_back(bench: Bench, former: Former) -> None:
     """Write lines and deductions as they were, and void the parts that were made."""
     stores = bench.stores
-    mapping = stores.statement_lines.mapping
-    first: dict[int, StatementLine] = {}
-    for line in former.lines:
-        first.setdefault(line.id, line)  # a line may have been written twice in a step
-    rows = []
-    for line in first.values():
-        row = mapping.row(line)
-        rows.append((line.id, {name: row[name] for name in (*COLUMNS, "void_reason")}))
-    stores.statement_lines.table.bulk_update(rows)
+    by_names: dict[tuple[str, ...], list[tuple[int, Row]]] = {}
+    for number, row in former.rows.items():
+        by_names.setdefault(tuple(row), []).append((number, row))
+    for rows in by_names.values():
+        stores.statement_lines.table.bulk_update(rows)
     stores.statement_lines.table.bulk_update(
         [(number, {"void_reason": UNDONE}) for number in former.made]
     )
     for one in former.deductions:
         now = stores.deductions.get(one.id)
         stores.deductions.save(replace(now, line_id=one.line_id, statement_id=one.statement_id))
-
-
-def _versions(bench: Bench, numbers: Iterable[int]) -> dict[int, int]:
-    return {one.id: one.version for one in bench.stores.statement_lines.several(numbers)}
 
 
 def listed(numbers: Iterable[int]) -> str:
