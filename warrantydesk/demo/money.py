@@ -9,9 +9,11 @@ from random import Random
 from typing import NamedTuple
 
 from warrantydesk.demo.calendar import UNNOTED
+from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.money import percent
 from warrantydesk.domain.settlement.deduction import Deduction, DeductionKind, DeductionState
 from warrantydesk.domain.settlement.invoice import Invoice, InvoiceShare
+from warrantydesk.domain.settlement.month import MonthClose
 from warrantydesk.domain.settlement.receipt import Receipt, ReceiptShare
 from warrantydesk.domain.settlement.statement import (
     How,
@@ -27,6 +29,7 @@ from warrantydesk.services.clock import CHINA
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.settlement.accounts import refresh_accounts
 from warrantydesk.services.settlement.moving import moved
+from warrantydesk.storage.journal import canonical
 from warrantydesk.storage.numbers import DEDUCTION, RECEIPT, STATEMENT
 
 _CLERK, _FINANCE = "S01", "傅晓棠"
@@ -42,6 +45,14 @@ _TAKEN = (
 _FIRST = (2024, 1)
 _STRAY = ("Q2690017", "LX0DS21A8RB000931", "渝A0P911", 69_900)
 """A claim of another station that found its way into October's statement."""
+
+
+_WHY = (
+    "厂家审核员称 10 月下旬系统迁移，积压单据 12 月初批完。",
+    "申诉在办，材料已补齐，等复核结果。",
+    "已进 11 月结算单预览，金额一致。",
+)
+_UNEXPLAINED = 3
 
 
 class _Paid(NamedTuple):
@@ -72,6 +83,8 @@ def enter_money(desk: Desk) -> None:
             _october(desk, months[month], random)
         else:
             _settled(desk, month, months[month], turn)
+    _close_months(desk, sorted(months))
+    _explain(desk)
     desk.bench.history.clear()
 
 
@@ -310,3 +323,33 @@ def _october(desk: Desk, claims: list[_Paid], random: Random) -> None:
         stores.statements.save(replace(statement, total_fen=total, line_count=len(lines)))
     if hasattr(desk.statements, "match"):
         desk.statements.match(statement.id)
+
+
+def _close_months(desk: Desk, months: list[Month]) -> None:
+    """Enter the closes of all months but the last two."""
+    closed = [one for one in months if one <= UNNOTED]
+    year, month = closed[0]
+    while (year, month) <= UNNOTED:
+        named, day = f"{year}-{month:02d}", _after((year, month), 28)
+        with desk.bench.change(N_("close the month"), Kind.MONEY):
+            figures = canonical(to_json(desk.months.figures_of("QC", named)))
+            desk.stores.month_closes.add(
+                MonthClose(
+                    "QC",
+                    named,
+                    day,
+                    _CLERK,
+                    datetime(day.year, day.month, day.day, 17, 20, tzinfo=CHINA),
+                    figures=figures,
+                    anchor=desk.stores.journal.anchor,
+                )
+            )
+        year, month = year + month // 12, month % 12 + 1
+
+
+def _explain(desk: Desk) -> None:
+    """Write down why old money still stands, but for the last few."""
+    old = desk.receivables.list("QC", unexplained=True)
+    until = desk.bench.today + timedelta(days=21)
+    for number, one in enumerate(old[:-_UNEXPLAINED]):
+        desk.receivables.note(one.claim_id, _WHY[number % len(_WHY)], until_on=until)

@@ -10,6 +10,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.tour.afternoon import answer, close_day, file_away
 from warrantydesk.tour.claim import Morning
 from warrantydesk.tour.coverage import look_at_coverage
+from warrantydesk.tour.money import month_end
 from warrantydesk.tour.refusal import refuse_second_car
 from warrantydesk.tour.returns import send_back
 from warrantydesk.tour.walk import Walk
@@ -73,6 +74,7 @@ def _day(way: Walk) -> dict[str, object]:
     evening = close_day(way)
     desk.people.act_as("S01")
     returned = send_back(way, tags)
+    money = month_end(way)
     backup = desk.backups.make(way.folder / "backup")
     return {
         "claim_number": filed.claim_number,
@@ -81,6 +83,8 @@ def _day(way: Walk) -> dict[str, object]:
         "anchor": desk.archive.anchor,
         "inspection_version": inspection.number,
         "shipment": returned.pop("shipment"),
+        "statement": money.pop("statement"),
+        "freed": money.pop("freed"),
         **afternoon,
         "files": {
             "claim_form": form,
@@ -93,6 +97,7 @@ def _day(way: Walk) -> dict[str, object]:
             **evening,
             **files,
             **returned,
+            **money,
             "backup": way.relative(backup.file),
             "screenshots": way.pictures,
         },
