@@ -166,19 +166,27 @@ def pairs(row: Row) -> Iterator[tuple[Label, Cell]]:
 
 
 def _pairs_in(text: str, after: Cell) -> Iterator[tuple[Label, Cell]]:
-    found = [one for one in _PAIR.finditer(text) if not one.group(1).strip().isdigit()]
-    for one, following in zip(found, [*found[1:], None], strict=False):
-        label = _label(one.group(1).strip())
-        if label is None:
-            label = _label(one.group(1).split()[-1])
+    keys = [_key(one) for one in _PAIR.finditer(text) if not one.group(1).strip().isdigit()]
+    for (label, _start, end), following in zip(keys, [*keys[1:], None], strict=False):
         if label is None:
             continue
-        end = following.start() if following is not None else len(text)
-        value = text[one.end() : end].strip(" ,;|、")
+        value = text[end : following[1] if following else len(text)].strip(" ,;|、")
         if value:
             yield label, value
         elif following is None and after is not None and not _is_key(after):
             yield label, after
+
+
+def _key(found: re.Match[str]) -> tuple[Label | None, int, int]:
+    """Return what the words before a colon mean, where they begin, and where their value does.
+
+    The value of the key before may stand in front of them without any sign between.
+    """
+    words = found.group(1).strip()
+    if (label := _label(words)) is not None:
+        return label, found.start(1), found.end()
+    last = words.split()[-1]
+    return _label(last), found.start(1) + len(words) - len(last), found.end()
 
 
 def _is_key(cell: Cell) -> bool:
