@@ -18,6 +18,10 @@ Query = Callable[..., list[tuple[Any, ...]]]
 _NAME = re.compile(r":(\w+)")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _UNDER_WAY = "'SUBMITTED', 'RETURNED', 'APPEALED', 'APPROVED'"
+_STILL_MOVING = f"""(c.state IN ({_UNDER_WAY}) OR (c.state <> 'VOID' AND c.id IN (
+    SELECT claim_id FROM claim_account
+    WHERE state IN ('APPROVED', 'ON_STATEMENT', 'INVOICED', 'SHORT', 'CHARGED_BACK'))))"""
+"""Claims of which money may still come, without those whose account is even."""
 _APPROVED = """CASE WHEN c.state IN ('SUBMITTED', 'RETURNED') OR c.total_fen = 0 THEN 0
                 ELSE coalesce(c.approved_fen, 0) END"""
 _MONEY = f"""
@@ -230,7 +234,7 @@ def _head(days: Days, wanted: Wanted) -> tuple[str, dict[str, object]]:
         values |= {f"brand{number}": brand, f"cut{number}": cut}
         marks.append(f"(:brand{number}, :cut{number})")
     explain = f"VALUES {', '.join(marks)}" if marks else "SELECT '', ''"
-    states = f"c.state IN ({_UNDER_WAY})" if wanted.under_way else "c.state <> 'VOID'"
+    states = _STILL_MOVING if wanted.under_way else "c.state <> 'VOID'"
     money = _MONEY.format(states=states)
     return f"WITH explain(brand, cut) AS ({explain}),{money}", values
 

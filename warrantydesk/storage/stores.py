@@ -91,8 +91,8 @@ from warrantydesk.storage.shipments import (
 )
 from warrantydesk.storage.spent import SpentStore
 from warrantydesk.storage.statement_lists import StatementListStore
-from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.statement_match import StatementMatch
+from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Store, Table
 from warrantydesk.storage.today import TodayStore
 from warrantydesk.storage.today_money import MoneyClocks

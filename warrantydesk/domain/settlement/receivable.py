@@ -112,7 +112,7 @@ class Wanted:
     """Instant as UTC text: only what was filed before it."""
     unexplained: bool = False
     under_way: bool = False
-    """Only claims that wait for the maker or his money: none that was refused or closed."""
+    """Leave out claims whose account is even: the same answer sooner, of positive sums only."""
 
 
 @dataclass(frozen=True)

@@ -223,7 +223,7 @@ def abnormal_content(bench: Bench, asked: Asked) -> Content:
         ListColumn(_("Of whom or what"), width=19),
         ListColumn(_("Name"), width=18),
         _money(_("Amount ¥")),
-        ListColumn(_("Measure"), width=36),
+        ListColumn(_("Against what is usual"), width=36),
         ListColumn(_("Claims"), Holds.COUNT, 8),
         ListColumn(_("Numbers"), width=34),
         ListColumn(_("Reported by"), width=11),

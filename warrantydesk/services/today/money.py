@@ -284,22 +284,30 @@ def _unexplained(bench: Bench) -> Iterator[TodayItem]:
 
 
 def _months(bench: Bench) -> Iterator[TodayItem]:
-    """Yield the oldest month of each maker that is over and not closed."""
+    """Yield what months of each maker are over and not closed: they are closed in order."""
+    this = bench.today.replace(day=1)
     for brand, first in bench.stores.money_clocks.first_months().items():
         closed = closed_months(bench, brand)
         month = date.fromisoformat(f"{first}-01")
-        while f"{month:%Y-%m}" in closed:
+        waiting = []
+        while month < this:
+            if f"{month:%Y-%m}" not in closed:
+                waiting.append(month)
             month = _next(month)
-        if month >= bench.today.replace(day=1):
+        if not waiting:
             continue
+        many = len(waiting) > 1
         yield _line(
-            f"{MONTH}:{brand}:{month:%Y-%m}",
-            N_("Close the month {month}"),
-            N_("Close"),
-            Target("settlement", "month", f"{brand}:{month:%Y-%m}"),
-            _next(month).replace(day=CLOSE_BY),
+            f"{MONTH}:{brand}:{waiting[0]:%Y-%m}",
+            N_("Months to close: {n}, the first is {month}")
+            if many
+            else N_("Close the month {month}"),
+            N_("Close the month"),
+            Target("settlement", "month", f"{waiting[0]:%Y-%m}"),
+            _next(waiting[-1]).replace(day=CLOSE_BY),
             brand=brand,
-            month=f"{month:%Y-%m}",
+            month=f"{waiting[0]:%Y-%m}",
+            n=len(waiting),
         )
 
 

@@ -14,7 +14,6 @@ from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.settlement.receivable_words import (
     STAGE_MARKS,
     MoneyNames,
-    age_word,
     note_of,
     reason_of,
     shown,
@@ -37,9 +36,9 @@ def group_columns(names: MoneyNames, by: Callable[[], By]) -> list[Column]:
     def age_column(place: int, age: Age) -> Column:
         return Column(
             str(age),
-            age_word(age),
+            str(age).replace("-", "–"),
             "right",
-            width=74,
+            width=62,
             text=lambda row: thousands(row.ages[place]) if row.counts[place] else "—",
             copy=lambda row: yuan(row.ages[place]),
             sort=lambda row: row.ages[place],
@@ -61,7 +60,7 @@ def group_columns(names: MoneyNames, by: Callable[[], By]) -> list[Column]:
             "sum",
             _("Sum ¥"),
             "right",
-            width=98,
+            width=94,
             text=lambda row: yuan(row.amount_fen),
             bold=True,
             sort=lambda row: row.amount_fen,
@@ -218,7 +217,7 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
         Column(
             "pattern",
             _("What strikes"),
-            width=196,
+            width=222,
             text=lambda row: _(PATTERN_NAMES[row.pattern]),
             mark=lambda row: Mark.DONE if row.reported_by else Mark.WARN,
             bold=True,
@@ -232,7 +231,7 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
         ),
         Column(
             "reason",
-            _("Measure"),
+            _("Against what is usual"),
             width=240,
             text=lambda row: _(row.reason, **shown(row.values)),
             stretch=True,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from warrantydesk.domain.settlement.receivable import By
+from warrantydesk.domain.settlement.receivable import Age, By
 from warrantydesk.i18n import N_, _
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
@@ -94,8 +94,8 @@ class ReceivableFrame(Surface):
         row = QHBoxLayout(upper)
         row.setContentsMargins(16, 0, 0, 4)
         row.setSpacing(16)
-        row.addLayout(left, 4)
-        row.addLayout(right, 6)
+        row.addLayout(left, 3)
+        row.addLayout(right, 5)
         lower = QWidget()
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, 6, 0, 0)
@@ -147,7 +147,7 @@ class ReceivableFrame(Surface):
         """Leave the reasons their room in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < theme.h(NARROW - 8)
-        for key, given in (("claims", ("payer", "clerk")), ("groups", ("unexplained",))):
+        for key, given in (("claims", ("payer", "clerk")), ("groups", tuple(Age))):
             table = self._tables[key]
             model = table.model()
             assert isinstance(model, ListModel)
