@@ -89,10 +89,10 @@ def _head(
     statement: Statement, words: MoneyWords, sums: StatementSums
 ) -> tuple[tuple[str, str], ...]:
     return (
-        (_("Who pays"), words.payer(statement.payer)),
+        (_("Paying party"), words.payer(statement.payer)),
         (_("Payer's number"), statement.maker_number or "—"),
         (_("Settlement period"), statement.period or "—"),
-        (_("Issued on"), date_text(statement.issued_on) if statement.issued_on else "—"),
+        (_("Day of issue"), date_text(statement.issued_on) if statement.issued_on else "—"),
         (_("State"), _(STATEMENT_STATE_NAMES[statement.state])),
         (_("Line count"), f"{sums.lines:,}"),
         (_("To be invoiced, net ¥"), yuan(sums.payable_fen)),

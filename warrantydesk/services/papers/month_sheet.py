@@ -1,5 +1,6 @@
 """Sheet of the month close (月结单): checks with their reasons, figures, void numbers, anchor."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.listing import Holds
@@ -50,7 +51,10 @@ def build(month: MonthPaper) -> "MoneySheet":
         tuple(head),
         (
             _checks(close.checks if close else ()),
-            claims_table(_("Claims filed in the month"), _("Claims"), filed, lambda key: _("All")),
+            replace(
+                claims_table(_("Claims filed in the month"), "", filed, lambda key: _("All")),
+                sums=(),
+            ),
             _sums(month),
             _voids(month),
         ),

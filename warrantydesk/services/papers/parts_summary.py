@@ -114,7 +114,7 @@ def _parts(month: MonthPaper) -> "MoneyTable":
             MoneyColumn(_("Claimed ¥"), Holds.MONEY, 1.15),
             MoneyColumn(_("Approved ¥"), Holds.MONEY, 1.15),
             MoneyColumn(_("Paid ¥"), Holds.MONEY, 1.15),
-            MoneyColumn(_("Sent back"), Holds.COUNT, 0.95),
+            MoneyColumn(_("To maker"), Holds.COUNT, 0.95),
             MoneyColumn(_("Refused"), Holds.COUNT, 0.85),
             MoneyColumn(_("Scrapped"), Holds.COUNT, 0.95),
         ),

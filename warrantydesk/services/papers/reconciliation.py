@@ -57,7 +57,8 @@ def _compared(title: str, note: str, rows: tuple[tuple[str, int], ...]) -> "Mone
             MoneyColumn(_("Finance ¥")),
             MoneyColumn(_("Difference ¥")),
         ),
-        tuple((label, fen, "", "") for label, fen in rows),
+        tuple((label, fen, "", "") for label, fen in rows[:-1]),
+        (*rows[-1], "", ""),
         note=note,
     )
 
@@ -106,7 +107,7 @@ def _lists(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Statement"), share=1.2),
             MoneyColumn(_("Payer's number"), share=1.4),
-            MoneyColumn(_("Who pays"), share=1.3),
+            MoneyColumn(_("Paying party"), share=1.3),
             *(MoneyColumn(text, Holds.MONEY, 1.15) for text in money),
         ),
         tuple(
@@ -138,8 +139,8 @@ def invoices_table(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Invoice"), share=1.6),
             MoneyColumn(_("Kind"), share=1.5),
-            MoneyColumn(_("Issued on"), Holds.DAY),
-            MoneyColumn(_("Who pays"), share=1.4),
+            MoneyColumn(_("Day of issue"), Holds.DAY),
+            MoneyColumn(_("Paying party"), share=1.4),
             MoneyColumn(_("Net ¥"), Holds.MONEY),
             MoneyColumn(_("Tax ¥"), Holds.MONEY),
             MoneyColumn(_("With tax ¥"), Holds.MONEY),
@@ -172,7 +173,7 @@ def receipts_table(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Receipt"), share=1.1),
             MoneyColumn(_("Received on"), Holds.DAY),
-            MoneyColumn(_("Who pays"), share=1.4),
+            MoneyColumn(_("Paying party"), share=1.4),
             MoneyColumn(_("Bank reference"), share=1.6),
             MoneyColumn(_("Received, with tax ¥"), Holds.MONEY, 1.1),
             MoneyColumn(_("Allocated ¥"), Holds.MONEY, 1.1),

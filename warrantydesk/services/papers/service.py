@@ -16,6 +16,7 @@ from warrantydesk.services.papers import (
     appointments,
     claim_form,
     complaint_sheet,
+    deduction_papers,
     dispute,
     due_calendar,
     mode_card,
@@ -197,6 +198,14 @@ class PaperService:
     def draw_dispute(self, part_id: int, file: Path) -> PrintJob:
         """Draw the letter that disputes a refusal into a PDF file; counts as printed."""
         return self.save(dispute.DISPUTE, part_id, file)
+
+    def draw_deduction(self, deduction_id: int, file: Path) -> PrintJob:
+        """Draw the letter that disputes a deduction into a PDF file; counts as printed."""
+        return self.save(deduction_papers.DEDUCTION_DISPUTE, deduction_id, file)
+
+    def draw_write_off(self, write_off_id: int, file: Path) -> PrintJob:
+        """Draw the sheet of a write-off, to be signed, into a PDF file; counts as printed."""
+        return self.save(deduction_papers.WRITE_OFF_SHEET, write_off_id, file)
 
     def draw_complaint(self, complaint_id: int, file: Path) -> PrintJob:
         """Draw the sheet of a complaint into a PDF file; counts as printed."""

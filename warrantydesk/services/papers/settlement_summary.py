@@ -43,7 +43,7 @@ def build(month: MonthPaper) -> "MoneySheet":
         (
             *month.head,
             (_("Statements"), f"{len(booked):,}"),
-            *_counts(figures),
+            *counts(figures),
             (_("Claimed by these claims ¥"), yuan(figures.asked_fen)),
             (_("To be invoiced, net ¥"), yuan(payable)),
             (_("Tax ¥"), yuan(tax)),
@@ -51,7 +51,7 @@ def build(month: MonthPaper) -> "MoneySheet":
             (_("Phone of the station"), words.desk.site.phone or "—"),
             (_("Phone of the clerk"), words.desk.clerk_phone or "—"),
         ),
-        (_series(month), _deductions(month), _statements(month)),
+        (series_table(month), deductions_table(month), _statements(month)),
         (
             _(
                 "All amounts are net, in yuan. Where a statement names one sum for a claim, it is "
@@ -66,7 +66,8 @@ def build(month: MonthPaper) -> "MoneySheet":
     )
 
 
-def _counts(figures: MonthFigures) -> tuple[tuple[str, str], ...]:
+def counts(figures: MonthFigures) -> tuple[tuple[str, str], ...]:
+    """Return label and number of the settled claims, by the types that the form counts apart."""
     found: dict[str, int] = {}
     for one in figures.types:
         kind = _APART.get(ClaimType(one.key), "ordinary")
@@ -86,7 +87,8 @@ def _counts(figures: MonthFigures) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _series(month: MonthPaper) -> "MoneyTable":
+def series_table(month: MonthPaper) -> "MoneyTable":
+    """Return what was settled by model and class."""
     from warrantydesk.documents.money_sheet import MoneyColumn, MoneyTable, total_row
 
     money = (
@@ -131,7 +133,8 @@ def _series(month: MonthPaper) -> "MoneyTable":
     return replace(table, sums=total_row(table, _("Total")))
 
 
-def _deductions(month: MonthPaper) -> "MoneyTable":
+def deductions_table(month: MonthPaper) -> "MoneyTable":
+    """Return what was taken and given beside the claims."""
     from warrantydesk.documents.money_sheet import MoneyColumn, MoneyTable, total_row
 
     table = MoneyTable(
@@ -159,7 +162,7 @@ def _statements(month: MonthPaper) -> "MoneyTable":
         (
             MoneyColumn(_("Number"), share=1.2),
             MoneyColumn(_("Payer's number"), share=1.5),
-            MoneyColumn(_("Who pays"), share=1.5),
+            MoneyColumn(_("Paying party"), share=1.5),
             MoneyColumn(_("Confirmed on"), Holds.DAY, 1.1),
             MoneyColumn(_("Line count"), Holds.COUNT, 0.7),
             MoneyColumn(_("Claims ¥"), Holds.MONEY, 1.2),
