@@ -93,7 +93,7 @@ COLUMN_TITLES = {
     "level": N_("Once for"),
     "limit_rule": N_("Which limit ends it"),
     "line_end": N_("Line ends"),
-    "lines": N_("Lines"),
+    "lines": N_("Lines made"),
     "list_price_fen": N_("List price ¥"),
     "locked": N_("Locked"),
     "main_part": N_("Main part"),

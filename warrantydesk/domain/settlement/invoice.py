@@ -36,10 +36,10 @@ class InvoiceState(StrEnum):
 
 INVOICE_STATE_NAMES = {
     InvoiceState.ISSUED: N_("issued"),
-    InvoiceState.SENT: N_("sent"),
+    InvoiceState.SENT: N_("sent off"),
     InvoiceState.ACCEPTED: N_("accepted"),
     InvoiceState.BOUNCED: N_("sent back"),
-    InvoiceState.CREDITED: N_("taken back"),
+    InvoiceState.CREDITED: N_("taken back by a red one"),
     InvoiceState.RED: N_("red invoice"),
     InvoiceState.VOID: N_("void"),
 }

@@ -19,10 +19,10 @@ from warrantydesk.services.settlement.receipt_views import listed as receipts
 
 _COLUMNS = (
     (N_("Day"), Holds.DAY, 12),
-    (N_("What"), Holds.TEXT, 14),
+    (N_("Entry"), Holds.TEXT, 14),
     (N_("Number"), Holds.TEXT, 24),
     (N_("State"), Holds.TEXT, 14),
-    (N_("Payer"), Holds.TEXT, 10),
+    (N_("Payer code"), Holds.TEXT, 10),
     (N_("Statements"), Holds.TEXT, 24),
     (N_("Net ¥"), Holds.MONEY, 14),
     (N_("Tax ¥"), Holds.MONEY, 12),
@@ -30,7 +30,7 @@ _COLUMNS = (
     (N_("Received ¥"), Holds.MONEY, 14),
     (N_("Still to come ¥"), Holds.MONEY, 14),
     (N_("Bank reference"), Holds.TEXT, 20),
-    (N_("Note"), Holds.TEXT, 30),
+    (N_("Remark"), Holds.TEXT, 30),
 )
 _BEFORE = N_("brought forward")
 

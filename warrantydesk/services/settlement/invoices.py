@@ -8,6 +8,7 @@ from pathlib import Path
 from warrantydesk.domain.settlement.accounting import AccountingLayout
 from warrantydesk.domain.settlement.invoice import Invoice, InvoiceKind, InvoiceShare, tax_of
 from warrantydesk.domain.settlement.statement import Statement
+from warrantydesk.i18n import pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.accounting import (
     AccountingRows,
@@ -197,12 +198,18 @@ class InvoiceService:
             tax_fen=tax_of(amount, rate),
             shares=(InvoiceShare(statement.id, amount),),
             kind=last.kind,
-            buyer=last.buyer or self._bench.maker_name(statement.brand),
+            buyer=last.buyer or self._payer_name(statement),
             courier=last.courier,
             recipient=last.recipient,
             recipient_phone=last.recipient_phone,
             recipient_address=last.recipient_address,
         )
+
+    def _payer_name(self, statement: Statement) -> str:
+        if not statement.payer:
+            return self._bench.maker_name(statement.brand)
+        supplier = self._bench.profile(statement.brand).suppliers.get(statement.payer)
+        return pick(supplier["name_zh"], supplier["name_en"]) if supplier else statement.payer
 
     def _statement(self, statement_id: int) -> Statement:
         return self._bench.stores.statements.get(statement_id)

@@ -76,7 +76,7 @@ class AskingMonth:
             by_model=reader.filed("model"),
             by_part=reader.parts(),
             series=self._series(reader, entries, asked),
-            types=_types(entries),
+            types=types_of(entries),
             deductions=reader.deductions(),
             asked_fen=sum(one.total_fen for one in asked.values()),
             statements=self.statements,
@@ -137,7 +137,7 @@ def _said(one: SettledEntry) -> Weights | None:
     return said if said.whole_fen == one.amount_fen else None
 
 
-def _types(entries: Sequence[SettledEntry]) -> tuple[Counted, ...]:
+def types_of(entries: Sequence[SettledEntry]) -> tuple[Counted, ...]:
     """Return how many claims of each type were settled, and what for them all."""
     found: dict[str, tuple[set[int], int]] = {}
     for one in entries:

@@ -27,7 +27,7 @@ from warrantydesk.ui.tabs.settlement.invoice_words import (
 )
 
 SEND, ACCEPT, BOUNCE, CREDIT, VOID, EDIT = "send", "accept", "bounce", "credit", "void", "edit"
-RECEIVE = "receive"
+RECEIVE, NOTICE = "receive", "notice"
 _MAIN = {
     InvoiceState.ISSUED: SEND,
     InvoiceState.BOUNCED: SEND,
@@ -123,6 +123,7 @@ class InvoiceCard(QWidget):
     def _show_statements(self, view: InvoiceView) -> None:
         while (item := self.links.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for share in view.statements:
             number = share.maker_number or share.number
@@ -145,6 +146,7 @@ class InvoiceCard(QWidget):
             (EDIT, _("&Change…"), state in STANDING),
             (BOUNCE, _("It came &back…"), gone),
             (CREDIT, _("&Red invoice…"), state in STANDING),
+            (NOTICE, _("Invoice &notice…"), bool(self.view.statements)),
             (VOID, _("&Void…"), state in STANDING or state is InvoiceState.RED),
         )
         for verb, words, offered in offers:

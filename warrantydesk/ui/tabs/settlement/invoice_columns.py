@@ -48,8 +48,8 @@ def invoice_columns() -> list[Column]:
         ),
         Column(
             "issued",
-            _("Issued on"),
-            width=width_for([date_text(_DAY)], _("Issued on")),
+            _("Day of issue"),
+            width=width_for([date_text(_DAY)], _("Day of issue")),
             text=_issued,
             second=_given,
             sort=lambda row: row.invoice.issued_on,

@@ -67,7 +67,7 @@ class InvoiceDialog(FormDialog):
         form.add("number", _("Number"), CodeField(), required=True, span=5)
         kinds = [(kind, _(name)) for kind, name in INVOICE_KIND_NAMES.items()]
         form.add("kind", _("Kind"), ChoiceField(kinds), required=True, span=4)
-        form.add("issued_on", _("Issued on"), DateField(), required=True, span=3)
+        form.add("issued_on", _("Day of issue"), DateField(), required=True, span=3)
         form.section(SHARES, _("For which statements"), _("Insert adds a row"))
         self.table = LineTable(
             [

@@ -20,7 +20,7 @@ class SendDialog(FormDialog):
         form.section("send", _("Sent to the payer"))
         form.add("waybill", _("Waybill number"), CodeField(), span=5)
         form.add("courier", _("Courier"), TextField(), span=4)
-        form.add("on", _("Sent on"), DateField(), required=True, span=3)
+        form.add("on", _("Sent off on"), DateField(), required=True, span=3)
         form.add("recipient", _("Recipient"), TextField(), span=5)
         form.add("recipient_phone", _("Phone"), TextField(), span=4)
         form.add("recipient_address", _("Address"), TextField(), span=12)
@@ -87,7 +87,7 @@ class CreditDialog(FormDialog):
         self._desk, self._invoice = desk, invoice
         self.form.section("credit", _("Red invoice"))
         self.form.add("number", _("Number of the red invoice"), CodeField(), required=True, span=8)
-        self.form.add("issued_on", _("Issued on"), DateField(), required=True, span=4)
+        self.form.add("issued_on", _("Day of issue"), DateField(), required=True, span=4)
         self.form.add("reason", _("Why"), AreaField(), required=True, span=12)
         self.form.fill({"issued_on": desk.bench.today, "reason": invoice.return_reason})
 

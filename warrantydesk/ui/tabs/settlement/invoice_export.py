@@ -83,6 +83,7 @@ class ExportDialog(AskDialog):
         """Show lines; every layout has columns of its own, so the table is made anew."""
         former, self.table = self.table, self._made_table(columns)
         self.content.replaceWidget(former, self.table)
+        former.hide()
         former.deleteLater()
         model = self.table.model()
         assert isinstance(model, ListModel)
@@ -110,9 +111,7 @@ class ExportDialog(AskDialog):
         self.hold("")
         self.yes.setEnabled(bool(count))
         if given and not self.again.value():
-            self.hold(
-                _("{n} were given already: tick the box to give them again.", n=given)
-            )
+            self.hold(_("{n} were given already: tick the box to give them again.", n=given))
         elif given:
             self.note.show_mark(Mark.WARN, _("{n} of them go a second time", n=given))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.invoice import InvoiceState
@@ -12,6 +12,7 @@ from warrantydesk.i18n import N_, _, date_text, ngettext_
 from warrantydesk.services.settlement.invoice_views import InvoiceView
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.deduction_frame import MoneyLedger
@@ -20,6 +21,7 @@ from warrantydesk.ui.tabs.settlement.invoice_card import (
     BOUNCE,
     CREDIT,
     EDIT,
+    NOTICE,
     RECEIVE,
     SEND,
     VOID,
@@ -43,7 +45,7 @@ _PILLS: tuple[tuple[str, str, tuple[InvoiceState, ...]], ...] = (
     (ALL, N_("All"), tuple(InvoiceState)),
     ("issued", N_("To be sent"), (InvoiceState.ISSUED,)),
     ("sent", N_("On the way"), (InvoiceState.SENT,)),
-    ("accepted", N_("Accepted"), (InvoiceState.ACCEPTED,)),
+    ("accepted", N_("Accepted by the payer"), (InvoiceState.ACCEPTED,)),
     ("bounced", N_("Sent back"), (InvoiceState.BOUNCED,)),
     ("gone", N_("Taken back, void"), (InvoiceState.CREDITED, InvoiceState.RED, InvoiceState.VOID)),
 )
@@ -62,12 +64,10 @@ class InvoicePage(QWidget):
         empty = _("No invoice here. Enter one for a confirmed statement.")
         self.table = self.ledger.add_table(TABLE, invoice_columns(), empty)
         self.ledger.give_way(WAY, NET)
-        self.account = self.ledger.add_button(
-            Button(_("E&xcel ledger…"), icon="table", clicked=self.write_ledger)
-        )
-        self.export = self.ledger.add_button(
-            Button(_("For accountin&g…"), icon="export", clicked=self.ask_export)
-        )
+        self.files = QMenu(self)
+        self.files.addAction(_("Invoices for &accounting…")).triggered.connect(self.ask_export)
+        self.files.addAction(_("&Ledger as workbook…")).triggered.connect(self.write_ledger)
+        self.ledger.add_button(Button(_("Save as &file"), menu=self.files))
         self.enter = self.ledger.add_button(
             Button(_("Enter an in&voice…"), primary=True, clicked=self.ask_invoice)
         )
@@ -129,13 +129,13 @@ class InvoicePage(QWidget):
         """Enter an invoice."""
         self._open(InvoiceDialog(self.shell, self.desk, None))
 
-    def ask_export(self) -> None:
+    def ask_export(self, _on: bool = False) -> None:
         """Write the file for the accounting system."""
         from warrantydesk.ui.tabs.settlement.invoice_export import ExportDialog
 
         self._open(ExportDialog(self.shell, self.desk))
 
-    def write_ledger(self) -> None:
+    def write_ledger(self, _on: bool = False) -> None:
         """Write invoices and receipts as one account."""
         title = _("Invoices and receipts")
         name = f"{title} {self.desk.bench.today.isoformat()}.xlsx"
@@ -150,8 +150,8 @@ class InvoicePage(QWidget):
         if view is None or not what:
             return
         one = view.invoice
-        if what == RECEIVE:
-            self._receive(view)
+        if what in (RECEIVE, NOTICE):
+            self._of_statement(what, view)
             return
         kinds: dict[str, Any] = {
             SEND: SendDialog,
@@ -165,11 +165,15 @@ class InvoicePage(QWidget):
         elif what == EDIT and view.state in STANDING:
             self._open(InvoiceDialog(self.shell, self.desk, None, None, one))
 
-    def _receive(self, view: InvoiceView) -> None:
+    def _of_statement(self, what: str, view: InvoiceView) -> None:
+        """Book the money of its first statement, or show the notice of that."""
         from warrantydesk.ui.tabs.settlement.receipt_dialog import ReceiptDialog
 
-        first = view.statements[0].statement_id if view.statements else None
-        self._open(ReceiptDialog(self.shell, self.desk, first))
+        first = view.statements[0].statement_id
+        if what == NOTICE:
+            open_paper(self.shell, self.desk, "invoice_notice", first)
+        else:
+            self._open(ReceiptDialog(self.shell, self.desk, first))
 
     def _open(self, dialog: Any) -> None:
         dialog.finished.connect(dialog.deleteLater)
@@ -177,7 +181,7 @@ class InvoicePage(QWidget):
 
 
 def figures_of(views: Sequence[InvoiceView], waiting: Sequence[Any]) -> list[Figure]:
-    """Return the figures of the register: to invoice, to send, on the way, accepted."""
+    """Return the figures of the register: to invoice, to send, on the way, new."""
 
     def of(*states: InvoiceState) -> tuple[int, int]:
         found = [one.invoice.total_fen for one in views if one.state in states]
@@ -191,7 +195,6 @@ def figures_of(views: Sequence[InvoiceView], waiting: Sequence[Any]) -> list[Fig
     for title, states in (
         (_("To be sent ¥"), (InvoiceState.ISSUED, InvoiceState.BOUNCED)),
         (_("On the way ¥"), (InvoiceState.SENT,)),
-        (_("Accepted ¥"), (InvoiceState.ACCEPTED,)),
     ):
         count, fen = of(*states)
         note = ngettext_("{n} invoice", "{n} invoices", count)

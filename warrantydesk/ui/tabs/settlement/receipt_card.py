@@ -101,6 +101,7 @@ class ReceiptCardOfOne(QWidget):
     def _show_statements(self, view: ReceiptView) -> None:
         while (item := self.links.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for share in view.statements:
             number, amount = share.maker_number or share.number, yuan(share.amount_fen)
@@ -115,10 +116,10 @@ class ReceiptCardOfOne(QWidget):
 def _facts(view: ReceiptView) -> list[KeyValue]:
     one = view.receipt
     found = [
-        (_("Received on"), date_text(one.received_on)),
+        (_("Arrived on"), date_text(one.received_on)),
         (_("Bank reference"), one.bank_ref),
         (_("Account"), one.account),
-        (_("Text"), one.text),
+        (_("Text of the transfer"), one.text),
         (_("Taken back by"), view.taken_back_by),
         (_("Reason"), one.reason),
         (_("Corrects"), one.corrects),

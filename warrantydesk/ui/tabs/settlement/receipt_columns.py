@@ -51,8 +51,8 @@ def receipt_columns() -> list[Column]:
         ),
         Column(
             "day",
-            _("Received on"),
-            width=width_for([date_text(_DAY), "Z0126-0031"], _("Received on")),
+            _("Arrived on"),
+            width=width_for([date_text(_DAY), "Z0126-0031"], _("Arrived on")),
             text=lambda row: date_text(row.receipt.received_on),
             second=lambda row: row.receipt.number,
             sort=lambda row: (row.receipt.received_on, row.id),

@@ -35,7 +35,7 @@ class ReceiptDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:
         """Begin with all that is left of a statement."""
-        super().__init__(shell, _("Book a receipt"), _("&Book"))
+        super().__init__(shell, _("Book a receipt"), _("&Book it"))
         self._desk = desk
         self._waiting = {one.name: one for one in desk.receipts.waiting()}
         self.preview = Words("", token="ink2", wrap=True)
@@ -50,7 +50,7 @@ class ReceiptDialog(FormDialog):
         form.section("receipt", _("On the account"))
         amount = MoneyField(least=-_LARGEST_FEN)
         form.add("amount_fen", _("Amount with tax ¥"), amount, required=True, span=4)
-        form.add("received_on", _("Received on"), DateField(), required=True, span=4)
+        form.add("received_on", _("Arrived on"), DateField(), required=True, span=4)
         form.add("bank_ref", _("Bank reference"), TextField(), span=4)
         form.add("account", _("Account"), TextField(), span=4)
         form.add("text", _("Text of the transfer"), TextField(), span=8)
