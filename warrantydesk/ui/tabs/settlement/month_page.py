@@ -28,7 +28,7 @@ class MonthPage(MonthFrame):
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
         """Build the widgets; what they show comes with ``refresh``."""
         super().__init__(shell, desk, parent)
-        self._look: MonthLook | None = None
+        self.close_look: MonthLook | None = None
         self._asked = 0
         self.months.chosen.connect(lambda row: self._choose(row))
         self.checks.acted.connect(lambda row: self.jump(row))
@@ -100,7 +100,7 @@ class MonthPage(MonthFrame):
         question = tried(self.shell, lambda: self.desk.months.looking(brand, month))
         if question is None:
             return
-        self._look = None
+        self.close_look = None
         self.show_waiting()
         self.shell.run(
             lambda step: self.desk.months.looked(question),
@@ -112,7 +112,7 @@ class MonthPage(MonthFrame):
         """Show a look, unless another month was asked for meanwhile."""
         if asked != self._asked:
             return
-        self._look = look
+        self.close_look = look
         row = self.current_row()
         self.show_look(look, in_order(look.checks), row)
 
@@ -133,7 +133,7 @@ class MonthPage(MonthFrame):
 
     def close_month(self) -> None:
         """Ask for the reasons and close the month in front."""
-        look = self._look
+        look = self.close_look
         if look is None or look.blocks:
             return
         month = look.figures.month
