@@ -1,6 +1,5 @@
 """Receipts: booked once, given to lines in order, taken back to the fen."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -222,4 +221,39 @@ def test_money_for_a_statement_that_is_not_confirmed_is_refused(
     acting(desk, "technician")
     assert refused(desk.receipts.book, 500, statement.id) == [("RIGHT", "")]
     assert refused(desk.receipts.book, 500, statement.id + 9) == [("NOT_FOUND", "")]
-    assert replace(statement, id=1).id  # the statement itself stayed
+
+
+def test_a_receipt_is_not_contradicted_by_hand(desk: Desk, two: tuple[Claim, Claim]) -> None:
+    one, _other = two
+    statement = confirmed(desk, [(one.id, one.total_fen)])
+    desk.receipts.book(one.total_fen, statement.id)
+    piece = desk.stores.parts.find(claim_id=one.id)[0]
+    day = date(2026, 11, 24)
+    assert refused(desk.shelf.record_paid, one.id, piece.line, day) == [("STATE", "paid_on")]
+
+
+def test_before_it_is_booked_money_says_what_it_does(desk: Desk, two: tuple[Claim, Claim]) -> None:
+    one, other = two
+    lines = [(one.id, one.total_fen), (other.id, other.total_fen)]
+    statement = confirmed(desk, lines, (-700,), tax_fen=1_300)
+    before = desk.archive.anchor
+    amount = one.total_fen + 5_000
+    (told,) = desk.receipts.expected(amount, statement.id)
+    assert (told.net_fen + told.tax_fen, told.kept_back_fen) == (amount, -700)
+    assert [x.claim_number for x in told.claims] == [one.claim_number, other.claim_number]
+    assert told.left_fen == other.total_fen - 5_000 - 700 + 1_300
+    assert told.pieces == len(desk.stores.parts.find(claim_id=one.id)) * 2
+    assert desk.archive.anchor == before
+
+
+def test_registers_name_statements_and_what_waits(desk: Desk, two: tuple[Claim, Claim]) -> None:
+    one, _other = two
+    statement = confirmed(desk, [(one.id, one.total_fen)])
+    (waits,) = desk.receipts.waiting()
+    assert (waits.name, waits.left_fen) == (statement.maker_number, one.total_fen)
+    booked = desk.receipts.book(one.total_fen + 50, statement.id, text="10 月")
+    (row,) = desk.receipts.all()
+    assert (row.unallocated_fen, row.statements[0].maker_number) == (50, statement.maker_number)
+    desk.receipts.reverse(booked.id, "错")
+    assert [(x.stands, x.unallocated_fen) for x in desk.receipts.all()] == [(False, 0)] * 2
+    assert desk.receipts.look(booked.id).taken_back_by

@@ -31,8 +31,9 @@ class PaidDialog(FormDialog):
         self.form.add("paid_on", _("Paid on"), DateField(), required=True, span=6)
         start: dict[str, Any] = {"paid_on": desk.bench.today}
         for line, pieces in _lines(desk, claim.id).items():
-            self.form.add(f"{_LINE}{line}", "", CheckField(_words(line, pieces)), span=12)
-            start[f"{_LINE}{line}"] = line == piece.line
+            tick = self.form.add(f"{_LINE}{line}", "", CheckField(_words(line, pieces)), span=12)
+            tick.setEnabled(not _came_by_receipt(pieces))
+            start[f"{_LINE}{line}"] = line == piece.line and tick.isEnabled()
         self.form.fill(start, fresh=True)
 
     def keep(self, values: dict[str, Any]) -> None:
@@ -69,4 +70,11 @@ def _words(line: int, pieces: Sequence[OldPart]) -> str:
     amount = f"¥{yuan(sum(piece.amount_fen for piece in pieces))}"
     paid = getattr(first, "paid_on", None)
     before = _("entered: {day}", day=date_text(paid)) if paid else ""
+    if _came_by_receipt(pieces):
+        before = _("paid by the receipt of {day}", day=date_text(paid))
     return "　".join(word for word in (name, amount, before) if word)
+
+
+def _came_by_receipt(pieces: Sequence[OldPart]) -> bool:
+    """Tell whether money on the account says already when the line was paid."""
+    return any(getattr(one, "paid_by_receipt", False) for one in pieces)
