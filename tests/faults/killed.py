@@ -171,7 +171,30 @@ def answer(folder: Path) -> None:
         said("appealed", number)
 
 
+def money(folder: Path) -> None:
+    """Lead statement after statement from its file to the account."""
+    desk = opened(folder)
+    for count in itertools.count(1):
+        numbers = [
+            desk.claims.submit(to_submit(desk, car(2 * count + one)).id, SEEN).claim_number
+            for one in range(2)
+        ]
+        claims = [desk.claims.by_number(number) for number in numbers]
+        rows = [f"{one.claim_number}\t{one.total_fen / 100:.2f}" for one in claims]
+        text = "\n".join(("索赔单号\t结算金额", *rows))
+        read = desk.statements.read(text=text, maker_number=f"M{count}")
+        said("read", read.number, *numbers)
+        desk.statements.match(read.id)
+        said("matched", read.number)
+        desk.statements.book(read.id)
+        said("booked", read.number)
+        desk.invoices.save(f"26{count:06d}", statement_id=read.id)
+        said("invoiced", read.number)
+        desk.receipts.book(desk.statements.sums(read.id).due_fen, read.id)
+        said("received", read.number)
+
+
 if __name__ == "__main__":
-    works = (save, attach, submit, create, backup, back, take, ship, answer)
+    works = (save, attach, submit, create, backup, back, take, ship, answer, money)
     jobs = {job.__name__: job for job in works}
     jobs[sys.argv[1]](Path(sys.argv[2]))

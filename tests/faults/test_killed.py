@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 from fakes import FixedClock
+from money_oracle import must_balance
 from stories import staffed, submitted
 
 from warrantydesk.services.backups import restore
@@ -22,12 +23,13 @@ from warrantydesk.storage.backup import check_backup
 from warrantydesk.storage.verify import verify_folder
 
 CHILD = Path(__file__).with_name("killed.py")
-JOBS = ("save", "attach", "submit", "create", "backup", "back", "take", "ship", "answer")
+JOBS = ("save", "attach", "submit", "create", "backup", "back", "take", "ship", "answer", "money")
 LONGEST_S = {
     **{"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0},
     "take": 1.5,
     "ship": 1.5,
     "answer": 2.5,
+    "money": 3.5,
 }
 REOPENS_WITHIN_S = 2.0
 
@@ -191,6 +193,30 @@ def answered(run: Killed) -> None:
             assert [one.state for one in appeals] == ["FILED"] * (claim.state == "APPEALED")
 
 
+def followed(run: Killed) -> None:
+    """A statement stands whole at one step of its way, and every fen has its name."""
+    with reopened(run.folder) as desk:
+        must_balance(desk)
+        done = {word: {line[0] for line in run.all(word)} for word in WAY}
+        for number in done["read"]:
+            statement = desk.statements.by_number(number)
+            lines = desk.statements.lines(statement.id)
+            assert len(lines) == 2
+            states = {line.state.value for line in lines}
+            assert states == {"NEW"} if statement.state == "IMPORTED" else states == {"EXACT"}
+            place = PLACES[statement.state]
+            assert all(number not in done[word] for word in WAY[place + 1 :])
+            for line in lines if place >= WAY.index("booked") else ():
+                account = desk.stores.accounts.of(line.claim_id or 0)
+                assert account.settled_fen == line.amount_fen
+                paid = line.amount_fen if place == WAY.index("received") else 0
+                assert account.paid_fen == paid
+
+
+WAY = ("read", "matched", "booked", "invoiced", "received")
+PLACES = {"IMPORTED": 0, "MATCHING": 1, "CONFIRMED": 2, "INVOICED": 3, "RECEIVED": 4}
+
+
 class Stands(NamedTuple):
     """What a claim in a state has been answered, and what may have been said of it by then."""
 
@@ -216,6 +242,7 @@ LOOKS: dict[str, Callable[[Killed], None]] = {
     "take": taken,
     "ship": sent,
     "answer": answered,
+    "money": followed,
 }
 
 
