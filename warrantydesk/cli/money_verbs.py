@@ -13,7 +13,7 @@ from warrantydesk.services.settlement.write_offs import WriteOffService
 MONEY_VERBS: Mapping[str, tuple[type, str]] = {
     "statements": (
         StatementService,
-        "read key correct_head add_line correct_line dismiss_line void"
+        "read key correct_head add_line add_lines correct_line dismiss_line void"
         " book reopen sign remit close move"
         " match assign reject unmatch split join undo_match decide not_on_statement",
     ),

@@ -10,7 +10,7 @@ from warrantydesk.domain.settlement.deduction import DeductionKind
 from warrantydesk.domain.settlement.statement import LineOf, Statement, StatementLine
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement import keying, reading
-from warrantydesk.services.settlement.keying import KeyedLine
+from warrantydesk.services.settlement.keyed_lines import KeyedLine
 from warrantydesk.services.settlement.reading import Source, StatementRead, Told
 
 
@@ -53,11 +53,12 @@ class ReadingVerbs:
         total_fen: int | None = None,
         tax_fen: int | None = None,
         file: Path | None = None,
+        lines: tuple[KeyedLine, ...] = (),
         again_reason: str = "",
     ) -> Statement:
-        """Begin a statement that is keyed in line by line; its file is kept beside it."""
+        """Begin a statement that is keyed in; its file is kept beside it."""
         told = Told(brand, payer, maker_number, period, issued_on, total_fen, tax_fen, again_reason)
-        return keying.key(self._bench, told, file)
+        return keying.key(self._bench, told, file, lines)
 
     def by_number(self, number: str) -> Statement:
         """Return a statement by its number or the payer's own; Refused where several bear it."""
@@ -125,6 +126,10 @@ class ReadingVerbs:
             tax_percent=tax_percent,
         )
         return keying.add_line(self._bench, statement_id, told)
+
+    def add_lines(self, statement_id: int, lines: tuple[KeyedLine, ...]) -> list[StatementLine]:
+        """Key in several lines, all or none."""
+        return keying.add_lines(self._bench, statement_id, lines)
 
     def correct_line(  # noqa: PLR0913 - the parameters are the verb's contract
         self,
