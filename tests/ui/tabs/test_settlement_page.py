@@ -89,7 +89,7 @@ def test_the_figures_name_what_is_settled_expected_different_taken_and_to_be_inv
         "−50.00",
         f"{(settled + DEDUCTED) / 100:,.2f}",
     ]
-    assert page.figures.figures()[2].note == "1 short, 1 unknown"
+    assert page.figures.figures()[2].note == "1 short, 1 without claim"
 
 
 def test_problems_stand_first_and_chips_count_them(page: StatementPage) -> None:
@@ -102,7 +102,7 @@ def test_problems_stand_first_and_chips_count_them(page: StatementPage) -> None:
     ]
     counts = {pill.text(): pill.count() for pill in page.chips.pills()}
     assert counts["All"] == 4
-    assert (counts["Short"], counts["Unknown"], counts["To be decided"]) == (1, 1, 2)
+    assert (counts["Paid short"], counts["Unknown claim"], counts["To be decided"]) == (1, 1, 2)
     assert counts["Not on a statement"] == 0
 
 

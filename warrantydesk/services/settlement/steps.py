@@ -36,7 +36,7 @@ STAGE_NAMES = {
     Stage.INVOICE: N_("Invoice"),
     Stage.SEND: N_("Sent · accepted"),
     Stage.REMIT: N_("Remitted"),
-    Stage.RECEIVE: N_("Received"),
+    Stage.RECEIVE: N_("Money received"),
 }
 
 

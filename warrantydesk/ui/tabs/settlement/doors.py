@@ -5,17 +5,25 @@ from importlib.util import find_spec
 from typing import Any
 
 _HERE = "warrantydesk.ui.tabs.settlement"
-INVOICE, RECEIPT, KEYING = "invoice", "receipt", "keying"
-_DOORS = {
-    INVOICE: ("invoice_dialog", "InvoiceDialog"),
-    RECEIPT: ("receipt_dialog", "ReceiptDialog"),
-    KEYING: ("keying_dialog", "KeyingDialog"),
-}
+KEYING = "keying_dialog"
 
 
-def door(name: str) -> Any:
-    """Return the class of a dialog, None where the desk has none."""
-    module, kind = _DOORS[name]
-    if find_spec(f"{_HERE}.{module}") is None:
+def invoice_dialog() -> Any:
+    """Return the dialog that registers an invoice."""
+    from warrantydesk.ui.tabs.settlement.invoice_dialog import InvoiceDialog
+
+    return InvoiceDialog
+
+
+def receipt_dialog() -> Any:
+    """Return the dialog that books a receipt."""
+    from warrantydesk.ui.tabs.settlement.receipt_dialog import ReceiptDialog
+
+    return ReceiptDialog
+
+
+def keying_dialog() -> Any:
+    """Return the dialog in which a statement is keyed in, None where the desk has none."""
+    if find_spec(f"{_HERE}.{KEYING}") is None:
         return None
-    return getattr(import_module(f"{_HERE}.{module}"), kind, None)
+    return getattr(import_module(f"{_HERE}.{KEYING}"), "KeyingDialog", None)

@@ -10,7 +10,7 @@ from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.imports import import_into
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.doors import INVOICE, KEYING, RECEIPT, door
+from warrantydesk.ui.tabs.settlement.doors import invoice_dialog, keying_dialog, receipt_dialog
 from warrantydesk.ui.tabs.settlement.statement_dialogs import RemitDialog, SignDialog
 
 TARGET = "statements"
@@ -114,18 +114,17 @@ class StatementActions:
 
     def invoice(self, statement: Statement) -> None:
         """Register an invoice of a statement."""
-        self._through(INVOICE, statement.id)
+        self._through(invoice_dialog(), statement.id)
 
     def receive(self, statement: Statement) -> None:
         """Book what arrived for a statement."""
-        self._through(RECEIPT, statement.id)
+        self._through(receipt_dialog(), statement.id)
 
     def key_in(self, statement_id: int = 0) -> None:
         """Key a statement in, or go on with one."""
-        self._through(KEYING, statement_id)
+        self._through(keying_dialog(), statement_id)
 
-    def _through(self, name: str, statement_id: int) -> None:
-        kind = door(name)
+    def _through(self, kind: Any, statement_id: int) -> None:
         if kind is not None:
             self._opened(kind(self._shell, self._desk, statement_id, self._shell.widget()))
 

@@ -184,7 +184,7 @@ class ReceiptCard(Card):
         rows = []
         if statement.remitted_on is not None:
             day = _("sent on {day}", day=date_text(statement.remitted_on))
-            rows.append(KeyValue(_("Payer"), day))
+            rows.append(KeyValue(_("The payer"), day))
         rows.append(KeyValue(_("Due ¥"), yuan(sums.due_fen)))
         rows.append(KeyValue(_("Received ¥"), yuan(sums.received_fen), bold=True))
         if sums.left_fen:
@@ -216,7 +216,7 @@ class LineCard(Card):
             ("VIN", line.vin),
             (_("Plate"), line.plate),
             (_("Day"), date_text(line.dated_on) if line.dated_on else ""),
-            (_("Text"), line.text),
+            (_("Words"), line.text),
         )
         self.body.show_rows([KeyValue(label, value) for label, value in pairs if value])
         self.correct.setVisible(may_correct)

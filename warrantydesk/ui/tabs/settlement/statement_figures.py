@@ -58,7 +58,7 @@ class StateBar(QWidget):
         said = (
             _("{n} lines agree", n=parts[0][0]),
             _("{n} differ", n=parts[1][0]),
-            _("{n} unknown", n=parts[2][0]),
+            _("{n} without claim", n=parts[2][0]),
             _("{n} not matched", n=parts[3][0]),
         )
         words = list_text(text for text, (number, _tone) in zip(said, parts, strict=True) if number)
@@ -190,7 +190,7 @@ def _difference(view: StatementView) -> Figure:
     told = (
         (counts.lines(LineState.SHORT), _("{n} short")),
         (counts.lines(LineState.OVER), _("{n} over")),
-        (counts.lines(LineState.UNKNOWN_CLAIM), _("{n} unknown")),
+        (counts.lines(LineState.UNKNOWN_CLAIM), _("{n} without claim")),
         (counts.lines(LineState.DUP_LINE), _("{n} duplicate")),
     )
     note = list_text(words.format(n=number) for number, words in told if number)
@@ -201,7 +201,7 @@ def _difference(view: StatementView) -> Figure:
 def _beside(view: StatementView) -> Figure:
     fen = view.sums.beside_fen
     lines = view.counts.lines(LineState.DEDUCTION)
-    note = ngettext_("{n} deduction", "{n} deductions", lines) if lines else _("none")
+    note = ngettext_("{n} deduction", "{n} deductions", lines) if lines else _("no deduction")
     return Figure(_("Deductions ¥"), _signed(fen), note, Tone.DANGER if fen < 0 else Tone.NEUTRAL)
 
 

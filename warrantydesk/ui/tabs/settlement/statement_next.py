@@ -106,7 +106,7 @@ def _after(view: StatementView) -> NextMove:
         ),
         StatementState.RECEIVED: (
             Move.CLOSE,
-            _("Close"),
+            _("Close the statement"),
             _("All of it arrived on {day}", day=date_text(statement.received_on)),
         ),
     }

@@ -10,13 +10,13 @@ from warrantydesk.domain.settlement.statement_views import LineRow
 from warrantydesk.i18n import _
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.doors import KEYING, door
+from warrantydesk.ui.tabs.settlement.doors import keying_dialog
 from warrantydesk.ui.tabs.settlement.line_actions import LineActions
 from warrantydesk.ui.tabs.settlement.statement_actions import StatementActions
 from warrantydesk.ui.tabs.settlement.statement_next import Move
 from warrantydesk.ui.tabs.settlement.statement_shown import StatementShown
 
-SHEET = "difference_sheet"
+SHEET, NOTICE = "difference_sheet", "invoice_notice"
 
 
 class StatementPage(StatementShown):
@@ -145,7 +145,7 @@ class StatementPage(StatementShown):
     def correct_line(self) -> None:
         """Key in what a row says that could not be read."""
         line = self.table.current_line()
-        kind = door(KEYING)
+        kind = keying_dialog()
         if line is None or kind is None or not self.is_open():
             return
         dialog = kind(self.shell, self.desk, line.statement_id, self.shell.widget())
@@ -166,6 +166,11 @@ class StatementPage(StatementShown):
         """Show the difference sheet."""
         if self.view is not None:
             open_paper(self.shell, self.desk, SHEET, self.view.statement.id)
+
+    def show_notice(self) -> None:
+        """Show the notice by which finance issues the invoice."""
+        if self.view is not None:
+            open_paper(self.shell, self.desk, NOTICE, self.view.statement.id)
 
     def _with_line(self, verb: Callable[..., object], *values: Any) -> None:
         line = self.table.current_line()

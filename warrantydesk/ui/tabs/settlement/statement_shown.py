@@ -121,7 +121,8 @@ class StatementShown(StatementFrame):
         self.next_move = what = next_of(view)
         self.foot.show_next(what.mark, what.sentence, what.words, what.ready)
         booked = view.statement.state in BOOKED_STATES
-        self.foot.invoice.setVisible(booked and what.move is not Move.INVOICE)
+        to_invoice = booked and not view.sums.is_invoiced
+        self.foot.invoice.setVisible(to_invoice and what.move is not Move.INVOICE)
         self.steps.show_steps(view.steps, self._name_of)
         offered = what.move not in (Move.NONE, Move.BOOK) and booked
         self.steps.show_next(what.words, self._show_line if offered else None)

@@ -18,7 +18,7 @@ from warrantydesk.ui.kit.table_model import Order
 from warrantydesk.ui.tabs.settlement.reason_field import ReasonField
 from warrantydesk.ui.tabs.settlement.statement_columns import REASON, line_columns
 
-LEAST_REASON = 150
+LEAST_REASON = 132
 """Pixels at 100 % below which the column of reasons takes the room of others."""
 GIVES_WAY = ("claimed", "maker_number", "plate")
 """Columns that give way to the reasons, in this order."""

@@ -50,16 +50,17 @@ LINE_MARKS = {
 LINE_WORDS = {
     LineState.NEW: N_("Not matched"),
     LineState.EXACT: N_("Exact"),
-    LineState.WITHIN_TOL: N_("Tolerance"),
-    LineState.SHORT: N_("Short"),
-    LineState.OVER: N_("Over"),
-    LineState.UNKNOWN_CLAIM: N_("Unknown"),
+    LineState.WITHIN_TOL: N_("Tolerated"),
+    LineState.SHORT: N_("Paid short"),
+    LineState.OVER: N_("Paid over"),
+    LineState.UNKNOWN_CLAIM: N_("Unknown claim"),
     LineState.DUP_LINE: N_("Duplicate"),
     LineState.AMBIGUOUS: N_("Ambiguous"),
-    LineState.DEDUCTION: N_("Deduction"),
+    LineState.DEDUCTION: N_("Debit"),
     LineState.UNREAD: N_("Not readable"),
     LineState.SPLIT: N_("Split"),
 }
+CREDIT = N_("Credit")
 LOUD = (
     LineState.SHORT,
     LineState.OVER,
@@ -87,7 +88,7 @@ def summary_state(row: StatementSummary) -> tuple[Mark, str]:
         words = ngettext_("{n} line to decide", "{n} lines to decide", row.undecided)
         return Mark.WARN, words
     if row.state in (StatementState.RECEIVED, StatementState.CLOSED) and row.received_on:
-        return mark, _("received {day}", day=date_text(row.received_on)[5:])
+        return mark, _("money received {day}", day=date_text(row.received_on)[5:])
     return mark, _(STATEMENT_STATE_NAMES[row.state])
 
 
@@ -95,7 +96,10 @@ def line_state(row: LineRow) -> tuple[Mark, str]:
     """Return mark and word of a line; what was decided is news no more."""
     mark = LINE_MARKS[row.state]
     decided = row.decision is not Decision.NONE and mark in (Mark.WARN, Mark.REFUSED, Mark.HOLD)
-    return (Mark.INFO if decided else mark), _(LINE_WORDS[row.state])
+    words = LINE_WORDS[row.state]
+    if row.state is LineState.DEDUCTION and (row.amount_fen or 0) > 0:
+        words = CREDIT
+    return (Mark.INFO if decided else mark), _(words)
 
 
 def is_loud(row: LineRow) -> bool:
