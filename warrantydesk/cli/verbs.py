@@ -159,7 +159,8 @@ VERBS: dict[str, Call] = {
         "papers",
         PaperService,
         "draw draw_shipment draw_stock_take draw_scrap draw_dispute draw_mode_card draw_calendar"
-        " draw_complaint draw_appointments draw_statement draw_month",
+        " draw_complaint draw_appointments draw_statement draw_month draw_deduction"
+        " draw_write_off",
     ),
     **_calls(
         "shelf",

@@ -58,7 +58,7 @@ class DeductionState(StrEnum):
 
 DEDUCTION_STATE_NAMES = {
     DeductionState.OPEN: N_("open"),
-    DeductionState.DISPUTED: N_("disputed"),
+    DeductionState.DISPUTED: N_("in dispute"),
     DeductionState.ACCEPTED: N_("accepted"),
     DeductionState.WITHDRAWN: N_("taken back"),
     DeductionState.GIVEN_BACK: N_("to be given back"),

@@ -31,6 +31,43 @@ class Surroundings:
     counts: bool = False
     """The totals of the ledger stand above the rows."""
     desk: "DeskPaper | None" = None
+    summed: tuple[int, ...] = ()
+    """Columns of amounts whose sums stand below the rows, on paper and in a workbook."""
+
+
+class Running:
+    """Rows whose amounts are added up while they pass."""
+
+    def __init__(self, around: Surroundings, rows: Iterable[Row]) -> None:
+        self._rows, self._summed = rows, around.summed
+        self._width = len(around.head.columns)
+        self._sums = dict.fromkeys(around.summed, 0)
+        self._any = False
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows."""
+        for row in self._rows:
+            self._any = True
+            for place in self._summed:
+                cell = row[place]
+                self._sums[place] += cell if isinstance(cell, int) else 0
+            yield row
+
+    def last(self) -> Row:
+        """Return the row of sums, once all rows have passed; empty where there is none."""
+        if not (self._summed and self._any):
+            return ()
+        cells: list[Cell] = [None] * self._width
+        cells[0] = _("Total")
+        for place, fen in self._sums.items():
+            cells[place] = fen
+        return tuple(cells)
+
+    def with_last(self) -> Iterator[Row]:
+        """Yield the rows, and below them their sums."""
+        yield from self
+        if last := self.last():
+            yield last
 
 
 def told(cell: Cell, holds: Holds) -> str:
@@ -60,7 +97,8 @@ def printed(cell: Cell, holds: Holds) -> str:
 def _workbook(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
     from warrantydesk.documents.excel import render
 
-    return render(around.head.title, around.head.columns, rows, sources.zone)
+    running = Running(around, rows)
+    return render(around.head.title, around.head.columns, running.with_last(), sources.zone)
 
 
 def _csv(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
@@ -78,6 +116,7 @@ def _pdf(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick
         raise ValueError("a paper needs what stands around it")
     columns = around.head.columns
     stacks = around.stacks or tuple((place,) for place in range(len(columns)))
+    running, sums = Running(around, rows), list[str]()
     paper = LedgerPaper(
         around.desk,
         around.head.title,
@@ -90,8 +129,9 @@ def _pdf(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick
             )
             for stack in stacks
         ),
-        _stacked(around, stacks, rows),
+        _summed(around, stacks, running, sums),
         _totals(sources.account(tick)) if around.counts else (),
+        sums,
     )
     return render(paper, lambda done=0, total=0: _told(tick, done, total))
 
@@ -103,6 +143,15 @@ def _share(column: ListColumn) -> int:
 
 def _told(tick: Tick, done: int, total: int) -> None:
     tick(done, total)
+
+
+def _summed(
+    around: Surroundings, stacks: Sequence[Sequence[int]], running: Running, sums: list[str]
+) -> Iterator[list[str]]:
+    """Yield the rows as they stand on paper; afterwards ``sums`` holds what stands below them."""
+    yield from _stacked(around, stacks, running)
+    if last := running.last():
+        sums += next(_stacked(around, stacks, [last]))
 
 
 def _stacked(

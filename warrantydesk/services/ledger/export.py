@@ -100,10 +100,10 @@ def exporting(bench: Bench, code: str, file: Path, asked: Asked) -> Exporting:
 
 def _around(bench: Bench, plain: PlainList, head: ListHead, file: Path) -> Surroundings:
     if file.suffix.lower() != ".pdf":
-        return Surroundings(head, plain.paper, plain.counts)
+        return Surroundings(head, plain.paper, plain.counts, summed=plain.summed)
     from warrantydesk.services.papers.shipment_facts import desk_paper
 
-    return Surroundings(head, plain.paper, plain.counts, desk_paper(bench))
+    return Surroundings(head, plain.paper, plain.counts, desk_paper(bench), plain.summed)
 
 
 def _due(bench: Bench, first: date, last: date, only: Only) -> tuple[DueMark, ...]:

@@ -37,6 +37,8 @@ class PlainList:
     """Which columns stand below each other on paper; empty: each has its own."""
     counts: bool = False
     """Opening and closing stock stand above it on paper."""
+    summed: tuple[int, ...] = ()
+    """Columns of amounts whose sums stand below the rows."""
 
     def period(self, start: date | None, until: date | None, today: date) -> tuple[date, date]:
         """Return the days it speaks of, where some are not given: all until today."""
@@ -195,34 +197,39 @@ _ALL = (
         "deductions",
         N_("Ledger of deductions"),
         (
-            ListColumn(N_("Deduction"), width=13), _STATE, ListColumn(N_("For"), width=14),
-            ListColumn(N_("Payer"), width=18), _CLAIM, _VIN, _TAG,
+            ListColumn(N_("Deduction no."), width=13), _STATE, ListColumn(N_("For"), width=14),
+            ListColumn(N_("Who takes it"), width=20), _CLAIM, _VIN, _TAG,
             ListColumn(N_("Statement"), width=16), ListColumn(N_("Code"), width=8), _REASON,
             ListColumn(N_("Notice"), width=14), _day(N_("Noticed on")), _day(N_("Dispute by")),
             _day(N_("Disputed on")), ListColumn(N_("Our dispute"), width=30),
             ListColumn(N_("Payer's answer"), width=26), _day(N_("Ended on")),
             _day(N_("Taken on")), ListColumn(N_("Corrects"), width=13),
             ListColumn(N_("Void because"), width=20), _AMOUNT,
+            ListColumn(N_("Does not stand ¥"), Holds.MONEY, 12),
         ),
         money_rows.deductions,
         paper=(
-            (0, 1, 18), (2, 3), (4, 5, 6), (7, 10), (8, 9, 19), (11, 12), (13, 16, 17), (14, 15),
-            (20,),
+            (0, 1, 18), (2, 3), (4, 5, 6), (7, 10), (8, 9, 19), (11, 12), (13, 16, 17),
+            (20,), (21,),
         ),
+        summed=(20, 21),
     ),
     PlainList(
         "write_offs",
         N_("Ledger of write-offs"),
         (
-            ListColumn(N_("Write-off"), width=13), _STATE, _MAKER, _CLAIM,
+            ListColumn(N_("Write-off no."), width=13), _STATE, _MAKER, _CLAIM,
             ListColumn(N_("Maker's number"), width=16), _VIN, ListColumn(N_("Code"), width=8),
             _REASON, ListColumn(N_("Proposed by"), width=12), _moment(N_("Proposed at")),
             ListColumn(N_("Decided by"), width=12), _day(N_("Decided on")),
             ListColumn(N_("Finance"), width=12), ListColumn(N_("Decision"), width=26),
-            ListColumn(N_("Corrects"), width=13), ListColumn(N_("Void because"), width=20), _AMOUNT,
+            ListColumn(N_("Corrects"), width=13), ListColumn(N_("Void because"), width=20),
+            ListColumn(N_("Written off ¥"), Holds.MONEY, 12),
+            ListColumn(N_("Not approved ¥"), Holds.MONEY, 12),
         ),
         money_rows.write_offs,
-        paper=((0, 1, 14), (2, 4), (3, 5), (6, 7, 15), (8, 9), (10, 12, 11), (13,), (16,)),
+        paper=((0, 1, 14), (2, 4), (3, 5), (6, 7, 15), (8, 9), (10, 12, 11), (13,), (16,), (17,)),
+        summed=(16, 17),
     ),
 )  # fmt: skip
 LISTS: Mapping[str, PlainList] = {one.code: one for one in _ALL}

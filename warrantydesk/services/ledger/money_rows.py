@@ -24,6 +24,7 @@ def deductions(sources: Sources, tick: Tick) -> Iterator[Row]:
     for row in sources.read("deductions", tick):
         number, state, kind, brand, payer, claim, vin, tag, statement, code, text, *rest = row
         notice, noticed, due, disputed, dispute, answer, ended, taken, corrects, void, fen = rest
+        gone = bool(void) or state == DeductionState.WITHDRAWN
         word = _("void") if void else _(DEDUCTION_STATE_NAMES[DeductionState(state)])
         yield (
             number,
@@ -46,7 +47,8 @@ def deductions(sources: Sources, tick: Tick) -> Iterator[Row]:
             _day(taken),
             corrects,
             _(void) if void else "",
-            -fen,
+            None if gone else -fen,
+            -fen if gone else None,
         )
 
 
@@ -73,7 +75,8 @@ def write_offs(sources: Sources, tick: Tick) -> Iterator[Row]:
             words,
             corrects,
             _(void) if void else "",
-            fen,
+            fen if state == WriteOffState.APPROVED else None,
+            None if state == WriteOffState.APPROVED else fen,
         )
 
 

@@ -35,8 +35,9 @@ class DeductionSums:
     given_fen: int = 0
     """Below 0, what they give."""
     disputed_fen: int = 0
+    """Of what payers take, what is in dispute."""
     open_fen: int = 0
-    """What nobody disputed or accepted yet."""
+    """Of what payers take, what nobody disputed or accepted yet."""
     booked_fen: int = 0
     """What statements have taken and given."""
 
@@ -63,10 +64,14 @@ def sums_of(entries: Sequence[DeductionEntry]) -> DeductionSums:
         len(standing),
         sum(one.amount_fen for one in standing if one.amount_fen > 0),
         sum(one.amount_fen for one in standing if one.amount_fen < 0),
-        sum(one.amount_fen for one in standing if one.state is DeductionState.DISPUTED),
-        sum(one.amount_fen for one in standing if one.state is DeductionState.OPEN),
+        _taken(standing, DeductionState.DISPUTED),
+        _taken(standing, DeductionState.OPEN),
         sum(one.amount_fen for one in standing if one.counts),
     )
+
+
+def _taken(standing: Sequence[Deduction], state: DeductionState) -> int:
+    return sum(one.amount_fen for one in standing if one.state is state and one.amount_fen > 0)
 
 
 class DeductionLedger:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.old_part import PART_STATE_NAMES, PartState
 from warrantydesk.domain.settlement.deduction import (
     DEDUCTION_KIND_NAMES,
     DEDUCTION_STATE_NAMES,
@@ -52,7 +53,7 @@ def ledger_columns(today: Callable[[], date], reasons: Reasons) -> list[Column]:
         Column(
             "kind",
             _("For"),
-            width=width_for([*kinds, "Q0126-0031"], _("For")),
+            width=width_for([*kinds, "Q0126-0031"], _("For"), bold=True),
             text=lambda row: kind_word(row.deduction.kind),
             second=lambda row: row.deduction.number,
             bold=True,
@@ -94,10 +95,10 @@ def proposal_columns(reasons: Reasons) -> list[Column]:
         Column(
             "kind",
             _("For"),
-            width=width_for(kinds, _("For"), mark=True),
+            width=width_for(kinds, _("For"), mark=True, bold=True),
             text=lambda row: kind_word(row.kind),
             mark=lambda _row: Mark.INFO,
-            second=lambda row: _("charge-back") if row.charge_back_id else _("old part"),
+            second=_standing,
             bold=True,
         ),
         Column(
@@ -118,7 +119,7 @@ def proposal_columns(reasons: Reasons) -> list[Column]:
         Column(
             "noticed",
             _("Noticed on"),
-            width=width_for([date_text(_DAY)], _("Noticed on")),
+            width=width_for([_by(_DAY)], _("Noticed on")),
             text=lambda row: date_text(row.noticed_on) if row.noticed_on else "—",
             second=lambda row: _by(row.due_on),
             sort=lambda row: row.noticed_on,
@@ -134,6 +135,13 @@ def proposal_columns(reasons: Reasons) -> list[Column]:
             sort=lambda row: row.amount_fen,
         ),
     ]
+
+
+def _standing(row: Proposal) -> str:
+    """Return where the piece is, or that the charge-back is open or has ended."""
+    if row.charge_back_id is None:
+        return _(PART_STATE_NAMES[PartState(row.state)])
+    return _("charge-back, accepted") if row.state else _("charge-back, open")
 
 
 def _notice(row: DeductionEntry) -> str:

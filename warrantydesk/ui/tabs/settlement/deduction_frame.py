@@ -78,7 +78,7 @@ class MoneyLedger(Surface):
         self._foot.setSpacing(8)
         self._foot.addWidget(self.said, 1)
         column.addWidget(foot)
-        right = Surface("window", "l")
+        right = Surface("window")
         right.setLayout(self.side)
         self.side.setContentsMargins(0, 0, 0, 0)
         panes = self.panes = Splitter(Qt.Orientation.Horizontal)

@@ -52,8 +52,8 @@ PILLS = {
     ALL: N_("All"),
     DUE: N_("To dispute"),
     DeductionState.DISPUTED: N_("Disputed"),
-    DeductionState.ACCEPTED: N_("Accepted"),
-    DeductionState.WITHDRAWN: N_("Taken back"),
+    DeductionState.ACCEPTED: N_("Accepted by us"),
+    DeductionState.WITHDRAWN: N_("Taken back by the payer"),
     PROPOSED: N_("Not entered yet"),
 }
 _TOLD = {

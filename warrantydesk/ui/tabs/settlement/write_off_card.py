@@ -151,7 +151,10 @@ class WriteOffCard(QWidget):
         self.facts.show_rows(
             [
                 KeyValue(_("Opened"), f"{opened} · {days}" if opened else days),
-                KeyValue(_("Claimed or approved ¥"), yuan(claim.asked_fen)),
+                KeyValue(
+                    _("Approved ¥") if row.may_be_proposed else _("Claimed ¥"),
+                    yuan(claim.asked_fen),
+                ),
                 KeyValue(_("Settled ¥"), yuan(claim.settled_fen)),
                 KeyValue(_("Outstanding ¥"), yuan(claim.left_fen), bold=True),
                 KeyValue(_("Plate"), claim.plate or claim.vin),

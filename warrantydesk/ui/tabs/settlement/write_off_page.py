@@ -43,7 +43,7 @@ PROPOSALS, WAITING, DECIDED, ALL = "proposals", "waiting", "decided", "all"
 PILLS = {
     WAITING: N_("Waiting"),
     PROPOSALS: N_("To propose"),
-    DECIDED: N_("Decided"),
+    DECIDED: N_("Already decided"),
     ALL: N_("All"),
 }
 _STATES = {
