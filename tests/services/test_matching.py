@@ -126,6 +126,23 @@ def test_parts_follow_when_their_line_means_something_else(desk: Desk) -> None:
     assert desk.statements.sums(statement.id).settled_fen == 150_000
 
 
+def test_a_claim_that_two_lines_pay_is_judged_by_both(desk: Desk) -> None:
+    one, two = filed(desk, 1), filed(desk, 2, 50_000)
+    lines = matched(
+        desk,
+        a_line(maker_number="QC-2026-00001", amount_fen=100_000),
+        a_line(maker_number="QC-2026-00001/00002", amount_fen=150_000, text="both"),
+        a_line(claim_number=two.claim_number, amount_fen=-50_000),
+    )
+    assert [(line.state, line.claim_id, line.amount_fen) for line in lines] == [
+        (LineState.OVER, one.id, 100_000),
+        (LineState.SPLIT, None, 150_000),
+        (LineState.OVER, one.id, 100_000),
+        (LineState.SHORT, two.id, 50_000),
+        (LineState.SHORT, two.id, -50_000),
+    ]
+
+
 def test_car_amount_and_day_find_a_claim_without_a_number(desk: Desk) -> None:
     claim = filed(desk, 1, maker="")
     other = filed(desk, 2, 70_000, vin=OTHER_VIN, maker="")

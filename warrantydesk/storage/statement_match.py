@@ -4,13 +4,15 @@ Thousands of keys go in as one JSON list and are joined with the indexes of clai
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.settlement.account import NO_ACCOUNT, ClaimAccount
-from warrantydesk.domain.settlement.matching import MatchClaim, MatchLine
+from warrantydesk.domain.settlement.matching import MatchClaim, MatchLine, MatchTerms, Simple
 from warrantydesk.domain.settlement.matching_keys import number_key
 from warrantydesk.domain.settlement.statement import BOOKED_STATES
 from warrantydesk.storage.database import Database
@@ -56,16 +58,65 @@ ORDER BY c.answered_on, c.id"""
 _AT_ONCE = 5_000
 
 
+_LINE_KEY = MAKER_KEY.replace("c.codes_maker_claim_number", "l.maker_number")
+_EXPECTED = """
+(CASE WHEN c.state IN ('SUBMITTED', 'RETURNED') THEN c.total_fen
+      ELSE coalesce(c.approved_fen, 0) END)
+- coalesce(a.settled_fen + a.given_up_fen + a.written_off_fen, 0)"""
+"""``account.expected_fen`` of a filed claim, as SQL; a test holds them together."""
+_NAMED = f"""
+WITH named AS (
+  SELECT l.id, {_LINE_KEY} AS key, l.vin, l.amount_fen, l.state, l.claim_id, l.how,
+         l.expected_fen
+  FROM statement_line l
+  WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.kind = 'claim'
+    AND l.amount_fen IS NOT NULL AND l.state NOT IN ('UNREAD', 'SPLIT')
+    AND l.parent_id IS NULL AND l.decision = '' AND l.how <> 'hand' AND l.rejected = '[]'
+    AND l.claim_number = '' AND l.maker_number NOT GLOB '*[^ -~]*'
+    AND l.maker_number NOT GLOB '*.0*' ORDER BY key)
+SELECT n.id, c.id, n.amount_fen, {_EXPECTED} AS expected,
+  n.how <> 'maker_number' OR n.claim_id IS NOT c.id OR n.expected_fen IS NOT {_EXPECTED}
+  OR n.state <> CASE WHEN n.amount_fen = {_EXPECTED} THEN 'EXACT' ELSE 'WITHIN_TOL' END,
+  c.brand = ?2 AND c.payer = ?3 AND c.submitted_at IS NOT NULL AND c.state <> 'VOID'
+  AND (n.vin = '' OR n.vin = c.vehicle_vin OR length(n.vin) < 17)
+  AND abs(n.amount_fen - ({_EXPECTED})) <= ?4
+FROM named n
+CROSS JOIN claim c ON {MAKER_KEY} = n.key AND c.codes_maker_claim_number <> ''
+LEFT JOIN claim_account a ON a.claim_id = c.id
+WHERE n.key <> '' AND n.key NOT GLOB 'C[0-9][0-9][0-9][0-9][0-9][0-9]*'
+  AND n.key NOT IN (SELECT value FROM json_each(?5))"""
+
+
 class StatementMatch:
     """Reads for matching; writes nothing."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def lines(self, statement_id: int) -> list[MatchLine]:
-        """Return the lines of a statement that are not void, in their order."""
-        where = "WHERE statement_id = ? AND void_reason = '' ORDER BY row, id"
-        return [MatchLine(*row) for row in self._db.query(f"{_LINES} {where}", (statement_id,))]
+    def simple(self, statement_id: int, terms: MatchTerms) -> list[Simple]:
+        """Return the lines that alone name one claim by the maker's number and agree with it.
+
+        Most lines of a long statement are so: they are found and judged in one join. Whatever
+        is less plain is left out, and so is a line whose claim another one names.
+        """
+        wide = [number_key(text) for _id, text in self._db.query(_WIDE)]
+        given = (statement_id, terms.brand, terms.payer, terms.tolerance_fen, json.dumps(wide))
+        rows = self._db.query(_NAMED, given)
+        lines, claims = Counter(map(itemgetter(0), rows)), Counter(map(itemgetter(1), rows))
+        return [
+            Simple(line, claim, amount, expected, bool(is_new))
+            for line, claim, amount, expected, is_new, agrees in rows
+            if agrees and lines[line] == 1 and claims[claim] == 1
+        ]
+
+    def lines(self, statement_id: int, but: Iterable[int] = ()) -> list[MatchLine]:
+        """Return the lines of a statement that are not void, in their order, without some."""
+        where = (
+            "WHERE statement_id = ? AND void_reason = ''"
+            " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY row, id"
+        )
+        given = (statement_id, json.dumps(list(but)))
+        return [MatchLine(*row) for row in self._db.query(f"{_LINES} {where}", given)]
 
     def lines_of(self, statement_id: int, claim_ids: Iterable[int]) -> list[MatchLine]:
         """Return the lines of a statement that are for some claims, in their order."""

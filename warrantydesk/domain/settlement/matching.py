@@ -103,6 +103,17 @@ class MatchClaim(NamedTuple):
         return is_filed(self) and self.brand == terms.brand and self.payer == terms.payer
 
 
+class Simple(NamedTuple):
+    """A line that alone names a claim by the maker's number and agrees with it; net fen."""
+
+    line_id: int
+    claim_id: int
+    amount_fen: int
+    expected_fen: int
+    is_new: bool
+    """It did not stand so before."""
+
+
 class Judged(NamedTuple):
     """What a line comes to, and its share of what was expected; net fen."""
 

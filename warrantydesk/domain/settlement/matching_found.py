@@ -28,6 +28,12 @@ class Found(NamedTuple):
     """Claims of a line that names several, each with its amount in fen."""
 
 
+def claims_of(found: Mapping[int, Found]) -> set[int]:
+    """Return the claims that lines were found for, whole or in part."""
+    whole = {one.claim_id for one in found.values() if one.claim_id is not None}
+    return whole | {number for one in found.values() for number, _fen in one.parts}
+
+
 class Hits(NamedTuple):
     """The claims that carry the numbers of a line, and those of its car."""
 

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.settlement.matched import Matched
-from warrantydesk.domain.settlement.matching import MatchLine, MatchTerms
+from warrantydesk.domain.settlement.matching import MatchLine, MatchTerms, Simple
+from warrantydesk.domain.settlement.matching_found import Found, claims_of
 from warrantydesk.domain.settlement.statement import (
+    How,
     LineState,
     Statement,
 )
@@ -19,7 +21,7 @@ from warrantydesk.services.settlement.matching_deductions import linked
 from warrantydesk.services.settlement.matching_lines import Outcome, Sorted, outcome_of, sorted_out
 from warrantydesk.services.settlement.matching_lookup import Lookup
 from warrantydesk.services.settlement.matching_reasons import reasons_of
-from warrantydesk.services.settlement.matching_rows import Rows
+from warrantydesk.services.settlement.matching_rows import Rows, write_simple
 from warrantydesk.services.settlement.matching_written import (
     Former,
     drop,
@@ -56,8 +58,7 @@ def match(
     terms = terms_of(bench, statement, wanted or Wanted())
     former = Former()
     with bench.change(MATCH, Kind.STATEMENTS, Kind.MONEY, ids=(statement_id,)):
-        lines = bench.stores.statement_match.lines(statement_id)
-        changed = _matched(bench, statement, terms, lines, former, step)
+        changed = _matched(bench, statement, terms, former, step)
         fresh = moved(bench, bench.stores.statements.get(statement_id))
     undoable(bench, MATCH, statement_id, former)
     return told(bench, fresh, terms, changed)
@@ -109,29 +110,51 @@ def told(bench: Bench, statement: Statement, terms: MatchTerms, changed: int) ->
 
 
 def _matched(
-    bench: Bench,
-    statement: Statement,
-    terms: MatchTerms,
-    lines: list[MatchLine],
-    former: Former,
-    step: Step,
+    bench: Bench, statement: Statement, terms: MatchTerms, former: Former, step: Step
 ) -> int:
     """Match lines inside the open change; returns how many came out otherwise than before."""
-    store = bench.stores.statement_match
-    lookup = Lookup(store, terms, step)
-    parted = sorted_out(lines)
-    held = {one.claim_id for one in parted.held if one.claim_id is not None}
-    lookup.load(held)
-    found = lookup.found(parted.free, held)
-    lookup.load(number for one in found.values() for number, _fen in one.parts)
+    seen = looked_up(bench, statement, terms, step)
     outcome = outcome_of(
-        parted, found, lookup.claims, terms.tolerance_fen, _paid_before(bench, lookup)
+        seen.lines,
+        seen.found,
+        seen.lookup.claims,
+        terms.tolerance_fen,
+        _paid_before(bench, seen.lookup),
     )
-    parts = _with_parts(bench, parted, outcome, former)
-    rows = Rows(parted, outcome, parts)
-    rows.tie(linked(bench, statement, (*parted.free, *parted.held), rows.claims(), former))
+    parts = _with_parts(bench, seen.lines, outcome, former)
+    rows = Rows(seen.lines, outcome, parts)
+    free = (*seen.lines.free, *seen.lines.held)
+    rows.tie(linked(bench, statement, free, rows.claims(), former))
     rows.explain(reasons_of(bench, rows.unexplained()))
-    return rows.write(bench, former, step)
+    return write_simple(bench, seen.simple, former, step) + rows.write(bench, former, step)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The lines of a statement and what was found of them; simple ones are judged already."""
+
+    simple: list[Simple]
+    lines: Sorted
+    found: dict[int, Found]
+    lookup: Lookup
+
+
+def looked_up(bench: Bench, statement: Statement, terms: MatchTerms, step: Step) -> Seen:
+    """Find the claims of all lines; the simple ones in one join."""
+    store = bench.stores.statement_match
+    step(0, 0)
+    simple = {one.line_id: one for one in store.simple(statement.id, terms)}
+    lookup = Lookup(store, terms, step)
+    lines = sorted_out(store.lines(statement.id, simple))
+    held = {one.claim_id for one in lines.held if one.claim_id is not None}
+    named = {one.claim_id: one.line_id for one in simple.values()}
+    found = lookup.found(lines.free, held | named.keys())
+    shared = [named[one] for one in held | claims_of(found) if one in named]
+    for one in store.by_line(shared):  # their claim is paid by other lines too
+        lines.free.append(one)
+        found[one.id] = Found(simple.pop(one.id).claim_id, How.MAKER_NUMBER)
+    lookup.load(held | claims_of(found))
+    return Seen(list(simple.values()), lines, found, lookup)
 
 
 def _with_parts(bench: Bench, lines: Sorted, outcome: Outcome, former: Former) -> list[MatchLine]:

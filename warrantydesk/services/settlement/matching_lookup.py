@@ -9,6 +9,7 @@ from warrantydesk.domain.settlement.matching_found import (
     Found,
     Hits,
     car_line,
+    claims_of,
     found_by_car,
     found_by_number,
 )
@@ -61,9 +62,8 @@ class Lookup:
                 found[line.id] = one
         found |= self._of_several(open_lines)
         open_lines = [line for line in open_lines if line.id not in found]
-        taken = {one.claim_id for one in found.values() if one.claim_id is not None}
-        taken |= {number for one in found.values() for number, _fen in one.parts}
-        return found | self._by_car(open_lines, keys, frozenset(taken | set(held)))
+        taken = frozenset(claims_of(found) | set(held))
+        return found | self._by_car(open_lines, keys, taken)
 
     def _named(self, line: MatchLine, keys: Keys) -> Hits:
         named: dict[int, How] = {}

@@ -1,9 +1,9 @@
 """The columns of lines as a run of matching leaves them, and which of them differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from warrantydesk.domain.settlement.matching import MatchLine
+from warrantydesk.domain.settlement.matching import MatchLine, Simple
 from warrantydesk.domain.settlement.matching_found import Found
 from warrantydesk.domain.settlement.statement import LineOf, LineState
 from warrantydesk.services.bench import Bench
@@ -80,6 +80,26 @@ class Rows:
     def _differs(self, number: int, row: Mapping[str, Any]) -> bool:
         before = self._known[number]
         return bool(row["state"] != before.state or row["expected_fen"] != before.expected_fen)
+
+
+def write_simple(bench: Bench, lines: Iterable[Simple], former: Former, step: Step) -> int:
+    """Write lines that agree with the claim they name, where they did not before."""
+    rows = [
+        (
+            one.line_id,
+            {
+                "state": "EXACT" if one.amount_fen == one.expected_fen else "WITHIN_TOL",
+                "claim_id": one.claim_id,
+                "how": "maker_number",
+                "expected_fen": one.expected_fen,
+                "candidates": "[]",
+            },
+        )
+        for one in lines
+        if one.is_new
+    ]
+    write(bench, rows, former, step)
+    return len(rows)
 
 
 def _row_of(line: MatchLine) -> dict[str, Any]:
