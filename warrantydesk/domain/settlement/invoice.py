@@ -39,7 +39,7 @@ INVOICE_STATE_NAMES = {
     InvoiceState.SENT: N_("sent off"),
     InvoiceState.ACCEPTED: N_("accepted"),
     InvoiceState.BOUNCED: N_("sent back"),
-    InvoiceState.CREDITED: N_("taken back by a red one"),
+    InvoiceState.CREDITED: N_("credited"),
     InvoiceState.RED: N_("red invoice"),
     InvoiceState.VOID: N_("void"),
 }

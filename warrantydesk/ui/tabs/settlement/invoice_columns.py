@@ -18,7 +18,7 @@ from warrantydesk.ui.tabs.settlement.invoice_words import (
     way_words,
 )
 
-NET, WAY = "net", "way"
+ISSUED, NET, WAY = "issued", "net", "way"
 _DAY = date(2026, 12, 28)
 
 
@@ -47,7 +47,7 @@ def invoice_columns() -> list[Column]:
             sort=lambda row: row.invoice.number,
         ),
         Column(
-            "issued",
+            ISSUED,
             _("Day of issue"),
             width=width_for([date_text(_DAY)], _("Day of issue")),
             text=_issued,

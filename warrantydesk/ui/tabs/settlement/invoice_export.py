@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, ngettext_, pick
@@ -56,20 +56,16 @@ class ExportDialog(AskDialog):
         self.content.addWidget(Words(intro, token="ink2", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(12)
-        for path, words, field, width in (
-            ("layout", _("Layout"), self.layout_field, 17),
-            ("first", _("Issued from"), self.first, 7.5),
-            ("last", _("Issued until"), self.last, 7.5),
+        line.addWidget(FieldCell("layout", _("Layout"), self.layout_field), 1)
+        for path, words, field in (
+            ("first", _("Issued from"), self.first),
+            ("last", _("Issued until"), self.last),
         ):
             cell = FieldCell(path, words, field)
-            cell.setFixedWidth(theme.h(width))
+            cell.setFixedWidth(theme.h(7.5))
             line.addWidget(cell)
-        tick = QVBoxLayout()
-        tick.addStretch(1)
-        tick.addWidget(self.again)
-        line.addLayout(tick)
-        line.addStretch(1)
         self.content.addLayout(line)
+        self.content.addWidget(self.again)
         self.content.addWidget(self.table, 1)
         self.content.addWidget(self.told)
 

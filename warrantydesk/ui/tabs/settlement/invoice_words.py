@@ -46,10 +46,10 @@ def statement_words(view: InvoiceView) -> str:
 def life_of(view: InvoiceView) -> list[LifeStep]:
     """Return how an invoice went: issued, sent, accepted, given to accounting."""
     one = view.invoice
-    steps = [_step(_("Invoice issued"), one.issued_on)]
+    steps = [_step(_("Drawn up"), one.issued_on)]
     if view.state is InvoiceState.RED:
         return [*steps, _step(_("Given to accounting"), one.exported_on)]
-    steps.append(_step(_("Invoice sent off"), one.sent_on))
+    steps.append(_step(_("Sent off"), one.sent_on))
     if one.returned_on is not None:
         steps.append(LifeStep(Mark.REFUSED, _("Sent back"), date_text(one.returned_on)))
     else:
