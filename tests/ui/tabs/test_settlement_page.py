@@ -1,6 +1,7 @@
 """The page of a statement: figures, lines, reasons in their cell, suggestions, the next step."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.services.settlement.deciding import LinePart
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.tabs.settlement.pages import PAGES, STATEMENTS
 from warrantydesk.ui.tabs.settlement.statement_dialogs import SignDialog, SplitDialog
 from warrantydesk.ui.tabs.settlement.statement_next import Move
 from warrantydesk.ui.tabs.settlement.statement_page import StatementPage
@@ -305,3 +307,56 @@ def test_without_a_statement_the_page_says_how_one_comes(
         assert page.start.isVisible()
         assert page.start.empty.text() == "No statement yet"
         assert page.take_scan("C0126-000001") is False
+
+
+def test_the_pages_are_reached_by_their_keys_and_keep_their_statement(
+    tab: SettlementTab, page: StatementPage, statement: Statement
+) -> None:
+    keys = [entry.key for entry in PAGES]
+    assert keys[0] == STATEMENTS
+    assert [button.key for button in tab.side.switch.buttons()] == keys
+    for number, key in enumerate(keys, 1):
+        QTest.keyClick(tab, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        assert tab.front_key() == key
+    tab.side.list.setCurrentIndex(tab.side.list.model().index(0, 0))
+    tab.open_thing("statement", statement.number)
+    assert tab.page() is page
+    assert page.shown_id() == statement.id
+
+
+def test_arrows_walk_over_the_pages(tab: SettlementTab) -> None:
+    first, second, third = tab.side.switch.buttons()[:3]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert tab.focusWidget() is second
+    QTest.keyClick(second, Qt.Key.Key_Down)
+    QTest.keyClick(tab.focusWidget(), Qt.Key.Key_Left)
+    assert tab.focusWidget() is third
+
+
+def test_narrow_the_list_is_a_rail_and_the_cards_are_in_the_drawer(
+    tab: SettlementTab, page: StatementPage
+) -> None:
+    tab.resize(900, 500)
+    assert tab.panes.is_narrow()
+    assert page.panes.is_narrow()
+    assert not tab.side.bring.isVisible()
+    assert not any(block.isVisible() for block in tab.side.blocks)
+    assert not page.steps.isVisible()
+    page.tally.click()
+    assert page.steps.isVisible()
+    assert page.tally.accessibleName() == "to do 2"
+    tab.resize(1366, 640)
+    assert tab.side.bring.isVisible()
+    assert page.steps.isVisible()
+
+
+def test_an_imported_statement_is_shown_and_matched(
+    page: StatementPage, desk: Desk, qtbot: Any, statement: Statement
+) -> None:
+    other = stated(desk, [a_line(None, 5_00)], "JS-2609-QC", batch_id=4)
+    page.actions_of._brought(SimpleNamespace(id=4))
+    qtbot.waitUntil(page.shell.jobs.idle)
+    assert page.shown_id() == other.id
+    assert page.table.current_line().state is LineState.UNKNOWN_CLAIM
+    assert page.is_open()

@@ -13,6 +13,13 @@ from warrantydesk.ui.kit.shortcuts import keys_text
 from warrantydesk.ui.tabs.settlement.pages import PAGES, PageEntry
 
 COLUMNS = 2
+STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -COLUMNS,
+    Qt.Key.Key_Down: COLUMNS,
+}
+"""How far an arrow goes over the buttons in order."""
 
 
 class _PageButton(QAbstractButton):
@@ -48,6 +55,13 @@ class _PageButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """The icon."""
         return QSize(theme.h(1.3), theme.h(1.37))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the switch, which knows the columns."""
+        if Qt.Key(event.key()) in STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon and word."""
@@ -110,12 +124,7 @@ class PageSwitch(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrows move the keyboard from page to page."""
-        step = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -COLUMNS,
-            Qt.Key.Key_Down: COLUMNS,
-        }.get(Qt.Key(event.key()), 0)
+        step = STEPS.get(Qt.Key(event.key()), 0)
         held = next((n for n, one in enumerate(self._buttons) if one.hasFocus()), None)
         if not step or held is None:
             super().keyPressEvent(event)

@@ -19,8 +19,15 @@ TARGET = "statements"
 class StatementActions:
     """The verbs of statements in the window; ``show`` puts one in front."""
 
-    def __init__(self, shell: Shell, desk: Any, show: Callable[[int], object]) -> None:
-        self._shell, self._desk, self._show = shell, desk, show
+    def __init__(
+        self,
+        shell: Shell,
+        desk: Any,
+        show: Callable[[int], object],
+        matched: Callable[[int], object],
+    ) -> None:
+        """``matched`` hears of a statement whose lines have just been matched."""
+        self._shell, self._desk, self._show, self._matched = shell, desk, show, matched
 
     def bring(
         self, brand: str = "", *, file: Path | None = None, pasted: str | None = None
@@ -52,6 +59,7 @@ class StatementActions:
         def told(_result: Any) -> None:
             counts = self._desk.bench.stores.statement_lists.counts(statement_id)
             left = counts.undecided
+            self._matched(statement_id)
             words = ngettext_("{n} line to decide", "{n} lines to decide", left)
             self._shell.toast(words if left else _("Every line has its state"))
 

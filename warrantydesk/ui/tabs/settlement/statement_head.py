@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from warrantydesk.domain.settlement.statement import STATEMENT_STATE_NAMES
+from warrantydesk.domain.settlement.statement import OPEN_STATES, STATEMENT_STATE_NAMES
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.settlement.views import StatementView
 from warrantydesk.ui.kit.buttons import IconButton
@@ -42,7 +42,10 @@ class StatementHead(QWidget):
         statement = view.statement
         self.number.setText(statement.maker_number or statement.number)
         tone = STATE_TONES.get(statement.state, Tone.ACCENT)
-        self.chip.show_state(_(STATEMENT_STATE_NAMES[statement.state]), tone)
+        words = _(STATEMENT_STATE_NAMES[statement.state])
+        if statement.state in OPEN_STATES and view.counts.lines() and not view.counts.undecided:
+            tone, words = Tone.ACCENT, _("to be confirmed")
+        self.chip.show_state(words, tone)
         self.words.setText(" · ".join(part for part in words_of(view) if part))
 
 

@@ -26,7 +26,7 @@ class StatementPage(StatementShown):
         """Start without a statement."""
         super().__init__(shell, desk, parent)
         self.more_menu: QMenu | None = None
-        self.actions_of = StatementActions(shell, desk, self.show_statement)
+        self.actions_of = StatementActions(shell, desk, self.show_statement, self._begin)
         self.lines = LineActions(shell, desk, self._go_on)
         self._connect()
 
@@ -185,6 +185,12 @@ class StatementPage(StatementShown):
         """Write the reason of a line that needs one; else open its claim."""
         if not self.table.edit_reason():
             self.open_claim()
+
+    def _begin(self, statement_id: int) -> None:
+        """Begin with the first line of a statement that was just matched."""
+        if statement_id == self.shown_id():
+            self.table.select_row(0)
+            self.table.setFocus()
 
     def _go_on(self, line: LineRow) -> None:
         self._go_after(line.id)

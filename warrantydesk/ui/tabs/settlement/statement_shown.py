@@ -13,6 +13,7 @@ from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementView
 from warrantydesk.ui.kit.busy import busy
 from warrantydesk.ui.kit.chips import Chip
+from warrantydesk.ui.kit.jobs import Job
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.statement_columns import reason_text
@@ -39,6 +40,7 @@ class StatementShown(StatementFrame):
         self._wanted = 0
         self._missed: tuple[tuple[str, str], int] | None = None
         """How many claims are on no statement, with the brand and payer they were asked of."""
+        self._counting: Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._show_line)
         self.table.chosen.connect(lambda _row: self._pause.start())
@@ -100,8 +102,7 @@ class StatementShown(StatementFrame):
         self._show_head(self.view)
         self._show_lines()
         self._stack.setCurrentWidget(self.panes)
-        if self._missing_of(self.view) is None:
-            self.count_missing()
+        self.count_missing()
 
     def go_to(self, line_id: int) -> bool:
         """Make a line the current one, whatever the chips narrow to."""
@@ -197,7 +198,14 @@ class StatementShown(StatementFrame):
             if self.view is not None:
                 self._show_chips(self.view)
 
-        self.shell.run(lambda _step: views.missing(*key), take, _("Looking for claims"))
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = job = self.shell.run(lambda _step: views.missing(*key), take)
+        job.ended.connect(lambda: self._forget(job))
+
+    def _forget(self, job: Job) -> None:
+        if self._counting is job:
+            self._counting = None
 
     def _missing_of(self, view: StatementView) -> int | None:
         key = (view.statement.brand, view.statement.payer)

@@ -84,7 +84,9 @@ def month_text(period: str) -> str:
 def summary_state(row: StatementSummary) -> tuple[Mark, str]:
     """Return mark and words of a statement in the list."""
     mark = STATE_MARKS[row.state]
-    if row.undecided and row.state in (StatementState.MATCHING, StatementState.DIFF):
+    if row.state in (StatementState.MATCHING, StatementState.DIFF) and row.lines:
+        if not row.undecided:
+            return Mark.RUNNING, _("to be confirmed")
         words = ngettext_("{n} line to decide", "{n} lines to decide", row.undecided)
         return Mark.WARN, words
     if row.state in (StatementState.RECEIVED, StatementState.CLOSED) and row.received_on:
