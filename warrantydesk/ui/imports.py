@@ -1,6 +1,7 @@
 """Importing a table: the one door of the tabs to the import dialog, and undoing a batch."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.sheet import Book
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.imports import Draft, Preview, Subject
+from warrantydesk.services.imports.statement_target import AGAIN, here_already
 from warrantydesk.services.imports.target import SubjectName
 from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.kit.import_dialog import ImportDialog
@@ -75,7 +77,7 @@ class DeskImports:
 
     def open(self, book: Book, target: str, subject: Subject, file: Path | None) -> None:
         """Open the dialog over a book."""
-        draft = tried(self._shell, lambda: self._desk.imports.draft(book, target, subject, file))
+        draft = self._drafted(target, book, subject, file)
         if draft is None:
             return
         title = _("Import · {what}", what=_(self.traits(draft).title))
@@ -140,7 +142,7 @@ class DeskImports:
     def change_subject(self, draft: Draft, profile: str, name: str, then: Took) -> None:
         """Open the book of a draft for another subject."""
         subject = Subject(profile, name, draft.subject.effective_from, draft.subject.replaces)
-        made = self._drafted(draft, draft.book, subject, draft.file)
+        made = self._drafted(draft.target, draft.book, subject, draft.file)
         if made is not None:
             then(made)
 
@@ -151,7 +153,7 @@ class DeskImports:
         file: Path | None,
         then: tuple[Took, Callable[[], object]],
     ) -> None:
-        made = self._drafted(draft, book, draft.subject, file)
+        made = self._drafted(draft.target, book, replace(draft.subject, told={}), file)
         took, failed = then
         if made is not None:
             took(made)
@@ -159,11 +161,21 @@ class DeskImports:
             failed()
 
     def _drafted(
-        self, draft: Draft, book: Book, subject: Subject, file: Path | None
+        self, target: str, book: Book, subject: Subject, file: Path | None
     ) -> Draft | None:
-        return tried(
-            self._shell, lambda: self._desk.imports.draft(book, draft.target, subject, file)
-        )
+        made = tried(self._shell, lambda: self._desk.imports.draft(book, target, subject, file))
+        if made is None or not made.keeps_all:
+            return made
+        return self._told_again(made)
+
+    def _told_again(self, draft: Draft) -> Draft | None:
+        """Ask why a statement that is here already is read once more; None where it is not."""
+        problem = here_already(draft)
+        if problem is None:
+            return draft
+        told = _(problem.message, **problem.values)
+        why = self._shell.ask_text(_("{said} Why is it read once more?", said=told))
+        return draft.with_told({AGAIN: why}) if why and why.strip() else None
 
     def pick(self) -> Path | None:
         """Let the clerk choose a file."""

@@ -14,12 +14,14 @@ from warrantydesk.domain.text import code, squeezed
 from warrantydesk.i18n import N_, pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
+from warrantydesk.services.imports.draft import Draft
 from warrantydesk.services.imports.part_fields import every_brand, must_be_brand
 from warrantydesk.services.imports.statement_fields import FIELDS, NAMES_CLAIM, SAYS_AMOUNT
 from warrantydesk.services.imports.statement_head import head_of
 from warrantydesk.services.imports.statement_rows import Words
 from warrantydesk.services.imports.statement_taken import Taken, results_of, taken
 from warrantydesk.services.imports.statement_words import plain
+from warrantydesk.services.imports.surroundings import around_of
 from warrantydesk.services.imports.target import (
     Field,
     ReadRow,
@@ -202,6 +204,12 @@ def repeated(known: KnownStatements, subject: Subject) -> Problem | None:
         if theirs and theirs == one.maker_number:
             return Problem(MAKER_NUMBER, THE_NUMBER, {**values, "theirs": str(told)})
     return None
+
+
+def here_already(draft: Draft) -> Problem | None:
+    """Return that the file of a draft, or its number, is here already; None while it is new."""
+    subject = replace(draft.subject, around=around_of(draft))
+    return repeated(draft.known, subject)
 
 
 def _must_pay(bench: Bench, subject: Subject) -> None:
