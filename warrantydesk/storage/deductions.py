@@ -154,7 +154,7 @@ class DeductionLists:
         ]  # fmt: skip
 
 
-def _tests(wanted: Wanted) -> Iterator[tuple[str, list[object]]]:
+def _tests(wanted: Wanted) -> Iterator[tuple[str, Sequence[object]]]:
     if not wanted.void:
         yield "d.void_reason = ''", []
     for column, some in (("kind", wanted.kinds), ("state", wanted.states)):

@@ -72,7 +72,7 @@ class RecordDialog(FormDialog):
         self.kind.edited.connect(lambda: self._offer_reasons(self.kind.value()))
         self.reason = PickField(_("Code or words"))
         self.notice = TextField()
-        self.notice.edited.connect(self._look_for_notice)
+        self.form.changed.connect(lambda _path: self._look_for_notice())
         statements = PickField(_("Number of the statement"))
         statements.set_choices(_statements(self._desk))
         form = self.form
