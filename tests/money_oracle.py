@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from warrantydesk.domain.settlement.account import balance_of
+from warrantydesk.domain.settlement.receivable import By
 from warrantydesk.services.desk import Desk
 
 _BOOKED = {
@@ -38,6 +39,7 @@ def must_balance(desk: Desk) -> None:
     _claims(desk, tables)
     _statements(desk, tables)
     _receipts(tables)
+    _receivables(desk, tables)
 
 
 def _lines(tables: Mapping[str, Rows]) -> Rows:
@@ -151,3 +153,18 @@ def _receipts(tables: Mapping[str, Rows]) -> None:
             ]
             assert sum(one["net_fen"] for one in both) == 0
             assert sum(one["tax_fen"] for one in both) == 0
+
+
+def _receivables(desk: Desk, tables: Mapping[str, Rows]) -> None:
+    """Demand that the ages come to what is still to come of the claims, one by one."""
+    store = desk.stores.accounts
+    total = 0
+    for row in tables["claim"]:
+        appealed = store.sums([row["id"]])[0].appealed_fen
+        claim = desk.claims.get(row["id"])
+        total += balance_of(claim, store.of(claim.id), appealed).receivable_fen
+    for by in By:
+        table = desk.receivables.ages(by=by)
+        assert table.total.amount_fen == total
+        assert sum(one.amount_fen for one in table.rows) == total
+    assert sum(one.receivable_fen for one in desk.receivables.list()) == total
