@@ -98,7 +98,7 @@ def money_day(at: int) -> int:
     nobody has noted it yet on this morning, and October's is still being matched.
     """
     year, month = (int(part) for part in day_of(at).split("-")[:2])
-    if (year, month) == UNNOTED:
+    if (year, month) >= UNNOTED:
         year, month = year + 1, month
     year, month = year + month // 12, month % 12 + 1
     return working(instant(date(year, month, 22), 15, 20))

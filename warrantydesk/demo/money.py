@@ -44,7 +44,7 @@ _TAKEN = (
     (DeductionKind.INCENTIVE, "", -30_000, "一次合格率奖励"),
 )
 """What a month's statement takes or gives beside the claims, in turn: kind, reason, fen, words."""
-_FIRST = (2024, 1)
+_FIRST = (2023, 12)
 _STRAY = ("Q2690017", "LX0DS21A8RB000931", "渝A0P911", 69_900)
 """A claim of another station that found its way into October's statement."""
 

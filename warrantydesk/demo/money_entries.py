@@ -46,6 +46,7 @@ def deduction_of(
     what: tuple[DeductionKind, str, int, str],
     day: date,
 ) -> Deduction:
+    """Enter what a statement takes or gives beside the claims; it was accepted."""
     kind, reason, fen, words = what
     stores, bench = desk.stores, desk.bench
     return stores.deductions.add(
@@ -70,6 +71,7 @@ def deduction_of(
 
 
 def enter_invoice(desk: Desk, statement: Statement, month: Month, fen: int) -> None:
+    """Enter the accepted invoice of a month."""
     desk.stores.invoices.add(
         Invoice(
             f"26{month[0] % 100:02d}{month[1]:02d}{70_001 + statement.id:08d}",

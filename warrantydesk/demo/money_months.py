@@ -6,17 +6,19 @@ from warrantydesk.demo.calendar import UNNOTED
 from warrantydesk.demo.money_entries import CLERK, Month, after
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.settlement.month import MonthClose
+from warrantydesk.domain.settlement.receivable import Stage
 from warrantydesk.i18n import N_
 from warrantydesk.services.change import Kind
 from warrantydesk.services.clock import CHINA
 from warrantydesk.services.desk import Desk
 from warrantydesk.storage.journal import canonical
 
-_WHY = (
-    "厂家审核员称 10 月下旬系统迁移，积压单据 12 月初批完。",
-    "申诉在办，材料已补齐，等复核结果。",
-    "已进 11 月结算单预览，金额一致。",
-)
+_WHY = {
+    Stage.FILED: "厂家审核员称 10 月下旬系统迁移，积压单据 12 月初批完。",
+    Stage.DISPUTED: "申诉在办，材料已补齐，等复核结果。",
+    Stage.REMITTED: "厂家通知已汇款，等财务 10 月银行对账单。",
+}
+_ELSE = "已进 10 月结算单，差异说明后开票。"
 _UNEXPLAINED = 3
 
 
@@ -46,5 +48,5 @@ def explain(desk: Desk) -> None:
     """Write down why old money still stands, but for the last few."""
     old = desk.receivables.list("QC", unexplained=True)
     until = desk.bench.today + timedelta(days=21)
-    for number, one in enumerate(old[:-_UNEXPLAINED]):
-        desk.receivables.note(one.claim_id, _WHY[number % len(_WHY)], until_on=until)
+    for one in old[:-_UNEXPLAINED]:
+        desk.receivables.note(one.claim_id, _WHY.get(one.stage, _ELSE), until_on=until)
