@@ -174,7 +174,7 @@ class InvoiceDialog(FormDialog):
             values["number"] or "",
             id=self._old.id if self._old else None,
             shares=shares,
-            kind=values["kind"],
+            kind=InvoiceKind(values["kind"]),
             issued_on=values["issued_on"],
             tax_percent=None if rate is None else Decimal(rate) / 100,
             tax_fen=values["tax_fen"],
