@@ -109,7 +109,7 @@ def _money(flow: Flow, facts: WriteOffSheet) -> None:
             Cell(_("Approved"), yuan(balance.approved_fen)),
             Cell(_("Settled"), yuan(balance.settled_fen)),
             Cell(_("Paid"), yuan(balance.paid_fen)),
-            Cell(_("Deducted"), yuan(balance.deducted_fen)),
+            Cell(_("Deductions"), yuan(balance.deducted_fen)),
             Cell(_("Written off"), yuan(balance.written_off_fen)),
             Cell(_("Outstanding"), yuan(balance.outstanding_fen)),
         ],
@@ -135,7 +135,7 @@ def _chased(flow: Flow, facts: WriteOffSheet) -> None:
 def _decision(flow: Flow, facts: WriteOffSheet) -> None:
     one = facts.write_off
     waits = one.state is WriteOffState.PROPOSED
-    flow.heading(_("Decision"), _("filled in by who decides") if waits else "")
+    flow.heading(_("Approval"), _("filled in by who decides") if waits else "")
     ticks(
         flow,
         [
@@ -144,7 +144,10 @@ def _decision(flow: Flow, facts: WriteOffSheet) -> None:
         ],
     )
     narrative(flow, (_("Remark"), one.decision_text), least=2)
-    who = [Cell(_("Decided by"), facts.decided_by), Cell(_("Decided on"), day(one.decided_on))]
+    who = [
+        Cell(_("Approved or refused by"), facts.decided_by),
+        Cell(_("Day of the approval"), day(one.decided_on)),
+    ]
     if facts.needs_finance:
         who.append(Cell(_("Agreed by finance"), facts.seconded_by))
     cells(flow, who)

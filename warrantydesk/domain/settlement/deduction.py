@@ -34,7 +34,7 @@ DEDUCTION_KIND_NAMES = {
     DeductionKind.ADMINISTRATION: N_("Administration"),
     DeductionKind.PERFORMANCE: N_("Performance penalty"),
     DeductionKind.INCENTIVE: N_("Incentive"),
-    DeductionKind.TAX: N_("Tax"),
+    DeductionKind.TAX: N_("Tax difference"),
     DeductionKind.OTHER: N_("Other deduction"),
     DeductionKind.SHORT: N_("Paid short"),
     DeductionKind.OVER: N_("Paid over"),
@@ -59,7 +59,7 @@ class DeductionState(StrEnum):
 DEDUCTION_STATE_NAMES = {
     DeductionState.OPEN: N_("open"),
     DeductionState.DISPUTED: N_("in dispute"),
-    DeductionState.ACCEPTED: N_("accepted"),
+    DeductionState.ACCEPTED: N_("accepted by us"),
     DeductionState.WITHDRAWN: N_("taken back"),
     DeductionState.GIVEN_BACK: N_("to be given back"),
 }

@@ -247,9 +247,11 @@ def life_of(one: Deduction, today: date) -> list[LifeStep]:
     steps = [LifeStep(Mark.DONE, _("Notice"), noticed)]
     if one.amount_fen > 0:
         if one.disputed_on is not None:
-            steps.append(LifeStep(Mark.DONE, _("Disputed"), date_text(one.disputed_on)))
+            steps.append(LifeStep(Mark.DONE, _("Dispute sent"), date_text(one.disputed_on)))
         elif one.state in UNDECIDED:
-            steps.append(LifeStep(mark_of(one, today), _("Dispute"), clock_words(one, today)))
+            steps.append(
+                LifeStep(mark_of(one, today), _("To be disputed"), clock_words(one, today))
+            )
         steps.append(_answered(one))
     taken = date_text(one.taken_on) if one.taken_on else ""
     if one.state is not DeductionState.WITHDRAWN:

@@ -52,7 +52,7 @@ class DisputeDialog(_Step):
         text = AreaField(lines=4)
         text.setPlaceholderText(_("Facts and proofs: waybill, photos, readings, signatures"))
         self.form.add("text", _("Why the money is ours"), text, required=True, span=12)
-        self.form.add("on", _("Sent on"), DateField(), span=6)
+        self.form.add("on", _("Day of the dispute"), DateField(), span=6)
         if one.due_on is not None and one.due_on < today:
             label = _("Ended on {day}: why it goes out now", day=date_text(one.due_on))
             self.form.add("override_reason", label, TextField(), required=True, span=12)

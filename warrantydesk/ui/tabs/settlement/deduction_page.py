@@ -51,7 +51,7 @@ ALL, DUE, PROPOSED = "all", "due", "proposed"
 PILLS = {
     ALL: N_("All"),
     DUE: N_("To dispute"),
-    DeductionState.DISPUTED: N_("Disputed"),
+    DeductionState.DISPUTED: N_("In dispute"),
     DeductionState.ACCEPTED: N_("Accepted by us"),
     DeductionState.WITHDRAWN: N_("Taken back by the payer"),
     PROPOSED: N_("Not entered yet"),
@@ -163,19 +163,19 @@ class DeductionPage(QWidget):
         today = self.desk.bench.today
         late = [one for one in self.entries if (days_left(one.deduction, today) or 0) < 0]
         lost = sum(one.deduction.amount_fen for one in late)
-        count = ngettext_("{n} deduction", "{n} deductions", sums.count)
+        count = ngettext_("{n:,} deduction", "{n:,} deductions", sums.count)
         open_note = ngettext_("{n} too late", "{n} too late", len(late)) if late else ""
         self.frame.figures.show_figures(
             [
                 Figure(_("Taken by payers ¥"), yuan(sums.taken_fen), count),
                 Figure(_("Given by payers ¥"), yuan(-sums.given_fen), _("incentives and returns")),
                 Figure(
-                    _("Open ¥"),
+                    _("Not decided ¥"),
                     yuan(sums.open_fen),
                     open_note,
                     Tone.DANGER if lost else Tone.NEUTRAL,
                 ),
-                Figure(_("Disputed ¥"), yuan(sums.disputed_fen)),
+                Figure(_("In dispute ¥"), yuan(sums.disputed_fen)),
                 Figure(
                     _("On statements ¥"),
                     signed(sums.booked_fen) if sums.booked_fen else yuan(0),

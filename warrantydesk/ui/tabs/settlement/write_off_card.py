@@ -130,7 +130,7 @@ class WriteOffCard(QWidget):
             (_("Approved ¥"), yuan(entry.approved_fen)),
             (_("Outstanding ¥"), yuan(entry.outstanding_fen)),
             (_("Why it is given up"), " ".join(filter(None, (one.reason_code, one.reason_text)))),
-            (_("Decision"), one.decision_text),
+            (_("Remark"), one.decision_text),
             (_("Takes back"), entry.reverses),
             (_("Taken back by"), entry.reversed_by),
             (_("Void because"), _(one.void_reason) if one.void_reason else ""),
@@ -172,7 +172,7 @@ class WriteOffCard(QWidget):
         steps = [LifeStep(Mark.DONE, _("Proposed"), self._by(one.proposed_by, at))]
         if one.state is WriteOffState.REFUSED:
             who = self._by(one.seconded_by or one.decided_by, day)
-            return [*steps, LifeStep(Mark.REFUSED, _("Refused"), who)]
+            return [*steps, LifeStep(Mark.REFUSED, _("Not approved"), who)]
         mark = Mark.DONE if one.decided_by else Mark.TODO
         label = _("Approved") if limits.is_small(one.amount_fen) else _("Service manager")
         steps.append(LifeStep(mark, label, self._by(one.decided_by, day)))
