@@ -18,15 +18,15 @@ from warrantydesk.services.desk import Desk
 
 NAME = "show"
 TAG_SIGNS = 12
-HELP = "print a claim, vehicle, part, visit, campaign, return shipment or statement as JSON"
-KINDS = ("claim", "vehicle", "part", "visit", "campaign", "shipment", "statement")
+HELP = "print a claim, vehicle, part, visit, campaign, return shipment, statement or month as JSON"
+KINDS = ("claim", "vehicle", "part", "visit", "campaign", "shipment", "statement", "month")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare kind and key."""
     add_data(parser)
     parser.add_argument("kind", choices=KINDS)
-    parser.add_argument("key", metavar="KEY", help="id, number, VIN, tag or box")
+    parser.add_argument("key", metavar="KEY", help="id, number, VIN, tag, box, or 2026-10")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -110,6 +110,19 @@ def _shipment(desk: Desk, key: str) -> Any:
     return desk.shipments.whole(found)
 
 
+def _month(desk: Desk, key: str) -> Any:
+    """Return a month of the site's brand, or as ``QC-2026-10``: figures, checks, its close."""
+    brand, _dash, month = key.rpartition("-20")
+    brand, month = (brand, f"20{month}") if _dash else ("", key)
+    close = next(iter(desk.months.closes(*desk.months.named(brand, month))), None)
+    figures = desk.months.figures(brand, month)
+    return {
+        **desk.months.check(brand, month),
+        "close": {**to_json(close), "figures": figures} if close else None,
+        "figures": figures,
+    }
+
+
 _READERS: dict[str, Callable[[Desk, str], Any]] = {
     "claim": _claim,
     "vehicle": _vehicle,
@@ -118,4 +131,5 @@ _READERS: dict[str, Callable[[Desk, str], Any]] = {
     "campaign": _campaign,
     "shipment": _shipment,
     "statement": statement_shown,
+    "month": _month,
 }

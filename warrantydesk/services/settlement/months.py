@@ -60,12 +60,20 @@ class MonthService:
         return asking_month(self._bench, brand, month, self._opening(brand, month))
 
     def check(self, brand: str, month: str) -> Mapping[str, Any]:
-        """Look at what stands in the way of a close: what blocks, what needs a reason."""
-        look = self.looking(brand, month)(self._bench.stores.db.query)
+        """Look at what stands in the way of a close: what blocks, what needs a reason.
+
+        Of a closed month it is what was found at its close.
+        """
+        brand, month = self.named(brand, month)
+        closes = self.closes(brand, month)
+        if closes:
+            look = MonthLook(as_kept(json.loads(closes[0].figures)), closes[0].checks)
+        else:
+            look = self.looking(brand, month)(self._bench.stores.db.query)
         return {
-            "brand": look.figures.brand,
-            "month": look.figures.month,
-            "closed": bool(self.closes(brand, month)),
+            "brand": brand,
+            "month": month,
+            "closed": bool(closes),
             "checks": to_json(look.checks),
             "blocks": [one.code for one in look.blocks],
             "warnings": [one.code for one in look.warnings],
