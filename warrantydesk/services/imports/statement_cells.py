@@ -82,7 +82,8 @@ def numbers_in(names: Mapping[str, str]) -> tuple[str, str]:
 def text_in(values: Values, names: Mapping[str, str]) -> str:
     """Return all that a row says in words of what it is for."""
     told = [str(values.get(name) or "") for name in (DEDUCTION_KIND, KIND)]
-    told += [str(values.get(name) or "") for name in NAMES_CLAIM if name not in names]
+    beside = [str(values.get(name) or "") for name in NAMES_CLAIM if name not in names]
+    told += [text for text in beside if any(sign.isalpha() for sign in text)]
     told.append(str(values.get(TEXT) or ""))
     return line(" · ".join(dict.fromkeys(filter(None, told))))[:_LONGEST_TEXT]
 

@@ -106,7 +106,7 @@ FIELDS = (
     ),
     Field(
         PAID,
-        N_("Paid"),
+        N_("Settled amount"),
         Want.AMOUNT,
         aliases=(
             *("amount", "settled amount", "amount paid", "paid", "net amount", "settlement amount"),
@@ -131,7 +131,7 @@ FIELDS = (
     ),
     Field(
         GROSS,
-        N_("Paid with tax"),
+        N_("Settled amount with tax"),
         Want.AMOUNT,
         aliases=(
             *("gross", "gross amount", "amount incl tax", "amount including tax", "total incl vat"),
@@ -267,7 +267,7 @@ FIELDS = (
     ),
     Field(
         TEXT,
-        N_("Text"),
+        N_("Remark"),
         aliases=(
             *("text", "description", "remark", "remarks", "comment", "note", "备注", "摘要"),
             *("说明", "项目名称", "作业内容", "项目", "内容", "名称", "故障描述", "维修内容"),
@@ -276,7 +276,7 @@ FIELDS = (
     ),
     Field(
         PAYER,
-        N_("Payer"),
+        N_("Who pays"),
         aliases=(
             *("payer", "paid by", "付款方", "付款单位", "承担方", "费用承担方", "承担单位"),
             *("费用承担单位", "结算方"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
@@ -62,6 +63,7 @@ class KeyingDialog(FormDialog):
         self.file_name = ElidedWords("", token="ink2")
         self.pick = Button(_("&File…"), clicked=self.pick_file)
         self.table = LineTable(columns(with_rows=bool(self._unread)), blank())
+        self._others = self._other_amounts()
         self._declare()
         self._fill()
         self.table.edited.connect(self._say_sum)
@@ -69,26 +71,33 @@ class KeyingDialog(FormDialog):
         self._say_sum()
         self.setMinimumWidth(theme.h(46))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first row that must be put right, where there is one."""
+        super().showEvent(event)
+        if self._unread:
+            self.table.setFocus()
+            self.table.setCurrentIndex(self.table.model().index(0, 1))
+
     def _declare(self) -> None:
         form = self.form
         form.section("statement", _("Statement"))
         if self._old is None:
             payers = [(one.profile + "\n" + one.name, one.title) for one in self._subjects]
-            form.add("payer", _("Payer"), ChoiceField(payers), required=True, span=6)
+            form.add("payer", _("Who pays"), ChoiceField(payers), required=True, span=6)
         number = TextField()
-        form.add("maker_number", _("Number of the payer"), number, required=True, span=6)
+        form.add("maker_number", _("Payer's number"), number, required=self._old is None, span=6)
         month = TextField()
         month.setPlaceholderText(f"{self._desk.bench.today:%Y-%m}")
-        form.add("period", _("Month"), month, span=3)
-        form.add("issued_on", _("Issued on"), DateField(), span=3)
+        form.add("period", _("Settled month"), month, span=3)
+        form.add("issued_on", _("Day of issue"), DateField(), span=3)
         form.add("total_fen", _("Total without tax ¥"), MoneyField(least=None), span=3)
-        form.add("tax_fen", _("Tax ¥"), MoneyField(least=None), span=3)
+        form.add("tax_fen", _("Tax of it ¥"), MoneyField(least=None), span=3)
         if self._old is None:
             form.add_block(self._file_row())
-        form.section(LINES, _("Lines"), _("Insert adds a row"))
+        form.section(LINES, _("Lines of the statement"), _("Insert adds a row"))
         ways = [(WITHOUT, _(_WORDS[WITHOUT])), (WITH, _(_WORDS[WITH], rate=self._rate()))]
         form.add("tax_way", _("Amounts of the lines"), ChoiceField(ways), span=4)
-        self.table.setAccessibleName(_("Lines"))
+        self.table.setAccessibleName(_("Lines of the statement"))
         form.add_block(self.table, LINES)
 
     def _file_row(self) -> QWidget:
@@ -136,22 +145,22 @@ class KeyingDialog(FormDialog):
             for row in self.table.value()
             if row["amount_fen"] is not None
         ]
-        whole = sum(amounts) + self._read_fen()
+        amounts += self._others
         total = self.form.field("total_fen").value()
         words = ngettext_("{n} line", "{n} lines", len(amounts))
-        self.note.show_mark(*sum_words(words, whole, total if amounts else None))
+        self.note.show_mark(*sum_words(words, sum(amounts), total if amounts else None))
 
-    def _read_fen(self) -> int:
-        """Return what the lines make that are there already, without those shown here."""
+    def _other_amounts(self) -> list[int]:
+        """Return what the lines pay that are there already and not shown here, net fen."""
         if self._old is None:
-            return 0
+            return []
         shown = {one.id for one in self._unread}
         lines = self._desk.statements.lines(self._old.id)
-        return sum(one.amount_fen or 0 for one in lines if one.id not in shown)
+        return [one.amount_fen or 0 for one in lines if one.id not in shown]
 
     def keep(self, values: dict[str, Any]) -> None:
         """Write head and lines; what is refused stands at its field or row."""
-        rows = values.pop(LINES)
+        rows = self.table.value()
         fresh = [n for n, row in enumerate(rows) if not row["id"] and not is_empty(row)]
         old = self._old
         if old is None:

@@ -35,17 +35,16 @@ def columns(*, with_rows: bool) -> list[LineColumn]:
     kinds = [(CLAIM, _("Claim"))]
     kinds += [(str(k), _(name)) for k, name in DEDUCTION_KIND_NAMES.items() if k not in BY_DESK]
     found = [
-        LineColumn("number", _("Claim no."), "code", width=150),
-        LineColumn("vin", _("VIN"), "code", width=165),
-        LineColumn("dated_on", _("Repaired on"), "date", width=105),
-        LineColumn("what", _("For"), "choice", width=120, choices=kinds),
-        LineColumn("amount_fen", _("Paid ¥"), "money", align="right", width=105),
-        LineColumn("text", _("Text"), "text", width=120, stretch=not with_rows),
+        LineColumn("number", _("Claim no."), "code", width=140),
+        LineColumn("vin", _("VIN"), "code", width=160),
+        LineColumn("dated_on", _("Repaired on"), "date", width=95),
+        LineColumn("what", _("For what"), "choice", width=80, choices=kinds),
+        LineColumn("amount_fen", _("Settled ¥"), "money", align="right", width=95),
     ]
     if not with_rows:
-        return found
-    told = LineColumn("raw", _("What the row says"), "", width=200, stretch=True, second=_why)
-    return [LineColumn("row", _("Row"), "", width=50), *found, told]
+        return [*found, LineColumn("text", _("Remark"), "text", width=120, stretch=True)]
+    told = LineColumn("raw", _("What the row says"), "", width=160, stretch=True, second=_why)
+    return [LineColumn("row", _("Row"), "", width=42), *found, told]
 
 
 def _why(row: Row) -> str:

@@ -148,7 +148,7 @@ class StatementPage(StatementShown):
         kind = keying_dialog()
         if line is None or kind is None or not self.is_open():
             return
-        dialog = kind(self.shell, self.desk, line.statement_id, self.shell.widget())
+        dialog = kind(self.shell, self.desk, line.statement_id, self.shell.widget(), line.id)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
