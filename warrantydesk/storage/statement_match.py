@@ -23,7 +23,10 @@ _GAPLESS = (
     "upper(replace(replace(replace(replace(replace(c.codes_maker_claim_number,"
     " ' ', ''), '-', ''), '.', ''), '/', ''), '_', ''))"
 )
-MAKER_KEY = f"CASE WHEN {_GAPLESS} GLOB '*[^0-9]*' THEN {_GAPLESS} ELSE ltrim({_GAPLESS}, '0') END"
+MAKER_KEY = (
+    "CASE WHEN c.codes_maker_claim_number GLOB '*[^-0-9 ./_]*'"
+    f" THEN {_GAPLESS} ELSE ltrim({_GAPLESS}, '0') END"
+)
 """The maker's number of a claim as ``number_key`` writes it: text of the index of schema 5."""
 _CLAIM = """
 c.id, c.claim_number, c.codes_maker_claim_number, c.brand, c.payer, c.state, c.submitted_at,
@@ -64,27 +67,34 @@ _EXPECTED = """
       ELSE coalesce(c.approved_fen, 0) END)
 - coalesce(a.settled_fen + a.given_up_fen + a.written_off_fen, 0)"""
 """``account.expected_fen`` of a filed claim, as SQL; a test holds them together."""
-_NAMED = f"""
-WITH named AS (
-  SELECT l.id, {_LINE_KEY} AS key, l.vin, l.amount_fen, l.state, l.claim_id, l.how,
-         l.expected_fen
+_HIT = f"""
+SELECT n.id, n.key, c.id AS claim, n.fen, {_EXPECTED} AS expected, '{{how}}' AS by, n.state, n.claim_id,
+  n.how, n.before,
+  c.brand = ?2 AND c.payer = ?3 AND c.submitted_at IS NOT NULL AND c.state <> 'VOID'
+  AND (n.vin = '' OR n.vin = c.vehicle_vin OR length(n.vin) < 17) AS fits
+FROM named n CROSS JOIN claim c {{join}} LEFT JOIN claim_account a ON a.claim_id = c.id"""
+_OWN = "'C[0-9][0-9][0-9][0-9][0-9][0-9]*'"
+_SIMPLE = f"""
+WITH named AS MATERIALIZED (
+  SELECT l.id, {_LINE_KEY} AS key, l.vin, l.amount_fen AS fen, l.state, l.claim_id, l.how,
+         l.expected_fen AS before
   FROM statement_line l
   WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.kind = 'claim'
     AND l.amount_fen IS NOT NULL AND l.state NOT IN ('UNREAD', 'SPLIT')
     AND l.parent_id IS NULL AND l.decision = '' AND l.how <> 'hand' AND l.rejected = '[]'
-    AND l.claim_number = '' AND l.maker_number NOT GLOB '*[^ -~]*'
-    AND l.maker_number NOT GLOB '*.0*' ORDER BY key)
-SELECT n.id, c.id, n.amount_fen, {_EXPECTED} AS expected,
-  n.how <> 'maker_number' OR n.claim_id IS NOT c.id OR n.expected_fen IS NOT {_EXPECTED}
-  OR n.state <> CASE WHEN n.amount_fen = {_EXPECTED} THEN 'EXACT' ELSE 'WITHIN_TOL' END,
-  c.brand = ?2 AND c.payer = ?3 AND c.submitted_at IS NOT NULL AND c.state <> 'VOID'
-  AND (n.vin = '' OR n.vin = c.vehicle_vin OR length(n.vin) < 17)
-  AND abs(n.amount_fen - ({_EXPECTED})) <= ?4
-FROM named n
-CROSS JOIN claim c ON {MAKER_KEY} = n.key AND c.codes_maker_claim_number <> ''
-LEFT JOIN claim_account a ON a.claim_id = c.id
-WHERE n.key <> '' AND n.key NOT GLOB 'C[0-9][0-9][0-9][0-9][0-9][0-9]*'
-  AND n.key NOT IN (SELECT value FROM json_each(?5))"""
+    AND l.claim_number = '' AND l.maker_number <> '' AND l.maker_number NOT GLOB '*[^ -~]*'
+    AND l.maker_number NOT GLOB '*.0*' ORDER BY key),
+hit AS MATERIALIZED (
+  {_HIT.format(how="maker_number", join=f"ON {MAKER_KEY} = n.key"
+               " AND c.codes_maker_claim_number <> '' AND n.key <> ''")}
+  UNION ALL
+  {_HIT.format(how="own_number", join="ON c.claim_number = substr(n.key, 1, 5) || '-'"
+               " || substr(n.key, 6)")} WHERE n.key GLOB {_OWN})
+SELECT id, claim, fen, expected, by,
+  how <> by OR claim_id IS NOT claim OR before IS NOT expected
+  OR state <> CASE WHEN fen = expected THEN 'EXACT' ELSE 'WITHIN_TOL' END,
+  fits AND abs(fen - expected) <= ?4
+FROM hit WHERE key NOT IN (SELECT value FROM json_each(?5))"""  # fmt: skip
 
 
 class StatementMatch:
@@ -94,18 +104,18 @@ class StatementMatch:
         self._db = db
 
     def simple(self, statement_id: int, terms: MatchTerms) -> list[Simple]:
-        """Return the lines that alone name one claim by the maker's number and agree with it.
+        """Return the lines that alone name one claim by its number and agree with it.
 
         Most lines of a long statement are so: they are found and judged in one join. Whatever
         is less plain is left out, and so is a line whose claim another one names.
         """
-        wide = [number_key(text) for _id, text in self._db.query(_WIDE)]
-        given = (statement_id, terms.brand, terms.payer, terms.tolerance_fen, json.dumps(wide))
-        rows = self._db.query(_NAMED, given)
+        wide = json.dumps([number_key(text) for _id, text in self._db.query(_WIDE)])
+        given = (statement_id, terms.brand, terms.payer, terms.tolerance_fen, wide)
+        rows = self._db.query(_SIMPLE, given)
         lines, claims = Counter(map(itemgetter(0), rows)), Counter(map(itemgetter(1), rows))
         return [
-            Simple(line, claim, amount, expected, bool(is_new))
-            for line, claim, amount, expected, is_new, agrees in rows
+            Simple(line, claim, fen, expected, by, bool(is_new))
+            for line, claim, fen, expected, by, is_new, agrees in rows
             if agrees and lines[line] == 1 and claims[claim] == 1
         ]
 

@@ -104,12 +104,13 @@ class MatchClaim(NamedTuple):
 
 
 class Simple(NamedTuple):
-    """A line that alone names a claim by the maker's number and agrees with it; net fen."""
+    """A line that alone names a claim by its number and agrees with it; net fen."""
 
     line_id: int
     claim_id: int
     amount_fen: int
     expected_fen: int
+    how: str
     is_new: bool
     """It did not stand so before."""
 

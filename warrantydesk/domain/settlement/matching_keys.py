@@ -36,7 +36,9 @@ def own_number(key: str) -> str:
 
 def vin_key(text: str) -> str:
     """Return a VIN or the end of one: upper case, without gaps, digits where letters cannot be."""
-    return _GAPS.sub("", code(text)).translate(_TYPED) if text else ""
+    if not (text.isascii() and text.isalnum()):
+        text = _GAPS.sub("", code(text))
+    return text.upper().translate(_TYPED)
 
 
 class Token(NamedTuple):
@@ -50,8 +52,9 @@ def tokens(cell: str) -> tuple[Token, ...]:
 
     A short one after a long one may be its other end: ``QC260123/124`` names ``QC260124`` too.
     """
-    words = [number_key(word) for word in _BETWEEN.split(code(cell))]
-    words = [word for word in words if word]
+    if cell.isascii() and cell.isalnum():
+        return ()
+    words = [word for part in _BETWEEN.split(code(cell)) if (word := number_key(part))]
     if len(words) < 2:
         return ()
     found, long = [], ""

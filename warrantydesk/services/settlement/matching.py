@@ -152,7 +152,7 @@ def looked_up(bench: Bench, statement: Statement, terms: MatchTerms, step: Step)
     shared = [named[one] for one in held | claims_of(found) if one in named]
     for one in store.by_line(shared):  # their claim is paid by other lines too
         lines.free.append(one)
-        found[one.id] = Found(simple.pop(one.id).claim_id, How.MAKER_NUMBER)
+        found[one.id] = Found(simple[one.id].claim_id, How(simple.pop(one.id).how))
     lookup.load(held | claims_of(found))
     return Seen(list(simple.values()), lines, found, lookup)
 

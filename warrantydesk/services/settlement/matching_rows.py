@@ -90,7 +90,7 @@ def write_simple(bench: Bench, lines: Iterable[Simple], former: Former, step: St
             {
                 "state": "EXACT" if one.amount_fen == one.expected_fen else "WITHIN_TOL",
                 "claim_id": one.claim_id,
-                "how": "maker_number",
+                "how": one.how,
                 "expected_fen": one.expected_fen,
                 "candidates": "[]",
             },

@@ -10,7 +10,10 @@ _GAPLESS = (
     "upper(replace(replace(replace(replace(replace(codes_maker_claim_number,"
     " ' ', ''), '-', ''), '.', ''), '/', ''), '_', ''))"
 )
-MAKER_KEY = f"CASE WHEN {_GAPLESS} GLOB '*[^0-9]*' THEN {_GAPLESS} ELSE ltrim({_GAPLESS}, '0') END"
+MAKER_KEY = (
+    "CASE WHEN codes_maker_claim_number GLOB '*[^-0-9 ./_]*'"
+    f" THEN {_GAPLESS} ELSE ltrim({_GAPLESS}, '0') END"
+)
 """The maker's number without gaps and leading zeros: statements write it in many ways."""
 
 STATEMENTS = (
