@@ -20,6 +20,7 @@ from warrantydesk.domain.settlement.deduction import (
     DeductionKind,
     DeductionState,
 )
+from warrantydesk.domain.settlement.statement import LineOf
 from warrantydesk.domain.shipment import Verdict
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.settlement.deduction_ways import Outcome
@@ -294,3 +295,59 @@ def test_what_counts_comes_off_the_claim(desk: Desk) -> None:
     desk.deductions.accept(one.id)  # refreshes the account
     balance = balance_of(claim, desk.stores.accounts.of(claim.id))
     assert balance.deducted_fen == 500
+
+
+def keyed(desk: Desk, number: str, *lines: dict[str, Any]) -> int:
+    """Key a statement in, match and confirm it; every difference is still asked for."""
+    statement = desk.statements.key(maker_number=number, period="2026-10")
+    for line in lines:
+        desk.statements.add_line(statement.id, **line)
+    desk.statements.match(statement.id)
+    return desk.statements.book(statement.id).id
+
+
+def test_money_that_was_taken_comes_back_with_a_later_statement(desk: Desk) -> None:
+    claim = an_approved(desk)
+    whole = claim.approved_fen or 0
+    one = desk.deductions.record(DeductionKind.FREIGHT, 500, claim_id=claim.id, notice_no="DK-7")
+    first = keyed(
+        desk,
+        "JS-1",
+        {"claim_number": claim.claim_number, "amount_fen": whole},
+        {"kind": LineOf.DEDUCTION, "amount_fen": -500, "text": "DK-7 运费"},
+    )
+    assert (desk.deductions.get(one.id).taken_on, desk.deductions.get(one.id).statement_id) == (
+        desk.bench.today,
+        first,
+    )
+    desk.receipts.book(whole - 500, statement_id=first)
+    balance = balance_of(claim, desk.stores.accounts.of(claim.id))
+    assert (balance.paid_fen, balance.deducted_fen) == (whole - 500, 500)
+    desk.deductions.dispute(one.id, "运单与重量附后")
+    desk.deductions.answer(one.id, Outcome.WITHDRAWN, "撤销")
+    (back,) = desk.stores.deductions.find(corrects=one.number)
+    second = keyed(
+        desk,
+        "JS-2",
+        {"kind": LineOf.DEDUCTION, "amount_fen": 500, "text": "DK-7 退回"},
+    )
+    assert desk.deductions.get(back.id).statement_id == second
+    desk.receipts.book(500, statement_id=second)
+    balance = balance_of(claim, desk.stores.accounts.of(claim.id))
+    assert (balance.paid_fen, balance.deducted_fen, balance.outstanding_fen) == (whole, 0, 0)
+    assert not damages(desk)
+
+
+def test_what_is_about_a_confirmed_statement_is_taken_by_the_next(desk: Desk) -> None:
+    claim = an_approved(desk)
+    first = keyed(
+        desk, "JS-1", {"claim_number": claim.claim_number, "amount_fen": claim.approved_fen}
+    )
+    one = desk.deductions.record(
+        DeductionKind.PERFORMANCE, 20_000, statement_id=first, notice_no="KH-3"
+    )
+    second = keyed(
+        desk, "JS-2", {"kind": LineOf.DEDUCTION, "amount_fen": -20_000, "text": "KH-3 考核"}
+    )
+    assert desk.deductions.get(one.id).statement_id == second
+    assert desk.deductions.get(one.id).counts

@@ -41,21 +41,26 @@ class Tied:
     @property
     def is_loose(self) -> bool:
         """Tell whether it is about nothing (V94)."""
-        return not (self.claim or self.piece or self.statement or self.charge_back)
+        things = (self.claim, self.piece, self.statement, self.charge_back, self.former)
+        return all(one is None for one in things)
 
     @property
     def brand(self) -> str:
         """The brand of what it is about."""
         if self.claim is not None:
             return self.claim.brand
-        return self.statement.brand if self.statement is not None else ""
+        if self.statement is not None:
+            return self.statement.brand
+        return self.former.brand if self.former is not None else ""
 
     @property
     def payer(self) -> str:
         """Who pays what it is about; empty: the maker."""
         if self.claim is not None:
             return self.claim.payer
-        return self.statement.payer if self.statement is not None else ""
+        if self.statement is not None:
+            return self.statement.payer
+        return self.former.payer if self.former is not None else ""
 
 
 def tied(bench: Bench, named: Named) -> Tied:
@@ -77,12 +82,15 @@ def tied(bench: Bench, named: Named) -> Tied:
 
 
 def _about_the_same(bench: Bench, former: Deduction) -> Tied:
-    """Return what an earlier deduction is about: one that corrects it is about the same."""
+    """Return what an earlier deduction is about: one that corrects it is about the same.
+
+    Its statement is none of it: a later one takes the correction.
+    """
     stores = bench.stores
     return Tied(
         None if former.claim_id is None else stores.claims.get(former.claim_id),
         None if former.part_id is None else stores.parts.get(former.part_id),
-        None if former.statement_id is None else stores.statements.get(former.statement_id),
+        None,
         None,
         former,
     )

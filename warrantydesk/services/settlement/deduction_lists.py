@@ -21,7 +21,7 @@ __all__ = [
     "due",
     "sums_of",
 ]
-MOST = 2000
+MOST = 10_000
 """Rows that a list shows."""
 
 

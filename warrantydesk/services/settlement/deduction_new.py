@@ -55,7 +55,7 @@ def reason_kinds(kind: DeductionKind) -> tuple[str, ...]:
 def drafted(bench: Bench, told: Told, about: Tied) -> Deduction:
     """Return a new deduction without number; Refused(INVALID) with all that does not fit."""
     former = about.former
-    brand = code(told.brand) or about.brand or (former.brand if former else "")
+    brand = code(told.brand) or about.brand
     payer = code(told.payer) or about.payer
     noticed = told.noticed_on or bench.today
     if about.charge_back is not None and told.noticed_on is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from warrantydesk.domain.settlement.deduction import Deduction, DeductionState
 from warrantydesk.domain.settlement.matching import MatchLine
 from warrantydesk.domain.settlement.matching_keys import number_key
-from warrantydesk.domain.settlement.statement import LineOf, Statement
+from warrantydesk.domain.settlement.statement import OPEN_STATES, LineOf, Statement
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.matching_written import Former
 
@@ -39,6 +39,10 @@ def linked(
 
 
 def _open(bench: Bench, statement: Statement) -> dict[int, Deduction]:
+    states = bench.stores.statements.states()
+    elsewhere = {
+        one for one, state in states.items() if state in OPEN_STATES and one != statement.id
+    }
     found = bench.stores.deductions.find(brand=statement.brand, void_reason="")
     return {
         one.id: one
@@ -46,7 +50,7 @@ def _open(bench: Bench, statement: Statement) -> dict[int, Deduction]:
         if one.taken_on is None
         and one.payer == statement.payer
         and one.state is not DeductionState.WITHDRAWN
-        and one.statement_id in (None, statement.id)
+        and one.statement_id not in elsewhere
     }
 
 

@@ -26,7 +26,7 @@ __all__ = [
 ]
 WRITE_OFF = "writeoff"
 """The deadline after which a claim that is still open should be written off (V92)."""
-MOST = 2000
+MOST = 10_000
 """Rows that a list shows."""
 
 
