@@ -1,7 +1,8 @@
 """What one statement settles, line by line; reads only."""
 
 from warrantydesk.domain.settlement.month_figures import Counted
-from warrantydesk.storage.month_figures import MonthReader, Query, SettledEntry, Span
+from warrantydesk.storage.month_figures import MonthReader, SettledEntry, Span
+from warrantydesk.storage.month_money import MonthMoney, Query
 
 _SETTLED = """
 SELECT l.kind, coalesce(l.claim_id, 0), coalesce(c.type, ''), coalesce(c.vehicle_model_code, ''),
@@ -21,7 +22,7 @@ class StatementReader(MonthReader):
     """Reads one statement as the papers of a month read all of them."""
 
     def __init__(self, query: Query, span: Span, statement_id: int) -> None:
-        super().__init__(query, span)
+        super().__init__(query, span, MonthMoney(query, span.brand))
         self._statement_id = statement_id
 
     def settled(self) -> list[SettledEntry]:

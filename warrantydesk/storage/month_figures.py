@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from warrantydesk.domain.settlement.month_figures import Cash, ClaimSums, Counted, Flow, PartSums
 from warrantydesk.domain.settlement.statement import BOOKED_STATES
+from warrantydesk.storage.month_money import MonthMoney, Query
 
-Query = Callable[..., list[tuple[Any, ...]]]
 BOOKED = ", ".join(f"'{state}'" for state in BOOKED_STATES)
 _WAITS = "c.state IN ('SUBMITTED', 'RETURNED')"
 _ASKED = """coalesce((SELECT sum(p.asked_fen) FROM appeal p
@@ -73,15 +73,6 @@ SELECT coalesce(sum(now - CASE WHEN given IS NULL THEN 0 ELSE total - given - mi
       AND p.void_reason = '' AND p.filed_on <= ?
       AND (p.decided_on IS NULL OR p.decided_on > ?)), 0), total - given) END), 0)
 FROM then_"""
-_DAY = "coalesce(s.booked_on, r.received_on)"
-_SHARES = f"""
-SELECT coalesce(sum(CASE WHEN s.claim_id IS NOT NULL THEN s.net_fen END), 0),
-  coalesce(sum(CASE WHEN s.claim_id IS NULL THEN s.net_fen END), 0), coalesce(sum(s.tax_fen), 0)
-FROM receipt_share s JOIN receipt r ON r.id = s.receipt_id
-WHERE r.brand = ? AND {_DAY} BETWEEN ? AND ?"""
-_RECEIVED = """
-SELECT coalesce(sum(amount_fen), 0) FROM receipt
-WHERE brand = ? AND received_on BETWEEN ? AND ?"""
 _DEDUCTED = """
 SELECT coalesce(sum(d.amount_fen), 0) FROM deduction d
 WHERE d.brand = ? AND d.claim_id IS NOT NULL AND d.void_reason = '' AND {when}"""
@@ -157,8 +148,8 @@ class AskedFor(NamedTuple):
 class MonthReader:
     """Reads one month by ``query``."""
 
-    def __init__(self, query: Query, span: Span) -> None:
-        self._query, self._span = query, span
+    def __init__(self, query: Query, span: Span, money: MonthMoney) -> None:
+        self._query, self._span, self._money = query, span, money
 
     def filed(self, key: str = "''") -> tuple[ClaimSums, ...]:
         """Add up the claims filed in the month, by ``type``, by ``model`` or all."""
@@ -178,7 +169,7 @@ class MonthReader:
     def receivable(self, day: str, instant: str) -> int:
         """Return what was receivable in the evening of a day; ``instant`` is the next morning."""
         claimed, refused = self._standing(day, instant)
-        gone = self._paid(START, day) + self._deducted(START, day) + self._written(START, day)
+        gone = self._money.paid(START, day) + self._deducted(START, day) + self._written(START, day)
         return claimed - refused - gone
 
     def _standing(self, day: str, instant: str) -> tuple[int, int]:
@@ -194,7 +185,7 @@ class MonthReader:
         span = self._span
         asked_before, refused_before = self._standing(span.evening, span.begins)
         asked, refused = self._standing(span.last, span.ends)
-        paid_before, paid = self._parted(self._paid)
+        paid_before, paid = self._parted(self._money.paid)
         deducted_before, deducted = self._parted(self._deducted)
         written_before, written = self._parted(self._written)
         before = asked_before - refused_before - paid_before - deducted_before - written_before
@@ -215,9 +206,6 @@ class MonthReader:
         span = self._span
         return sums(START, span.evening), sums(span.first, span.last)
 
-    def _paid(self, first: str, last: str) -> int:
-        return int(self._query(_SHARES, (self._span.brand, first, last))[0][0])
-
     def _deducted(self, first: str, last: str) -> int:
         brand = self._span.brand
         ((taken,),) = self._query(_DEDUCTED.format(when=_TAKEN), (brand, first, last))
@@ -230,18 +218,13 @@ class MonthReader:
     def cash(self) -> Cash:
         """Return what came on the account and what it was for."""
         span = self._span
-        claims, beside, tax = self._shares(span.first, span.last)
-        before = self._received(START, span.evening) - sum(self._shares(START, span.evening))
-        received = self._received(span.first, span.last)
-        after = self._received(START, span.last) - sum(self._shares(START, span.last))
+        claims, beside, tax = self._money.shares(span.first, span.last)
+        before = self._money.received(START, span.evening) - sum(
+            self._money.shares(START, span.evening)
+        )
+        received = self._money.received(span.first, span.last)
+        after = self._money.received(START, span.last) - sum(self._money.shares(START, span.last))
         return Cash(before, received, claims, beside, tax, after)
-
-    def _shares(self, first: str, last: str) -> tuple[int, int, int]:
-        claims, beside, tax = self._query(_SHARES, (self._span.brand, first, last))[0]
-        return int(claims), int(beside), int(tax)
-
-    def _received(self, first: str, last: str) -> int:
-        return int(self._query(_RECEIVED, (self._span.brand, first, last))[0][0])
 
     def deductions(self) -> tuple[Counted, ...]:
         """Add up what was taken in the month, by kind."""

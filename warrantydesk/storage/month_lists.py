@@ -9,7 +9,8 @@ from typing import NamedTuple
 from warrantydesk.domain.settlement.month_figures import ListedInvoice, ListedReceipt, VoidNumber
 from warrantydesk.domain.settlement.statement import OPEN_STATES
 from warrantydesk.storage.journal import chain_problems, chain_rows
-from warrantydesk.storage.month_figures import Query, Span
+from warrantydesk.storage.month_figures import Span
+from warrantydesk.storage.month_money import MonthMoney, Query
 from warrantydesk.storage.numbers import (
     CLAIM,
     DEDUCTION,
@@ -36,24 +37,12 @@ _UNSUBMITTED = """
 SELECT c.claim_number, c.total_fen FROM claim c JOIN visit v ON v.id = c.visit_id
 WHERE c.brand = ? AND c.state IN ('TO_SUBMIT', 'REPAIRING')
   AND v.finished_at >= ? AND v.finished_at < ? ORDER BY c.id"""
-_UNALLOCATED = """
-SELECT r.number, sum(x.amount_fen) - coalesce((SELECT sum(s.net_fen + s.tax_fen)
-  FROM receipt_share s JOIN receipt o ON o.id = s.receipt_id
-  WHERE coalesce(o.reverses, o.id) = r.id), 0) AS left_fen
-FROM receipt r JOIN receipt x ON coalesce(x.reverses, x.id) = r.id
-WHERE r.brand = ? AND r.reverses IS NULL AND r.received_on <= ?
-GROUP BY r.id HAVING left_fen <> 0 ORDER BY r.id"""
 _DEDUCTIONS = """
 SELECT number, amount_fen FROM deduction
 WHERE brand = ? AND state = 'OPEN' AND void_reason = '' AND due_on < ? ORDER BY id"""
 _DAYS = """
 SELECT DISTINCT opened_on, 0 FROM claim WHERE opened_on BETWEEN ? AND ?
 EXCEPT SELECT day, 0 FROM day_close WHERE void_reason = '' ORDER BY 1"""
-_RECEIPTS = """
-SELECT r.number, r.received_on, r.payer, r.bank_ref, r.amount_fen,
-  coalesce((SELECT sum(net_fen + tax_fen) FROM receipt_share WHERE receipt_id = r.id), 0),
-  coalesce((SELECT b.number FROM receipt b WHERE b.id = r.reverses), ''), r.corrects
-FROM receipt r WHERE r.brand = ? AND r.received_on BETWEEN ? AND ? ORDER BY r.received_on, r.id"""
 _INVOICES = """
 SELECT i.number, i.kind, i.issued_on, i.payer, i.amount_fen, i.tax_fen, i.amount_fen + i.tax_fen,
   coalesce((SELECT b.number FROM invoice b WHERE b.id = i.credits), ''), i.corrects
@@ -93,8 +82,8 @@ class Waiting(NamedTuple):
 class MonthLists:
     """Reads the lists of one month by ``query``."""
 
-    def __init__(self, query: Query, span: Span) -> None:
-        self._query, self._span = query, span
+    def __init__(self, query: Query, span: Span, money: MonthMoney) -> None:
+        self._query, self._span, self._money = query, span, money
 
     def _waiting(self, sql: str, *values: str) -> list[Waiting]:
         return [Waiting(str(name), int(fen)) for name, fen in self._query(sql, values)]
@@ -114,7 +103,7 @@ class MonthLists:
 
     def receipts_unallocated(self) -> list[Waiting]:
         """Return receipts until the end of the month with money that is for nothing yet."""
-        return self._waiting(_UNALLOCATED, self._span.brand, self._span.last)
+        return [Waiting(*one) for one in self._money.unallocated(self._span.last)]
 
     def deductions_overdue(self, today: str) -> list[Waiting]:
         """Return deductions that nobody accepted or disputed within their clock."""
@@ -126,7 +115,7 @@ class MonthLists:
 
     def receipts(self) -> tuple[ListedReceipt, ...]:
         """Return what came on the account in the month."""
-        return tuple(ListedReceipt(*row) for row in self._query(_RECEIPTS, self._days))
+        return self._money.listed(self._span.first, self._span.last)
 
     def invoices(self) -> tuple[ListedInvoice, ...]:
         """Return the invoices issued in the month."""

@@ -18,7 +18,7 @@ from warrantydesk.services.papers.settlement_summary import counts, deductions_t
 from warrantydesk.services.settlement.month_figures import AskingMonth, span_of, types_of
 from warrantydesk.services.settlement.sums import share_of, standing_invoices, sums_of
 from warrantydesk.storage.invoice_notice import StatementReader
-from warrantydesk.storage.month_figures import Query
+from warrantydesk.storage.month_money import Query
 
 if TYPE_CHECKING:
     from warrantydesk.documents.money_sheet import MoneySheet, MoneyTable

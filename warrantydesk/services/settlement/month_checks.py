@@ -23,8 +23,8 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.month_figures import AskingMonth
 from warrantydesk.services.settlement.receivable_days import days_of
-from warrantydesk.storage.month_figures import Query
 from warrantydesk.storage.month_lists import MonthLists, Waiting
+from warrantydesk.storage.month_money import MonthMoney, Query
 from warrantydesk.storage.receivables import Days, ReceivableStore
 
 NAMED = 50
@@ -66,8 +66,10 @@ class Looking:
 
     def __call__(self, query: Query) -> MonthLook:
         """Look at everything by ``query``."""
-        figures = self.asking(query)
-        found = dict(self._found(MonthLists(query, self.asking.span), figures))
+        span = self.asking.span
+        money = MonthMoney(query, span.brand)
+        figures = self.asking.over(query, money)
+        found = dict(self._found(MonthLists(query, span, money), figures))
         found["receivables_unexplained"] = self._unexplained(query)
         return MonthLook(
             figures,

@@ -25,8 +25,9 @@ from warrantydesk.domain.settlement.month_figures import (
 from warrantydesk.domain.settlement.statement import Statement, StatementState
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.sums import sums_of
-from warrantydesk.storage.month_figures import AskedFor, MonthReader, Query, SettledEntry, Span
+from warrantydesk.storage.month_figures import AskedFor, MonthReader, SettledEntry, Span
 from warrantydesk.storage.month_lists import MonthLists
+from warrantydesk.storage.month_money import MonthMoney, Query
 
 _OTHER = "other"
 _CLASS = {"part": "parts", "handling": "parts", "materials": "parts", "labour": "labour"}
@@ -62,7 +63,12 @@ class AskingMonth:
 
     def __call__(self, query: Query) -> MonthFigures:
         """Add the figures up by ``query``."""
-        reader, lists = MonthReader(query, self.span), MonthLists(query, self.span)
+        return self.over(query, MonthMoney(query, self.span.brand))
+
+    def over(self, query: Query, money: MonthMoney) -> MonthFigures:
+        """Add the figures up by ``query``; ``money`` is read once for all who ask."""
+        reader = MonthReader(query, self.span, money)
+        lists = MonthLists(query, self.span, money)
         filed = reader.filed()
         entries = reader.settled()
         claims = sorted({one.claim_id for one in entries if one.claim_id and one.type})
