@@ -255,7 +255,7 @@ def _write_offs(bench: Bench) -> Iterator[TodayItem]:
             f"{TO_WRITE_OFF}:claims:0",
             N_("Open for too long or too small: propose to write off: {n}"),
             N_("Look"),
-            Target("settlement", "write_offs", ""),
+            Target("settlement", "write_offs", "proposals"),
             None,
             note=N_("{first} and more") if len(found) > 1 else "{first}",
             amount_fen=sum(one.claim.left_fen for one in found),
