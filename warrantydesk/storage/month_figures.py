@@ -219,12 +219,13 @@ class MonthReader:
         """Return what came on the account and what it was for."""
         span = self._span
         claims, beside, tax = self._money.shares(span.first, span.last)
-        before = self._money.received(START, span.evening) - sum(
-            self._money.shares(START, span.evening)
-        )
         received = self._money.received(span.first, span.last)
-        after = self._money.received(START, span.last) - sum(self._money.shares(START, span.last))
+        before, after = self._left(span.evening), self._left(span.last)
         return Cash(before, received, claims, beside, tax, after)
+
+    def _left(self, day: str) -> int:
+        """Return what was received and for nothing yet in the evening of a day."""
+        return self._money.received(START, day) - sum(self._money.shares(START, day))
 
     def deductions(self) -> tuple[Counted, ...]:
         """Add up what was taken in the month, by kind."""
