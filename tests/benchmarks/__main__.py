@@ -18,6 +18,7 @@ SHORT = {
     "excel": ["--rows", "500", "--pieces", "300"],
     "imports": ["--parts", "200", "--vins", "200"],
     "labels": ["--labels", "20", "--rounds", "1"],
+    "matching": ["--claims", "500", "--lines", "200", "--rounds", "1"],
     "shelf": ["--large", "600", "--old", "600", "--rounds", "1"],
     "start": ["--rounds", "1"],
     "tables": ["--rows", "500", "--rounds", "1"],

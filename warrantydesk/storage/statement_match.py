@@ -68,12 +68,20 @@ _EXPECTED = """
 - coalesce(a.settled_fen + a.given_up_fen + a.written_off_fen, 0)"""
 """``account.expected_fen`` of a filed claim, as SQL; a test holds them together."""
 _HIT = f"""
-SELECT n.id, n.key, c.id AS claim, n.fen, {_EXPECTED} AS expected, '{{how}}' AS by, n.state, n.claim_id,
-  n.how, n.before,
+SELECT n.id, n.key, c.id AS claim, n.fen, {_EXPECTED} AS expected, {{how}} AS by, n.state,
+  n.claim_id, n.how, n.before,
   c.brand = ?2 AND c.payer = ?3 AND c.submitted_at IS NOT NULL AND c.state <> 'VOID'
   AND (n.vin = '' OR n.vin = c.vehicle_vin OR length(n.vin) < 17) AS fits
-FROM named n CROSS JOIN claim c {{join}} LEFT JOIN claim_account a ON a.claim_id = c.id"""
-_OWN = "'C[0-9][0-9][0-9][0-9][0-9][0-9]*'"
+FROM named n CROSS JOIN claim c ON {{key}} LEFT JOIN claim_account a ON a.claim_id = c.id"""
+_MAKER_HIT = _HIT.format(
+    how="'maker_number'",
+    key=f"{MAKER_KEY} = n.key AND n.key <> '' AND c.codes_maker_claim_number <> ''",
+)
+_OWN_HIT = _HIT.format(
+    how="'own_number'",
+    key="c.claim_number = substr(n.key, 1, 5) || '-' || substr(n.key, 6)"
+    " AND n.key GLOB 'C[0-9][0-9][0-9][0-9][0-9][0-9]*'",
+)
 _SIMPLE = f"""
 WITH named AS MATERIALIZED (
   SELECT l.id, {_LINE_KEY} AS key, l.vin, l.amount_fen AS fen, l.state, l.claim_id, l.how,
@@ -84,17 +92,12 @@ WITH named AS MATERIALIZED (
     AND l.parent_id IS NULL AND l.decision = '' AND l.how <> 'hand' AND l.rejected = '[]'
     AND l.claim_number = '' AND l.maker_number <> '' AND l.maker_number NOT GLOB '*[^ -~]*'
     AND l.maker_number NOT GLOB '*.0*' ORDER BY key),
-hit AS MATERIALIZED (
-  {_HIT.format(how="maker_number", join=f"ON {MAKER_KEY} = n.key"
-               " AND c.codes_maker_claim_number <> '' AND n.key <> ''")}
-  UNION ALL
-  {_HIT.format(how="own_number", join="ON c.claim_number = substr(n.key, 1, 5) || '-'"
-               " || substr(n.key, 6)")} WHERE n.key GLOB {_OWN})
+hit AS MATERIALIZED ({_MAKER_HIT} UNION ALL {_OWN_HIT})
 SELECT id, claim, fen, expected, by,
   how <> by OR claim_id IS NOT claim OR before IS NOT expected
   OR state <> CASE WHEN fen = expected THEN 'EXACT' ELSE 'WITHIN_TOL' END,
   fits AND abs(fen - expected) <= ?4
-FROM hit WHERE key NOT IN (SELECT value FROM json_each(?5))"""  # fmt: skip
+FROM hit WHERE key NOT IN (SELECT value FROM json_each(?5))"""
 
 
 class StatementMatch:
