@@ -15,6 +15,7 @@ from settled import confirmed
 
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.settlement.receipt import Receipt
 from warrantydesk.domain.settlement.statement import (
     Decision,
     LineOf,
@@ -131,6 +132,19 @@ def test_reconciliation_names_its_differences(desk: Desk) -> None:
     flow = desk.months.figures_of("QC", OCTOBER).flow
     for fen in (flow.opening_fen, -flow.refused_fen, -flow.paid_fen, flow.closing_fen):
         assert yuan(fen) in text
+
+
+def test_what_puts_a_closed_month_right_is_named(desk: Desk) -> None:
+    with desk.bench.change("test"):
+        desk.stores.receipts.add(
+            Receipt("Z0126-9001", "QC", date(2026, 10, 9), -4_500, corrects="2026-09 Z0126-0007")
+        )
+        desk.stores.receipts.add(Receipt("Z0126-9002", "QC", date(2026, 11, 9), 1, corrects="x"))
+    (one,) = desk.months.figures_of("QC", OCTOBER).corrections
+    assert (one.kind, one.corrects, one.amount_fen) == ("receipt", "2026-09 Z0126-0007", -4_500)
+    for paper in ("reconciliation", "month_sheet"):
+        text = " ".join(month_paper(desk, paper))
+        assert "Z0126-9001 Receipt 2026-09 Z0126-0007 −45.00" in text
 
 
 def test_sheet_of_the_close_shows_it_as_it_was(desk: Desk) -> None:

@@ -6,7 +6,12 @@ Reads only, on any connection.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from warrantydesk.domain.settlement.month_figures import ListedInvoice, ListedReceipt, VoidNumber
+from warrantydesk.domain.settlement.month_figures import (
+    Correction,
+    ListedInvoice,
+    ListedReceipt,
+    VoidNumber,
+)
 from warrantydesk.domain.settlement.statement import OPEN_STATES
 from warrantydesk.storage.journal import chain_problems, chain_rows
 from warrantydesk.storage.month_figures import Span
@@ -59,6 +64,21 @@ UNION ALL SELECT number, 'invoice', void_reason FROM invoice
 WHERE brand = ? AND void_reason <> '' AND made_at >= ? AND made_at < ?
 UNION ALL SELECT number, 'write_off', void_reason FROM write_off
 WHERE brand = ? AND void_reason <> '' AND proposed_at >= ? AND proposed_at < ?
+ORDER BY 2, 1"""
+_CORRECTIONS = """
+SELECT s.number, 'statement', s.corrects, coalesce((SELECT sum(l.amount_fen) FROM statement_line l
+  WHERE l.statement_id = s.id AND l.void_reason = '' AND l.state <> 'SPLIT'), 0)
+FROM statement s WHERE s.corrects <> '' AND s.void_reason = '' AND s.brand = ?
+  AND s.confirmed_on BETWEEN ? AND ?
+UNION ALL SELECT number, 'deduction', corrects, amount_fen FROM deduction
+WHERE corrects <> '' AND void_reason = '' AND brand = ?
+  AND coalesce(taken_on, noticed_on, substr(made_at, 1, 10)) BETWEEN ? AND ?
+UNION ALL SELECT number, 'invoice', corrects, amount_fen FROM invoice
+WHERE corrects <> '' AND void_reason = '' AND brand = ? AND issued_on BETWEEN ? AND ?
+UNION ALL SELECT number, 'receipt', corrects, amount_fen FROM receipt
+WHERE corrects <> '' AND brand = ? AND received_on BETWEEN ? AND ?
+UNION ALL SELECT number, 'write_off', corrects, amount_fen FROM write_off
+WHERE corrects <> '' AND state = 'APPROVED' AND brand = ? AND decided_on BETWEEN ? AND ?
 ORDER BY 2, 1"""
 _SERIES = "SELECT kind, site, year, last FROM number_series WHERE year = ?"
 _TABLES = {
@@ -131,6 +151,11 @@ class MonthLists:
         instants = (span.brand, span.begins, span.ends)
         rows = self._query(_VOIDS, (*self._days, *instants * 4))
         return tuple(VoidNumber(*row) for row in rows)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return what was booked in the month to put a closed one right."""
+        rows = self._query(_CORRECTIONS, self._days * 5)
+        return tuple(Correction(*row) for row in rows)
 
     def missing(self) -> tuple[str, ...]:
         """Return numbers of the month's year that were given and are nowhere, the first of them."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from tab_stage import Window
 
 from warrantydesk.domain.settlement.statement import LineState, Statement, StatementLine
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.papers import PaperDialog
 from warrantydesk.ui.shell import Shell
@@ -128,6 +130,31 @@ def test_a_month_is_closed_with_its_reasons(
     assert page.chip.text().startswith("closed")
     assert not page.close_button.isVisibleTo(page)
     assert page.note.mark() is Mark.OK
+
+
+def test_a_paper_of_the_month_is_saved_as_a_workbook(
+    page: MonthPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked(page, qtbot)
+    page.open_month_paper("reconciliation")
+    qtbot.waitUntil(page.shell.jobs.idle)
+    (paper,) = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, PaperDialog) and one.isVisible()
+    ]
+    asked: list[str] = []
+
+    def picked(_parent: Any, _title: str, name: str, _kinds: str = "") -> str:
+        asked.append(name)
+        return str(tmp_path / name)
+
+    monkeypatch.setattr(messages, "pick_save", picked)
+    button = next(one for one in paper.findChildren(Button) if "Excel" in one.text())
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == ["QC-2026-10-reconciliation.xlsx"]
+    assert (tmp_path / asked[0]).read_bytes().startswith(b"PK")
 
 
 def test_a_month_that_is_not_over_cannot_be_closed(page: MonthPage, qtbot: Any) -> None:

@@ -210,6 +210,16 @@ class VoidNumber:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """Something booked in the month that puts a closed one right; net fen, receipts with tax."""
+
+    number: str
+    kind: str
+    corrects: str
+    amount_fen: int
+
+
+@dataclass(frozen=True)
 class MonthFigures:
     """Everything that the papers of a month show."""
 
@@ -232,5 +242,6 @@ class MonthFigures:
     invoices: tuple[ListedInvoice, ...] = ()
     receipts: tuple[ListedReceipt, ...] = ()
     voids: tuple[VoidNumber, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     missing: tuple[str, ...] = ()
     """Numbers that were given and are nowhere."""

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 MONTH_SHEET = "month_sheet"
 _NAMED = 8
 """Numbers of a check that its row names."""
-VOID_KINDS = {
+KINDS = {
     "claim": N_("Claim"),
     "statement": N_("Statement"),
     "deduction": N_("Deduction"),
     "invoice": N_("Invoice"),
+    "receipt": N_("Receipt"),
     "write_off": N_("Write-off"),
 }
 
@@ -56,6 +57,7 @@ def build(month: MonthPaper) -> "MoneySheet":
                 sums=(),
             ),
             _sums(month),
+            corrections_table(month),
             _voids(month),
         ),
         tuple(words),
@@ -131,6 +133,25 @@ def _sums(month: MonthPaper) -> "MoneyTable":
     )
 
 
+def corrections_table(month: MonthPaper) -> "MoneyTable":
+    """Return what was booked in the month to put a closed one right; none: nothing."""
+    from warrantydesk.documents.money_sheet import MoneyColumn, MoneyTable
+
+    return MoneyTable(
+        _("Corrections of closed months"),
+        (
+            MoneyColumn(_("Number"), share=1.2),
+            MoneyColumn(_("Kind"), share=1),
+            MoneyColumn(_("Puts right"), share=2),
+            MoneyColumn(_("Amount ¥"), Holds.MONEY, 1),
+        ),
+        tuple(
+            (one.number, _(KINDS.get(one.kind, one.kind)), one.corrects, one.amount_fen)
+            for one in month.figures.corrections
+        ),
+    )
+
+
 def _voids(month: MonthPaper) -> "MoneyTable":
     from warrantydesk.documents.money_sheet import MoneyColumn, MoneyTable
 
@@ -142,7 +163,7 @@ def _voids(month: MonthPaper) -> "MoneyTable":
             MoneyColumn(_("Reason"), share=3),
         ),
         tuple(
-            (one.number, _(VOID_KINDS.get(one.kind, one.kind)), one.reason)
+            (one.number, _(KINDS.get(one.kind, one.kind)), one.reason)
             for one in month.figures.voids
         ),
         note=_("numbers of this month that are void; none is used again"),

@@ -9,6 +9,7 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.invoice import INVOICE_KIND_NAMES, InvoiceKind
 from warrantydesk.i18n import _
 from warrantydesk.services.papers.money_words import MonthPaper, day
+from warrantydesk.services.papers.month_sheet import corrections_table
 
 if TYPE_CHECKING:
     from warrantydesk.documents.money_sheet import MoneySheet, MoneyTable
@@ -37,6 +38,7 @@ def build(month: MonthPaper) -> "MoneySheet":
             _lists(month),
             invoices_table(month),
             receipts_table(month),
+            corrections_table(month),
         ),
         (*_named(month), _("Finance fills in its own figures, and both sign.")),
         (

@@ -89,6 +89,7 @@ class AskingMonth:
             invoices=lists.invoices(),
             receipts=lists.receipts(),
             voids=lists.voids(),
+            corrections=lists.corrections(),
             missing=lists.missing(),
         )
         return replace(figures, filed=filed[0]) if filed else figures
