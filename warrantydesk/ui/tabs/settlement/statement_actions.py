@@ -132,9 +132,13 @@ class StatementActions:
         """Key a statement in, or go on with one."""
         self._through(keying_dialog(), statement_id)
 
+    def correct(self, statement_id: int, line_id: int) -> None:
+        """Key in what rows say that could not be read, one of them first."""
+        above = self._shell.widget()
+        self._opened(keying_dialog()(self._shell, self._desk, statement_id, above, line_id))
+
     def _through(self, kind: Any, statement_id: int) -> None:
-        if kind is not None:
-            self._opened(kind(self._shell, self._desk, statement_id, self._shell.widget()))
+        self._opened(kind(self._shell, self._desk, statement_id, self._shell.widget()))
 
     def _opened(self, dialog: Any) -> None:
         dialog.finished.connect(dialog.deleteLater)

@@ -5,12 +5,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from warrantydesk.domain.settlement.statement import Decision
+from warrantydesk.domain.settlement.statement import Decision, LineState
 from warrantydesk.domain.settlement.statement_views import LineRow
 from warrantydesk.i18n import _
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.doors import keying_dialog
 from warrantydesk.ui.tabs.settlement.line_actions import LineActions
 from warrantydesk.ui.tabs.settlement.statement_actions import StatementActions
 from warrantydesk.ui.tabs.settlement.statement_next import Move
@@ -145,12 +144,13 @@ class StatementPage(StatementShown):
     def correct_line(self) -> None:
         """Key in what a row says that could not be read."""
         line = self.table.current_line()
-        kind = keying_dialog()
-        if line is None or kind is None or not self.is_open():
-            return
-        dialog = kind(self.shell, self.desk, line.statement_id, self.shell.widget(), line.id)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if line is not None and self.is_open():
+            self.actions_of.correct(line.statement_id, line.id)
+
+    def key_lines(self) -> None:
+        """Key in more lines of the statement shown."""
+        if self.view is not None and self.is_open():
+            self.actions_of.key_in(self.view.statement.id)
 
     def dismiss_line(self) -> None:
         """Void the current row."""
@@ -182,8 +182,10 @@ class StatementPage(StatementShown):
             verb(self.view.statement)
 
     def _enter(self, line: LineRow) -> None:
-        """Write the reason of a line that needs one; else open its claim."""
-        if not self.table.edit_reason():
+        """Write the reason of a line that needs one; else open its row, or its claim."""
+        if line.state is LineState.UNREAD and self.is_open():
+            self.correct_line()
+        elif not self.table.edit_reason():
             self.open_claim()
 
     def _begin(self, statement_id: int) -> None:
