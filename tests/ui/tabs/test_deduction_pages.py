@@ -131,7 +131,7 @@ def test_dispute_and_answer(
     assert desk.deductions.get(one.id).state is DeductionState.WITHDRAWN
     assert page.card.main_verb() == ""
     steps = [(step.label, step.mark) for step in page.card.life.steps()]
-    assert steps[-1] == ("Taken back by the payer", Mark.OK)
+    assert steps[-1] == ("Withdrawn", Mark.OK)
 
 
 def test_accept_tie_correct_and_void(page: DeductionPage, desk: Desk, claim: Claim) -> None:

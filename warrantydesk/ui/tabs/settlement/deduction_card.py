@@ -265,7 +265,7 @@ def life_of(one: Deduction, today: date) -> list[LifeStep]:
 def _answered(one: Deduction) -> LifeStep:
     on = date_text(one.ended_on) if one.ended_on else ""
     if one.state in (DeductionState.WITHDRAWN, DeductionState.GIVEN_BACK):
-        return LifeStep(Mark.OK, _("Taken back by the payer"), on)
+        return LifeStep(Mark.OK, _("Withdrawn"), on)
     if one.state is DeductionState.ACCEPTED:
         return LifeStep(Mark.DONE, _("Accepted by us"), on)
     mark = Mark.RUNNING if one.state is DeductionState.DISPUTED else Mark.TODO

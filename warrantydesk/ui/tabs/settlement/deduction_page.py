@@ -186,7 +186,7 @@ class DeductionPage(QWidget):
 
     def _say(self, rows: int, fen: int) -> None:
         count = ngettext_("{n:,} deduction", "{n:,} deductions", rows)
-        amount = yuan(fen)
+        amount = yuan(-fen)  # as the money moves, and as the ledger has it on paper
         self.frame.said.setText(_("{count}, ¥{amount} net", count=count, amount=amount))
 
     def _held(self) -> int | None:
