@@ -4,16 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from warrantydesk.domain.effects import lines_paid, pieces_paid
 from warrantydesk.domain.settlement.account import (
     ClaimAccount,
-    has_come,
-    is_paid_whole,
     money_state,
 )
-from warrantydesk.domain.settlement.statement import BOOKED_STATES, SettledLine, StatementState
+from warrantydesk.domain.settlement.statement import BOOKED_STATES, StatementState
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.claims.amounts import amounts_of
+from warrantydesk.services.settlement.telling import tell_pieces
 from warrantydesk.storage.accounts import AccountSums, AskingClaim
 
 _NOT_INVOICED = (StatementState.CONFIRMED,)
@@ -38,7 +35,7 @@ def refresh_accounts(bench: Bench, claim_ids: Iterable[int]) -> None:
             row = store.mapping.row(one)
             changes.append((before.id, {name: row[name] for name in columns}))
     store.table.bulk_update(changes)
-    _tell_pieces(bench, {one.claim_id: one for one in fresh}, known, asking)
+    tell_pieces(bench, {one.claim_id: one for one in fresh}, known, asking)
 
 
 def _account(sums: AccountSums, claim: AskingClaim, invoiced: dict[int, bool]) -> ClaimAccount:
@@ -74,38 +71,3 @@ def _invoiced_statements(bench: Bench) -> dict[int, bool]:
         number: state in BOOKED_STATES and state not in _NOT_INVOICED
         for number, state in states.items()
     }
-
-
-def _tell_pieces(
-    bench: Bench,
-    fresh: dict[int, ClaimAccount],
-    known: dict[int, ClaimAccount],
-    asking: dict[int, AskingClaim],
-) -> None:
-    """Let old parts learn that their line was paid, or that it is not paid any more."""
-    stores = bench.stores
-    moved = [
-        number
-        for number, one in fresh.items()
-        if (one.paid_on or (number in known and known[number].paid_on))
-    ]
-    for number in stores.accounts.with_pieces(moved):
-        account, claim = fresh[number], stores.claims.get(number)
-        whole = is_paid_whole(asking[number], account)
-        settled = _settled_lines(bench, number) if has_come(account) else None
-        lines = lines_paid(amounts_of(bench, claim), settled, whole)
-        pieces = stores.parts.find(claim_id=number)
-        for piece in pieces_paid(pieces, lines, account.paid_on):
-            stores.parts.save(piece)
-
-
-def _settled_lines(bench: Bench, claim_id: int) -> tuple[SettledLine, ...]:
-    """Return what confirmed statements say they pay for single lines of a claim."""
-    stores = bench.stores
-    states = stores.statements.states()
-    return tuple(
-        of_line
-        for line in stores.statement_lines.find(claim_id=claim_id, void_reason="")
-        if states.get(line.statement_id) in BOOKED_STATES
-        for of_line in line.of_lines
-    )

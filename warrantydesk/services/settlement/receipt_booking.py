@@ -110,8 +110,7 @@ class Receiving:
         _must_cover(left, wanted, receipt.number)
         part = StatementPart(statement_id, wanted, claims)
         plan = planned(self._bench, statement, part, "amount_fen")
-        with self._bench.change(N_("allocate receipt"), *KINDS) as touched:
-            touched += plan.claims
+        with self._bench.change(N_("allocate receipt"), *KINDS, ids=plan.claims):
             write_shares(self._bench, receipt, [plan], day)
         return told_of(self._bench, receipt)
 
@@ -141,13 +140,13 @@ class Receiving:
             id=0,
             version=0,
         )
-        with self._bench.change(N_("reverse receipt"), *KINDS) as touched:
+        old = stores.receipt_shares.find(receipt_id=receipt.id)
+        claims = dict.fromkeys(one.claim_id for one in old if one.claim_id is not None)
+        with self._bench.change(N_("reverse receipt"), *KINDS, ids=tuple(claims)):
             kept = self._kept(back)
-            old = stores.receipt_shares.find(receipt_id=receipt.id)
             shares = [_taken_back(one, kept.id, day) for one in old]
             stores.receipt_shares.add_many(shares)
             follow(self._bench, shares, reopens=True)
-            touched += dict.fromkeys(x.claim_id for x in shares if x.claim_id is not None)
         self._bench.history.clear()
         return told_of(self._bench, kept)
 
@@ -174,10 +173,11 @@ class Receiving:
             clean(told.text).strip(),
             corrects=line(told.corrects),
         )
-        with self._bench.change(N_("book receipt"), *KINDS) as touched:
+        claims = dict.fromkeys(claim for plan in plans for claim in plan.claims)
+        # Money is no part of what claims are searched by: they are named, not indexed anew.
+        with self._bench.change(N_("book receipt"), *KINDS, ids=tuple(claims)):
             kept = self._kept(fresh)
             write_shares(self._bench, kept, plans, day)
-            touched += dict.fromkeys(claim for plan in plans for claim in plan.claims)
         self._bench.history.clear()
         return told_of(self._bench, kept)
 

@@ -41,7 +41,8 @@ class AllocateDialog(FormDialog):
     def _fits(self, statement_id: int | None) -> int | None:
         if statement_id is None:
             return None
-        return min(self._left[statement_id], self._view.unallocated_fen)
+        waits: int = self._view.unallocated_fen
+        return min(int(self._left[statement_id]), waits)
 
     def _follow(self, path: str) -> None:
         if path == "statement_id":
