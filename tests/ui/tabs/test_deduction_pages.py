@@ -16,6 +16,7 @@ from warrantydesk.domain.settlement.deduction import DeductionKind, DeductionSta
 from warrantydesk.domain.settlement.write_off import WriteOffState
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.settlement.deduction_ways import Outcome
+from warrantydesk.ui import papers
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.marks import Mark
@@ -296,3 +297,18 @@ def test_finance_agrees_above_the_limit(offs: WriteOffPage, desk: Desk, claim: C
     acting(desk, "finance")
     answered(offs.do(SECOND))
     assert desk.write_offs.get(one.id).seconded_by == "S14"
+
+
+def test_the_letter_of_a_refused_piece_is_its_own(
+    page: DeductionPage, desk: Desk, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        papers, "open_paper", lambda _shell, _desk, code, key: opened.append((code, key))
+    )
+    (piece, *_rest) = desk.stores.parts.find(claim_id=claim.id)
+    of_piece = desk.deductions.record(DeductionKind.OLD_PART, 500, part_tag=piece.tag)
+    of_claim = desk.deductions.record(DeductionKind.FREIGHT, 500, claim_id=claim.id)
+    page.show_letter(of_piece)
+    page.show_letter(of_claim)
+    assert opened == [("dispute", piece.id), ("deduction_dispute", of_claim.id)]

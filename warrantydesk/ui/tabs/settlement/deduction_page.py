@@ -255,10 +255,13 @@ class DeductionPage(QWidget):
         return tell
 
     def show_letter(self, one: Deduction) -> None:
-        """Show the letter of a dispute, to be printed or saved."""
+        """Show the letter of a dispute, to be printed or saved; a refused piece has its own."""
         from warrantydesk.ui.papers import open_paper
 
-        open_paper(self.shell, self.desk, "deduction_dispute", one.id)
+        if one.part_id is not None and one.kind is DeductionKind.OLD_PART:
+            open_paper(self.shell, self.desk, "dispute", one.part_id)
+        else:
+            open_paper(self.shell, self.desk, "deduction_dispute", one.id)
 
     def export(self) -> None:
         """Save the ledger as Excel, CSV or PDF."""
