@@ -286,3 +286,22 @@ def test_matching_is_undone_as_one_step(desk: Desk) -> None:
     (line,) = desk.statements.lines(statement.id)
     assert (line.state, line.claim_id, line.candidates) == (LineState.NEW, None, ())
     assert desk.statements.get(statement.id).state is StatementState.IMPORTED
+
+
+def test_a_row_that_was_not_wholly_read_stays_so_until_it_is_put_right(desk: Desk) -> None:
+    filed(desk, 1)
+    unread = a_line(
+        maker_number="QC-2026-00001",
+        amount_fen=100_000,
+        state=LineState.UNREAD,
+        problem="“{cell}” is not an amount.",
+        problem_field="tax_fen",
+        problem_cell="130,00",
+    )
+    (line,) = matched(desk, unread)
+    assert said(line) == (LineState.UNREAD, None, How.NONE)
+    desk.statements.undo_match(line.statement_id)
+    assert desk.statements.lines(line.statement_id)[0].state is LineState.UNREAD
+    desk.statements.correct_line(line.id, tax_fen=13_000)
+    desk.statements.match(line.statement_id)
+    assert desk.statements.lines(line.statement_id)[0].state is LineState.EXACT

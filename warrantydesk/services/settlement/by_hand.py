@@ -151,4 +151,5 @@ def _told(line: MatchLine, fresh: Judged) -> dict[str, Any]:
 
 
 def _as_read(line: StatementLine) -> LineState:
-    return LineState.UNREAD if line.amount_fen is None else LineState.NEW
+    is_unread = line.amount_fen is None or line.state is LineState.UNREAD
+    return LineState.UNREAD if is_unread else LineState.NEW

@@ -30,7 +30,8 @@ def sorted_out(lines: Sequence[MatchLine]) -> Sorted:
     found = Sorted()
     by_hand = {one.id for one in lines if one.state == LineState.SPLIT and one.how == How.HAND}
     for one in lines:
-        if one.amount_fen is None or one.decision == Decision.NOT_OURS or one.id in by_hand:
+        unread = one.amount_fen is None or one.state == LineState.UNREAD
+        if unread or one.decision == Decision.NOT_OURS or one.id in by_hand:
             continue
         if one.parent_id is not None and one.parent_id not in by_hand and one.how != How.HAND:
             found.parts.setdefault(one.parent_id, []).append(one)
