@@ -410,7 +410,80 @@ WEB = StatementFile(
     "2026-10",
 )
 
+SUMMED_AGAIN = StatementFile(
+    "汇总在后.xlsx",
+    xlsx(
+        [
+            ["启程汽车 三包费用结算单", None, None, None, None, None, None],
+            [
+                "结算单号：JS-1",
+                None,
+                "维修时间起止：2026-10-01至2026-10-31",
+                None,
+                None,
+                None,
+                None,
+            ],
+            ["序号", "索赔单号", "单据类型", "工时费", "材料费", "扣款", "小计"],
+            [1, _own(91), "一般", 100, 200, 0, 300],
+            [2, _own(92), "外出", 100, 280, 20, 360],
+            ["合计", None, None, 200, 480, 20, 660],
+            ["其中：", "一般", None, None, None, None, 300],
+            [None, "外出", None, None, None, None, 360],
+            ["扣款：", "旧件抵扣", None, None, None, None, 100],
+            ["开票金额", None, None, None, None, None, 560],
+            ["站长电话", "13800000000", None, "索赔员电话", None, "13900000000", None],
+            ["制单：李", "审核：王", None, None, None, None, date(2026, 11, 3)],
+        ]
+    ),
+    [_c(4, _own(91), 30000), _c(5, _own(92), 36000), (9, "old_part", "", -10000)],
+    56000,
+    "JS-1",
+    "2026-10",
+)
+
+CARRIED = StatementFile(
+    "首行有号.csv",
+    _text(
+        [
+            ["索赔单号", "费用类型", "结算金额"],
+            [_own(94), "材料费", 100],
+            ["", "工时费", 50],
+            ["", "小计", 150],
+            [_own(95), "材料费", 10],
+            [_own(95), "工时费", 5],
+            [_own(95), "合计", 15],
+            ["EV500系列", "", ""],
+            [_own(96), "其他", 1],
+            ["总计", "", 166],
+        ]
+    ).encode("gbk"),
+    [
+        _c(2, _own(94), 10000),
+        _c(3, _own(94), 5000),
+        _c(5, _own(95), 1000),
+        _c(6, _own(95), 500),
+        _c(9, _own(96), 100),
+    ],
+    16600,
+)
+
+OF_MONTHS = StatementFile(
+    "逐月.xlsx",
+    _sheets(
+        {
+            "9月": ([["索赔单号", "结算金额"], [_own(97), 1], [_own(98), 1], [_own(99), 1]], ()),
+            "10月": ([["索赔单号", "结算金额"], [_own(90), 2]], ()),
+            "轮胎": ([["索赔单号", "结算金额"], [_own(89), 3]], ()),
+            "QB2022": ([["索赔单号", "结算金额"], [_own(88), 4]], ()),
+        }
+    ),
+    [_c(2, _own(90), 200), _c(2, _own(89), 300), _u(2, "payer", _own(88), 400)],
+    None,
+)
+
 FILES = (
     *(TITLED, TWO_ROW_HEADER, SUBTOTALS, PAGES, WRITTEN, UNITS, WITH_TAX, NET_AND_TAX, CLASSES),
-    *(SEVERAL_ROWS, SHEETS, ENGLISH, BY_CAR, DAMAGED, BETWEEN, WEB),
+    *(SEVERAL_ROWS, SHEETS, ENGLISH, BY_CAR, DAMAGED, BETWEEN, WEB, SUMMED_AGAIN, CARRIED),
+    OF_MONTHS,
 )

@@ -127,6 +127,16 @@ def test_columns_are_said_and_remembered_for_each_payer(desk: Desk) -> None:
     assert refusal(lambda: desk.statements.read(text=text, columns=wrong))[1] == "columns"
 
 
+def test_columns_without_headers_are_named_by_their_number(desk: Desk) -> None:
+    text = "C0126-000001\t100\nC0126-000002\t200"
+    assert desk.statements.read(text=text, columns={"2": "amount_fen"}).lines_fen == 30000
+
+
+def test_a_supplier_that_the_file_names_is_the_payer(desk: Desk) -> None:
+    text = f"槿岚蓄电池有限公司索赔结算单\t\t\n{pasted('C0126-000001	X	370	')}"
+    assert desk.statements.read(text=text).payer == "QB2022"
+
+
 def test_one_sheet_is_taken_where_it_is_named(desk: Desk, put: Put) -> None:
     found = desk.statements.read(file=put(SHEETS), sheet="免费保养")
     assert (found.claim_lines, found.lines_fen) == (1, 3000)

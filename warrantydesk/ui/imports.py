@@ -10,7 +10,7 @@ from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.sheet import Book
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.imports import Draft, Preview, Subject
-from warrantydesk.services.imports.statement_target import AGAIN, here_already
+from warrantydesk.services.imports.statement_target import AGAIN, here_already, payer_named
 from warrantydesk.services.imports.target import SubjectName
 from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.kit.import_dialog import ImportDialog
@@ -142,7 +142,7 @@ class DeskImports:
     def change_subject(self, draft: Draft, profile: str, name: str, then: Took) -> None:
         """Open the book of a draft for another subject."""
         subject = Subject(profile, name, draft.subject.effective_from, draft.subject.replaces)
-        made = self._drafted(draft.target, draft.book, subject, draft.file)
+        made = self._drafted(draft.target, draft.book, subject, draft.file, named=True)
         if made is not None:
             then(made)
 
@@ -161,11 +161,22 @@ class DeskImports:
             failed()
 
     def _drafted(
-        self, target: str, book: Book, subject: Subject, file: Path | None
+        self,
+        target: str,
+        book: Book,
+        subject: Subject,
+        file: Path | None,
+        *,
+        named: bool = False,
     ) -> Draft | None:
+        """Return a draft; a payer that the file names counts until the clerk ``named`` one."""
         made = tried(self._shell, lambda: self._desk.imports.draft(book, target, subject, file))
         if made is None or not made.keeps_all:
             return made
+        payer = "" if named or subject.name else payer_named(self._desk.bench, made)
+        if payer:
+            subject = replace(subject, name=payer)
+            made = self._desk.imports.draft(book, target, subject, file)
         return self._told_again(made)
 
     def _told_again(self, draft: Draft) -> Draft | None:

@@ -1,5 +1,7 @@
 """A file whose lines stand on several sheets, read as one table."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +15,9 @@ from warrantydesk.services.imports.target import Field
 _ALIKE = 0.8
 """Sheets that share so much of their headers are parts of one table."""
 _BY_NAME = frozenset({Found.SAME_HEADER, Found.LIKE_HEADER, Found.LAST_TIME})
+
+
+_OF_MONTH = re.compile(r"(?:(20[0-9]{2})\s*[-年./]?\s*)?(?<![0-9])(0?[1-9]|1[0-2])\s*月")
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,8 @@ class _Table:
 def stacked(book: Book, fields: Sequence[Field], remembered: Sequence[ColumnMap]) -> Book:
     """Return a book whose first sheet is its table, parts of it on other sheets put below.
 
-    Sheets with the same headers are parts, and those that alone have a column of a field that
-    stands ``apart`` or bear its name; all others stay as they are.
+    Sheets with the same headers are parts (of sheets by month only the latest), and those that
+    alone have a column of a field that stands ``apart``, or its name; all others stay.
     """
     tables = [
         _table(number, sheet, fields, remembered)
@@ -46,12 +51,26 @@ def stacked(book: Book, fields: Sequence[Field], remembered: Sequence[ColumnMap]
     ]
     if not tables:
         tables = [_table(n, one, fields, remembered) for n, one in enumerate(book.sheets)]
-    first = max(tables, key=lambda one: (len(one.fields), len(one.layout.body), -one.index))
+    first = max(tables, key=_weight)
+    kin = [one for one in tables if one is first or _is_part(one, first, fields)]
+    newest = max(map(_month, kin))
+    first = first if _month(first) in (0, newest) else max(kin, key=_month)
     others = [one for one in tables if one is not first and _is_part(one, first, fields)]
+    others = [one for one in others if _month(one) in (0, newest)]
     taken = {one.index for one in (first, *others)}
     kept = tuple(sheet for number, sheet in enumerate(book.sheets) if number not in taken)
     sheet = _joined(first, others) if others else first.sheet
     return replace(book, sheets=(sheet, *kept))
+
+
+def _weight(one: _Table) -> tuple[int, int, int]:
+    return len(one.fields), len(one.layout.body), -one.index
+
+
+def _month(one: _Table) -> int:
+    """Return the month that a sheet is called by, 0 for another name: a file may keep old ones."""
+    found = _OF_MONTH.search(unicodedata.normalize("NFKC", one.sheet.name))
+    return int(found.group(1) or 0) * 12 + int(found.group(2)) if found else 0
 
 
 def _table(

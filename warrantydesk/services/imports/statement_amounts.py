@@ -110,7 +110,7 @@ def _paid(values: Values, manner: Manner) -> tuple[int, int | None] | Problem:
     if manner.with_tax and gross is None:
         net, gross = None, net
     if net is None and gross is None:
-        other = _otherwise(values)
+        other = otherwise(values)
         return (other, tax) if other is not None else Problem(PAID, NO_AMOUNT, {"cell": ""})
     if net is None and gross is not None:
         net = gross - tax if tax is not None else without_tax(gross, _rate(values, manner))
@@ -129,12 +129,12 @@ def _wrong_tax(net: int, gross: int, tax: int | None) -> Problem | None:
     return _not_equal(GROSS, f"{yuan(net)} + {yuan(tax)} ≠ {yuan(gross)}")
 
 
-def _otherwise(values: Values) -> int | None:
+def otherwise(values: Values) -> int | None:
     """Return what is paid where no column says it: approved, the classes, or claimed, less cuts."""
     less = abs(fen(values, DEDUCTED) or 0)
     approved, asked = fen(values, APPROVED), fen(values, ASKED)
     if approved is not None:
-        return approved - less
+        return approved if asked is not None and asked - less == approved else approved - less
     if parts := by_class(values):
         return sum(parts.values()) - less
     cut = fen(values, DEDUCTED)

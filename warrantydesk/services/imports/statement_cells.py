@@ -1,10 +1,11 @@
 """Cells of a statement's row: numbers that name a claim, texts, amounts written as a dash."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from warrantydesk.domain.settlement.statement import LineState, StatementLine
+from warrantydesk.domain.sheet.look import says_note
 from warrantydesk.domain.text import code, line, squeezed
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.cells import shown
@@ -21,13 +22,20 @@ from warrantydesk.services.imports.statement_fields import (
     MAKER_NO,
     NAMES_CLAIM,
     PAID,
+    PLATE,
     SETTLED_ON,
     TAX,
     TAX_RATE,
     TEXT,
     VIN_NO,
 )
-from warrantydesk.services.imports.statement_words import is_beside, is_sum, plain
+from warrantydesk.services.imports.statement_words import (
+    class_of,
+    is_beside,
+    is_sum,
+    plain,
+    words_of,
+)
 from warrantydesk.services.imports.target import Outcome, ReadRow, Repair, RowResult, Value
 
 AMOUNTS = (PAID, GROSS, TAX, ASKED, APPROVED, DEDUCTED, *CLASSES)
@@ -66,6 +74,30 @@ def _is_name(text: str) -> bool:
     return _CHINESE.search(text) is None or _THREE_DIGITS.search(text) is not None
 
 
+def carried(rows: Sequence[ReadRow]) -> list[ReadRow]:
+    """Return rows in which those of one claim all name it.
+
+    Where a claim has a row for each class of its cost, only the first may say which claim it is.
+    """
+    found: list[ReadRow] = []
+    for row in rows:
+        above = found[-1] if found else None
+        follows = above is not None and above.number == row.number - 1
+        if above is not None and follows and _goes_with(row, above):
+            same = {name: above.values.get(name) for name in (*NAMES_CLAIM, PLATE, *_DAYS)}
+            said = {name: value for name, value in row.values.items() if value is not None}
+            row = replace(row, values={**row.values, **same, **said})
+        found.append(row)
+    return found
+
+
+def _goes_with(row: ReadRow, above: ReadRow) -> bool:
+    mine, before = (class_of(str(one.values.get(KIND) or "")) for one in (row, above))
+    if not (mine and before and says_amount(row.values)) or is_beside(words_of(row.cells)):
+        return False
+    return not names_in(row.values) and bool(names_in(above.values))
+
+
 def numbers_in(names: Mapping[str, str]) -> tuple[str, str]:
     """Return the maker's number and ours, each where its shape says it belongs.
 
@@ -92,6 +124,20 @@ def first_words(row: ReadRow) -> str:
     """Return the first text of a row, empty where a number stands before it."""
     first = next((cell for cell in row.cells if cell not in (None, "")), None)
     return plain(first) if isinstance(first, str) else ""
+
+
+def is_note(row: ReadRow) -> bool:
+    """Tell whether a row only signs, dates or explains: every text of it is a note."""
+    texts = [cell for cell in row.cells if isinstance(cell, str) and cell.strip()]
+    return bool(texts) and all(says_note(text) for text in texts)
+
+
+def is_heading(row: ReadRow) -> bool:
+    """Tell whether a row is one word over the rows below it, such as a series of cars."""
+    cells = [cell for cell in row.cells if cell not in (None, "")]
+    if len(cells) != 1 or not isinstance(cells[0], str) or _OWN.search(cells[0]):
+        return False
+    return _CHINESE.search(cells[0]) is not None or _THREE_DIGITS.search(cells[0]) is None
 
 
 def says_amount(values: Values) -> bool:

@@ -12,7 +12,8 @@ from warrantydesk.domain.sheet.layout import TITLE, TOTAL
 from warrantydesk.domain.sheet.look import says_total
 from warrantydesk.domain.sheet.written import NotWritten, amount, amount_fen
 from warrantydesk.services.imports.around import OTHER_SHEET, Around, Beside
-from warrantydesk.services.imports.statement_fields import APPROVED, CLASSES, GROSS, PAID, TAX
+from warrantydesk.services.imports.statement_amounts import otherwise
+from warrantydesk.services.imports.statement_fields import GROSS, PAID, TAX
 from warrantydesk.services.imports.statement_periods import Span, day_of, month_in, span_of
 from warrantydesk.services.imports.statement_words import is_sum, plain
 
@@ -234,21 +235,12 @@ def said_in(one: Beside) -> list[Said]:
         if isinstance(value, int):
             own = label if name == PAID and label in _VALUED_BY else None
             found.append(Said(own or meant, value, one.number, is_grand))
-    if not found and (other := _otherwise(one)) is not None:
+    if not found and (other := otherwise(one.values)) is not None:
         found.append(Said(Label.TOTAL, other, one.number, is_grand))
     if not found and not one.values:
         told = ((text, _figure(text)) for text in words if says_total(text) or is_sum(text))
         found += [Said(Label.TOTAL, fen, one.number, is_grand) for _t, fen in told if fen]
     return found
-
-
-def _otherwise(one: Beside) -> int | None:
-    """Return the total where no column says what is paid: approved, or all classes together."""
-    approved = one.values.get(APPROVED)
-    if isinstance(approved, int):
-        return approved
-    parts = [value for name in CLASSES if isinstance(value := one.values.get(name), int)]
-    return sum(parts) if parts else None
 
 
 def _number(value: Cell) -> str:

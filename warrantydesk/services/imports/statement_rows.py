@@ -11,13 +11,21 @@ from warrantydesk.domain.settlement.statement import LineOf, StatementLine
 from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.around import NOTHING_AROUND, Around
-from warrantydesk.services.imports.statement_amounts import Amounts, Manner, amounts_of, fen
+from warrantydesk.services.imports.statement_amounts import (
+    Amounts,
+    Manner,
+    amounts_of,
+    by_class,
+    fen,
+)
 from warrantydesk.services.imports.statement_cells import (
     AMOUNTS,
     LONGEST,
     Values,
     code_in,
     first_words,
+    is_heading,
+    is_note,
     names_in,
     numbers_in,
     says_amount,
@@ -46,6 +54,7 @@ from warrantydesk.services.imports.statement_head import names_sum
 from warrantydesk.services.imports.statement_words import (
     class_of,
     is_beside,
+    is_sum,
     kind_of,
     plain,
     reason_code_of,
@@ -103,6 +112,8 @@ class RowReader:
         """Return what a row is."""
         values = undashed(self._filled(row))
         names = names_in(values)
+        if not names and is_note(row) and not is_beside(words_of(row.cells)):
+            return Understood(row, word=NO_LINE)
         problem = unreadable(row, values, names)
         if problem is None and (word := self._no_line(row, values, names)):
             return Understood(row, word=word)
@@ -132,6 +143,8 @@ class RowReader:
         """Return what a row is that is no line, empty for a line."""
         if not names and names_sum(first_words(row)):
             return SUM
+        if self._sums_claim(row, values, names):
+            return SUM
         if says_amount(values):
             return ""
         if any(
@@ -140,7 +153,14 @@ class RowReader:
             if name in AMOUNTS
         ):
             return GOES_ON
-        return "" if names or is_beside(words_of(row.cells)) else NO_LINE
+        beside = is_beside(words_of(row.cells))
+        return NO_LINE if not beside and (not names or is_heading(row)) else ""
+
+    def _sums_claim(self, row: ReadRow, values: Values, names: Mapping[str, str]) -> bool:
+        """Tell whether a row only adds up the rows of its claim above it."""
+        above = self.rows.get(row.number - 1)
+        said = any(is_sum(str(values.get(name) or "")) for name in (KIND, TEXT))
+        return said and bool(names) and above is not None and names_in(above.values) == names
 
     def _line(
         self, row: ReadRow, values: Values, names: Mapping[str, str], amounts: Amounts | None
@@ -185,8 +205,9 @@ class RowReader:
 
     def _of_another(self, row: ReadRow, values: Values) -> RowResult | None:
         """Say that a row is paid by somebody else."""
-        payer = plain(str(values.get(PAYER) or ""))
-        if payer.casefold() not in self.words.others:
+        told = (plain(str(values.get(PAYER) or "")), plain(self.around.place(row.number)[0]))
+        payer = next((one for one in told if one.casefold() in self.words.others), "")
+        if not payer:
             return None
         return _result(row, Problem(PAYER, _OTHER_PAYER, {"cell": payer}))
 
@@ -232,7 +253,7 @@ def _result(row: ReadRow, problem: Problem) -> RowResult:
 
 def _by_class(values: Values, paid: Amounts) -> tuple[int | None, int | None, int | None]:
     """Return the classes of a row; a row of one class only says it in words."""
-    if paid.parts_fen is not None:
+    if paid.parts_fen is not None or by_class(values):
         return paid.parts_fen, paid.labour_fen, paid.other_fen
     named = class_of(str(values.get(KIND) or "")) or class_of(str(values.get(TEXT) or ""))
     if not named:

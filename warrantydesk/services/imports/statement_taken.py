@@ -9,10 +9,11 @@ from warrantydesk.domain.settlement.statement import LineOf, StatementLine
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.around import Around, Beside
 from warrantydesk.services.imports.statement_amounts import Manner, agrees
-from warrantydesk.services.imports.statement_cells import undashed, unread_result
+from warrantydesk.services.imports.statement_cells import carried, names_in, undashed, unread_result
 from warrantydesk.services.imports.statement_fields import GROSS, PAID
 from warrantydesk.services.imports.statement_head import Head, Label, Said, head_of, said_in
 from warrantydesk.services.imports.statement_rows import (
+    NO_LINE,
     SUM,
     RowReader,
     Understood,
@@ -51,7 +52,7 @@ class Taken:
 
 def taken(around: Around, words: Words, rate: Decimal, rows: Sequence[ReadRow]) -> Taken:
     """Return what rows and everything around them say; ``rate`` is the usual percent of tax."""
-    head = head_of(around)
+    head, rows = head_of(around), carried(rows)
     manner = Manner(head.rate or rate, _is_with_tax(around, head))
     manner = replace(manner, by_class=_adds_up(rows, manner))
     found = _understood(around, words, manner, rows)
@@ -59,7 +60,7 @@ def taken(around: Around, words: Words, rate: Decimal, rows: Sequence[ReadRow]) 
     if not manner.with_tax and _proves_tax(around, said, found):
         manner = replace(manner, with_tax=True)
         found = _understood(around, words, manner, rows)
-    with_tax = manner.with_tax or (GROSS in around.fields and PAID not in around.fields)
+    with_tax = _taxed(around, manner)
     found = _on_their_side(found, said, with_tax)
     total, row = _total(said, found, with_tax)
     return Taken(head, tuple(found), with_tax, total, _tax(said, found), row)
@@ -69,7 +70,35 @@ def _understood(
     around: Around, words: Words, manner: Manner, rows: Sequence[ReadRow]
 ) -> list[Understood]:
     reader = RowReader({row.number: row for row in rows}, around, manner, words)
-    return [reader.understood(row) for row in rows]
+    found = [reader.understood(row) for row in rows]
+    return _without_summary(found, head_of(around).said, _taxed(around, manner))
+
+
+def _taxed(around: Around, manner: Manner) -> bool:
+    """Tell whether all amounts of the file include tax."""
+    return manner.with_tax or (GROSS in around.fields and PAID not in around.fields)
+
+
+def _without_summary(
+    rows: list[Understood], said: Sequence[Said], with_tax: bool
+) -> list[Understood]:
+    """Take rows that sum up once more, below the total that the lines above them make, for none.
+
+    Money beside the claims stands there too, and so may lines that name theirs.
+    """
+    for one in sorted(said, key=lambda each: each.number):
+        is_whole = one.is_grand and one.label in _TOTALS
+        if is_whole and _is_met_above(one, said, rows, with_tax):
+            return [row if row.row.number < one.number else _unsummed(row) for row in rows]
+    return rows
+
+
+def _unsummed(one: Understood) -> Understood:
+    made = one.line
+    if made is None or made.kind is LineOf.DEDUCTION:
+        return one
+    named = made.maker_number or made.claim_number or made.vin
+    return one if named and made.amount_fen is not None else Understood(one.row, word=NO_LINE)
 
 
 def _is_with_tax(around: Around, head: Head) -> bool:
@@ -93,7 +122,7 @@ def _said(head: Head, rows: Sequence[Understood]) -> list[Said]:
     """Return every sum that the statement says of itself, those within the table last."""
     found = list(head.said)
     for one in rows:
-        if one.word == SUM:
+        if one.word == SUM and not names_in(one.row.values):
             values = {k: v for k, v in one.row.values.items() if isinstance(v, int)}
             found += said_in(Beside(one.row.number, "", one.row.cells, values))
     return sorted(found, key=lambda said: said.number)

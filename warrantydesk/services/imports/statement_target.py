@@ -10,6 +10,7 @@ from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.settlement.statement import OPEN_STATES, Statement, StatementState
+from warrantydesk.domain.sheet.layout import TITLE
 from warrantydesk.domain.text import code, squeezed
 from warrantydesk.i18n import N_, pick
 from warrantydesk.services.bench import Bench
@@ -212,6 +213,24 @@ def here_already(draft: Draft) -> Problem | None:
     return repeated(draft.known, subject)
 
 
+def payer_named(bench: Bench, draft: Draft) -> str:
+    """Return the supplier who pays that the words above the lines name; empty for none."""
+    above = [one for one in around_of(draft).beside if one.kind == TITLE]
+    cells = [cell for one in above for cell in one.cells]
+    words = plain(" ".join(cell for cell in cells if isinstance(cell, str))).casefold()
+    rows = {row["code"]: row for row in bench.profile(draft.subject.profile).rows("suppliers")}
+    found = [
+        one.name
+        for one in payers(bench, draft.subject.profile)
+        if any(name and name.casefold() in words for name in _names_of(rows[one.name]))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _names_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    return row["code"], plain(row["name_zh"]), plain(row["name_en"])
+
+
 def _must_pay(bench: Bench, subject: Subject) -> None:
     """Refuse a brand that the desk does not serve, and a payer who does not pay."""
     must_be_brand(bench, subject.profile)
@@ -227,9 +246,10 @@ def _must_pay(bench: Bench, subject: Subject) -> None:
 def _others(bench: Bench, subject: Subject) -> frozenset[str]:
     """Return the names and codes of those who pay, but for the one whose statement it is."""
     brand, found = subject.profile, set[str]()
+    rows = {row["code"]: row for row in bench.profile(brand).rows("suppliers")}
     for one in payers(bench, brand):
         if one.name != subject.name:
-            found |= {one.name, one.title}
+            found.update(_names_of(rows[one.name]))
     if subject.name:
         found |= {bench.maker_name(brand), brand}
     return frozenset(plain(name).casefold() for name in found if name)

@@ -41,7 +41,12 @@ _CODES: Mapping[DeductionKind, str] = {
     DeductionKind.AUDIT: "K09",
     DeductionKind.TAX: "K10",
 }
-_TAKES = re.compile(r"扣|罚|追回|违约|负激励|deduct|debit|penalty|charge ?back|fine\b", re.I)
+_TAKES = re.compile(
+    r"(?:抵|核|应|代|被)扣|扣(?:款|减|除|回|件|罚|费|分)|罚|追回|违约|负激励|deduct|debit|penalty"
+    r"|charge ?back|fined?\b",
+    re.I,
+)
+"""A part may be called 卡扣 too: ``扣`` alone says nothing."""
 _GIVES = re.compile(
     r"返还|退还|冲回|返回扣|(?<!负)激励|正激励|奖励|返利|补贴|奖金|incentive|bonus|reward|refund",
     re.I,

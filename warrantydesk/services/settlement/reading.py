@@ -25,6 +25,7 @@ from warrantydesk.services.imports.statement_target import (
     STATEMENTS,
     TAX,
     TOTAL,
+    payer_named,
 )
 from warrantydesk.services.imports.target import Step, Subject, Value, no_step
 
@@ -154,6 +155,8 @@ def _beside(told: Told) -> dict[str, Value]:
 def _drafted(bench: Bench, source: Source, subject: Subject) -> Draft:
     book = _sheet(_book(source), source.sheet)
     draft = opened(bench, STATEMENTS, subject, book, source.file)
+    if not subject.name and (payer := payer_named(bench, draft)):
+        draft = opened(bench, STATEMENTS, replace(subject, name=payer), book, source.file)
     return _with_columns(draft, source.columns or {})
 
 
@@ -185,10 +188,7 @@ def _with_columns(draft: Draft, columns: Mapping[str, str]) -> Draft:
     """Let columns mean what is said of their headers; an empty field is not taken."""
     known = {one.name for one in draft.fields}
     for header, name in columns.items():
-        place = next(
-            (n for n, one in enumerate(draft.columns) if squeezed(one.header) == squeezed(header)),
-            None,
-        )
+        place = _place(draft, header)
         if place is None:
             raise refused(
                 INVALID, N_("No column has the header “{header}”."), "columns", header=header[:40]
@@ -197,6 +197,16 @@ def _with_columns(draft: Draft, columns: Mapping[str, str]) -> Draft:
             raise refused(INVALID, N_("A column cannot mean “{name}”."), "columns", name=name[:40])
         draft = draft.with_column(place, name)
     return draft
+
+
+def _place(draft: Draft, header: str) -> int | None:
+    """Return the column of a header, or of a number from 1 where headers are missing."""
+    wanted = squeezed(header)
+    same = (n for n, one in enumerate(draft.columns) if wanted and squeezed(one.header) == wanted)
+    place = next(same, None)
+    if place is None and wanted.isdecimal() and 0 < int(wanted) <= len(draft.columns):
+        return int(wanted) - 1
+    return place
 
 
 def read_result(bench: Bench, made: Statement) -> StatementRead:
