@@ -94,9 +94,10 @@ WITH named AS MATERIALIZED (
     AND l.maker_number NOT GLOB '*.0*' ORDER BY key),
 hit AS MATERIALIZED ({_MAKER_HIT} UNION ALL {_OWN_HIT})
 SELECT id, claim, fen, expected, by,
-  how <> by OR claim_id IS NOT claim OR before IS NOT expected
-  OR state <> CASE WHEN fen = expected THEN 'EXACT' ELSE 'WITHIN_TOL' END,
-  fits AND abs(fen - expected) <= ?4
+  CASE WHEN NOT fits OR abs(fen - expected) > ?4 THEN 0
+       WHEN claim_id IS NOT claim OR before IS NOT expected OR how <> by
+         OR state <> CASE WHEN fen = expected THEN 'EXACT' ELSE 'WITHIN_TOL' END THEN 2
+       ELSE 1 END
 FROM hit WHERE key NOT IN (SELECT value FROM json_each(?5))"""
 
 
@@ -117,8 +118,8 @@ class StatementMatch:
         rows = self._db.query(_SIMPLE, given)
         lines, claims = Counter(map(itemgetter(0), rows)), Counter(map(itemgetter(1), rows))
         return [
-            Simple(line, claim, fen, expected, by, bool(is_new))
-            for line, claim, fen, expected, by, is_new, agrees in rows
+            Simple._make((line, claim, fen, expected, by, agrees > 1))
+            for line, claim, fen, expected, by, agrees in rows
             if agrees and lines[line] == 1 and claims[claim] == 1
         ]
 
