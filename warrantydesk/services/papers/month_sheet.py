@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.listing import Holds
-from warrantydesk.domain.settlement.month import MonthCheck
+from warrantydesk.domain.settlement.month import MonthCheck, MonthClose
 from warrantydesk.domain.settlement.month_checks import CHECK_NAMES, TOLD, blocks
 from warrantydesk.i18n import N_, _, list_text
 from warrantydesk.services.papers.money_words import MonthPaper
@@ -51,7 +51,7 @@ def build(month: MonthPaper) -> "MoneySheet":
         month.number,
         tuple(head),
         (
-            _checks(close.checks if close else ()),
+            _checks(close),
             replace(
                 claims_table(_("Claims filed in the month"), "", filed, lambda key: _("All")),
                 sums=(),
@@ -70,7 +70,7 @@ def build(month: MonthPaper) -> "MoneySheet":
     )
 
 
-def _checks(checks: tuple[MonthCheck, ...]) -> "MoneyTable":
+def _checks(close: MonthClose | None) -> "MoneyTable":
     from warrantydesk.documents.money_sheet import MoneyColumn, MoneyTable
 
     return MoneyTable(
@@ -90,9 +90,9 @@ def _checks(checks: tuple[MonthCheck, ...]) -> "MoneyTable":
                 _reason(one),
                 list_text(one.names[:_NAMED]) + (" …" if len(one.names) > _NAMED else ""),
             )
-            for one in checks
+            for one in (close.checks if close else ())
         ),
-        empty=_("The month is not closed yet."),
+        empty=_("The close kept no check.") if close else _("The month is not closed yet."),
     )
 
 

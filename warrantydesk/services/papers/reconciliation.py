@@ -174,7 +174,7 @@ def receipts_table(month: MonthPaper) -> "MoneyTable":
         _("Receipts of the month"),
         (
             MoneyColumn(_("Receipt"), share=1.1),
-            MoneyColumn(_("Received on"), Holds.DAY),
+            MoneyColumn(_("Day of receipt"), Holds.DAY),
             MoneyColumn(_("Paying party"), share=1.4),
             MoneyColumn(_("Bank reference"), share=1.6),
             MoneyColumn(_("Received, with tax ¥"), Holds.MONEY, 1.1),
