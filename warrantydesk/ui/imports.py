@@ -185,7 +185,7 @@ class DeskImports:
         if problem is None:
             return draft
         told = _(problem.message, **problem.values)
-        why = self._shell.ask_text(_("{said} Why is it read once more?", said=told))
+        why = self._shell.ask_text(f"{told}\n{_('Why is it read once more?')}")
         return draft.with_told({AGAIN: why}) if why and why.strip() else None
 
     def pick(self) -> Path | None:

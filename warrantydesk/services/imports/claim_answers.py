@@ -41,6 +41,7 @@ class ClaimAnswers:
     dated = False
     may_replace = False
     may_undo = False
+    keeps_all = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return each brand as a whole."""

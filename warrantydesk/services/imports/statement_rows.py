@@ -63,7 +63,7 @@ from warrantydesk.services.imports.statement_words import (
 )
 from warrantydesk.services.imports.target import Outcome, ReadRow, RowResult, Value
 
-SUM, NO_LINE, GOES_ON = N_("Sum"), N_("No line"), N_("Goes on above")
+SUM, NO_LINE, GOES_ON = N_("Sum of lines"), N_("Not a line"), N_("Goes on above")
 _NO_DAY = N_("The day cannot be read: it is left empty.")
 _NO_CLAIM = N_("The row names no claim.")
 _OTHER_PAYER = N_("Another payer: {cell}.")

@@ -254,5 +254,5 @@ def _result(one: Understood) -> RowResult:
         return RowResult(number, Outcome.SAME, word=one.word)
     if one.doubt:
         return RowResult(number, Outcome.WARN, one.doubt)
-    word = N_("Deduction") if one.line.kind is LineOf.DEDUCTION else ""
+    word = N_("Deduction line") if one.line.kind is LineOf.DEDUCTION else ""
     return RowResult(number, Outcome.NEW, word=word)

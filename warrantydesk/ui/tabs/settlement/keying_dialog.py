@@ -89,7 +89,7 @@ class KeyingDialog(FormDialog):
         month = TextField()
         month.setPlaceholderText(f"{self._desk.bench.today:%Y-%m}")
         form.add("period", _("Settled month"), month, span=3)
-        form.add("issued_on", _("Day of issue"), DateField(), span=3)
+        form.add("issued_on", _("Drawn up on"), DateField(), span=3)
         form.add("total_fen", _("Total without tax ¥"), MoneyField(least=None), span=3)
         form.add("tax_fen", _("Tax of it ¥"), MoneyField(least=None), span=3)
         if self._old is None:
