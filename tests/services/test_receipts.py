@@ -257,3 +257,17 @@ def test_registers_name_statements_and_what_waits(desk: Desk, two: tuple[Claim, 
     desk.receipts.reverse(booked.id, "错")
     assert [(x.stands, x.unallocated_fen) for x in desk.receipts.all()] == [(False, 0)] * 2
     assert desk.receipts.look(booked.id).taken_back_by
+
+
+@pytest.mark.parametrize("more", [0, 2_000])
+def test_what_is_kept_back_whole_is_booked_before_it_is_received(
+    desk: Desk, two: tuple[Claim, Claim], more: int
+) -> None:
+    one, _other = two
+    statement = confirmed(desk, [(one.id, one.total_fen)], (-one.total_fen - more,))
+    assert now(desk, statement).state is StatementState.REMITTED
+    assert [x.id for x in desk.receipts.waiting()] == [statement.id]
+    desk.receipts.book(-more, shares=(StatementPart(statement.id),))
+    assert now(desk, statement).state is StatementState.RECEIVED
+    assert paid(desk, one) == one.total_fen
+    assert desk.receipts.book(-more, statement.id).again

@@ -18,8 +18,13 @@ from warrantydesk.services.desk import Desk
 
 NAME = "show"
 TAG_SIGNS = 12
-HELP = "print a claim, vehicle, part, visit, campaign, return shipment, statement or month as JSON"
-KINDS = ("claim", "vehicle", "part", "visit", "campaign", "shipment", "statement", "month")
+INVOICE_SIGNS = 8
+"""A number of so many digits is that of an invoice, a shorter one the desk's own."""
+HELP = "print a claim, vehicle, part, shipment, statement, invoice and their like as JSON"
+KINDS = (
+    *("claim", "vehicle", "part", "visit", "campaign", "shipment"),
+    *("statement", "invoice", "receipt", "month"),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -123,6 +128,27 @@ def _month(desk: Desk, key: str) -> Any:
     }
 
 
+def _invoice(desk: Desk, key: str) -> Any:
+    """Return an invoice by id or number, the standing one of a number first."""
+    number = id_of(key)
+    if number is not None and len(key.strip()) < INVOICE_SIGNS:
+        return desk.invoices.look(number)
+    found = desk.stores.invoices.find(number=line(key))
+    standing = sorted(found, key=lambda one: bool(one.void_reason))
+    return desk.invoices.look(standing[0].id) if standing else None
+
+
+def _receipt(desk: Desk, key: str) -> Any:
+    """Return a receipt by id or number, with what it is for."""
+    number = id_of(key)
+    if number is None:
+        found = desk.stores.receipts.find(number=code(key))
+        number = found[0].id if found else None
+    if number is None:
+        return None
+    return {**to_json(desk.receipts.look(number)), "shares": desk.receipts.shares(number)}
+
+
 _READERS: dict[str, Callable[[Desk, str], Any]] = {
     "claim": _claim,
     "vehicle": _vehicle,
@@ -131,5 +157,7 @@ _READERS: dict[str, Callable[[Desk, str], Any]] = {
     "campaign": _campaign,
     "shipment": _shipment,
     "statement": statement_shown,
+    "invoice": _invoice,
+    "receipt": _receipt,
     "month": _month,
 }

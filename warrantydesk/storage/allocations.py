@@ -17,6 +17,12 @@ LEFT JOIN (SELECT line_id, sum(net_fen) AS net_fen FROM receipt_share
     WHERE statement_id = ?1 GROUP BY line_id) x ON x.line_id = l.id
 WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.state <> 'SPLIT'
   AND l.amount_fen IS NOT NULL ORDER BY l.row, l.id"""
+_IS_OWED = """
+SELECT EXISTS (SELECT 1 FROM statement_line l
+LEFT JOIN (SELECT line_id, sum(net_fen) AS net_fen FROM receipt_share
+    WHERE statement_id = ? GROUP BY line_id) x ON x.line_id = l.id
+WHERE l.statement_id = ? AND l.void_reason = '' AND l.state <> 'SPLIT'
+  AND coalesce(l.amount_fen, 0) <> coalesce(x.net_fen, 0))"""
 _CLAIMS = """
 SELECT DISTINCT claim_id FROM statement_line
 WHERE statement_id = ? AND void_reason = '' AND claim_id IS NOT NULL
@@ -56,6 +62,10 @@ class AllocationStore:
     def lines(self, statement_id: int) -> list[OwedLine]:
         """Return the lines of a statement in its own order."""
         return [OwedLine(*row) for row in self._db.query(_LINES, (statement_id,))]
+
+    def is_owed(self, statement_id: int) -> bool:
+        """Tell whether a line of a statement did not arrive, or was not kept back, as it says."""
+        return bool(self._db.query(_IS_OWED, (statement_id, statement_id))[0][0])
 
     def claims(self, statement_id: int) -> list[int]:
         """Return the claims that a statement or money for it is about."""

@@ -74,7 +74,8 @@ def is_settled(bench: Bench, statement: Statement) -> bool:
     """Tell whether all of a confirmed statement arrived, and was given to its lines."""
     if statement.state not in BOOKED_STATES:
         return False
-    return sums_of(bench, statement).left_fen == 0 and not owed(bench, statement.id)
+    left = sums_of(bench, statement).left_fen
+    return left == 0 and not bench.stores.allocations.is_owed(statement.id)
 
 
 def must_take_money(statement: Statement, field: str) -> None:

@@ -38,16 +38,19 @@ def _state(bench: Bench, statement: Statement, sums: StatementSums) -> Statement
         return StatementState.DIFF if told.differing else StatementState.MATCHING
     if statement.closed_on is not None:
         return StatementState.CLOSED
-    return _booked_state(statement, sums)
+    return _booked_state(bench, statement, sums)
 
 
-def _booked_state(statement: Statement, sums: StatementSums) -> StatementState:
-    """Return how far a confirmed statement is; a payer who pays has accepted the invoice."""
+def _booked_state(bench: Bench, statement: Statement, sums: StatementSums) -> StatementState:
+    """Return how far a confirmed statement is; a payer who pays has accepted the invoice.
+
+    A payer who keeps all of it, or more, has nothing to remit: what he kept is still to be booked.
+    """
     if not sums.is_invoiced:
         return StatementState.CONFIRMED
-    if sums.is_received:
+    if sums.is_received and not bench.stores.allocations.is_owed(statement.id):
         return StatementState.RECEIVED
-    if statement.remitted_on is not None:
+    if statement.remitted_on is not None or sums.payable_fen <= 0:
         return StatementState.REMITTED
     if sums.accepted:
         return StatementState.INVOICE_ACCEPTED

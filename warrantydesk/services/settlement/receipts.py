@@ -94,7 +94,11 @@ class ReceiptService:
 
     def waiting(self, brand: str = "") -> tuple[WaitingStatement, ...]:
         """Return the confirmed statements whose money did not arrive in full."""
-        return tuple(one for one in waiting(self._bench, brand) if one.left_fen)
+        return tuple(
+            one
+            for one in waiting(self._bench, brand)
+            if one.left_fen or self._bench.stores.allocations.is_owed(one.id)
+        )
 
     def all(self, brand: str = "") -> tuple[ReceiptView, ...]:
         """Return the receipts, the newest first."""
