@@ -78,6 +78,8 @@ def test_two_halves_are_no_repeat_but_two_wholes_are() -> None:
     assert states(halves) == "EXACT EXACT"
     assert states([line(1), line(2)]) == "EXACT DUP_LINE"
     assert states([*halves, line(3, amount_fen=50_000)]) == "EXACT EXACT DUP_LINE"
+    thirds = [line(n, amount_fen=60_000) for n in (1, 2)]
+    assert states(thirds) == "OVER OVER"
     short = [line(n, amount_fen=90_000) for n in (1, 2)]
     assert states(short) == "SHORT DUP_LINE"
     found = judged(short, CLAIM, 100)
@@ -124,6 +126,18 @@ def test_a_vin_in_full_may_contradict_the_number() -> None:
     found = by_number(line(vin=OTHER), claim())
     assert found == Found(state=LineState.AMBIGUOUS, candidates=(7,))
     assert by_number(line(vin=OTHER[-8:]), claim()) == Found(7, How.MAKER_NUMBER)
+
+
+def test_our_number_beside_another_number_of_the_maker_needs_the_sum() -> None:
+    known = claim(maker_number="QC-8")
+    hits = Hits({7: How.OWN_NUMBER})
+    agrees = line(maker_number="QC-9", claim_number="C0126-000007")
+    assert found_by_number(agrees, hits, {7: known}, TERMS) == Found(7, How.OWN_NUMBER)
+    off = agrees._replace(amount_fen=5)
+    ambiguous = Found(state=LineState.AMBIGUOUS, candidates=(7,))
+    assert found_by_number(off, hits, {7: known}, TERMS) == ambiguous
+    same = off._replace(maker_number="qc8")
+    assert found_by_number(same, hits, {7: known}, TERMS) == Found(7, How.OWN_NUMBER)
 
 
 @pytest.mark.parametrize(

@@ -190,10 +190,10 @@ def _greatest_first(line: MatchLine) -> tuple[int, str, int, int]:
 def _without_repeats(
     lines: Sequence[MatchLine], expected: int, tolerance_fen: int
 ) -> list[MatchLine]:
-    """Return the lines without those that repeat others; empty where none is a repeat.
+    """Return the lines without those that repeat others; empty where none need go.
 
-    As few as needed go: two like lines may both be meant. Where the rest agrees after none of
-    them, all repeats go, as long as that is not too much still.
+    As few go as bring the rest into agreement: two like lines may both be meant. Where nothing
+    does, those go without which the rest is nearer to what was expected.
     """
     seen: set[object] = set()
     repeats = []
@@ -201,11 +201,13 @@ def _without_repeats(
         if one.content in seen:
             repeats.append(one)
         seen.add(one.content)
-    gone: set[int] = set()
-    left: list[MatchLine] = []
-    for one in sorted(repeats, key=lambda line: (*_greatest_first(line)[:2], -line.row, -line.id)):
-        gone.add(one.id)
-        left = [line for line in lines if line.id not in gone]
-        if _agrees(_sum(left), expected, tolerance_fen) is not None:
+    repeats.sort(key=lambda line: (*_greatest_first(line)[:2], -line.row, -line.id))
+    left, best, nearest = list(lines), list[MatchLine](), abs(_sum(lines) - expected)
+    for one in repeats:
+        left = [line for line in left if line.id != one.id]
+        off = abs(_sum(left) - expected)
+        if off <= tolerance_fen:
             return left
-    return left
+        if off < nearest:
+            best, nearest = left, off
+    return best

@@ -8,7 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from warrantydesk.domain.settlement.matching import MatchClaim, MatchLine, MatchTerms
-from warrantydesk.domain.settlement.matching_keys import VIN_END, VIN_LENGTH, vin_key
+from warrantydesk.domain.settlement.matching_keys import (
+    VIN_END,
+    VIN_LENGTH,
+    number_key,
+    own_number,
+    vin_key,
+)
 from warrantydesk.domain.settlement.statement import How, LineOf, LineState
 
 MOST = 8
@@ -51,9 +57,10 @@ def found_by_number(
     fitting = [number for number in hits.named if claims[number].fits(terms)]
     if len(fitting) == 1:
         claim = claims[fitting[0]]
-        if line.kind == LineOf.CLAIM and _contradicts(line, claim, terms):
+        how = hits.named[claim.id]
+        if line.kind == LineOf.CLAIM and _contradicts(line, claim, how, terms):
             return Found(state=LineState.AMBIGUOUS, candidates=(claim.id,))
-        return Found(claim.id, hits.named[claim.id])
+        return Found(claim.id, how)
     if fitting:
         return Found(state=LineState.AMBIGUOUS, candidates=_kept(fitting))
     if hits.tokens:
@@ -61,13 +68,19 @@ def found_by_number(
     return None
 
 
-def _contradicts(line: MatchLine, claim: MatchClaim, terms: MatchTerms) -> bool:
+def _contradicts(line: MatchLine, claim: MatchClaim, how: How, terms: MatchTerms) -> bool:
     """Tell whether the rest of a line speaks of another claim than its number does."""
     if line.vin and claim.vin:
         vin = vin_key(line.vin)
         if len(vin) == VIN_LENGTH and vin != vin_key(claim.vin):
             return True
-    return False
+    if how is not How.OWN_NUMBER or not (line.maker_number and claim.maker_number):
+        return False
+    maker = number_key(line.maker_number)
+    if own_number(maker) or maker == number_key(claim.maker_number):
+        return False
+    # Our number is right and the maker's is another claim's or nobody's: only the sum can tell.
+    return abs(claim.expected_fen - (line.amount_fen or 0)) > terms.tolerance_fen
 
 
 def _of_several(

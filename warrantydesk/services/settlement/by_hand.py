@@ -34,6 +34,19 @@ _UNDECIDED: Mapping[str, Any] = {
     "decided_by": "",
     "decided_at": None,
 }
+_AS_READ: Mapping[str, Any] = {
+    "state": "",
+    "claim_id": None,
+    "how": "",
+    "expected_fen": None,
+    "candidates": "[]",
+    "rejected": "[]",
+    "of_lines": "[]",
+    "decision": "",
+    "decided_by": "",
+    "decided_at": None,
+}
+"""Columns of a line of which nothing was found or said."""
 
 
 class ByHand(AbstractContextManager["ByHand"]):
@@ -103,26 +116,16 @@ class ByHand(AbstractContextManager["ByHand"]):
         self._touch(*(one.claim_id for one in made))
         make(self._bench, made, self.former)
 
-    def reset(self, lines: Iterable[StatementLine]) -> None:
-        """Let lines stand as they were read; parts are void."""
+    def reset(self, lines: Iterable[MatchLine]) -> None:
+        """Let lines stand as they were read, thousands at once; parts are void."""
         lines = list(lines)
         drop(self._bench, (one.id for one in lines if one.parent_id is not None), self.former)
-        read: dict[str, Any] = {
-            "claim_id": None,
-            "how": How.NONE,
-            "expected_fen": None,
-            "candidates": (),
-            "rejected": (),
-            "of_lines": (),
-            **_UNDECIDED,
-        }
-        self._write(
-            [
-                (one, {**read, "state": _as_read(one)})
-                for one in lines
-                if one.parent_id is None and replace(one, **read, state=_as_read(one)) != one
-            ]
-        )
+        rows = [
+            (one.id, {**_AS_READ, "state": str(_as_read(one))})
+            for one in lines
+            if one.parent_id is None and (one.state != _as_read(one) or one.decision)
+        ]
+        write(self._bench, rows, self.former)
 
     def _judge(self) -> None:
         """Judge the lines of the touched claims by what they pay together."""
@@ -150,6 +153,6 @@ def _told(line: MatchLine, fresh: Judged) -> dict[str, Any]:
     return {**_UNDECIDED, **told} if line.decision in KEPT else told
 
 
-def _as_read(line: StatementLine) -> LineState:
-    is_unread = line.amount_fen is None or line.state is LineState.UNREAD
+def _as_read(line: MatchLine) -> LineState:
+    is_unread = line.amount_fen is None or line.state == LineState.UNREAD
     return LineState.UNREAD if is_unread else LineState.NEW

@@ -119,8 +119,7 @@ def undo_match(bench: Bench, statement_id: int) -> Statement:
     bench.allow("statements.undo_match")
     must_be_open(statement)
     with ByHand(bench, statement, N_("undo the matching")) as step:
-        lines = bench.stores.statement_lines.find(statement_id=statement_id, void_reason="")
-        step.reset(lines)
+        step.reset(bench.stores.statement_match.lines(statement_id))
         untied(bench, statement, step.former)
     return bench.stores.statements.get(statement_id)
 
@@ -202,7 +201,7 @@ def must_be_whole(line: StatementLine, *, readable: bool = True) -> None:
     """Refuse with STATE a part of a split line, and a row that could not be read."""
     if line.parent_id is not None:
         raise refused(STATE, N_("This is a part of a split line: split the line anew."), "line_id")
-    if readable and line.amount_fen is None:
+    if readable and (line.amount_fen is None or line.state is LineState.UNREAD):
         words = N_("The row could not be read: key it in first, or dismiss it with a reason.")
         raise refused(STATE, words, "line_id")
 

@@ -101,7 +101,7 @@ def _problems(
     reason: tuple[str, str],
 ) -> Iterable[Problem]:
     row = bench.profile(statement.brand).reasons.get(reason[0])
-    fresh = word.reason_code is not None and bool(reason[0])
+    fresh = bool(reason[0]) and reason[0] != line.reason_code
     if fresh and (row is None or row["kind"] not in REASON_KINDS):
         yield Problem("reason_code", N_("There is no reason {code}."), {"code": reason[0]})
     if word.of_lines:
