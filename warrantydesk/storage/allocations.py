@@ -5,7 +5,11 @@ from typing import Any, NamedTuple
 
 from warrantydesk.storage.database import Database
 
-_LINES = """
+_CAME = """
+SELECT coalesce(r.line_id, q.line_id) AS line_id, sum(r.net_fen) AS net_fen
+FROM receipt_share r LEFT JOIN deduction q ON q.id = r.deduction_id
+WHERE r.statement_id = ?1 GROUP BY 1"""
+_LINES = f"""
 SELECT l.id, l.amount_fen,
   CASE WHEN l.kind = 'deduction' THEN d.claim_id
        WHEN l.decision <> 'not_ours' THEN l.claim_id END,
@@ -13,15 +17,12 @@ SELECT l.id, l.amount_fen,
 FROM statement_line l
 LEFT JOIN deduction d ON d.id = (SELECT max(id) FROM deduction
     WHERE statement_id = ?1 AND line_id = l.id AND l.kind = 'deduction' AND void_reason = '')
-LEFT JOIN (SELECT line_id, sum(net_fen) AS net_fen FROM receipt_share
-    WHERE statement_id = ?1 GROUP BY line_id) x ON x.line_id = l.id
+LEFT JOIN ({_CAME}) x ON x.line_id = l.id
 WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.state <> 'SPLIT'
   AND l.amount_fen IS NOT NULL ORDER BY l.row, l.id"""
-_IS_OWED = """
-SELECT EXISTS (SELECT 1 FROM statement_line l
-LEFT JOIN (SELECT line_id, sum(net_fen) AS net_fen FROM receipt_share
-    WHERE statement_id = ? GROUP BY line_id) x ON x.line_id = l.id
-WHERE l.statement_id = ? AND l.void_reason = '' AND l.state <> 'SPLIT'
+_IS_OWED = f"""
+SELECT EXISTS (SELECT 1 FROM statement_line l LEFT JOIN ({_CAME}) x ON x.line_id = l.id
+WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.state <> 'SPLIT'
   AND coalesce(l.amount_fen, 0) <> coalesce(x.net_fen, 0))"""
 _CLAIMS = """
 SELECT DISTINCT claim_id FROM statement_line
@@ -33,7 +34,11 @@ SELECT receipt_id, sum(net_fen + tax_fen) FROM receipt_share GROUP BY receipt_id
 _FREED = """
 SELECT count(*) FROM old_part WHERE paid_on IS NULL AND state <> 'VOID'
   AND claim_id IN ({marks})"""
-_CLAIMED_LINES = """
+_CLAIMED_CAME = """
+SELECT coalesce(r.line_id, q.line_id) AS line_id, sum(r.net_fen) AS net_fen
+FROM receipt_share r LEFT JOIN deduction q ON q.id = r.deduction_id
+WHERE r.statement_id = ?1 GROUP BY 1"""
+_LINES = f"""
 SELECT claim_id, position + 1 FROM part_line
 WHERE pay_by = 'claim' AND quantity * unit_price_fen > 0 AND claim_id IN ({marks})"""
 _BY_LINE = """
@@ -65,7 +70,7 @@ class AllocationStore:
 
     def is_owed(self, statement_id: int) -> bool:
         """Tell whether a line of a statement did not arrive, or was not kept back, as it says."""
-        return bool(self._db.query(_IS_OWED, (statement_id, statement_id))[0][0])
+        return bool(self._db.query(_IS_OWED, (statement_id,))[0][0])
 
     def claims(self, statement_id: int) -> list[int]:
         """Return the claims that a statement or money for it is about."""
