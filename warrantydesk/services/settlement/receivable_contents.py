@@ -61,12 +61,16 @@ def ages_content(bench: Bench, asked: Asked) -> Content:
     cells = bench.stores.receivables.ages(days_of(bench), Wanted(asked.brand))
     rows: list[Row] = []
     total = AgeRow("")
-    for by, what in ((By.PAYER, _("Payer")), (By.STAGE, _("Stage")), (By.CLERK, _("Clerk"))):
+    for by, what in (
+        (By.PAYER, _("By payer")),
+        (By.STAGE, _("By stage")),
+        (By.CLERK, _("By clerk")),
+    ):
         table = age_table(cells, by, bench.today)
         total = table.total
         rows += [_age_row(what, key_name(bench, by, one), one) for one in table.rows]
     columns = (
-        ListColumn(_("By"), width=9),
+        ListColumn(_("Added up by"), width=11),
         ListColumn(_("Name"), width=24),
         *(_money(_("{age} days", age=age)) for age in table.names),
         _money(_("Sum")),
@@ -133,7 +137,7 @@ def claims_content(bench: Bench, asked: Asked) -> Content:
     columns = (
         ListColumn(_("Claim"), width=15),
         ListColumn(_("Maker's number"), width=18),
-        ListColumn(_("Payer"), width=14),
+        ListColumn(_("Who pays"), width=14),
         ListColumn(_("Plate"), width=10),
         ListColumn(_("First filed"), Holds.DAY, 11),
         ListColumn(_("Days"), Holds.COUNT, 6),
@@ -190,7 +194,7 @@ def cash_content(bench: Bench, asked: Asked) -> Content:
         ListColumn(_("Day"), Holds.DAY, 11),
         ListColumn("", width=9),
         ListColumn(_("Rests on"), width=22),
-        ListColumn(_("Payer"), width=16),
+        ListColumn(_("Who pays"), width=16),
         ListColumn(_("Statement"), width=14),
         ListColumn(_("Payer's number"), width=18),
         ListColumn(_("Lines"), Holds.COUNT, 7),
@@ -236,7 +240,7 @@ def abnormal_content(bench: Bench, asked: Asked) -> Content:
         period,
         columns,
         rows,
-        ((0,), (1, 2), (3,), (4,), (5, 6), (7, 8)),
+        ((0,), (1, 2), (3,), (4,), (5,), (6,), (7, 8)),
         signs=(_("Warranty clerk"), _("Service manager")),
     )
 

@@ -14,6 +14,9 @@ from warrantydesk.services.ledger.drawing import SIGNS, printed, told
 from warrantydesk.services.settlement import receivable_contents as contents
 from warrantydesk.services.settlement.receivable_contents import Asked, Content
 
+WIDEST = 28
+"""Letters of a column on paper: what is longer is wrapped."""
+
 
 class Listed(StrEnum):
     """The lists of receivables."""
@@ -91,7 +94,7 @@ def _pdf(bench: Bench, content: Content) -> bytes:
             tuple(
                 LedgerColumn(
                     "\n".join(columns[place].title for place in stack),
-                    max(min(columns[place].width, 22) for place in stack) + 2,
+                    max(min(columns[place].width, WIDEST) for place in stack) + 2,
                     "right" if columns[stack[0]].holds in right else "left",
                 )
                 for stack in stacks

@@ -93,14 +93,16 @@ def _open_statement(bench: Bench, one: OpenStatement) -> Iterator[TodayItem]:
             target,
             next_day,
             brand=one.brand,
-            note=N_("¥{amount} in all"),
+            note=N_("Lines to decide: {undecided} · differences ¥{amount}"),
             owner=one.owner,
             amount_fen=fen,
+            undecided=one.undecided,
             number=one.number,
             n=count,
             limit=yuan(limit),
             amount=yuan(fen),
         )
+        return
     title, action = N_("Statement {number} is matched: confirm it"), N_("Confirm")
     if one.state == StatementState.IMPORTED:
         title, action = N_("Statement {number} is to be matched"), N_("Match")

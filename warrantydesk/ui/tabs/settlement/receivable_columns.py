@@ -93,7 +93,7 @@ def claim_columns(names: MoneyNames) -> list[Column]:
         ),
         Column(
             "payer",
-            _("Payer"),
+            _("Who pays"),
             width=84,
             text=lambda row: names.payer(row.brand, row.payer),
             second=lambda row: plate_text(row.plate) if row.maker_number else "",
@@ -110,7 +110,7 @@ def claim_columns(names: MoneyNames) -> list[Column]:
         Column(
             "stage",
             _("How far it is"),
-            width=168,
+            width=150,
             text=lambda row: stage_word(row.stage),
             second=lambda row: row.statement,
             mark=lambda row: STAGE_MARKS[row.stage],
@@ -129,7 +129,7 @@ def claim_columns(names: MoneyNames) -> list[Column]:
         Column(
             "reason",
             _("Why it stands"),
-            width=240,
+            width=150,
             text=reason_of,
             second=note_of,
             second_tone=lambda row: Tone.NEUTRAL if row.explained else Tone.WARN,
@@ -170,7 +170,7 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
         ),
         Column(
             "payer",
-            _("Payer"),
+            _("Who pays"),
             width=110,
             text=lambda row: names.payer(row.brand, row.payer),
         ),

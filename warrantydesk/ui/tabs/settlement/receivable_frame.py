@@ -147,7 +147,7 @@ class ReceivableFrame(Surface):
         """Leave the reasons their room in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < theme.h(NARROW - 8)
-        for key, given in (("claims", ("payer", "clerk")), ("groups", tuple(Age))):
+        for key, given in (("claims", ("payer", "clerk")), ("groups", (*Age, "unexplained"))):
             table = self._tables[key]
             model = table.model()
             assert isinstance(model, ListModel)
