@@ -360,3 +360,63 @@ def test_an_imported_statement_is_shown_and_matched(
     assert page.shown_id() == other.id
     assert page.table.current_line().state is LineState.UNKNOWN_CLAIM
     assert page.is_open()
+
+
+def test_chosen_lines_are_decided_together_and_taken_back_together(
+    page: StatementPage, desk: Desk, statement: Statement, window: Window
+) -> None:
+    page.table.selectAll()
+    with messages.answer_with("agreed with the maker"):
+        page.decide(Decision.NOT_OURS)
+    decided = (Decision.NOT_OURS, "agreed with the maker")
+    lines = desk.statements.lines(statement.id)
+    assert [(one.decision, one.reason_text) == decided for one in lines] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert "2 lines are decided" in window.toasts
+    desk.undo()
+    desk.undo()
+    assert states(desk, statement)[1:3] == [
+        (LineState.SHORT, Decision.NONE),
+        (LineState.UNKNOWN_CLAIM, Decision.NONE),
+    ]
+
+
+def test_a_line_without_claim_lies_beside_the_likeliest_one(
+    page: StatementPage, desk: Desk
+) -> None:
+    claim = approved(desk, 7)
+    vin = claim.vehicle.vin
+    other = stated(desk, [a_line(None, 5_00, vin=vin, claim_number="Q-9")], "JS-9")
+    desk.statements.match(other.id)
+    page.show_statement(other.id)
+    assert page.compare.title.text() == f"{claim.claim_number} may be meant"
+    (row,) = page.suggest.candidate_rows()
+    row.match.click()
+    line = page.table.current_line()
+    assert (line.own_number, line.state) == (claim.claim_number, LineState.SHORT)
+    assert page.compare.title.text() == f"{claim.claim_number} line by line"
+
+
+def test_the_keys_of_statements_rest_on_other_pages(tab: SettlementTab) -> None:
+    def resting() -> set[bool]:
+        return {one.isEnabled() for one in tab._of_statements}
+
+    assert resting() == {True}
+    tab.open_thing("invoices", "")
+    assert resting() == {False}
+    tab.open_thing("statements", "")
+    assert resting() == {True}
+
+
+def test_menus_hold_what_can_be_done_with_a_line_and_with_the_statement(
+    tab: SettlementTab, page: StatementPage
+) -> None:
+    line = [entry.text() for entry in page._line_menu.actions()]
+    more = [entry.text() for entry in page._more_menu.actions()]
+    assert "Split or &join…" in line
+    assert "&Void the statement…" in more
+    assert not set(line) & set(more)

@@ -71,6 +71,7 @@ class Comparison:
     """A claim line by line beside a line of a statement."""
 
     line: LineRow
+    claim_number: str
     lines: tuple[ComparedLine, ...]
     approved_fen: int | None
     outstanding_fen: int
@@ -133,7 +134,9 @@ class StatementViews:
 
     def find_line(self, statement_id: int, text: str) -> int:
         """Return the line that a scanned number, plate or VIN names, 0 for none."""
-        return self._bench.stores.statement_lists.find_line(statement_id, code(text).replace("·", ""))
+        return self._bench.stores.statement_lists.find_line(
+            statement_id, code(text).replace("·", "")
+        )
 
     def find_statement(self, text: str) -> int:
         """Return the statement that a number names, ours or the payer's; 0 for none."""
@@ -148,17 +151,22 @@ class StatementViews:
         rows = self._bench.profile(brand).reasons.values()
         return [(row["code"], named(row)) for row in rows if row["kind"] in REASON_KINDS]
 
-    def compared(self, line: LineRow) -> Comparison | None:
-        """Return the claim of a line beside it, line by line; None where it has no claim."""
-        if line.claim_id is None:
+    def compared(self, line: LineRow, claim_id: int | None = None) -> Comparison | None:
+        """Return the claim of a line beside it, line by line; None where it has no claim.
+
+        ``claim_id`` lays a claim beside it that it may mean.
+        """
+        number = line.claim_id or claim_id
+        if number is None:
             return None
         stores = self._bench.stores
-        claim = stores.claims.get(line.claim_id)
+        claim = stores.claims.get(number)
         amounts = amounts_of(self._bench, claim)
         settled = _settled(line, amounts)
         account = stores.accounts.of(claim.id)
         return Comparison(
             line,
+            claim.claim_number,
             tuple(ComparedLine(one, settled.get((one.kind, one.line))) for one in amounts),
             claim.approved_fen,
             balance_of(claim, account).outstanding_fen,

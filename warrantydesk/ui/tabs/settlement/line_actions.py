@@ -39,13 +39,7 @@ class LineActions:
 
     def decide(self, line: LineRow, decision: Decision, code: str, text: str) -> None:
         """Decide a line, offer to take it back, and go on to the next one."""
-
-        def verb() -> Any:
-            return self._desk.statements.decide(
-                line.id, decision, reason_code=code, reason_text=text
-            )
-
-        if tried(self._shell, verb) is None:
+        if not self._decided(line, decision, code, text):
             return
         words = {
             Decision.TAKEN: _("The amount is taken as it is"),
@@ -55,17 +49,36 @@ class LineActions:
         self._shell.toast(words.get(decision, _("Decided")), self._desk.taking_back())
         self._after(line)
 
+    def _decided(self, line: LineRow, decision: Decision, code: str, text: str) -> bool:
+        """Write a decision; False where it was refused, which is said."""
+
+        def verb() -> Any:
+            return self._desk.statements.decide(
+                line.id, decision, reason_code=code, reason_text=text
+            )
+
+        return tried(self._shell, verb) is not None
+
     def decided(self, lines: Sequence[LineRow], decision: Decision) -> None:
-        """Decide the chosen lines as they stand; a short one without reason asks for it."""
+        """Decide the chosen lines together; the reason of those that have none is asked once."""
         open_ones = [one for one in lines if one.state in PROBLEMS]
+        if not open_ones:
+            return
+        why = ""
+        if not all(one.reason_code or one.reason_text for one in open_ones):
+            asked = self._shell.ask_text(_("Why is it decided so?"))
+            if asked is None:
+                return
+            why = asked
+        done = 0
         for line in open_ones:
-            code, text = line.reason_code, line.reason_text
-            if decision is not Decision.NONE and not (code or text):
-                asked = self._shell.ask_text(_("Why is this line decided so?"))
-                if asked is None:
-                    return
-                text = asked
-            self.decide(line, decision, code, text)
+            if not self._decided(line, decision, line.reason_code, line.reason_text or why):
+                break
+            done += 1
+        if done:
+            words = ngettext_("{n} line is decided", "{n} lines are decided", done)
+            self._shell.toast(words, self._desk.taking_back(done))
+            self._after(open_ones[done - 1])
 
     def assign(self, line: LineRow, claim_id: int) -> None:
         """Match a line with a claim by hand."""

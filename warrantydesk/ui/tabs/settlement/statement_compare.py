@@ -82,8 +82,9 @@ class StatementCompare(QWidget):
         is_open: bool,
     ) -> None:
         """Show a line; without a claim it says what the row of the payer says."""
-        self._line, self._names, self._is_open = line, names, is_open
-        self.open_claim.setVisible(compared is not None)
+        is_matched = line is not None and line.claim_id is not None
+        self._line, self._names, self._is_open = line, names, is_open and is_matched
+        self.open_claim.setVisible(is_matched)
         self.split.setVisible(line is not None and is_open and line.amount_fen is not None)
         self.table.setVisible(compared is not None)
         if line is None:
@@ -91,14 +92,16 @@ class StatementCompare(QWidget):
             self.note.setText("")
             return
         number = line.own_number or line.maker_number or line.claim_number or line.vin
-        self.title.setText(_("{number} line by line", number=number or "—"))
         if compared is None:
             self.title.setText(number or _("Row {row}", row=line.row))
             self.note.setText(_said(line))
             self.table.set_value([])
             return
+        self.title.setText(_("{number} line by line", number=compared.claim_number))
+        if line.claim_id is None:
+            self.title.setText(_("{number} may be meant", number=compared.claim_number))
         self.note.set_token("ink2")
-        self.note.setText(self._note(compared))
+        self.note.setText(self._note(compared) if line.claim_id is not None else _said(line))
         self.table.set_value([self._row(one) for one in compared.lines])
 
     def _note(self, compared: Comparison) -> str:

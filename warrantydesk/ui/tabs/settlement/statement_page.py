@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from warrantydesk.domain.settlement.statement import Decision, LineState
@@ -12,6 +13,7 @@ from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.line_actions import LineActions
 from warrantydesk.ui.tabs.settlement.statement_actions import StatementActions
+from warrantydesk.ui.tabs.settlement.statement_files import open_file
 from warrantydesk.ui.tabs.settlement.statement_next import Move
 from warrantydesk.ui.tabs.settlement.statement_shown import StatementShown
 
@@ -24,7 +26,8 @@ class StatementPage(StatementShown):
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
         """Start without a statement."""
         super().__init__(shell, desk, parent)
-        self.more_menu: QMenu | None = None
+        self._more_menu: QMenu | None = None
+        self._line_menu: QMenu | None = None
         self.actions_of = StatementActions(shell, desk, self.show_statement, self._begin)
         self.lines = LineActions(shell, desk, self._go_on)
         self._connect()
@@ -51,11 +54,21 @@ class StatementPage(StatementShown):
         self.start.import_asked.connect(self.bring)
         self.start.key_asked.connect(self.key_in)
         self.head.more_asked.connect(self._open_menu)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._open_line_menu)
+
+    def set_menus(self, more: QMenu, line: QMenu) -> None:
+        """Take the menu of the head and the one of a line."""
+        self._more_menu, self._line_menu = more, line
 
     def _open_menu(self) -> None:
-        if self.more_menu is not None:
+        if self._more_menu is not None:
             below = self.head.more.rect().bottomLeft()
-            self.more_menu.popup(self.head.more.mapToGlobal(below))
+            self._more_menu.popup(self.head.more.mapToGlobal(below))
+
+    def _open_line_menu(self, at: QPoint) -> None:
+        if self._line_menu is not None and self.table.current_line() is not None:
+            self._line_menu.popup(self.table.viewport().mapToGlobal(at))
 
     def next_pane(self) -> None:
         """Walk from the lines to the comparison, to the cards, and back."""
@@ -171,6 +184,11 @@ class StatementPage(StatementShown):
         """Show the notice by which finance issues the invoice."""
         if self.view is not None:
             open_paper(self.shell, self.desk, NOTICE, self.view.statement.id)
+
+    def open_file(self) -> None:
+        """Show the file that is kept beside the statement."""
+        if self.view is not None:
+            open_file(self.shell, self.desk, self.view.statement)
 
     def _with_line(self, verb: Callable[..., object], *values: Any) -> None:
         line = self.table.current_line()

@@ -161,12 +161,14 @@ class StatementShown(StatementFrame):
         self._pause.stop()
         line = self.table.current_line()
         names = dict(self.views.reasons(self.brand()))
-        compared = self.views.compared(line) if line is not None else None
-        self.compare.show_line(line, compared, names, self.is_open())
         unsure = line is not None and line.state in SUGGESTED and self.is_open()
+        found = self.views.candidates(line) if line is not None and unsure else []
+        likely = found[0].claim_id if found else None
+        compared = self.views.compared(line, likely) if line is not None else None
+        self.compare.show_line(line, compared, names, self.is_open())
         self.suggest.setVisible(unsure)
         if line is not None and unsure:
-            self.suggest.show_candidates(line, self.views.candidates(line))
+            self.suggest.show_candidates(line, found)
         self.line_card.setVisible(line is not None)
         if line is not None:
             may = self.is_open() and (line.state is LineState.UNREAD or not line.row)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from warrantydesk.domain.settlement.statement import Decision
@@ -14,6 +15,9 @@ from warrantydesk.ui.tabs.settlement.frame import SettlementFrame
 from warrantydesk.ui.tabs.settlement.pages import PAGES, STATEMENTS, page_of
 from warrantydesk.ui.tabs.settlement.statement_page import StatementPage
 
+MORE, LINE, KEYS = "more", "line", "keys"
+"""Where an action is found beside the menu of the tab: at the head, at a line, nowhere."""
+
 
 class SettlementTab(SettlementFrame):
     """Opens things on their page, and offers what can be done."""
@@ -22,7 +26,9 @@ class SettlementTab(SettlementFrame):
         """Build the widgets; what they show comes with the first look."""
         super().__init__(shell, desk, parent)
         self._views = StatementViews(desk.bench)
-        self._more = QMenu(self)
+        self._of_statements: list[QAction] = []
+        """What is done with statements; on other pages their keys are the page's own."""
+        self._menus = {MORE: QMenu(self), LINE: QMenu(self)}
         self.side.page_chosen.connect(self.show_page)
         self.side.statement_chosen.connect(lambda key: self.open_thing("statement", key))
         self.side.import_asked.connect(self._on_statements(lambda page: page.bring()))
@@ -31,38 +37,40 @@ class SettlementTab(SettlementFrame):
             self.offer(action(self, _(entry.title), self._chooser(entry.key), f"Alt+{number}"))
 
     def _offer_actions(self) -> None:
-        on, more = self._on_statements, self._more
-        entries: tuple[tuple[str, Callable[[StatementPage], object], str, bool], ...] = (
-            (_("&Import a statement…"), lambda page: page.bring(), "Ctrl+Shift+I", False),
-            (_("Import from the clip&board"), self._bring_pasted, "Ctrl+Shift+V", True),
-            (_("&Key in a statement…"), lambda page: page.key_in(), "Ctrl+Shift+N", True),
-            (_("Key in mor&e lines…"), lambda page: page.key_lines(), "", True),
-            (_("&Match"), lambda page: page.match(), "Ctrl+M", True),
-            (_("Take all matc&hing back…"), self._undo_match, "", True),
-            (_("Ne&xt line to decide"), lambda page: page.go_next(), "F8", False),
-            (_("&Take the amount as it is"), _deciding(Decision.TAKEN), "Ctrl+T", False),
-            (_("Still &ask for the rest"), _deciding(Decision.CHASED), "Ctrl+R", False),
-            (_("Not our&s"), _deciding(Decision.NOT_OURS), "Ctrl+D", False),
-            (_("The line is for &claim…"), lambda page: page.assign_by_number(), "Ctrl+G", False),
-            (_("Open the line a&gain"), lambda page: page.unmatch(), "Ctrl+Backspace", False),
-            (_("Split or &join…"), lambda page: page.split_or_join(), "Ctrl+J", False),
-            (_("Correct the &row…"), lambda page: page.correct_line(), "", False),
-            (_("The row counts for &nothing…"), lambda page: page.dismiss_line(), "", False),
-            (_("Open the c&laim"), lambda page: page.open_claim(), "Ctrl+O", False),
-            (_("&Difference sheet"), lambda page: page.show_sheet(), "Ctrl+P", False),
-            (_("Invoice n&otice"), lambda page: page.show_notice(), "", True),
-            (_("Next step"), lambda page: page.do_next(), "Ctrl+Return", False),
-            (_("Take the con&firmation back…"), self._reopen, "", True),
-            (_("Signature of finance…"), self._sign, "", True),
-            (_("The payer has paid…"), self._remit, "", True),
-            (_("&Void the statement…"), self._void, "", True),
-            (_("Copy &with headers"), lambda page: page.table.copy(headers=True), "", True),
-            (_("Next &pane"), lambda page: page.next_pane(), "F6", False),
+        on = self._on_statements
+        entries: tuple[tuple[str, Callable[[StatementPage], object], str, str], ...] = (
+            (_("&Import a statement…"), lambda page: page.bring(), "Ctrl+Shift+I", KEYS),
+            (_("Import from the clip&board"), self._bring_pasted, "Ctrl+Shift+V", MORE),
+            (_("&Key in a statement…"), lambda page: page.key_in(), "Ctrl+Shift+N", MORE),
+            (_("Key in mor&e lines…"), lambda page: page.key_lines(), "", MORE),
+            (_("&Match"), lambda page: page.match(), "Ctrl+M", MORE),
+            (_("Take all matc&hing back…"), self._undo_match, "", MORE),
+            (_("Ne&xt line to decide"), lambda page: page.go_next(), "F8", LINE),
+            (_("&Take the amount as it is"), _deciding(Decision.TAKEN), "Ctrl+T", LINE),
+            (_("Still &ask for the rest"), _deciding(Decision.CHASED), "Ctrl+R", LINE),
+            (_("Not our&s"), _deciding(Decision.NOT_OURS), "Ctrl+D", LINE),
+            (_("The line is for &claim…"), lambda page: page.assign_by_number(), "Ctrl+G", LINE),
+            (_("Open the line a&gain"), lambda page: page.unmatch(), "Ctrl+Backspace", LINE),
+            (_("Split or &join…"), lambda page: page.split_or_join(), "Ctrl+J", LINE),
+            (_("Correct the &row…"), lambda page: page.correct_line(), "", LINE),
+            (_("The row counts for &nothing…"), lambda page: page.dismiss_line(), "", LINE),
+            (_("Open the c&laim"), lambda page: page.open_claim(), "Ctrl+O", LINE),
+            (_("&Difference sheet"), lambda page: page.show_sheet(), "Ctrl+P", KEYS),
+            (_("Invoice n&otice"), lambda page: page.show_notice(), "", MORE),
+            (_("File beside the statement…"), lambda page: page.open_file(), "", MORE),
+            (_("Next step"), lambda page: page.do_next(), "Ctrl+Return", KEYS),
+            (_("Take the con&firmation back…"), self._reopen, "", MORE),
+            (_("Signature of finance…"), self._sign, "", MORE),
+            (_("The payer has paid…"), self._remit, "", MORE),
+            (_("&Void the statement…"), self._void, "", MORE),
+            (_("Copy &with headers"), lambda page: page.table.copy(headers=True), "", MORE),
+            (_("Next &pane"), lambda page: page.next_pane(), "F6", KEYS),
         )
-        for text, verb, keys, in_menu in entries:
+        for text, verb, keys, menu in entries:
             made = self.offer(action(self, text, on(verb), keys))
-            if in_menu:
-                more.addAction(made)
+            self._of_statements.append(made)
+            if menu in self._menus:
+                self._menus[menu].addAction(made)
 
     def _on_statements(self, verb: Callable[[StatementPage], object]) -> Callable[[], object]:
         """Return what does a thing on the page of statements, which comes in front for it."""
@@ -86,6 +94,8 @@ class SettlementTab(SettlementFrame):
     def show_page(self, key: str) -> Any:
         """Put a page in front; the list at the left names the statement shown."""
         page = super().show_page(key)
+        for one in self._of_statements:
+            one.setEnabled(key == STATEMENTS)
         if key == STATEMENTS:
             self._follow(page)
         return page
@@ -97,8 +107,7 @@ class SettlementTab(SettlementFrame):
             self._follow(self.made_page(STATEMENTS))
 
     def _follow(self, page: StatementPage) -> None:
-        if page.more_menu is None:
-            page.more_menu = self._more
+        page.set_menus(self._menus[MORE], self._menus[LINE])
         self.side.list.select(page.shown_id())
 
     def open_thing(self, kind: str, key: Any) -> None:
