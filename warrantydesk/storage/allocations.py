@@ -34,11 +34,7 @@ SELECT receipt_id, sum(net_fen + tax_fen) FROM receipt_share GROUP BY receipt_id
 _FREED = """
 SELECT count(*) FROM old_part WHERE paid_on IS NULL AND state <> 'VOID'
   AND claim_id IN ({marks})"""
-_CLAIMED_CAME = """
-SELECT coalesce(r.line_id, q.line_id) AS line_id, sum(r.net_fen) AS net_fen
-FROM receipt_share r LEFT JOIN deduction q ON q.id = r.deduction_id
-WHERE r.statement_id = ?1 GROUP BY 1"""
-_LINES = f"""
+_CLAIMED_LINES = """
 SELECT claim_id, position + 1 FROM part_line
 WHERE pay_by = 'claim' AND quantity * unit_price_fen > 0 AND claim_id IN ({marks})"""
 _BY_LINE = """
