@@ -136,6 +136,40 @@ claims.import_answers clerk
 claims.export_batch  clerk finance
 visits.no_claim      reception clerk service_manager
 portal.tick          clerk
+statements.book      clerk
+statements.sign      clerk finance
+statements.remit     clerk finance
+statements.close     clerk finance
+invoices.save        clerk finance
+invoices.send        clerk finance
+invoices.accept      clerk finance
+invoices.bounce      clerk finance
+invoices.credit      clerk finance
+invoices.void        clerk finance
+invoices.export      clerk finance
+receipts.book        clerk finance
+receipts.allocate    clerk finance
+receipts.reverse     clerk finance
+months.close         clerk service_manager finance
+receivables.note     clerk service_manager
+receivables.void_note clerk service_manager
+receivables.report   clerk
+receivables.export   reception clerk technician technical_manager service_manager finance
+statements.match     clerk
+statements.assign    clerk
+statements.reject    clerk
+statements.unmatch   clerk
+statements.split     clerk
+statements.join      clerk
+statements.undo_match clerk
+statements.decide    clerk
+statements.read      clerk
+statements.key       clerk
+statements.correct_head clerk
+statements.add_line  clerk
+statements.correct_line clerk
+statements.dismiss_line clerk
+statements.void      clerk
 people.save          service_manager
 settings.save        clerk service_manager
 deductions.record    clerk

@@ -177,13 +177,13 @@ def _october(desk: Desk, claims: list[Paid], random: Random) -> None:
             less = percent(asked, Decimal((30, 12, 0)[number])) or 5
             lines[number + 1] = replace(line, amount_fen=asked - less)
         row = 5 + len(lines)
-        number, vin, plate, fen = _STRAY
+        stray, vin, plate, fen = _STRAY
         day = issued - timedelta(days=random.randint(9, 19))
         lines.append(
             StatementLine(
                 statement.id,
                 row,
-                maker_number=number,
+                maker_number=stray,
                 vin=vin,
                 plate=plate,
                 dated_on=day,

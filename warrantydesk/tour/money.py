@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from warrantydesk.domain.money import percent
 from warrantydesk.domain.settlement.month_checks import needs_reason
@@ -13,8 +14,8 @@ from warrantydesk.domain.settlement.statement import (
     Statement,
     StatementState,
 )
+from warrantydesk.domain.settlement.unsettled import Unsettled
 from warrantydesk.services.clock import CHINA
-from warrantydesk.services.settlement.unsettled import Unsettled
 from warrantydesk.tour.walk import Walk
 
 MONTH_END = "2026-11-30"
@@ -78,7 +79,7 @@ def _table(claims: Sequence[Unsettled]) -> str:
     total = 0
     for number, one in enumerate(claims[:-1] or claims):
         asked = one.expected_fen
-        paid = asked - percent(asked, _LESS[number]) if number < len(_LESS) else asked
+        paid = asked - percent(asked, Decimal(_LESS[number])) if number < len(_LESS) else asked
         total += paid
         rows.append(
             (one.maker_number, one.claim_number, one.vin, one.plate, "", *map(_yuan, (asked, paid)))
