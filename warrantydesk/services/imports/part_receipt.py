@@ -87,9 +87,8 @@ class PartReceipt:
     title = N_("Maker's answer to old parts")
     verb = "shelf.record_receipt"
     kinds: tuple[Kind, ...] = (Kind.PARTS, Kind.SHIPMENTS)
-    dated = may_replace = False
+    dated = may_replace = keeps_all = False
     may_undo = True
-    keeps_all = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the brand itself, and each of its lists that has left, the newest first."""

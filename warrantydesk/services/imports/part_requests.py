@@ -82,10 +82,8 @@ class PartRequests:
     title = N_("Request list of old parts")
     verb = "shelf.request"
     kinds: tuple[Kind, ...] = (Kind.PARTS,)
-    dated = False
-    may_replace = False
+    dated = may_replace = keeps_all = False
     may_undo = True
-    keeps_all = False
 
     def subjects(self, bench: Bench, profile: str) -> Sequence[SubjectName]:
         """Return the brand itself, then the others: a list names pieces of any claim."""

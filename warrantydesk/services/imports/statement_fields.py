@@ -10,12 +10,8 @@ PAID, GROSS, TAX, TAX_RATE = "amount_fen", "gross_fen", "tax_fen", "tax_percent"
 ASKED, APPROVED, DEDUCTED = "asked_fen", "approved_fen", "deducted_fen"
 PARTS, LABOUR, MATERIALS, OUTWARD = "parts_fen", "labour_fen", "materials_fen", "outward_fen"
 SERVICE, CAMPAIGN, FREIGHT, OTHER = "service_fen", "campaign_fen", "freight_fen", "other_fen"
-DEDUCTION_KIND, REASON_CODE, REASON, PAYER = (
-    "deduction_kind",
-    "reason_code",
-    "reason_text",
-    "payer",
-)
+DEDUCTION_KIND, REASON_CODE = "deduction_kind", "reason_code"
+REASON, PAYER = "reason_text", "payer"
 CLASSES = (PARTS, LABOUR, MATERIALS, OUTWARD, SERVICE, CAMPAIGN, FREIGHT, OTHER)
 """Columns of the classes of cost; all but parts and labour count as other."""
 SAYS_AMOUNT = (PAID, GROSS, APPROVED, *CLASSES)
@@ -54,31 +50,22 @@ FIELDS = (
         N_("Maker's claim no."),
         Want.CODE,
         aliases=(
-            *("maker claim no", "oem claim no", "our reference", "our ref", "厂家单号"),
-            *("厂家编号", "厂家受理号", "受理号", "受理单号", "厂家索赔单号", "厂方单号"),
-            *("服务单号", "主机厂单号", "主机厂索赔单号", "系统单号", "系统编号", "受理编号"),
             *(
+                "maker claim no",
+                "oem claim no",
+                "厂家单号",
+                "厂家索赔单号",
                 "厂家索赔号",
-                "工单号",
-                "case no",
-                "case number",
-                "reference",
-                "厂家审批号",
-                "审批号",
+                "厂方单号",
             ),
-            *(
-                "审批单号",
-                "批复号",
-                "核准单号",
-                "审核单号",
-                "厂家审批号",
-                "厂家审核号",
-                "oem单号",
-                "oem no",
-            ),
+            *("主机厂单号", "主机厂索赔单号", "oem单号", "oem no", "厂家编号", "厂家受理号"),
+            *("受理号", "受理单号", "受理编号", "厂家审批号", "厂家审核号", "审批号", "审批单号"),
+            *("批复号", "核准单号", "审核单号", "系统单号", "系统编号", "服务单号", "case no"),
+            *("case number", "our reference", "our ref", "reference", "工单号"),
         ),
         named=True,
         unlike="结算|发票|运单|开票",
+        ranked=True,
     ),
     Field(
         VIN_NO,
@@ -86,7 +73,8 @@ FIELDS = (
         Want.CODE,
         aliases=(
             *("vin", "vin code", "vin no", "chassis no", "chassis", "车架号", "VIN码", "VIN号"),
-            *("底盘号", "车辆识别代号", "车辆识别码", "车架号(VIN)", "车架号码", "VIN码/车架号"),
+            *("底盘号", "车辆识别代号", "车辆识别码", "车架号码", "VIN码/车架号", "VIN后八位"),
+            *("VIN后8位", "车架号后八位", "车架号后8位", "底盘号后八位", "VIN last 8"),
         ),
         named=True,
         fits=lambda text: recognise(text).kind == VIN,
@@ -127,25 +115,28 @@ FIELDS = (
         N_("Settled amount"),
         Want.AMOUNT,
         aliases=(
-            *("amount", "settled amount", "amount paid", "paid", "net amount", "settlement amount"),
-            *("amount excl tax", "amount excl vat", "amount without tax", "net settled"),
-            *("amount settled", "net", "payable", "payment", "credit amount", "结算金额"),
-            *("实付金额", "实结金额", "本次结算", "本次结算金额", "结算额", "实际结算金额"),
-            *("应付金额", "实付", "应结金额", "付款金额", "支付金额", "不含税金额", "未税金额"),
-            *("结算金额(不含税)", "不含税结算金额", "不含税", "金额(不含税)", "结算合计"),
+            *("settled amount", "settlement amount", "amount settled", "net settled"),
+            *("amount paid", "paid", "amount excl tax", "amount excl vat", "amount without tax"),
+            *("net amount", "credit amount", "payment", "payable", "结算金额", "不含税结算金额"),
+            *("结算金额(不含税)", "本次结算金额", "本次结算", "本期结算金额", "本期结算", "结算额"),
+            *("实际结算金额", "实结金额", "实结", "应结金额", "结算合计", "结算总额", "结算小计"),
+            *("结算费用", "结算款", "索赔结算金额", "赔付金额", "实付金额", "实付", "应付金额"),
             *(
-                "结算总额",
-                "本期结算",
-                "本期结算金额",
-                "结算小计",
-                "实结",
-                "赔付金额",
-                "索赔结算金额",
+                "付款金额",
+                "支付金额",
+                "不含税金额",
+                "未税金额",
+                "金额(不含税)",
+                "不含税",
+                "开票金额",
             ),
-            *("结算费用", "合计金额", "总金额", "金额", "结算款", "开票金额", "合计", "小计"),
+            *("总金额", "合计金额", "金额", "合计", "小计", "amount", "net", "total amount"),
+            *("line total", "total"),
         ),
         compared=True,
-        unlike=f"{_ASKED}|{_TAXED}|批准|核准|审核|核定|扣|差|已结|未结|上期|approved|deduct",
+        unlike=f"{_ASKED}|{_TAXED}|批准|核准|审核|核定|扣|差|已结|未结|上期|approved|deduct"
+        "|原因|说明|日期|比例|reason|date|short",
+        ranked=True,
     ),
     Field(
         GROSS,
@@ -158,6 +149,7 @@ FIELDS = (
             *("结算金额含税", "含税开票金额", "开票金额(含税)"),
         ),
         unlike=f"{_ASKED}|不含|未含|未税|税额|税率|excl|net",
+        needs="税|gross|tax|vat",
     ),
     Field(
         TAX,
