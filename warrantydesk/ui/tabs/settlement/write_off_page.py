@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.write_off import WriteOff, WriteOffState
 from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.services.settlement.write_off_limits import Limits
 from warrantydesk.services.settlement.write_off_lists import WriteOffEntry, WriteOffProposal
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.buttons import Button
@@ -37,7 +38,7 @@ from warrantydesk.ui.tabs.settlement.write_off_dialogs import (
     ReverseDialog,
     VoidDialog,
 )
-from warrantydesk.ui.tabs.settlement.write_off_words import person_words, waits_for
+from warrantydesk.ui.tabs.settlement.write_off_words import waits_for
 
 PROPOSALS, WAITING, DECIDED, ALL = "proposals", "waiting", "decided", "all"
 PILLS = {
@@ -71,13 +72,15 @@ class WriteOffPage(QWidget):
         self.entries: list[WriteOffEntry] = []
         self.proposals: list[WriteOffProposal] = []
         self._wanted: int | None = None
+        self._names: dict[str, str] = {}
+        self._limits: dict[str, Limits] = {}
         hint = _("Number, claim, VIN or plate")
         self.frame = frame = MoneyLedger(shell, "write_offs", _("Write-offs"), hint)
         self.card = WriteOffCard(shell, desk)
         frame.add_card(self.card)
         frame.add_table(
             ALL,
-            ledger_columns(self._waits, lambda login: person_words(desk, login)),
+            ledger_columns(self._waits, self._person),
             _("No write-off here."),
         )
         frame.add_table(
@@ -96,10 +99,17 @@ class WriteOffPage(QWidget):
         self.card.asked.connect(self.do)
 
     def _waits(self, one: WriteOff) -> str:
-        return waits_for(one, self.desk.write_offs.limits(one.brand))
+        if one.brand not in self._limits:
+            self._limits[one.brand] = self.desk.write_offs.limits(one.brand)
+        return waits_for(one, self._limits[one.brand])
+
+    def _person(self, login: str) -> str:
+        return self._names.get(login, login)
 
     def refresh(self) -> None:
         """Read proposals and write-offs again; the row in hand stays in hand."""
+        self._names = {one.login: one.name or one.login for one in self.desk.people.all()}
+        self._limits.clear()
         text = str(self.frame.search.value() or "").strip().lower()
         self.entries = [
             one for one in self.desk.write_offs.ledger() if not text or _fits(one, text)
