@@ -1,6 +1,7 @@
 """The page of a statement: figures, lines, reasons in their cell, suggestions, the next step."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,6 +22,7 @@ from warrantydesk.domain.settlement.statement import (
     StatementState,
 )
 from warrantydesk.domain.settlement.statement_views import Only
+from warrantydesk.services.change import Kind
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.settlement.deciding import LinePart
 from warrantydesk.ui.kit import messages
@@ -420,3 +422,23 @@ def test_menus_hold_what_can_be_done_with_a_line_and_with_the_statement(
     assert "Split or &join…" in line
     assert "&Void the statement…" in more
     assert not set(line) & set(more)
+
+
+def test_a_matching_that_is_cancelled_leaves_everything_as_it_was(
+    page: StatementPage, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = stated(desk, [a_line(None, 5_00)], "JS-2609-QC")
+
+    def endless(step: Any) -> None:
+        with desk.bench.change("match", Kind.STATEMENTS):
+            desk.stores.statements.save(replace(other, note="half done"))
+            while True:
+                step(0, 1)
+
+    monkeypatch.setattr(desk.statements, "matching", lambda _statement_id: endless)
+    job = page.actions_of.match(other.id)
+    job.cancel()
+    qtbot.waitUntil(page.shell.jobs.idle)
+    assert desk.statements.get(other.id) == other
+    page.show_statement(other.id)
+    assert page.next_move.move is Move.MATCH

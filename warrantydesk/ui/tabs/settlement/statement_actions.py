@@ -8,6 +8,7 @@ from warrantydesk.domain.settlement.statement import Statement
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.imports import import_into
+from warrantydesk.ui.kit.jobs import Job
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.doors import invoice_dialog, keying_dialog, receipt_dialog
@@ -50,11 +51,11 @@ class StatementActions:
             self._show(found[-1].id)
             self.match(found[-1].id)
 
-    def match(self, statement_id: int) -> None:
-        """Match the lines in the background; its cancel takes everything back."""
+    def match(self, statement_id: int) -> Job | None:
+        """Match the lines in the background; the job's cancel takes everything back."""
         matching = tried(self._shell, lambda: self._desk.statements.matching(statement_id))
         if matching is None:
-            return
+            return None
 
         def told(_result: Any) -> None:
             counts = self._desk.bench.stores.statement_lists.counts(statement_id)
@@ -63,7 +64,7 @@ class StatementActions:
             words = ngettext_("{n} line to decide", "{n} lines to decide", left)
             self._shell.toast(words if left else _("Every line has its state"))
 
-        Borrowed(self._shell, self._desk).run(
+        return Borrowed(self._shell, self._desk).run(
             lambda step: matching(lambda done, total: step(done, total)),
             _("Matching the statement"),
             told,

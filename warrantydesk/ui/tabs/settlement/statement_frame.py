@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBox
 
 from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementViews
+from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.chips import ChipRow
 from warrantydesk.ui.kit.marks import Mark
@@ -29,6 +30,8 @@ from warrantydesk.ui.tabs.settlement.statement_start import StatementStart
 from warrantydesk.ui.tabs.settlement.statement_table import StatementTable
 
 WIDTHS = (0, 892, 256)
+SHORT_LINES = 6.4
+"""Line heights of the comparison in a low window: its head and two lines."""
 
 
 class StatementFrame(QWidget):
@@ -113,5 +116,7 @@ class StatementFrame(QWidget):
 
     def _take_short(self, short: bool) -> None:
         self.head.set_short(short)
+        if short:
+            self.splitter.setSizes([self.height() - theme.h(SHORT_LINES), theme.h(SHORT_LINES)])
         self.figures.set_short(short)
         self._inner.setSpacing(4 if short else 8)
