@@ -123,8 +123,13 @@ def _part(parent: StatementLine, part: MatchLine) -> StatementLine:
 
 
 def undoable(bench: Bench, name: str, statement_id: int, former: Former) -> None:
-    """Remember how to take a step back; it is refused once a line has changed again."""
+    """Remember how to take a step back, where it did anything.
+
+    It is refused once a line has changed again.
+    """
     touched = [*former.rows, *former.made]
+    if not touched and not former.deductions:
+        return
     after = bench.stores.statement_match.columns(("version",), touched)
 
     def restore() -> None:

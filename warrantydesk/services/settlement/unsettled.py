@@ -1,6 +1,5 @@
 """Approved claims that no statement names: the maker forgot them, or nobody asked for them."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from warrantydesk.domain import deadlines
@@ -27,18 +26,32 @@ def not_on_statement(
         )
     until = bench.today - timedelta(days=older_than_days)
     rows = bench.stores.statement_match.unsettled(until, brand)
-    free = holidays(bench)
-    found = []
-    for answered_on, clerk, claim in rows:
-        if claim.expected_fen > 0 and payer in (None, claim.payer):
-            one = _unsettled(claim, clerk, date.fromisoformat(answered_on), bench.today)
-            profile = bench.profile(claim.brand)
-            last = deadlines.due_on(profile, deadlines.UNSETTLED, one.approved_on, free)
-            found.append(replace(one, is_late=last is not None and last < bench.today))
-    return found
+    alarm = _Alarm(bench)
+    return [
+        _unsettled(claim, clerk, date.fromisoformat(answered_on), alarm)
+        for answered_on, clerk, claim in rows
+        if claim.expected_fen > 0 and payer in (None, claim.payer)
+    ]
 
 
-def _unsettled(claim: MatchClaim, clerk: str, day: date, today: date) -> Unsettled:
+class _Alarm:
+    """Tells which approvals stand longer than their brand allows; each day is reckoned once."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench, self._free = bench, holidays(bench)
+        self._known: dict[tuple[str, date], bool] = {}
+        self.today = bench.today
+
+    def is_late(self, brand: str, day: date) -> bool:
+        """Tell whether an approval of a day waits too long."""
+        if (brand, day) not in self._known:
+            profile = self._bench.profile(brand)
+            last = deadlines.due_on(profile, deadlines.UNSETTLED, day, self._free)
+            self._known[brand, day] = last is not None and last < self.today
+        return self._known[brand, day]
+
+
+def _unsettled(claim: MatchClaim, clerk: str, day: date, alarm: _Alarm) -> Unsettled:
     return Unsettled(
         claim.id,
         claim.claim_number,
@@ -49,6 +62,7 @@ def _unsettled(claim: MatchClaim, clerk: str, day: date, today: date) -> Unsettl
         claim.plate,
         clerk,
         day,
-        (today - day).days,
+        (alarm.today - day).days,
         claim.expected_fen,
+        alarm.is_late(claim.brand, day),
     )
