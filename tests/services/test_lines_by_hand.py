@@ -52,8 +52,9 @@ def test_a_line_is_assigned_and_stays_so(desk: Desk) -> None:
     desk.statements.match(statement.id)
     assert lines_of(desk, statement) == [made]
     desk.undo()
-    desk.undo()
     assert lines_of(desk, statement)[0].state is LineState.UNKNOWN_CLAIM
+    desk.undo()
+    assert lines_of(desk, statement)[0].state is LineState.NEW
 
 
 def test_only_a_claim_that_this_payer_pays_is_assigned(desk: Desk) -> None:

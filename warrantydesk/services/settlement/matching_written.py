@@ -1,5 +1,6 @@
 """Writing what became of lines, and taking it back. Inside an open change, but for the undo."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -130,17 +131,23 @@ def undoable(bench: Bench, name: str, statement_id: int, former: Former) -> None
     touched = [*former.rows, *former.made]
     if not touched and not former.deductions:
         return
-    after = bench.stores.statement_match.columns(("version",), touched)
+    after = _look(bench, touched)
 
     def restore() -> None:
         must_be_open(bench.stores.statements.get(statement_id))
-        if bench.stores.statement_match.columns(("version",), touched) != after:
+        if _look(bench, touched) != after:
             raise refused(STATE, N_("A line has changed in the meantime: this step stays."))
         with bench.change(N_("undo matching"), Kind.STATEMENTS, Kind.MONEY, ids=(statement_id,)):
             put_back(bench, former)
             moved(bench, bench.stores.statements.get(statement_id))
 
     bench.undoable(name, "", restore)
+
+
+def _look(bench: Bench, numbers: Sequence[int]) -> str:
+    """Return what tells whether lines stand as a step left them; their versions rise by undoing."""
+    rows = bench.stores.statement_match.columns((*COLUMNS, "amount_fen", "void_reason"), numbers)
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def put_back(bench: Bench, former: Former) -> None:
