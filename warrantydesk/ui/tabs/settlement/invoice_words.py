@@ -46,7 +46,7 @@ def statement_words(view: InvoiceView) -> str:
 def life_of(view: InvoiceView) -> list[LifeStep]:
     """Return how an invoice went: issued, sent, accepted, given to accounting."""
     one = view.invoice
-    steps = [_step(_("Drawn up"), one.issued_on)]
+    steps = [_step(_("Made out"), one.issued_on)]
     if view.state is InvoiceState.RED:
         return [*steps, _step(_("Given to accounting"), one.exported_on)]
     steps.append(_step(_("Sent off"), one.sent_on))
