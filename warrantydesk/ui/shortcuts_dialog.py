@@ -13,6 +13,8 @@ from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.labels import KeyCap, Surface, Words
 from warrantydesk.ui.kit.shortcuts import plain_words
 
+MOST = 17
+"""So many keys stand below each other: the sheet is no higher than a small screen."""
 Line = tuple[str, str]
 """Keys as this platform writes them, and what they do."""
 
@@ -33,8 +35,9 @@ class ShortcutsDialog(QDialog):
         sheet.setContentsMargins(20, 16, 20, 16)
         sheet.setSpacing(36)
         sheet.addLayout(_column(_("Everywhere"), everywhere))
-        if own:
-            sheet.addLayout(_column(_(tab.TITLE), own))
+        for start in range(0, len(own), MOST):
+            title = _(tab.TITLE) if not start else ""
+            sheet.addLayout(_column(title, own[start : start + MOST]))
         close = Button(_("Close"), primary=True, clicked=self.accept)
         close.setDefault(True)
         foot = Surface("window", "t")

@@ -90,7 +90,9 @@ class _CandidateRow(QWidget):
         head.addWidget(number)
         head.addStretch(1)
         head.addWidget(Words(f"{one.likeness} %", token="accent", bold=True))
-        self.match = LinkButton(_("Match with it"), bold=True, clicked=lambda: self.matched.emit(key))
+        self.match = LinkButton(
+            _("Match with it"), bold=True, clicked=lambda: self.matched.emit(key)
+        )
         self.refuse = LinkButton(_("Not this one"), clicked=lambda: self.refused.emit(key))
         foot = QHBoxLayout()
         foot.setSpacing(12)

@@ -136,6 +136,11 @@ class StatementPage(StatementShown):
         here = self.table.current_line()
         self._go_after(here.id if here is not None else 0)
 
+    def write_reason(self) -> None:
+        """Open the field of the current line's reason."""
+        self.table.setFocus()
+        self.table.edit_reason()
+
     def decide(self, decision: Decision) -> None:
         """Decide the chosen lines."""
         if self.is_open():

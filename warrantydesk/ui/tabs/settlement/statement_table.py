@@ -4,8 +4,8 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.settlement.statement_views import PROBLEMS, LineRow, Only
@@ -159,12 +159,6 @@ class StatementTable(TableView):
             field.deleteLater()
             if held:
                 self.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 writes the reason, too."""
-        if event.key() == Qt.Key.Key_F2 and self.edit_reason():
-            return
-        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling closes the field."""

@@ -45,6 +45,7 @@ class SettlementTab(SettlementFrame):
             (_("Key in mor&e lines…"), lambda page: page.key_lines(), "", MORE),
             (_("&Match"), lambda page: page.match(), "Ctrl+M", MORE),
             (_("Take all matc&hing back…"), self._undo_match, "", MORE),
+            (_("Write the reason"), lambda page: page.write_reason(), "F2", LINE),
             (_("Ne&xt line to decide"), lambda page: page.go_next(), "F8", LINE),
             (_("&Take the amount as it is"), _deciding(Decision.TAKEN), "Ctrl+T", LINE),
             (_("Still &ask for the rest"), _deciding(Decision.CHASED), "Ctrl+R", LINE),
