@@ -8,9 +8,17 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.statement import LineOf, StatementLine
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.around import Around, Beside
+from warrantydesk.services.imports.columns import squeezed
 from warrantydesk.services.imports.statement_amounts import Manner, agrees
 from warrantydesk.services.imports.statement_cells import carried, names_in, undashed, unread_result
-from warrantydesk.services.imports.statement_fields import GROSS, PAID
+from warrantydesk.services.imports.statement_fields import (
+    ASKED,
+    ASKED_AS_PAID,
+    DEDUCTED,
+    GROSS,
+    PAID,
+    SAYS_AMOUNT,
+)
 from warrantydesk.services.imports.statement_head import Head, Label, Said, head_of, said_in
 from warrantydesk.services.imports.statement_rows import (
     NO_LINE,
@@ -53,7 +61,7 @@ class Taken:
 def taken(around: Around, words: Words, rate: Decimal, rows: Sequence[ReadRow]) -> Taken:
     """Return what rows and everything around them say; ``rate`` is the usual percent of tax."""
     head, rows = head_of(around), carried(rows)
-    manner = Manner(head.rate or rate, _is_with_tax(around, head))
+    manner = Manner(head.rate or rate, _is_with_tax(around, head), asked=pays_asked(around))
     manner = replace(manner, by_class=_adds_up(rows, manner))
     found = _understood(around, words, manner, rows)
     said = _said(head, found)
@@ -64,6 +72,14 @@ def taken(around: Around, words: Words, rate: Decimal, rows: Sequence[ReadRow]) 
     found = _on_their_side(found, said, with_tax)
     total, row = _total(said, found, with_tax)
     return Taken(head, tuple(found), with_tax, total, _tax(said, found), row)
+
+
+def pays_asked(around: Around) -> bool:
+    """Tell whether the one column of amounts is called as what was claimed (索赔金额)."""
+    named = dict(zip(around.fields, around.headers, strict=False))
+    if any(name in named for name in (*SAYS_AMOUNT, DEDUCTED)):
+        return False
+    return squeezed(named.get(ASKED, "")) in ASKED_AS_PAID
 
 
 def _understood(
@@ -254,5 +270,8 @@ def _result(one: Understood) -> RowResult:
         return RowResult(number, Outcome.SAME, word=one.word)
     if one.doubt:
         return RowResult(number, Outcome.WARN, one.doubt)
-    word = N_("Deduction line") if one.line.kind is LineOf.DEDUCTION else ""
-    return RowResult(number, Outcome.NEW, word=word)
+    if one.line.kind is LineOf.CLAIM:
+        return RowResult(number, Outcome.NEW)
+    amount = one.line.amount_fen or 0
+    told = N_("The payer takes ¥{amount}.") if amount < 0 else N_("The payer gives ¥{amount}.")
+    return RowResult(number, Outcome.NEW, told, {"amount": yuan(abs(amount))}, word=N_("Debit"))

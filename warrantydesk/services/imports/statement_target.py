@@ -20,7 +20,7 @@ from warrantydesk.services.imports.part_fields import every_brand, must_be_brand
 from warrantydesk.services.imports.statement_fields import FIELDS, NAMES_CLAIM, SAYS_AMOUNT
 from warrantydesk.services.imports.statement_head import head_of
 from warrantydesk.services.imports.statement_rows import Words
-from warrantydesk.services.imports.statement_taken import Taken, results_of, taken
+from warrantydesk.services.imports.statement_taken import Taken, pays_asked, results_of, taken
 from warrantydesk.services.imports.statement_words import plain
 from warrantydesk.services.imports.surroundings import around_of
 from warrantydesk.services.imports.target import (
@@ -111,11 +111,16 @@ class Statements:
     def objection(self, known: KnownStatements, subject: Subject) -> Problem | None:
         """Return why the file is no statement, or that it is here already."""
         fields = subject.around.fields
-        if not any(name in fields for name in SAYS_AMOUNT):
+        if not any(name in fields for name in SAYS_AMOUNT) and not pays_asked(subject.around):
             return Problem("amount_fen", N_("No column says what is paid: choose it above."))
         if not any(name in fields for name in NAMES_CLAIM):
             return Problem("claim_number", N_("No column names a claim or a car: choose it above."))
         return None if subject.told.get(AGAIN) else repeated(known, subject)
+
+    def says(self, draft: Draft) -> tuple[str, ...]:
+        """Return by what a file calls itself: the payer's number and the month."""
+        head = head_of(around_of(draft))
+        return tuple(filter(None, (head.maker_number, head.span.month)))
 
     def gone(self, known: KnownStatements, subject: Subject, rows: Sequence[ReadRow]) -> int:
         """Return 0: a statement ends nothing."""

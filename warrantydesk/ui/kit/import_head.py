@@ -100,7 +100,7 @@ class ImportHead(QWidget):
     def show_draft(self, draft: Draft, subjects: tuple[SubjectName, ...], traits: Any) -> None:
         """Show a draft; ``traits`` is its target, which says what can be chosen."""
         self.name.setText(draft.book.file_name or _("Pasted block"))
-        self.facts.setText(_facts(draft))
+        self.facts.setText(_facts(draft, traits))
         self.subject.set_choices(
             ((one.profile, one.name), f"{one.title} · {one.profile}") for one in subjects
         )
@@ -136,13 +136,15 @@ def _maps(draft: Draft) -> list[tuple[int, str]]:
     return maps
 
 
-def _facts(draft: Draft) -> str:
+def _facts(draft: Draft, traits: Any) -> str:
     sheet = draft.sheet.name
     count = len(draft.layout.body)
     rows = ngettext_("{count} row", "{count} rows", count, count=f"{count:,}")
     across = ngettext_("{n} column", "{n} columns", len(draft.columns))
     told = f"{rows} × {across}"
-    return " · ".join(filter(None, (sheet and f"“{sheet}”", told, _size(draft.book.size_bytes))))
+    says = traits.says(draft) if traits.keeps_all else ()
+    size = _size(draft.book.size_bytes)
+    return " · ".join(filter(None, (*says, sheet and f"“{sheet}”", told, size)))
 
 
 def _size(size: int) -> str:
