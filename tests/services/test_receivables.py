@@ -222,6 +222,25 @@ def test_notes_are_refused_where_they_say_nothing(desk: Desk, clock: FixedClock)
     assert desk.receivables.balance(claim.id).notes[0].void_reason == "重复"
 
 
+def test_words_for_several_claims_are_written_for_all_or_none_and_taken_back(desk: Desk) -> None:
+    one, two = an_approved(desk, 1), an_approved(desk, 2)
+    gone = desk.claims.answer(
+        filed(desk, 3).id, AnswerKind.REJECTION, (AnswerLine(reason_code=REFUSAL),)
+    )
+    with pytest.raises(Refused, match="STATE"):
+        desk.receivables.explain([one.id, gone.id], "已催")
+    assert desk.receivables.notes(one.id) == ()
+    with pytest.raises(Refused, match="INVALID"):
+        desk.receivables.explain([], "已催")
+    made = desk.receivables.explain([one.id, two.id, one.id], "已催")
+    assert [note.claim_id for note in made] == [one.id, two.id]
+    desk.undo()
+    assert [desk.receivables.notes(claim.id)[0].void_reason for claim in (one, two)] == [
+        "undone",
+        "undone",
+    ]
+
+
 def test_expected_cash_follows_the_clocks(desk: Desk, clock: FixedClock) -> None:
     claims = [an_approved(desk, serial) for serial in range(1, 5)]
     for number, claim in enumerate(claims[:3], 1):

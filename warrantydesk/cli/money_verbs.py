@@ -29,7 +29,7 @@ MONEY_VERBS: Mapping[str, tuple[type, str]] = {
     ),
     "receivables": (
         ReceivableService,
-        "ages list note void_note notes balance calendar abnormal report export",
+        "ages list note explain void_note notes balance calendar abnormal report export",
     ),
     "months": (MonthService, "check close figures"),
 }

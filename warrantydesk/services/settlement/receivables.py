@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.errors import INVALID, STATE, refused
+from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.settlement.abnormal import AbnormalCost
 from warrantydesk.domain.settlement.cash import CashCalendar
 from warrantydesk.domain.settlement.deduction import BY_DESK, Deduction, DeductionState
@@ -24,12 +24,12 @@ from warrantydesk.domain.settlement.receivable import (
 from warrantydesk.domain.settlement.write_off import ReceivableNote
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
-from warrantydesk.services.bench import Bench, needs
-from warrantydesk.services.change import Kind
+from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement import (
     receivable_abnormal,
     receivable_cash,
     receivable_lists,
+    receivable_notes,
 )
 from warrantydesk.services.settlement.receivable_abnormal import AbnormalAsked
 from warrantydesk.services.settlement.receivable_balance import (
@@ -138,32 +138,21 @@ class ReceivableService:
         Refused: STATE where nothing of the claim may still come, INVALID without words or with
         a day before today.
         """
-        bench = self._bench
-        bench.stores.claims.get(claim_id)
-        bench.allow("receivables.note")
-        if not self.balance(claim_id).receivable_fen:
-            raise refused(STATE, N_("Nothing of this claim is to come any more."), "claim_id")
-        text = needs(text, "text", N_("Write why the money still stands."))
-        if reason_code is NoteReason.REPORTED:
-            raise refused(
-                INVALID, N_("What is reported to the manager explains nothing."), "reason_code"
-            )
-        if until_on is not None and until_on < bench.today:
-            raise refused(INVALID, N_("Choose today or a later day."), "until_on")
-        made = ReceivableNote(claim_id, reason_code, text, until_on, bench.person.login, bench.now)
-        with bench.change(N_("explain receivable"), Kind.MONEY, ids=(claim_id,)):
-            return bench.stores.receivable_notes.add(made)
+        return receivable_notes.explain(self._bench, (claim_id,), text, reason_code, until_on)[0]
+
+    def explain(
+        self,
+        claim_ids: Sequence[int],
+        text: str,
+        reason_code: NoteReason = NoteReason.OTHER,
+        until_on: date | None = None,
+    ) -> tuple[ReceivableNote, ...]:
+        """Write the same words down for several claims, for all of them or none; as ``note``."""
+        return receivable_notes.explain(self._bench, claim_ids, text, reason_code, until_on)
 
     def void_note(self, note_id: int, reason: str) -> ReceivableNote:
         """Strike a note out with a reason; it stays to be read."""
-        bench = self._bench
-        found = bench.stores.receivable_notes.get(note_id)
-        bench.allow("receivables.void_note")
-        if found.void_reason:
-            raise refused(STATE, N_("This entry is struck out already."))
-        reason = needs(reason, "reason", N_("Give the reason."))
-        with bench.change(N_("strike out explanation"), Kind.MONEY, ids=(found.claim_id,)):
-            return bench.stores.receivable_notes.save(replace(found, void_reason=reason))
+        return receivable_notes.strike_out(self._bench, note_id, reason)
 
     def notes(self, claim_id: int) -> tuple[ReceivableNote, ...]:
         """Return the notes of a claim, the newest first, those struck out among them."""
@@ -224,20 +213,7 @@ class ReceivableService:
 
         Refused(INVALID) without claims or words.
         """
-        bench = self._bench
-        wanted = sorted(set(claim_ids))
-        for number in wanted:
-            bench.stores.claims.get(number)
-        bench.allow("receivables.report")
-        if not wanted:
-            raise refused(INVALID, N_("Say which claims are reported."), "claim_ids")
-        text = needs(text, "text", N_("Write what the manager should look at."))
-        made = [
-            ReceivableNote(number, NoteReason.REPORTED, text, None, bench.person.login, bench.now)
-            for number in wanted
-        ]
-        with bench.change(N_("report to the manager"), Kind.MONEY, ids=tuple(wanted)):
-            return tuple(bench.stores.receivable_notes.add(one) for one in made)
+        return receivable_notes.report(self._bench, claim_ids, text)
 
     def export(
         self,

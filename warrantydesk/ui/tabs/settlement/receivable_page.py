@@ -216,7 +216,7 @@ class ReceivablePage(ReceivableViews):
 
     def _told(self, rows: list[Receivable]) -> None:
         text = ngettext_("{n} receivable explained", "{n} receivables explained", len(rows))
-        self.shell.toast(text)
+        self.shell.toast(text, self.desk.taking_back())
         self.refresh()
 
     def open_claim(self) -> None:
