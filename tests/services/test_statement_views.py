@@ -127,6 +127,22 @@ def test_a_line_without_claim_has_no_comparison(desk: Desk, views: StatementView
     assert row.difference_fen == row.amount_fen
 
 
+def test_statements_wait_while_lines_are_undecided_and_while_their_clock_runs_out(
+    desk: Desk, views: StatementViews, clock: FixedClock
+) -> None:
+    statement, _claims = october(desk)
+    assert views.waiting() == (1, 0)
+    for line in views.line_ids(statement.id, Only.UNDECIDED):
+        desk.statements.decide(line, Decision.NOT_OURS, reason_text="not ours")
+    assert views.waiting() == (0, 0)
+    booked = desk.statements.book(statement.id)
+    assert views.waiting() == (0, 0)
+    clock.go_on(days=(booked.due_on - desk.bench.today).days)
+    assert views.waiting() == (0, 0)
+    clock.go_on(days=1)
+    assert views.waiting() == (1, 1)
+
+
 def test_claims_on_no_statement_are_counted(desk: Desk, views: StatementViews) -> None:
     october(desk)
     assert views.missing("QC", "") == 0

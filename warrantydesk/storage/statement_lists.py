@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from warrantydesk.domain.settlement.statement import LineOf, LineState
@@ -65,6 +66,13 @@ WHERE c.state IN ('APPROVED', 'APPEALED') AND c.brand = ? AND c.payer = ?
     SELECT 1 FROM statement_line l JOIN statement s ON s.id = l.statement_id
     WHERE l.claim_id = c.id AND l.void_reason = '' AND l.kind = 'claim'
       AND l.decision <> 'not_ours' AND s.state <> 'VOID')"""
+_WAITING = f"""
+SELECT count(*), coalesce(sum(due_on < ?), 0) FROM statement s
+WHERE state NOT IN ('VOID', 'CLOSED', 'RECEIVED')
+  AND (due_on < ? OR (confirmed_on IS NULL AND EXISTS (
+    SELECT 1 FROM statement_line l
+    WHERE l.statement_id = s.id AND l.void_reason = '' AND l.state <> 'SPLIT'
+      AND {_UNDECIDED})))"""
 SORTS = {
     "state": _RANKED,
     "own_number": "c.claim_number",
@@ -91,6 +99,12 @@ class StatementListStore:
     def summaries(self, limit: int = 200) -> list[StatementSummary]:
         """Return the newest statements that are not void, the newest month first."""
         return self._read(self._summaries, _SUMMARIES, [limit])
+
+    def waiting(self, today: date) -> tuple[int, int]:
+        """Count the statements that wait for the desk, and those whose clock has run out."""
+        day = today.isoformat()
+        count, late = self._db.query(_WAITING, [day, day])[0]
+        return int(count), int(late)
 
     def counts(self, statement_id: int) -> StatementCounts:
         """Return the lines of a statement counted by state, with their sums."""

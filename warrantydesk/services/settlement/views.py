@@ -92,6 +92,10 @@ class StatementViews:
         """Return the newest statements, the newest month first."""
         return self._bench.stores.statement_lists.summaries()
 
+    def waiting(self) -> tuple[int, int]:
+        """Count the statements that wait for the desk, and those whose clock has run out."""
+        return self._bench.stores.statement_lists.waiting(self._bench.today)
+
     def view(self, statement_id: int) -> StatementView:
         """Return a statement as its page shows it; Refused(NOT_FOUND) where there is none."""
         bench, stores = self._bench, self._bench.stores

@@ -15,6 +15,7 @@ from warrantydesk.ui.kit.outline import Field
 from warrantydesk.ui.kit.table_delegate import paint_corner
 from warrantydesk.ui.kit.table_header import ALIGN, INSET
 from warrantydesk.ui.kit.table_model import Index
+from warrantydesk.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
     from warrantydesk.ui.kit.line_table import LineTable
@@ -144,6 +145,8 @@ class LineDelegate(QStyledItemDelegate):
             return
         text = column.say(row)
         ink = look.ink if text else look.ink3
+        if column.tone is not None and (tone := column.tone(row)) is not Tone.NEUTRAL:
+            ink = look.ink_of(tone)
         face = theme.font(0, column.bold and bool(text))
         paint.words(painter, spot, text or "—", ink, face, ALIGN[column.align])
 

@@ -46,6 +46,7 @@ class LineColumn:
     text: Callable[[Row], str] | None = None
     second: Callable[[Row], str] | None = None
     chip: Callable[[Row], tuple[str, Tone] | None] | None = None
+    tone: Callable[[Row], Tone] | None = None
     locked: Callable[[Row], bool] | None = None
     bold: bool = False
     stretch: bool = False

@@ -16,6 +16,7 @@ from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.kit.tokens import Tone
 
 KIND_NAMES = {
     LineKind.PART: N_("Part"),
@@ -179,6 +180,8 @@ def _columns(is_open: Any) -> list[LineColumn]:
             align="right",
             width=94,
             text=_difference,
+            tone=_tone,
+            bold=True,
         ),
         LineColumn("why", _("The payer's word"), "", width=150),
     ]
@@ -193,6 +196,12 @@ def _difference(row: dict[str, Any]) -> str:
         return "—"
     fen = int(row["settled_fen"]) - int(row["expected_fen"])
     return f"+{yuan(fen)}" if fen > 0 else yuan(fen)
+
+
+def _tone(row: dict[str, Any]) -> Tone:
+    settled = row["settled_fen"]
+    differs = settled is not None and int(settled) != int(row["expected_fen"])
+    return Tone.WARN if differs else Tone.NEUTRAL
 
 
 def _said(line: LineRow) -> str:

@@ -131,15 +131,9 @@ class SettlementTab(SettlementFrame):
         return bool(found)
 
     def badge(self) -> tuple[int, bool]:
-        """Return how many statements wait for a decision; red where a clock has run out."""
-        today = self.desk.bench.today
-        rows = self._views.summaries()
-        waiting = [one for one in rows if one.undecided or self._is_late(one, today)]
-        return len(waiting), any(self._is_late(one, today) for one in waiting)
-
-    @staticmethod
-    def _is_late(row: Any, today: Any) -> bool:
-        return row.due_on is not None and row.due_on < today
+        """Return how many statements wait for the desk; red where a clock has run out."""
+        count, late = self._views.waiting()
+        return count, late > 0
 
     def _bring_pasted(self, page: StatementPage) -> None:
         text = QApplication.clipboard().text()
