@@ -180,3 +180,22 @@ def test_months_that_are_over_are_to_be_closed(desk: Desk, clock: FixedClock) ->
     clock.set(clock.now().replace(year=2027, month=1))
     (item,) = of_money(desk, "month_close")
     assert (item.values["n"], item.values["month"]) == (2, "2026-11")
+
+
+def test_the_checks_of_a_claim_see_its_money(desk: Desk, clock: FixedClock) -> None:
+    def found(claim: Claim) -> set[str]:
+        money = {"V88", "V90", "V91", "V92", "V93", "V95"}
+        return {one.rule for one in desk.claims.check(claim.id)} & money
+
+    short, waiting = an_approved(desk, 1), an_approved(desk, 2)
+    made = read(desk, short, -5_000)
+    assert found(short) == {"V88"}
+    desk.deductions.record(DeductionKind.FREIGHT, 500, claim_id=waiting.id)
+    clock.go_on(days=46)
+    assert found(short) == {"V88", "V95"}
+    assert found(waiting) == {"V90", "V93"}
+    (line,) = desk.statements.lines(made.id)
+    desk.statements.decide(line.id, Decision.CHASED, reason_text="已问厂家")
+    assert found(short) == set()
+    clock.go_on(days=330)
+    assert found(short) == {"V92"}
