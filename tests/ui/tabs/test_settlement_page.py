@@ -354,7 +354,7 @@ def test_narrow_the_list_is_a_rail_and_the_cards_are_in_the_drawer(
 
 
 def test_an_imported_statement_is_shown_and_matched(
-    page: StatementPage, desk: Desk, qtbot: Any, statement: Statement
+    tab: SettlementTab, page: StatementPage, desk: Desk, qtbot: Any, statement: Statement
 ) -> None:
     other = stated(desk, [a_line(None, 5_00)], "JS-2609-QC", batch_id=4)
     page.actions_of._brought(SimpleNamespace(id=4))
@@ -362,6 +362,8 @@ def test_an_imported_statement_is_shown_and_matched(
     assert page.shown_id() == other.id
     assert page.table.current_line().state is LineState.UNKNOWN_CLAIM
     assert page.is_open()
+    page.show_statement(statement.id)
+    assert tab.side.list.current_key() == statement.id
 
 
 def test_chosen_lines_are_decided_together_and_taken_back_together(

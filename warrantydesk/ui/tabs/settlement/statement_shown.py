@@ -1,5 +1,6 @@
 """What the page shows of one statement, and of the line that is chosen in it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -37,6 +38,8 @@ class StatementShown(StatementFrame):
         super().__init__(shell, desk, parent)
         self.view: StatementView | None = None
         self.next_move: NextMove | None = None
+        self.follow: Callable[[int], object] = lambda _statement_id: None
+        """Hears which statement is shown."""
         self._wanted = 0
         self._missed: tuple[tuple[str, str], int] | None = None
         """How many claims are on no statement, with the brand and payer they were asked of."""
@@ -103,6 +106,7 @@ class StatementShown(StatementFrame):
         self._show_lines()
         self._stack.setCurrentWidget(self.panes)
         self.count_missing()
+        self.follow(wanted)
 
     def go_to(self, line_id: int) -> bool:
         """Make a line the current one, whatever the chips narrow to."""
@@ -125,7 +129,7 @@ class StatementShown(StatementFrame):
         to_invoice = booked and not view.sums.is_invoiced
         self.foot.invoice.setVisible(to_invoice and what.move is not Move.INVOICE)
         self.steps.show_steps(view.steps, self._name_of)
-        offered = what.move not in (Move.NONE, Move.BOOK) and booked
+        offered = booked and what.move not in (Move.NONE, Move.RECEIVE)
         self.steps.show_next(what.words, self._show_line if offered else None)
         may_book = booked and view.sums.left_fen > 0
         self.receipt.setVisible(booked)

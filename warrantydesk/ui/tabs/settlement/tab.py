@@ -109,6 +109,7 @@ class SettlementTab(SettlementFrame):
 
     def _follow(self, page: StatementPage) -> None:
         page.set_menus(self._menus[MORE], self._menus[LINE])
+        page.follow = self.side.list.select
         self.side.list.select(page.shown_id())
 
     def open_thing(self, kind: str, key: Any) -> None:
