@@ -6,24 +6,22 @@ from typing import Any, NamedTuple
 from warrantydesk.storage.database import Database
 
 _CAME = """
-SELECT coalesce(r.line_id, q.line_id) AS line_id, sum(r.net_fen) AS net_fen
+SELECT coalesce(r.line_id, q.line_id), sum(r.net_fen)
 FROM receipt_share r LEFT JOIN deduction q ON q.id = r.deduction_id
-WHERE r.statement_id = ?1 GROUP BY 1"""
-_LINES = f"""
+WHERE r.statement_id = ? GROUP BY 1"""
+_AMOUNTS = """
+SELECT id, amount_fen FROM statement_line
+WHERE statement_id = ? AND void_reason = '' AND state <> 'SPLIT' AND amount_fen IS NOT NULL"""
+_LINES = """
 SELECT l.id, l.amount_fen,
   CASE WHEN l.kind = 'deduction' THEN d.claim_id
        WHEN l.decision <> 'not_ours' THEN l.claim_id END,
-  d.id, coalesce(x.net_fen, 0)
+  d.id
 FROM statement_line l
 LEFT JOIN deduction d ON d.id = (SELECT max(id) FROM deduction
     WHERE statement_id = ?1 AND line_id = l.id AND l.kind = 'deduction' AND void_reason = '')
-LEFT JOIN ({_CAME}) x ON x.line_id = l.id
 WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.state <> 'SPLIT'
   AND l.amount_fen IS NOT NULL ORDER BY l.row, l.id"""
-_IS_OWED = f"""
-SELECT EXISTS (SELECT 1 FROM statement_line l LEFT JOIN ({_CAME}) x ON x.line_id = l.id
-WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.state <> 'SPLIT'
-  AND coalesce(l.amount_fen, 0) <> coalesce(x.net_fen, 0))"""
 _CLAIMS = """
 SELECT DISTINCT claim_id FROM statement_line
 WHERE statement_id = ? AND void_reason = '' AND claim_id IS NOT NULL
@@ -62,11 +60,19 @@ class AllocationStore:
 
     def lines(self, statement_id: int) -> list[OwedLine]:
         """Return the lines of a statement in its own order."""
-        return [OwedLine(*row) for row in self._db.query(_LINES, (statement_id,))]
+        came = self._came(statement_id)
+        rows = self._db.query(_LINES, (statement_id,))
+        return [OwedLine(*row, came.get(row[0], 0)) for row in rows]
 
     def is_owed(self, statement_id: int) -> bool:
         """Tell whether a line of a statement did not arrive, or was not kept back, as it says."""
-        return bool(self._db.query(_IS_OWED, (statement_id,))[0][0])
+        came = self._came(statement_id)
+        rows = self._db.query(_AMOUNTS, (statement_id,))
+        return any(fen != came.get(number, 0) for number, fen in rows)
+
+    def _came(self, statement_id: int) -> dict[int, int]:
+        """Return what arrived of each line; joined here, SQLite has no index for it."""
+        return {number: int(fen) for number, fen in self._db.query(_CAME, (statement_id,))}
 
     def claims(self, statement_id: int) -> list[int]:
         """Return the claims that a statement or money for it is about."""
