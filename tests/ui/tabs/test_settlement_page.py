@@ -1,5 +1,6 @@
 """The page of a statement: figures, lines, reasons in their cell, suggestions, the next step."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from settlement_stage import DEDUCTED, UNKNOWN, a_line, approved, october, shown_settlement, stated
 from tab_stage import Window
 
+from warrantydesk import i18n
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.claim.answer import LineKind
 from warrantydesk.domain.settlement.statement import (
@@ -444,3 +446,30 @@ def test_a_matching_that_is_cancelled_leaves_everything_as_it_was(
     assert desk.statements.get(other.id) == other
     page.show_statement(other.id)
     assert page.next_move.move is Move.MATCH
+
+
+def test_a_reason_is_chosen_from_the_list_by_arrow_and_enter(
+    page: StatementPage, desk: Desk, statement: Statement
+) -> None:
+    QTest.keyClick(page.table, ENTER)
+    field = page.table.editor()
+    popup = field.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    first = field.offered()[0].text
+    QTest.keyClick(popup, ENTER)
+    line = desk.statements.lines(statement.id)[1]
+    assert (line.reason_code, line.decision) == (first, Decision.CHASED)
+    assert not popup.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_each_letter_of_the_menu_opens_one_thing(
+    qapp: QApplication, qtbot: Any, desk: Desk, window: Window, language: str
+) -> None:
+    i18n.set_language(language)
+    with shown_settlement(qapp, qtbot, desk, window) as tab:
+        texts = [entry.text() for entry in tab.actions()]
+    found = [match[1].upper() for text in texts if (match := re.search(r"(?<!&)&(\w)", text))]
+    assert len(found) > 15
+    assert len(found) == len(set(found))

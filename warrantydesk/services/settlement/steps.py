@@ -33,7 +33,7 @@ STAGE_NAMES = {
     Stage.IMPORT: N_("Import"),
     Stage.MATCH: N_("Matching"),
     Stage.SIGN: N_("Both signatures"),
-    Stage.INVOICE: N_("Invoice"),
+    Stage.INVOICE: N_("Invoice issued"),
     Stage.SEND: N_("Sent · accepted"),
     Stage.REMIT: N_("Remitted"),
     Stage.RECEIVE: N_("Money received"),
