@@ -138,12 +138,16 @@ def _same(
     headers: Sequence[str], free: Mapping[str, Field], given: Mapping[int, Column]
 ) -> dict[int, Column]:
     names: dict[str, str] = {}
+    ranks: dict[str, int] = {}
     for one in free.values():
-        for name in _names(one):
+        for rank, name in enumerate(_names(one)):
             names.setdefault(name, one.name)
+            ranks.setdefault(name, rank if one.ranked else 0)
     found: dict[int, Column] = {}
     taken: set[str] = set()
-    for place, header in enumerate(headers):
+    for place, header in sorted(
+        enumerate(headers), key=lambda each: ranks.get(squeezed(each[1]), 0)
+    ):
         name = names.get(squeezed(header), "") if header and place not in given else ""
         if name and name not in taken:
             taken.add(name)
@@ -188,7 +192,9 @@ def _likeness(header: str, written: str, one: Field) -> float:
 
 
 def _is_unlike(one: Field, header: str) -> bool:
-    return bool(one.unlike and re.search(one.unlike, header.casefold()))
+    written = header.casefold()
+    lacks = bool(one.needs) and re.search(one.needs, written) is None
+    return lacks or bool(one.unlike and re.search(one.unlike, written))
 
 
 def _least(name: str) -> int:

@@ -10,15 +10,13 @@ from decimal import Decimal
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.money import half_up, yuan
 from warrantydesk.i18n import N_
+from warrantydesk.services.imports.statement_classes import CLASSES, LABOUR, PARTS
 from warrantydesk.services.imports.statement_fields import (
     APPROVED,
     ASKED,
-    CLASSES,
     DEDUCTED,
     GROSS,
-    LABOUR,
     PAID,
-    PARTS,
     TAX,
     TAX_RATE,
 )
@@ -41,6 +39,8 @@ class Manner:
     """The one column of amounts includes tax."""
     by_class: bool = True
     """The columns of classes add up to what is paid; else they mean something else."""
+    asked: bool = False
+    """The one column of amounts is called as what was claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,10 @@ def _paid(values: Values, manner: Manner) -> tuple[int, int | None] | Problem:
     net, gross, tax = fen(values, PAID), fen(values, GROSS), fen(values, TAX)
     if manner.with_tax and gross is None:
         net, gross = None, net
+    if net is not None and gross is None and _sums_tax(values, net, tax):
+        net, gross = None, net
     if net is None and gross is None:
-        other = otherwise(values)
+        other = fen(values, ASKED) if manner.asked else otherwise(values)
         return (other, tax) if other is not None else Problem(PAID, NO_AMOUNT, {"cell": ""})
     if net is None and gross is not None:
         net = gross - tax if tax is not None else without_tax(gross, _rate(values, manner))
@@ -119,6 +121,12 @@ def _paid(values: Values, manner: Manner) -> tuple[int, int | None] | Problem:
     if gross is not None and (wrong := _wrong_tax(net, gross, tax)) is not None:
         return wrong
     return net, gross - net if gross is not None and tax is None else tax
+
+
+def _sums_tax(values: Values, whole: int, tax: int | None) -> bool:
+    """Tell whether an amount is all classes and the tax together, whatever its column is called."""
+    parts = by_class(values)
+    return len(parts) > 1 and bool(tax) and sum(parts.values()) + (tax or 0) == whole
 
 
 def _wrong_tax(net: int, gross: int, tax: int | None) -> Problem | None:

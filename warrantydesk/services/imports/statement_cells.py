@@ -9,14 +9,16 @@ from warrantydesk.domain.sheet.look import says_note
 from warrantydesk.domain.text import code, line, squeezed
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.cells import shown
+from warrantydesk.services.imports.columns import squeezed as squeezed_header
+from warrantydesk.services.imports.statement_classes import CLASSES
 from warrantydesk.services.imports.statement_fields import (
     APPROVED,
     ASKED,
     CLAIM_NO,
-    CLASSES,
     DATED_ON,
     DEDUCTED,
     DEDUCTION_KIND,
+    FIELDS,
     GROSS,
     KIND,
     MAKER_NO,
@@ -48,6 +50,11 @@ _DAYS = frozenset({DATED_ON, SETTLED_ON})
 _DASH = re.compile(r"[-−–—―‐‑﹣/\s]+")
 _OWN = re.compile(r"C[0-9]{4}-?[0-9]{6}")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
+_SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,2}[)、.]")
+_LEAST_COLUMNS = 2
+_COLUMNS = frozenset(
+    squeezed_header(name) for one in FIELDS for name in (one.title, *one.aliases)
+) | {squeezed_header(name) for name in ("序号", "行号", "依据", "no", "line")}
 _CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 Values = Mapping[str, Value]
 
@@ -138,6 +145,22 @@ def is_heading(row: ReadRow) -> bool:
     if len(cells) != 1 or not isinstance(cells[0], str) or _OWN.search(cells[0]):
         return False
     return _CHINESE.search(cells[0]) is not None or _THREE_DIGITS.search(cells[0]) is None
+
+
+def is_section(row: ReadRow) -> bool:
+    """Tell whether a row only titles and numbers the rows below it: ``二、扣款明细``."""
+    cells = [cell for cell in row.cells if cell not in (None, "")]
+    only = cells[0] if len(cells) == 1 else None
+    return isinstance(only, str) and _SECTION.match(plain(only)) is not None
+
+
+def is_header(row: ReadRow) -> bool:
+    """Tell whether a row names the columns of a further table below: words only, amounts too."""
+    cells = [plain(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
+    others = [cell for cell in row.cells if cell not in (None, "") and not isinstance(cell, str)]
+    if others or any(sign.isdigit() for cell in cells for sign in cell):
+        return False
+    return sum(squeezed_header(cell) in _COLUMNS for cell in cells) >= _LEAST_COLUMNS
 
 
 def says_amount(values: Values) -> bool:

@@ -2,31 +2,27 @@
 
 from warrantydesk.domain.scan import CLAIM, VIN, recognise
 from warrantydesk.i18n import N_
+from warrantydesk.services.imports.statement_classes import (
+    ASKED_WORDS,
+    CLASS_FIELDS,
+    CLASSES,
+)
 from warrantydesk.services.imports.target import Field, Want
 
 CLAIM_NO, MAKER_NO, VIN_NO, PLATE = "claim_number", "maker_number", "vin", "plate"
 DATED_ON, SETTLED_ON, TEXT, KIND = "dated_on", "settled_on", "text", "kind"
 PAID, GROSS, TAX, TAX_RATE = "amount_fen", "gross_fen", "tax_fen", "tax_percent"
 ASKED, APPROVED, DEDUCTED = "asked_fen", "approved_fen", "deducted_fen"
-PARTS, LABOUR, MATERIALS, OUTWARD = "parts_fen", "labour_fen", "materials_fen", "outward_fen"
-SERVICE, CAMPAIGN, FREIGHT, OTHER = "service_fen", "campaign_fen", "freight_fen", "other_fen"
 DEDUCTION_KIND, REASON_CODE = "deduction_kind", "reason_code"
 REASON, PAYER = "reason_text", "payer"
-CLASSES = (PARTS, LABOUR, MATERIALS, OUTWARD, SERVICE, CAMPAIGN, FREIGHT, OTHER)
-"""Columns of the classes of cost; all but parts and labour count as other."""
 SAYS_AMOUNT = (PAID, GROSS, APPROVED, *CLASSES)
 """Columns of which one at least must be there: what is paid follows from them."""
 NAMES_CLAIM = (CLAIM_NO, MAKER_NO, VIN_NO)
 """Columns of which one at least must be there: what is paid for follows from them."""
 
-_ASKED = "申报|申请|上报|请求|索赔金额|claimed|requested"
+ASKED_AS_PAID = frozenset({"索赔金额", "索赔费用", "索赔总额", "索赔合计"})
+"""Headers of what was claimed that a statement with one column of amounts gives what it pays."""
 _TAXED = "(?<![不未])含税|价税|税额|税金|税率|incl|gross|tax|vat"
-
-
-def _class(name: str, title: str, *aliases: str) -> Field:
-    """Return the column of a class of cost; under a group of claimed amounts it is none."""
-    unlike = f"{_ASKED}|扣|数量|单价|小时|工时数|代码|名称|编码|号|qty|price|hours|code|name|no\\."
-    return Field(name, title, Want.AMOUNT, aliases=aliases, unlike=unlike)
 
 
 FIELDS = (
@@ -50,18 +46,20 @@ FIELDS = (
         N_("Maker's claim no."),
         Want.CODE,
         aliases=(
+            *("maker claim no", "oem claim no", "厂家单号", "厂家索赔单号", "厂家索赔号"),
             *(
-                "maker claim no",
-                "oem claim no",
-                "厂家单号",
-                "厂家索赔单号",
-                "厂家索赔号",
                 "厂方单号",
+                "主机厂单号",
+                "主机厂索赔单号",
+                "oem单号",
+                "oem no",
+                "厂家编号",
+                "厂家受理号",
             ),
-            *("主机厂单号", "主机厂索赔单号", "oem单号", "oem no", "厂家编号", "厂家受理号"),
             *("受理号", "受理单号", "受理编号", "厂家审批号", "厂家审核号", "审批号", "审批单号"),
             *("批复号", "核准单号", "审核单号", "系统单号", "系统编号", "服务单号", "case no"),
-            *("case number", "our reference", "our ref", "reference", "工单号"),
+            *("case number", "our reference", "our ref", "reference", "oem ref", "maker ref"),
+            *("厂家批复号", "批复单号", "oem reference", "maker reference", "服务工单号"),
         ),
         named=True,
         unlike="结算|发票|运单|开票",
@@ -73,8 +71,8 @@ FIELDS = (
         Want.CODE,
         aliases=(
             *("vin", "vin code", "vin no", "chassis no", "chassis", "车架号", "VIN码", "VIN号"),
-            *("底盘号", "车辆识别代号", "车辆识别码", "车架号码", "VIN码/车架号", "VIN后八位"),
-            *("VIN后8位", "车架号后八位", "车架号后8位", "底盘号后八位", "VIN last 8"),
+            *("底盘号", "车辆识别代号", "车辆识别码", "车架号(VIN)", "车架号码", "VIN码/车架号"),
+            *("VIN后八位", "VIN后8位", "车架号后八位", "车架号后8位", "底盘号后八位", "VIN last 8"),
         ),
         named=True,
         fits=lambda text: recognise(text).kind == VIN,
@@ -95,9 +93,10 @@ FIELDS = (
         aliases=(
             *("repair date", "date of repair", "service date", "date", "repaired on"),
             *("维修日期", "修理日期", "服务日期", "维修时间", "施工日期", "完工日期", "竣工日期"),
-            *("业务日期", "日期", "进站日期", "进厂日期", "维修完成日期", "发生日期"),
+            *("业务日期", "日期", "进站日期", "进厂日期", "维修完成日期", "发生日期", "竣工时间"),
+            *("完工时间", "维修完工日期", "维修完工日", "交车日期", "ro date"),
         ),
-        unlike="购|结算|批准|审核|核准|开票|制单|出厂|生产|sale|settle|approv|invoice",
+        unlike="购|结算|批准|审|批复|核准|受理|报|开票|制单|出厂|生产|sale|settle|approv|invoice",
     ),
     Field(
         SETTLED_ON,
@@ -106,7 +105,7 @@ FIELDS = (
         aliases=(
             *("settlement date", "settled on", "approval date", "approved on", "posting date"),
             *("结算日期", "批准日期", "审核日期", "核准日期", "结算时间", "审核时间", "入账日期"),
-            *("审核通过日期", "上报日期", "申报日期"),
+            *("审核通过日期", "上报日期", "申报日期", "审批日期", "批复日期", "受理日期"),
         ),
         unlike="购|出厂|生产|sale",
     ),
@@ -115,26 +114,27 @@ FIELDS = (
         N_("Settled amount"),
         Want.AMOUNT,
         aliases=(
-            *("settled amount", "settlement amount", "amount settled", "net settled"),
-            *("amount paid", "paid", "amount excl tax", "amount excl vat", "amount without tax"),
-            *("net amount", "credit amount", "payment", "payable", "结算金额", "不含税结算金额"),
-            *("结算金额(不含税)", "本次结算金额", "本次结算", "本期结算金额", "本期结算", "结算额"),
-            *("实际结算金额", "实结金额", "实结", "应结金额", "结算合计", "结算总额", "结算小计"),
-            *("结算费用", "结算款", "索赔结算金额", "赔付金额", "实付金额", "实付", "应付金额"),
+            *("amount excl tax", "amount excl vat", "amount without tax", "net settled"),
+            *("net amount", "不含税结算金额", "结算金额(不含税)", "不含税金额", "未税金额"),
+            *("金额(不含税)", "不含税", "settled amount", "settlement amount", "amount settled"),
+            *("amount paid", "paid", "net payable", "credit amount", "payment", "payable"),
             *(
-                "付款金额",
-                "支付金额",
-                "不含税金额",
-                "未税金额",
-                "金额(不含税)",
-                "不含税",
-                "开票金额",
+                "本次结算金额",
+                "本次结算",
+                "本次应付",
+                "本次应付金额",
+                "本次实付",
+                "本次支付",
+                "本期应付",
             ),
-            *("总金额", "合计金额", "金额", "合计", "小计", "amount", "net", "total amount"),
-            *("line total", "total"),
+            *("本期结算金额", "本期结算", "结算金额", "实际结算金额", "结算额", "赔付总额"),
+            *("实结金额", "实结", "应结金额", "结算合计", "结算总额", "结算小计", "结算费用"),
+            *("结算款", "索赔结算金额", "赔付金额", "实付金额", "实付", "应付金额", "付款金额"),
+            *("支付金额", "开票金额", "net", "合计金额", "总金额", "金额", "amount"),
+            *("total amount", "line total", "合计", "小计", "total"),
         ),
         compared=True,
-        unlike=f"{_ASKED}|{_TAXED}|批准|核准|审核|核定|扣|差|已结|未结|上期|approved|deduct"
+        unlike=f"{ASKED_WORDS}|{_TAXED}|批准|核准|审核|核定|扣|差|已[结付]|未[结付]|上[期次]|累计|承担|approved|deduct"
         "|原因|说明|日期|比例|reason|date|short",
         ranked=True,
     ),
@@ -148,7 +148,7 @@ FIELDS = (
             *("含税合计", "金额(含税)", "含税总额", "含税价", "实付金额(含税)", "价税合计金额"),
             *("结算金额含税", "含税开票金额", "开票金额(含税)"),
         ),
-        unlike=f"{_ASKED}|不含|未含|未税|税额|税率|excl|net",
+        unlike=f"{ASKED_WORDS}|不含|未含|未税|税额|税率|excl|net",
         needs="税|gross|tax|vat",
     ),
     Field(
@@ -182,7 +182,16 @@ FIELDS = (
         aliases=(
             *("approved", "approved amount", "amount approved", "批准金额", "核准金额", "批准"),
             *("审核金额", "核定金额", "认可金额", "审定金额", "审批金额", "批准合计", "核准"),
-            *("审核通过金额", "实批金额"),
+            *(
+                "审核通过金额",
+                "实批金额",
+                "核定合计",
+                "核准合计",
+                "审核合计",
+                "批准总额",
+                "核定总额",
+            ),
+            *("审定合计", "批准总金额", "approved total", "批准小计", "核定小计"),
         ),
         unlike="扣|差|short|日期|date",
     ),
@@ -198,50 +207,7 @@ FIELDS = (
         unlike="原因|类型|项目|说明|单号|日期|reason|kind|type|no",
         apart=True,
     ),
-    _class(
-        PARTS,
-        N_("Parts"),
-        *("parts", "parts amount", "material cost", "parts cost", "材料费", "配件费", "零件费"),
-        *("材料金额", "配件金额", "材料", "配件材料费", "备件费", "零件金额", "配件款", "材料款"),
-        "结算材料费",
-    ),
-    _class(
-        LABOUR,
-        N_("Labour"),
-        *("labour", "labor", "labour amount", "labor amount", "labour cost", "labor cost"),
-        *("工时费", "工时金额", "人工费", "工时费用", "工时款", "劳务费", "结算工时费"),
-    ),
-    _class(
-        MATERIALS,
-        N_("Consumables"),
-        *("consumables", "sundries", "辅料", "辅料费", "辅助材料费", "辅材费", "配件管理费"),
-        *("管理费", "handling"),
-    ),
-    _class(
-        OUTWARD,
-        N_("Outward service"),
-        *("call out", "callout", "towing", "travel", "外出费", "外出", "外出服务费", "救急费"),
-        *("救援费", "拖车费", "外出救急费", "外出救援费"),
-    ),
-    _class(
-        SERVICE,
-        N_("Free service"),
-        *("free service", "maintenance", "保养费", "免费保养费", "首保费", "保养", "强保费"),
-    ),
-    _class(
-        CAMPAIGN,
-        N_("Campaign"),
-        *("campaign", "recall", "活动费", "服务活动费", "召回费", "服务活动"),
-    ),
-    _class(
-        FREIGHT, N_("Freight"), *("freight", "shipping", "运费", "旧件运费", "运输费", "物流费")
-    ),
-    _class(
-        OTHER,
-        N_("Other amounts"),
-        *("other", "others", "sublet", "other amount", "other cost", "其他", "其他费", "其它"),
-        *("其它费", "其他费用", "其它费用", "特殊费", "外协费", "特殊费用", "其他金额"),
-    ),
+    *CLASS_FIELDS,
     Field(
         KIND,
         N_("Kind of line"),
@@ -272,6 +238,7 @@ FIELDS = (
         aliases=(
             *("reason", "reason for difference", "reason text", "原因", "扣款原因", "扣减原因"),
             *("差异原因", "核减原因", "审核说明", "审核意见", "扣款说明", "差异说明", "扣件原因"),
+            *("扣减说明", "核减说明", "拒赔原因", "拒绝原因", "扣款备注", "deduction reason"),
         ),
         unlike="代码|code",
     ),
@@ -283,6 +250,7 @@ FIELDS = (
             *("说明", "项目名称", "作业内容", "项目", "内容", "名称", "故障描述", "维修内容"),
             *("配件名称", "零件名称", "维修项目", "费用说明", "事项"),
         ),
+        unlike="经销商|服务站|维修站|供应商|客户|用户|车型|车系|dealer|customer|supplier",
     ),
     Field(
         PAYER,

@@ -36,7 +36,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     (
         Label.NUMBER,
         r"结算(?:通知)?单?(?:单据)?(?:编号|号码?|单号)|结算通知[单书](?:编号|号)|对账单(?:编?号)"
-        r"|开票通知单(?:编?号)|通知单(?:编?号)|编号|单号|(?:statement|settlement)"
+        r"|开票通知单(?:编?号)|通知单(?:编?号)|(?:单据|凭证|清单|账单|结算书)(?:编号|号码?)"
+        r"|编号|单号|(?:statement|settlement)"
         r"(?: ?sheet)? ?(?:no\.?|number|id)|no\.?",
     ),
     (
@@ -127,8 +128,18 @@ def head_of(around: Around) -> Head:
         counted = (found for text in words if (found := _COUNTED.search(text)))
         told = next(counted, None)
         head = replace(head, line_count=int(told.group(1).replace(",", "")) if told else None)
-    taxed = any(_WITH_TAX.search(text) and _label(text) is None for text in words)
+    taxed = any(_says_with_tax(text) for text in words)
     return replace(head, with_tax=taxed and not any(_NO_TAX.search(text) for text in words))
+
+
+def _says_with_tax(text: str) -> bool:
+    """Tell whether words say it of all amounts; beside a sum they say it of that sum alone."""
+    if _label(text.rstrip(": ")) is not None:
+        return False
+    keys = [key for key in map(_key, _PAIR.finditer(text)) if key[0] is Label.GROSS]
+    for _gross, start, end in reversed(keys):
+        text = text[:start] + text[end:]
+    return _WITH_TAX.search(text) is not None
 
 
 def _weight(one: Beside) -> int:

@@ -24,8 +24,10 @@ from warrantydesk.services.imports.statement_cells import (
     Values,
     code_in,
     first_words,
+    is_header,
     is_heading,
     is_note,
+    is_section,
     names_in,
     numbers_in,
     says_amount,
@@ -36,13 +38,12 @@ from warrantydesk.services.imports.statement_cells import (
     unreadable,
     vin_in,
 )
+from warrantydesk.services.imports.statement_classes import LABOUR, PARTS
 from warrantydesk.services.imports.statement_fields import (
     DATED_ON,
     DEDUCTION_KIND,
     KIND,
-    LABOUR,
     PAID,
-    PARTS,
     PAYER,
     PLATE,
     REASON,
@@ -113,6 +114,8 @@ class RowReader:
         values = undashed(self._filled(row))
         names = names_in(values)
         if not names and is_note(row) and not is_beside(words_of(row.cells)):
+            return Understood(row, word=NO_LINE)
+        if is_header(row) or is_section(row):
             return Understood(row, word=NO_LINE)
         problem = unreadable(row, values, names)
         if problem is None and (word := self._no_line(row, values, names)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from warrantydesk.domain.settlement.deduction import DeductionKind
 from warrantydesk.domain.sheet import Cell
-from warrantydesk.services.imports.statement_fields import LABOUR, OTHER, PARTS
+from warrantydesk.services.imports.statement_classes import LABOUR, OTHER, PARTS
 
 _KINDS: tuple[tuple[DeductionKind, str], ...] = (
     (DeductionKind.OLD_PART, "旧件|扣件|返件|未返|回运差异|old ?part|returned part|core"),

@@ -68,6 +68,10 @@ class Field:
     """Tells whether a text has the shape of this field, such as 17 signs of a VIN."""
     unlike: str = ""
     """A pattern of headers that are near in words and mean another thing."""
+    needs: str = ""
+    """A pattern without which a header that is only near in words does not mean it."""
+    ranked: bool = False
+    """Of several columns with its names, the name that stands first in ``aliases`` counts."""
     apart: bool = False
     """A sheet that alone has such a column carries rows of a kind of its own."""
 
