@@ -277,3 +277,12 @@ def test_a_second_table_below_has_its_own_headers(desk: Desk) -> None:
 def test_the_number_of_a_statement_has_many_names(desk: Desk, label: str) -> None:
     text = f"{label}\tBC-8\t\n索赔单号\tVIN后八位\t结算金额\nC0126-000001\tMD100001\t5"
     assert desk.statements.read(text=text).maker_number == "BC-8"
+
+
+def test_a_plain_sum_beside_the_approved_amount_was_claimed(desk: Desk) -> None:
+    rows = ("C0126-000001\t80\t20\t100\t90", "合计\t80\t20\t100\t90")
+    text = "\n".join(("索赔单号\t材料费\t工时费\t合计金额\t审核金额", *rows))
+    found = desk.statements.read(text=text)
+    (line,) = desk.statements.lines(found.id)
+    assert (line.amount_fen, line.asked_fen, line.state) == (9000, 10000, LineState.NEW)
+    assert found.total_fen == 9000

@@ -20,6 +20,7 @@ from warrantydesk.services.imports.statement_fields import (
     SAYS_AMOUNT,
 )
 from warrantydesk.services.imports.statement_head import Head, Label, Said, head_of, said_in
+from warrantydesk.services.imports.statement_meant import sums_claimed
 from warrantydesk.services.imports.statement_rows import (
     NO_LINE,
     SUM,
@@ -60,7 +61,8 @@ class Taken:
 
 def taken(around: Around, words: Words, rate: Decimal, rows: Sequence[ReadRow]) -> Taken:
     """Return what rows and everything around them say; ``rate`` is the usual percent of tax."""
-    head, rows = head_of(around), carried(rows)
+    around, rows = sums_claimed(around, carried(rows))
+    head = head_of(around)
     manner = Manner(head.rate or rate, _is_with_tax(around, head), asked=pays_asked(around))
     manner = replace(manner, by_class=_adds_up(rows, manner))
     found = _understood(around, words, manner, rows)
