@@ -98,7 +98,7 @@ def _matching(statement: Statement, counts: StatementCounts) -> Step:
         at, by = statement.confirmed_on, _by(statement.confirmed_by)
         return Step(Stage.MATCH, True, at=at, by=by)
     left = counts.undecided
-    note = N_("{n} lines to decide") if left > 1 else N_("one line to decide") if left else ""
+    note = N_("{n:,} lines to decide") if left > 1 else N_("one line to decide") if left else ""
     return Step(Stage.MATCH, note=note, values={"n": left})
 
 

@@ -61,7 +61,7 @@ class StatementActions:
             counts = self._desk.bench.stores.statement_lists.counts(statement_id)
             left = counts.undecided
             self._matched(statement_id)
-            words = ngettext_("{n} line to decide", "{n} lines to decide", left)
+            words = ngettext_("{n:,} line to decide", "{n:,} lines to decide", left)
             self._shell.toast(words if left else _("Every line has its state"))
 
         return Borrowed(self._shell, self._desk).run(

@@ -56,10 +56,10 @@ class StateBar(QWidget):
         ]
         self._parts = [(number, tone) for number, tone in parts if number]
         said = (
-            _("{n} lines agree", n=parts[0][0]),
-            _("{n} differ", n=parts[1][0]),
-            _("{n} without claim", n=parts[2][0]),
-            _("{n} not matched", n=parts[3][0]),
+            _("{n:,} lines agree", n=parts[0][0]),
+            _("{n:,} differ", n=parts[1][0]),
+            _("{n:,} without claim", n=parts[2][0]),
+            _("{n:,} not matched", n=parts[3][0]),
         )
         words = list_text(text for text, (number, _tone) in zip(said, parts, strict=True) if number)
         self.setAccessibleName(words)
@@ -188,10 +188,10 @@ def _difference(view: StatementView) -> Figure:
         return Figure(title, "—", _("not matched yet"))
     fen = counts.difference_fen
     told = (
-        (counts.lines(LineState.SHORT), _("{n} short")),
-        (counts.lines(LineState.OVER), _("{n} over")),
-        (counts.lines(LineState.UNKNOWN_CLAIM), _("{n} without claim")),
-        (counts.lines(LineState.DUP_LINE), _("{n} duplicate")),
+        (counts.lines(LineState.SHORT), _("{n:,} short")),
+        (counts.lines(LineState.OVER), _("{n:,} over")),
+        (counts.lines(LineState.UNKNOWN_CLAIM), _("{n:,} without claim")),
+        (counts.lines(LineState.DUP_LINE), _("{n:,} duplicate")),
     )
     note = list_text(words.format(n=number) for number, words in told if number)
     tone = Tone.WARN if note else Tone.NEUTRAL

@@ -87,7 +87,7 @@ def summary_state(row: StatementSummary) -> tuple[Mark, str]:
     if row.state in (StatementState.MATCHING, StatementState.DIFF) and row.lines:
         if not row.undecided:
             return Mark.RUNNING, _("to be confirmed")
-        words = ngettext_("{n} line to decide", "{n} lines to decide", row.undecided)
+        words = ngettext_("{n:,} line to decide", "{n:,} lines to decide", row.undecided)
         return Mark.WARN, words
     if row.state in (StatementState.RECEIVED, StatementState.CLOSED) and row.received_on:
         return mark, _("money received {day}", day=date_text(row.received_on)[5:])
