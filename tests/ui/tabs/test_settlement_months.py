@@ -65,6 +65,14 @@ def open_statement(desk: Desk) -> str:
     return made.number
 
 
+def paper_in_front(qtbot: Any) -> PaperDialog:
+    """Return the preview that was opened; it goes with the test."""
+    found = (one for one in QApplication.topLevelWidgets() if isinstance(one, PaperDialog))
+    (paper,) = (one for one in found if one.isVisible())
+    qtbot.addWidget(paper)
+    return paper
+
+
 def test_the_last_month_that_is_over_comes_in_front(page: MonthPage, qtbot: Any) -> None:
     looked(page, qtbot)
     assert page.month == OCTOBER
@@ -124,8 +132,7 @@ def test_a_month_is_closed_with_its_reasons(
     assert {one.acknowledged for one in close.checks if one.code in warnings} == {"与厂家核对过"}
     assert window.toasts == ["The month 2026-10 is closed"]
     qtbot.waitUntil(page.shell.jobs.idle)
-    for paper in [one for one in QApplication.topLevelWidgets() if isinstance(one, PaperDialog)]:
-        paper.reject()
+    paper_in_front(qtbot).reject()
     page.open_thing("month", OCTOBER)
     assert page.chip.text().startswith("closed")
     assert not page.close_button.isVisibleTo(page)
@@ -138,11 +145,7 @@ def test_a_paper_of_the_month_is_saved_as_a_workbook(
     looked(page, qtbot)
     page.open_month_paper("reconciliation")
     qtbot.waitUntil(page.shell.jobs.idle)
-    (paper,) = [
-        one
-        for one in QApplication.topLevelWidgets()
-        if isinstance(one, PaperDialog) and one.isVisible()
-    ]
+    paper = paper_in_front(qtbot)
     asked: list[str] = []
 
     def picked(_parent: Any, _title: str, name: str, _kinds: str = "") -> str:
