@@ -144,6 +144,13 @@ def test_every_shipped_table_has_a_shape() -> None:
             ),
             "every choice needs its Chinese and its English word",
         ),
+        (
+            lambda t: t["accounting"][1].update(value="{invoice.colour}"),
+            "accounting line 3: value asks for invoice.colour",
+        ),
+        (lambda t: t["accounting"][7].update(tax="40"), "accounting line 9: tax needs debit|cre"),
+        (lambda t: t["accounting"][0].update(layout="oracle"), "oracle is not in accounting_lay"),
+        (set_("accounting_layouts", "ledger", encoding="ebcdic"), "encoding “ebcdic” is not one"),
     ],
 )
 def test_a_broken_row_is_named(edit: Edit, says: str) -> None:

@@ -34,6 +34,7 @@ FORMATS = ("as_is", AMOUNT, *DATES, BY_SIGN, TAIL)
 """``by_sign`` takes what stands before ``|`` on a debit and what stands after it on a credit;
 ``tail`` keeps the last signs where there are too many, the others keep the first."""
 _PLACE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
+_ANY = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?-?")
 
 
@@ -139,11 +140,16 @@ def postings(
     )
 
 
+def places_of(cell: str) -> tuple[str, ...]:
+    """Return the names in braces of a cell."""
+    return tuple(_ANY.findall(cell))
+
+
 def unknown_places(layout: AccountingLayout, sources: Mapping[str, Any]) -> Iterator[str]:
     """Yield the names in braces for which there is no value anywhere."""
     for column in layout.columns:
         for cell in column.cells.values():
-            for path in _PLACE.findall(cell):
+            for path in places_of(cell):
                 head, _, name = path.partition(".")
                 if head not in sources or not hasattr(sources[head], name):
                     yield path

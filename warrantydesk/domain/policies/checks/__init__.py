@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from warrantydesk.domain.policies.changes import RowProblem
+from warrantydesk.domain.policies.checks.accounting import accounting_problems
 from warrantydesk.domain.policies.checks.codes import code_problems
 from warrantydesk.domain.policies.checks.judged import Judged
 from warrantydesk.domain.policies.checks.law import law_problems
@@ -19,6 +20,7 @@ _CHECKS: tuple[Callable[[Judged], Iterator[RowProblem]], ...] = (
     term_problems,
     law_problems,
     statute_problems,
+    accounting_problems,
 )
 MOST = 100
 """More problems than these help nobody."""
