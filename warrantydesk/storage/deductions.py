@@ -17,8 +17,9 @@ LEFT JOIN statement s ON s.id = d.statement_id LEFT JOIN charge_back b ON b.id =
 WHERE {where} ORDER BY d.id DESC LIMIT {most}"""
 _PIECES = """
 SELECT p.id, p.tag, p.part_no, p.part_name, p.state, p.deducted_fen, p.refusal_code,
-       p.refusal_text, p.refused_on, p.dispute_by, p.claim_id, c.claim_number, c.brand
-FROM old_part p JOIN claim c ON c.id = p.claim_id
+       p.refusal_text, p.refused_on, p.dispute_by, p.claim_id, c.claim_number, c.brand,
+       coalesce(s.receipt_notice_no, '')
+FROM old_part p JOIN claim c ON c.id = p.claim_id LEFT JOIN shipment s ON s.id = p.shipment_id
 WHERE p.state IN ('REFUSED', 'DISPUTED', 'REFUSED_FINAL') AND p.deducted_fen > 0
 AND NOT EXISTS (SELECT 1 FROM deduction d WHERE d.part_id = p.id AND d.void_reason = ''
                 AND d.corrects = '' AND d.state <> 'WITHDRAWN')
@@ -119,14 +120,14 @@ class DeductionLists:
                 None,
                 code,
                 text,
-                "",
+                notice,
                 _day(refused),
                 _day(due),
                 state,
             )
             for (
                 number, tag, part_no, name, state, amount, code, text, refused, due, claim_id,
-                claim_number, brand,
+                claim_number, brand, notice,
             ) in self._db.query(_PIECES, (most,))
         ]  # fmt: skip
 

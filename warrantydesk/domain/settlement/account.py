@@ -173,11 +173,14 @@ def expected_fen(claim: Asking, account: ClaimAccount = NO_ACCOUNT) -> int:
 
 
 def is_paid_whole(claim: Asking, account: ClaimAccount) -> bool:
-    """Tell whether all that was approved arrived: nothing short, nothing written off."""
+    """Tell whether all that was approved arrived: nothing short, nothing written off.
+
+    What a later statement takes back does not make the money that arrived unpaid meanwhile.
+    """
     balance = balance_of(claim, account)
     return (
         balance.approved_fen > 0
-        and balance.outstanding_fen == 0
+        and balance.outstanding_fen <= 0
         and account.paid_fen > 0
         and not account.short_fen
         and not account.written_off_fen

@@ -72,7 +72,7 @@ def drafted(bench: Bench, told: Told, about: Tied) -> Deduction:
         charge_back_id=about.charge_back.id if about.charge_back else None,
         reason_code=code(told.reason_code),
         reason_text=clean(told.reason_text).strip(),
-        notice_no=line(told.notice_no),
+        notice_no=line(told.notice_no) or _notice(bench, about),
         noticed_on=noticed,
         corrects=former.number if former else "",
         made_by=bench.person.login,
@@ -87,6 +87,15 @@ def drafted(bench: Bench, told: Told, about: Tied) -> Deduction:
     if problems:
         raise refused_by(INVALID, problems)
     return replace(new, due_on=_clock(bench, new, about))
+
+
+def _notice(bench: Bench, about: Tied) -> str:
+    """Return the number under which the payer told of its charge-back or its refused piece."""
+    if about.charge_back is not None:
+        return about.charge_back.notice_no
+    if about.piece is not None and about.piece.shipment_id is not None:
+        return bench.stores.shipments.get(about.piece.shipment_id).receipt.notice_no
+    return ""
 
 
 def _clock(bench: Bench, new: Deduction, about: Tied) -> date | None:

@@ -1,10 +1,15 @@
 """Old parts learn that their line was paid, or that it is not paid any more. Inside a change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from warrantydesk.domain.effects import lines_paid, pieces_paid
 from warrantydesk.domain.old_part import OldPart
-from warrantydesk.domain.settlement.account import ClaimAccount, has_come, is_paid_whole
+from warrantydesk.domain.settlement.account import (
+    NO_ACCOUNT,
+    ClaimAccount,
+    has_come,
+    is_paid_whole,
+)
 from warrantydesk.domain.settlement.statement import BOOKED_STATES, SettledLine
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.amounts import amounts_of
@@ -33,15 +38,30 @@ def tell_pieces(
     )
     numbers = stores.accounts.with_pieces(moved)
     lines = _lines_paid(bench, {number: fresh[number] for number in numbers}, asking)
-    changed = [
-        piece
-        for number, pieces in _by_claim(stores.parts.several(numbers, "claim_id")).items()
-        for piece in pieces_paid(pieces, lines[number], fresh[number].paid_on)
-    ]
+    changed = []
+    for number, pieces in _by_claim(stores.parts.several(numbers, "claim_id")).items():
+        paid = lines[number]
+        if _came(fresh[number]) >= _came(known.get(number, NO_ACCOUNT)):
+            paid |= _still_paid(bench, pieces, paid)
+        changed += pieces_paid(pieces, paid, fresh[number].paid_on)
     rows = ((piece.id, stores.parts.mapping.row(piece)) for piece in changed)
     stores.parts.table.bulk_update(
         [(number, {name: row[name] for name in _COLUMNS}) for number, row in rows]
     )
+
+
+def _came(account: ClaimAccount) -> int:
+    """Return what arrived of a claim and what was kept back for its deductions."""
+    return account.paid_fen + account.deducted_fen - account.given_up_fen
+
+
+def _still_paid(bench: Bench, pieces: Sequence[OldPart], paid: frozenset[int]) -> frozenset[int]:
+    """Return the lines that were paid before: what more was approved since changes no such line."""
+    before = {piece.line for piece in pieces if piece.paid_by_receipt} - paid
+    if not before:
+        return frozenset()
+    amounts = amounts_of(bench, bench.stores.claims.get(pieces[0].claim_id))
+    return lines_paid(amounts, None, whole=True) & before
 
 
 def _lines_paid(
