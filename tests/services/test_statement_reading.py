@@ -236,11 +236,17 @@ def lines_of(desk: Desk, text: str) -> list[StatementLine]:
 
 
 def test_of_several_amounts_the_one_that_is_paid_counts(desk: Desk) -> None:
-    text = "索赔单号\t小计\t审批金额\t开票金额\nC0126-000001\t77.00\t75.00\t75.00"
+    text = "索赔单号\t材料\t工时\t小计\t审批金额\t开票金额\nC0126-000001\t7\t70\t77\t75\t75"
     (line,) = lines_of(desk, text)
     assert (line.amount_fen, line.asked_fen, line.tax_fen) == (7500, 7500, None)
     english = "Claim no\tParts\tLabor\tTotal\n1234567\t50\t20\t70\n\t\t\t-30\tAudit"
     assert [one.amount_fen for one in lines_of(desk, english)] == [7000, -3000]
+
+
+def test_what_was_cut_is_not_taken_off_a_total_twice(desk: Desk) -> None:
+    rows = ("K10001\t100\t90\t10\t", "\t\t-5\t\t运费扣款", "合计\t100\t85\t10\t")
+    text = "\n".join(("厂家单号\t申报金额\t批准金额\t扣款\t备注", *rows))
+    assert desk.statements.read(text=text).total_fen == 8500
 
 
 def test_an_amount_that_holds_the_tax_of_its_row_is_parted(desk: Desk) -> None:

@@ -168,6 +168,8 @@ def _disagreeing(
     values: Values, parts: Mapping[str, int], net: int, tax: int | None
 ) -> Problem | None:
     """Say where classes and amount do not add up; the classes may be with tax, or as claimed."""
+    if fen(values, APPROVED) == net:
+        return None
     less, whole = abs(fen(values, DEDUCTED) or 0), sum(parts.values())
     meant = {net, net + (tax or 0), fen(values, ASKED), fen(values, APPROVED)}
     if len(parts) < 2 or whole in meant or whole - less in (net, net + (tax or 0)):

@@ -13,7 +13,7 @@ from warrantydesk.domain.sheet.look import says_total
 from warrantydesk.domain.sheet.written import NotWritten, amount, amount_fen
 from warrantydesk.services.imports.around import OTHER_SHEET, Around, Beside
 from warrantydesk.services.imports.statement_amounts import otherwise
-from warrantydesk.services.imports.statement_fields import GROSS, PAID, TAX
+from warrantydesk.services.imports.statement_fields import APPROVED, GROSS, PAID, TAX
 from warrantydesk.services.imports.statement_periods import Span, day_of, month_in, span_of
 from warrantydesk.services.imports.statement_words import is_sum, plain
 
@@ -247,7 +247,8 @@ def said_in(one: Beside) -> list[Said]:
             own = label if name == PAID and label in _VALUED_BY else None
             found.append(Said(own or meant, value, one.number, is_grand))
     if not found and (other := otherwise(one.values)) is not None:
-        found.append(Said(Label.TOTAL, other, one.number, is_grand))
+        sums = {fen for fen in (one.values.get(APPROVED), other) if isinstance(fen, int)}
+        found += [Said(Label.TOTAL, fen, one.number, is_grand) for fen in sorted(sums)[::-1]]
     if not found and not one.values:
         told = ((text, _figure(text)) for text in words if says_total(text) or is_sum(text))
         found += [Said(Label.TOTAL, fen, one.number, is_grand) for _t, fen in told if fen]
