@@ -41,7 +41,7 @@ def shop(staffed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 lines = some.builds(
     a_line,
     maker_number=some.sampled_from(NUMBERS),
-    claim_number=some.sampled_from(("", "", "", "C0126-000003")),
+    claim_number=some.sampled_from(("", "", "", "C0126-000003", "QC-2026-00002")),
     vin=some.sampled_from(("", VIN, OTHER_VIN, OTHER_VIN[-8:])),
     dated_on=some.just(DAY),
     text=some.sampled_from(("", "材料费")),

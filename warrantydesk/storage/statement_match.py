@@ -61,7 +61,8 @@ ORDER BY c.answered_on, c.id"""
 _AT_ONCE = 5_000
 
 
-_LINE_KEY = MAKER_KEY.replace("c.codes_maker_claim_number", "l.maker_number")
+_CELL = "(l.maker_number || l.claim_number)"
+_LINE_KEY = MAKER_KEY.replace("c.codes_maker_claim_number", _CELL)
 _EXPECTED = """
 (CASE WHEN c.state IN ('SUBMITTED', 'RETURNED') THEN c.total_fen
       ELSE coalesce(c.approved_fen, 0) END)
@@ -90,8 +91,8 @@ WITH named AS MATERIALIZED (
   WHERE l.statement_id = ?1 AND l.void_reason = '' AND l.kind = 'claim'
     AND l.amount_fen IS NOT NULL AND l.state NOT IN ('UNREAD', 'SPLIT')
     AND l.parent_id IS NULL AND l.decision = '' AND l.how <> 'hand' AND l.rejected = '[]'
-    AND l.claim_number = '' AND l.maker_number <> '' AND l.maker_number NOT GLOB '*[^ -~]*'
-    AND l.maker_number NOT GLOB '*.0*' ORDER BY key),
+    AND (l.claim_number = '' OR l.maker_number = '') AND {_CELL} NOT GLOB '*[^ -~]*'
+    AND {_CELL} NOT GLOB '*.0*' ORDER BY key),
 hit AS MATERIALIZED ({_MAKER_HIT} UNION ALL {_OWN_HIT})
 SELECT id, claim, fen, expected, by,
   CASE WHEN NOT fits OR abs(fen - expected) > ?4 THEN 0
