@@ -62,7 +62,10 @@ class AllocationStore:
         """Return the lines of a statement in its own order."""
         came = self._came(statement_id)
         rows = self._db.query(_LINES, (statement_id,))
-        return [OwedLine(*row, came.get(row[0], 0)) for row in rows]
+        return [
+            OwedLine(number, fen, claim, deduction, came.get(number, 0))
+            for number, fen, claim, deduction in rows
+        ]
 
     def is_owed(self, statement_id: int) -> bool:
         """Tell whether a line of a statement did not arrive, or was not kept back, as it says."""
