@@ -12,7 +12,7 @@ def reasons_of(bench: Bench, missing: Mapping[int, tuple[int, int]]) -> dict[int
     """Return the reason of lines, by id, whose missing fen the claim's answer explains.
 
     ``missing`` gives the claim and the fen of each line. An answer explains them where it cut
-    exactly as much for one reason, or gives one reason only.
+    exactly as much for one reason, or gives one reason only and no amount (a return).
     """
     cuts = bench.stores.statement_match.cuts(claim_id for claim_id, _fen in missing.values())
     found: dict[int, Reason] = {}
@@ -20,8 +20,9 @@ def reasons_of(bench: Bench, missing: Mapping[int, tuple[int, int]]) -> dict[int
         by_reason: dict[Reason, int] = {}
         for code, text, cut in cuts.get(claim_id, ()):
             by_reason[code, text] = by_reason.get((code, text), 0) + cut
-        same = [reason for reason, cut in by_reason.items() if cut == fen]
-        some = same or list(by_reason)
+        some = [reason for reason, cut in by_reason.items() if cut == fen]
+        if not some and not any(by_reason.values()):
+            some = list(by_reason)
         if len(some) == 1:
             found[number] = some[0]
     return found
