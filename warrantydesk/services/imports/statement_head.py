@@ -151,7 +151,8 @@ def _month_of_title(titles: Iterable[Cell], around: Around) -> Span:
     for cell in titles:
         if isinstance(cell, str) and (month := month_in(plain(cell))):
             return Span(month)
-    return Span()
+    names = (*(name for name, _rows in around.parts), around.file_name)
+    return Span(next(filter(None, (month_in(plain(name)) for name in names)), ""))
 
 
 def _with_row(head: Head, one: Beside) -> Head:
