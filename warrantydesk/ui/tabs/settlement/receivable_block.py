@@ -55,7 +55,13 @@ class AgeBlock(_Block):
         if self._job is not None:
             self._job.cancel()
         asking = self._desk.receivables.asking()
-        self._job = job = self._shell.run(lambda _step: asking(), self._take)
+
+        def work(step: Any) -> tuple[AgeCell, ...]:
+            step()  # one that was given up while it waited asks nothing
+            cells: tuple[AgeCell, ...] = asking()
+            return cells
+
+        self._job = job = self._shell.run(work, self._take)
         job.ended.connect(lambda: self._forget(job))
 
     def _forget(self, job: Job) -> None:

@@ -102,7 +102,12 @@ class ReceivableViews(QWidget):
         """Let a worker answer; an older question of the view is given up."""
         if key in self._jobs:
             self._jobs[key].cancel()
-        job = self.shell.run(lambda _step: question(), take, _("Reading receivables"))
+
+        def work(step: Any) -> Any:
+            step()  # one that was given up while it waited asks nothing
+            return question()
+
+        job = self.shell.run(work, take, _("Reading receivables"))
         self._jobs[key] = job
         job.ended.connect(lambda: self._forget(key, job))
 
