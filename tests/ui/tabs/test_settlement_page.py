@@ -473,3 +473,17 @@ def test_each_letter_of_the_menu_opens_one_thing(
     found = [match[1].upper() for text in texts if (match := re.search(r"(?<!&)&(\w)", text))]
     assert len(found) > 15
     assert len(found) == len(set(found))
+
+
+def test_the_keyboard_begins_in_the_lines_and_esc_comes_back_to_them(
+    tab: SettlementTab, page: StatementPage
+) -> None:
+    tab.setFocus()
+    assert tab.focusWidget() is page.table
+    page.foot.sheet.setFocus()
+    QTest.keyClick(page.foot.sheet, Qt.Key.Key_Escape)
+    assert tab.focusWidget() is page.table
+    tab.resize(900, 500)
+    page.tally.click()
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.steps.isVisible()

@@ -88,6 +88,7 @@ class SettlementFrame(Tab):
         """Put a page in front, read anew where something changed meanwhile."""
         page = self.made_page(key)
         self.stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
         self.side.show_page(key)
         self._catch_up(key)
         return page

@@ -11,6 +11,7 @@ from warrantydesk.ui.kit.inputs import SuggestField, Suggestion
 
 MOST = 40
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEPT = (*ENTER, Qt.Key.Key_Escape)
 
 
 class ReasonField(SuggestField):
@@ -47,9 +48,9 @@ class ReasonField(SuggestField):
         self.taken.emit(*self.reason(), final)
 
     def event(self, event: QEvent) -> bool:
-        """Keep Ctrl+Enter for the field: elsewhere in the tab it is the next step."""
+        """Keep Ctrl+Enter and Esc for the field: elsewhere in the tab they mean more."""
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in ENTER:
+        if override and isinstance(event, QKeyEvent) and event.key() in KEPT:
             event.accept()
             return True
         return bool(super().event(event))

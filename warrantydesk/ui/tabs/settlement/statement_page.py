@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from warrantydesk.domain.settlement.statement import Decision, LineState
 from warrantydesk.domain.settlement.statement_views import LineRow
 from warrantydesk.i18n import _
+from warrantydesk.ui.kit.shortcuts import shortcut
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.line_actions import LineActions
@@ -53,9 +54,15 @@ class StatementPage(StatementShown):
         self.steps.next.clicked.connect(lambda: self.do_next())
         self.start.import_asked.connect(self.bring)
         self.start.key_asked.connect(self.key_in)
+        shortcut(self, "Esc", self._escape)
         self.head.more_asked.connect(self._open_menu)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._open_line_menu)
+
+    def _escape(self) -> None:
+        """Close the drawer, else go back to the lines."""
+        if not self.panes.close_drawer() and self.view is not None:
+            self.table.setFocus()
 
     def set_menus(self, more: QMenu, line: QMenu) -> None:
         """Take the menu of the head and the one of a line."""

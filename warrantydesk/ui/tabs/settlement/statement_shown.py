@@ -95,6 +95,7 @@ class StatementShown(StatementFrame):
         if not wanted:
             self.view = None
             self._stack.setCurrentWidget(self.start)
+            self.setFocusProxy(self.start)
             return
         try:
             self.view = self.views.view(wanted)
@@ -105,6 +106,7 @@ class StatementShown(StatementFrame):
         self._show_head(self.view)
         self._show_lines()
         self._stack.setCurrentWidget(self.panes)
+        self.setFocusProxy(self.table)
         self.count_missing()
         self.follow(wanted)
 

@@ -26,6 +26,7 @@ class StatementStart(QWidget):
             button=_("Import a statement… (Ctrl+Shift+I)"),
             clicked=self.import_asked.emit,
         )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addWidget(self.empty)
