@@ -292,3 +292,18 @@ def test_a_plain_sum_beside_the_approved_amount_was_claimed(desk: Desk) -> None:
     (line,) = desk.statements.lines(found.id)
     assert (line.amount_fen, line.asked_fen, line.state) == (9000, 10000, LineState.NEW)
     assert found.total_fen == 9000
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("索赔单 C0126-000001（补）", "C0126-000001"),
+        ("No. C0126-000001", "C0126-000001"),
+        ("C0126-000001A", "C0126-000001A"),
+        ("C0126-000001-2", "C0126-000001-2"),
+        ("C0126-000001、C0126-000002", "C0126-000001、C0126-000002"),
+    ],
+)
+def test_words_around_our_number_are_no_part_of_it(desk: Desk, written: str, number: str) -> None:
+    (line,) = lines_of(desk, f"索赔单号\t结算金额\n{written}\t100")
+    assert (line.claim_number, line.maker_number) == (number, "")

@@ -49,6 +49,7 @@ _WEIGHTY = frozenset({CLAIM_NO, MAKER_NO, TAX_RATE, *AMOUNTS})
 _DAYS = frozenset({DATED_ON, SETTLED_ON})
 _DASH = re.compile(r"[-−–—―‐‑﹣/\s]+")
 _OWN = re.compile(r"C[0-9]{4}-?[0-9]{6}")
+_LABEL = re.compile(r"\bNO\b\.?|\bCLAIM\b")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
 _SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,2}[)、.]")
 _LEAST_COLUMNS = 2
@@ -114,14 +115,24 @@ def numbers_in(names: Mapping[str, str]) -> tuple[str, str]:
     if ours and not theirs and not _OWN.search(ours):
         return ours, ""
     if theirs and not ours and _OWN.search(theirs):
-        return "", theirs
-    return theirs, ours
+        return "", _bare(theirs)
+    return theirs, _bare(ours)
+
+
+def _bare(text: str) -> str:
+    """Return our number without the words around it; as it stands where it is not the only one."""
+    found = _OWN.findall(text)
+    left = _LABEL.sub("", _OWN.sub(" ", text))
+    alone = len(found) == 1 and not any(sign.isascii() and sign.isalnum() for sign in left)
+    return str(found[0]) if alone else text
 
 
 def text_in(values: Values, names: Mapping[str, str]) -> str:
     """Return all that a row says in words of what it is for."""
     told = [str(values.get(name) or "") for name in (DEDUCTION_KIND, KIND)]
+    numbers = numbers_in(names)
     beside = [str(values.get(name) or "") for name in NAMES_CLAIM if name not in names]
+    beside += [text for text in names.values() if _OWN.search(text) and text not in numbers]
     told += [text for text in beside if any(sign.isalpha() for sign in text)]
     told.append(str(values.get(TEXT) or ""))
     return line(" · ".join(dict.fromkeys(filter(None, told))))[:_LONGEST_TEXT]
