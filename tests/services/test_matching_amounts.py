@@ -1,5 +1,6 @@
 """What lines pay against what their claims still expect."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from warrantydesk.domain.settlement.statement import (
     StatementState,
 )
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.imports.target import no_step
 
 
 def test_a_claim_that_two_lines_pay_is_judged_by_both(desk: Desk) -> None:
@@ -79,3 +81,17 @@ def test_leeway_is_the_profiles_or_what_is_given(desk: Desk) -> None:
     with pytest.raises(Refused) as refusal:
         desk.statements.match(statement.id, tolerance_fen=-1)
     assert refusal.value.findings[0].field == "tolerance_fen"
+
+
+def test_a_worker_matches_with_the_connection_that_it_is_lent(desk: Desk) -> None:
+    claim = filed(desk, 1)
+    statement = stated(desk, a_line(maker_number="QC-2026-00001", amount_fen=100_000))
+    work = desk.statements.matching(statement.id)
+    loan = desk.imports.lend()
+    with ThreadPoolExecutor(1) as pool:
+        told = pool.submit(lambda: loan.work(lambda: work(no_step))).result()
+    loan.end()
+    assert told.by_state == {LineState.EXACT: 1}
+    assert desk.statements.lines(statement.id)[0].claim_id == claim.id
+    desk.undo()
+    assert desk.statements.lines(statement.id)[0].state is LineState.NEW
