@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from warrantydesk.i18n import N_
 from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit.panes import ThreePanes
+from warrantydesk.ui.kit.table import TableView
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
 from warrantydesk.ui.tabs.settlement.pages import PAGES, STATEMENTS
@@ -79,8 +80,10 @@ class SettlementFrame(Tab):
         """Return a page, built when it is first asked for."""
         if key not in self._pages:
             entry = next(one for one in PAGES if one.key == key)
-            self._pages[key] = entry.load()(self.shell, self.desk)
-            self.stack.addWidget(self._pages[key])
+            self._pages[key] = page = entry.load()(self.shell, self.desk)
+            self.stack.addWidget(page)
+            if page.focusProxy() is None:
+                page.setFocusProxy(page.findChild(TableView))
             self._stale_pages.add(key)
         return self._pages[key]
 

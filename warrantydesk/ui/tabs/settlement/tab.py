@@ -90,7 +90,11 @@ class SettlementTab(SettlementFrame):
         return page
 
     def _chooser(self, key: str) -> Callable[[], object]:
-        return lambda: self.show_page(key)
+        def go() -> None:
+            self.show_page(key)
+            self.setFocus()
+
+        return go
 
     def show_page(self, key: str) -> Any:
         """Put a page in front; the list at the left names the statement shown."""
