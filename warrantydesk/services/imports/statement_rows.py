@@ -115,7 +115,7 @@ class RowReader:
         names = names_in(values)
         if not names and is_note(row) and not is_beside(words_of(row.cells)):
             return Understood(row, word=NO_LINE)
-        if is_header(row) or is_section(row):
+        if not names and (is_header(row) or is_section(row)):
             return Understood(row, word=NO_LINE)
         problem = unreadable(row, values, names)
         if problem is None and (word := self._no_line(row, values, names)):
