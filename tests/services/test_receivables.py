@@ -294,6 +294,25 @@ def test_dear_claims_and_parts_that_fail_again_are_reported_by_name(
     assert len(desk.receivables.list(unexplained=True)) == 2  # a report explains nothing
 
 
+@pytest.mark.parametrize(
+    ("call", "field"),
+    [
+        (lambda desk: desk.receivables.ages(on=date.min), "on"),
+        (lambda desk: desk.receivables.abnormal(first=date.min), "first"),
+        (lambda desk: desk.receivables.abnormal(last=date.max), "last"),
+        (lambda desk: desk.receivables.list(most=0), "most"),
+        (lambda desk: desk.receivables.list(older_than_days=-1), "older_than_days"),
+        (lambda desk: desk.receivables.calendar(days=367), "days"),
+    ],
+)
+def test_questions_beyond_the_calendar_are_refused_at_their_field(
+    desk: Desk, call: Callable[[Desk], object], field: str
+) -> None:
+    with pytest.raises(Refused) as no:
+        call(desk)
+    assert (no.value.findings[0].rule, no.value.findings[0].field) == ("INVALID", field)
+
+
 def test_what_is_long_apart_is_no_repeat(desk: Desk, clock: FixedClock) -> None:
     filed(desk, 1)
     clock.go_on(days=91)

@@ -7,28 +7,23 @@ from warrantydesk.domain import deadlines as codes
 from warrantydesk.domain.deadlines import month_end
 from warrantydesk.domain.money import percent
 from warrantydesk.domain.settlement.cash import (
+    BANK_DAYS,
     CashCalendar,
     CashItem,
     CashKind,
     cash_calendar,
 )
 from warrantydesk.domain.settlement.receivable import AgeCell, Stage, Wanted
-from warrantydesk.domain.settlement.statement import Statement, StatementState
+from warrantydesk.domain.settlement.statement import (
+    COMING_STATES,
+    Statement,
+    StatementState,
+)
 from warrantydesk.domain.settlement.sums import StatementSums
 from warrantydesk.domain.today_claims import Clocks
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.receivable_days import BrandClocks, days_of
 from warrantydesk.services.settlement.sums import sums_of
-
-BANK_DAYS = 3
-"""Working days that a bank takes for what the payer has remitted."""
-_COMING = (
-    StatementState.CONFIRMED,
-    StatementState.INVOICED,
-    StatementState.INVOICE_SENT,
-    StatementState.INVOICE_ACCEPTED,
-    StatementState.REMITTED,
-)
 
 
 def calendar(bench: Bench, brand: str, days: int) -> CashCalendar:
@@ -40,7 +35,7 @@ def calendar(bench: Bench, brand: str, days: int) -> CashCalendar:
 
 
 def _of_statements(bench: Bench, brand: str, clocks: BrandClocks) -> Iterator[CashItem]:
-    for state in _COMING:
+    for state in COMING_STATES:
         asked = {"brand": brand} if brand else {}
         for one in bench.stores.statements.find(state=state, **asked):
             sums = sums_of(bench, one)

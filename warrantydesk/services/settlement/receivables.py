@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.settlement.abnormal import AbnormalCost
 from warrantydesk.domain.settlement.cash import CashCalendar
@@ -44,7 +45,7 @@ from warrantydesk.services.settlement.receivable_lists import Listed, Written
 from warrantydesk.services.settlement.receivable_standing import told
 from warrantydesk.storage.receivables import Days, ReceivableStore
 
-MOST_DAYS = 366
+MOST_DAYS, MOST_LISTED = 366, 100_000
 LOOKED_BACK_DAYS = 90
 """How far back abnormal cost is looked for, where no span is asked for."""
 
@@ -79,6 +80,8 @@ class ReceivableService:
 
         ``payer`` is the code of a supplier who pays, empty for the maker alone, None for all.
         """
+        if on is not None:
+            _must_be_possible(on, "on")
         cells = self._bench.stores.receivables.ages(
             days_of(self._bench, on), Wanted(code(brand), payer)
         )
@@ -104,6 +107,8 @@ class ReceivableService:
         ``unexplained``: older than the profile's ``explain_days`` without a note that holds,
         but for those whose statement's cash is still to come.
         """
+        if not 1 <= most <= MOST_LISTED:
+            raise refused(INVALID, N_("Give a number from 1 to {most}."), "most", most=MOST_LISTED)
         wanted = Wanted(code(brand), payer, clerk, stage, age, unexplained=unexplained)
         if older_than_days is not None:
             wanted = replace(wanted, filed_before=self._before(older_than_days))
@@ -142,7 +147,7 @@ class ReceivableService:
 
     def explain(
         self,
-        claim_ids: Sequence[int],
+        claim_ids: tuple[int, ...],
         text: str,
         reason_code: NoteReason = NoteReason.OTHER,
         until_on: date | None = None,
@@ -200,6 +205,9 @@ class ReceivableService:
     def _span(
         self, brand: str, first: date | None, last: date | None, factor: int
     ) -> AbnormalAsked:
+        for field, day in (("first", first), ("last", last)):
+            if day is not None:
+                _must_be_possible(day, field)
         end = last or self._bench.today
         start = first or date.fromordinal(max(1, end.toordinal() - LOOKED_BACK_DAYS + 1))
         if start > end:
@@ -208,7 +216,7 @@ class ReceivableService:
             raise refused(INVALID, N_("Give a factor from 2 to 100."), "factor")
         return AbnormalAsked(code(brand) or self._bench.site.brand, start, end, factor)
 
-    def report(self, claim_ids: Sequence[int], text: str) -> tuple[ReceivableNote, ...]:
+    def report(self, claim_ids: tuple[int, ...], text: str) -> tuple[ReceivableNote, ...]:
         """Note that claims were reported to the manager, by whom and when.
 
         Refused(INVALID) without claims or words.
@@ -233,3 +241,9 @@ class ReceivableService:
         bench.allow("receivables.export")
         asked = Asked(code(brand), self._span(brand, first, last, 3), unexplained)
         return receivable_lists.write(bench, what, asked, file)
+
+
+def _must_be_possible(day: date, field: str) -> None:
+    """Refuse a day at the edge of the calendar: ages and windows reach beyond it."""
+    if not EARLIEST <= day <= LATEST:
+        raise refused(INVALID, N_("The year {year} is out of range."), field, year=day.year)

@@ -56,7 +56,7 @@ class ExplainDialog(FormDialog):
     def keep(self, values: dict[str, Any]) -> None:
         """Write the words down for each claim, or for none."""
         reason = NoteReason(str(values["reason_code"]))
-        ids = [row.claim_id for row in self._rows]
+        ids = tuple(row.claim_id for row in self._rows)
         self._desk.receivables.explain(ids, str(values["text"]), reason, values["until_on"])
         self._done()
 
