@@ -31,6 +31,7 @@ _TABLES: dict[str, list[dict[str, Any]]] = {
     "deadlines": [
         {"code": "unsettled_alarm", "days": "45", "day_kind": "calendar"},
         {"code": "writeoff", "days": "365", "day_kind": "calendar"},
+        {"code": "invoice_by", "days": "10", "day_kind": "working"},
     ],
 }
 BRAND = BrandProfile("QC", 1, lambda table: _TABLES.get(table, []))
@@ -49,11 +50,31 @@ def on_statement(amount_fen: int, read_on: date = YESTERDAY, **line: Any) -> Cla
     return approved(ClaimMoney(lines=(ClaimLine(one, Statement("J0126-0001", "QC"), read_on),)))
 
 
-def followed(state: StatementState, due_on: date | None, paid_fen: int = 0) -> ClaimFacts:
+def followed(
+    state: StatementState, due_on: date | None, paid_fen: int = 0, **days: date
+) -> ClaimFacts:
     """Return a claim whose confirmed statement stands so far."""
-    statement = Statement("J0126-0001", "QC", state=state, due_on=due_on, id=7)
+    statement = Statement("J0126-0001", "QC", state=state, due_on=due_on, id=7, **days)
     line = ClaimLine(StatementLine(7, 3, claim_id=1), statement, YESTERDAY)
     return approved(ClaimMoney(ClaimAccount(1, 100_000, paid_fen, statement_id=7), (line,)))
+
+
+def sent_by(confirmed_on: date) -> ClaimFacts:
+    """Return a claim whose invoice is written and not sent."""
+    return followed(StatementState.INVOICED, None, confirmed_on=confirmed_on)
+
+
+def remitted(remitted_on: date) -> ClaimFacts:
+    """Return a claim whose money should be at the bank."""
+    return followed(StatementState.REMITTED, None, remitted_on=remitted_on)
+
+
+def two_statements() -> ClaimFacts:
+    """Return a claim whose first statement lacks its cash and whose second one is received."""
+    first = Statement("J0126-0001", "QC", state=StatementState.INVOICE_SENT, due_on=YESTERDAY, id=7)
+    second = Statement("J0126-0002", "QC", state=StatementState.RECEIVED, id=8)
+    lines = [ClaimLine(StatementLine(one.id, 3), one, YESTERDAY) for one in (first, second)]
+    return approved(ClaimMoney(lines=tuple(lines)))
 
 
 def kept_back(due_on: date | None, state: DeductionState = DeductionState.OPEN) -> ClaimFacts:
@@ -88,6 +109,11 @@ EXAMPLES = (
     passes("V91", "not invoiced, not paid", followed(StatementState.CONFIRMED, YESTERDAY)),
     finds("V91", "cash late", "money", followed(StatementState.INVOICE_ACCEPTED, YESTERDAY)),
     finds("V91", "never invoiced", "money", followed(StatementState.CONFIRMED, None, 500)),
+    finds("V91", "late on an earlier statement", "money", two_statements()),
+    passes("V91", "to be sent today", sent_by(date(2026, 11, 10))),
+    finds("V91", "written, never sent", "money", sent_by(date(2026, 11, 9))),
+    passes("V91", "remitted on Thursday", remitted(date(2026, 11, 19))),
+    finds("V91", "remitted on Wednesday", "money", remitted(date(2026, 11, 18))),
     passes("V92", "opened this year", approved(opened_on=date(2025, 11, 24))),
     passes("V92", "paid", paid()),
     passes("V92", "proposed", written_off(WriteOffState.PROPOSED)),

@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from warrantydesk.domain.settlement.receivable import Age, AgeCell, Stage, Wanted
-from warrantydesk.domain.settlement.statement import OPEN_STATES
+from warrantydesk.domain.settlement.statement import COMING_STATES, OPEN_STATES
 from warrantydesk.storage.database import Database
 
 Query = Callable[..., list[tuple[Any, ...]]]
 _NAME = re.compile(r":(\w+)")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_COMING = ", ".join(f"'{state}'" for state in COMING_STATES)
 _UNDER_WAY = "'SUBMITTED', 'RETURNED', 'APPEALED', 'APPROVED'"
 _STILL_MOVING = f"""(c.state IN ({_UNDER_WAY}) OR (c.state <> 'VOID' AND c.id IN (
     SELECT claim_id FROM claim_account
@@ -43,6 +44,15 @@ money AS (
     c.submitted_at
   FROM claim c LEFT JOIN claim_account a ON a.claim_id = c.id
   WHERE c.submitted_at IS NOT NULL AND {{states}}),
+asked AS (
+  SELECT m.id, m.brand, m.payer, m.clerk, m.state, m.fen, m.submitted_at,
+    CASE WHEN s.state IN ('RECEIVED', 'CLOSED') THEN coalesce((
+        SELECT max(b.id) FROM statement_line l JOIN statement b ON b.id = l.statement_id
+        WHERE l.claim_id = m.id AND l.void_reason = '' AND l.decision <> 'not_ours'
+          AND b.state IN ({_COMING})), m.statement_id)
+      ELSE m.statement_id END AS statement_id
+  FROM money m LEFT JOIN statement s ON s.id = m.statement_id
+  WHERE m.fen <> 0),
 standing AS MATERIALIZED (
   SELECT m.*, s.state AS at, s.due_on AS due, s.number AS statement, s.remitted_on,
     coalesce((SELECT taken_at FROM submission
@@ -57,8 +67,7 @@ standing AS MATERIALIZED (
       WHEN s.state IN ('INVOICED', 'INVOICE_SENT', 'INVOICE_ACCEPTED') THEN 'invoiced'
       WHEN s.state = 'REMITTED' THEN 'remitted'
       ELSE 'short' END AS stage
-  FROM money m LEFT JOIN statement s ON s.id = m.statement_id
-  WHERE m.fen <> 0),
+  FROM asked m LEFT JOIN statement s ON s.id = m.statement_id),
 told AS (
   SELECT *, fen > 0
     AND filed < coalesce((SELECT cut FROM explain WHERE explain.brand = standing.brand), '')

@@ -14,20 +14,16 @@ from warrantydesk.domain.finding import Problem, Severity
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.rules.rule import Params, Rule
 from warrantydesk.domain.settlement.account import balance_of
+from warrantydesk.domain.settlement.cash import BANK_DAYS
 from warrantydesk.domain.settlement.claim_money import ClaimLine
 from warrantydesk.domain.settlement.deduction import DeductionState
-from warrantydesk.domain.settlement.statement import Decision, StatementState
+from warrantydesk.domain.settlement.statement import Decision, Statement, StatementState
 from warrantydesk.i18n import N_
 
 FIELD = "money"
 TOLERANCE, ALARM = "match_tolerance", "match_alarm"
 _NOT_INVOICED = (StatementState.CONFIRMED,)
-_CASH_TO_COME = (
-    StatementState.INVOICED,
-    StatementState.INVOICE_SENT,
-    StatementState.INVOICE_ACCEPTED,
-    StatementState.REMITTED,
-)
+_CASH_TO_COME = (StatementState.INVOICE_SENT, StatementState.INVOICE_ACCEPTED)
 
 
 def _rate(facts: ClaimFacts, name: str) -> int | None:
@@ -84,12 +80,22 @@ def invoiced_and_received(facts: ClaimFacts, params: Params) -> Iterator[Problem
     values: dict[str, object] = {"number": statement.number}
     if statement.state in _NOT_INVOICED and facts.money.account.paid_fen:
         yield Problem(FIELD, N_("Paid, but statement {number} was never invoiced."), values)
-    late = statement.due_on is not None and statement.due_on < facts.today
-    if statement.state in _CASH_TO_COME and late:
-        values["day"] = statement.due_on
-        yield Problem(
-            FIELD, N_("Statement {number} is invoiced, its cash was due by {day}."), values
-        )
+    due, words = _cash_clock(facts, statement)
+    if due is not None and due < facts.today:
+        yield Problem(FIELD, words, {**values, "day": due})
+
+
+def _cash_clock(facts: ClaimFacts, statement: Statement) -> tuple[date | None, str]:
+    """Return the last day of what the cash of an invoiced statement waits for, and its words."""
+    if statement.state is StatementState.INVOICED:
+        due = _end(facts, codes.INVOICE_BY, statement.confirmed_on)
+        return due, N_("The invoice of statement {number} was to be sent by {day}.")
+    if statement.state is StatementState.REMITTED and statement.remitted_on is not None:
+        due = facts.holidays.working_days_after(statement.remitted_on, BANK_DAYS)
+        return due, N_("Statement {number} was remitted, its cash was to arrive by {day}.")
+    if statement.state in _CASH_TO_COME:
+        return statement.due_on, N_("Statement {number} is invoiced, its cash was due by {day}.")
+    return None, ""
 
 
 def not_open_for_ever(facts: ClaimFacts, params: Params) -> Iterator[Problem]:

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from warrantydesk.i18n import N_
 
+BANK_DAYS = 3
+"""Working days that a bank takes for what the payer has remitted."""
+
 
 class CashKind(StrEnum):
     """On what an expected sum rests, the surest first."""

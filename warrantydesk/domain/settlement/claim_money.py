@@ -5,7 +5,12 @@ from datetime import date
 
 from warrantydesk.domain.settlement.account import NO_ACCOUNT, ClaimAccount
 from warrantydesk.domain.settlement.deduction import Deduction
-from warrantydesk.domain.settlement.statement import Statement, StatementLine
+from warrantydesk.domain.settlement.statement import (
+    BOOKED_STATES,
+    COMING_STATES,
+    Statement,
+    StatementLine,
+)
 from warrantydesk.domain.settlement.write_off import WriteOff, WriteOffState
 
 
@@ -35,9 +40,9 @@ class ClaimMoney:
 
     @property
     def newest(self) -> Statement | None:
-        """The newest confirmed statement that names it."""
-        wanted = self.account.statement_id
-        return next((one.statement for one in self.lines if one.statement.id == wanted), None)
+        """The newest confirmed statement that names it, one whose money is to come first."""
+        booked = [one.statement for one in self.lines if one.statement.state in BOOKED_STATES]
+        return max(booked, key=lambda one: (one.state in COMING_STATES, one.id), default=None)
 
 
 NO_MONEY = ClaimMoney()

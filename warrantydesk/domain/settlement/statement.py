@@ -49,6 +49,8 @@ BOOKED_STATES = (
     StatementState.CLOSED,
 )
 """States in which the statement's money stands in the claims' accounts."""
+COMING_STATES = BOOKED_STATES[:5]
+"""States in which that money is still to come."""
 
 
 class LineOf(StrEnum):

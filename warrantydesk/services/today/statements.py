@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from warrantydesk.domain import deadlines as codes
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.settlement.cash import BANK_DAYS
 from warrantydesk.domain.settlement.statement import Statement, StatementState
 from warrantydesk.domain.today import Area, Target, TodayItem
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.settlement.receivable_cash import BANK_DAYS
 from warrantydesk.services.settlement.sums import sums_of
 from warrantydesk.services.today.claims import MakerClocks
 from warrantydesk.storage.today_money import OpenStatement
