@@ -141,6 +141,12 @@ def test_car_amount_and_day_find_a_claim_without_a_number(desk: Desk) -> None:
     assert lines[2].candidates == (other.id,)
 
 
+def test_a_car_with_the_same_end_of_its_vin_is_another_car(desk: Desk) -> None:
+    filed(desk, 1, maker="", vin=f"LX0DA11A1{VIN[-8:]}")
+    (line,) = matched(desk, a_line(vin=VIN, amount_fen=100_000, dated_on=date(2026, 10, 12)))
+    assert (line.state, line.candidates) == (LineState.UNKNOWN_CLAIM, ())
+
+
 def test_a_plate_only_suggests(desk: Desk) -> None:
     claim = filed(desk, 1, maker="")
     (line,) = matched(desk, a_line(plate="京A·12345", amount_fen=100_000))

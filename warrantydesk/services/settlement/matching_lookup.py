@@ -134,7 +134,8 @@ class Lookup:
 
     def _car_line(self, line: MatchLine, keys: Sequence[str]) -> CarLine:
         vin = vin_key(line.vin)
-        ids = [*self._by_end.get(vin[-VIN_END:], ())] if vin else []
+        same_end = self._by_end.get(vin[-VIN_END:], ()) if vin else ()
+        ids = [one for one in same_end if vin_key(self.claims[one].vin).endswith(vin)]
         ids += [one for plate in _plates(line) for one in self._by_plate.get(plate, ())]
         ids += [one for key in keys for one in self._ids(key)]  # of another brand or payer
         out = _rejected(line)
