@@ -8,6 +8,7 @@ from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.deadlines import CHARGE_BACK, due_on
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.finding import Problem
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.text import clean, code, is_visible, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs, refused_by
@@ -49,7 +50,7 @@ class ChargeBacks:
                 Problem(
                     "amount_fen",
                     N_("At most {most} can be taken back."),
-                    {"most": f"{(most - taken) / 100:,.2f}"},
+                    {"most": yuan(most - taken)},
                 )
             )
         reasons = self._bench.profile(claim.brand).reasons

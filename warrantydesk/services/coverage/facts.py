@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from warrantydesk.domain.claim import Claim, ClaimType
 from warrantydesk.domain.coverage import (
@@ -17,6 +17,7 @@ from warrantydesk.domain.coverage import (
     VehicleKind,
 )
 from warrantydesk.domain.inspection import CauseClass, Conclusion
+from warrantydesk.domain.money import half_up
 from warrantydesk.domain.profile import PartEntry
 from warrantydesk.domain.repair_history import ClaimCoverage
 from warrantydesk.domain.vehicle import Use
@@ -134,8 +135,7 @@ def _price(context: CoverageContext, book: Book) -> int | None:
     price = context.terms.price_fen if context.terms else None
     if price is None or book.law.points.price_base != "invoice_net":
         return price
-    net = Decimal(price) * 100 / (100 + book.maker.profile.rates.tax)
-    return int(net.quantize(Decimal(1), ROUND_HALF_UP))
+    return half_up(Decimal(price) * 100 / (100 + book.maker.profile.rates.tax))
 
 
 def _of_fault(

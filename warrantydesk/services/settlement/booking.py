@@ -7,6 +7,7 @@ from datetime import date
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.errors import STATE, Refused, refused
 from warrantydesk.domain.finding import Finding
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.deduction import (
     BY_DESK,
 )
@@ -168,6 +169,6 @@ def _must_add_up(statement: Statement, lines: Sequence[StatementLine]) -> None:
             "V87",
             N_("The statement says {said}, its lines come to {found}: find the missing line."),
             "total_fen",
-            said=f"{said / 100:,.2f}",
-            found=f"{found / 100:,.2f}",
+            said=yuan(said),
+            found=yuan(found),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.finding import Problem
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.account import is_filed
 from warrantydesk.domain.settlement.statement import (
     How,
@@ -183,7 +184,7 @@ def _part_problems(
     off = (line.amount_fen or 0) - sum(one.amount_fen for one in parts)
     if off:
         words = N_("The parts must come to the amount of the line: {off} yuan is left over.")
-        yield Problem("parts", words, {"off": f"{off / 100:,.2f}"})
+        yield Problem("parts", words, {"off": yuan(off)})
 
 
 def line_of(bench: Bench, line_id: int, verb: str) -> tuple[StatementLine, Statement]:

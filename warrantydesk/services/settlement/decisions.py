@@ -6,6 +6,7 @@ from typing import Any
 
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.finding import Problem
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.statement import (
     DECISION_NAMES,
     LINE_STATE_NAMES,
@@ -128,7 +129,7 @@ def _spread_problems(
     off = (line.amount_fen or 0) - sum(one.amount_fen for one in spread)
     if off:
         words = N_("The lines must come to the amount that is paid: {off} yuan is left over.")
-        yield Problem("of_lines", words, {"off": f"{off / 100:,.2f}"})
+        yield Problem("of_lines", words, {"off": yuan(off)})
 
 
 def _told(bench: Bench, decision: Decision, reason: tuple[str, str]) -> dict[str, Any]:
