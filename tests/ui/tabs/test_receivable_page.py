@@ -160,6 +160,15 @@ def test_expected_cash_opens_its_statement(
     assert window.opened[-1] == ("settlement", "statement", statement.id)
 
 
+def test_a_view_that_is_read_late_does_not_speak_over_the_one_in_front(
+    page: ReceivablePage, qtbot: Any
+) -> None:
+    page.refresh()
+    page.open_thing("receivables", CASH)
+    settle(page, qtbot)
+    assert page.frame.finding.text().startswith("Next: ")
+
+
 def test_what_strikes_is_reported_with_name_and_day(
     page: ReceivablePage, qtbot: Any, desk: Desk
 ) -> None:

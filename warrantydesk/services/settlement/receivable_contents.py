@@ -197,7 +197,7 @@ def cash_content(bench: Bench, asked: Asked) -> Content:
         ListColumn(_("Who pays"), width=16),
         ListColumn(_("Statement"), width=14),
         ListColumn(_("Payer's number"), width=18),
-        ListColumn(_("Lines"), Holds.COUNT, 7),
+        ListColumn(_("Number of lines"), Holds.COUNT, 8),
         _money(_("Net ¥")),
         _money(_("With tax ¥")),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.settlement.abnormal import PATTERN_NAMES, AbnormalCost
+from warrantydesk.domain.settlement.abnormal import PATTERN_NAMES, AbnormalCost, Pattern
 from warrantydesk.domain.settlement.cash import CASH_KIND_NAMES, CashItem, CashKind
 from warrantydesk.domain.settlement.receivable import Age, AgeRow, By, Receivable, Stage
 from warrantydesk.i18n import _, date_text, ngettext_
@@ -153,7 +153,7 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
         Column(
             "due_on",
             _("Expected by"),
-            width=116,
+            width=108,
             text=lambda row: date_text(row.due_on),
             second=lambda row: _left(row, today()),
             mark=lambda row: Mark.OVERDUE if row.overdue else _CASH_MARKS[row.kind],
@@ -164,7 +164,7 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
         Column(
             "kind",
             _("Rests on"),
-            width=180,
+            width=90,
             text=lambda row: _(CASH_KIND_NAMES[row.kind]),
             stretch=True,
         ),
@@ -177,16 +177,16 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
         Column(
             "statement",
             _("Statement"),
-            width=130,
+            width=118,
             text=lambda row: row.statement or "—",
             second=lambda row: row.maker_number,
         ),
-        Column("claims", _("Lines"), "right", width=64, sort=lambda row: row.claims),
+        Column("claims", _("Number of lines"), "right", width=78, sort=lambda row: row.claims),
         Column(
             "net_fen",
             _("Net ¥"),
             "right",
-            width=108,
+            width=96,
             text=lambda row: yuan(row.net_fen),
             sort=lambda row: row.net_fen,
         ),
@@ -194,7 +194,7 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
             "gross_fen",
             _("With tax ¥"),
             "right",
-            width=108,
+            width=98,
             text=lambda row: yuan(row.gross_fen),
             bold=True,
             sort=lambda row: row.gross_fen,
@@ -225,14 +225,14 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
         Column(
             "subject",
             _("Of whom or what"),
-            width=160,
+            width=124,
             text=lambda row: plate_or_name(row),
             second=lambda row: row.subject if plate_or_name(row) != row.subject else "",
         ),
         Column(
             "reason",
             _("Against what is usual"),
-            width=240,
+            width=100,
             text=lambda row: _(row.reason, **shown(row.values)),
             stretch=True,
         ),
@@ -266,4 +266,6 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
 
 def plate_or_name(row: AbnormalCost) -> str:
     """Return the plate of a car, the name of a person, part or model, else its code."""
-    return plate_text(row.name) if row.name else row.subject
+    if row.pattern in (Pattern.DEAR_CLAIM, Pattern.SAME_CAR, Pattern.SAME_PART):
+        return plate_text(row.name) or row.subject
+    return row.name or row.subject

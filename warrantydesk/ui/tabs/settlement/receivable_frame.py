@@ -1,5 +1,6 @@
 """How the page of receivables is laid out: chart and groups above, claims below; two more views."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,14 @@ VIEWS = {
     ABNORMAL: N_("Abnormal cost"),
 }
 BY_NAMES = {By.STAGE: N_("By stage"), By.PAYER: N_("By payer"), By.CLERK: N_("By clerk")}
+
+_GIVE_WAY: Mapping[str, tuple[str, ...]] = {
+    "groups": (*Age, "unexplained"),
+    CLAIMS: ("payer", "clerk"),
+    CASH: ("payer", "claims"),
+    ABNORMAL: ("claims", "reported"),
+}
+"""The columns that are hidden in a narrow window, by table."""
 
 
 class ReceivableFrame(Surface):
@@ -147,7 +156,7 @@ class ReceivableFrame(Surface):
         """Leave the reasons their room in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < theme.h(NARROW - 8)
-        for key, given in (("claims", ("payer", "clerk")), ("groups", (*Age, "unexplained"))):
+        for key, given in _GIVE_WAY.items():
             table = self._tables[key]
             model = table.model()
             assert isinstance(model, ListModel)

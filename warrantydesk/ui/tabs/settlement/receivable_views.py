@@ -107,7 +107,11 @@ class ReceivableViews(QWidget):
             step()  # one that was given up while it waited asks nothing
             return question()
 
-        job = self.shell.run(work, take, _("Reading receivables"))
+        def show(result: Any) -> None:
+            if self.view() == key:  # another view may be in front by now
+                take(result)
+
+        job = self.shell.run(work, show, _("Reading receivables"))
         self._jobs[key] = job
         job.ended.connect(lambda: self._forget(key, job))
 
