@@ -38,6 +38,7 @@ from warrantydesk.ui.tabs.settlement.write_off_card import (
     REFUSE,
     REVERSE,
     SECOND,
+    SHEET,
 )
 from warrantydesk.ui.tabs.settlement.write_off_card import VOID as VOID_PROPOSAL
 from warrantydesk.ui.tabs.settlement.write_off_page import PROPOSALS, WAITING, WriteOffPage
@@ -252,12 +253,13 @@ def test_a_write_off_is_proposed_approved_and_taken_back(
     assert sheets == ["H0126-0001"]
     assert offs.rows() == []
     offs.open_thing("write_offs", WAITING)
-    assert offs.card.main_verb() == APPROVE
+    assert offs.card.main_verb() == SHEET  # the clerk has it signed
     dialog = answered(offs.do(APPROVE))
     assert dialog.isVisible()  # the proposer
     assert "service manager" in dialog.note.text()
     dialog.reject()
     acting(desk, "service_manager")
+    assert offs.card.main_verb() == APPROVE
     answered(offs.do(APPROVE), text="同意")
     one = desk.stores.write_offs.get(1)
     assert one.state is WriteOffState.APPROVED
@@ -288,13 +290,14 @@ def test_finance_agrees_above_the_limit(offs: WriteOffPage, desk: Desk, claim: C
     acting(desk, "service_manager")
     offs.open_thing("write_off", one.id)
     answered(offs.do(APPROVE))
-    assert offs.card.main_verb() == SECOND
+    assert offs.card.main_verb() == SHEET
     assert [step.label for step in offs.card.life.steps()] == [
         "Proposed",
         "Service manager",
         "Finance",
     ]
     acting(desk, "finance")
+    assert offs.card.main_verb() == SECOND
     answered(offs.do(SECOND))
     assert desk.write_offs.get(one.id).seconded_by == "S14"
 

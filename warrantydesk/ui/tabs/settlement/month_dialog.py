@@ -11,7 +11,7 @@ from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import TextField
 from warrantydesk.ui.shell import Shell
 
-_NAMED = 6
+_NAMED = 3
 
 
 class MonthDialog(FormDialog):
@@ -52,8 +52,9 @@ class MonthDialog(FormDialog):
 
 def _label(check: MonthCheck) -> str:
     """Return what was found, how much, the first numbers."""
-    name = _(CHECK_NAMES[check.code])
-    amount = f" · ¥{yuan(check.amount_fen)}" if check.amount_fen else ""
-    numbers = list_text(check.names[:_NAMED])
+    found = [f"{check.count:,}"]
+    if check.amount_fen:
+        found.append(f"¥{yuan(check.amount_fen)}")
     more = " …" if check.count > _NAMED else ""
-    return f"{name}: {check.count:,}{amount} · {numbers}{more}"
+    found.append(list_text(check.names[:_NAMED]) + more)
+    return _("{label}: {value}", label=_(CHECK_NAMES[check.code]), value=" · ".join(found))

@@ -79,7 +79,7 @@ class SplitDialog(FormDialog):
             _("The parts come to {amount} together.", amount=yuan(line.amount_fen)),
         )
         self._desk, self._line = desk, line
-        self.form.section("split", _("Parts"), _("Insert adds a row"))
+        self.form.section("split", _("Claims of this line"), _("Insert adds a row"))
         self.table = LineTable(
             [
                 LineColumn("number", _("Our number"), "code", width=200, stretch=True),
@@ -87,7 +87,7 @@ class SplitDialog(FormDialog):
             ],
             {"number": "", "amount_fen": None},
         )
-        self.table.setAccessibleName(_("Parts"))
+        self.table.setAccessibleName(_("Claims of this line"))
         self.form.add_block(self.table, PARTS)
         self.form.fill({PARTS: self._first_rows()})
         self.table.edited.connect(self._say_left)

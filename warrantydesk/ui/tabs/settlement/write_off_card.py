@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.person import Role
 from warrantydesk.domain.settlement.write_off import WriteOff, WriteOffState
 from warrantydesk.i18n import _, date_text, local, ngettext_
 from warrantydesk.services.settlement.write_off_lists import (
@@ -110,6 +111,7 @@ class WriteOffCard(QWidget):
             APPROVE: _("&Approve…"),
             SECOND: _("&Agree…"),
             REVERSE: _("&Take back…"),
+            SHEET: _("&Sheet to be signed…"),
         }
         verb = self.main_verb()
         self.main.setText(words.get(verb, ""))
@@ -192,11 +194,22 @@ class WriteOffCard(QWidget):
         if one is None:
             return ""
         if one.state is WriteOffState.PROPOSED:
-            return SECOND if one.decided_by else APPROVE
+            return self._deciding(one)
         taken_back = self.entry is not None and self.entry.reversed_by
         is_reversal = one.reverses is not None
         approved = one.state is WriteOffState.APPROVED
         return REVERSE if approved and not taken_back and not is_reversal else ""
+
+    def _deciding(self, one: WriteOff) -> str:
+        """Return the word that is missing; who may not say it prints the sheet for it."""
+        person = self._desk.bench.person
+        if one.decided_by:
+            verb, may = SECOND, person.may_act_as(Role.FINANCE)
+        elif self._desk.write_offs.limits(one.brand).is_small(one.amount_fen):
+            return APPROVE
+        else:
+            verb, may = APPROVE, person.may_act_as(Role.SERVICE_MANAGER)
+        return verb if may and person.login not in (one.proposed_by, one.decided_by) else SHEET
 
     def _ask_main(self) -> None:
         if verb := self.main_verb():

@@ -21,7 +21,6 @@ from warrantydesk.ui.tabs.settlement.write_off_words import (
     tone_of_amount,
 )
 
-REASON = "reason"
 _CLAIM, _PLATE, _VIN8 = "C0126-004217", "渝AD·12345", "·12345678"
 _DAY = date(2026, 12, 28)
 
@@ -49,7 +48,7 @@ def ledger_columns(waits: Callable[[WriteOff], str], person: Callable[[str], str
         ),
         _claim(),
         Column(
-            REASON,
+            "reason",
             _("Why it is given up"),
             width=width_for(["厂家不再受理此单"], _("Why it is given up")),
             text=_reason,

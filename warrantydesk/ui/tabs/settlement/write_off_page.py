@@ -27,7 +27,6 @@ from warrantydesk.ui.tabs.settlement.write_off_card import (
     WriteOffCard,
 )
 from warrantydesk.ui.tabs.settlement.write_off_columns import (
-    REASON,
     ledger_columns,
     proposal_columns,
 )
@@ -88,7 +87,7 @@ class WriteOffPage(QWidget):
             proposal_columns(),
             _("No claim is open for too long, and no small rest is left."),
         )
-        frame.give_way(REASON, "opened")
+        frame.give_way("proposed", "opened")
         frame.add_button(Button(_("&Save the ledger…"), icon="export", clicked=self.export))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
