@@ -74,7 +74,7 @@ def _open_statement(bench: Bench, one: OpenStatement) -> Iterator[TodayItem]:
         yield money_line(
             f"{DIFFERENCE}:statement:{one.id}",
             N_("Statement {number}: {n} differences above ¥{limit}"),
-            N_("Decide"),
+            N_("Settle"),
             target,
             next_day,
             brand=one.brand,
@@ -92,7 +92,7 @@ def _open_statement(bench: Bench, one: OpenStatement) -> Iterator[TodayItem]:
     if one.state == StatementState.IMPORTED:
         title, action = N_("Statement {number} is to be matched"), N_("Match")
     elif one.undecided:
-        title, action = N_("Statement {number}: {n} lines to decide"), N_("Decide")
+        title, action = N_("Statement {number}: {n} lines to decide"), N_("Settle")
     yield money_line(
         f"{STATEMENT}:statement:{one.id}",
         title,
