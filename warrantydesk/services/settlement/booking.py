@@ -155,7 +155,10 @@ def _changed(group: Group) -> Finding | None:
         words = N_("Claim {claim} has changed since it was matched: match the statement again.")
         return Finding(STATE, at, words, values)
     within = all(one.state in _AGREE for one in group.lines)
-    if state is State.RETURNED or (state is State.SUBMITTED and not within):
+    if state is State.RETURNED:
+        words = N_("Claim {claim} was returned: file it again and record the maker's answer first.")
+        return Finding(STATE, at, words, values)
+    if state is State.SUBMITTED and not within:
         words = N_("Record the maker's answer to claim {claim} first: he pays another amount.")
         return Finding(STATE, at, words, values)
     return None
