@@ -56,7 +56,7 @@ def read(desk: Desk, claim: Claim, off_fen: int, decision: Decision = Decision.N
 def test_a_statement_waits_until_its_lines_are_decided(desk: Desk) -> None:
     made = read(desk, an_approved(desk, 1), -5_000)
     (item,) = of_money(desk, "statement_open")
-    assert (item.action, item.values["n"], item.owner) == ("Decide", 1, "S01")
+    assert (item.action, item.values["n"], item.owner) == ("Settle", 1, "S01")
     assert item.target == Target("settlement", "statement", made.id)
     assert item.due_on == TODAY + timedelta(days=1)
     (line,) = desk.statements.lines(made.id)
