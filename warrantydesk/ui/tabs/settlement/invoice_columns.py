@@ -18,12 +18,12 @@ from warrantydesk.ui.tabs.settlement.invoice_words import (
     way_words,
 )
 
-ISSUED, NET, WAY = "issued", "net", "way"
+BUYER, ISSUED, NET, WAY = "buyer", "issued", "net", "way"
 _DAY = date(2026, 12, 28)
 
 
 def invoice_columns() -> list[Column]:
-    """Return the columns of invoices."""
+    """Return the columns of invoices; the day of issue takes the room where the buyer gives way."""
     states = [_(words) for words in INVOICE_STATE_NAMES.values()]
     kinds = [_(words) for words in INVOICE_KIND_NAMES.values()]
     money = width_for(["−999,999.99"], _("With tax ¥"), bold=True)
@@ -40,11 +40,19 @@ def invoice_columns() -> list[Column]:
         Column(
             "number",
             _("Number"),
-            width=width_for(["26442000001234567890", *kinds], _("Number"), bold=True),
+            width=width_for(["26442000001234567890"], _("Number"), bold=True),
             text=lambda row: row.invoice.number,
-            second=lambda row: _(INVOICE_KIND_NAMES[row.invoice.kind]),
+            second=statement_words,
             bold=lambda row: row.state in STANDING,
             sort=lambda row: row.invoice.number,
+        ),
+        Column(
+            BUYER,
+            _("Buyer"),
+            width=width_for(kinds, _("Buyer")),
+            text=lambda row: row.invoice.buyer or "—",
+            second=lambda row: _(INVOICE_KIND_NAMES[row.invoice.kind]),
+            stretch=True,
         ),
         Column(
             ISSUED,
@@ -53,13 +61,6 @@ def invoice_columns() -> list[Column]:
             text=_issued,
             second=_given,
             sort=lambda row: row.invoice.issued_on,
-        ),
-        Column(
-            "statements",
-            _("Statement"),
-            width=width_for(["JS-2610-QC"], _("Statement")) + 20,
-            text=statement_words,
-            second=lambda row: row.invoice.buyer,
             stretch=True,
         ),
         Column(

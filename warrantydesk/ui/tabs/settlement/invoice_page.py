@@ -27,7 +27,7 @@ from warrantydesk.ui.tabs.settlement.invoice_card import (
     VOID,
     InvoiceCard,
 )
-from warrantydesk.ui.tabs.settlement.invoice_columns import ISSUED, NET, WAY, invoice_columns
+from warrantydesk.ui.tabs.settlement.invoice_columns import BUYER, NET, WAY, invoice_columns
 from warrantydesk.ui.tabs.settlement.invoice_dialog import InvoiceDialog
 from warrantydesk.ui.tabs.settlement.invoice_dialogs import (
     AcceptDialog,
@@ -63,7 +63,7 @@ class InvoicePage(QWidget):
         self.ledger.add_card(self.card)
         empty = _("No invoice here. Enter one for a confirmed statement.")
         self.table = self.ledger.add_table(TABLE, invoice_columns(), empty)
-        self.ledger.give_way(WAY, NET, ISSUED)
+        self.ledger.give_way(WAY, NET, BUYER)
         self.files = QMenu(self)
         self.files.addAction(_("Invoices for &accounting…")).triggered.connect(self.ask_export)
         self.files.addAction(_("&Ledger as workbook…")).triggered.connect(self.write_ledger)
