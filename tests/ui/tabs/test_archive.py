@@ -13,6 +13,8 @@ from stories import acting, drafted, submitted
 from tab_stage import Window, stage_tab
 
 from warrantydesk.domain.claim import Claim
+from warrantydesk.domain.claim.answer import AnswerKind
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages
@@ -232,6 +234,20 @@ def test_plates_are_veiled_before_those_who_only_read(
     search(tab, "15400000042")
     complaint = next(one for one in tab.found.model.columns if one.key == "complaint")
     assert "15400000042" not in complaint.say(tab.found.table.row())
+
+
+def test_what_the_maker_approved_and_paid_stands_under_the_life(
+    qtbot: Any, tab: ArchiveTab, desk: Desk
+) -> None:
+    claim = submitted(desk)
+    shown(tab)
+    in_view(qtbot, tab, claim)
+    amounts = tab.preview.claim.amounts()
+    assert [one.text() for one in amounts[1:]] == ["—", "—"]
+    desk.claims.answer(claim.id, AnswerKind.APPROVAL)
+    tab.refresh()
+    in_view(qtbot, tab, claim)
+    assert [one.text() for one in amounts] == [f"¥{yuan(claim.total_fen)}"] * 2 + ["¥0.00"]
 
 
 def test_the_folder_of_a_claim(qtbot: Any, tab: ArchiveTab, desk: Desk) -> None:

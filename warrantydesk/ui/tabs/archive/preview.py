@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.money import yuan
-from warrantydesk.i18n import _, ngettext_
+from warrantydesk.i18n import _, date_text, ngettext_
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.cards import Card, Hairline
 from warrantydesk.ui.kit.chips import StatusChip
@@ -56,8 +56,8 @@ class ClaimCard(Card):
             amount.setAccessibleName(name)
         return grid
 
-    def show_claim(self, claim: Claim, entries: Sequence[Any]) -> None:
-        """Show a claim with its journal; the maker's sums are not kept yet."""
+    def show_claim(self, claim: Claim, entries: Sequence[Any], money: Any) -> None:
+        """Show a claim with its journal and its account."""
         self._number.setText(claim.claim_number)
         self._state.show_state(claim_word(claim.state), claim_tone(claim.state))
         mileage = claim.visit.mileage_km
@@ -69,8 +69,20 @@ class ClaimCard(Card):
         )
         self._line.setText(" · ".join(word for word in words if word))
         self.life.show_steps(life_of(claim, entries))
-        for amount, text in zip(self._sums, (f"¥{yuan(claim.total_fen)}", "—", "—"), strict=True):
-            amount.setText(text)
+        answered = claim.approved_fen is not None
+        paid = _("paid on {day}", day=date_text(money.paid_on)) if money.paid_on else ""
+        sums = (
+            (claim.total_fen, True, ""),
+            (money.approved_fen, answered, ""),
+            (money.paid_fen, answered, " · ".join(filter(None, (money.statement, paid)))),
+        )
+        for amount, (fen, known, told) in zip(self._sums, sums, strict=True):
+            amount.setText(_("¥{amount}", amount=yuan(fen)) if known else "—")
+            amount.setToolTip(told)
+
+    def amounts(self) -> tuple[Words, ...]:
+        """Return what was claimed, approved and paid."""
+        return tuple(self._sums)
 
 
 class FolderCard(Card):
@@ -177,7 +189,8 @@ class Preview(QWidget):
 
     def show_claim(self, desk: Any, claim: Claim) -> None:
         """Show a claim as the desk has it now; the sheets come later."""
-        self.claim.show_claim(claim, desk.archive.timeline(claim.id))
+        entries, money = desk.archive.timeline(claim.id), desk.receivables.balance(claim.id)
+        self.claim.show_claim(claim, entries, money)
         documents = desk.claims.documents(desk.claims.facts(claim.id))
         self.folder.show_folder(documents, desk.attachments.of(claim.id))
         self.journal.show_anchor(desk.archive.anchor)

@@ -1,6 +1,6 @@
 """Approved claims that are on no statement, the oldest first: the payer forgot them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Column, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.words import plate_text
 
 
 class MissingTable(TableView):
@@ -19,13 +20,15 @@ class MissingTable(TableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without claims."""
-        self._list = ListModel(_columns())
+        self._name_of: Callable[[str], str] = str
+        self._list = ListModel(_columns(lambda login: self._name_of(login)))
         super().__init__(self._list, parent=parent)
         self.setAccessibleName(_("Approved claims on no statement"))
         self.set_empty(_("Every approved claim is on a statement."))
 
-    def show_claims(self, claims: Sequence[Unsettled]) -> None:
-        """Show other claims."""
+    def show_claims(self, claims: Sequence[Unsettled], name_of: Callable[[str], str]) -> None:
+        """Show other claims; ``name_of`` tells who a clerk is."""
+        self._name_of = name_of
         self._list.show(claims)
         self.select_row(0)
 
@@ -34,7 +37,7 @@ class MissingTable(TableView):
         return self._list.rows()
 
 
-def _columns() -> list[Column]:
+def _columns(name_of: Callable[[str], str]) -> list[Column]:
     return [
         Column(
             "number",
@@ -55,7 +58,7 @@ def _columns() -> list[Column]:
             "plate",
             _("Plate"),
             width=width_for(["渝AD·12345"], _("Plate")),
-            text=lambda one: one.plate or one.vin[-8:],
+            text=lambda one: plate_text(one.plate) or one.vin[-8:],
         ),
         Column(
             "approved_on",
@@ -82,5 +85,5 @@ def _columns() -> list[Column]:
             sort=lambda one: one.expected_fen,
             bold=True,
         ),
-        Column("clerk", _("Clerk"), width=90, text=lambda one: one.clerk, stretch=True),
+        Column("clerk", _("Clerk"), width=90, text=lambda one: name_of(one.clerk), stretch=True),
     ]

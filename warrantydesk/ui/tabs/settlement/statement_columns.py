@@ -16,6 +16,7 @@ from warrantydesk.ui.tabs.settlement.statement_words import (
     is_loud,
     line_state,
 )
+from warrantydesk.ui.words import plate_text
 
 REASON = "reason"
 _OWN, _PLATE, _MAKER = "C0126-004217", "渝AD·12345", "W2610-88121"
@@ -52,7 +53,7 @@ def line_columns(names: dict[str, str], likely: dict[int, str]) -> list[Column]:
             "plate",
             _("Plate"),
             width=width_for([_PLATE], _("Plate")),
-            text=lambda row: row.shown_plate or row.vin[-8:] or "—",
+            text=lambda row: plate_text(row.shown_plate) or row.vin[-8:] or "—",
         ),
         *_amounts(),
         Column(

@@ -190,7 +190,7 @@ class StatementShown(StatementFrame):
             with busy():
                 found = self.desk.statements.not_on_statement(*key)
             self._missed = (key, len(found))
-            self.missing.show_claims(found)
+            self.missing.show_claims(found, self._name_of)
             self._show_chips(view)
 
     def count_missing(self) -> None:

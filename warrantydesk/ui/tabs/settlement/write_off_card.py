@@ -30,6 +30,7 @@ from warrantydesk.ui.tabs.settlement.write_off_words import (
     state_word,
     waits_for,
 )
+from warrantydesk.ui.words import plate_text
 
 PROPOSE, APPROVE, SECOND, REFUSE = "propose", "approve", "second", "refuse"
 REVERSE, VOID, SHEET = "reverse", "void", "sheet"
@@ -159,7 +160,7 @@ class WriteOffCard(QWidget):
                 ),
                 KeyValue(_("Settled ¥"), yuan(claim.settled_fen)),
                 KeyValue(_("Outstanding ¥"), yuan(claim.left_fen), bold=True),
-                KeyValue(_("Plate"), claim.plate or claim.vin),
+                KeyValue(_("Plate"), plate_text(claim.plate) or claim.vin),
             ]
         )
 

@@ -20,6 +20,7 @@ from warrantydesk.ui.tabs.settlement.write_off_words import (
     state_word,
     tone_of_amount,
 )
+from warrantydesk.ui.words import plate_text
 
 _CLAIM, _PLATE, _VIN8 = "C0126-004217", "渝AD·12345", "·12345678"
 _DAY = date(2026, 12, 28)
@@ -136,7 +137,7 @@ def _number(row: WriteOffEntry | WriteOffProposal) -> str:
 
 def _car(row: WriteOffEntry | WriteOffProposal) -> str:
     car = row.claim if isinstance(row, WriteOffProposal) else row
-    return " ".join(filter(None, (car.plate, f"·{car.vin[-8:]}" if car.vin else "")))
+    return " ".join(filter(None, (plate_text(car.plate), f"·{car.vin[-8:]}" if car.vin else "")))
 
 
 def _reason(row: WriteOffEntry) -> str:
