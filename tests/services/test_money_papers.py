@@ -134,6 +134,16 @@ def test_reconciliation_names_its_differences(desk: Desk) -> None:
         assert yuan(fen) in text
 
 
+def test_finances_own_balance_stands_on_the_reconciliation(desk: Desk) -> None:
+    warnings = desk.months.check("QC", OCTOBER)["warnings"]
+    reasons = {**dict.fromkeys(warnings, "见说明"), "finance_differs": "预付款"}
+    desk.months.close("QC", OCTOBER, reasons, "", 12_300)
+    text = " ".join(month_paper(desk, "reconciliation"))
+    assert "Invoiced and not received at the end 0.00 123.00 123.00" in text
+    assert "Finance's balance of the payers differs by 123.00 yuan: 预付款" in text
+    assert "预付款" in " ".join(month_paper(desk, "month_sheet"))
+
+
 def test_what_puts_a_closed_month_right_is_named(desk: Desk) -> None:
     with desk.bench.change("test"):
         desk.stores.receipts.add(

@@ -16,8 +16,9 @@ from stories import acting, submitted, to_submit
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.settlement.account import balance_of
+from warrantydesk.domain.settlement.invoice import Invoice, InvoiceShare
 from warrantydesk.domain.settlement.month import MonthClose, month_after
-from warrantydesk.domain.settlement.month_checks import CHECK_NAMES
+from warrantydesk.domain.settlement.month_checks import CHECK_NAMES, FINANCE
 from warrantydesk.domain.settlement.month_figures import MonthFigures
 from warrantydesk.domain.settlement.statement import LineState, Statement, StatementLine
 from warrantydesk.services.desk import Desk
@@ -151,6 +152,36 @@ def test_a_month_is_closed_with_a_reason_for_all_that_waits(desk: Desk) -> None:
     assert json.loads(made.figures) == desk.months.figures("QC", SEPTEMBER)
 
 
+def test_finances_balance_agrees_or_its_difference_has_a_name(desk: Desk) -> None:
+    claim = answered(desk, filed(desk, date(2026, 9, 20), 10_000, 1), date(2026, 10, 8), 9_000)
+    statement = confirmed(desk, [(claim.id, 9_000)], period=OCTOBER, confirmed_on=date(2026, 10, 9))
+    with desk.bench.change("test"):
+        desk.stores.invoices.add(
+            Invoice(
+                "26442001",
+                "QC",
+                issued_on=date(2026, 10, 12),
+                amount_fen=9_000,
+                tax_fen=1_170,
+                shares=(InvoiceShare(statement.id, 9_000),),
+            )
+        )
+    received(desk, statement.id, claim.id, 3_000, date(2026, 11, 3))
+    closed(desk, SEPTEMBER)
+    owed = figures(desk, OCTOBER).payers
+    assert (owed.opening_fen, owed.invoiced_fen, owed.received_fen) == (0, 10_170, 0)
+    later = figures(desk, NOVEMBER).payers
+    came = sum(one.amount_fen for one in desk.stores.receipts.find())
+    assert (later.opening_fen, later.closing_fen) == (10_170, 10_170 - came)
+    reasons = dict.fromkeys(desk.months.check("QC", OCTOBER)["warnings"], REASON)
+    assert refused(desk.months.close, "QC", OCTOBER, reasons, "", 10_000) == [
+        ("INVALID", f"acknowledged.{FINANCE}")
+    ]
+    made = desk.months.close("QC", OCTOBER, {**reasons, FINANCE: "红票未入账"}, "", 10_000)
+    (kept,) = [one for one in made.checks if one.code == FINANCE]
+    assert (kept.amount_fen, kept.acknowledged) == (-170, "红票未入账")
+
+
 def test_a_closed_month_is_closed_for_good_and_in_order(desk: Desk) -> None:
     closed(desk, SEPTEMBER)
     assert refused(closed, desk, SEPTEMBER) == [("STATE", "month")]
@@ -263,7 +294,9 @@ def test_a_journal_that_was_changed_keeps_the_month_open(desk: Desk) -> None:
 
 
 def test_every_check_has_its_name_and_the_months_are_listed(desk: Desk) -> None:
-    assert {one["code"] for one in desk.months.check("QC", OCTOBER)["checks"]} == set(CHECK_NAMES)
+    assert {one["code"] for one in desk.months.check("QC", OCTOBER)["checks"]} == set(
+        CHECK_NAMES
+    ) - {FINANCE}
     months = desk.months.shown("QC")
     assert months[0] == NOVEMBER
     assert len(months) == 12

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from warrantydesk.domain.settlement.month_figures import Cash, ClaimSums, Counted, Flow, PartSums
+from warrantydesk.domain.settlement.month_figures import (
+    Cash,
+    ClaimSums,
+    Counted,
+    Flow,
+    PartSums,
+    PayerAccount,
+)
 from warrantydesk.domain.settlement.statement import BOOKED_STATES
 from warrantydesk.storage.month_money import MonthMoney, Query
 
@@ -81,6 +88,9 @@ _BACK = "d.taken_on IS NOT NULL AND d.state = 'WITHDRAWN' AND d.ended_on BETWEEN
 _WRITTEN = """
 SELECT coalesce(sum(amount_fen), 0) FROM write_off
 WHERE brand = ? AND state = 'APPROVED' AND decided_on BETWEEN ? AND ?"""
+_INVOICED = """
+SELECT coalesce(sum(amount_fen + tax_fen), 0) FROM invoice
+WHERE brand = ? AND void_reason = '' AND issued_on BETWEEN ? AND ?"""
 _KINDS = """
 SELECT kind, count(*), sum(amount_fen) FROM deduction
 WHERE brand = ? AND taken_on BETWEEN ? AND ? AND void_reason = '' AND state <> 'WITHDRAWN'
@@ -222,6 +232,18 @@ class MonthReader:
         received = self._money.received(span.first, span.last)
         before, after = self._left(span.evening), self._left(span.last)
         return Cash(before, received, claims, beside, tax, after)
+
+    def payers(self) -> PayerAccount:
+        """Return what was invoiced and received, before the month and in it, tax included."""
+        span, money = self._span, self._money
+        return PayerAccount(
+            self._invoiced(START, span.evening) - money.received(START, span.evening),
+            self._invoiced(span.first, span.last),
+            money.received(span.first, span.last),
+        )
+
+    def _invoiced(self, first: str, last: str) -> int:
+        return int(self._query(_INVOICED, (self._span.brand, first, last))[0][0])
 
     def _left(self, day: str) -> int:
         """Return what was received and for nothing yet in the evening of a day."""

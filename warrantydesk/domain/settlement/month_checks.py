@@ -15,6 +15,8 @@ WARNING = (
     "days_unclosed",
 )
 """These may stand, each for a reason that is written on the sheet of the month."""
+FINANCE = "finance_differs"
+"""Finance's balance of the payers against the desk's; only where finance has told its own."""
 TOLD = ("numbers_void",)
 """These are only named."""
 CHECK_NAMES = {
@@ -31,6 +33,7 @@ CHECK_NAMES = {
     "numbers_missing": N_("Numbers that were given and are nowhere"),
     "days_unclosed": N_("Working days without a close of the day"),
     "numbers_void": N_("Numbers that are void"),
+    FINANCE: N_("Balance in finance's books against the desk's"),
 }
 CHECK_HINTS = {
     "earlier_open": N_("Months are closed in order: close the earlier ones first."),
@@ -46,6 +49,7 @@ CHECK_HINTS = {
     "numbers_missing": N_("Find the papers of these numbers, or say what became of them."),
     "days_unclosed": N_("Say why these days were not closed."),
     "numbers_void": N_("They stand in the void register of the month."),
+    FINANCE: N_("Say what the difference is."),
 }
 
 
@@ -56,4 +60,4 @@ def blocks(code: str) -> bool:
 
 def needs_reason(code: str) -> bool:
     """Tell whether a check must be acknowledged."""
-    return code in WARNING
+    return code in WARNING or code == FINANCE

@@ -95,6 +95,20 @@ class Cash:
 
 
 @dataclass(frozen=True)
+class PayerAccount:
+    """What finance's own books hold of the payers: invoices less receipts, tax included."""
+
+    opening_fen: int = 0
+    invoiced_fen: int = 0
+    received_fen: int = 0
+
+    @property
+    def closing_fen(self) -> int:
+        """Invoiced and not received; below 0 more came than was invoiced."""
+        return self.opening_fen + self.invoiced_fen - self.received_fen
+
+
+@dataclass(frozen=True)
 class SettledSeries:
     """What the statements of the month settle for one model; net fen (B.6)."""
 
@@ -228,6 +242,7 @@ class MonthFigures:
     filed: ClaimSums = ClaimSums()
     flow: Flow = Flow()
     cash: Cash = Cash()
+    payers: PayerAccount = PayerAccount()
     by_type: tuple[ClaimSums, ...] = ()
     by_model: tuple[ClaimSums, ...] = ()
     by_part: tuple[PartSums, ...] = ()

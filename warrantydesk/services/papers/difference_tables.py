@@ -145,7 +145,7 @@ class DifferenceTables:
             settled,
             None if settled is None else settled - (expected or 0),
             "\n".join(self._why(one)),
-            _(DECISION_NAMES[Decision(one.decision)]),
+            _(DECISION_NAMES[_decided(one)]),
         )
 
     def _why(self, one: DifferingLine) -> Iterator[str]:
@@ -222,6 +222,13 @@ class DifferenceTables:
     def _age(self, answered_on: str | None) -> int | None:
         on, today = day(answered_on or ""), self._bench.today
         return (today - on).days if on else None
+
+
+def _decided(one: "DifferingLine") -> Decision:
+    """Return what becomes of a line: what lies within the tolerance is taken by itself."""
+    if one.state == LineState.WITHIN_TOL and not one.decision:
+        return Decision.TAKEN
+    return Decision(one.decision)
 
 
 def _kind(code: str) -> str:

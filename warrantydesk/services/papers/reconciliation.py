@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from warrantydesk.domain.listing import Holds
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.invoice import INVOICE_KIND_NAMES, InvoiceKind
+from warrantydesk.domain.settlement.month import MonthCheck
+from warrantydesk.domain.settlement.month_checks import FINANCE
 from warrantydesk.i18n import _
 from warrantydesk.services.papers.money_words import MonthPaper, day
 from warrantydesk.services.papers.month_sheet import corrections_table
@@ -35,6 +37,7 @@ def build(month: MonthPaper) -> "MoneySheet":
         (
             _receivable(month),
             _account(month),
+            _payers(month),
             _lists(month),
             invoices_table(month),
             receipts_table(month),
@@ -91,6 +94,28 @@ def _account(month: MonthPaper) -> "MoneyTable":
         (_("Not allocated at the end"), cash.after_fen),
     )
     return _compared(_("Bank account"), _("tax included but where said"), rows)
+
+
+def _payers(month: MonthPaper) -> "MoneyTable":
+    """Return finance's own account of the payers; its balance where finance told it."""
+    account, found = month.figures.payers, _told(month)
+    rows = (
+        (_("Invoiced earlier and not received"), account.opening_fen),
+        (_("+ invoiced in the month"), account.invoiced_fen),
+        (_("− received in the month"), -account.received_fen),
+        (_("Invoiced and not received at the end"), account.closing_fen),
+    )
+    table = _compared(_("Payers in finance's books"), _("tax included"), rows)
+    if found is None:
+        return table
+    finance = yuan(account.closing_fen + found.amount_fen)
+    return replace(table, sums=(*rows[-1], finance, yuan(found.amount_fen)))
+
+
+def _told(month: MonthPaper) -> MonthCheck | None:
+    """Return how finance's balance compared with the desk's; None where it was not told."""
+    checks = month.close.checks if month.close is not None else ()
+    return next((one for one in checks if one.code == FINANCE), None)
 
 
 def _lists(month: MonthPaper) -> "MoneyTable":
@@ -200,7 +225,13 @@ def receipts_table(month: MonthPaper) -> "MoneyTable":
 
 def _named(month: MonthPaper) -> Iterator[str]:
     """Yield a sentence for every difference that has a name."""
-    flow, cash = month.figures.flow, month.figures.cash
+    flow, cash, found = month.figures.flow, month.figures.cash, _told(month)
+    if found is not None and found.amount_fen:
+        yield _(
+            "Finance's balance of the payers differs by {amount} yuan: {reason}",
+            amount=yuan(found.amount_fen),
+            reason=found.acknowledged,
+        )
     if flow.changed_fen:
         yield _(
             "Changed after earlier months were closed, by answers entered later, withdrawals or "

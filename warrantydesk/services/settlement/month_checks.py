@@ -10,6 +10,7 @@ from warrantydesk.domain.settlement.month import MonthCheck, month_after
 from warrantydesk.domain.settlement.month_checks import (
     BLOCKING,
     CHECK_NAMES,
+    FINANCE,
     TOLD,
     WARNING,
     blocks,
@@ -138,6 +139,14 @@ def _without_invoice(one: ListedStatement) -> bool:
 
 def _unfinished(one: ListedStatement) -> bool:
     return bool(one.confirmed_on) and one.state not in _FINISHED and not _without_invoice(one)
+
+
+def told_by_finance(look: MonthLook, finance_fen: int | None) -> MonthLook:
+    """Return a look that compares the payers' account with finance's own balance, with tax."""
+    if finance_fen is None:
+        return look
+    off = finance_fen - look.figures.payers.closing_fen
+    return replace(look, checks=(*look.checks, MonthCheck(FINANCE, int(off != 0), off)))
 
 
 def reasoned(look: MonthLook, reasons: Mapping[str, str]) -> tuple[MonthCheck, ...]:

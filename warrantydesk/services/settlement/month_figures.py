@@ -78,6 +78,7 @@ class AskingMonth:
             self.span.first[:7],
             flow=reader.flow(self.opening_fen),
             cash=reader.cash(),
+            payers=reader.payers(),
             by_type=reader.filed("type"),
             by_model=reader.filed("model"),
             by_part=reader.parts(),

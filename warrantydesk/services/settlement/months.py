@@ -25,6 +25,7 @@ from warrantydesk.services.settlement.month_checks import (
     MonthLook,
     looking,
     reasoned,
+    told_by_finance,
 )
 from warrantydesk.services.settlement.month_figures import AskingMonth, as_kept, asking_month
 from warrantydesk.storage.journal import canonical
@@ -95,17 +96,20 @@ class MonthService:
         month: str,
         acknowledged: Mapping[str, str] | None = None,
         note: str = "",
+        finance_fen: int | None = None,
     ) -> MonthClose:
         """Close a month for good: nothing is booked into it any more.
 
-        ``acknowledged`` says by check why the month is closed all the same. Refused(STATE) where
-        the month is not over, is closed, or something blocks; INVALID where a reason is missing.
+        ``acknowledged`` says by check why the month is closed all the same; ``finance_fen`` is
+        what finance's books say the payers owe on invoices, with tax: a difference needs its
+        reason (``finance_differs``). Refused(STATE) where the month is not over, is closed, or
+        something blocks; INVALID where a reason is missing.
         """
         bench = self._bench
         brand, month = self.named(brand, month)
         bench.allow("months.close")
         self._must_be_over(brand, month)
-        look = self.looking(brand, month)(bench.stores.db.query)
+        look = told_by_finance(self.looking(brand, month)(bench.stores.db.query), finance_fen)
         checks = reasoned(look, acknowledged or {})
         with bench.change(N_("close the month"), Kind.MONEY):
             made = bench.stores.month_closes.add(

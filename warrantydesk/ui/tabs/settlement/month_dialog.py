@@ -3,15 +3,17 @@
 from typing import Any
 
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.settlement.deduction import MOST_FEN
 from warrantydesk.domain.settlement.month import MonthCheck
-from warrantydesk.domain.settlement.month_checks import CHECK_NAMES
+from warrantydesk.domain.settlement.month_checks import CHECK_NAMES, FINANCE
 from warrantydesk.i18n import _, list_text
 from warrantydesk.services.settlement.month_checks import MonthLook
 from warrantydesk.ui.form_dialog import FormDialog
-from warrantydesk.ui.kit.inputs import TextField
+from warrantydesk.ui.kit.inputs import MoneyField, TextField
 from warrantydesk.ui.shell import Shell
 
 _NAMED = 3
+_DIFFERS = f"acknowledged.{FINANCE}"
 
 
 class MonthDialog(FormDialog):
@@ -36,8 +38,21 @@ class MonthDialog(FormDialog):
         for check in look.warnings:
             path = f"acknowledged.{check.code}"
             self.form.add(path, _label(check), TextField(), required=True, span=12)
+        self._ask_finance()
         self.form.section("note", _("Remark"))
         self.form.add("note", _("Remark on the sheet of the month"), TextField(), span=12)
+
+    def _ask_finance(self) -> None:
+        """Ask what finance's books say, beside what the desk's invoices and receipts come to."""
+        balance = self._look.figures.payers.closing_fen
+        self.form.section(
+            "finance",
+            _("Finance's books"),
+            _("invoiced and not received here: ¥{amount}", amount=yuan(balance)),
+        )
+        amount = MoneyField(least=-MOST_FEN)
+        self.form.add("finance_fen", _("Owed by the payers, with tax ¥"), amount, span=4)
+        self.form.add(_DIFFERS, _("Why it differs"), TextField(), span=8)
 
     def keep(self, values: dict[str, Any]) -> None:
         """Close the month."""
@@ -47,7 +62,9 @@ class MonthDialog(FormDialog):
             if path.startswith("acknowledged.")
         }
         figures = self._look.figures
-        self._desk.months.close(figures.brand, figures.month, reasons, values["note"] or "")
+        self._desk.months.close(
+            figures.brand, figures.month, reasons, values["note"] or "", values["finance_fen"]
+        )
 
 
 def _label(check: MonthCheck) -> str:

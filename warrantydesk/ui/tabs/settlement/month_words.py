@@ -149,6 +149,7 @@ def cash_rows(figures: MonthFigures) -> list[KeyValue]:
         KeyValue(_("Beside claims, net"), yuan(cash.beside_fen)),
         KeyValue(_("Tax"), yuan(cash.tax_fen)),
         KeyValue(_("Not allocated"), yuan(cash.after_fen), left),
+        KeyValue(_("Invoiced and not received"), yuan(figures.payers.closing_fen), bold=True),
     ]
 
 
