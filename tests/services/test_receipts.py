@@ -271,3 +271,18 @@ def test_what_is_kept_back_whole_is_booked_before_it_is_received(
     assert now(desk, statement).state is StatementState.RECEIVED
     assert paid(desk, one) == one.total_fen
     assert desk.receipts.book(-more, statement.id).again
+
+
+def test_tax_that_came_before_its_invoice_is_allocated_after_it(
+    desk: Desk, two: tuple[Claim, Claim]
+) -> None:
+    one, _other = two
+    statement = confirmed(desk, [(one.id, one.total_fen)])
+    tax = one.total_fen * 13 // 100
+    booked = desk.receipts.book(one.total_fen + tax, statement.id)
+    assert (booked.unallocated_fen, paid(desk, one)) == (tax, one.total_fen)
+    made = desk.invoices.save("12345678", statement_id=statement.id, tax_fen=tax)
+    assert now(desk, statement).state is StatementState.INVOICED
+    assert desk.receipts.allocate(booked.id, statement.id).unallocated_fen == 0
+    assert now(desk, statement).state is StatementState.RECEIVED
+    assert paid(desk, one) == made.amount_fen
