@@ -19,7 +19,7 @@ from warrantydesk.ui.tabs.settlement.statement_words import (
 from warrantydesk.ui.words import plate_text
 
 REASON = "reason"
-_OWN, _PLATE, _MAKER = "C0126-004217", "渝AD·12345", "W2610-88121"
+_OWN, _PLATE, _MAKER = "C0126-004217", "渝AD·HM088", "W2610-88121"
 
 
 def line_columns(names: dict[str, str], likely: dict[int, str]) -> list[Column]:

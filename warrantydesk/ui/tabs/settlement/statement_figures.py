@@ -201,16 +201,20 @@ def _difference(view: StatementView) -> Figure:
 def _beside(view: StatementView) -> Figure:
     fen = view.sums.beside_fen
     lines = view.counts.lines(LineState.DEDUCTION)
-    note = ngettext_("{n} deduction", "{n} deductions", lines) if lines else _("no deduction")
+    if fen > 0:  # an incentive
+        note = ngettext_("{n:,} line", "{n:,} lines", lines)
+    else:
+        note = ngettext_("{n} deduction", "{n} deductions", lines) if lines else _("no deduction")
     return Figure(_("Deductions ¥"), _signed(fen), note, Tone.DANGER if fen < 0 else Tone.NEUTRAL)
 
 
 def _payable(view: StatementView) -> Figure:
     sums, statement = view.sums, view.statement
+    if sums.is_invoiced and sums.invoiced_fen:
+        tax = _("tax {amount}", amount=yuan(sums.tax_fen))
+        return Figure(_("Invoiced ¥"), yuan(sums.invoiced_fen), tax)
     if statement.confirmed_on is None:
         note = _("waits for the confirmation")
-    elif sums.is_invoiced and sums.invoiced_fen:
-        note = _("invoiced {amount}", amount=yuan(sums.invoiced_fen))
     elif statement.due_on is not None:
         note = _("by {day}", day=date_text(statement.due_on))
     else:

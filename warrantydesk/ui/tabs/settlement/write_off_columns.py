@@ -22,7 +22,7 @@ from warrantydesk.ui.tabs.settlement.write_off_words import (
 )
 from warrantydesk.ui.words import plate_text
 
-_CLAIM, _PLATE, _VIN8 = "C0126-004217", "渝AD·12345", "·12345678"
+_CLAIM, _PLATE, _VIN8 = "C0126-004217", "渝AD·HM088", "·12345678"
 _DAY = date(2026, 12, 28)
 
 
