@@ -207,6 +207,8 @@ def test_notes_are_refused_where_they_say_nothing(desk: Desk, clock: FixedClock)
     yesterday = desk.bench.today - timedelta(days=1)
     assert refusal(lambda: note(claim.id, " ")) == ("INVALID", "text")
     assert refusal(lambda: note(claim.id, "x", until_on=yesterday)) == ("INVALID", "until_on")
+    for_ever = desk.bench.today + timedelta(days=400)
+    assert refusal(lambda: note(claim.id, "x", until_on=for_ever)) == ("INVALID", "until_on")
     assert refusal(lambda: note(claim.id, "x", NoteReason.REPORTED)) == ("INVALID", "reason_code")
     assert refusal(lambda: note(99, "x"))[0] == "NOT_FOUND"
     made = note(claim.id, "已催")

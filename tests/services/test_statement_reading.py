@@ -170,6 +170,8 @@ def test_classes_that_mean_what_was_claimed_are_left(desk: Desk) -> None:
         ({"text": pasted("C0126-000001\t\t1\t"), "period": "2026年10月"}, "period"),
         ({"text": pasted("C0126-000001\t\t1\t"), "total_fen": 10**15}, "total_fen"),
         ({"text": pasted("C0126-000001\t\t1\t"), "issued_on": date(2027, 1, 1)}, "issued_on"),
+        ({"text": pasted("C0126-000001\t\t1\t"), "issued_on": date(1900, 1, 1)}, "issued_on"),
+        ({"text": pasted("C0126-000001\t\t1\t"), "again_reason": "x" * 501}, "again_reason"),
     ],
 )
 def test_what_is_no_statement_is_refused(desk: Desk, told: dict[str, Any], field: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from warrantydesk.domain.errors import INVALID, STATE, refused
+from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.settlement.statement import (
     STATEMENT_STATE_NAMES,
     Statement,
@@ -14,6 +14,7 @@ from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
+from warrantydesk.services.settlement.guards import must_have_come
 from warrantydesk.services.settlement.moving import moved
 
 _KINDS = (Kind.STATEMENTS, Kind.MONEY)
@@ -91,8 +92,5 @@ def _not_now(statement: Statement) -> Exception:
 
 
 def _day(bench: Bench, day: date, first: date | None) -> date:
-    if day > bench.today:
-        raise refused(INVALID, N_("{day} is still to come."), "on", day=day)
-    if first is not None and day < first:
-        raise refused(INVALID, N_("{day} lies before {first}."), "on", day=day, first=first)
+    must_have_come(bench, day, "on", first)
     return day

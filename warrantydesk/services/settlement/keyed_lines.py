@@ -12,6 +12,7 @@ from warrantydesk.domain.text import code, is_visible, line, squeezed
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports.statement_amounts import without_tax
+from warrantydesk.services.settlement.guards import must_have_come
 from warrantydesk.services.settlement.reading import MOST_FEN
 
 _LONGEST = 200
@@ -99,8 +100,8 @@ def _must_fit(bench: Bench, brand: str, told: KeyedLine) -> None:
 def _must_be_of_the_desk(bench: Bench, brand: str, told: KeyedLine) -> None:
     if told.deduction_kind in BY_DESK:
         raise refused(INVALID, N_("This kind is entered by a confirmation only."), "deduction_kind")
-    if told.dated_on is not None and told.dated_on > bench.today:
-        raise refused(INVALID, N_("{day} is still to come."), "dated_on", day=told.dated_on)
+    if told.dated_on is not None:
+        must_have_come(bench, told.dated_on, "dated_on")
     if told.tax_percent is not None and not 0 <= told.tax_percent < 100:
         raise refused(INVALID, N_("Enter a percentage from 0 to 99."), "tax_percent")
     number = code(told.reason_code)

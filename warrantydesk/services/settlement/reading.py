@@ -28,9 +28,10 @@ from warrantydesk.services.imports.statement_target import (
     payer_named,
 )
 from warrantydesk.services.imports.target import Step, Subject, Value, no_step
+from warrantydesk.services.settlement.guards import must_have_come
 
 _MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
-_LONGEST = 60
+_LONGEST, _LONGEST_REASON = 60, 500
 MOST_FEN = 10**11
 
 
@@ -110,8 +111,10 @@ def checked(bench: Bench, brand: str, told: Told) -> Told:
     number = code(line(told.maker_number))
     if len(number) > _LONGEST:
         raise refused(INVALID, N_("This text is too long."), "maker_number")
-    if told.issued_on is not None and told.issued_on > bench.today:
-        raise refused(INVALID, N_("{day} is still to come."), "issued_on", day=told.issued_on)
+    if len(told.again_reason) > _LONGEST_REASON:
+        raise refused(INVALID, N_("This text is too long."), "again_reason")
+    if told.issued_on is not None:
+        must_have_come(bench, told.issued_on, "issued_on")
     for name, fen in (("total_fen", told.total_fen), ("tax_fen", told.tax_fen)):
         if fen is not None and abs(fen) > MOST_FEN:
             raise refused(INVALID, N_("This number is too large."), name)

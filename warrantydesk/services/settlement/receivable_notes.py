@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from warrantydesk.domain.errors import INVALID, STATE, refused
 from warrantydesk.domain.settlement.account import balance_of
@@ -13,6 +13,9 @@ from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.shipments.undoing import UNDONE
 
+_LONGEST = 500
+_LONGEST_EXPLAINED = timedelta(days=366)
+"""A reason holds for a year at most: then somebody looks at it again."""
 EXPLAIN = N_("explain receivable")
 
 
@@ -29,13 +32,16 @@ def explain(
     for number in wanted:
         _must_stand(bench, number)
     _must_be_named(wanted)
-    text = needs(text, "text", N_("Write why the money still stands."))
+    text = needs(text, "text", N_("Write why the money still stands."))[:_LONGEST]
     if reason_code is NoteReason.REPORTED:
         raise refused(
             INVALID, N_("What is reported to the manager explains nothing."), "reason_code"
         )
     if until_on is not None and until_on < bench.today:
         raise refused(INVALID, N_("Choose today or a later day."), "until_on")
+    last = bench.today + _LONGEST_EXPLAINED
+    if until_on is not None and until_on > last:
+        raise refused(INVALID, N_("Choose a day up to {day}."), "until_on", day=last)
     made = _written(bench, EXPLAIN, wanted, ReceivableNote(0, reason_code, text, until_on))
     _remember(bench, made)
     return made
@@ -46,7 +52,7 @@ def report(bench: Bench, claim_ids: Sequence[int], text: str) -> tuple[Receivabl
     wanted = _known(bench, claim_ids)
     bench.allow("receivables.report")
     _must_be_named(wanted)
-    text = needs(text, "text", N_("Write what the manager should look at."))
+    text = needs(text, "text", N_("Write what the manager should look at."))[:_LONGEST]
     note = ReceivableNote(0, NoteReason.REPORTED, text)
     return _written(bench, N_("report to the manager"), wanted, note)
 
