@@ -15,8 +15,10 @@ from returns import WAY, damages
 from settled import approved
 from stories import same_day, submitted, to_submit
 
+from warrantydesk.domain.claim import Action
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind
 from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.settlement.account import Balance, balance_of
 from warrantydesk.domain.settlement.deduction import DeductionKind
 from warrantydesk.domain.settlement.receivable import Stage
@@ -86,6 +88,13 @@ def in_today(desk: Desk, *codes: str) -> list[tuple[str, int]]:
     return [(one.code, one.amount_fen) for one in desk.today.items() if one.code in codes]
 
 
+def kept_open(desk: Desk, claim: Claim) -> list[str]:
+    """Return what of its money keeps a claim from being closed."""
+    with pytest.raises(Refused) as refusal:
+        desk.claims.move(claim.id, Action.CLOSE)
+    return [one.message for one in refusal.value.findings if one.field == "money"]
+
+
 def of_supplier(desk: Desk) -> Claim:
     """Return an approved claim that a supplier pays."""
     claim = to_submit(desk, a_vin(701, "LX0DL31C"))
@@ -132,6 +141,7 @@ def test_a_part_refused_after_its_claim_was_paid(
     one = desk.deductions.record(DeductionKind.OLD_PART, fen, part_tag=tag)
     assert one.notice_no == "DK-1"
     assert balance(desk, claim).outstanding_fen == 0
+    assert kept_open(desk, claim) == ["Deduction {number} is neither accepted nor decided."]
     clock.go_on(days=8)
     assert found(desk, claim) == {"V93"}
     assert len(in_today(desk, "dispute", "deduct_dispute")) == 1
@@ -146,6 +156,7 @@ def test_a_part_refused_after_its_claim_was_paid(
     now = balance(desk, claim)
     assert (now.paid_fen, now.deducted_fen) == (claim.total_fen - fen, fen)
     assert (now.outstanding_fen, paid_days(desk, claim)) == (0, {FIRST_PAID})
+    assert kept_open(desk, claim) == []
     must_balance(desk)
     assert not damages(desk)
 
@@ -183,6 +194,7 @@ def test_an_audit_takes_back_what_was_closed(desk: Desk, numbers: Iterator[str])
         claim.id, 12_000, desk.bench.today, "K09", "审计", notice_no="SJ-1"
     )
     assert in_today(desk, "chargeback_appeal") == [("chargeback_appeal", 12_000)]
+    assert kept_open(desk, claim) == ["A charge-back of ¥{amount} is not decided yet."]
     one = desk.deductions.record(DeductionKind.AUDIT, 12_000, charge_back_id=back.id)
     desk.claims.end_charge_back(back.id, "accepted")
     assert in_today(desk, "chargeback_appeal", "deduct_dispute") == []
@@ -191,6 +203,7 @@ def test_an_audit_takes_back_what_was_closed(desk: Desk, numbers: Iterator[str])
     paid(desk, statement, numbers)
     now = balance(desk, claim)
     assert (now.deducted_fen, now.outstanding_fen) == (12_000, 0)
+    assert kept_open(desk, claim) == []
     must_balance(desk)
 
 

@@ -106,7 +106,7 @@ def not_open_for_ever(facts: ClaimFacts, params: Params) -> Iterator[Problem]:
     if left > 0 and due is not None and due < facts.today and not money.is_proposed:
         yield Problem(
             FIELD,
-            N_("Open since {day}: propose to write ¥{amount} off, or say why it still stands."),
+            N_("Open since {day}: ask for the ¥{amount}, or propose to write them off."),
             {"day": claim.opened_on, "amount": yuan(left)},
         )
 

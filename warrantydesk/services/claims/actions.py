@@ -16,7 +16,6 @@ from warrantydesk.domain.effects import voided_with_claim
 from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.inspection import Inspection
-from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import TERMINAL, PartState
 from warrantydesk.domain.text import is_visible, line
 from warrantydesk.i18n import N_
@@ -24,6 +23,7 @@ from warrantydesk.services.bench import Bench, needs, refused_by
 from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.claims.facts import facts_of
+from warrantydesk.services.claims.open_money import open_money
 from warrantydesk.services.claims.vehicle_file import with_files
 from warrantydesk.services.claims.view import documents_of
 from warrantydesk.services.coverage.decisions import keep_decision
@@ -259,8 +259,8 @@ class Actions:
             problems.append(
                 Problem("part_lines", N_("{n} old parts are still here."), {"n": len(open_pieces)})
             )
-        if claim.state is State.APPROVED and (owed := _owed(self._bench, claim)) is not None:
-            problems.append(owed)
+        if claim.state is State.APPROVED:
+            problems += open_money(self._bench, claim)
         if problems:
             raise refused_by(STATE, problems)
         return replace(claim, closed_at=self._bench.now, due_on=None)
@@ -268,19 +268,3 @@ class Actions:
     def _void(self, claim: Claim, request: Request) -> Claim:
         reason = needs(request.reason, "reason", N_("Give the reason."))
         return replace(claim, void_reason=reason, due_on=None)
-
-
-def _owed(bench: Bench, claim: Claim) -> Problem | None:
-    """Return what money of an approved claim is still to come, None where nothing is due."""
-    account = bench.stores.accounts.of(claim.id)
-    approved = claim.total_fen if claim.approved_fen is None else claim.approved_fen
-    left = approved - account.paid_fen - account.deducted_fen - account.written_off_fen
-    if not left:
-        return None
-    if left == approved:
-        return Problem("money", N_("The maker's payment is not booked yet."))
-    return Problem(
-        "money",
-        N_("¥{amount} of the approved money is neither paid, deducted nor written off."),
-        {"amount": yuan(left)},
-    )
