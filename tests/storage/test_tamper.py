@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from builders import OTHER_VIN, VIN
 from fakes import FixedClock
+from settled import approved, confirmed
 from stories import appraising, drafted, not_covered, submitted, to_submit
 
 from warrantydesk.domain.claim import Action
@@ -382,3 +383,21 @@ def test_honest_work_raises_no_alarm(staffed_folder: Path, tmp_path: Path) -> No
 @pytest.mark.long
 def test_200_honest_runs_raise_no_alarm(staffed_folder: Path, tmp_path: Path) -> None:
     no_alarm_in(range(100, 300), staffed_folder, tmp_path)
+
+
+def test_an_account_that_its_entries_do_not_add_up_to_is_found(
+    staffed_folder: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(staffed_folder, tmp_path / "desk"))
+    with Desk(folder, FixedClock()).open() as desk:
+        desk.people.act_as("S01")
+        one, two = approved(desk, submitted(desk)), approved(desk, submitted(desk, OTHER_VIN))
+        confirmed(desk, [(one.id, 100_00), (two.id, 200_00)])
+    assert verify_folder(folder) == []
+    with opened(folder) as db:
+        db.execute("UPDATE claim_account SET settled_fen = 9999 WHERE claim_id = ?", (one.id,))
+        db.execute("DELETE FROM claim_account WHERE claim_id = ?", (two.id,))
+    found = {one.row: one.detail for one in verify_folder(folder) if one.kind == "account"}
+    assert found.keys() == {one.id, two.id}
+    assert found[one.id].endswith("settled_fen +1")
+    assert found[two.id].endswith("settled_fen +20000")

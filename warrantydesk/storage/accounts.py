@@ -16,24 +16,23 @@ _BOOKED = ", ".join(f"'{state}'" for state in BOOKED_STATES)
 _GIVEN_UP = ", ".join(f"'{kind}'" for kind in BY_DESK)
 _AT_ONCE = 400
 _SUMS = f"""
-WITH wanted(id) AS (VALUES {{marks}})
-SELECT w.id,
+SELECT w.id AS id,
   (SELECT coalesce(sum(l.amount_fen), 0) FROM statement_line l
      JOIN statement s ON s.id = l.statement_id AND s.state IN ({_BOOKED})
     WHERE l.claim_id = w.id AND l.void_reason = '' AND l.kind = 'claim'
-      AND l.state NOT IN ('SPLIT', 'UNREAD') AND l.decision <> 'not_ours'),
-  (SELECT coalesce(sum(net_fen), 0) FROM receipt_share WHERE claim_id = w.id),
+      AND l.state NOT IN ('SPLIT', 'UNREAD') AND l.decision <> 'not_ours') AS settled_fen,
+  (SELECT coalesce(sum(net_fen), 0) FROM receipt_share WHERE claim_id = w.id) AS paid_fen,
   (SELECT coalesce(sum(amount_fen), 0) FROM deduction d
     WHERE d.claim_id = w.id AND d.taken_on IS NOT NULL AND d.void_reason = ''
-      AND d.state <> 'WITHDRAWN'),
+      AND d.state <> 'WITHDRAWN') AS deducted_fen,
   (SELECT coalesce(sum(amount_fen), 0) FROM deduction d
     WHERE d.claim_id = w.id AND d.taken_on IS NOT NULL AND d.void_reason = ''
-      AND d.state <> 'WITHDRAWN' AND d.kind IN ({_GIVEN_UP})),
+      AND d.state <> 'WITHDRAWN' AND d.kind IN ({_GIVEN_UP})) AS given_up_fen,
   (SELECT coalesce(sum(amount_fen), 0) FROM deduction d
     WHERE d.claim_id = w.id AND d.taken_on IS NOT NULL AND d.void_reason = ''
-      AND d.state <> 'WITHDRAWN' AND d.kind = 'short'),
+      AND d.state <> 'WITHDRAWN' AND d.kind = 'short') AS short_fen,
   (SELECT coalesce(sum(amount_fen), 0) FROM write_off
-    WHERE claim_id = w.id AND state = 'APPROVED'),
+    WHERE claim_id = w.id AND state = 'APPROVED') AS written_off_fen,
   (SELECT max(s.id) FROM statement_line l
      JOIN statement s ON s.id = l.statement_id AND s.state IN ({_BOOKED})
     WHERE l.claim_id = w.id AND l.void_reason = '' AND l.decision <> 'not_ours'),
@@ -45,6 +44,22 @@ SELECT w.id,
   (SELECT coalesce(sum(a.asked_fen), 0) FROM appeal a
     WHERE a.claim_id = w.id AND a.void_reason = '' AND a.state = 'FILED')
 FROM wanted w"""
+_SUMS_OF_SOME = f"WITH wanted(id) AS (VALUES {{marks}}) {_SUMS}"
+_KEPT_SUMS = (
+    *("settled_fen", "paid_fen", "deducted_fen", "given_up_fen", "short_fen"),
+    "written_off_fen",
+)
+_DIFFERING = f"""
+WITH wanted(id) AS (
+  SELECT claim_id FROM claim_account
+  UNION SELECT claim_id FROM statement_line WHERE claim_id IS NOT NULL
+  UNION SELECT claim_id FROM receipt_share WHERE claim_id IS NOT NULL
+  UNION SELECT claim_id FROM deduction WHERE claim_id IS NOT NULL
+  UNION SELECT claim_id FROM write_off),
+told AS MATERIALIZED ({_SUMS})
+SELECT t.id, {", ".join(f"t.{name} - coalesce(a.{name}, 0)" for name in _KEPT_SUMS)}
+FROM told t LEFT JOIN claim_account a ON a.claim_id = t.id
+WHERE {" OR ".join(f"t.{name} <> coalesce(a.{name}, 0)" for name in _KEPT_SUMS)} ORDER BY t.id"""
 
 
 class AccountSums(NamedTuple):
@@ -129,6 +144,17 @@ class ClaimAccountStore(Store[ClaimAccount]):
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
             marks = ", ".join(["(?)"] * len(some))
-            rows = self._db.query(_SUMS.format(marks=marks), some)
+            rows = self._db.query(_SUMS_OF_SOME.format(marks=marks), some)
             found += [AccountSums(*row) for row in rows]
+        return found
+
+    def differing(self) -> list[tuple[int, dict[str, int]]]:
+        """Return the claims whose account is not what their entries add up to.
+
+        Beside each claim: by sum, how much more the entries say than the account; net fen.
+        """
+        found = []
+        for number, *more in self._db.query(_DIFFERING):
+            off = zip(_KEPT_SUMS, more, strict=True)
+            found.append((int(number), {name: fen for name, fen in off if fen}))
         return found

@@ -78,7 +78,7 @@ def verify(stores: Stores, anchor: str = "") -> list[Damage]:
     Returns one entry per damage; a damaged page that cannot be read is one too.
     """
     found: list[Damage] = []
-    looks = (_file, _schema, _chain, _rows, _numbers, _attachments, _search)
+    looks = (_file, _schema, _chain, _rows, _numbers, _accounts, _attachments, _search)
     for look in (*looks, partial(_anchor, anchor=anchor)):
         try:
             found += look(stores)
@@ -210,6 +210,16 @@ def _numbers(stores: Stores) -> Iterator[Damage]:
                     None,
                     f"{kind} {site:02d}{year:02d}: {last} given, {most} found",
                 )
+
+
+def _accounts(stores: Stores) -> Iterator[Damage]:
+    """Lay the kept sums of claims beside the entries they come from."""
+    table = stores.accounts.table
+    if table not in _present(stores):
+        return
+    for number, off in stores.accounts.differing():
+        sums = ", ".join(f"{name} {fen:+d}" for name, fen in off.items())
+        yield Damage("account", table.name, number, f"its entries say otherwise: {sums}")
 
 
 def _attachments(stores: Stores) -> Iterator[Damage]:
