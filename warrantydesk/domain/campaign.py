@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.vin_pattern import compiled
 from warrantydesk.i18n import N_, pick
 
@@ -171,8 +172,8 @@ def campaign_of(row: Mapping[str, str]) -> Campaign:
         row.get("vin_1_11_pattern", ""),
         row.get("serial_from", ""),
         row.get("serial_to", ""),
-        _day(row.get("valid_from", "")),
-        _day(row.get("valid_to", "")),
+        day_of(row.get("valid_from", "")),
+        day_of(row.get("valid_to", "")),
         row.get("reason_zh", ""),
         row.get("reason_en", ""),
         row.get("measure_zh", ""),
@@ -183,10 +184,6 @@ def campaign_of(row: Mapping[str, str]) -> Campaign:
         row.get("software_versions", ""),
         row.get("stop_sale", "") == "yes",
     )
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True)

@@ -19,3 +19,8 @@ def from_utc_text(text: str) -> datetime:
 def local_date(instant: datetime | None, zone: tzinfo | None) -> date | None:
     """Return the desk's calendar day of an instant."""
     return instant.astimezone(zone).date() if instant else None
+
+
+def day_of(text: str | None) -> date | None:
+    """Read a day from ISO text; None where nothing stands."""
+    return date.fromisoformat(text) if text else None

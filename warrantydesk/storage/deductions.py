@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.settlement.deduction import Deduction, DeductionKind, DeductionState
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.settlement import DeductionStore
@@ -121,8 +122,8 @@ class DeductionLists:
                 code,
                 text,
                 notice,
-                _day(refused),
-                _day(due),
+                day_of(refused),
+                day_of(due),
                 state,
             )
             for (
@@ -144,8 +145,8 @@ class DeductionLists:
                 reason_code=code,
                 reason_text=text,
                 notice_no=notice,
-                noticed_on=_day(noticed),
-                due_on=_day(due),
+                noticed_on=day_of(noticed),
+                due_on=day_of(due),
                 state=outcome,
             )
             for (
@@ -172,7 +173,3 @@ def _tests(wanted: Wanted) -> Iterator[tuple[str, Sequence[object]]]:
     if text := wanted.text.strip():
         likes = [f"instr(lower({word}), ?)" for word in _WORDS]
         yield f"({' OR '.join(likes)})", [text.lower()] * len(likes)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

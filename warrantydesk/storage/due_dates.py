@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.old_part import PartState
 from warrantydesk.storage.database import Database
 
@@ -118,8 +119,8 @@ class DueDateStore:
         return [
             KeptPiece(
                 _piece((date.min.isoformat(), *row[1:13])),
-                _day(row[0]),
-                _day(row[13]),
+                day_of(row[0]),
+                day_of(row[13]),
                 row[14],
             )
             for row in rows
@@ -147,7 +148,3 @@ class DueDateStore:
 def _piece(row: tuple[object, ...]) -> DuePiece:
     made = DuePiece(*row)  # type: ignore[arg-type]
     return made._replace(day=date.fromisoformat(str(made.day)), state=PartState(made.state))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

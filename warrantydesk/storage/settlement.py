@@ -8,6 +8,7 @@ from warrantydesk.domain.settlement.invoice import Invoice
 from warrantydesk.domain.settlement.month import MonthClose
 from warrantydesk.domain.settlement.receipt import Receipt, ReceiptShare
 from warrantydesk.domain.settlement.statement import Statement, StatementLine, StatementState
+from warrantydesk.domain.settlement.statement_views import PROBLEMS
 from warrantydesk.domain.settlement.write_off import ReceivableNote, WriteOff
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import (
@@ -39,7 +40,8 @@ class LinesTold(NamedTuple):
     """Lines that do not simply agree."""
 
 
-_SIMPLE = "'NEW', 'EXACT', 'WITHIN_TOL', 'DEDUCTION'"
+IN_PROBLEMS = ", ".join(f"'{state}'" for state in PROBLEMS)
+"""The states of lines about which the clerk must say something, as SQL lists them."""
 _TOLD = f"""
 SELECT count(*),
   coalesce(sum(CASE WHEN kind = 'claim' THEN amount_fen END), 0),
@@ -48,8 +50,8 @@ SELECT count(*),
   coalesce(sum(CASE WHEN kind = 'deduction' THEN amount_fen END), 0),
   coalesce(sum(tax_fen), 0),
   coalesce(sum(state = 'NEW'), 0),
-  coalesce(sum(state NOT IN ({_SIMPLE}) AND decision = ''), 0),
-  coalesce(sum(state NOT IN ({_SIMPLE})), 0)
+  coalesce(sum(state IN ({IN_PROBLEMS}) AND decision = ''), 0),
+  coalesce(sum(state IN ({IN_PROBLEMS})), 0)
 FROM statement_line WHERE statement_id = ? AND void_reason = '' AND state <> 'SPLIT'"""
 
 

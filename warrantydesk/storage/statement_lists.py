@@ -9,7 +9,6 @@ from warrantydesk.domain.settlement.statement import LineOf, LineState
 from warrantydesk.domain.settlement.statement_views import (
     ONLY_STATES,
     ORDER,
-    PROBLEMS,
     LineRow,
     Only,
     StateCount,
@@ -18,9 +17,10 @@ from warrantydesk.domain.settlement.statement_views import (
 )
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.mapping import RowMapping
+from warrantydesk.storage.settlement import IN_PROBLEMS
 
-_IN_PROBLEMS = ", ".join(f"'{state}'" for state in PROBLEMS)
-_UNDECIDED = f"(l.state = 'NEW' OR (l.state IN ({_IN_PROBLEMS}) AND l.decision = ''))"
+UNDECIDED = f"(l.state = 'NEW' OR (l.state IN ({IN_PROBLEMS}) AND l.decision = ''))"
+"""A line ``l`` of which nobody said yet what becomes of it."""
 _RANK = " ".join(f"WHEN '{state}' THEN {place}" for place, state in enumerate(ORDER))
 _RANKED = f"CASE l.state {_RANK} END"
 _STANDING = "l.statement_id = ? AND l.void_reason = ''"
@@ -28,8 +28,8 @@ _SUMMARIES = f"""
 SELECT s.id, s.number, s.brand, s.payer, s.maker_number, s.period, s.state, s.due_on,
        s.received_on, s.remitted_on,
        coalesce(sum(l.amount_fen), 0) AS amount_fen, count(l.id) AS lines,
-       count(CASE WHEN {_UNDECIDED} THEN 1 END) AS undecided,
-       count(CASE WHEN l.state IN ({_IN_PROBLEMS}) THEN 1 END) AS differing
+       count(CASE WHEN {UNDECIDED} THEN 1 END) AS undecided,
+       count(CASE WHEN l.state IN ({IN_PROBLEMS}) THEN 1 END) AS differing
 FROM (SELECT * FROM statement WHERE state <> 'VOID' ORDER BY id DESC LIMIT ?) s
 LEFT JOIN statement_line l
   ON l.statement_id = s.id AND l.void_reason = '' AND l.state <> 'SPLIT'
@@ -46,7 +46,7 @@ SELECT l.id, l.statement_id, l.row, l.kind, l.maker_number, l.claim_number, l.vi
 FROM statement_line l LEFT JOIN claim c ON c.id = l.claim_id
 LEFT JOIN statement_line p ON p.id = l.parent_id"""
 _COUNTS = f"""
-SELECT l.state, l.kind, {_UNDECIDED} AS undecided, count(*), coalesce(sum(l.amount_fen), 0),
+SELECT l.state, l.kind, {UNDECIDED} AS undecided, count(*), coalesce(sum(l.amount_fen), 0),
        coalesce(sum(CASE WHEN l.claim_id IS NOT NULL THEN l.expected_fen END), 0),
        coalesce(sum(CASE WHEN l.amount_fen IS NULL OR l.state = 'NEW' THEN 0
                          WHEN l.claim_id IS NULL THEN l.amount_fen
@@ -72,7 +72,7 @@ WHERE state NOT IN ('VOID', 'CLOSED', 'RECEIVED')
   AND (due_on < ? OR (confirmed_on IS NULL AND EXISTS (
     SELECT 1 FROM statement_line l
     WHERE l.statement_id = s.id AND l.void_reason = '' AND l.state <> 'SPLIT'
-      AND {_UNDECIDED})))"""
+      AND {UNDECIDED})))"""
 SORTS = {
     "state": _RANKED,
     "own_number": "c.claim_number",
@@ -126,7 +126,7 @@ class StatementListStore:
         """
         wanted = _STANDING
         if only is Only.UNDECIDED:
-            wanted += f" AND {_UNDECIDED}"
+            wanted += f" AND {UNDECIDED}"
         elif only is not Only.ALL:
             wanted += f" AND l.state = '{ONLY_STATES[only]}'"
         else:

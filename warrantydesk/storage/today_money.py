@@ -6,13 +6,13 @@ from warrantydesk.domain.settlement.receivable import Wanted
 from warrantydesk.domain.settlement.statement import BOOKED_STATES, OPEN_STATES
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.receivables import Days, ReceivableStore
+from warrantydesk.storage.statement_lists import UNDECIDED
 
-_SIMPLE = "'NEW', 'EXACT', 'WITHIN_TOL', 'DEDUCTION'"
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _BOOKED = ", ".join(f"'{state}'" for state in BOOKED_STATES)
 _STATEMENTS = f"""
 SELECT s.id, s.number, s.brand, s.state, s.made_by, substr(s.made_at, 1, 10), count(l.id),
-  coalesce(sum(l.state = 'NEW' OR (l.state NOT IN ({_SIMPLE}) AND l.decision = '')), 0),
+  coalesce(sum({UNDECIDED}), 0),
   coalesce(sum(abs(l.amount_fen)), 0)
 FROM statement s LEFT JOIN statement_line l
   ON l.statement_id = s.id AND l.void_reason = '' AND l.state <> 'SPLIT'

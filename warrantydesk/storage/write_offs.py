@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.settlement.write_off import WriteOff, WriteOffState
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.settlement import WriteOffStore
@@ -98,7 +99,7 @@ class WriteOffLists:
         rows = self._db.query(_LEDGER.format(where=where, most=int(most)), values)
         found = {one.id: one for one in self._write_offs.several(row[0] for row in rows)}
         return [
-            WriteOffEntry(found[number], claim, maker, vin, plate, _day(opened), *rest)
+            WriteOffEntry(found[number], claim, maker, vin, plate, day_of(opened), *rest)
             for number, claim, maker, vin, plate, opened, *rest in rows
         ]
 
@@ -126,8 +127,4 @@ class WriteOffLists:
 def _standing(row: tuple[object, ...]) -> StandingClaim:
     made = StandingClaim(*row)  # type: ignore[arg-type]
     opened = str(made.opened_on) if made.opened_on else None
-    return made._replace(state=State(made.state), opened_on=_day(opened))
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return made._replace(state=State(made.state), opened_on=day_of(opened))

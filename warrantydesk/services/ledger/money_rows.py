@@ -4,9 +4,9 @@ Amounts of deductions are written as the money moves: what a payer takes stands 
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
-from warrantydesk.domain.dates import from_utc_text
+from warrantydesk.domain.dates import day_of, from_utc_text
 from warrantydesk.domain.settlement.deduction import (
     DEDUCTION_KIND_NAMES,
     DEDUCTION_STATE_NAMES,
@@ -38,13 +38,13 @@ def deductions(sources: Sources, tick: Tick) -> Iterator[Row]:
             code,
             text,
             notice,
-            _day(noticed),
-            _day(due),
-            _day(disputed),
+            day_of(noticed),
+            day_of(due),
+            day_of(disputed),
             dispute,
             answer,
-            _day(ended),
-            _day(taken),
+            day_of(ended),
+            day_of(taken),
             corrects,
             _(void) if void else "",
             None if gone else -fen,
@@ -70,7 +70,7 @@ def write_offs(sources: Sources, tick: Tick) -> Iterator[Row]:
             names.person(by),
             _moment(at),
             names.person(decided_by),
-            _day(decided_on),
+            day_of(decided_on),
             names.person(seconded_by),
             words,
             corrects,
@@ -78,10 +78,6 @@ def write_offs(sources: Sources, tick: Tick) -> Iterator[Row]:
             fen if state == WriteOffState.APPROVED else None,
             None if state == WriteOffState.APPROVED else fen,
         )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from warrantydesk.domain.claim.states import STATE_NAMES, State
-from warrantydesk.domain.dates import EARLIEST, LATEST, from_utc_text, local_date
+from warrantydesk.domain.dates import EARLIEST, LATEST, day_of, from_utc_text, local_date
 from warrantydesk.domain.listing import Cell
 from warrantydesk.domain.old_part import PART_STATE_NAMES, PartState
 from warrantydesk.domain.part_ledger import MOVED_NAMES, WAY_NAMES, Moved, Way
@@ -109,7 +109,7 @@ def stock(sources: Sources, tick: Tick) -> Iterator[Row]:
             standing.box,
             local_date(standing.came_at, sources.zone),
             line.days,
-            _day(piece.return_by),
+            day_of(piece.return_by),
             piece.amount_fen,
         )
 
@@ -152,7 +152,7 @@ def department(sources: Sources, tick: Tick) -> Iterator[Row]:
     for each in account.stock:
         if each.piece.return_required:
             owed = each.piece
-            day = _day(owed.return_by)
+            day = day_of(owed.return_by)
             counts[DUE, owed.part_no, owed.part_name, owed.claim_number, owed.line, day] += 1
     order = (USED, LEFT, DUE)
     for (what, number, name, claim, at, day), pieces in sorted(
@@ -179,7 +179,7 @@ def shipments(sources: Sources, tick: Tick) -> Iterator[Row]:
             _(SHIPMENT_STATE_NAMES[ShipmentState(state)]),
             title,
             _moment(opened),
-            _day(required),
+            day_of(required),
             _(CARRIAGE_NAMES[Carriage(carriage)]) if carriage else "",
             carrier,
             waybill,
@@ -210,7 +210,7 @@ def shipment_lines(sources: Sources, tick: Tick) -> Iterator[Row]:
             _(VERDICTS[verdict]) if verdict else "",
             code,
             text,
-            _day(judged),
+            day_of(judged),
             deducted,
         )
 
@@ -221,7 +221,7 @@ def refused(sources: Sources, tick: Tick) -> Iterator[Row]:
         day, tag, part_no, name, supplier, claim, brand, vin, code, text, deducted, *rest = row
         state, by, on, answer = rest
         yield (
-            _day(day),
+            day_of(day),
             tag,
             part_no,
             name,
@@ -233,8 +233,8 @@ def refused(sources: Sources, tick: Tick) -> Iterator[Row]:
             text,
             deducted,
             _(PART_STATE_NAMES[PartState(state)]),
-            _day(by),
-            _day(on),
+            day_of(by),
+            day_of(on),
             answer,
         )
 
@@ -255,7 +255,7 @@ def scrap(sources: Sources, tick: Tick) -> Iterator[Row]:
         "scrap", tick
     ):
         who, maker = sources.names.person(by), sources.names.maker(brand)
-        made, on = _moment(at), _day(paid)
+        made, on = _moment(at), day_of(paid)
         yield (number, made, who, witness, note, tag, part_no, name, claim, maker, on, fen)
 
 
@@ -284,15 +284,11 @@ def claims(sources: Sources, tick: Tick) -> Iterator[Row]:
             plate,
             sources.names.model(model),
             order,
-            _day(opened),
+            day_of(opened),
             km,
             sources.names.person(clerk),
             fen,
         )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,9 +1,9 @@
 """Lines of today as a sheet kept them, in the words of the language in use."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from warrantydesk.domain.dates import day_of
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.claim_paper import name_of
@@ -22,7 +22,7 @@ def waiting_lines(bench: Bench, told: Iterable[Mapping[str, Any]]) -> "tuple[Wai
             note=_note(one),
             plate=one["plate"] or one["vin"][-8:],
             owner=name_of(bench, one["owner"]),
-            due_on=date_text(_day(one["due_on"])),
+            due_on=date_text(day_of(one["due_on"])),
             amount_fen=int(one["amount_fen"]),
         )
         for one in told
@@ -31,10 +31,6 @@ def waiting_lines(bench: Bench, told: Iterable[Mapping[str, Any]]) -> "tuple[Wai
 
 def _note(one: Mapping[str, Any]) -> str:
     if one["snoozed_until"]:
-        day = date_text(_day(one["snoozed_until"]))
+        day = date_text(day_of(one["snoozed_until"]))
         return _("Put off until {day}: {reason}", day=day, reason=one["snoozed_for"])
     return _(one["note"], **one["values"]) if one["note"] else ""
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

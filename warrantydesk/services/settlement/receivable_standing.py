@@ -5,7 +5,7 @@ from datetime import date
 
 from warrantydesk.domain import deadlines as codes
 from warrantydesk.domain.claim.states import State
-from warrantydesk.domain.dates import from_utc_text
+from warrantydesk.domain.dates import day_of, from_utc_text
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.receivable import Receivable, Stage
 from warrantydesk.i18n import N_
@@ -52,7 +52,7 @@ def _told(
         claimed_fen=row.claimed_fen,
         approved_fen=row.approved_fen,
         paid_fen=row.paid_fen,
-        answered_on=_day(row.answered_on),
+        answered_on=day_of(row.answered_on),
         statement=statement,
         statement_id=statement_id,
         due_on=due_on,
@@ -61,19 +61,15 @@ def _told(
         note=row.note or "",
         note_code=row.note_code or "",
         note_by=row.note_by or "",
-        until_on=_day(row.until_on),
+        until_on=day_of(row.until_on),
         explained=not row.silent,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _filed(row: StandingRow, clocks: BrandClocks) -> Told:
     one = clocks.of(row.brand)
     if row.state == State.RETURNED:
-        due = _day(row.claim_due) or one.end(codes.CORRECT_BY, _day(row.answered_on))
+        due = day_of(row.claim_due) or one.end(codes.CORRECT_BY, day_of(row.answered_on))
         if due is None:
             return N_("Returned by the maker: correct it and send it again"), {}, None
         return N_("Returned by the maker: correct it by {due}"), {"due": due}, due
@@ -86,7 +82,7 @@ def _filed(row: StandingRow, clocks: BrandClocks) -> Told:
 
 
 def _approved(row: StandingRow, clocks: BrandClocks) -> Told:
-    answered = _day(row.answered_on)
+    answered = day_of(row.answered_on)
     due = clocks.of(row.brand).end(codes.UNSETTLED, answered)
     if answered is None or due is None:
         return N_("Approved and on no statement"), {}, None
@@ -101,14 +97,14 @@ def _on_statement(row: StandingRow, clocks: BrandClocks) -> Told:
 
 
 def _to_invoice(row: StandingRow, clocks: BrandClocks) -> Told:
-    due = _day(row.statement_due)
+    due = day_of(row.statement_due)
     if due is None:
         return N_("Statement {statement} is confirmed and waits for its invoice"), {}, None
     return N_("Statement {statement} is confirmed: invoice it by {due}"), {"due": due}, due
 
 
 def _invoiced(row: StandingRow, clocks: BrandClocks) -> Told:
-    due = _day(row.statement_due)
+    due = day_of(row.statement_due)
     if due is None:
         return N_("The invoice of statement {statement} is not sent yet"), {}, None
     if due < clocks.of(row.brand).today:
@@ -128,7 +124,7 @@ def _short(row: StandingRow, clocks: BrandClocks) -> Told:
 def _disputed(row: StandingRow, clocks: BrandClocks) -> Told:
     if row.state != State.APPEALED:
         return N_("A deduction of it is in dispute"), {}, None
-    due = _day(row.claim_due)
+    due = day_of(row.claim_due)
     if due is None:
         return N_("Appealed, the maker has not decided"), {}, None
     return N_("Appealed, the decision is expected by {due}"), {"due": due}, due
