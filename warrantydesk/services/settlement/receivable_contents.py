@@ -137,9 +137,9 @@ def claims_content(bench: Bench, asked: Asked) -> Content:
     columns = (
         ListColumn(_("Claim"), width=15),
         ListColumn(_("Maker's number"), width=18),
-        ListColumn(_("Who pays"), width=14),
+        ListColumn(_("Who pays"), width=17),
         ListColumn(_("Plate"), width=10),
-        ListColumn(_("First filed"), Holds.DAY, 11),
+        ListColumn(_("First filed"), Holds.DAY, 14),
         ListColumn(_("Days"), Holds.COUNT, 6),
         ListColumn(_("Stage"), width=16),
         ListColumn(_("Statement"), width=14),
@@ -148,8 +148,8 @@ def claims_content(bench: Bench, asked: Asked) -> Content:
         _money(_("Paid ¥")),
         _money(_("Receivable ¥")),
         ListColumn(_("Why it stands"), width=40),
-        ListColumn(_("Explanation"), width=30),
-        ListColumn(_("Holds until"), Holds.DAY, 11),
+        ListColumn(_("What was said of it"), width=30),
+        ListColumn(_("Holds until"), Holds.DAY, 14),
         ListColumn(_("Clerk"), width=10),
     )
     total = sum(one.receivable_fen for one in found)
@@ -224,14 +224,14 @@ def abnormal_content(bench: Bench, asked: Asked) -> Content:
     ]  # fmt: skip
     columns = (
         ListColumn(_("What strikes"), width=22),
-        ListColumn(_("Of whom or what"), width=19),
+        ListColumn(_("Of whom or what"), width=23),
         ListColumn(_("Name"), width=18),
         _money(_("Amount ¥")),
         ListColumn(_("Against what is usual"), width=36),
         ListColumn(_("Claims"), Holds.COUNT, 8),
         ListColumn(_("Numbers"), width=34),
-        ListColumn(_("Reported by"), width=11),
-        ListColumn(_("Reported on"), width=11),
+        ListColumn(_("Reported by"), width=13),
+        ListColumn(_("Reported on"), width=14),
     )
     span = asked.span
     period = _("{start} to {end}", start=date_text(span.first), end=date_text(span.last))
