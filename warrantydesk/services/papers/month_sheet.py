@@ -19,7 +19,7 @@ _NAMED = 8
 KINDS = {
     "claim": N_("Claim"),
     "statement": N_("Statement"),
-    "deduction": N_("Deduction"),
+    "deduction": N_("Deduction entry"),
     "invoice": N_("Invoice"),
     "receipt": N_("Receipt"),
     "write_off": N_("Write-off"),
