@@ -256,6 +256,29 @@ def test_lines_of_a_claim_share_the_word_and_a_repeat_goes_back(desk: Desk) -> N
     assert [line.decision for line in lines_of(desk, statement)] == [Decision.NONE] * 3
 
 
+def test_lines_are_decided_together_all_or_none(desk: Desk) -> None:
+    statement = unknown(desk, 100, 200, 300)
+    first, second, third = (line.id for line in lines_of(desk, statement))
+    desk.statements.decide(first, Decision.NOT_OURS, reason_text="别的站")
+    desk.statements.decide_all((first, second), Decision.NOT_OURS, reason_text="不是我方")
+    assert [(line.decision, line.reason_text) for line in lines_of(desk, statement)] == [
+        (Decision.NOT_OURS, "别的站"),
+        (Decision.NOT_OURS, "不是我方"),
+        (Decision.NONE, ""),
+    ]
+    desk.undo()
+    assert lines_of(desk, statement)[1].decision is Decision.NONE
+    before = lines_of(desk, statement)
+    decide_all = desk.statements.decide_all
+    assert refused(decide_all, (second, third), Decision.TAKEN) == [("INVALID", "decision")]
+    other = lines_of(desk, unknown(desk, 400))[0].id
+    assert refused(decide_all, (second, other), Decision.NOT_OURS) == [("INVALID", "line_ids")]
+    assert refused(decide_all, (), Decision.NOT_OURS) == [("INVALID", "line_ids")]
+    acting(desk, "reception")
+    assert refused(decide_all, (second,), Decision.NOT_OURS)[0][0] == "RIGHT"
+    assert lines_of(desk, statement) == before
+
+
 def test_an_amount_is_spread_over_the_lines_of_its_claim(desk: Desk) -> None:
     statement, line = short(desk)
     spread = (SettledLine(LineKind.PART, 1, 40_200), SettledLine(LineKind.LABOUR, 1, 49_800))

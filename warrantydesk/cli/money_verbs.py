@@ -15,7 +15,7 @@ MONEY_VERBS: Mapping[str, tuple[type, str]] = {
         StatementService,
         "read key correct_head add_line add_lines correct_line dismiss_line void"
         " book reopen sign remit close move"
-        " match assign reject unmatch split join undo_match decide not_on_statement",
+        " match assign reject unmatch split join undo_match decide decide_all not_on_statement",
     ),
     "deductions": (
         DeductionService,

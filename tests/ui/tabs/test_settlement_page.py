@@ -131,7 +131,7 @@ def test_enter_writes_the_reason_and_goes_on_to_the_next_undecided_line(
     write_reason(page, "not one of ours")
     assert states(desk, statement)[2] == (LineState.UNKNOWN_CLAIM, Decision.NOT_OURS)
     assert page.next_move.ready
-    assert window.toasts[-1] == "Every line has its state"
+    assert window.toasts[-1] == "Noted as not ours"  # with what takes it back
 
 
 def test_control_enter_makes_the_amount_the_end_of_it(
@@ -384,10 +384,22 @@ def test_chosen_lines_are_decided_together_and_taken_back_together(
     ]
     assert "2 lines are decided" in window.toasts
     desk.undo()
-    desk.undo()
     assert states(desk, statement)[1:3] == [
         (LineState.SHORT, Decision.NONE),
         (LineState.UNKNOWN_CLAIM, Decision.NONE),
+    ]
+
+
+def test_chosen_together_a_line_that_was_decided_keeps_its_decision(
+    page: StatementPage, desk: Desk, statement: Statement
+) -> None:
+    write_reason(page, "asked again")
+    page.table.selectAll()
+    with messages.answer_with("of another station"):
+        page.decide(Decision.NOT_OURS)
+    assert states(desk, statement)[1:3] == [
+        (LineState.SHORT, Decision.CHASED),
+        (LineState.UNKNOWN_CLAIM, Decision.NOT_OURS),
     ]
 
 

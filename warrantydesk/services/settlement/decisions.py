@@ -54,6 +54,38 @@ def decide(bench: Bench, line_id: int, word: Word) -> StatementLine:
     paid and no reason is given.
     """
     line, statement = line_of(bench, line_id, "statements.decide")
+    told = _judged(bench, statement, line, word)
+    with ByHand(bench, statement, N_("decide on a line")) as step:
+        for one in _with_siblings(bench, line, word.decision):
+            own = {**told, "of_lines": word.of_lines} if _spreads(one, line, word) else told
+            step.change(one, keeps_decision=True, **own)
+        step.look_again(line.claim_id)
+    return bench.stores.statement_lines.get(line_id)
+
+
+def decide_all(bench: Bench, line_ids: Sequence[int], word: Word) -> list[StatementLine]:
+    """Write one word down for several lines of a statement in one step: all of them, or none.
+
+    A line that has its reason keeps it. Refused as for a single line.
+    """
+    found = [line_of(bench, one, "statements.decide") for one in line_ids]
+    if len({statement.id for _line, statement in found}) != 1:
+        raise refused(INVALID, N_("Choose lines of one statement."), "line_ids")
+    statement = found[0][1]
+    changes: dict[int, tuple[StatementLine, Mapping[str, Any]]] = {}
+    for line, _statement in found:
+        own = Word(word.decision) if line.reason_code or line.reason_text else word
+        told = _judged(bench, statement, line, own)
+        changes |= {one.id: (one, told) for one in _with_siblings(bench, line, word.decision)}
+    with ByHand(bench, statement, N_("decide on lines")) as step:
+        step.change_all(list(changes.values()))
+    return bench.stores.statement_lines.several(line_ids)
+
+
+def _judged(
+    bench: Bench, statement: Statement, line: StatementLine, word: Word
+) -> Mapping[str, Any]:
+    """Return what a word changes of a line; Refused where it cannot be said of it."""
     _must_be_possible(line, word.decision)
     reason = _reason(line, word)
     problems = list(_problems(bench, statement, line, word, reason))
@@ -61,13 +93,7 @@ def decide(bench: Bench, line_id: int, word: Word) -> StatementLine:
         raise refused_by(INVALID, problems)
     if word.decision in (Decision.TAKEN, Decision.CHASED) and line.state is LineState.SHORT:
         _must_say_why(reason)
-    told = _told(bench, word.decision, reason)
-    with ByHand(bench, statement, N_("decide on a line")) as step:
-        for one in _with_siblings(bench, line, word.decision):
-            own = {**told, "of_lines": word.of_lines} if _spreads(one, line, word) else told
-            step.change(one, keeps_decision=True, **own)
-        step.look_again(line.claim_id)
-    return bench.stores.statement_lines.get(line_id)
+    return _told(bench, word.decision, reason)
 
 
 def _must_be_possible(line: StatementLine, decision: Decision) -> None:

@@ -87,6 +87,17 @@ class MatchingVerbs:
         word = decisions.Word(decision, reason_code, reason_text, of_lines)
         return decisions.decide(self._bench, line_id, word)
 
+    def decide_all(
+        self,
+        line_ids: tuple[int, ...],
+        decision: Decision,
+        reason_code: str | None = None,
+        reason_text: str | None = None,
+    ) -> list[StatementLine]:
+        """Say the same of several lines of one statement in one step; their own reasons stay."""
+        word = decisions.Word(decision, reason_code, reason_text)
+        return decisions.decide_all(self._bench, line_ids, word)
+
     def not_on_statement(
         self, brand: str = "", payer: str | None = None, older_than_days: int = 0
     ) -> list[Unsettled]:

@@ -10,6 +10,7 @@ from warrantydesk.domain.settlement.statement import (
 )
 from warrantydesk.domain.settlement.statement_views import PROBLEMS, LineRow
 from warrantydesk.i18n import _, ngettext_
+from warrantydesk.services.settlement.decisions import MAY
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.statement_dialogs import SplitDialog
@@ -60,25 +61,34 @@ class LineActions:
         return tried(self._shell, verb) is not None
 
     def decided(self, lines: Sequence[LineRow], decision: Decision) -> None:
-        """Decide the chosen lines together; the reason of those that have none is asked once."""
-        open_ones = [one for one in lines if one.state in PROBLEMS]
-        if not open_ones:
+        """Decide the chosen lines together; the reason of those that have none is asked once.
+
+        Of several lines those that were decided already stay as they are.
+        """
+        problems = [one for one in lines if one.state in PROBLEMS]
+        undecided = [one for one in problems if one.decision is Decision.NONE]
+        chosen = (undecided if len(problems) > 1 else problems) or problems
+        fitting = [one for one in chosen if decision in MAY[one.state]] or chosen
+        if not fitting:
             return
         why = ""
-        if not all(one.reason_code or one.reason_text for one in open_ones):
+        if not all(one.reason_code or one.reason_text for one in fitting):
             asked = self._shell.ask_text(_("Why is it decided so?"))
             if asked is None:
                 return
             why = asked
-        done = 0
-        for line in open_ones:
-            if not self._decided(line, decision, line.reason_code, line.reason_text or why):
-                break
-            done += 1
-        if done:
-            words = ngettext_("{n} line is decided", "{n} lines are decided", done)
-            self._shell.toast(words, self._desk.taking_back(done))
-            self._after(open_ones[done - 1])
+        self._decide_all(fitting, decision, why)
+
+    def _decide_all(self, lines: Sequence[LineRow], decision: Decision, why: str) -> None:
+        def verb() -> Any:
+            ids = tuple(one.id for one in lines)
+            return self._desk.statements.decide_all(ids, decision, reason_text=why)
+
+        done = tried(self._shell, verb)
+        if done is not None:
+            words = ngettext_("{n} line is decided", "{n} lines are decided", len(done))
+            self._shell.toast(words, self._desk.taking_back())
+            self._after(lines[-1])
 
     def assign(self, line: LineRow, claim_id: int) -> None:
         """Match a line with a claim by hand."""

@@ -225,14 +225,15 @@ class StatementPage(StatementShown):
             self.table.setFocus()
 
     def _go_on(self, line: LineRow) -> None:
-        self._go_after(line.id)
+        """Go on after a decision; the toast that takes it back stays."""
+        self._go_after(line.id, told=False)
 
-    def _go_after(self, line_id: int) -> None:
+    def _go_after(self, line_id: int, *, told: bool = True) -> None:
         view = self.view
         if view is None:
             return
         found = self.views.next_undecided(view.statement.id, line_id)
         if found:
             self.go_to(found)
-        elif self.is_open():
+        elif self.is_open() and told:
             self.shell.toast(_("Every line has its state"))
