@@ -1,6 +1,7 @@
 """Refusals and unavailable things, said in the clerk's words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from warrantydesk.domain.errors import Refused, Unavailable
@@ -24,4 +25,12 @@ def tried(shell: Shell, verb: Callable[[], T]) -> T | None:
         return None
 
 
-__all__ = ["said", "sentence", "tell_refusal", "tried"]
+def at_field(field: str, verb: Callable[[], T]) -> T:
+    """Do something; what is refused is refused at a field of the form."""
+    try:
+        return verb()
+    except Refused as error:
+        raise Refused(replace(one, field=field) for one in error.findings) from error
+
+
+__all__ = ["at_field", "said", "sentence", "tell_refusal", "tried"]

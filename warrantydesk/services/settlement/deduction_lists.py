@@ -84,6 +84,11 @@ class DeductionLedger:
         """Return a deduction."""
         return self._bench.stores.deductions.get(deduction_id)
 
+    def named(self, key: str) -> int | None:
+        """Return the id of a deduction of which the number or the id is given."""
+        found = self._bench.stores.deductions.find(number=key)
+        return found[0].id if found else int(key) if key.isdecimal() else None
+
     def ledger(  # noqa: PLR0913 - each of them is a filter of the list
         self,
         brand: str = "",

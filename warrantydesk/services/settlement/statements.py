@@ -32,6 +32,15 @@ class StatementService(ReadingVerbs, MatchingVerbs):
         found = self._bench.stores.statements.find(void_reason="", **asked)
         return sorted(found, key=lambda one: (one.period, one.id), reverse=True)
 
+    def brought(self, batch_id: int) -> int | None:
+        """Return the statement that an import brought, None where it is void or brought none."""
+        found = self._bench.stores.statements.find(batch_id=batch_id, void_reason="")
+        return found[-1].id if found else None
+
+    def undecided(self, statement_id: int) -> int:
+        """Count the lines of which nobody said yet what becomes of them."""
+        return self._bench.stores.statement_lists.counts(statement_id).undecided
+
     def lines(self, statement_id: int) -> list[StatementLine]:
         """Return the lines of a statement that are not void, in the order of the file."""
         found = self._bench.stores.statement_lines.find(statement_id=statement_id, void_reason="")

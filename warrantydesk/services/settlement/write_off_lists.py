@@ -70,6 +70,11 @@ class WriteOffLedger:
         """Return a write-off."""
         return self._bench.stores.write_offs.get(write_off_id)
 
+    def named(self, key: str) -> int | None:
+        """Return the id of a write-off of which the number or the id is given."""
+        found = self._bench.stores.write_offs.find(number=key)
+        return found[0].id if found else int(key) if key.isdecimal() else None
+
     def ledger(
         self,
         states: tuple[WriteOffState, ...] = (),

@@ -10,7 +10,6 @@ from warrantydesk.domain.settlement.deduction import (
     Deduction,
     DeductionKind,
 )
-from warrantydesk.domain.settlement.statement import StatementState
 from warrantydesk.i18n import _, list_text, named
 from warrantydesk.services.settlement.deduction_lists import Proposal
 from warrantydesk.services.settlement.deduction_new import reason_kinds
@@ -25,7 +24,7 @@ from warrantydesk.ui.kit.inputs import (
 )
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.deduction_words import kind_word, tag_words
+from warrantydesk.ui.tabs.settlement.deduction_words import kind_word
 
 Done = Callable[[Deduction], object]
 
@@ -154,14 +153,7 @@ class LinkDialog(FormDialog):
 
 def _statements(desk: Any) -> list[tuple[int, str]]:
     """Return the statements that stand, newest first, with the payer's number and the month."""
-    found = desk.stores.statements.find()
     return [
         (one.id, " · ".join(filter(None, (one.maker_number, one.number, one.period))))
-        for one in reversed(found)
-        if one.state is not StatementState.VOID
+        for one in desk.statements.all()
     ]
-
-
-def piece_line(tag: str, name: str) -> str:
-    """Return a piece as it is spoken of."""
-    return f"{name} {tag_words(tag)}".strip()

@@ -198,8 +198,7 @@ class DeductionPage(QWidget):
         if str(key) in PILLS:
             self.frame.pills.set_value(str(key))
         else:
-            found = self.desk.stores.deductions.find(number=str(key))
-            self._wanted = found[0].id if found else int(key) if str(key).isdigit() else None
+            self._wanted = self.desk.deductions.named(str(key))
             self.frame.pills.set_value(ALL)
             self.frame.search.set_value("")
         self.refresh()

@@ -32,6 +32,7 @@ from warrantydesk.ui.kit.inputs import (
 )
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.refusals import at_field
 from warrantydesk.ui.shell import Shell
 
 SHARES = "shares"
@@ -110,11 +111,9 @@ class InvoiceDialog(FormDialog):
         )
 
     def _rows(self, one: Invoice) -> list[Row]:
-        stores = self._desk.bench.stores
-        named = {x.id: x for x in stores.statements.several(y.statement_id for y in one.shares)}
         rows: list[Row] = []
         for share in one.shares:
-            statement = named[share.statement_id]
+            statement = self._desk.statements.get(share.statement_id)
             name = statement.maker_number or statement.number
             rows.append({"number": name, "amount_fen": share.amount_fen})
         return [*rows, {"number": "", "amount_fen": None}]
@@ -203,13 +202,5 @@ def statement_column(waiting: Iterable[WaitingStatement]) -> LineColumn:
 
 
 def statement_of(desk: Any, number: str, field: str) -> int:
-    """Return the statement of a number, the payer's or ours; Refused(INVALID) at ``field``."""
-    wanted = line(number or "")
-    store = desk.bench.stores.statements
-    found = store.find(number=wanted) or store.find(maker_number=wanted, void_reason="")
-    if len(found) == 1:
-        return int(found[0].id)
-    if found:
-        words = N_("Several statements have the number {number}: write ours, as in J0126-0007.")
-        raise refused(INVALID, words, field, number=wanted)
-    raise refused(INVALID, N_("There is no statement {number}."), field, number=wanted or "—")
+    """Return the statement of a number, the payer's or ours; Refused at ``field``."""
+    return int(at_field(field, lambda: desk.statements.by_number(number or "")).id)

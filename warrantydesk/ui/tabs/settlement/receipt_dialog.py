@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.errors import INVALID, Refused, refused
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.text import code, line
+from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.settlement.allocating import ClaimPart, StatementPart
 from warrantydesk.ui.form_dialog import FormDialog
@@ -19,6 +19,7 @@ from warrantydesk.ui.refusals import said
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.invoice_dialog import statement_column, statement_of
 from warrantydesk.ui.tabs.settlement.receipt_words import preview_words
+from warrantydesk.ui.tabs.settlement.statement_dialogs import claim_of
 
 SHARES, CLAIMS = "shares", "claims"
 _LARGEST_FEN = 99_999_999_99
@@ -127,16 +128,11 @@ class ReceiptDialog(FormDialog):
         )
 
     def _claims(self) -> tuple[ClaimPart, ...]:
-        rows = [row for row in self.claims.value() if row["number"] or row["amount_fen"]]
-        store = self._desk.bench.stores.claims
-        parts = []
-        for row in rows:
-            found = store.find(claim_number=code(row["number"] or ""))
-            if not found:
-                number = row["number"] or "—"
-                raise refused(INVALID, N_("There is no claim {number}."), CLAIMS, number=number)
-            parts.append(ClaimPart(found[0].id, int(row["amount_fen"] or 0)))
-        return tuple(parts)
+        return tuple(
+            ClaimPart(claim_of(self._desk, row["number"], CLAIMS), int(row["amount_fen"] or 0))
+            for row in self.claims.value()
+            if row["number"] or row["amount_fen"]
+        )
 
     def _show_preview(self) -> None:
         amount = self.form.field("amount_fen").value() or 0

@@ -46,10 +46,10 @@ class StatementActions:
         )
 
     def _brought(self, batch: Any) -> None:
-        found = self._desk.bench.stores.statements.find(batch_id=batch.id, void_reason="")
-        if found:
-            self._show(found[-1].id)
-            self.match(found[-1].id)
+        statement_id = self._desk.statements.brought(batch.id)
+        if statement_id is not None:
+            self._show(statement_id)
+            self.match(statement_id)
 
     def match(self, statement_id: int) -> Job | None:
         """Match the lines in the background; the job's cancel takes everything back."""
@@ -58,8 +58,7 @@ class StatementActions:
             return None
 
         def told(_result: Any) -> None:
-            counts = self._desk.bench.stores.statement_lists.counts(statement_id)
-            left = counts.undecided
+            left = self._desk.statements.undecided(statement_id)
             self._matched(statement_id)
             words = ngettext_("{n:,} line to decide", "{n:,} lines to decide", left)
             self._shell.toast(words if left else _("Every line has its state"))

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.statement import Statement
 from warrantydesk.domain.settlement.statement_views import LineRow
-from warrantydesk.domain.text import code
-from warrantydesk.i18n import N_, _
+from warrantydesk.i18n import _
 from warrantydesk.services.settlement.deciding import LinePart
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.inputs import DateField, TextField
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.refusals import at_field
 from warrantydesk.ui.shell import Shell
 
 PARTS = "parts"
@@ -94,10 +93,10 @@ class SplitDialog(FormDialog):
         self.setMinimumWidth(theme.h(30))
 
     def _first_rows(self) -> list[Row]:
-        stores, line = self._desk.bench.stores, self._line
-        ids = [line.claim_id] if line.claim_id else list(line.candidates)
-        numbers = stores.statement_lists.claim_numbers(ids)
-        rows: list[Row] = [{"number": numbers[one], "amount_fen": None} for one in ids]
+        line, claims = self._line, self._desk.claims
+        ids = [line.claim_id] if line.claim_id else line.candidates
+        numbers = [claims.get(one).claim_number for one in ids]
+        rows: list[Row] = [{"number": one, "amount_fen": None} for one in numbers]
         rows += [{"number": "", "amount_fen": None} for _n in range(BLANK_ROWS - len(rows))]
         return rows
 
@@ -114,11 +113,13 @@ class SplitDialog(FormDialog):
     def keep(self, values: dict[str, Any]) -> None:
         """Split the line; Refused(INVALID) at the parts where a number names no claim."""
         rows = [row for row in self.table.value() if row["number"] or row["amount_fen"]]
-        parts = [LinePart(self._claim(row["number"]), int(row["amount_fen"] or 0)) for row in rows]
+        parts = [
+            LinePart(claim_of(self._desk, row["number"], PARTS), int(row["amount_fen"] or 0))
+            for row in rows
+        ]
         self._desk.statements.split(self._line.id, parts)
 
-    def _claim(self, number: str) -> int:
-        found = self._desk.bench.stores.claims.find(claim_number=code(number or ""))
-        if not found:
-            raise refused(INVALID, N_("There is no claim {number}."), PARTS, number=number or "—")
-        return int(found[0].id)
+
+def claim_of(desk: Any, number: str, field: str) -> int:
+    """Return the claim of a number; Refused at ``field``."""
+    return int(at_field(field, lambda: desk.claims.by_number(number or "—")).id)

@@ -130,7 +130,7 @@ class StatementShown(StatementFrame):
         booked = view.statement.state in BOOKED_STATES
         to_invoice = booked and not view.sums.is_invoiced
         self.foot.invoice.setVisible(to_invoice and what.move is not Move.INVOICE)
-        self.steps.show_steps(view.steps, self._name_of)
+        self.steps.show_steps(view.steps, self.desk.people.name_of)
         offered = booked and what.move not in (Move.NONE, Move.RECEIVE)
         self.steps.show_next(what.words, self._show_line if offered else None)
         may_book = booked and view.sums.left_fen > 0
@@ -190,7 +190,7 @@ class StatementShown(StatementFrame):
             with busy():
                 found = self.desk.statements.not_on_statement(*key)
             self._missed = (key, len(found))
-            self.missing.show_claims(found, self._name_of)
+            self.missing.show_claims(found, self.desk.people.name_of)
             self._show_chips(view)
 
     def count_missing(self) -> None:
@@ -218,7 +218,3 @@ class StatementShown(StatementFrame):
     def _missing_of(self, view: StatementView) -> int | None:
         key = (view.statement.brand, view.statement.payer)
         return self._missed[1] if self._missed is not None and self._missed[0] == key else None
-
-    def _name_of(self, login: str) -> str:
-        found = self.desk.bench.stores.people.find(login=login)
-        return found[0].name if found else login

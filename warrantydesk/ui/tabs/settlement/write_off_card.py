@@ -26,7 +26,6 @@ from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.write_off_words import (
     WHY_MARKS,
     mark_of,
-    person_words,
     state_word,
     waits_for,
 )
@@ -185,7 +184,7 @@ class WriteOffCard(QWidget):
         return steps
 
     def _by(self, login: str, day: str) -> str:
-        return f"{person_words(self._desk, login)} {day}".strip() if login else ""
+        return f"{self._desk.people.name_of(login)} {day}".strip() if login else ""
 
     def main_verb(self) -> str:
         """Return what the primary button does with the row; empty where it does nothing."""

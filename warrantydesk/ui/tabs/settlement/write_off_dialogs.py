@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.inputs import (
     TextField,
 )
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.write_off_words import person_words, waits_for
+from warrantydesk.ui.tabs.settlement.write_off_words import waits_for
 
 SHEET = "sheet"
 Done = Callable[[WriteOff], object]
@@ -155,7 +155,7 @@ def intro_of(desk: Any, entry: WriteOffEntry) -> str:
     lines = (
         _(
             "{name} proposed on {day} to give up ¥{amount} of ¥{left} outstanding.",
-            name=person_words(desk, one.proposed_by),
+            name=desk.people.name_of(one.proposed_by),
             day=day,
             amount=yuan(one.amount_fen),
             left=yuan(entry.outstanding_fen),

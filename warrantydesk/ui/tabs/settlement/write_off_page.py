@@ -184,8 +184,7 @@ class WriteOffPage(QWidget):
         if str(key) in PILLS:
             self.frame.pills.set_value(str(key))
         else:
-            found = self.desk.stores.write_offs.find(number=str(key))
-            self._wanted = found[0].id if found else int(key) if str(key).isdigit() else None
+            self._wanted = self.desk.write_offs.named(str(key))
             self.frame.pills.set_value(ALL)
             self.frame.search.set_value("")
         self.refresh()

@@ -1,7 +1,5 @@
 """Write-offs in words: what each waits for, by whom it was decided."""
 
-from typing import Any
-
 from warrantydesk.domain.settlement.write_off import (
     WRITE_OFF_STATE_NAMES,
     WriteOff,
@@ -52,9 +50,3 @@ def tone_of_amount(one: WriteOff) -> Tone:
     if one.state in (WriteOffState.VOID, WriteOffState.REFUSED):
         return Tone.NEUTRAL
     return Tone.OK if one.amount_fen < 0 else Tone.DANGER
-
-
-def person_words(desk: Any, login: str) -> str:
-    """Return the name of a person, the login where there is none."""
-    found = next((one for one in desk.people.all() if one.login == login), None)
-    return (found.name or login) if found is not None else login
