@@ -1,5 +1,7 @@
 """What money is for: sums that come out even, whatever the order of the receipts."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +24,7 @@ def without(lines: list[Owed], parts: tuple[Part, ...]) -> list[Owed]:
 def cut(whole: int, places: list[int]) -> list[int]:
     """Return the parts of a sum that is cut at places."""
     edges = sorted({0, whole, *(place % (whole + 1) for place in places)})
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 def test_what_is_kept_back_comes_first_then_the_lines_in_order() -> None:
