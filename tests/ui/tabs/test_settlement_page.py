@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from settlement_stage import DEDUCTED, UNKNOWN, a_line, approved, october, shown_settlement, stated
@@ -366,6 +367,20 @@ def test_an_imported_statement_is_shown_and_matched(
     assert page.is_open()
     page.show_statement(statement.id)
     assert tab.side.list.current_key() == statement.id
+
+
+def test_the_lines_of_a_claim_are_neither_added_nor_taken_away(page: StatementPage) -> None:
+    table = page.compare.table
+    rows = table.value()
+    QGuiApplication.clipboard().setText("\n".join(["1.00"] * (len(rows) + 1)))
+    table.setCurrentIndex(table.model().index(0, 0))
+    for key, held in (
+        (Qt.Key.Key_Insert, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier),
+    ):
+        QTest.keyClick(table, key, held)
+        assert table.value() == rows
 
 
 def test_chosen_lines_are_decided_together_and_taken_back_together(

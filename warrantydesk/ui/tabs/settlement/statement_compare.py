@@ -14,7 +14,7 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.services.settlement.views import ComparedLine, Comparison
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface
-from warrantydesk.ui.kit.line_table import LineColumn, LineTable
+from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.kit.tokens import Tone
 
@@ -26,6 +26,20 @@ KIND_NAMES = {
     LineKind.OTHER: N_("Other"),
     LineKind.CLAIM: N_("Whole claim"),
 }
+
+
+class ClaimLines(LineTable):
+    """The lines of a claim as it was filed: none is added, taken away or pasted over."""
+
+    def add_row(self, values: Row | None = None, *, edit: bool = True) -> int:
+        """Add nothing; return how many rows there are."""
+        return len(self.value())
+
+    def remove_row(self, number: int) -> None:
+        """Take nothing away."""
+
+    def paste(self) -> None:
+        """Paste nothing."""
 
 
 class StatementCompare(QWidget):
@@ -46,7 +60,7 @@ class StatementCompare(QWidget):
         self.note = ElidedWords("", token="ink2", delta=-0.5)
         self.open_claim = LinkButton(_("Open the claim"), clicked=self.claim_asked.emit)
         self.split = LinkButton(_("Split / join…"), clicked=self.split_asked.emit)
-        self.table = LineTable(_columns(lambda: self._is_open))
+        self.table = ClaimLines(_columns(lambda: self._is_open))
         self.table.setAccessibleName(_("The claim line by line"))
         self.table.edited.connect(self._tell)
         self._lay()
