@@ -123,9 +123,11 @@ class QueueList(ItemList):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without rows."""
-        super().__init__(_QueueDelegate(), parent)
+    def __init__(
+        self, parent: QWidget | None = None, delegate: QStyledItemDelegate | None = None
+    ) -> None:
+        """Start without rows; ``delegate`` draws them in another way."""
+        super().__init__(delegate or _QueueDelegate(), parent)
         self._arriving = False
         self.clicked.connect(self._open)
 

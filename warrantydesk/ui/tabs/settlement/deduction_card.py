@@ -3,20 +3,17 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.domain.settlement.deduction import UNDECIDED, Deduction, DeductionState
 from warrantydesk.i18n import _, date_text, named
 from warrantydesk.services.settlement.deduction_lists import DeductionEntry, Proposal
 from warrantydesk.ui.kit.buttons import Button, LinkButton
-from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValues
-from warrantydesk.ui.kit.chips import StatusChip
+from warrantydesk.ui.kit.cards import Hairline, KeyValue
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lifeline import LifeLine, LifeStep
 from warrantydesk.ui.kit.marks import Mark, tone_of
-from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.deduction_words import (
     clock_words,
@@ -26,32 +23,26 @@ from warrantydesk.ui.tabs.settlement.deduction_words import (
     state_word,
     tag_words,
 )
+from warrantydesk.ui.tabs.settlement.money_card import MoneyCard, side_by_side, told
 
 DISPUTE, ANSWER, ACCEPT, RECORD = "dispute", "answer", "accept", "record"
 CORRECT, LINK, VOID, LETTER = "correct", "link", "void", "letter"
-MENU = (ACCEPT, LINK, CORRECT, VOID, LETTER)
 
 
-class DeductionCard(QWidget):
+class DeductionCard(MoneyCard):
     """Shows a row of the ledger; ``asked`` tells what is to be done with it."""
-
-    asked = Signal(str)
 
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
         """Start without a row."""
-        super().__init__(parent)
-        self._shell, self._desk = shell, desk
+        super().__init__(shell, parent)
+        self._desk = desk
         self.entry: DeductionEntry | None = None
         self.proposal: Proposal | None = None
-        self.number = Words("", delta=0.5, bold=True)
-        self.chip = StatusChip()
-        self.amount = Words("", delta=4, bold=True)
         self.kind = Words("", token="ink2", wrap=True)
         self.claim = LinkButton("", clicked=self._open_claim)
         self.piece = LinkButton("", clicked=self._open_piece)
         self.statement = LinkButton("", clicked=self._open_statement)
         self.life = LifeLine(upright=True)
-        self.facts = KeyValues()
         self.main = Button("", primary=True, clicked=self._ask_main)
         self.second = Button("", clicked=lambda: self.asked.emit(ACCEPT))
         self._menu = QMenu(self)
@@ -61,52 +52,25 @@ class DeductionCard(QWidget):
         self.show_row(None)
 
     def _lay(self) -> None:
-        card = Card()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.number)
-        head.addWidget(self.chip)
-        head.addStretch(1)
         links = QVBoxLayout()
         links.setSpacing(2)
         for link in (self.claim, self.piece, self.statement):
-            line = QHBoxLayout()
-            line.addWidget(link)
-            line.addStretch(1)
-            links.addLayout(line)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for button in (self.main, self.second, self.more):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        content = card.content
-        content.addLayout(head)
-        content.addWidget(self.amount)
-        content.addWidget(self.kind)
-        content.addLayout(links)
-        content.addLayout(buttons)
-        for part in (Hairline(), self.life, Hairline(), self.facts):
-            card.add(part)
-        holder = QWidget()
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(10, 8, 10, 8)
-        inner.addWidget(card)
-        inner.addStretch(1)
-        self._scroll = Scroll(holder)
-        self._none = EmptyState(
-            _("No deduction chosen"), _("Choose a row, or record a deduction."), parent=self
+            links.addLayout(side_by_side(link))
+        head = side_by_side(self.number, self.chip, spacing=8)
+        buttons = side_by_side(self.main, self.second, self.more)
+        self.lay(
+            (head, self.amount, self.kind, links, buttons),
+            (Hairline(), self.life, Hairline(), self.facts),
+            EmptyState(
+                _("No deduction chosen"), _("Choose a row, or record a deduction."), parent=self
+            ),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._none, 1)
 
     def show_row(self, row: DeductionEntry | Proposal | None) -> None:
         """Show a deduction, one that is not written down yet, or that none is chosen."""
         self.entry = row if isinstance(row, DeductionEntry) else None
         self.proposal = row if isinstance(row, Proposal) else None
-        self._scroll.setVisible(row is not None)
-        self._none.setVisible(row is None)
+        self.show_whether(row is not None)
         if self.entry is not None:
             self._show_entry(self.entry)
         elif self.proposal is not None:
@@ -127,9 +91,7 @@ class DeductionCard(QWidget):
         )
         self.life.show_steps(life_of(one, today))
         self.facts.show_rows(self._facts(entry))
-        main = {DeductionState.OPEN: DISPUTE, DeductionState.DISPUTED: ANSWER}.get(one.state, "")
-        if one.void_reason or one.amount_fen < 0:
-            main = ""
+        main = self.main_verb()
         self.main.setVisible(bool(main))
         self.main.setText({DISPUTE: _("&Dispute…"), ANSWER: _("Enter the ans&wer…")}.get(main, ""))
         self.main.updateGeometry()
@@ -177,7 +139,7 @@ class DeductionCard(QWidget):
         one = entry.deduction
         row = self._desk.profiles.of(one.brand).reasons.get(one.reason_code, {})
         day = date_text(one.noticed_on) if one.noticed_on else ""
-        found = [
+        facts = [
             (_("Reason"), f"{one.reason_code} {named(row)}".strip()),
             (_("Payer's words"), one.reason_text),
             (_("What to do"), named(row, "action") if one.state in UNDECIDED else ""),
@@ -189,7 +151,7 @@ class DeductionCard(QWidget):
             (_("Corrects"), one.corrects),
             (_("Void because"), _(one.void_reason) if one.void_reason else ""),
         ]
-        return [KeyValue(label, value) for label, value in found if value]
+        return told(facts)
 
     def _payer(self, one: Deduction) -> str:
         if not one.payer:
@@ -214,6 +176,7 @@ class DeductionCard(QWidget):
         if self.entry is None:
             return
         one = self.entry.deduction
+        stands = not one.void_reason
         offers = (
             (ACCEPT, _("&Accept…"), one.state in UNDECIDED and one.amount_fen > 0),
             (LINK, _("&Tie to…"), one.taken_on is None),
@@ -221,10 +184,7 @@ class DeductionCard(QWidget):
             (VOID, _("&Void…"), one.taken_on is None),
             (LETTER, _("Dispute &letter…"), bool(one.dispute)),
         )
-        for verb, words, offered in offers:
-            entry = self._menu.addAction(words)
-            entry.setEnabled(offered and not one.void_reason)
-            entry.triggered.connect(lambda _on=False, verb=verb: self.asked.emit(verb))
+        self.offer(self._menu, [(verb, words, may and stands) for verb, words, may in offers])
 
     def _open_claim(self) -> None:
         number = self.claim.text()

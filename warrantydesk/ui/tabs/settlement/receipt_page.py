@@ -15,7 +15,7 @@ from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.deduction_frame import MoneyLedger
-from warrantydesk.ui.tabs.settlement.receipt_card import ALLOCATE, REVERSE, ReceiptCardOfOne
+from warrantydesk.ui.tabs.settlement.receipt_card import ALLOCATE, REVERSE, ReceiptCard
 from warrantydesk.ui.tabs.settlement.receipt_columns import (
     ACCOUNT,
     receipt_columns,
@@ -43,7 +43,7 @@ class ReceiptPage(QWidget):
         self.shell, self.desk = shell, desk
         hint = _("Number, statement, bank reference")
         self.ledger = MoneyLedger(shell, "receipts", _("Receipts"), hint)
-        self.card = ReceiptCardOfOne(shell, desk)
+        self.card = ReceiptCard(shell, desk)
         self.ledger.add_card(self.card)
         empty = _("No receipt here. Book what the bank reports.")
         self.table = self.ledger.add_table(TABLE, receipt_columns(), empty)

@@ -1,17 +1,16 @@
 """The list of statements at the left: number and sum, how far it is and its month."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.statement_views import StatementSummary
 from warrantydesk.ui.kit import paint, theme
-from warrantydesk.ui.kit.item_list import ITEM, ItemList
-from warrantydesk.ui.kit.lists import GAP, RAIL, QueueRow
+from warrantydesk.ui.kit.item_list import ITEM
+from warrantydesk.ui.kit.lists import GAP, RAIL, QueueList, QueueRow
 from warrantydesk.ui.kit.marks import paint_mark, tone_of
 from warrantydesk.ui.kit.table_model import Index
 from warrantydesk.ui.kit.tokens import Tone
@@ -74,68 +73,13 @@ class _StatementDelegate(QStyledItemDelegate):
         paint.words(painter, below, words, ink, theme.font(-1, True), paint.CENTER)
 
 
-class StatementList(ItemList):
+class StatementList(QueueList):
     """Statements, the newest first; ``chosen`` follows arrows, clicks and Enter."""
-
-    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without statements."""
-        super().__init__(_StatementDelegate(), parent)
-        self._arriving = False
-        self.clicked.connect(lambda index: self._choose(index))
+        super().__init__(parent, _StatementDelegate())
 
     def show_statements(self, summaries: Sequence[StatementSummary]) -> None:
         """Show other statements and keep the current one; never emits."""
-        held = self.current_key()
-        self.blockSignals(True)
-        self.show_items([row_of(one) for one in summaries])
-        self.select(held)
-        self.blockSignals(False)
-
-    def current_key(self) -> Any:
-        """Return the id of the current statement, None where there is none."""
-        item = self.item_at(self.currentIndex())
-        return item.key if item is not None else None
-
-    def select(self, key: Any) -> bool:
-        """Make a statement the current one; never emits. False where it is not in the list."""
-        for number, row in enumerate(self.items()):
-            if row.key == key:
-                blocked = self.blockSignals(True)
-                self.setCurrentIndex(self._items.index(number))
-                self.blockSignals(blocked)
-                return True
-        return False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Let Qt mark a first row, which is not a choice of the clerk."""
-        self._arriving = True
-        super().focusInEvent(event)
-        self._arriving = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses the current row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def currentChanged(self, current: QModelIndex | Any, previous: QModelIndex | Any) -> None:
-        """Tell which statement is now the current one."""
-        super().currentChanged(current, previous)
-        self.viewport().update()
-        if current.isValid() and not self._arriving:
-            self.chosen.emit(self.current_key())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Lay the ground of a left list under the rows."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme.tokens().alt)
-        painter.end()
-        super().paintEvent(event)
-
-    def _choose(self, index: QModelIndex | Any) -> None:
-        item = self.item_at(index)
-        if item is not None:
-            self.chosen.emit(item.key)
+        self.show_rows([row_of(one) for one in summaries])

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.person import Role
@@ -15,14 +14,13 @@ from warrantydesk.services.settlement.write_off_lists import (
     WriteOffProposal,
 )
 from warrantydesk.ui.kit.buttons import Button, LinkButton
-from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValues
-from warrantydesk.ui.kit.chips import StatusChip
+from warrantydesk.ui.kit.cards import Hairline, KeyValue
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lifeline import LifeLine, LifeStep
 from warrantydesk.ui.kit.marks import Mark, tone_of
-from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.settlement.money_card import MoneyCard, side_by_side, told
 from warrantydesk.ui.tabs.settlement.write_off_words import (
     WHY_MARKS,
     mark_of,
@@ -35,24 +33,18 @@ PROPOSE, APPROVE, SECOND, REFUSE = "propose", "approve", "second", "refuse"
 REVERSE, VOID, SHEET = "reverse", "void", "sheet"
 
 
-class WriteOffCard(QWidget):
+class WriteOffCard(MoneyCard):
     """Shows a row; ``asked`` tells what is to be done with it."""
-
-    asked = Signal(str)
 
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
         """Start without a row."""
-        super().__init__(parent)
-        self._shell, self._desk = shell, desk
+        super().__init__(shell, parent)
+        self._desk = desk
         self.entry: WriteOffEntry | None = None
         self.proposal: WriteOffProposal | None = None
-        self.number = Words("", delta=0.5, bold=True)
-        self.chip = StatusChip()
-        self.amount = Words("", delta=4, bold=True)
         self.note = Words("", token="ink2", wrap=True)
         self.claim = LinkButton("", clicked=self._open_claim)
         self.life = LifeLine(upright=True)
-        self.facts = KeyValues()
         self.main = Button("", primary=True, clicked=self._ask_main)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -61,47 +53,21 @@ class WriteOffCard(QWidget):
         self.show_row(None)
 
     def _lay(self) -> None:
-        card = Card()
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.number)
-        head.addWidget(self.chip)
-        head.addStretch(1)
-        link, buttons = QHBoxLayout(), QHBoxLayout()
-        link.addWidget(self.claim)
-        link.addStretch(1)
-        buttons.setSpacing(6)
-        buttons.addWidget(self.main)
-        buttons.addWidget(self.more)
-        buttons.addStretch(1)
-        content = card.content
-        content.addLayout(head)
-        content.addWidget(self.amount)
-        content.addWidget(self.note)
-        content.addLayout(link)
-        content.addLayout(buttons)
-        for part in (Hairline(), self.life, Hairline(), self.facts):
-            card.add(part)
-        holder = QWidget()
-        inner = QVBoxLayout(holder)
-        inner.setContentsMargins(10, 8, 10, 8)
-        inner.addWidget(card)
-        inner.addStretch(1)
-        self._scroll = Scroll(holder)
-        self._none = EmptyState(
-            _("Nothing chosen"), _("Choose a row to see its money and its way."), parent=self
+        head = side_by_side(self.number, self.chip, spacing=8)
+        link, buttons = side_by_side(self.claim), side_by_side(self.main, self.more)
+        self.lay(
+            (head, self.amount, self.note, link, buttons),
+            (Hairline(), self.life, Hairline(), self.facts),
+            EmptyState(
+                _("Nothing chosen"), _("Choose a row to see its money and its way."), parent=self
+            ),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._none, 1)
 
     def show_row(self, row: WriteOffEntry | WriteOffProposal | None) -> None:
         """Show a write-off, a claim that may need one, or that none is chosen."""
         self.entry = row if isinstance(row, WriteOffEntry) else None
         self.proposal = row if isinstance(row, WriteOffProposal) else None
-        self._scroll.setVisible(row is not None)
-        self._none.setVisible(row is None)
+        self.show_whether(row is not None)
         if self.entry is not None:
             self._show_entry(self.entry)
         elif self.proposal is not None:
@@ -128,7 +94,7 @@ class WriteOffCard(QWidget):
         self.note.setVisible(bool(self.note.text()))
         self._link(entry.claim_number)
         self.life.show_steps(self._life(one))
-        found = [
+        facts = [
             (_("Approved ¥"), yuan(entry.approved_fen)),
             (_("Outstanding ¥"), yuan(entry.outstanding_fen)),
             (_("Why it is given up"), " ".join(filter(None, (one.reason_code, one.reason_text)))),
@@ -137,7 +103,7 @@ class WriteOffCard(QWidget):
             (_("Taken back by"), entry.reversed_by),
             (_("Void because"), _(one.void_reason) if one.void_reason else ""),
         ]
-        self.facts.show_rows([KeyValue(label, value) for label, value in found if value])
+        self.facts.show_rows(told(facts))
 
     def _show_proposal(self, row: WriteOffProposal) -> None:
         claim = row.claim
@@ -220,14 +186,14 @@ class WriteOffCard(QWidget):
         if self.entry is None:
             return
         open_one = self.entry.write_off.state is WriteOffState.PROPOSED
-        for verb, words, offered in (
-            (REFUSE, _("&Refuse…"), open_one),
-            (VOID, _("&Void…"), open_one),
-            (SHEET, _("&Sheet to be signed…"), True),
-        ):
-            entry = self._menu.addAction(words)
-            entry.setEnabled(offered)
-            entry.triggered.connect(lambda _on=False, verb=verb: self.asked.emit(verb))
+        self.offer(
+            self._menu,
+            (
+                (REFUSE, _("&Refuse…"), open_one),
+                (VOID, _("&Void…"), open_one),
+                (SHEET, _("&Sheet to be signed…"), True),
+            ),
+        )
 
     def _open_claim(self) -> None:
         if self.proposal is not None:
