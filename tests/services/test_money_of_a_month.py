@@ -20,7 +20,7 @@ from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.settlement.account import Balance, balance_of
-from warrantydesk.domain.settlement.deduction import DeductionKind
+from warrantydesk.domain.settlement.deduction import DeductionKind, DeductionState
 from warrantydesk.domain.settlement.receivable import Stage
 from warrantydesk.domain.settlement.statement import LineOf, StatementState
 from warrantydesk.domain.shipment import Verdict
@@ -159,6 +159,37 @@ def test_a_part_refused_after_its_claim_was_paid(
     assert kept_open(desk, claim) == []
     must_balance(desk)
     assert not damages(desk)
+
+
+def test_a_statement_may_take_what_nobody_wrote_down_before(
+    desk: Desk, numbers: Iterator[str]
+) -> None:
+    claim = submitted(desk)
+    shipment, tag = sent_back(desk, claim)
+    claim = desk.claims.answer(claim.id, AnswerKind.APPROVAL)
+    desk.shipments.record_receipt(
+        shipment, (PieceVerdict(tag, Verdict.REFUSED, "O03"),), {"notice_no": "DK-1"}
+    )
+    fen = desk.shelf.by_tag(tag).deducted_fen
+    back = desk.claims.charge_back(claim.id, 500, desk.bench.today, "K09", "审计")
+    assert len(desk.deductions.proposed()) == 2
+    paid(desk, keyed(desk, "JS-11", of(claim)), numbers)
+    part = taking(fen, "旧件扣款 DK-1")
+    audit = {**taking(500, "审计"), "claim_number": claim.claim_number}
+    statement = keyed(desk, "JS-12", part, audit)
+    assert balance(desk, claim).outstanding_fen == -fen - 500
+    desk.statements.reopen(statement, "误确认")
+    assert balance(desk, claim).outstanding_fen == 0
+    paid(desk, desk.statements.book(statement).id, numbers)
+    assert desk.deductions.proposed() == []
+    one, other = sorted(desk.stores.deductions.find(), key=lambda made: made.id)
+    assert (one.kind, one.part_id) == (DeductionKind.OLD_PART, desk.shelf.by_tag(tag).id)
+    assert (one.claim_id, one.reason_code) == (claim.id, "O03")
+    assert (other.kind, other.charge_back_id) == (DeductionKind.AUDIT, back.id)
+    desk.shelf.dispute(tag, "包装照片附后")
+    assert desk.deductions.get(one.id).state is DeductionState.DISPUTED
+    assert balance(desk, claim).outstanding_fen == 0
+    must_balance(desk)
 
 
 def test_an_appeal_won_after_the_settlement(

@@ -68,7 +68,7 @@ def book(
             replace(statement, confirmed_on=day, confirmed_by=bench.person.login)
         )
         booked = moved(bench, bench.stores.statements.get(statement_id))
-        refresh_accounts(bench, claims_of(lines))
+        refresh_accounts(bench, claims_of(lines) | _claims_of_deductions(bench, statement))
     bench.history.clear()
     return booked
 
@@ -110,9 +110,16 @@ def reopen(bench: Bench, statement_id: int, reason: str) -> Statement:
             )
         )
         fresh = moved(bench, stores.statements.get(statement_id))
-        refresh_accounts(bench, claims_of(standing_lines(bench, statement)))
+        claims = claims_of(standing_lines(bench, statement))
+        refresh_accounts(bench, claims | _claims_of_deductions(bench, statement))
     bench.history.clear()
     return fresh
+
+
+def _claims_of_deductions(bench: Bench, statement: Statement) -> set[int]:
+    """Return the claims of what it takes: a line that names a notice alone has none itself."""
+    found = bench.stores.deductions.find(statement_id=statement.id)
+    return {one.claim_id for one in found if one.claim_id is not None}
 
 
 def _must_be_decided(lines: Sequence[StatementLine], groups: Sequence[Group]) -> None:

@@ -13,6 +13,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.answer_checks import Told
 from warrantydesk.services.imports.target import Step
 from warrantydesk.services.settlement.booking_groups import Group
+from warrantydesk.services.settlement.deduction_grounds import Grounds
 from warrantydesk.services.shelf.life import holidays
 from warrantydesk.storage.numbers import DEDUCTION, short_number
 
@@ -42,7 +43,7 @@ def take_deductions(
     """Let the ledger know what the statement takes and gives beside the claims."""
     stores, clock = bench.stores, _dispute_clock(bench, statement, day)
     known = {one.line_id: one for one in stores.deductions.find(void_reason="") if one.line_id}
-    fresh = []
+    fresh, grounds = [], Grounds(bench, statement)
     for line in lines:
         if line.kind is not LineOf.DEDUCTION or not line.amount_fen:
             continue
@@ -51,17 +52,17 @@ def take_deductions(
             continue
         kind = DeductionKind(line.deduction_kind or DeductionKind.OTHER)
         made = _deduction(bench, statement, kind, -line.amount_fen, day)
-        fresh.append(
-            replace(
-                made,
-                claim_id=line.claim_id,
-                line_id=line.id,
-                reason_code=line.reason_code,
-                reason_text=line.reason_text or line.text,
-                due_on=clock if line.amount_fen < 0 else None,
-            )
+        told = replace(
+            made,
+            claim_id=line.claim_id,
+            line_id=line.id,
+            reason_code=line.reason_code,
+            reason_text=line.reason_text or line.text,
+            due_on=clock if line.amount_fen < 0 else None,
         )
+        fresh.append(grounds.tied(told, line))
     _add(bench, fresh)
+    grounds.follow()
 
 
 def _dispute_clock(bench: Bench, statement: Statement, day: date) -> date | None:
