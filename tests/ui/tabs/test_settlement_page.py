@@ -17,6 +17,7 @@ from tab_stage import Window
 from warrantydesk import i18n
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.claim.answer import LineKind
+from warrantydesk.domain.settlement.deduction import DeductionKind
 from warrantydesk.domain.settlement.statement import (
     Decision,
     LineState,
@@ -209,6 +210,19 @@ def test_scans_go_to_the_line_of_a_claim_a_plate_or_a_vin(
     assert tab.take_scan("渝A·0P911")
     assert page.table.current_line().state is LineState.UNKNOWN_CLAIM
     assert not tab.take_scan("C0126-999999")
+
+
+def test_the_number_of_any_paper_of_money_brings_its_page_to_the_front(
+    tab: SettlementTab, page: StatementPage, desk: Desk, made: tuple[Statement, list[Claim]]
+) -> None:
+    kept = desk.deductions.record(
+        DeductionKind.FREIGHT, 500, claim_id=made[1][0].id, notice_no="KK-118"
+    )
+    for text in (kept.number, "kk-118"):
+        tab.open_thing("statement", made[0].id)
+        assert tab.take_scan(text)
+        assert tab.front_key() == "deductions"
+        assert tab.page().card.entry.deduction.id == kept.id
 
 
 def test_the_number_of_a_statement_brings_it_to_the_front(

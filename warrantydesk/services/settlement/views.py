@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from warrantydesk.domain.claim.answer import LineAmount, LineKind
 from warrantydesk.domain.settlement.account import balance_of, expected_fen
@@ -23,6 +24,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.amounts import amounts_of
 from warrantydesk.services.settlement.steps import Step, steps_of
 from warrantydesk.services.settlement.sums import standing_invoices, sums_of
+from warrantydesk.storage.store import Store
 
 REASON_KINDS = ("claim_refusal", "claim_return", "deduction", "old_part_refusal")
 """Kinds of reason codes that explain a difference."""
@@ -145,6 +147,24 @@ class StatementViews:
     def find_statement(self, text: str) -> int:
         """Return the statement that a number names, ours or the payer's; 0 for none."""
         return self._bench.stores.statement_lists.find_statement(code(text))
+
+    def find_paper(self, text: str) -> tuple[str, int] | None:
+        """Return kind and id of the invoice, receipt, deduction or write-off that a number names.
+
+        A waybill, a bank reference and the number of a payer's notice are such numbers too.
+        """
+        stores, wanted = self._bench.stores, code(text)
+        looks: tuple[tuple[str, Store[Any], tuple[str, ...]], ...] = (
+            ("invoice", stores.invoices, ("number", "waybill")),
+            ("receipt", stores.receipts, ("number", "bank_ref")),
+            ("deduction", stores.deductions, ("number", "notice_no")),
+            ("write_off", stores.write_offs, ("number",)),
+        )
+        for kind, store, columns in looks:
+            for column in columns if wanted else ():
+                if found := store.find(**{column: wanted}):
+                    return kind, found[-1].id
+        return None
 
     def missing(self, brand: str, payer: str) -> int:
         """Count the approved claims of a payer that are on no statement; for a worker."""

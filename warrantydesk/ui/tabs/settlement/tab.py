@@ -127,13 +127,14 @@ class SettlementTab(SettlementFrame):
                 self._follow(shown)
 
     def take_scan(self, text: str) -> bool:
-        """Let the page in front take a scan, then look for a statement with that number."""
+        """Let the page in front take a scan, then look for what has that number on the others."""
         if self.page().take_scan(text):
             return True
-        found = self._views.find_statement(text)
-        if found:
-            self.open_thing("statement", found)
-        return bool(found)
+        statement = self._views.find_statement(text)
+        found = ("statement", statement) if statement else self._views.find_paper(text)
+        if found is not None:
+            self.open_thing(*found)
+        return found is not None
 
     def badge(self) -> tuple[int, bool]:
         """Return how many statements wait for the desk; red where a clock has run out."""
