@@ -152,14 +152,6 @@ class StatementListStore:
             found.update((one.id, one) for one in rows)
         return [found[number] for number in ids if number in found]
 
-    def lines_of_claim(self, claim_id: int, statement_id: int = 0) -> list[LineRow]:
-        """Return the standing lines for a claim, of one statement or of all, newest first."""
-        where, values = "", [claim_id]
-        if statement_id:
-            where, values = " AND l.statement_id = ?", [claim_id, statement_id]
-        sql = f"{_LINES} WHERE l.claim_id = ? AND l.void_reason = ''{where} ORDER BY l.id DESC"
-        return self._read(self._lines, sql, values)
-
     def claim_numbers(self, claim_ids: Sequence[int]) -> dict[int, str]:
         """Return the numbers of claims by id."""
         found: dict[int, str] = {}

@@ -34,8 +34,6 @@ STAGE_NAMES = {
     Stage.DISPUTED: N_("in dispute"),
     Stage.OWED: N_("owed to the payer"),
 }
-ON_ITS_WAY = (Stage.TO_INVOICE, Stage.INVOICED, Stage.REMITTED)
-"""Stages in which a confirmed statement brings the money by a day."""
 
 
 class Age(StrEnum):

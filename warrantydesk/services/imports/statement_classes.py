@@ -14,9 +14,7 @@ _NO_AMOUNT = r"扣|数量|单价|小时|工时数|代码|名称|编码|号|qty|p
 
 def _class(name: str, title: str, *aliases: str) -> Field:
     """Return the column of a class of cost; under a group of claimed amounts it is none."""
-    unlike = (
-        f"{ASKED_WORDS}|扣|数量|单价|小时|工时数|代码|名称|编码|号|qty|price|hours|code|name|no\\."
-    )
+    unlike = f"{ASKED_WORDS}|{_NO_AMOUNT}"
     return Field(name, title, Want.AMOUNT, aliases=aliases, unlike=unlike)
 
 

@@ -120,8 +120,8 @@ def reason_text(row: LineRow, names: dict[str, str], likely: dict[int, str]) -> 
         cell = row.problem_cell
         return _(row.problem, cell=cell) if row.problem else row.raw
     if row.kind is LineOf.DEDUCTION:
-        kind = DEDUCTION_KIND_NAMES.get(DeductionKind(row.deduction_kind or DeductionKind.OTHER))
-        return " · ".join(part for part in (_(kind or ""), row.text) if part)
+        kind = DEDUCTION_KIND_NAMES[DeductionKind(row.deduction_kind or DeductionKind.OTHER)]
+        return " · ".join(part for part in (_(kind), row.text) if part)
     if row.id in likely:
         return _("Possibly {claim}", claim=likely[row.id])
     if row.state is LineState.WITHIN_TOL:

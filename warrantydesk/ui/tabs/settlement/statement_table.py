@@ -116,10 +116,6 @@ class StatementTable(TableView):
             self.select_row(place)
         return place >= 0
 
-    def is_full(self) -> bool:
-        """Tell whether any line is shown."""
-        return self._model.rowCount() > 0
-
     def asks_reason(self, row: LineRow) -> bool:
         """Tell whether something must still be said of a line here."""
         return self.is_open and row.is_undecided and row.amount_fen is not None
