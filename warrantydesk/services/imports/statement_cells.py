@@ -100,7 +100,10 @@ def carried(rows: Sequence[ReadRow]) -> list[ReadRow]:
 
 
 def _goes_with(row: ReadRow, above: ReadRow) -> bool:
-    mine, before = (class_of(str(one.values.get(KIND) or "")) for one in (row, above))
+    mine, before = (
+        next(filter(None, (class_of(str(one.values.get(n) or "")) for n in (KIND, TEXT))), "")
+        for one in (row, above)
+    )
     if not (mine and before and says_amount(row.values)) or is_beside(words_of(row.cells)):
         return False
     return not names_in(row.values) and bool(names_in(above.values))

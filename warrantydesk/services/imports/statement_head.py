@@ -37,7 +37,8 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.NUMBER,
         r"结算(?:通知)?单?(?:单据)?(?:编号|号码?|单号)|结算通知[单书](?:编号|号)|对账单(?:编?号)"
         r"|开票通知单(?:编?号)|通知单(?:编?号)|(?:单据|凭证|清单|账单|结算书)(?:编号|号码?)"
-        r"|编号|单号|(?:statement|settlement)"
+        r"|编号|单号|(?:advice|credit (?:note|memo)|reference)(?: ?(?:no\.?|number))?"
+        r"|(?:statement|settlement)"
         r"(?: ?sheet)? ?(?:no\.?|number|id)|no\.?",
     ),
     (
@@ -68,7 +69,7 @@ _LABELS: tuple[tuple[Label, str], ...] = (
         Label.TOTAL,
         r"(?:本[次期月])?(?:实际)?(?:结算|应付|实付|应结|实结|付款|支付|开票)(?:总?金额|总额|合计"
         r"|金额合计)|总金额|总额|合计金额|金额合计|总计|合计|共计|(?:settlement|grand)? ?total"
-        r"(?: amount| settled| paid)?|amount (?:due|payable)",
+        r"(?: amount| settled| paid| payable| due)?|amount (?:due|payable)",
     ),
     (
         Label.COUNT,
@@ -84,6 +85,10 @@ _PAIR = re.compile(r"(?:^|(?<=[\s,;，；、|]))([^\s:,;，；、|][^:,;，；�
 _VALUED_BY = (Label.NET, Label.GROSS, Label.TAX, Label.TOTAL)
 _NUMBER = re.compile(r"[0-9A-Za-z一-龥]*[0-9A-Za-z][\w\-/.#()〔〕\[\]]*")
 _FIGURE = re.compile(r"\(?[-−]?\s*[¥￥]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\)?(?:万)?-?")
+_SUM_WITH_TAX = re.compile(
+    r"(?:价税合计|含税)(?:总?金额|合计|总额)?\s*[:为]?\s*[¥￥]?\s*[0-9][0-9,.]*", re.I
+)
+_PIECES = re.compile(r"\s*[笔条行单张份件台辆个]")
 _COUNTED = re.compile(r"(?:共|合计|总计)\s*([0-9][0-9,]*)\s*[笔条行单张份]")
 _WITH_TAX = re.compile(r"(?<![不未])含(?:增值)?税|价税合计|incl(?:uding|\.)? ?(?:tax|vat)", re.I)
 _NO_TAX = re.compile(r"不含(?:增值)?税|未税|excl", re.I)
@@ -139,7 +144,7 @@ def _says_with_tax(text: str) -> bool:
     keys = [key for key in map(_key, _PAIR.finditer(text)) if key[0] is Label.GROSS]
     for _gross, start, end in reversed(keys):
         text = text[:start] + text[end:]
-    return _WITH_TAX.search(text) is not None
+    return _WITH_TAX.search(_SUM_WITH_TAX.sub("", text)) is not None
 
 
 def _weight(one: Beside) -> int:
@@ -220,7 +225,7 @@ def _with_pair(head: Head, label: Label, value: Cell, one: Beside) -> Head:
     if label is Label.RATE:
         return head if head.rate is not None else replace(head, rate=_percent(value))
     if label is Label.COUNT:
-        count = _figure(value)
+        count = _figure(value, of_pieces=True)
         known = head.line_count is not None or count is None
         return head if known else replace(head, line_count=(count or 0) // 100)
     fen = _figure(value)
@@ -274,13 +279,18 @@ def _percent(value: Cell) -> Decimal | None:
     return rate if 0 < rate < 100 else None
 
 
-def _figure(value: Cell) -> int | None:
-    """Return the amount of a cell in fen, also where words stand around it."""
+def _figure(value: Cell, *, of_pieces: bool = False) -> int | None:
+    """Return the amount of a cell in fen, also where words stand around it.
+
+    ``12 单`` is no amount unless pieces are asked for.
+    """
     try:
         return amount_fen(value)
     except NotWritten:
         pass
-    found = _FIGURE.search(plain(value)) if isinstance(value, str) else None
+    text = plain(value) if isinstance(value, str) else ""
+    figures = _FIGURE.finditer(text)
+    found = next((one for one in figures if of_pieces or not _PIECES.match(text, one.end())), None)
     if found is None:
         return None
     try:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from warrantydesk.domain.finding import Problem
+from warrantydesk.domain.settlement.deduction import DeductionKind
 from warrantydesk.domain.settlement.statement import LineOf, StatementLine
 from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
@@ -227,11 +228,13 @@ class RowReader:
         if not is_named and not beside and amount >= 0:
             return Understood(row, made, doubt=_NO_CLAIM)
         turned = amount > 0 and takes(words)
-        deduction = self._deduction(made, told or words)
+        deduction = self._deduction(made, told, words)
         return Understood(row, turn(deduction) if turned else deduction, turned=turned)
 
-    def _deduction(self, made: StatementLine, words: str) -> StatementLine:
-        kind = kind_of(words, made.reason_code)
+    def _deduction(self, made: StatementLine, told: str, words: str) -> StatementLine:
+        """Return a line as money beside the claims; ``told`` is its kind in its own column."""
+        kind = kind_of(told, made.reason_code)
+        kind = kind_of(words, made.reason_code) if kind is DeductionKind.OTHER else kind
         number = made.reason_code or reason_code_of(kind)
         return replace(
             made,
