@@ -69,7 +69,7 @@ def build(bench: Bench, statement_id: int) -> "MoneySheet":
         (
             Sign(_("Warranty desk"), name_of(bench, statement.confirmed_by), confirmed),
             Sign(_("Finance"), statement.signed_by, signed),
-            Sign(_("Maker")),
+            Sign(words.payer(statement.payer) if statement.payer else _("Maker")),
         ),
         foot=_("The maker is asked to put right what is still asked for."),
     )
@@ -82,7 +82,7 @@ def _head(
         (_("Paying party"), words.payer(statement.payer)),
         (_("Payer's number"), statement.maker_number or "—"),
         (_("Settlement period"), statement.period or "—"),
-        (_("Day of issue"), date_text(statement.issued_on) if statement.issued_on else "—"),
+        (_("Drawn up on"), date_text(statement.issued_on) if statement.issued_on else "—"),
         (_("State"), _(STATEMENT_STATE_NAMES[statement.state])),
         (_("Line count"), f"{sums.lines:,}"),
         (_("To be invoiced, net ¥"), yuan(sums.payable_fen)),
