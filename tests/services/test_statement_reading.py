@@ -240,3 +240,17 @@ def test_a_plain_sum_beside_the_approved_amount_was_claimed(desk: Desk) -> None:
     (line,) = desk.statements.lines(found.id)
     assert (line.amount_fen, line.asked_fen, line.state) == (9000, 10000, LineState.NEW)
     assert found.total_fen == 9000
+
+
+def test_plates_and_names_of_a_statement_are_not_in_the_journal(desk: Desk) -> None:
+    head = "\t".join(("单号", "车牌号", "备注", "结算金额"))
+    rows = ("W-1\t京QC1234\t车主贺䶮来电\t100.00", "W-2\t京QC5678\t送修人张三丰\t一百元整？")
+    found = desk.statements.read(text="\n".join(("结算单号：JS-77", head, *rows)))
+    lines = desk.statements.lines(found.id)
+    assert [one.plate for one in lines] == ["京QC1234", "京QC5678"]
+    assert lines[1].state is LineState.UNREAD
+    assert "张三丰" in lines[1].raw
+    told = " ".join(str(after) for (after,) in desk.stores.db.query("SELECT after FROM journal"))
+    assert "JS-77" in told
+    assert [one for one in ("QC1234", "QC5678", "来电", "张三丰") if one in told] == []
+    assert desk.archive.verify() == []

@@ -67,9 +67,10 @@ class StatementStore(Store[Statement]):
 
 
 class StatementLineStore(Store[StatementLine]):
-    """The lines of statements."""
+    """The lines of statements; payers write plates and names of customers in them."""
 
     TABLE, KIND = StatementLineRow, StatementLine
+    PERSONAL = frozenset({"plate", "text", "raw", "problem_cell"})
 
     def told(self, statement_id: int) -> LinesTold:
         """Return what the lines of a statement come to."""

@@ -169,13 +169,13 @@ class Table:
     def bulk_update(self, changes: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
         """Write columns of many rows and journal them; all changes name the same columns.
 
-        Versions rise; for tables without personal columns, inside an open change.
+        Versions rise; never for personal columns, inside an open change.
         """
         if not changes:
             return
-        if self.personal:
-            raise RuntimeError("personal columns are written row by row")
         names = list(changes[0][1])
+        if self.personal & set(names):
+            raise RuntimeError("personal columns are written row by row")
         versions = self._versions([number for number, _values in changes])
         rows = [(number, {**values, "version": versions[number] + 1}) for number, values in changes]
         sets = ", ".join(f'"{name}" = ?' for name in (*names, "version"))

@@ -72,7 +72,8 @@ TABLES = (
     problem_cell TEXT NOT NULL,
     raw TEXT NOT NULL,
     void_reason TEXT NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    salt TEXT NOT NULL
 ) STRICT""",
     """CREATE TABLE deduction (
     id INTEGER NOT NULL PRIMARY KEY,

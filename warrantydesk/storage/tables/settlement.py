@@ -87,6 +87,7 @@ class StatementLineRow(Row):
     raw = TextField()
     void_reason = TextField()
     version = IntegerField()
+    salt = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
