@@ -1,17 +1,20 @@
 """A dialog over a form: the verb runs on Enter, what is refused stands at its field."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, list_text
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
-from warrantydesk.ui.kit.findings import FindingView
+from warrantydesk.ui.kit.findings import FindingView, belongs
 from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.room import keep_inside
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.refusals import said, sentence
 from warrantydesk.ui.shell import Shell
@@ -37,13 +40,22 @@ class FormDialog(AskDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the fields, never higher than the window; then they scroll."""
+        self.resize(self.width(), self._wanted_height())
+        super().showEvent(event)
+
+    def _wanted_height(self) -> int:
         foot = theme.h(1.5) + 17
         intro = self._intro.heightForWidth(self.width()) if self._intro.isVisibleTo(self) else 0
         wanted = self.form.sizeHint().height() + intro + foot
         above = self.parentWidget()
         room = above.window().height() - 32 if above is not None else wanted
-        self.resize(self.width(), min(wanted, room))
-        super().showEvent(event)
+        return min(wanted, room)
+
+    def _grow(self) -> None:
+        """Make room for sentences that came under the fields."""
+        if self.isVisible() and self._wanted_height() > self.height():
+            self.resize(self.width(), self._wanted_height())
+            keep_inside(self)
 
     def say(self, words: str) -> None:
         """Change the sentence above the fields."""
@@ -86,14 +98,25 @@ class FormDialog(AskDialog):
                 at.setdefault(found.field, []).append(said(found))
             else:
                 rest.append(said(found))
-        self._show(at)
-        self.note.show_mark(Mark.BLOCK if rest else None, list_text(rest))
+        self.note.show_mark(None, "")
+        self._show(at, rest)
 
-    def _show(self, texts: dict[str, list[str]]) -> None:
+    def _show(self, texts: dict[str, list[str]], rest: Sequence[str] = ()) -> None:
+        """Put sentences at their fields; the foot says those that cannot be read there."""
         views = [FindingView(path, Mark.BLOCK, list_text(said)) for path, said in texts.items()]
         self.form.show_findings(views)
+        unread = [one.text for one in views if not self._is_readable(one)]
+        if unread or rest:
+            self.note.show_mark(Mark.BLOCK, list_text([*unread, *rest]))
         if texts:
             self.form.jump(next(iter(texts)))
+        QTimer.singleShot(0, self, self._grow)
+
+    def _is_readable(self, one: FindingView) -> bool:
+        """Tell whether the sentence fits under its field; a table has none under it."""
+        cells = (cell for section in self.form.sections() for cell in section.cells())
+        cell = next((cell for cell in cells if belongs(one.path, cell.path)), None)
+        return cell is not None and cell.can_say(one.text)
 
     def _forget(self) -> None:
         """Take refusals back once something is changed."""

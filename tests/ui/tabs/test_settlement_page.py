@@ -286,6 +286,7 @@ def test_a_line_is_split_once_its_parts_come_to_it(
     dialog.table.set_value([{"number": "C0", "amount_fen": amount}])
     dialog.accept()
     assert dialog.result() == 0
+    assert dialog.note.text() == "There is no claim C0."  # a table has no line below it
     rows = [{"number": first, "amount_fen": 5_00}, {"number": second, "amount_fen": amount - 5_00}]
     dialog.table.set_value(rows)
     dialog.table.edited.emit()

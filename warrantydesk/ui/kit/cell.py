@@ -114,6 +114,10 @@ class FieldCell(QWidget):
             self._finding = (severity, text)
             self._show_state()
 
+    def can_say(self, text: str) -> bool:
+        """Tell whether a sentence fits under the field whole."""
+        return theme.metrics(-1).horizontalAdvance(text) + theme.h(1) <= self.width()
+
     def is_reading(self) -> bool:
         """Say whether the value stands as text."""
         return self._reading

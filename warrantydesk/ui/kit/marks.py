@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.tokens import Tone
@@ -237,6 +237,14 @@ class MarkLabel(QWidget):
     def mark(self) -> Mark | None:
         """Return the mark shown."""
         return self._mark
+
+    def event(self, event: QEvent) -> bool:
+        """Say the words whole under the mouse where they are cut."""
+        if isinstance(event, QHelpEvent) and not self.toolTip():
+            is_cut = self.sizeHint().width() > self.width()
+            QToolTip.showText(event.globalPos(), self._text if is_cut else "", self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Mark, gap and words."""
