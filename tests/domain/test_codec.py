@@ -46,6 +46,7 @@ NEVER_WRITTEN = {
     # written for others to read, never read back
     *("LineCover", "ClaimCover", "AuditItem", "Readiness", "_Subject", "TodayItem", "Clocks"),
     *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline", "ReasonRow"),
+    *("Receivable", "AbnormalCost", "ExtraHours"),
 }
 
 
