@@ -73,5 +73,7 @@ def test_lines_are_keyed_in_put_right_and_dismissed(
     ]
     found = shown(capsys, desk_folder, "PDF-1")
     assert (found["state"], found["total_fen"]) == ("VOID", 9500)
-    assert [one["amount_fen"] for one in found["lines"]] == [10000]
+    (kept,) = found["lines"]
+    assert (kept["amount_fen"], kept["written_number"]) == (10000, "C0126-000001")
+    assert (kept["claim_id"], kept["claim_number"]) == (None, "")
     assert [one["file_name"] for one in found["files"]] == [BETWEEN.name]

@@ -3,7 +3,7 @@
 import pytest
 
 from warrantydesk.domain.errors import Refused
-from warrantydesk.domain.settlement.statement import LineState, StatementLine
+from warrantydesk.domain.settlement.statement import LineOf, LineState, StatementLine
 from warrantydesk.services.desk import Desk
 
 
@@ -65,6 +65,12 @@ def test_a_kind_that_says_nothing_leaves_it_to_the_words(desk: Desk) -> None:
     assert (taken.amount_fen, taken.deduction_kind) == (-3000, "old_part")
 
 
+def test_what_was_paid_too_much_for_a_claim_is_taken_back_from_it(desk: Desk) -> None:
+    rows = ("C0126-000001\t-10\t上月多付冲回", "C0126-000001\t-10\t旧件扣款")
+    found = lines_of(desk, "\n".join(("索赔单号\t结算金额\t备注", *rows)))
+    assert [one.kind for one in found] == [LineOf.CLAIM, LineOf.DEDUCTION]
+
+
 def test_a_statement_may_call_what_it_pays_as_what_was_claimed(desk: Desk) -> None:
     (line,) = lines_of(desk, "索赔单号\t索赔金额\nC0126-000001\t100")
     assert line.amount_fen == 10000
@@ -82,6 +88,11 @@ def test_a_second_table_below_has_its_own_headers(desk: Desk) -> None:
         (3, 10000),
         (6, -3000),
     ]
+
+
+def test_a_number_may_be_written_with_a_blank(desk: Desk) -> None:
+    text = "结算单号\tJS 2611\n索赔单号\t结算金额\nC0126-000001\t5"
+    assert desk.statements.read(text=text).maker_number == "JS 2611"
 
 
 @pytest.mark.parametrize("label", ["单据编号", "清单号", "凭证号码"])

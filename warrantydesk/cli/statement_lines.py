@@ -42,7 +42,10 @@ def _sums(desk: Desk, statement: Statement) -> dict[str, int]:
 
 
 def _line(one: StatementLine, numbers: dict[int, str], reasons: dict[str, str]) -> dict[str, Any]:
-    """Return a line; ``claim_number`` is that of its claim, else as the payer wrote it."""
+    """Return a line; ``claim_number`` is that of the claim it means, empty while it means none.
+
+    ``written_number`` is our number as the payer wrote it.
+    """
     reason = one.reason_text or reasons.get(one.reason_code, one.reason_code)
     if one.state is LineState.UNREAD:
         reason = _(one.problem, cell=one.problem_cell)
@@ -50,7 +53,7 @@ def _line(one: StatementLine, numbers: dict[int, str], reasons: dict[str, str]) 
     return {
         **shown,
         "written_number": one.claim_number,
-        "claim_number": numbers.get(one.claim_id or 0, one.claim_number),
+        "claim_number": numbers.get(one.claim_id or 0, ""),
         "candidates": [numbers.get(number, "") for number in one.candidates],
         "difference_fen": one.difference_fen,
         "reason": reason,

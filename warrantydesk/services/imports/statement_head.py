@@ -83,6 +83,7 @@ _KEYS = [
 ]
 _PAIR = re.compile(r"(?:^|(?<=[\s,;，；、|]))([^\s:,;，；、|][^:,;，；、|]{0,30}?)\s*:\s*")
 _VALUED_BY = (Label.NET, Label.GROSS, Label.TAX, Label.TOTAL)
+_SPACED_NUMBER = re.compile(r"[A-Za-z]{1,8} [0-9][0-9A-Za-z/-]*")
 _NUMBER = re.compile(r"[0-9A-Za-z一-龥]*[0-9A-Za-z][\w\-/.#()〔〕\[\]]*")
 _FIGURE = re.compile(r"\(?[-−]?\s*[¥￥]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\)?(?:万)?-?")
 _SUM_WITH_TAX = re.compile(
@@ -264,7 +265,7 @@ def said_in(one: Beside) -> list[Said]:
 def _number(value: Cell) -> str:
     """Return a number as it is written, without words behind it."""
     text = plain(str(value)) if value is not None else ""
-    found = _NUMBER.match(text)
+    found = _SPACED_NUMBER.fullmatch(text) or _NUMBER.match(text)
     told = found.group(0) if found else ""
     return told.upper() if any(sign.isdigit() for sign in told) else ""
 

@@ -61,6 +61,7 @@ from warrantydesk.services.imports.statement_words import (
     plain,
     reason_code_of,
     takes,
+    takes_beside,
     words_of,
 )
 from warrantydesk.services.imports.target import Outcome, ReadRow, RowResult, Value
@@ -223,7 +224,7 @@ class RowReader:
         told = str(values.get(DEDUCTION_KIND) or values.get(KIND) or "")
         words = f"{told} {words_of(row.cells)} {made.sheet}"
         beside = is_beside(words)
-        if is_named and not (is_beside(told) or (beside and amount < 0)):
+        if is_named and not (is_beside(told) or (amount < 0 and takes_beside(words))):
             return Understood(row, made, doubt=_NO_DAY if unread_day(row) else "")
         if not is_named and not beside and amount >= 0:
             return Understood(row, made, doubt=_NO_CLAIM)

@@ -86,6 +86,11 @@ def is_beside(words: str) -> bool:
     return _BESIDE.search(words) is not None
 
 
+def takes_beside(words: str) -> bool:
+    """Tell whether words speak of money beside the claims but for what is only given back."""
+    return is_beside(_GIVES.sub(" ", words))
+
+
 def takes(words: str) -> bool:
     """Tell whether words say that the payer takes the amount that they stand beside."""
     return _TAKES.search(words) is not None and _GIVES.search(words) is None
