@@ -90,6 +90,12 @@ def test_a_second_table_below_has_its_own_headers(desk: Desk) -> None:
     ]
 
 
+def test_fen_may_stand_behind_a_comma(desk: Desk) -> None:
+    rows = ("Claim no;Net amount;VAT;Remark", "1234567;701,80;91,23;", ";-250,00;-32,50;Freight")
+    found = lines_of(desk, "\n".join(rows))
+    assert [(one.amount_fen, one.tax_fen) for one in found] == [(70180, 9123), (-25000, -3250)]
+
+
 def test_a_number_may_be_written_with_a_blank(desk: Desk) -> None:
     text = "结算单号\tJS 2611\n索赔单号\t结算金额\nC0126-000001\t5"
     assert desk.statements.read(text=text).maker_number == "JS 2611"

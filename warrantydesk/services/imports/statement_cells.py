@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from warrantydesk.domain.settlement.statement import LineState, StatementLine
 from warrantydesk.domain.sheet.look import says_note
+from warrantydesk.domain.sheet.written import amount_fen
 from warrantydesk.domain.text import code, line, squeezed
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.cells import shown
@@ -48,6 +49,7 @@ _TOO_LONG = N_("This text is too long.")
 _WEIGHTY = frozenset({CLAIM_NO, MAKER_NO, TAX_RATE, *AMOUNTS})
 _DAYS = frozenset({DATED_ON, SETTLED_ON})
 _DASH = re.compile(r"[-−–—―‐‑﹣/\s]+")
+_COMMA = re.compile(r"-?[0-9]{1,9},[0-9]{2}")
 _OWN = re.compile(r"C[0-9]{4}-?[0-9]{6}")
 _LABEL = re.compile(r"\bNO\b\.?|\bCLAIM\b")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
@@ -61,11 +63,21 @@ Values = Mapping[str, Value]
 
 
 def undashed(values: Values) -> dict[str, Value]:
-    """Return values in which an amount written as a dash is nothing, as bookkeepers write it."""
+    """Return values in which an amount written as a dash is nothing, as bookkeepers write it.
+
+    Two digits behind a comma are fen: no thousands are written so.
+    """
     return {
-        name: 0 if name in AMOUNTS and isinstance(value, str) and _DASH.fullmatch(value) else value
+        name: _written(value) if name in AMOUNTS and isinstance(value, str) else value
         for name, value in values.items()
     }
+
+
+def _written(value: str) -> Value:
+    if _DASH.fullmatch(value):
+        return 0
+    text = plain(value)
+    return amount_fen(text.replace(",", ".")) if _COMMA.fullmatch(text) else value
 
 
 def names_in(values: Values) -> dict[str, str]:
