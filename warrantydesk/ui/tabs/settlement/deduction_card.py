@@ -122,7 +122,7 @@ class DeductionCard(MoneyCard):
                 KeyValue(_("Dispute by"), due),
             ]
         )
-        self.main.setText(_("&Enter…"))
+        self.main.setText(_("E&nter…"))
         self.main.updateGeometry()
         self.main.show()
         self.second.hide()

@@ -116,6 +116,7 @@ class MoneyLedger(Surface):
         table.remember(self._shell.memory, f"{self._name}_{key}")
         self._tables[key] = table
         self.stack.addWidget(table)
+        self.setFocusProxy(self.table())
         return table
 
     def give_way(self, *keys: str) -> None:
@@ -139,6 +140,7 @@ class MoneyLedger(Surface):
         """Show rows in a table; ``kept`` tells which row stays in hand, else it is the first."""
         table = self._tables[key]
         self.stack.setCurrentWidget(table)
+        self.setFocusProxy(table)
         model = table.model()
         assert isinstance(model, ListModel)
         model.show(rows)

@@ -105,6 +105,7 @@ class DeductionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
+        self.setFocusProxy(frame)
         self._connect()
 
     def _connect(self) -> None:

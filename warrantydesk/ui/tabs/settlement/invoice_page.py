@@ -67,13 +67,14 @@ class InvoicePage(QWidget):
         self.files = QMenu(self)
         self.files.addAction(_("Invoices for &accounting…")).triggered.connect(self.ask_export)
         self.files.addAction(_("&Ledger as workbook…")).triggered.connect(self.write_ledger)
-        self.ledger.add_button(Button(_("Save as &file"), menu=self.files))
+        self.ledger.add_button(Button(_("Save as fi&le"), menu=self.files))
         self.enter = self.ledger.add_button(
-            Button(_("Enter an in&voice…"), primary=True, clicked=self.ask_invoice)
+            Button(_("E&nter an invoice…"), primary=True, clicked=self.ask_invoice)
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.ledger)
+        self.setFocusProxy(self.ledger)
         self._views: tuple[InvoiceView, ...] = ()
         self._statement: int | None = None
         self.ledger.asked_again.connect(self.show_rows)

@@ -49,11 +49,12 @@ class ReceiptPage(QWidget):
         self.table = self.ledger.add_table(TABLE, receipt_columns(), empty)
         self.ledger.give_way(ACCOUNT)
         self.book = self.ledger.add_button(
-            Button(_("&Book a receipt…"), primary=True, clicked=self.ask_receipt)
+            Button(_("Boo&k a receipt…"), primary=True, clicked=self.ask_receipt)
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.ledger)
+        self.setFocusProxy(self.ledger)
         self._views: tuple[ReceiptView, ...] = ()
         self._waiting: tuple[WaitingStatement, ...] = ()
         self.ledger.asked_again.connect(self.show_rows)

@@ -55,7 +55,7 @@ class ReceivableFrame(Surface):
         self.pills = ChipRow()
         self.release = LinkButton(_("Show all"), icon="close")
         self.said = ElidedWords(token="ink2")
-        self.explain = Button(_("&Explain…"), primary=True)
+        self.explain = Button(_("E&xplain…"), primary=True)
         self.report = Button(_("&Report to the manager…"), primary=True)
         self.open_claim = Button(_("&Open claim"))
         self.save = Button(_("&Save the list…"), icon="export")

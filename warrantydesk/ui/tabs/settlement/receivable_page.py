@@ -43,6 +43,7 @@ class ReceivablePage(ReceivableViews):
         self.look: Look | None = None
         self._wish: int | str | None = None
         frame = self.frame
+        self.setFocusProxy(self.claims)
         self._show_pills(AgeRow(""))
         frame.views.chosen.connect(self.show_view)
         frame.by.chosen.connect(lambda _by: self._show_groups())
@@ -58,6 +59,7 @@ class ReceivablePage(ReceivableViews):
     def show_view(self, key: str) -> None:
         """Put a view in front and read it."""
         self.frame.show_view(key)
+        self.setFocusProxy({CASH: self.cash, ABNORMAL: self.odd}.get(key, self.claims))
         self.refresh()
 
     def refresh(self) -> None:

@@ -73,11 +73,11 @@ class WriteOffCard(MoneyCard):
         elif self.proposal is not None:
             self._show_proposal(self.proposal)
         words = {
-            PROPOSE: _("&Propose…"),
+            PROPOSE: _("Prop&ose…"),
             APPROVE: _("&Approve…"),
             SECOND: _("&Agree…"),
-            REVERSE: _("&Take back…"),
-            SHEET: _("&Sheet to be signed…"),
+            REVERSE: _("Ta&ke back…"),
+            SHEET: _("Sheet to be si&gned…"),
         }
         verb = self.main_verb()
         self.main.setText(words.get(verb, ""))
@@ -191,7 +191,7 @@ class WriteOffCard(MoneyCard):
             (
                 (REFUSE, _("&Refuse…"), open_one),
                 (VOID, _("&Void…"), open_one),
-                (SHEET, _("&Sheet to be signed…"), True),
+                (SHEET, _("Sheet to be si&gned…"), True),
             ),
         )
 

@@ -92,6 +92,7 @@ class WriteOffPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
+        self.setFocusProxy(frame)
         frame.asked_again.connect(self.refresh)
         frame.chosen.connect(self.card.show_row)
         frame.opened.connect(lambda _row: self.do(self.card.main_verb()))
