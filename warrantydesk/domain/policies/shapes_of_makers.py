@@ -7,7 +7,7 @@ from warrantydesk.i18n import N_
 
 _RULES, _PRICES, _CHECKS, _NOTICES = "rules", "prices", "checks", "notices"
 _WRITTEN = "|".join(FORMS)
-_POSTED = "as_is|amount|date_dash|date_slash|date_dot|date_plain|by_sign|tail"
+_POSTED = "as_is|amount|unsigned|date_dash|date_slash|date_dot|date_plain|by_sign|tail"
 
 MAKER_SHAPES: Mapping[str, tuple[str, str, str, str]] = {
     "policies": (

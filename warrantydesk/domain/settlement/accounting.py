@@ -29,10 +29,10 @@ DATES = {
     "date_dot": "%d.%m.%Y",
     "date_plain": "%Y%m%d",
 }
-BY_SIGN, TAIL, AMOUNT = "by_sign", "tail", "amount"
-FORMATS = ("as_is", AMOUNT, *DATES, BY_SIGN, TAIL)
+BY_SIGN, TAIL, AMOUNT, UNSIGNED = "by_sign", "tail", "amount", "unsigned"
+FORMATS = ("as_is", AMOUNT, UNSIGNED, *DATES, BY_SIGN, TAIL)
 """``by_sign`` takes what stands before ``|`` on a debit and what stands after it on a credit;
-``tail`` keeps the last signs where there are too many, the others keep the first."""
+``unsigned`` leaves the sign to such a key; ``tail`` keeps the last signs where there are too many, the others keep the first."""
 _PLACE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
 _ANY = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?-?")
@@ -180,8 +180,8 @@ def _cell(
 def _written(layout: AccountingLayout, column: AccountingColumn, value: Any) -> str:
     if value is None:
         return ""
-    if column.form == AMOUNT and isinstance(value, int):
-        return amount_text(layout, value)
+    if column.form in (AMOUNT, UNSIGNED) and isinstance(value, int):
+        return amount_text(layout, value if column.form == AMOUNT else abs(value))
     if isinstance(value, date):
         return format(value, DATES.get(column.form, "%Y-%m-%d"))
     return str(value)
