@@ -114,10 +114,16 @@ class MainWindow(Frame):
         self._scan.selectAll()
 
     def show_toast(self, text: str, undo: Callable[[], object] | None, warn: bool = False) -> None:
-        """Say what happened, for a few seconds."""
+        """Say what happened, for a few seconds; what cannot be taken back says why."""
         from warrantydesk.ui.kit.marks import Mark
+        from warrantydesk.ui.refusals import tried
 
-        self._toast.show_text(text, undo, Mark.WARN if warn else Mark.OK)
+        def take_back() -> None:
+            if self.shell is not None and undo is not None:
+                tried(self.shell, undo)
+
+        offered = take_back if undo is not None else None
+        self._toast.show_text(text, offered, Mark.WARN if warn else Mark.OK)
 
     def badges_changed(self) -> None:
         """Read the badges of the tabs again."""

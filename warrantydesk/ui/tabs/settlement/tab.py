@@ -120,7 +120,10 @@ class SettlementTab(SettlementFrame):
         """Show a thing on the page of its kind; the key of a page shows the page itself."""
         page = page_of(kind)
         if page:
+            held = self.stack.isAncestorOf(QApplication.focusWidget() or self)
             shown = self.show_page(page)
+            if held:  # the page that went out of sight had the keyboard
+                self.setFocus()
             if key not in (None, ""):
                 shown.open_thing(kind, key)
             if page == STATEMENTS:

@@ -1,0 +1,34 @@
+"""A toast that offers to take a step back, after something else was done."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from journey_stage import on_stage
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from warrantydesk.services.desk import Desk
+from warrantydesk.ui.kit import messages
+from warrantydesk.ui.kit.toast import Toast
+from warrantydesk.ui.stage import Stage
+
+
+@pytest.fixture
+def stage(qapp: Any, desk: Desk) -> Iterator[Stage]:
+    """Give the real window over the staffed desk."""
+    made = on_stage(desk)
+    yield made
+    made.close()
+
+
+def test_a_toast_says_why_a_step_stays(stage: Stage, desk: Desk) -> None:
+    claim = desk.claims.new()
+    desk.claims.save_draft(claim.id, {"owner": {"name": "张三"}})
+    stage.shell.toast("saved", desk.taking_back())
+    desk.claims.save_draft(claim.id, {"owner": {"name": "李四"}})
+    toast = stage.window.findChild(Toast)
+    with messages.answer_with() as told:
+        QTest.keyClick(toast, Qt.Key.Key_Space)
+    assert told == ["Something else was done since: take that back claim (Ctrl+Z)."]
+    assert desk.claims.get(claim.id).owner.name == "李四"
