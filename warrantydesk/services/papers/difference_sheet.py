@@ -1,6 +1,5 @@
 """Difference sheet (差异对账单) of a statement: for finance and the maker, signed by all three."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.money import yuan
@@ -14,32 +13,12 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.claim_paper import name_of
 from warrantydesk.services.papers.difference_tables import DifferenceTables
 from warrantydesk.services.papers.money_words import MoneyWords, money_words
-from warrantydesk.services.papers.paper import Draw
 from warrantydesk.services.settlement.sums import sums_of
 
 if TYPE_CHECKING:
     from warrantydesk.documents.money_sheet import MoneySheet
 
 DIFFERENCE_SHEET = "difference_sheet"
-
-
-def number(bench: Bench, statement_id: int) -> str:
-    """Return the number of a statement; Refused(NOT_FOUND) where there is none."""
-    return bench.stores.statements.get(statement_id).number
-
-
-def prepare(bench: Bench, statement_id: int) -> Draw:
-    """Read what a statement differs in and return what draws the sheet."""
-    from warrantydesk.documents import money_sheet
-
-    return partial(money_sheet.render, build(bench, statement_id))
-
-
-def write(bench: Bench, statement_id: int) -> Draw:
-    """Read what a statement differs in and return what writes the sheet as a workbook."""
-    from warrantydesk.documents import money_sheet
-
-    return partial(money_sheet.workbook, build(bench, statement_id))
 
 
 def build(bench: Bench, statement_id: int) -> "MoneySheet":

@@ -1,7 +1,6 @@
 """Invoice notice (开票通知单, B.6) of a statement: what is to be invoiced, by model and class."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.listing import Holds
@@ -13,7 +12,6 @@ from warrantydesk.domain.settlement.statement import Statement
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.money_words import MoneyWords, MonthPaper, money_words
-from warrantydesk.services.papers.paper import Draw
 from warrantydesk.services.papers.settlement_summary import counts, deductions_table, series_table
 from warrantydesk.services.settlement.month_figures import AskingMonth, span_of, types_of
 from warrantydesk.services.settlement.sums import share_of, standing_invoices, sums_of
@@ -46,25 +44,6 @@ class AskingStatement(AskingMonth):
             deductions=reader.deductions(),
             asked_fen=sum(one.total_fen for one in asked.values()),
         )
-
-
-def number(bench: Bench, statement_id: int) -> str:
-    """Return the number of a statement; Refused(NOT_FOUND) where there is none."""
-    return bench.stores.statements.get(statement_id).number
-
-
-def prepare(bench: Bench, statement_id: int) -> Draw:
-    """Read what a statement pays and return what draws its notice."""
-    from warrantydesk.documents import money_sheet
-
-    return partial(money_sheet.render, build(bench, statement_id))
-
-
-def write(bench: Bench, statement_id: int) -> Draw:
-    """Read what a statement pays and return what writes its notice as a workbook."""
-    from warrantydesk.documents import money_sheet
-
-    return partial(money_sheet.workbook, build(bench, statement_id))
 
 
 def build(bench: Bench, statement_id: int) -> "MoneySheet":

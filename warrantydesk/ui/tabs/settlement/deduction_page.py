@@ -46,6 +46,7 @@ from warrantydesk.ui.tabs.settlement.deduction_dialogs import (
 from warrantydesk.ui.tabs.settlement.deduction_frame import MoneyLedger
 from warrantydesk.ui.tabs.settlement.deduction_words import days_left, kind_word, signed
 from warrantydesk.ui.tabs.settlement.statement_figures import Figure
+from warrantydesk.ui.writing import export_list
 
 ALL, DUE, PROPOSED = "all", "due", "proposed"
 PILLS = {
@@ -265,9 +266,7 @@ class DeductionPage(QWidget):
 
     def export(self) -> None:
         """Save the ledger as Excel, CSV or PDF."""
-        from warrantydesk.ui.tabs.settlement.deduction_export import export_ledger
-
-        export_ledger(self.shell, self.desk, "deductions")
+        export_list(self.shell, self.desk, "deductions")
 
     def rows(self) -> Sequence[Any]:
         """Return the rows in the table in front."""

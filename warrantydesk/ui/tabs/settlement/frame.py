@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warrantydesk.i18n import N_
 from warrantydesk.services.change import Kind
+from warrantydesk.ui.kit.front_stack import FrontStack
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.table import TableView
 from warrantydesk.ui.shell import Shell
@@ -15,18 +15,6 @@ from warrantydesk.ui.tabs.settlement.pages import PAGES, STATEMENTS
 from warrantydesk.ui.tabs.settlement.statement_side import StatementSide
 
 WIDTHS = (216, 1148, 0)
-
-
-class _Pages(QStackedWidget):
-    """The pages; only the one in front asks for room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _index: self.updateGeometry())
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class SettlementFrame(Tab):
@@ -53,7 +41,7 @@ class SettlementFrame(Tab):
         """Build the widgets; what they show comes with the first look."""
         super().__init__(shell, desk, parent)
         self.side = StatementSide(shell, desk)
-        self.stack = _Pages()
+        self.stack = FrontStack()
         self.panes = ThreePanes(self.side, self.stack, None, WIDTHS)
         self._pages: dict[str, Any] = {}
         self._stale_pages: set[str] = set()

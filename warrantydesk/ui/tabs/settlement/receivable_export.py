@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.settlement.receivable_lists import Listed
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.writing import KINDS, tell_rows
 
-KINDS = "Excel (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
 TITLES = {
     Listed.AGES: N_("Receivables by age"),
     Listed.CLAIMS: N_("Receivables, claim by claim"),
@@ -27,5 +27,4 @@ def export(shell: Shell, desk: Any, what: Listed, *, unexplained: bool = False) 
     file = Path(chosen)
     done = tried(shell, lambda: desk.receivables.export(what, file, unexplained=unexplained))
     if done is not None:
-        rows = ngettext_("{n:,} row", "{n:,} rows", done.rows)
-        shell.toast(_("Saved as {file}, {rows}", file=file.name, rows=rows))
+        tell_rows(shell, file, done.rows)

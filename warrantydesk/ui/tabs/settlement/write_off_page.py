@@ -38,6 +38,7 @@ from warrantydesk.ui.tabs.settlement.write_off_dialogs import (
     VoidDialog,
 )
 from warrantydesk.ui.tabs.settlement.write_off_words import waits_for
+from warrantydesk.ui.writing import export_list
 
 PROPOSALS, WAITING, DECIDED, ALL = "proposals", "waiting", "decided", "all"
 PILLS = {
@@ -247,9 +248,7 @@ class WriteOffPage(QWidget):
 
     def export(self) -> None:
         """Save the ledger as Excel, CSV or PDF."""
-        from warrantydesk.ui.tabs.settlement.deduction_export import export_ledger
-
-        export_ledger(self.shell, self.desk, "write_offs")
+        export_list(self.shell, self.desk, "write_offs")
 
     def rows(self) -> Sequence[Any]:
         """Return the rows in the table in front."""

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.front_stack import FrontStack
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.scan_band import ScanBand
@@ -23,18 +23,6 @@ from warrantydesk.ui.tabs.shelf.side import ShelfSide
 
 SHORT = 30
 """Below so many line heights of the window band and margins are pressed together."""
-
-
-class _Below(QStackedWidget):
-    """The pages below the band; only the one in front asks for room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _index: self.updateGeometry())
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class ShelfFrame(Tab):
@@ -79,7 +67,7 @@ class ShelfFrame(Tab):
         self.panes = ThreePanes(self.side, self.list, self.card, (248, 786, 330))
         self.panes.remember(self.shell.memory, "shelf")
         self.panes.narrowed.connect(self.side.show_rail)
-        self.stack = _Below()
+        self.stack = FrontStack()
         self.stack.addWidget(self.panes)
         self._places[""] = self.panes
         self.setFocusProxy(self.band.line)
