@@ -39,6 +39,10 @@ _BY_LINE = """
 SELECT DISTINCT claim_id FROM statement_line
 WHERE of_lines <> '[]' AND void_reason = '' AND claim_id IN ({marks})"""
 _AT_ONCE = 500
+_RECEIPTS = "SELECT DISTINCT receipt_id FROM receipt_share WHERE statement_id = ? ORDER BY 1"
+_OF_RECEIPT = """
+SELECT statement_id, sum(net_fen + tax_fen) FROM receipt_share
+WHERE receipt_id = ? GROUP BY 1 ORDER BY min(id)"""
 _STATEMENTS = "SELECT DISTINCT receipt_id, statement_id FROM receipt_share ORDER BY 1, 2"
 
 
@@ -85,6 +89,15 @@ class AllocationStore:
     def allocated(self) -> dict[int, int]:
         """Return what of each receipt is for statements, tax included; fen by receipt."""
         return {int(number): int(fen) for number, fen in self._db.query(_ALLOCATED)}
+
+    def of_receipt(self, receipt_id: int) -> dict[int, int]:
+        """Return what of a receipt is for which statement, tax included; fen by statement."""
+        rows = self._db.query(_OF_RECEIPT, (receipt_id,))
+        return {int(number): int(fen) for number, fen in rows}
+
+    def receipts(self, statement_id: int) -> list[int]:
+        """Return the receipts that brought money for a statement, and those that took it back."""
+        return [int(number) for (number,) in self._db.query(_RECEIPTS, (statement_id,))]
 
     def statements(self) -> dict[int, list[int]]:
         """Return the statements of each receipt."""

@@ -1,6 +1,6 @@
 """Receipts and what they are for: judged first, then written inside a change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -188,11 +188,3 @@ def follow(bench: Bench, shares: Sequence[ReceiptShare], *, reopens: bool = Fals
             statement = stores.statements.save(replace(statement, closed_on=None))
         moved(bench, statement)
     refresh_accounts(bench, {one.claim_id for one in shares if one.claim_id is not None})
-
-
-def shares_by_statement(shares: Sequence[ReceiptShare]) -> Mapping[int, int]:
-    """Return what of a receipt is for each statement, tax included; fen."""
-    found: dict[int, int] = {}
-    for one in shares:
-        found[one.statement_id] = found.get(one.statement_id, 0) + one.net_fen + one.tax_fen
-    return found

@@ -62,8 +62,7 @@ def unallocated(bench: Bench, receipt: Receipt) -> int:
     stores = bench.stores
     if receipt.reverses is not None or stores.receipts.find(reverses=receipt.id):
         return 0
-    shares = stores.receipt_shares.find(receipt_id=receipt.id)
-    return receipt.amount_fen - sum(one.net_fen + one.tax_fen for one in shares)
+    return receipt.amount_fen - sum(stores.allocations.of_receipt(receipt.id).values())
 
 
 def same(bench: Bench, told: Arrived) -> BookedReceipt | None:
@@ -84,11 +83,8 @@ def last_of(bench: Bench, statement: Statement) -> BookedReceipt | None:
     if not is_settled(bench, statement):
         return None
     stores = bench.stores
-    shares = stores.receipt_shares.find(statement_id=statement.id)
-    found = [
-        one for one in stores.receipts.several({x.receipt_id for x in shares})
-        if stands(bench, one)
-    ]  # fmt: skip
+    receipts = stores.receipts.several(stores.allocations.receipts(statement.id))
+    found = [one for one in receipts if stands(bench, one)]
     return told_of(bench, found[-1], PAID, statement.number) if found else None
 
 
@@ -113,8 +109,7 @@ def told_of(
     bench: Bench, receipt: Receipt, message: str = "", statement: str = ""
 ) -> BookedReceipt:
     """Return a receipt as it stands; ``message`` says why nothing was written."""
-    shares = bench.stores.receipt_shares.find(receipt_id=receipt.id)
-    allocated = sum(one.net_fen + one.tax_fen for one in shares)
+    allocated = sum(bench.stores.allocations.of_receipt(receipt.id).values())
     return BookedReceipt(
         receipt.id,
         receipt.number,

@@ -9,7 +9,6 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.settlement.allocating import (
     StatementPart,
     planned,
-    shares_by_statement,
 )
 
 
@@ -115,7 +114,7 @@ def _expected(bench: Bench, part: StatementPart) -> Expected:
 def view_of(bench: Bench, receipt: Receipt) -> ReceiptView:
     """Return a receipt with what it is for."""
     stores = bench.stores
-    shares = shares_by_statement(stores.receipt_shares.find(receipt_id=receipt.id))
+    shares = stores.allocations.of_receipt(receipt.id)
     back = stores.receipts.find(reverses=receipt.id)
     named = tuple(
         StatementShare(one.id, one.number, one.maker_number, shares[one.id])

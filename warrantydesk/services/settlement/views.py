@@ -9,7 +9,7 @@ from warrantydesk.domain.claim.answer import LineAmount, LineKind
 from warrantydesk.domain.settlement.account import balance_of, expected_fen
 from warrantydesk.domain.settlement.likeness import likeness
 from warrantydesk.domain.settlement.receipt import Receipt
-from warrantydesk.domain.settlement.statement import SettledLine, Statement
+from warrantydesk.domain.settlement.statement import Statement
 from warrantydesk.domain.settlement.statement_views import (
     Candidate,
     LineRow,
@@ -42,8 +42,6 @@ class StatementView:
     receipts: tuple[Receipt, ...]
     invoices: int
     """How many invoices stand."""
-    alarm_fen: int
-    """From this difference on it is looked at the next day (V95)."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +101,7 @@ class StatementViews:
         bench, stores = self._bench, self._bench.stores
         statement = stores.statements.get(statement_id)
         sums, counts = sums_of(bench, statement), stores.statement_lists.counts(statement_id)
-        shares = stores.receipt_shares.find(statement_id=statement_id)
-        receipts = stores.receipts.several(one.receipt_id for one in shares)
+        receipts = stores.receipts.several(stores.allocations.receipts(statement_id))
         invoices = standing_invoices(bench, statement)
         return StatementView(
             statement,
@@ -114,7 +111,6 @@ class StatementViews:
             steps_of(statement, sums, counts, invoices),
             tuple(receipts),
             len(invoices),
-            bench.profile(statement.brand).rate_fen("match_alarm") or 0,
         )
 
     def payer_name(self, brand: str, payer: str) -> str:
@@ -236,11 +232,3 @@ def _settled(line: LineRow, amounts: Sequence[LineAmount]) -> dict[tuple[LineKin
     if line.amount_fen is not None and line.amount_fen == whole:
         return {(one.kind, one.line): ComparedLine(one).expected_fen for one in amounts}
     return {}
-
-
-def with_line(
-    of_lines: Sequence[SettledLine], kind: LineKind, line: int, amount_fen: int
-) -> tuple[SettledLine, ...]:
-    """Return what is said of single lines once one of them was changed."""
-    others = [one for one in of_lines if (one.kind, one.line) != (kind, line)]
-    return (*others, SettledLine(kind, line, amount_fen))
