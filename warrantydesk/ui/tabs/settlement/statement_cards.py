@@ -174,7 +174,7 @@ class ReceiptCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without money."""
-        super().__init__(_("Receipt"), parent=parent)
+        super().__init__(_("Receipts"), parent=parent)
         self.body = KeyValues()
         self.add(self.body)
         self.book = Button(_("Confirm the receipt…"), clicked=self.asked.emit)
