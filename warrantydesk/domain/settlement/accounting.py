@@ -32,7 +32,9 @@ DATES = {
 BY_SIGN, TAIL, AMOUNT, UNSIGNED = "by_sign", "tail", "amount", "unsigned"
 FORMATS = ("as_is", AMOUNT, UNSIGNED, *DATES, BY_SIGN, TAIL)
 """``by_sign`` takes what stands before ``|`` on a debit and what stands after it on a credit;
-``unsigned`` leaves the sign to such a key; ``tail`` keeps the last signs where there are too many, the others keep the first."""
+``unsigned`` leaves the sign to such a key; ``tail`` keeps the last signs where there are too
+many, the others keep the first.
+"""
 _PLACE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)+)\}")
 _ANY = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?-?")

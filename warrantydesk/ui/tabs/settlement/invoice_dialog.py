@@ -1,6 +1,6 @@
 """An invoice is entered, or changed: number, day, what of which statement, tax, its way."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -126,18 +126,11 @@ class InvoiceDialog(FormDialog):
         if path == "tax_fen":
             self._tax_by_hand = True
         elif path in (SHARES, "tax_percent"):
-            self._fill_amounts()
+            fill_amounts(self.table, self._waiting, lambda one: one.to_invoice_fen)
             self._tax_by_hand = False
         self._reckon()
         if path == "number":
             self._say_number()
-
-    def _fill_amounts(self) -> None:
-        """Give a statement that was just named what is left of it."""
-        for number, row in enumerate(self.table.value()):
-            waits = self._waiting.get(line(row["number"] or ""))
-            if waits is not None and row["amount_fen"] is None:
-                self.table.put(number, {**row, "amount_fen": waits.to_invoice_fen})
 
     def _reckon(self) -> None:
         amount, rate = self.amount_fen(), self.form.field("tax_percent").value()
@@ -199,6 +192,18 @@ def statement_column(waiting: Iterable[WaitingStatement]) -> LineColumn:
         ]
 
     return LineColumn("number", _("Statement"), "suggest", width=220, suggest=offered, stretch=True)
+
+
+def fill_amounts(
+    table: LineTable,
+    waiting: Mapping[str, WaitingStatement],
+    left: Callable[[WaitingStatement], int],
+) -> None:
+    """Give each statement that was just named what is left of it; fen."""
+    for number, row in enumerate(table.value()):
+        waits = waiting.get(line(row["number"] or ""))
+        if waits is not None and row["amount_fen"] is None:
+            table.put(number, {**row, "amount_fen": left(waits)})
 
 
 def statement_of(desk: Any, number: str, field: str) -> int:

@@ -17,7 +17,11 @@ from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.refusals import said
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.invoice_dialog import statement_column, statement_of
+from warrantydesk.ui.tabs.settlement.invoice_dialog import (
+    fill_amounts,
+    statement_column,
+    statement_of,
+)
 from warrantydesk.ui.tabs.settlement.receipt_words import preview_words
 from warrantydesk.ui.tabs.settlement.statement_dialogs import claim_of
 
@@ -90,17 +94,10 @@ class ReceiptDialog(FormDialog):
 
     def _take_change(self, path: str) -> None:
         if path == SHARES:
-            self._fill_amounts()
+            fill_amounts(self.shares, self._waiting, lambda one: one.left_fen)
         elif path == "amount_fen":
             self._follow_amount()
         self._show_preview()
-
-    def _fill_amounts(self) -> None:
-        """Give a statement that was just named what is left of it."""
-        for number, row in enumerate(self.shares.value()):
-            waits = self._waiting.get(line(row["number"] or ""))
-            if waits is not None and row["amount_fen"] is None:
-                self.shares.put(number, {**row, "amount_fen": waits.left_fen})
 
     def _follow_amount(self) -> None:
         """Let the one statement follow the amount, as far as it is owed so much."""
