@@ -43,8 +43,8 @@ from warrantydesk.ui.tabs.settlement.deduction_dialogs import (
     DisputeDialog,
     VoidDialog,
 )
-from warrantydesk.ui.tabs.settlement.deduction_frame import MoneyLedger
 from warrantydesk.ui.tabs.settlement.deduction_words import days_left, kind_word, signed
+from warrantydesk.ui.tabs.settlement.money_ledger import MoneyLedger
 from warrantydesk.ui.tabs.settlement.statement_figures import Figure
 from warrantydesk.ui.writing import export_list
 

@@ -15,7 +15,6 @@ from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.deduction_frame import MoneyLedger
 from warrantydesk.ui.tabs.settlement.invoice_card import (
     ACCEPT,
     BOUNCE,
@@ -37,6 +36,7 @@ from warrantydesk.ui.tabs.settlement.invoice_dialogs import (
     VoidInvoiceDialog,
 )
 from warrantydesk.ui.tabs.settlement.invoice_words import STANDING, state_word, statement_words
+from warrantydesk.ui.tabs.settlement.money_ledger import MoneyLedger
 from warrantydesk.ui.tabs.settlement.statement_figures import Figure
 
 TABLE = "invoices"

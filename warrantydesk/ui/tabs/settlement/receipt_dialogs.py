@@ -19,15 +19,15 @@ class AllocateDialog(FormDialog):
         intro = _("{amount} of {number} waits.", amount=waits, number=view.receipt.number)
         super().__init__(shell, _("Allocate a receipt"), _("&Allocate"), intro)
         self._desk, self._view = desk, view
-        self._left = {
-            one.id: one.left_fen
+        asked = [
+            one
             for one in desk.receipts.waiting(view.receipt.brand)
             if one.statement.payer == view.receipt.payer and one.left_fen > 0
-        }
-        names = {one.id: one.name for one in desk.receipts.waiting(view.receipt.brand)}
+        ]
+        self._left = {one.id: one.left_fen for one in asked}
         choices = [
-            (number, _("{statement} · {left} left", statement=names[number], left=yuan(left)))
-            for number, left in self._left.items()
+            (one.id, _("{statement} · {left} left", statement=one.name, left=yuan(one.left_fen)))
+            for one in asked
         ]
         self.form.section("allocate", _("For which statement"))
         self.form.add("statement_id", _("Statement"), ChoiceField(choices), required=True, span=8)

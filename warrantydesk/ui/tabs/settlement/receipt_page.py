@@ -14,7 +14,7 @@ from warrantydesk.services.settlement.waiting import WaitingStatement
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.deduction_frame import MoneyLedger
+from warrantydesk.ui.tabs.settlement.money_ledger import MoneyLedger
 from warrantydesk.ui.tabs.settlement.receipt_card import ALLOCATE, REVERSE, ReceiptCard
 from warrantydesk.ui.tabs.settlement.receipt_columns import (
     ACCOUNT,

@@ -14,7 +14,7 @@ from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.deduction_frame import MoneyLedger
+from warrantydesk.ui.tabs.settlement.money_ledger import MoneyLedger
 from warrantydesk.ui.tabs.settlement.statement_figures import Figure
 from warrantydesk.ui.tabs.settlement.write_off_card import (
     APPROVE,
