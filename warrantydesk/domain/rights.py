@@ -144,8 +144,7 @@ RIGHTS |= {
     "statements.close": _roles("clerk finance"),
 }
 RIGHTS |= {
-    f"deductions.{verb}": _roles("clerk")
-    for verb in ("record", "answer", "accept", "link", "void")
+    f"deductions.{verb}": _roles("clerk") for verb in ("record", "answer", "accept", "link", "void")
 }
 RIGHTS |= {
     "deductions.dispute": _roles("clerk service_manager"),
@@ -160,9 +159,7 @@ RIGHTS |= {
     f"invoices.{verb}": _roles("clerk finance")
     for verb in ("save", "send", "accept", "bounce", "credit", "void", "export")
 }
-RIGHTS |= {
-    f"receipts.{verb}": _roles("clerk finance") for verb in ("book", "allocate", "reverse")
-}
+RIGHTS |= {f"receipts.{verb}": _roles("clerk finance") for verb in ("book", "allocate", "reverse")}
 RIGHTS["months.close"] = _roles("clerk finance service_manager")
 RIGHTS |= {
     "receivables.note": _roles("clerk service_manager"),
