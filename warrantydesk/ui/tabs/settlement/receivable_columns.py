@@ -94,7 +94,7 @@ def claim_columns(names: MoneyNames) -> list[Column]:
         Column(
             "payer",
             _("Who pays"),
-            width=84,
+            width=122,
             text=lambda row: names.payer(row.brand, row.payer),
             second=lambda row: plate_text(row.plate) if row.maker_number else "",
         ),
@@ -110,7 +110,7 @@ def claim_columns(names: MoneyNames) -> list[Column]:
         Column(
             "stage",
             _("How far it is"),
-            width=150,
+            width=180,
             text=lambda row: stage_word(row.stage),
             second=lambda row: row.statement,
             mark=lambda row: STAGE_MARKS[row.stage],
