@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from warrantydesk.domain.settlement.cash import BANK_DAYS
 from warrantydesk.domain.settlement.receivable import Age, AgeCell, Stage, Wanted
 from warrantydesk.domain.settlement.statement import COMING_STATES, OPEN_STATES
 from warrantydesk.storage.database import Database
@@ -18,6 +19,8 @@ Query = Callable[..., list[tuple[Any, ...]]]
 _NAME = re.compile(r":(\w+)")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _COMING = ", ".join(f"'{state}'" for state in COMING_STATES)
+_BANK_SPAN = BANK_DAYS + 2
+"""Days that a bank takes where a weekend lies among its working days."""
 _UNDER_WAY = "'SUBMITTED', 'RETURNED', 'APPEALED', 'APPROVED'"
 _STILL_MOVING = f"""(c.state IN ({_UNDER_WAY}) OR (c.state <> 'VOID' AND c.id IN (
     SELECT claim_id FROM claim_account
@@ -72,7 +75,7 @@ told AS (
   SELECT *, fen > 0
     AND filed < coalesce((SELECT cut FROM explain WHERE explain.brand = standing.brand), '')
     AND NOT (stage IN ('to_invoice', 'invoiced', 'remitted')
-             AND coalesce(due, date(remitted_on, '+5 days'), '') >= :today)
+             AND coalesce(due, date(remitted_on, '+{_BANK_SPAN} days'), '') >= :today)
     AND NOT EXISTS (
       SELECT 1 FROM receivable_note n WHERE n.claim_id = standing.id AND n.void_reason = ''
         AND n.reason_code <> 'reported' AND (n.until_on IS NULL OR n.until_on >= :today)) AS silent,
