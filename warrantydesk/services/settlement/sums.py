@@ -1,5 +1,6 @@
 """The sums of statements, read together."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from warrantydesk.domain.money import half_up_ratio
@@ -9,8 +10,10 @@ from warrantydesk.domain.settlement.sums import StatementSums
 from warrantydesk.services.bench import Bench
 
 
-def sums_of(bench: Bench, statement: Statement) -> StatementSums:
-    """Return what a statement comes to."""
+def sums_of(
+    bench: Bench, statement: Statement, invoices: Sequence[Invoice] | None = None
+) -> StatementSums:
+    """Return what a statement comes to; ``invoices`` are those of it that were read already."""
     stores = bench.stores
     told = stores.statement_lines.told(statement.id)
     received, paid = stores.receipt_shares.of_statement(statement.id)
@@ -23,7 +26,8 @@ def sums_of(bench: Bench, statement: Statement) -> StatementSums:
         received_fen=received,
         paid_fen=paid,
     )
-    return _with_invoices(sums, statement.id, standing_invoices(bench, statement))
+    standing = standing_invoices(bench, statement) if invoices is None else invoices
+    return _with_invoices(sums, statement.id, standing)
 
 
 def standing_invoices(bench: Bench, statement: Statement) -> list[Invoice]:
@@ -56,7 +60,7 @@ def _tax_up_to(invoice: Invoice, net_fen: int) -> int:
 
 
 def _with_invoices(
-    sums: StatementSums, statement_id: int, invoices: list[Invoice]
+    sums: StatementSums, statement_id: int, invoices: Sequence[Invoice]
 ) -> StatementSums:
     if not invoices:
         return sums

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from warrantydesk.domain.settlement.invoice import Invoice
 from warrantydesk.domain.settlement.statement import BOOKED_STATES, Statement, StatementState
 from warrantydesk.domain.settlement.sums import StatementSums
 from warrantydesk.services.bench import Bench
@@ -46,6 +47,18 @@ def waiting(bench: Bench, brand: str) -> tuple[WaitingStatement, ...]:
         for state in _WAITING
         for one in (store.find(state=state.value, **({"brand": brand} if brand else {})))
     ]
+    invoices = _invoices(bench, brand)
     return tuple(
-        WaitingStatement(one, sums_of(bench, one)) for one in sorted(found, key=lambda x: x.id)
+        WaitingStatement(one, sums_of(bench, one, invoices.get(one.id, ())))
+        for one in sorted(found, key=lambda x: x.id)
     )
+
+
+def _invoices(bench: Bench, brand: str) -> dict[int, list[Invoice]]:
+    """Return the invoices that are not void, red ones among them, by statement; read once."""
+    store = bench.stores.invoices
+    found: dict[int, list[Invoice]] = {}
+    for one in store.find(void_reason="", **({"brand": brand} if brand else {})):
+        for number in dict.fromkeys(share.statement_id for share in one.shares):
+            found.setdefault(number, []).append(one)
+    return found
