@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from settlement_stage import DEDUCTED, UNKNOWN, a_line, approved, october, shown_settlement, stated
 from tab_stage import Window
 
@@ -210,6 +210,25 @@ def test_scans_go_to_the_line_of_a_claim_a_plate_or_a_vin(
     assert tab.take_scan("渝A·0P911")
     assert page.table.current_line().state is LineState.UNKNOWN_CLAIM
     assert not tab.take_scan("C0126-999999")
+
+
+@pytest.mark.parametrize(
+    ("page", "thing"),
+    [*((entry.key, None) for entry in PAGES), ("write_offs", "proposals"), ("receivables", "cash")],
+)
+def test_the_keyboard_of_every_page_goes_to_something_in_sight(
+    tab: SettlementTab, page: str, thing: str | None
+) -> None:
+    tab.open_thing(page, None)
+    if page == "receivables" and thing is not None:
+        tab.page().show_view(thing)
+    elif thing is not None:
+        tab.open_thing(page, thing)
+    held: QWidget = tab
+    while held.focusProxy() is not None:
+        held = held.focusProxy()
+    assert held is not tab
+    assert held.isVisibleTo(tab)
 
 
 def test_the_number_of_any_paper_of_money_brings_its_page_to_the_front(
