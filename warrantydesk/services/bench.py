@@ -48,7 +48,8 @@ class Bench:
 
     def forget(self, listener: Callable[[Change], None]) -> None:
         """Do not call ``listener`` any more."""
-        self._listeners.remove(listener)
+        if listener in self._listeners:  # a window may be closed twice
+            self._listeners.remove(listener)
 
     @property
     def now(self) -> datetime:

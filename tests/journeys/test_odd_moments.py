@@ -1,4 +1,4 @@
-"""A toast that offers to take a step back, after something else was done."""
+"""Odd moments of the window: a toast that comes too late, a second close."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from journey_stage import on_stage
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 
 from warrantydesk.domain.errors import refused
@@ -31,3 +32,9 @@ def test_a_toast_says_why_a_step_stays(stage: Stage) -> None:
     with messages.answer_with() as told:
         QTest.keyClick(stage.window.findChild(Toast), Qt.Key.Key_Space)
     assert told == ["Something else was done since: take that back first (Ctrl+Z)."]
+
+
+def test_a_window_may_be_closed_twice(stage: Stage) -> None:
+    stage.close()
+    stage.window.closeEvent(QCloseEvent())
+    assert not stage.window.isVisible()
