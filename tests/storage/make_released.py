@@ -36,6 +36,9 @@ from warrantydesk.domain.person import Role  # noqa: E402
 from warrantydesk.domain.policies.changes import RowChange  # noqa: E402
 from warrantydesk.domain.policies.exchange import ExchangeForm  # noqa: E402
 from warrantydesk.domain.repair_history import LoanerKind, Wish  # noqa: E402
+from warrantydesk.domain.settlement.deduction import DeductionKind  # noqa: E402
+from warrantydesk.domain.settlement.month import MonthClose  # noqa: E402
+from warrantydesk.domain.settlement.statement import Decision  # noqa: E402
 from warrantydesk.domain.shipment import Carriage  # noqa: E402
 from warrantydesk.domain.stock_take import ScrapBatch  # noqa: E402
 from warrantydesk.reading.profiles import read_folder  # noqa: E402
@@ -98,8 +101,36 @@ def make(folder: Path) -> None:
         appraising(desk)
         desk.claims.void(drafted(desk).id, "typed twice")
         known(desk, drafted(desk))
+        settled(desk)
         answered(desk, filed)
         cared_for(desk, repairing(desk, OTHER_VIN))
+
+
+def settled(desk: Desk) -> None:
+    """Lead a claim's money to the account and half back, with all that stands beside it."""
+    claim = desk.claims.answer(submitted(desk).id, AnswerKind.APPROVAL)
+    fen, extra = claim.approved_fen or 0, 70_000
+    rows = (f"{claim.claim_number}\t{fen / 100:.2f}\t", "Q9\t700.00\t", "\t-50.00\t运费扣款")
+    text = "\n".join(("厂家单号\t结算金额\t备注", *rows)).replace("厂家单号", "索赔单号")
+    read = desk.statements.read(text=text, maker_number="JS-2611", period="2026-11")
+    desk.statements.match(read.id)
+    for line in desk.statements.lines(read.id):
+        if line.amount_fen == extra:
+            desk.statements.decide(line.id, Decision.NOT_OURS, reason_text="他站单据")
+    desk.statements.book(read.id)
+    desk.statements.sign(read.id, "傅晓棠")
+    invoice = desk.invoices.save("26322000000011300871", statement_id=read.id)
+    desk.invoices.send(invoice.id, courier="SF", waybill="SF1", recipient="结算科")
+    due = desk.statements.sums(read.id).due_fen
+    desk.receipts.reverse(desk.receipts.book(due, read.id).id, "银行退回")
+    desk.receipts.book(due // 2, read.id, bank_ref="B-2")
+    desk.deductions.record(DeductionKind.OLD_PART, 1_200, claim_id=claim.id, reason_code="O03")
+    desk.write_offs.propose(claim.id, 900, reason_text="催收未果")
+    desk.receivables.note(claim.id, "厂家复核中")
+    with desk.bench.change("close the month"):
+        desk.stores.month_closes.add(
+            MonthClose("QC", "2026-09", desk.bench.today, "S01", desk.bench.now, figures="{}")
+        )
 
 
 def answered(desk: Desk, claim: Claim) -> None:
