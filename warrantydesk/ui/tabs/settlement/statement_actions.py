@@ -72,8 +72,11 @@ class StatementActions:
 
     def undo_match(self, statement: Statement) -> None:
         """Take all matching of a statement back, after asking."""
-        question = _("Take back everything that was matched and decided in {number}?")
-        if self._shell.ask(question.format(number=statement.number), _("Take back"), danger=True):
+        question = _(
+            "Take back everything that was matched and decided in {number}?",
+            number=statement.number,
+        )
+        if self._shell.ask(question, _("Take back"), danger=True):
             tried(self._shell, lambda: self._desk.statements.undo_match(statement.id))
 
     def book(self, statement: Statement, words: str) -> None:

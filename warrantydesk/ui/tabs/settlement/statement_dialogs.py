@@ -70,10 +70,11 @@ class SplitDialog(FormDialog):
 
     def __init__(self, shell: Shell, desk: Any, line: LineRow) -> None:
         """Begin with the claim of the line, or with its candidates."""
-        number = line.maker_number or line.claim_number or line.own_number
+        row = _("Row {row}", row=line.row)
+        number = line.maker_number or line.claim_number or line.own_number or row
         super().__init__(
             shell,
-            _("Split {number}", number=number or _("Row {row}", row=line.row)),
+            _("Split {number}", number=number),
             _("&Split"),
             _("The parts come to {amount} together.", amount=yuan(line.amount_fen)),
         )

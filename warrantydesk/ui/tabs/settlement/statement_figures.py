@@ -187,13 +187,18 @@ def _difference(view: StatementView) -> Figure:
     if counts.lines(LineState.NEW):
         return Figure(title, "—", _("not matched yet"))
     fen = counts.difference_fen
-    told = (
-        (counts.lines(LineState.SHORT), _("{n:,} short")),
-        (counts.lines(LineState.OVER), _("{n:,} over")),
-        (counts.lines(LineState.UNKNOWN_CLAIM), _("{n:,} without claim")),
-        (counts.lines(LineState.DUP_LINE), _("{n:,} duplicate")),
+    short, over = counts.lines(LineState.SHORT), counts.lines(LineState.OVER)
+    unknown, twice = counts.lines(LineState.UNKNOWN_CLAIM), counts.lines(LineState.DUP_LINE)
+    note = list_text(
+        words
+        for number, words in (
+            (short, _("{n:,} short", n=short)),
+            (over, _("{n:,} over", n=over)),
+            (unknown, _("{n:,} without claim", n=unknown)),
+            (twice, _("{n:,} duplicate", n=twice)),
+        )
+        if number
     )
-    note = list_text(words.format(n=number) for number, words in told if number)
     tone = Tone.WARN if note else Tone.NEUTRAL
     return Figure(title, _signed(fen), note or _("nothing to explain"), tone)
 
