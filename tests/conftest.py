@@ -46,6 +46,24 @@ def no_thread_outlives_its_test() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def no_dialog_outlives_its_test(no_thread_outlives_its_test: None) -> Iterator[None]:
+    """Close and delete what a test left open, so that the next one finds its own dialog only."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    if QApplication.instance() is None:
+        return
+    left = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+    for dialog in left:
+        dialog.hide()
+        dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
 def english(no_thread_outlives_its_test: None) -> Iterator[None]:
     """Start and leave each test in English and in China's time, whatever this machine says."""
     i18n.set_language("en")
