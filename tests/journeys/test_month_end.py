@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from builders import a_vin
-from journey_stage import on_stage, pressed
+from journey_stage import on_stage, pause, pressed, scanned
 from money_oracle import must_balance
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -168,6 +168,13 @@ def test_a_month_from_the_file_to_the_account(
         LineState.UNKNOWN_CLAIM,
     ]
 
+    stage.window.activateWindow()
+    page = stage.window.tab("settlement").page()  # type: ignore[attr-defined]
+    for claim in (claims[2], claims[1]):
+        page.table.setFocus()
+        scanned(stage, claim.claim_number)
+        assert page.table.current_line().claim_id == claim.id
+    pause()
     reason(stage, "labour cut as agreed", final=True)
     reason(stage, "another station")
     assert [one.decision for one in desk.statements.lines(number)] == [

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -243,6 +244,15 @@ def test_confirming_twice_and_confirming_into_a_closed_month_are_refused(desk: D
         desk.stores.settings.set("closed_months", {})
     desk.statements.book(statement.id)
     assert refused(desk, statement) == [("STATE", "state")]
+
+
+def test_nothing_is_confirmed_before_it_was_issued(desk: Desk) -> None:
+    today = desk.bench.today
+    statement = an_open(desk, [a_line(a_claim_of(desk, 1))], issued_on=today)
+    with pytest.raises(Refused) as refusal:
+        desk.statements.book(statement.id, today - timedelta(days=1))
+    assert [(one.rule, one.field) for one in refusal.value.findings] == [("INVALID", "on")]
+    assert desk.statements.book(statement.id, today).confirmed_on == today
 
 
 @pytest.mark.parametrize("role", [one for one in Role if one is not Role.CLERK])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from warrantydesk.domain.claim.states import State
-from warrantydesk.domain.errors import STATE, Refused, refused
+from warrantydesk.domain.errors import INVALID, STATE, Refused, refused
 from warrantydesk.domain.finding import Finding
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.deduction import (
@@ -56,6 +56,9 @@ def book(
         raise refused(STATE, N_("The statement was confirmed already."), "state")
     day = on or bench.today
     must_be_open(bench, statement.brand, day, "on")
+    if statement.issued_on is not None and day < statement.issued_on:
+        first = statement.issued_on
+        raise refused(INVALID, N_("{day} lies before {first}."), "on", day=day, first=first)
     lines = standing_lines(bench, statement)
     groups = groups_of(bench, lines)
     _must_be_decided(lines, groups)
