@@ -38,11 +38,12 @@ NAMES = {
     *("complaints", "follow_ups", "appointments", "snoozes", "hand_overs", "day_closes"),
     *("portal_ticks", "statements", "statement_lines", "deductions", "invoices", "receipts"),
     *("receipt_shares", "write_offs", "receivable_notes", "accounts", "month_closes"),
+    *("redactions", "disposals", "disposal_lines", "quality_reports", "saved_searches"),
 }
 FROZEN = {
     *("inspection_signatures", "decisions", "scrap_batches"),
     *("claim_answers", "answer_lines", "day_closes"),
-    *("receipts", "receipt_shares", "month_closes"),
+    *("receipts", "receipt_shares", "month_closes", "redactions"),
 }
 """What is written down once and never changed."""
 GIVEN_BY_THE_STORE = {"id", "version"}

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from warrantydesk.cli.archive_verbs import ARCHIVE_VERBS
 from warrantydesk.cli.money_verbs import MONEY_VERBS
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.codec import MismatchError, from_json, hints
@@ -220,7 +221,7 @@ VERBS: dict[str, Call] = {
     **_calls("people", PeopleService, "save"),
     **_calls("settings", SettingService, "save"),
 }
-for _service, (_kind, _names) in MONEY_VERBS.items():
+for _service, (_kind, _names) in {**MONEY_VERBS, **ARCHIVE_VERBS}.items():
     VERBS |= _calls(_service, _kind, _names)
 VERBS["invoices.export"] = Call("invoices", InvoiceService.export, {"as": "form"})
 

@@ -90,6 +90,6 @@ def sheets_of(stores: Stores) -> dict[str, Sheet]:
     sheets = {store.table.name: Sheet(store.table, store.mapping.row(one)) for store, one in kinds}
     for lines in stores.claims.lines:
         sheets[lines.table.name] = Sheet(lines.table, {})
-    submission = dict.fromkeys(stores.submissions.mapping.names, "")
+    submission = dict.fromkeys(stores.submissions.mapping.names, "") | {"redaction_id": None}
     sheets["submission"] = Sheet(stores.submissions.table, submission)
     return sheets

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.demo.calendar import utc
@@ -15,6 +16,7 @@ from warrantydesk.domain.attachment import (
     WORK_AUTHORISATION,
 )
 from warrantydesk.domain.claim import Claim, LabourLine, PartLine
+from warrantydesk.domain.claim.snapshot import veiled_in
 from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.domain.codec import hints, to_json
 from warrantydesk.domain.person import Site
@@ -65,6 +67,7 @@ class Snapshots:
         self, profile: BrandProfile, site: Site, names: Mapping[str, str], maker: str
     ) -> None:
         self._names = names
+        self._salts = Random(profile.version)
         self._profile = profile
         self._claim = _Shape(Claim, _LINES | {"visit"})
         self._visit, self._part = _Shape(Visit), _Shape(PartLine)
@@ -94,6 +97,9 @@ class Snapshots:
         number, claim = story.submissions, story.claim["id"]
         taken_at = utc(at)
         paper |= {"version": number, "drawn_at": taken_at}
+        salt = f"{self._salts.getrandbits(128):032x}"
+        beside = {"salt": salt, "facts": veiled_in(paper, salt), "content": {}}
+        personal = _encode(beside)
 
         def columns(anchor: str) -> Row:
             facts = _encode({**paper, "anchor": anchor})
@@ -105,6 +111,7 @@ class Snapshots:
                 "facts": facts,
                 "sha256": hashlib.sha256(facts.encode()).hexdigest(),
                 "acknowledged": "{}",
+                "personal": personal,
                 "version": 1,
             }
 

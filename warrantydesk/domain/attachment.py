@@ -23,6 +23,11 @@ class Attachment:
     """Inspection item or old part (``tag:…``) that the file belongs to."""
     added_at: datetime | None = None
     added_by: str = ""
+    void_reason: str = ""
+    voided_by: str = ""
+    voided_at: datetime | None = None
+    redaction_id: int | None = None
+    """The certificate by which its bytes were taken from the data folder."""
     id: int = 0
     version: int = 0
 

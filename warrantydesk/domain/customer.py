@@ -19,5 +19,7 @@ class Customer:
     phone: str
     kind: CustomerKind = CustomerKind.PERSON
     address: str = ""
+    redaction_id: int | None = None
+    """The certificate by which its values were taken out."""
     id: int = 0
     version: int = 0

@@ -44,6 +44,8 @@ class DayClose:
     note: str = ""
     anchor: str = ""
     void_reason: str = ""
+    redaction_id: int | None = None
+    """The certificate by which a person's values were taken out of it."""
     id: int = 0
     version: int = 0
 

@@ -33,6 +33,11 @@ class Kind(StrEnum):
     STATEMENTS = "statements"
     MONEY = "money"
     """Deductions, invoices, receipts, write-offs, accounts of claims, closed months."""
+    KEEPING = "keeping"
+    """Records disposed of, values taken out."""
+    QUALITY = "quality"
+    """Cards of quality information."""
+    SEARCHES = "searches"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
@@ -130,10 +130,19 @@ class AttachmentStore(Store[Attachment]):
     """Rows of attachments."""
 
     TABLE, KIND = AttachmentRow, Attachment
+    PERSONAL = frozenset({"file_name", "caption"})
 
     def __init__(self, db: Database, journal: Journal) -> None:
         super().__init__(db, journal)
         self.files = FileStore(db.folder)
+
+    def find(self, **columns: Any) -> list[Attachment]:
+        """Return the files whose columns have these values, but for those that were voided."""
+        return [one for one in self.every(**columns) if not one.void_reason]
+
+    def every(self, **columns: Any) -> list[Attachment]:
+        """Return the files whose columns have these values, the voided ones too."""
+        return super().find(**columns)
 
 
 class DocumentTickStore(Store[DocumentTick]):

@@ -25,7 +25,7 @@ class SubmissionStore(Store[Submission]):
     """Frozen versions of claims; what they hold is personal as a whole."""
 
     TABLE, KIND = SubmissionRow, Submission
-    PERSONAL = frozenset({"facts", "content", "enclosed"})
+    PERSONAL = frozenset({"facts", "content", "enclosed", "personal"})
 
     def newest(self, claim_id: int) -> Submission | None:
         """Return the last version that went to the maker."""

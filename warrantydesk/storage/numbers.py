@@ -6,6 +6,7 @@ from warrantydesk.storage.database import Database
 CLAIM, TAG, REPAIR_ORDER = "claim", "tag", "repair_order"
 SHIPMENT, STOCK_TAKE, SCRAP, PRINT_BATCH = "shipment", "stock_take", "scrap", "print_batch"
 STORE_REQUEST, COMPLAINT = "store_request", "complaint"
+REDACTION, DISPOSAL, QUALITY = "redaction", "disposal", "quality"
 STATEMENT, DEDUCTION, RECEIPT, WRITE_OFF = "statement", "deduction", "receipt", "write_off"
 _LETTERS = {
     SHIPMENT: "R",
@@ -18,6 +19,9 @@ _LETTERS = {
     DEDUCTION: "Q",
     RECEIPT: "Z",
     WRITE_OFF: "H",
+    REDACTION: "X",
+    DISPOSAL: "D",
+    QUALITY: "I",
 }
 
 

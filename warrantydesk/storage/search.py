@@ -25,6 +25,7 @@ FROM claim c JOIN visit v ON v.id = c.visit_id WHERE c.id = ?"""
 _PARTS = """
 SELECT new_part_no, old_part_no, new_part_name, old_supplier_code, old_serial
 FROM part_line WHERE claim_id = ? ORDER BY position"""
+_FILES = "SELECT file_name FROM attachment WHERE claim_id = ? AND void_reason = '' ORDER BY id"
 _KINDS = ("names", "texts", "codes")
 FIELDS = {
     "complaint": ("texts", 7),
@@ -116,9 +117,7 @@ class SearchStore:
         tags = self._db.query(
             "SELECT tag, maker_tag FROM old_part WHERE claim_id = ? ORDER BY id", (claim_id,)
         )
-        files = self._db.query(
-            "SELECT file_name FROM attachment WHERE claim_id = ? ORDER BY id", (claim_id,)
-        )
+        files = self._db.query(_FILES, (claim_id,))
         names = (row[3], row[4], row[13])
         texts = (
             row[7],
@@ -154,6 +153,18 @@ class SearchStore:
             "INSERT INTO search (rowid, t) VALUES (?, ?)",
             [(number, grams.tokens(text, facets)) for number, text, facets in rows],
         )
+
+    def is_behind(self) -> bool:
+        """Tell whether there are claims and no text: a migration took what it cannot make."""
+        text, claims = self._db.query(
+            "SELECT EXISTS (SELECT 1 FROM search_text), EXISTS (SELECT 1 FROM claim)"
+        )[0]
+        return bool(claims) and not text
+
+    def remake(self) -> None:
+        """Make text and index anew in one transaction of their own."""
+        with self._db.transaction():
+            self.rebuild()
 
     def rebuild(self) -> int:
         """Make text and index anew from the rows; returns how many claims there are."""
@@ -214,8 +225,7 @@ class SearchStore:
         tags = "SELECT tag, maker_tag FROM old_part WHERE claim_id = ? ORDER BY id"
         for ours, theirs in self._db.query(tags, (claim_id,)):
             yield from (("tag", "codes", ours or ""), ("maker_tag", "codes", theirs or ""))
-        files = "SELECT file_name FROM attachment WHERE claim_id = ? ORDER BY id"
-        for (name,) in self._db.query(files, (claim_id,)):
+        for (name,) in self._db.query(_FILES, (claim_id,)):
             yield "file", "texts", name or ""
 
     def _newest(self, checked: list[str], limit: int) -> list[int]:

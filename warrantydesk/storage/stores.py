@@ -46,6 +46,13 @@ from warrantydesk.storage.inspections import (
     InspectionStore,
 )
 from warrantydesk.storage.journal import Journal
+from warrantydesk.storage.keeping import (
+    DisposalLineStore,
+    DisposalStore,
+    QualityReportStore,
+    RedactionStore,
+    SavedSearchStore,
+)
 from warrantydesk.storage.kept_parts import KeptPartStore
 from warrantydesk.storage.label_facts import LabelFacts
 from warrantydesk.storage.lists import ListStore
@@ -138,6 +145,11 @@ class Stores:
         self.places = ShelfPlaceStore(db, self.journal)
         self.attachments = AttachmentStore(db, self.journal)
         self.ticks = DocumentTickStore(db, self.journal)
+        self.redactions = RedactionStore(db, self.journal)
+        self.disposals = DisposalStore(db, self.journal)
+        self.disposal_lines = DisposalLineStore(db, self.journal)
+        self.quality_reports = QualityReportStore(db, self.journal)
+        self.saved_searches = SavedSearchStore(db, self.journal)
         self._add_policies(db)
         self._add_coverage(db)
         self._add_shipments(db)

@@ -11,11 +11,12 @@ from typing import Any
 
 from peewee import DatabaseError
 
+from warrantydesk.domain.claim.snapshot import VEIL
 from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import chain_problems, chain_rows, fold
-from warrantydesk.storage.migrations import ADDED
+from warrantydesk.storage.migrations import ADDED, INDEX_SINCE, VEILED_SINCE
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.schema import schema_problems
 from warrantydesk.storage.store import Table
@@ -31,6 +32,10 @@ _NEVER_EDITED = frozenset(
     }
 )
 """Columns that no sitting of edits changes before its entry is written."""
+
+
+_NOT_TAKEN = "redaction_id IS NULL"
+"""Files of rows that lost theirs are gone for good; their hash stays as a proof."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +169,7 @@ def _table(
         if state is None and not (edited and table.name in _LINES):
             yield Damage("row", table.name, row["id"], "was inserted without an entry")
         elif state:
+            state = _veiled_since(table, state, row)
             at_first = table.seen({**row, **added})  # a personal column is veiled there too
             before = {name: at_first[name] for name in added}
             if different := _different({**before, **state}, table.seen(row), edited):
@@ -171,6 +177,17 @@ def _table(
     for number, state in told.items():
         if state is not None:
             yield Damage("row", table.name, number, "is gone")
+
+
+def _veiled_since(table: Table, state: dict[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a state as today's journal would have it: columns that are personal by now veiled."""
+    plain = {
+        name: state[name]
+        for name in VEILED_SINCE.get(table.name, ())
+        if name in state and not str(state[name]).startswith(VEIL)
+    }
+    seen = table.seen({**plain, "salt": row.get("salt", "")}) if plain else {}
+    return {**state, **seen}
 
 
 def _folded(stores: Stores, table: str) -> dict[int, Any]:
@@ -224,17 +241,28 @@ def _accounts(stores: Stores) -> Iterator[Damage]:
 
 def _attachments(stores: Stores) -> Iterator[Damage]:
     files = stores.attachments.files
-    named = stores.db.query("SELECT id, sha256, file_name FROM attachment ORDER BY id")
+    taken = f" AND {_NOT_TAKEN}" if _has_redactions(stores) else ""
+    named = stores.db.query(
+        f"SELECT id, sha256, file_name FROM attachment WHERE 1{taken} ORDER BY id"
+    )
     for number, sha256, name in named:
         if problem := files.problem(sha256):
             yield Damage("file", "attachment", number, f"{name}: {problem}")
-    forms = stores.db.query("SELECT id, form_sha256 FROM submission WHERE form_sha256 <> ''")
+    forms = stores.db.query(
+        f"SELECT id, form_sha256 FROM submission WHERE form_sha256 <> ''{taken}"
+    )
     for number, sha256 in forms:
         if problem := files.problem(sha256):
             yield Damage("file", "submission", number, f"claim form: {problem}")
 
 
+def _has_redactions(stores: Stores) -> bool:
+    return stores.redactions.table in _present(stores)
+
+
 def _search(stores: Stores) -> Iterable[Damage]:
+    if stores.db.schema < INDEX_SINCE:
+        return  # it is made anew when the desk is brought up to date
     told = {
         number: (text, facets)
         for number, text, facets in stores.db.query(

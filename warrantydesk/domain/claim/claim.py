@@ -155,6 +155,8 @@ class Claim:
     """What the maker approved so far, net; None before any answer about money."""
     due_on: date | None = None
     """Last day of the clock that the newest answer or request started."""
+    redaction_id: int | None = None
+    """The certificate by which its personal values were taken out."""
     id: int = 0
     version: int = 0
 
@@ -168,7 +170,7 @@ class Submission:
     taken_at: datetime
     anchor: str
     facts: str
-    """Canonical JSON of everything the paper shows."""
+    """Canonical JSON of everything the paper shows, personal values veiled (``snapshot``)."""
     sha256: str
     form_sha256: str = ""
     """Hash of the claim form's bytes, kept when first drawn."""
@@ -180,5 +182,10 @@ class Submission:
     content: str = ""
     """Canonical JSON of the claim as the clerk edits it, to tell what a correction changed."""
     submitted_by: str = ""
+    personal: str = ""
+    """JSON of the personal values that stand apart from ``facts`` and ``content``; empty for
+    those of older desks, which hold them within."""
+    redaction_id: int | None = None
+    """The certificate by which its personal values were taken out."""
     id: int = 0
     version: int = 0

@@ -1,13 +1,12 @@
 """Each line of a claim as it stands: claimed, approved, paid, and why something is missing."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from warrantydesk.domain.claim.amounts import Key, claimed_lines
 from warrantydesk.domain.claim.answer import AnswerLine, LineAmount, LineKind
 from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.snapshot import facts_of
 from warrantydesk.domain.claim.totals import Rates
 from warrantydesk.domain.codec import from_json
 from warrantydesk.domain.old_part import OldPart
@@ -24,7 +23,7 @@ def filed_lines(bench: Bench, claim: Claim) -> tuple[tuple[LineAmount, ...], Rat
     if newest is None:
         rates = bench.profile(claim.brand).rates
         return claimed_lines(claim, rates), rates
-    facts: Mapping[str, Any] = json.loads(newest.facts)
+    facts = facts_of(newest)
     rates = from_json(Rates, facts["rates"])
     return claimed_lines(from_json(Claim, facts["claim"]), rates), rates
 

@@ -1,10 +1,10 @@
 """What of a filed claim differs from its newest version although nobody corrected it (V98)."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.snapshot import content_of
 from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.domain.codec import to_json
 from warrantydesk.services.bench import Bench
@@ -20,9 +20,9 @@ def changed_since_filing(bench: Bench, claim: Claim) -> tuple[str, ...]:
     if claim.state in EDITABLE or claim.submitted_at is None:
         return ()
     newest = bench.stores.submissions.newest(claim.id)
-    if newest is None or not newest.content:
+    if newest is None or not newest.content or newest.redaction_id:
         return ()
-    filed: Any = json.loads(newest.content)
+    filed: Any = content_of(newest)
     now: Any = to_json(claim)
     return tuple(_differing(filed, now)) if isinstance(filed, Mapping) else ()
 

@@ -1,12 +1,11 @@
 """Submission: the same checks once more, then a frozen version with everything it shows."""
 
-import hashlib
-import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim, Submission
+from warrantydesk.domain.claim.snapshot import canonical, sealed
 from warrantydesk.domain.claim.states import ACTION_NAMES, Action, State
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import STATE, Refused, refused
@@ -65,7 +64,7 @@ def written(bench: Bench, actions: Actions, claim: Claim, acknowledged: Mapping[
     number = last.number + 1 if last else 1
     anchor = stores.journal.anchor
     paper = replace(claim_paper(bench, filed), version=number, anchor=anchor)
-    facts = canonical(to_json(paper))
+    facts, content, personal, sha256 = sealed(to_json(paper), to_json(filed), secrets.token_hex(16))
     stores.submissions.add(
         Submission(
             claim_id=claim.id,
@@ -73,12 +72,13 @@ def written(bench: Bench, actions: Actions, claim: Claim, acknowledged: Mapping[
             taken_at=bench.now,
             anchor=anchor,
             facts=facts,
-            sha256=hashlib.sha256(facts.encode()).hexdigest(),
+            sha256=sha256,
             acknowledged=canonical(acknowledged),
             tables=canonical(used_tables(bench, filed)),
             enclosed=canonical(enclosed(bench, claim.id)),
-            content=canonical(to_json(filed)),
+            content=content,
             submitted_by=bench.person.login,
+            personal=personal,
         )
     )
     keep_decision(bench, filed)
@@ -93,8 +93,3 @@ def standing(findings: tuple[Finding, ...], acknowledged: Mapping[str, str]) -> 
         if found.severity is Severity.BLOCK
         or (found.severity is Severity.WARN and not is_visible(acknowledged.get(found.rule, "")))
     )
-
-
-def canonical(value: Any) -> str:
-    """Write JSON in one form, so that equal facts have equal hashes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,12 +1,12 @@
 """The versions that went to the maker: what each enclosed and used, and how they differ."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim, Submission
 from warrantydesk.domain.claim.diff import ENCLOSED, Differences, FieldChange, differences
+from warrantydesk.domain.claim.snapshot import content_of
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.profile import BrandProfile, Row
@@ -67,15 +67,6 @@ def version_of(bench: Bench, claim_id: int, number: int) -> Submission:
     if not found:
         raise refused(NOT_FOUND, N_("There is no version {n} of this claim."), "version", n=number)
     return found[0]
-
-
-def content_of(submission: Submission) -> Mapping[str, Any]:
-    """Return the claim as a version holds it, as JSON."""
-    if submission.content:
-        told: Mapping[str, Any] = json.loads(submission.content)
-        return told
-    facts: Mapping[str, Any] = json.loads(submission.facts)["claim"]
-    return facts
 
 
 def compared(bench: Bench, claim_id: int, old: int, new: int) -> Differences:

@@ -1,12 +1,12 @@
 """Facts of the claim form: the present state of a draft, or a frozen submission."""
 
 import io
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.attachment import CLAIM_FORM
 from warrantydesk.domain.claim.claim import Submission
+from warrantydesk.domain.claim.snapshot import facts_of
 from warrantydesk.domain.codec import from_json
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -35,7 +35,7 @@ def prepare(bench: Bench, claim_id: int, version: int = 0) -> Draw:
     if frozen.form_sha256:
         kept = bench.stores.attachments.files.read(frozen.form_sha256)
         return lambda: kept
-    paper = from_json(ClaimPaper, json.loads(frozen.facts))
+    paper = from_json(ClaimPaper, facts_of(frozen))
     paper = replace(_enclosing_itself(paper), snapshot_sha256=frozen.sha256)
     facts = claim_form.ClaimForm(paper)
     return lambda: claim_form.render(facts)

@@ -1,12 +1,12 @@
 """A filed version as makers are told of it: the frozen claim with its names, opened again."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from warrantydesk.domain.claim.answer import LineKind
 from warrantydesk.domain.claim.appeal import Appeal
 from warrantydesk.domain.claim.claim import Claim, Submission
+from warrantydesk.domain.claim.snapshot import facts_of
 from warrantydesk.domain.codec import from_json
 from warrantydesk.services.bench import Bench
 
@@ -31,7 +31,7 @@ def filed_sources(bench: Bench, claim: Claim, frozen: Submission) -> dict[str, A
     """
     from warrantydesk.documents.claim_paper import ClaimPaper
 
-    paper = from_json(ClaimPaper, json.loads(frozen.facts))
+    paper = from_json(ClaimPaper, facts_of(frozen))
     person = bench.stores.people.by_login(paper.claim.clerk)
     contact = {
         "name": paper.clerk or paper.claim.clerk,

@@ -12,6 +12,7 @@ from warrantydesk.storage.migrations import (
     m0003_old_parts,
     m0004_whole_life,
     m0005_money,
+    m0006_keeping,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -20,11 +21,21 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0003_old_parts.STATEMENTS,
     m0004_whole_life.STATEMENTS,
     m0005_money.STATEMENTS,
+    m0006_keeping.STATEMENTS,
 )
 SCHEMA = len(MIGRATIONS)
-_STEPS = (m0003_old_parts.ADDED, m0004_whole_life.ADDED, m0005_money.ADDED)
+_STEPS = (
+    m0003_old_parts.ADDED,
+    m0004_whole_life.ADDED,
+    m0005_money.ADDED,
+    m0006_keeping.ADDED,
+)
 ADDED: Mapping[str, Mapping[str, object]] = {
     table: {name: value for step in _STEPS for name, value in step.get(table, {}).items()}
     for table in (name for step in _STEPS for name in step)
 }
 """By table the columns that a later schema added, with the value that older rows have."""
+
+INDEX_SINCE = m0006_keeping.INDEX_SINCE
+VEILED_SINCE = m0006_keeping.VEILED_SINCE
+"""By table the columns that became personal later, so that older entries hold them plainly."""

@@ -56,6 +56,13 @@ from warrantydesk.storage.tables.inspections import (
     InspectionSignatureRow,
     ItemAnswerRow,
 )
+from warrantydesk.storage.tables.keeping import (
+    DisposalLineRow,
+    DisposalRow,
+    QualityReportRow,
+    RedactionRow,
+    SavedSearchRow,
+)
 from warrantydesk.storage.tables.parts import OldPartRow, ShelfPlaceRow
 from warrantydesk.storage.tables.policies import (
     CampaignVehicleRow,
@@ -183,6 +190,11 @@ TABLES: tuple[type[Row], ...] = (
     ReceivableNoteRow,
     ClaimAccountRow,
     MonthCloseRow,
+    RedactionRow,
+    DisposalRow,
+    DisposalLineRow,
+    QualityReportRow,
+    SavedSearchRow,
 )
 
 __all__ = [
@@ -208,6 +220,8 @@ __all__ = [
     "DecisionRow",
     "DeductionRow",
     "DemandRow",
+    "DisposalLineRow",
+    "DisposalRow",
     "DocumentTickRow",
     "EscalationRow",
     "ExcludedTimeRow",
@@ -238,13 +252,16 @@ __all__ = [
     "ProblemLinkRow",
     "ProfileRow",
     "QualityProblemRow",
+    "QualityReportRow",
     "ReceiptRow",
     "ReceiptShareRow",
     "ReceivableNoteRow",
+    "RedactionRow",
     "RepairElsewhereRow",
     "ReturnRequestRow",
     "Row",
     "SafetyFlagRow",
+    "SavedSearchRow",
     "ScrapBatchRow",
     "SearchTextRow",
     "SettingRow",

@@ -80,6 +80,7 @@ class ClaimRow(Row):
     codes_pdi_no = TextField()
     codes_pdi_station = TextField()
     codes_loaner = TextField()
+    redaction_id = IntegerField(null=True)
 
     class Meta:
         """Named in the singular, as all tables."""
@@ -194,6 +195,8 @@ class SubmissionRow(Row):
     enclosed = TextField()
     content = TextField()
     submitted_by = TextField()
+    personal = TextField()
+    redaction_id = IntegerField(null=True)
 
     class Meta:
         """Named in the singular, as all tables."""

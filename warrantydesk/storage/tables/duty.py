@@ -56,6 +56,7 @@ class DayCloseRow(Row):
     void_reason = TextField()
     version = IntegerField()
     salt = TextField()
+    redaction_id = IntegerField(null=True)
 
     class Meta:
         """Named in the singular, as all tables."""

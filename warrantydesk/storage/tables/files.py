@@ -20,6 +20,11 @@ class AttachmentRow(Row):
     added_at = TextField(null=True)
     added_by = TextField()
     version = IntegerField()
+    void_reason = TextField()
+    voided_by = TextField()
+    voided_at = TextField(null=True)
+    redaction_id = IntegerField(null=True)
+    salt = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""

@@ -15,6 +15,7 @@ class CustomerRow(Row):
     address = TextField()
     version = IntegerField()
     salt = TextField()
+    redaction_id = IntegerField(null=True)
 
     class Meta:
         """Named in the singular, as all tables."""

@@ -1,0 +1,19 @@
+"""The verbs of the archive: searches, dossiers, reports, quality cards, records kept, privacy."""
+
+from collections.abc import Mapping
+
+from warrantydesk.services.dossiers import DossierService
+from warrantydesk.services.keeping import DisposalService, PrivacyService
+from warrantydesk.services.quality import QualityReportService
+from warrantydesk.services.reports import ReportService
+from warrantydesk.services.searches import SavedSearchService
+
+ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
+    "searches": (SavedSearchService, ""),
+    "dossiers": (DossierService, ""),
+    "reports": (ReportService, "build"),
+    "quality": (QualityReportService, ""),
+    "disposals": (DisposalService, ""),
+    "privacy": (PrivacyService, ""),
+}
+"""Service of the desk → its class and the names of its verbs, apart by blanks."""

@@ -1,0 +1,106 @@
+"""The service of the reports: what can be asked, the answer, the claims behind a number."""
+
+from array import array
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
+from warrantydesk.domain.report import Asked, ReportTable
+from warrantydesk.domain.text import line
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.reports.registry import REPORTS
+from warrantydesk.services.reports.report import Report, Tick
+from warrantydesk.services.reports.sources import sources_of
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+Building = Callable[..., ReportTable]
+"""Called with an optional tick; may run in a worker."""
+
+
+class ReportService:
+    """Builds reports over any span; long ones in a worker."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def all(self) -> tuple[Report, ...]:
+        """Return the reports that can be asked for, in order."""
+        return REPORTS
+
+    def get(self, code: str) -> Report:
+        """Return a report by its code; Refused(NOT_FOUND)."""
+        found = next((one for one in REPORTS if one.code == code), None)
+        if found is None:
+            raise refused(
+                NOT_FOUND,
+                N_("There is no report “{report}”."),
+                "report",
+                report=line(code)[:40],
+            )
+        return found
+
+    def asked(
+        self,
+        code: str,
+        first: date | None = None,
+        last: date | None = None,
+        brand: str = "",
+        choices: Mapping[str, str] = _NONE,
+    ) -> Asked:
+        """Return what is asked, days that are not given filled in; Refused(INVALID)."""
+        report = self.get(code)
+        end = last or self._bench.today
+        start = first or _months_before(end, report.months)
+        if start > end:
+            raise refused(INVALID, N_("The first day is after the last one."), "first")
+        known = {
+            choice.key: {value for value, _words in choice.values} for choice in report.choices
+        }
+        for key, value in choices.items():
+            if value and value not in known.get(key, ()):
+                raise refused(
+                    INVALID,
+                    N_("The report has no choice “{value}” for “{key}”."),
+                    "choices",
+                    key=line(key)[:40],
+                    value=line(value)[:40],
+                )
+        return Asked(start, end, brand, dict(choices))
+
+    def building(self, code: str, asked: Asked) -> Building:
+        """Read now what a worker needs; the returned function builds the report there."""
+        report, db = self.get(code), self._bench.stores.db
+        read = sources_of(self._bench)
+
+        def build(tick: Tick = lambda done, total: None) -> ReportTable:
+            with db.reader() as query:
+                return report.build(read(query), asked, tick)
+
+        return build
+
+    def build(
+        self,
+        report: str,
+        first: date | None = None,
+        last: date | None = None,
+        brand: str = "",
+        choices: Mapping[str, str] = _NONE,
+    ) -> ReportTable:
+        """Build a report at once."""
+        return self.building(report, self.asked(report, first, last, brand, choices))()
+
+    def behind(self, code: str, asked: Asked, row: str, column: str) -> "array[int]":
+        """Return the claims behind a number of a report, newest first."""
+        report = self.get(code)
+        if report.behind is None:
+            return array("q")
+        with self._bench.stores.db.reader() as query:
+            return array("q", report.behind(sources_of(self._bench)(query), asked, row, column))
+
+
+def _months_before(day: date, months: int) -> date:
+    number = day.year * 12 + day.month - 1 - months
+    first = date(number // 12, number % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), day)
