@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.services.bench import Bench
@@ -9,7 +10,15 @@ from warrantydesk.storage.journal import Entry
 from warrantydesk.storage.search import NEWEST
 from warrantydesk.storage.verify import Damage, verify, verify_folder
 
-__all__ = ["ArchiveService", "Damage", "verify_folder"]
+__all__ = ["ArchiveService", "ClaimList", "Damage", "verify_folder"]
+
+
+@dataclass(frozen=True)
+class ClaimList:
+    """A set of claims under a title, newest first: the claims behind a number."""
+
+    title: str
+    ids: "array[int]"
 
 
 class ArchiveService:
@@ -22,10 +31,19 @@ class ArchiveService:
         self._bench = bench
 
     def search(
-        self, text: str, facets: Mapping[str, Sequence[str]] | None = None, limit: int = 100
+        self,
+        text: str,
+        facets: Mapping[str, Sequence[str]] | None = None,
+        limit: int = 100,
+        within: Sequence[int] | None = None,
     ) -> list[int]:
         """Return the newest claims that hold every word and fit the facets
-        (``state``, ``type``, ``brand``, ``month``, ``year``, ``amount``)."""
+        (``state``, ``type``, ``brand``, ``month``, ``year``, ``amount``).
+
+        ``within`` are the ids of the only claims that are looked at, newest first.
+        """
+        if within is not None:
+            return self._bench.stores.search.find_within(within, text, facets, limit)
         return self._bench.stores.search.find(text, facets, limit)
 
     def found_in(self, claim_id: int, word: str) -> tuple[str, str]:

@@ -204,6 +204,36 @@ class SearchStore:
         )
         return self._numbers(sql, [query, *checked, limit])
 
+    def find_within(
+        self,
+        ids: Sequence[int],
+        text: str,
+        facets: Mapping[str, Sequence[str]] | None = None,
+        limit: int = 100,
+    ) -> list[int]:
+        """Return which of ``ids`` hold every word and fit the facets, in their order."""
+        asked = grams.words(text)
+        sql, values = _HOLDS * len(asked), list(asked)
+        for name, chosen in (facets or {}).items():
+            if chosen:
+                sql += f" AND ({' OR '.join(['instr(facets, ?)'] * len(chosen))})"
+                values += [f" {facet(name, value)} " for value in chosen]
+        sql = sql.replace("instr(facets", "instr(' ' || facets || ' '")
+        found: list[int] = []
+        for start in range(0, len(ids), 500):
+            block = [int(number) for number in ids[start : start + 500]]
+            marks = ",".join("?" * len(block))
+            fits = set(
+                self._numbers(
+                    f"SELECT claim_id FROM search_text WHERE claim_id IN ({marks}){sql}",
+                    [*block, *values],
+                )
+            )
+            found += [number for number in block if number in fits]
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
     def found_in(self, claim_id: int, word: str) -> tuple[str, str]:
         """Return in which field of a claim a word of a query stands, and the field's own text.
 

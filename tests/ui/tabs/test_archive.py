@@ -1,5 +1,6 @@
 """The archive tab: typed, ticked, looked at, handed on."""
 
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.claim.answer import AnswerKind
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.person import Role
+from warrantydesk.services.archive import ClaimList
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.buttons import Button
@@ -383,3 +385,17 @@ def test_a_search_that_waits_is_done_before_the_tab_is_left(
     shown(tab).found.line.setText("异响")
     tab.hide()
     assert found(tab) == [claims[1].id]
+
+
+def test_a_list_of_claims_is_a_filter_that_closes(
+    tab: ArchiveTab, claims: list[Claim], desk: Desk
+) -> None:
+    shown(tab)
+    both = ClaimList("Returned in March", array("q", [claims[1].id, claims[0].id]))
+    tab.open_thing("claims", both)
+    assert found(tab) == [claims[1].id, claims[0].id]
+    assert tab.found.filters.texts() == ["Returned in March"]
+    assert search(tab, "渗漏") == [claims[0].id]
+    assert search(tab, "空调") == []
+    tab._drop_filter("list")
+    assert found(tab) == [claims[2].id]

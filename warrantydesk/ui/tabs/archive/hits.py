@@ -7,6 +7,7 @@ from typing import Any
 
 from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.summaries import ClaimSummary
+from warrantydesk.services.archive import ClaimList
 from warrantydesk.ui.kit.table import Source
 from warrantydesk.ui.kit.table_model import Order
 from warrantydesk.ui.words import plate_text
@@ -25,6 +26,8 @@ class Hits(Source):
         self._desk = desk
         self._orders: dict[Order, array[int]] = {}
         self._found: array[int] | None = None
+        self.given: ClaimList | None = None
+        """The only claims that are looked at, None for all."""
         self._why: dict[int, tuple[str, str]] = {}
         self.words: tuple[str, ...] = ()
         self.seconds = 0.0
@@ -37,8 +40,9 @@ class Hits(Source):
         self._why.clear()
         self.words = tuple(text.split())
         limit = LIMIT + 1 if self.words else _EVERYTHING
-        if self.words or facets:
-            found = self._desk.archive.search(text, facets, limit)
+        within = self.given.ids if self.given is not None else None
+        if self.words or facets or within is not None:
+            found = self._desk.archive.search(text, facets, limit, within)
             self._found = array("q", found[:LIMIT] if self.words else found)
         else:
             self._found = None
@@ -99,7 +103,7 @@ class Hits(Source):
         """Return in how many claims words of one sign were looked for, 0 where in all."""
         reach: int = self._desk.archive.one_sign_reach
         alone = self.words and not facets and all(len(word) == 1 for word in self.words)
-        return reach if alone and self.total() > reach else 0
+        return reach if alone and self.given is None and self.total() > reach else 0
 
 
 def reads_only(person: Person) -> bool:

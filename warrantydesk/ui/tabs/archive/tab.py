@@ -22,7 +22,7 @@ from warrantydesk.ui.tabs.archive.hits import Hits
 from warrantydesk.ui.tabs.archive.preview import Preview
 from warrantydesk.ui.tabs.archive.sheets import Sheets
 
-TEXT = "text"
+TEXT, LIST = "text", "list"
 PAUSE_MS = 90
 WIDTHS = (212, 804, 348)
 
@@ -108,9 +108,14 @@ class ArchiveTab(Tab):
             self.found.line.ask_now()
 
     def open_thing(self, kind: str, key: Any) -> None:
-        """Show a claim by its id, what a text finds, or the claims in a state."""
+        """Show a claim by its id, what a text finds, a list of claims, or those in a state."""
         if kind == "claim":
             self.reveal(int(key))
+            return
+        self.hits.given = key if kind == "claims" else None
+        if kind == "claims":
+            self.clear(keep_list=True)
+            self.found.table.setFocus()
         elif kind == "search":
             self.values.chosen.clear()
             self.found.line.ask_for(str(key))
@@ -130,9 +135,11 @@ class ArchiveTab(Tab):
             self.found.table.select_row(place)
             self.found.table.setFocus()
 
-    def clear(self) -> None:
-        """Take away text and facets."""
+    def clear(self, *, keep_list: bool = False) -> None:
+        """Take away text and facets, and the list that the search is held to."""
         self.values.chosen.clear()
+        if not keep_list:
+            self.hits.given = None
         self.found.line.ask_for("")
 
     def fold_facets(self) -> None:
@@ -174,6 +181,8 @@ class ArchiveTab(Tab):
         chosen: list[tuple[Any, str]] = [
             (name, self.values.named(name)) for name in self.values.chosen
         ]
+        if self.hits.given is not None:
+            chosen.insert(0, (LIST, self.hits.given.title))
         if text := self.found.line.value():
             chosen.append((TEXT, _("Text: {text}", text=text)))
         return chosen
@@ -181,9 +190,12 @@ class ArchiveTab(Tab):
     def _drop_filter(self, key: Any) -> None:
         if key == TEXT:
             self.found.line.ask_for("")
+            return
+        if key == LIST:
+            self.hits.given = None
         else:
             self.values.toggle(key, False)
-            self._search()
+        self._search()
 
     def _show_current(self) -> None:
         self._shown = self.found.current_id()
