@@ -184,6 +184,15 @@ write_offs.approve   clerk service_manager
 write_offs.second    finance
 write_offs.refuse    service_manager finance
 write_offs.reverse   service_manager
+attachments.void     reception clerk technician
+privacy.preview      clerk service_manager
+privacy.redact       service_manager
+disposals.propose    clerk service_manager
+disposals.hold       clerk service_manager
+disposals.approve    service_manager
+disposals.refuse     service_manager
+disposals.carry_out  clerk service_manager
+disposals.void       clerk service_manager
 """
 EVERYBODYS = {"policies.mark_read"}
 """Who reads says so; nothing else is for all."""

@@ -155,7 +155,7 @@ VERBS: dict[str, Call] = {
     "store.void": Call("parts_store", PartsStoreService.void, {}),
     **_calls("tows", TowService, "save void"),
     **_calls("inspections", InspectionService, "start answer judge sign correct"),
-    **_calls("attachments", AttachmentService, "add tick"),
+    **_calls("attachments", AttachmentService, "add tick void"),
     **_calls(
         "papers",
         PaperService,

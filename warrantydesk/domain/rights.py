@@ -177,6 +177,17 @@ RIGHTS |= {
         *("read", "key", "correct_head", "add_line", "correct_line", "dismiss_line", "void"),
     )
 }
+RIGHTS |= {
+    "attachments.void": _roles("reception clerk technician"),
+    "privacy.preview": _roles("clerk service_manager"),
+    "privacy.redact": _roles("service_manager"),
+    "disposals.propose": _roles("clerk service_manager"),
+    "disposals.hold": _roles("clerk service_manager"),
+    "disposals.approve": _roles("service_manager"),
+    "disposals.refuse": _roles("service_manager"),
+    "disposals.carry_out": _roles("clerk service_manager"),
+    "disposals.void": _roles("clerk service_manager"),
+}
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

@@ -3,15 +3,16 @@
 import io
 import mimetypes
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
 from warrantydesk.domain.text import code, line
 from warrantydesk.i18n import N_
-from warrantydesk.services.bench import Bench
+from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 
 VIN_PAPER = "VIN"
@@ -155,6 +156,50 @@ class AttachmentService:
                 )
             )
 
+    def void(self, attachment_id: int, reason: str) -> Attachment:
+        """Void a file that was added by mistake: its row and its bytes stay, nothing shows it.
+
+        Versions that went to the maker keep naming it. Refused(STATE) for the photo that
+        confirms the VIN of a car.
+        """
+        stores = self._bench.stores
+        found = stores.attachments.get(attachment_id)
+        self._bench.allow("attachments.void")
+        if found.void_reason:
+            raise refused(STATE, N_("This file is void already."))
+        if shown := stores.vehicles.find(vin_photo=found.id):
+            raise refused(
+                STATE,
+                N_("This photo confirms the VIN {vin}: confirm it from another photo first."),
+                vin=shown[0].vin,
+            )
+        reason = line(needs(reason, "reason", N_("Give the reason.")))
+        gone = replace(
+            found,
+            void_reason=reason,
+            voided_by=self._bench.person.login,
+            voided_at=self._bench.now,
+        )
+        saved = self._saved(N_("void file"), gone)
+        self._undoable(saved)
+        return saved
+
+    def _saved(self, name: str, changed: Attachment) -> Attachment:
+        with self._bench.change(name, Kind.ATTACHMENTS) as touched:
+            if changed.claim_id is not None:
+                touched.append(changed.claim_id)
+            return self._bench.stores.attachments.save(changed)
+
+    def _undoable(self, voided: Attachment) -> None:
+        def restore() -> None:
+            now = self._bench.stores.attachments.get(voided.id)
+            if now.version != voided.version:
+                raise refused(STATE, N_("The file was changed since."))
+            back = replace(now, void_reason="", voided_by="", voided_at=None)
+            self._saved(N_("undo voiding of a file"), back)
+
+        self._bench.undoable(N_("void file"), "", restore)
+
     def tick(self, claim_id: int, document_code: str, ticked: bool = True) -> DocumentTick:
         """Tick a paper off as seen, or take the tick back."""
         claim = self._bench.stores.claims.get(claim_id)
@@ -178,12 +223,21 @@ class AttachmentService:
         return self._bench.stores.attachments.find(claim_id=claim_id)
 
     def read(self, attachment_id: int) -> bytes:
-        """Return the verified bytes of an attachment."""
-        return self._bench.stores.attachments.files.read(
-            self._bench.stores.attachments.get(attachment_id).sha256
-        )
+        """Return the verified bytes of an attachment; Refused(STATE) once they were taken out."""
+        stores = self._bench.stores
+        return stores.attachments.files.read(self._there(attachment_id).sha256)
 
     def path(self, attachment_id: int) -> Path:
         """Return where the bytes of an attachment lie, to be opened read-only."""
-        found = self._bench.stores.attachments.get(attachment_id)
-        return self._bench.stores.attachments.files.path(found.sha256)
+        return self._bench.stores.attachments.files.path(self._there(attachment_id).sha256)
+
+    def _there(self, attachment_id: int) -> Attachment:
+        stores = self._bench.stores
+        found = stores.attachments.get(attachment_id)
+        if found.redaction_id is not None:
+            raise refused(
+                STATE,
+                N_("This file was taken out of the records: certificate {number}."),
+                number=stores.redactions.get(found.redaction_id).number,
+            )
+        return found

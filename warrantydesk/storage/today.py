@@ -41,7 +41,7 @@ _DAYS, _INSTANTS = (11, 12, 13, 18, 20, 21, 22), (14, 15, 17)
 """Which columns of a claim are days, and which instants."""
 _PAPERS = """
 SELECT a.claim_id, a.document_code FROM attachment a JOIN claim c ON c.id = a.claim_id
-WHERE c.state = 'TO_SUBMIT'
+WHERE c.state = 'TO_SUBMIT' AND a.void_reason = ''
 UNION SELECT t.claim_id, t.document_code FROM document_tick t JOIN claim c ON c.id = t.claim_id
 WHERE c.state = 'TO_SUBMIT' AND t.ticked
 UNION SELECT c.id, 'signed' FROM claim c JOIN signature s ON s.visit_id = c.visit_id
