@@ -193,6 +193,11 @@ disposals.approve    service_manager
 disposals.refuse     service_manager
 disposals.carry_out  clerk service_manager
 disposals.void       clerk service_manager
+quality.start        clerk technician service_manager
+quality.save         clerk technician service_manager
+quality.send         clerk technician service_manager
+quality.void         clerk technician service_manager
+reports.by_technician clerk service_manager
 """
 EVERYBODYS = {"policies.mark_read"}
 """Who reads says so; nothing else is for all."""

@@ -12,7 +12,7 @@ ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
     "searches": (SavedSearchService, ""),
     "dossiers": (DossierService, ""),
     "reports": (ReportService, "build"),
-    "quality": (QualityReportService, ""),
+    "quality": (QualityReportService, "start save send void list"),
     "disposals": (DisposalService, ""),
     "privacy": (PrivacyService, ""),
 }

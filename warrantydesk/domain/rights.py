@@ -188,6 +188,11 @@ RIGHTS |= {
     "disposals.carry_out": _roles("clerk service_manager"),
     "disposals.void": _roles("clerk service_manager"),
 }
+RIGHTS |= {
+    f"quality.{verb}": _roles("clerk technician service_manager")
+    for verb in ("start", "save", "send", "void")
+}
+RIGHTS["reports.by_technician"] = _roles("clerk service_manager")
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

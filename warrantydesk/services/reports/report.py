@@ -58,3 +58,5 @@ class Report:
     months: int = 6
     order: int = 100
     """Its place within the group."""
+    right: str = ""
+    """The right it asks for (``RIGHTS``), where not everybody may see it."""

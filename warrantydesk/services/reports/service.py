@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.report import Asked, ReportTable
+from warrantydesk.domain.rights import may
 from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
@@ -26,11 +27,12 @@ class ReportService:
         self._bench = bench
 
     def all(self) -> tuple[Report, ...]:
-        """Return the reports that can be asked for, in order."""
-        return REPORTS
+        """Return the reports that the acting person may see, in order."""
+        person = self._bench.person
+        return tuple(one for one in REPORTS if not one.right or may(person, one.right))
 
     def get(self, code: str) -> Report:
-        """Return a report by its code; Refused(NOT_FOUND)."""
+        """Return a report by its code; Refused(NOT_FOUND, RIGHT)."""
         found = next((one for one in REPORTS if one.code == code), None)
         if found is None:
             raise refused(
@@ -39,6 +41,8 @@ class ReportService:
                 "report",
                 report=line(code)[:40],
             )
+        if found.right:
+            self._bench.allow(found.right)
         return found
 
     def asked(
