@@ -38,6 +38,17 @@ STATEMENTS = (
     "CREATE UNIQUE INDEX quality_report_number ON quality_report (number)",
     "CREATE INDEX quality_report_claim ON quality_report (claim_id)",
     "CREATE INDEX attachment_sha256 ON attachment (sha256)",
+    # Reports read claims by the day they were opened from this index alone: 77 bytes a claim, less
+    # the 38 of the one that it replaces. Of a year they read 4 MB instead of 40 of whole rows.
+    "DROP INDEX claim_facets",
+    """CREATE INDEX claim_report ON claim (opened_on, type, state, brand, vehicle_model_code,
+    codes_fault_code, vehicle_vin, visit_id, total_fen, approved_fen)""",
+    # Causal parts beside it: 23 bytes a claim.
+    """CREATE INDEX part_report ON part_line (claim_id, causal, old_part_no, old_supplier_code)
+    WHERE causal = 1""",
+    # When claims were first filed, without their snapshots of 6 KB each: 25 bytes a claim.
+    """CREATE INDEX submission_first ON submission (taken_at, number, claim_id)
+    WHERE number = 1""",
     # The facets of the search learned more: the desk makes text and index anew when it opens.
     "DELETE FROM search_text",
     "INSERT INTO search (search) VALUES ('delete-all')",
