@@ -68,6 +68,8 @@ class DossierPaper:
     """Of the one file or kept form behind it."""
     pages: int | None = None
     """Known once it was bound."""
+    first_page: int | None = None
+    """On which page of the dossier it begins, from 1; known once it was bound."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.care import CareService
 from warrantydesk.services.checking import CheckingService
+from warrantydesk.services.claim_story import ClaimStory
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.complaints import ComplaintService
@@ -128,6 +129,7 @@ class DeskServices:
         self.searches = SavedSearchService(bench)
         self.copies = FolderService(bench)
         self.dossiers = DossierService(bench)
+        self.stories = ClaimStory(bench)
         self.reports = ReportService(bench)
         self.quality = QualityReportService(bench)
         self.disposals = DisposalService(bench)

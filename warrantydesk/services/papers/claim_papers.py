@@ -6,6 +6,7 @@ from warrantydesk.services.papers import (
     appeal_letter,
     authorisation_request,
     claim_form,
+    claim_story,
     closing_summary,
     decision,
     demand_answer,
@@ -77,4 +78,5 @@ PAPERS = (
         escalation_sheet.prepare,
         escalation_sheet.missing,
     ),
+    Paper("claim_story", N_("Course of the claim"), claim_story.prepare),
 )
