@@ -83,6 +83,25 @@ class Table:
                 self._journal.append(self.name, number, after)
         return True
 
+    def reseal(self, number: int, values: Mapping[str, Any]) -> None:
+        """Write columns from which values were taken out, under a new salt.
+
+        Nobody can try out any more what the former veils in the journal hide: their salt is
+        gone. The personal columns that stay are journaled anew under the new one.
+        """
+        old = self.raw(number)
+        new = {name: value for name, value in values.items() if old[name] != value}
+        if self.has_salt:
+            new["salt"] = self.salts()
+        if "version" in self.columns:
+            new["version"] = old["version"] + 1
+        self._db.run(self.row.update(new).where(self.row.id == number))
+        seen = self.seen({**old, **new})
+        written = {*new, *self.personal} if self.has_salt else set(new)
+        self._journal.append(
+            self.name, number, {name: seen[name] for name in sorted(written) if name in seen}
+        )
+
     def remove(self, number: int) -> None:
         """Take a draft's line out; where the journal knew it, it also learns that it left."""
         self._db.run(self.row.delete().where(self.row.id == number))
