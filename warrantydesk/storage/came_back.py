@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,15 +16,23 @@ SELECT a.id, a.kind, a.received_on, c.id, c.total_fen, coalesce(c.approved_fen, 
 FROM claim_answer a JOIN claim c ON c.id = a.claim_id
 LEFT JOIN answer_line l ON l.answer_id = a.id
 LEFT JOIN submission s ON s.claim_id = a.claim_id AND s.number = a.submission_number
-WHERE c.brand = ? AND a.received_on BETWEEN ? AND ? ORDER BY a.id, l.id"""
+WHERE c.brand = ? AND a.received_on BETWEEN ? AND ? AND c.state <> 'VOID'
+  AND (a.kind <> 'approval' OR l.claimed_fen > l.approved_fen OR EXISTS (
+    SELECT 1 FROM claim_answer o
+    WHERE o.claim_id = a.claim_id AND o.id < a.id AND o.kind = 'approval'))
+ORDER BY a.id, l.id"""
+"""Of an approval only the lines that it cut; all of one that puts a former one right."""
 _PIECES = """
 SELECT p.refusal_code, p.refused_on, p.claim_id, p.state, p.deducted_fen
 FROM old_part p JOIN claim c ON c.id = p.claim_id
-WHERE c.brand = ? AND p.refusal_code <> '' AND p.refused_on BETWEEN ? AND ? ORDER BY p.id"""
+WHERE c.brand = ? AND p.refusal_code <> '' AND p.refused_on BETWEEN ? AND ?
+  AND c.state <> 'VOID' ORDER BY p.id"""
 _PAID = """
 SELECT s.claim_id, s.acknowledged FROM submission s JOIN claim c ON c.id = s.claim_id
 WHERE c.brand = ? AND c.approved_fen > 0 AND s.acknowledged NOT IN ('', '{}')
-  AND substr(s.taken_at, 1, 10) BETWEEN ? AND ? ORDER BY s.id"""
+  AND s.taken_at BETWEEN ? AND ? || 'Z' ORDER BY s.taken_at, s.id"""
+Query = Callable[..., list[tuple[Any, ...]]]
+Rows = list[tuple[Any, ...]]
 
 
 class CameBackStore:
@@ -35,22 +43,34 @@ class CameBackStore:
 
     def between(self, brand: str, first: date, last: date) -> tuple[CameBack, ...]:
         """Return what came back to a brand's claims from one day to another."""
-        span = (brand, first.isoformat(), last.isoformat())
-        answers: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self._db.query(_ANSWERS, span):
-            answers[row[0]].append(row)
-        found: list[CameBack] = []
-        for rows in answers.values():
-            if rows[0][1] in ("return", "rejection"):
-                found += _whole(rows)
-        found += _cuts([row for rows in answers.values() for row in rows])
-        found += [_piece(row) for row in self._db.query(_PIECES, span)]
-        return tuple(found)
+        return came_back(self._db.query, brand, ((first, last),))
 
     def paid(self, brand: str, first: date, last: date) -> tuple[FiledAndPaid, ...]:
         """Return the approved submissions of a span in which warnings were acknowledged."""
-        rows = self._db.query(_PAID, (brand, first.isoformat(), last.isoformat()))
-        return tuple(FiledAndPaid(claim_id, _rules(told)) for claim_id, told in rows)
+        return filed_and_paid(self._db.query, brand, first, last)
+
+
+def came_back(query: Query, brand: str, spans: Iterable[tuple[date, date]]) -> tuple[CameBack, ...]:
+    """Return what came back within spans that follow one another, each asked for by itself."""
+    answers: defaultdict[int, Rows] = defaultdict(list)
+    pieces: list[CameBack] = []
+    for first, last in spans:
+        span = (brand, first.isoformat(), last.isoformat())
+        for row in query(_ANSWERS, span):
+            answers[row[0]].append(row)
+        pieces += [_piece(row) for row in query(_PIECES, span)]
+    found: list[CameBack] = []
+    for number in sorted(answers):
+        if answers[number][0][1] in ("return", "rejection"):
+            found += _whole(answers[number])
+    found += _cuts([row for number in sorted(answers) for row in answers[number]])
+    return (*found, *pieces)
+
+
+def filed_and_paid(query: Query, brand: str, first: date, last: date) -> tuple[FiledAndPaid, ...]:
+    """Return the approved submissions of a span in which warnings were acknowledged."""
+    rows = query(_PAID, (brand, first.isoformat(), last.isoformat()))
+    return tuple(FiledAndPaid(claim_id, _rules(told)) for claim_id, told in rows)
 
 
 def _rules(acknowledged: str) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ _STATEMENTS = f"""
 SELECT l.claim_id, s.id, s.number FROM statement_line l JOIN statement s ON s.id = l.statement_id
 WHERE l.claim_id IN ({{marks}}) AND l.void_reason = '' AND s.state IN ({_OPEN}) ORDER BY s.id"""
 _AT_ONCE = 400
+_IDS = "SELECT id FROM told WHERE {where} ORDER BY id DESC"
 _COUNT = "SELECT count(*), coalesce(sum(fen), 0) FROM told t WHERE {where}"
 
 
@@ -164,15 +165,7 @@ class ReceivableStore:
 
         ``query`` is the reader of a worker, by default this thread's connection.
         """
-        where, values = _where(wanted)
-        head, more = _head(days, wanted)
-        sql = head + _AGES.format(where=where)
-        return tuple(
-            AgeCell(brand, payer, clerk, Stage(stage), Age(age), n, fen, silent, silent_fen)
-            for brand, payer, clerk, stage, age, n, fen, silent, silent_fen in (
-                query or self._db.query
-            )(*_bound(sql, {**days.values, **values, **more}))
-        )
+        return sums_by_age(query or self._db.query, days, wanted)
 
     def ages_apart(self, days: Days, wanted: Wanted) -> tuple[AgeCell, ...]:
         """Return what ``ages`` does, in a worker: over a connection of its own."""
@@ -213,6 +206,27 @@ class ReceivableStore:
         """Return the brands that have claims that were filed."""
         sql = "SELECT DISTINCT brand FROM claim WHERE submitted_at IS NOT NULL AND state <> 'VOID'"
         return tuple(sorted(brand for (brand,) in self._db.query(sql)))
+
+
+def sums_by_age(query: Query, days: Days, wanted: Wanted) -> tuple[AgeCell, ...]:
+    """Return receivables by brand, payer, clerk, stage and age, by any reader."""
+    where, values = _where(wanted)
+    head, more = _head(days, wanted)
+    sql = head + _AGES.format(where=where)
+    return tuple(
+        AgeCell(brand, payer, clerk, Stage(stage), Age(age), n, fen, silent, silent_fen)
+        for brand, payer, clerk, stage, age, n, fen, silent, silent_fen in query(
+            *_bound(sql, {**days.values, **values, **more})
+        )
+    )
+
+
+def claims_standing(query: Query, days: Days, wanted: Wanted) -> list[int]:
+    """Return the claims behind sums of ``sums_by_age``, newest first."""
+    where, values = _where(wanted)
+    head, more = _head(days, wanted)
+    sql = head + _IDS.format(where=where)
+    return [row[0] for row in query(*_bound(sql, {**days.values, **values, **more}))]
 
 
 def _where(wanted: Wanted) -> tuple[str, dict[str, object]]:
