@@ -7,13 +7,17 @@ import sys
 def main() -> int:
     """Run a subcommand where one is named, else open the window; returns the exit code.
 
-    ``_read`` is no command for people: it is the child that reads a file from outside, and it
-    loads neither the desk nor the window.
+    ``_read`` and ``_bind`` are no commands for people: they are the children that read files from
+    outside, and they load neither the desk nor the window.
     """
     if sys.argv[1:2] == ["_read"]:
         from warrantydesk.reading.child import run as read
 
         return read(sys.argv[2:])
+    if sys.argv[1:2] == ["_bind"]:
+        from warrantydesk.reading.pdf_child import run as bind
+
+        return bind()
     if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
         from warrantydesk.cli import run
 

@@ -25,8 +25,8 @@ def seconds_for(size_bytes: int) -> float:
     return MOST_SECONDS + share * (MOST_SECONDS_LARGE - MOST_SECONDS)
 
 
-def hold_this_process(seconds: float) -> None:
-    """Give this process its limits: it ends when it takes more memory or time.
+def hold_this_process(seconds: float, memory: int = MOST_MEMORY) -> None:
+    """Give this process its limits: it ends when it takes more memory (bytes) or time.
 
     Memory is refused to it by the system. On Windows a job object does the same, which was not
     tried on a real PC. The one who started it looks at the clock too.
@@ -34,11 +34,11 @@ def hold_this_process(seconds: float) -> None:
     if sys.platform == "win32":
         from warrantydesk.reading.windows_job import hold
 
-        hold(MOST_MEMORY)
+        hold(memory)
     else:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         whole = int(seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))

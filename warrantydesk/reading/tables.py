@@ -5,7 +5,6 @@ import io
 import os
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.reading.child import NOT_OPENED, TOO_MUCH_MEMORY
 from warrantydesk.reading.delimited import table_of
 from warrantydesk.reading.limits import MEGABYTE, MOST_BYTES, seconds_for
+from warrantydesk.reading.program import environment, program
 from warrantydesk.reading.wire import LONGEST_LINE, Garbled, Receiver, how_far, squared, tidy
 
 Progress = Callable[[str, int, int], None]
@@ -150,11 +150,11 @@ class _Child:
         self._lines: queue.Queue[bytes] = queue.Queue(_WAITING)
         try:
             self._process = subprocess.Popen(
-                [*_program(), "_read", os.fspath(file.absolute()), *wished],
+                [*program(), "_read", os.fspath(file.absolute()), *wished],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=environment(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
@@ -195,15 +195,3 @@ class _Child:
                 self._lines.put(line)
                 if not line:
                     return
-
-
-def _program() -> list[str]:
-    """Return how this very program is called: by Python, or by itself where it is frozen."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-P", "-m", "warrantydesk"]
-
-
-def _environment() -> dict[str, str]:
-    """Let the child find this very package, wherever the program was started."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
