@@ -39,8 +39,6 @@ class Album:
     def arrive(self, story: "Story", at: int) -> None:
         """Photograph the VIN plate, and the odometer of the newer visits."""
         self._left -= 1
-        if self._book.lean:
-            return
         vin, model = story.car.vin, self._profile.models[story.car.model].name_zh
         plate = self._keep(("vin", vin, model))
         self._attach(story, at, plate, ("VM", f"VIN-{vin[-6:]}.png", "I002"))
@@ -51,8 +49,6 @@ class Album:
 
     def repaired(self, story: "Story", at: int) -> None:
         """Photograph the failed part, and tick off the papers that the maker wants to see."""
-        if self._book.lean:
-            return
         lines = story.rows["part_line"]
         if lines and "PH" in self._must[story.case.type]:
             group = story.case.group
@@ -76,10 +72,8 @@ class Album:
         number = story.claim["claim_number"]
         self._print(Moment(at - MINUTE, story.clerk, N_("draw paper")), "paper", number)
 
-    def label(self, story: "Story", piece: Row, at: int) -> Row | None:
-        """Print the label of a piece; return its print job, None in a lean book."""
-        if self._book.lean:
-            return None
+    def label(self, story: "Story", piece: Row, at: int) -> Row:
+        """Print the label of a piece; return its print job."""
         moment = Moment(at, "S02", N_("print label"))
         job = self._print(moment, TAGS, piece["tag"])
         self._book.change("old_part", piece, moment, {"tag_state": "sent"})

@@ -115,8 +115,7 @@ class Answers:
             values["appeal_id"] = story.appeal_row["id"]
         kept = self._answer(story, at, kind, values)
         why = story.random.choice(_CUT_WHY)
-        if not self._book.lean or cut >= 0:
-            self._told(story, at, kind, (lines, given, why))
+        self._told(story, at, kind, (lines, given, why))
         if appealed:
             self._decided(story, at, sum(given))
         return kept

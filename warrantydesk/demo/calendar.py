@@ -9,6 +9,7 @@ from warrantydesk.services.clock import CHINA, DEMO_START, Clock
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 NOW = int(DEMO_START.timestamp())
 FOUNDED = int(datetime(2023, 12, 1, 7, 30, tzinfo=CHINA).timestamp())
+BEGUN_LONG_AGO = int(datetime(2006, 1, 2, 7, 30, tzinfo=CHINA).timestamp())
 FIRST, LAST = date(2023, 12, 2), date(2026, 11, 22)
 _OFFSET = 8 * HOUR
 _OPENS, _CLOSES = 7 * HOUR + 45 * MINUTE, 17 * HOUR + 30 * MINUTE
@@ -27,8 +28,8 @@ class StoryClock(Clock):
 
     zone: tzinfo | None = CHINA
 
-    def __init__(self) -> None:
-        self.at = FOUNDED
+    def __init__(self, at: int = FOUNDED) -> None:
+        self.at = at
 
     def now(self) -> datetime:
         """Return the story's instant."""

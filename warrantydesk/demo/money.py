@@ -72,7 +72,8 @@ def _approved(desk: Desk) -> Iterator[tuple[Month, Paid]]:
         "SELECT c.answered_on, c.id, c.claim_number, c.codes_maker_claim_number, c.vehicle_vin,"
         " c.vehicle_plate, coalesce(v.finished_at, c.submitted_at), c.approved_fen"
         " FROM claim c JOIN visit v ON v.id = c.visit_id"
-        " WHERE c.approved_fen > 0 AND c.state IN ('APPROVED', 'CLOSED') ORDER BY c.id"
+        " WHERE c.approved_fen > 0 AND c.state IN ('APPROVED', 'CLOSED')"
+        " AND c.id NOT IN (SELECT claim_id FROM claim_account) ORDER BY c.id"
     )
     for answered, number, own, maker, vin, plate, finished, fen in found:
         day = date.fromisoformat(answered)

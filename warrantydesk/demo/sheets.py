@@ -17,6 +17,10 @@ from warrantydesk.domain.inspection import Inspection, InspectionSignature, Item
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.print_job import PrintJob
+from warrantydesk.domain.settlement.account import ClaimAccount
+from warrantydesk.domain.settlement.invoice import Invoice
+from warrantydesk.domain.settlement.receipt import Receipt, ReceiptShare
+from warrantydesk.domain.settlement.statement import Statement, StatementLine
 from warrantydesk.domain.shipment import Box, Shipment, ShipmentLine
 from warrantydesk.domain.stock_take import ScrapBatch
 from warrantydesk.domain.vehicle import Ownership, Plate, Vehicle
@@ -86,6 +90,12 @@ def sheets_of(stores: Stores) -> dict[str, Sheet]:
         (stores.appeals, Appeal(0)),
         (stores.follow_ups, FollowUp(0, at.date())),
         (stores.authorisations, Authorisation(0, "", "")),
+        (stores.statements, Statement("", "")),
+        (stores.statement_lines, StatementLine(0, 0)),
+        (stores.invoices, Invoice("", "")),
+        (stores.receipts, Receipt("", "", at.date(), 0)),
+        (stores.receipt_shares, ReceiptShare(0, 0, 0)),
+        (stores.accounts, ClaimAccount()),
     )
     sheets = {store.table.name: Sheet(store.table, store.mapping.row(one)) for store, one in kinds}
     for lines in stores.claims.lines:

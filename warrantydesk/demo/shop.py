@@ -11,13 +11,14 @@ from warrantydesk import i18n
 from warrantydesk.demo.album import Album
 from warrantydesk.demo.answers import Answers
 from warrantydesk.demo.book import Book
-from warrantydesk.demo.calendar import NOW, StoryClock, day_of, instant
+from warrantydesk.demo.calendar import BEGUN_LONG_AGO, FOUNDED, NOW, StoryClock, day_of, instant
 from warrantydesk.demo.campaigns import Recalls
 from warrantydesk.demo.care import enter_care
 from warrantydesk.demo.cases import Casebook
 from warrantydesk.demo.coverage import enter_coverage
 from warrantydesk.demo.fleet import Car, enter, fleet
 from warrantydesk.demo.money import enter_money
+from warrantydesk.demo.past import Past
 from warrantydesk.demo.pieces import OUTBOUND, PLACES
 from warrantydesk.demo.plan import Planner, Visit
 from warrantydesk.demo.policies import enter_policies
@@ -34,7 +35,8 @@ from warrantydesk.services.shelf.life import holidays
 from warrantydesk.storage.places import DataFolder
 
 BRAND = "QC"
-MOST_WITH_PHOTOS = 5_000
+MOST_TOLD = 5_000
+"""Claims whose whole story is told; those before are told as they lie in the archive."""
 _BLOCK, _CLAIMS_PER_CAR = 2_000, 6
 Told = Callable[[str, float], None]
 """Told what is being done and how much of the whole is done, 0 to 1."""
@@ -47,8 +49,10 @@ def _quiet(_what: str, _share: float) -> None:
 def build(folder: Path, claims: int, seed: int, step: Told | None = None) -> None:
     """Make a demo desk with ``claims`` claims in a folder that has no database yet.
 
-    The same seed gives the same shop. No photographs above 5,000 claims. Raises Unavailable
-    where the folder already holds a database or cannot be written; a failed build leaves none.
+    The same seed gives the same shop. The newest 5,000 claims have their photographs, pieces and
+    inspections; those of the years before stand as they were filed away and paid. Raises
+    Unavailable where the folder already holds a database or cannot be written; a failed build
+    leaves none.
     """
     place = DataFolder(folder)
     if place.database.exists():
@@ -71,7 +75,7 @@ def build(folder: Path, claims: int, seed: int, step: Told | None = None) -> Non
 
 def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
     step(N_("setting up the shop"), 0.0)
-    clock = StoryClock()
+    clock = StoryClock(BEGUN_LONG_AGO if claims > MOST_TOLD else FOUNDED)
     with Desk(folder, clock).open(create=True, demo=True) as desk:
         shop = _Shop(desk, Random(seed), claims)
         shop.furnish()
@@ -83,7 +87,6 @@ def _build(folder: Path, claims: int, seed: int, step: Told) -> None:
         if claims:
             enter_policies(desk)
             enter_care(desk)
-        if 0 < claims <= MOST_WITH_PHOTOS:
             enter_money(desk)
     step(N_("the shop is ready"), 1.0)
 
@@ -132,14 +135,18 @@ class _Shop:
 
     def fill(self, step: Told) -> None:
         """Enter customers, cars and claims."""
-        lean = self._claims > MOST_WITH_PHOTOS
-        count = max(len(self._profile.rows("names")), self._claims // _CLAIMS_PER_CAR)
+        told = min(self._claims, MOST_TOLD)
+        before = self._claims - told
+        count = max(len(self._profile.rows("names")), told // _CLAIMS_PER_CAR)
         cars = fleet(self._profile, self._random, count)
         plan = Planner(self._random, Casebook(self._profile), cars, self._profile)
-        with Book(self._desk.stores, self._salts, lean) as book:
+        with Book(self._desk.stores, self._salts, helped=before > 0) as book:
+            for number, until in Past(book, self._profile, self._random, before).tell():
+                book.write(until)
+                step(N_("writing the claims"), number / self._claims)
             enter(book, cars)
             recalls = Recalls(book, self._profile, cars)
-            self._tell(book, plan.plan(self._claims), step, recalls)
+            self._tell(book, plan.plan(told), step, recalls)
 
     def _tell(self, book: Book, visits: list[Visit], step: Told, recalls: Recalls) -> None:
         teller = Teller(self._desk, book, self._random, len(visits), recalls)
@@ -149,7 +156,7 @@ class _Shop:
             teller.returns.close(visit.at)
             if number % _BLOCK == 0 and number:
                 book.write(_before(visit))
-                step(N_("writing the claims"), number / len(visits))
+                step(N_("writing the claims"), 1 - (len(visits) - number) / self._claims)
             teller.tell(visit)
         recalls.take_lists(NOW)
         teller.returns.close(NOW)
@@ -185,27 +192,6 @@ class Teller:
     def mileage_km(self, car: Car, at: int) -> int:
         """Return what the odometer shows at an instant, in km."""
         return car.mileage_km((at - instant(car.delivered_on)) // 86_400)
-
-    def vehicle(self, car: Car) -> Mapping[str, object]:
-        """Return what a claim copies from the files of its vehicle and its owner."""
-        return {
-            "vehicle_vin": car.vin,
-            "vehicle_plate": car.plate,
-            "vehicle_model_code": car.model,
-            "vehicle_engine_no": car.engine_no,
-            "vehicle_motor_no": car.motor_no,
-            "vehicle_gearbox_no": car.gearbox_no,
-            "vehicle_use": car.use,
-            "vehicle_produced_on": car.produced_on,
-            "vehicle_invoiced_on": car.invoiced_on,
-            "vehicle_delivered_on": car.delivered_on.isoformat(),
-            "owner_name": car.owner,
-            "owner_phone": car.phone,
-            "owner_contact": car.contact,
-            "owner_contact_phone": car.phone,
-            "owner_address": car.address,
-            "vehicle_id": car.id,
-        }
 
 
 def _before(visit: Visit) -> str:

@@ -8,6 +8,7 @@ from warrantydesk.demo.arrival import call, purchase, visit_row
 from warrantydesk.demo.book import Book, Moment
 from warrantydesk.demo.calendar import DAY, MINUTE, NOW, day_of, utc
 from warrantydesk.demo.checkup import Answered
+from warrantydesk.demo.fleet import claim_columns
 from warrantydesk.demo.life import life
 from warrantydesk.demo.pieces import Pieces
 from warrantydesk.demo.plan import Visit
@@ -19,7 +20,7 @@ from warrantydesk.storage.numbers import CLAIM, claim_number
 
 SITE = 1
 ADVISORS, CLERKS = ("S03", "S04", "S05"), ("S01", "S01", "S01", "S02")
-_FEW_ANSWERS, _BEGUN = 3, 7
+_BEGUN = 7
 _RETURNS = ("R01", "R02", "R07", "R15", "R19", "R20")
 _REFUSALS = ("D01", "D02", "D03", "D08", "D10")
 _VOIDS = ("重复受理，以先开单为准", "客户改期，本次未进厂", "VIN 录错，已另开新单", "客户放弃维修")
@@ -83,7 +84,7 @@ class Story:
         year = int(day_of(at)[:4])
         number = self.book.number(CLAIM, year)
         row = {
-            **self.teller.vehicle(self.car),
+            **claim_columns(self.car),
             "visit_id": self.visit["id"],
             "claim_number": claim_number(SITE, year, number),
             "type": self.case.type.value,
@@ -127,8 +128,7 @@ class Story:
                 self._answered(at + 4 * MINUTE + number * 70, answered)
 
     def _answers(self) -> tuple[Answered, ...]:
-        answers = self.case.answers
-        return answers[-_FEW_ANSWERS:] if self.book.lean else answers
+        return self.case.answers
 
     def _answered(self, at: int, answered: Answered) -> None:
         if at > NOW:
@@ -217,8 +217,7 @@ class Story:
         if self.former is None:
             ended = {"finished_at": utc(at), "first_finished_at": utc(at)}
             self.book.change("visit", self.visit, moment, ended)
-            if not self.book.lean:
-                self._sign(min(at + 25 * MINUTE, NOW), "collection")
+            self._sign(min(at + 25 * MINUTE, NOW), "collection")
             call(self, at)
         else:
             self.rows["signature"] = self.former.rows["signature"]
