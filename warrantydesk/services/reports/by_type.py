@@ -1,6 +1,7 @@
 """Claims by type: how many, how much, what became of them."""
 
-from warrantydesk.domain.claim.claim import ClaimType
+from collections.abc import Mapping
+
 from warrantydesk.domain.report import (
     Asked,
     ChartKind,
@@ -13,52 +14,96 @@ from warrantydesk.domain.report import (
     Shows,
 )
 from warrantydesk.i18n import N_, _, pick
+from warrantydesk.services.reports.counting import (
+    BARS,
+    TOTAL,
+    counted_note,
+    months_of,
+    percent_text,
+    permille,
+    refused_note,
+)
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
+from warrantydesk.services.reports.tally import Grouping, Tally, behind_by, tallied
 from warrantydesk.services.reports.words import period_text
 
-_SQL = """
-SELECT type, count(*), sum(total_fen), coalesce(sum(approved_fen), 0)
-FROM claim WHERE opened_on BETWEEN ? AND ? AND state <> 'VOID' AND (? = '' OR brand = ?)
-GROUP BY type ORDER BY 2 DESC"""
-_BEHIND = """
-SELECT id FROM claim WHERE opened_on BETWEEN ? AND ? AND state <> 'VOID'
-AND (? = '' OR brand = ?) AND type = ? ORDER BY id DESC"""
+_TYPES = Grouping("c.type")
 
 
 def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
-    """Count the claims opened in the period by type; money in fen, net."""
-    span = (asked.first.isoformat(), asked.last.isoformat(), asked.brand, asked.brand)
-    found = sources.query(_SQL, span)
-    names = {str(kind): _name(sources, str(kind)) for kind in ClaimType}
+    """Tally claims by type, the most frequent first; money in fen, net."""
+    found = tallied(sources, asked, tick, _TYPES)
+    order = sorted(found, key=lambda key: (-found[key].claims, key))
+    claims, months = sum(one.claims for one in found.values()), months_of(asked, BARS)
     rows = tuple(
-        ReportRow(kind, (names.get(kind, kind), count, total or 0, approved))
-        for kind, count, total, approved in found
+        ReportRow(
+            key,
+            (
+                _name(sources, asked.brand, key),
+                one.claims,
+                permille(one.claims, claims),
+                one.fen,
+                one.approved,
+                one.bars(months),
+                one.refused_share,
+            ),
+        )
+        for key, one in ((key, found[key]) for key in order)
     )
-    chart = ReportChart(
-        ChartKind.BARS,
-        _("Claims by type"),
-        points=tuple(
-            ReportPoint(kind, names.get(kind, kind), (count,)) for kind, count, *_money in found
-        ),
+    fen = sum(one.fen for one in found.values())
+    approved = sum(one.approved for one in found.values())
+    total = ReportRow(TOTAL, (_("Total"), claims, None, fen, approved, "", None))
+    return ReportTable(
+        "by_type",
+        _(REPORT.title),
+        period_text(asked),
+        _columns(),
+        rows,
+        _chart(sources, asked, found, order),
+        total=total if rows else None,
+        notes=(counted_note(), refused_note()),
     )
-    columns = (
-        ReportColumn("type", _("Type"), width=18),
+
+
+def _columns() -> tuple[ReportColumn, ...]:
+    return (
+        ReportColumn("type", _("Type"), width=20),
         ReportColumn("claims", _("Claims"), Shows.COUNT, 9, clicks=True),
+        ReportColumn("share", _("Share"), Shows.PERMILLE, 8),
         ReportColumn("claimed", _("Claimed ¥"), Shows.MONEY, 14),
         ReportColumn("approved", _("Approved ¥"), Shows.MONEY, 14),
+        ReportColumn("months", _("Last months"), Shows.MONTHS, 12),
+        ReportColumn("refused", _("Refused share"), Shows.PERMILLE, 9),
     )
-    return ReportTable("by_type", _(REPORT.title), period_text(asked), columns, rows, chart)
 
 
-def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[int]:
-    """Return the claims of a type."""
-    values = (asked.first.isoformat(), asked.last.isoformat(), asked.brand, asked.brand, row)
-    return [number for (number,) in sources.query(_BEHIND, values)]
+def _chart(
+    sources: ReportSources, asked: Asked, found: Mapping[str, Tally], order: list[str]
+) -> ReportChart:
+    finding = _("No claim was opened in this period.")
+    if order:
+        claims = sum(one.claims for one in found.values())
+        finding = _(
+            "{type}: {share} of the claims",
+            type=_name(sources, asked.brand, order[0]),
+            share=percent_text(permille(found[order[0]].claims, claims)),
+        )
+    points = tuple(
+        ReportPoint(key, _name(sources, asked.brand, key), (found[key].claims,)) for key in order
+    )
+    return ReportChart(ChartKind.BARS, finding, (_("Claims"),), points)
 
 
-def _name(sources: ReportSources, kind: str) -> str:
-    entry = sources.profile().types.get(kind)
+def _name(sources: ReportSources, brand: str, kind: str) -> str:
+    entry = sources.profile(brand).types.get(kind)
     return pick(entry.name_zh, entry.name_en) if entry else kind
 
 
-REPORT = Report("by_type", N_("Claims by type"), ReportGroup.QUALITY, build, behind, order=20)
+REPORT = Report(
+    "by_type",
+    N_("Claims by type"),
+    ReportGroup.QUALITY,
+    build,
+    behind_by(_TYPES, {}),
+    order=20,
+)
