@@ -14,6 +14,7 @@ from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.policies.compare import RowState, Turn
 from warrantydesk.domain.policy_table import PolicyReading
 from warrantydesk.i18n import set_language
+from warrantydesk.ui.kit.group_list import GroupLine, GroupList
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.policies.changed_card import ChangedCard, change_words
 from warrantydesk.ui.tabs.policies.columns import columns_of, name_column
@@ -21,7 +22,6 @@ from warrantydesk.ui.tabs.policies.holidays import missing_years, year_of
 from warrantydesk.ui.tabs.policies.readers_card import readers_of
 from warrantydesk.ui.tabs.policies.ribbon import Node, VersionRibbon, VersionState
 from warrantydesk.ui.tabs.policies.shown_rows import ALL, DIFFERENT, RowSource, ShownRow
-from warrantydesk.ui.tabs.policies.table_list import TableLine, TableList
 from warrantydesk.ui.tabs.policies.text_pane import compared_texts
 from warrantydesk.ui.tabs.policies.trial_facts import TrialFacts
 from warrantydesk.ui.tabs.policies.verdict_box import margin, words_of
@@ -238,10 +238,10 @@ def test_versions_looked_at_never_give_way(ribbon: VersionRibbon) -> None:
 
 
 def test_arrows_pass_over_the_heads_of_groups(qtbot: Any) -> None:
-    made = TableList()
+    made = GroupList()
     qtbot.addWidget(made)
-    heads = [TableLine("", "Rules"), TableLine("a", "A"), TableLine("", "Prices")]
-    made.show_lines([*heads, TableLine("b", "B")])
+    heads = [GroupLine("", "Rules"), GroupLine("a", "A"), GroupLine("", "Prices")]
+    made.show_lines([*heads, GroupLine("b", "B")])
     made.select("a")
     with qtbot.waitSignal(made.chosen) as chosen:
         QTest.keyClick(made, Qt.Key.Key_Down)

@@ -35,6 +35,8 @@ PRAGMAS = {
 
 
 READING = {"trusted_schema": 0, "cell_size_check": 1}
+_STEPS = 1_000_000
+"""Steps of the database between two looks whether a query is to stop: some 20 ms."""
 LENT = N_("A file is being taken in just now. Wait until that is done, then try again.")
 
 
@@ -222,9 +224,16 @@ class Database:
         self._here.connection().executemany(sql, rows)
 
     @contextmanager
-    def reader(self) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
-        """Open a read-only connection for a worker; gives a ``query`` function."""
+    def reader(
+        self, stops: Callable[[], bool] | None = None
+    ) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+        """Open a read-only connection for a worker; gives a ``query`` function.
+
+        ``stops`` is asked again and again while a query runs; True interrupts it.
+        """
         other = self._to_read()
+        if stops is not None:
+            other.connection().set_progress_handler(stops, _STEPS)
         try:
             yield lambda sql, values=(): list(other.execute_sql(sql, tuple(values)).fetchall())
         finally:

@@ -2,15 +2,18 @@
 
 from array import array
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
+from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.report import Asked, ReportTable
+from warrantydesk.domain.report_period import months_before
 from warrantydesk.domain.rights import may
 from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
-from warrantydesk.services.bench import Bench
+from warrantydesk.services.bench import LAW, Bench
+from warrantydesk.services.reports.interrupting import interruptible
 from warrantydesk.services.reports.registry import REPORTS
 from warrantydesk.services.reports.report import Report, Tick
 from warrantydesk.services.reports.sources import sources_of
@@ -18,6 +21,9 @@ from warrantydesk.services.reports.sources import sources_of
 _NONE: Mapping[str, str] = MappingProxyType({})
 Building = Callable[..., ReportTable]
 """Called with an optional tick; may run in a worker."""
+Seeking = Callable[..., "array[int]"]
+"""As ``Building``, for the claims behind a number."""
+_EARLIEST = "SELECT min(opened_on) FROM claim"
 
 
 class ReportService:
@@ -25,6 +31,7 @@ class ReportService:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self._earliest: date | None = None
 
     def all(self) -> tuple[Report, ...]:
         """Return the reports that the acting person may see, in order."""
@@ -56,7 +63,7 @@ class ReportService:
         """Return what is asked, days that are not given filled in; Refused(INVALID)."""
         report = self.get(code)
         end = last or self._bench.today
-        start = first or _months_before(end, report.months)
+        start = first or months_before(end, report.months)
         if start > end:
             raise refused(INVALID, N_("The first day is after the last one."), "first")
         known = {
@@ -73,14 +80,30 @@ class ReportService:
                 )
         return Asked(start, end, brand, dict(choices))
 
+    def earliest(self) -> date:
+        """Return the day of the first claim, today where there is none."""
+        if self._earliest is None:
+            with self._bench.stores.db.reader() as query:
+                ((found,),) = query(_EARLIEST)
+            self._earliest = day_of(found)
+        return min(self._earliest or self._bench.today, self._bench.today)
+
+    def brands(self) -> list[tuple[str, str]]:
+        """Return the brands that may be asked for, code and name."""
+        bench = self._bench
+        return [(code, bench.maker_name(code)) for code in bench.tables.codes() if code != LAW]
+
     def building(self, code: str, asked: Asked) -> Building:
-        """Read now what a worker needs; the returned function builds the report there."""
+        """Read now what a worker needs; the returned function builds the report there.
+
+        What its tick raises ends it soon, also within a long query.
+        """
         report, db = self.get(code), self._bench.stores.db
         read = sources_of(self._bench)
 
         def build(tick: Tick = lambda done, total: None) -> ReportTable:
-            with db.reader() as query:
-                return report.build(read(query), asked, tick)
+            with interruptible(db.reader, tick) as (query, told):
+                return report.build(read(query), asked, told)
 
         return build
 
@@ -95,16 +118,19 @@ class ReportService:
         """Build a report at once."""
         return self.building(report, self.asked(report, first, last, brand, choices))()
 
+    def seeking(self, code: str, asked: Asked, row: str, column: str) -> Seeking:
+        """Read now what a worker needs; the returned function finds the claims behind a number."""
+        report, db = self.get(code), self._bench.stores.db
+        read = sources_of(self._bench)
+
+        def seek(tick: Tick = lambda done, total: None) -> "array[int]":
+            if report.behind is None:
+                return array("q")
+            with interruptible(db.reader, tick) as (query, _told):
+                return array("q", report.behind(read(query), asked, row, column))
+
+        return seek
+
     def behind(self, code: str, asked: Asked, row: str, column: str) -> "array[int]":
         """Return the claims behind a number of a report, newest first."""
-        report = self.get(code)
-        if report.behind is None:
-            return array("q")
-        with self._bench.stores.db.reader() as query:
-            return array("q", report.behind(sources_of(self._bench)(query), asked, row, column))
-
-
-def _months_before(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 - months
-    first = date(number // 12, number % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), day)
+        return self.seeking(code, asked, row, column)()

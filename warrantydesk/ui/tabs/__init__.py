@@ -63,6 +63,12 @@ def _policies() -> "type[Tab]":
     return PoliciesTab
 
 
+def _reports() -> "type[Tab]":
+    from warrantydesk.ui.tabs.reports.tab import ReportsTab
+
+    return ReportsTab
+
+
 TABS = (
     TabEntry("today", N_("Today"), 1, _today),
     TabEntry("intake", N_("Intake"), 2, _intake),
@@ -71,4 +77,5 @@ TABS = (
     TabEntry("settlement", N_("Settlement"), 5, _settlement),
     TabEntry("archive", N_("Archive"), 6, _archive),
     TabEntry("policies", N_("Policies"), 7, _policies),
+    TabEntry("reports", N_("Reports"), 8, _reports),
 )

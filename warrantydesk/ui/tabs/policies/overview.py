@@ -5,28 +5,28 @@ from datetime import date
 
 from warrantydesk.domain.policies.views import GROUP_NAMES, TableHead
 from warrantydesk.i18n import _, ngettext_
+from warrantydesk.ui.kit.group_list import GroupLine
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.policies.table_list import TableLine
 
 A_YEAR = 365
 """Days for which month and day alone are plain."""
 Note = tuple[Mark | None, str]
 
 
-def lines_of(heads: Sequence[TableHead], notes: Mapping[str, Note], today: date) -> list[TableLine]:
+def lines_of(heads: Sequence[TableHead], notes: Mapping[str, Note], today: date) -> list[GroupLine]:
     """Return the tables under their groups; ``notes`` stand in place of version numbers."""
-    lines: list[TableLine] = []
+    lines: list[GroupLine] = []
     for group, name in GROUP_NAMES.items():
         inside = [head for head in heads if head.group is group]
         if inside:
-            lines.append(TableLine("", _(name)))
+            lines.append(GroupLine("", _(name)))
             lines += [_line(head, notes, today) for head in inside]
     return lines
 
 
-def _line(head: TableHead, notes: Mapping[str, Note], today: date) -> TableLine:
+def _line(head: TableHead, notes: Mapping[str, Note], today: date) -> GroupLine:
     mark, status = notes.get(head.name) or _version_note(head, today)
-    return TableLine(head.name, _(head.title), status, mark, head.unread)
+    return GroupLine(head.name, _(head.title), status, mark, head.unread)
 
 
 def _version_note(head: TableHead, today: date) -> Note:

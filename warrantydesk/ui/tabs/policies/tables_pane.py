@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.buttons import IconButton
+from warrantydesk.ui.kit.group_list import GroupLine, GroupList
 from warrantydesk.ui.kit.inputs import ChoiceField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.rail import RailTally
-from warrantydesk.ui.tabs.policies.table_list import TableLine, TableList
 
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
@@ -29,7 +29,7 @@ class TablesPane(QWidget):
         self.profile = ChoiceField()
         self.profile.setAccessibleName(_("Profile"))
         self.profile.edited.connect(lambda: self.profile_chosen.emit(self.profile.value()))
-        self.list = TableList()
+        self.list = GroupList()
         self.list.setAccessibleName(_("Tables"))
         self.list.chosen.connect(self.table_chosen)
         head = QHBoxLayout()
@@ -65,7 +65,7 @@ class TablesPane(QWidget):
         self.profile.set_choices(profiles)
         self.profile.set_value(chosen)
 
-    def show_lines(self, lines: Sequence[TableLine], chosen: str) -> None:
+    def show_lines(self, lines: Sequence[GroupLine], chosen: str) -> None:
         """Show the tables in their groups; ``chosen`` is the current one."""
         self.list.show_lines(lines)
         self.list.select(chosen)

@@ -1,4 +1,4 @@
-"""The list of tables at the left: groups, each table with its version and what is new in it."""
+"""A left list in groups: tables, reports, each with a short status at its right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ GAP = 8
 
 
 @dataclass(frozen=True)
-class TableLine:
-    """One line: a table, or without ``key`` the head of a group."""
+class GroupLine:
+    """One line: a thing to choose, or without ``key`` the head of a group."""
 
     key: str
     title: str
@@ -33,13 +33,13 @@ class TableLine:
 
 
 class _LineDelegate(QStyledItemDelegate):
-    """Draws a group's head, or a table's title with its status at the right."""
+    """Draws a group's head, or a thing's title with its status at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme.h(6), theme.h(1.58))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: TableLine = index.data(ITEM)
+        line: GroupLine = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect)
         if not line.key:
@@ -51,7 +51,7 @@ class _LineDelegate(QStyledItemDelegate):
         paint.row_ground(painter, area, chosen)
         self._paint_line(painter, area.adjusted(14, 0, -10, 0), line, chosen or line.bold)
 
-    def _paint_line(self, painter: QPainter, area: QRectF, line: TableLine, bold: bool) -> None:
+    def _paint_line(self, painter: QPainter, area: QRectF, line: GroupLine, bold: bool) -> None:
         look = theme.tokens()
         side = theme.h(0.68)
         before = side + 5 if line.mark is not None else 0
@@ -67,8 +67,8 @@ class _LineDelegate(QStyledItemDelegate):
         paint.words(painter, area, line.title, look.ink, theme.font(0, bold))
 
 
-class TableList(ItemList):
-    """Groups and tables; the arrows pass over the groups. Emits the key that was chosen."""
+class GroupList(ItemList):
+    """Groups and their lines; the arrows pass over the heads. Emits the key that was chosen."""
 
     chosen = Signal(str)
     _arriving = False
@@ -83,7 +83,7 @@ class TableList(ItemList):
         super().focusInEvent(event)
         self._arriving = False
 
-    def show_lines(self, lines: Sequence[TableLine]) -> None:
+    def show_lines(self, lines: Sequence[GroupLine]) -> None:
         """Show other lines and keep the current one; never emits."""
         held = self.current_key()
         blocked = self.blockSignals(True)
@@ -92,12 +92,12 @@ class TableList(ItemList):
         self.blockSignals(blocked)
 
     def current_key(self) -> str:
-        """Return the key of the current table, empty where there is none."""
+        """Return the key of the current line, empty where there is none."""
         line = self.item_at(self.currentIndex())
         return line.key if line is not None else ""
 
     def select(self, key: str) -> bool:
-        """Make a table the current one; never emits. False where it is not there."""
+        """Make a line the current one; never emits. False where it is not there."""
         for number, line in enumerate(self.items()):
             if key and line.key == key:
                 blocked = self.blockSignals(True)
@@ -107,7 +107,7 @@ class TableList(ItemList):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go to the next table, over the heads of groups."""
+        """Up and Down go to the next line, over the heads of groups."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if not step:
             super().keyPressEvent(event)
@@ -120,7 +120,7 @@ class TableList(ItemList):
             self.setCurrentIndex(self._items.index(number))
 
     def currentChanged(self, current: QModelIndex | Index, previous: QModelIndex | Index) -> None:
-        """Tell which table is now the current one; the head of a group cannot be."""
+        """Tell which line is now the current one; the head of a group cannot be."""
         super().currentChanged(current, previous)
         self.viewport().update()
         line = self.item_at(current)

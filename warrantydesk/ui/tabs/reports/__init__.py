@@ -1,0 +1,1 @@
+"""Reports: asked for a period, drawn, laid out as a table."""

@@ -1,0 +1,154 @@
+"""The head of a report: its title, for which days, brand and choices, what it can be saved as."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from warrantydesk.domain.report import Choice
+from warrantydesk.domain.report_period import PERIOD_NAMES, Period, period_days
+from warrantydesk.i18n import _, date_text
+from warrantydesk.services.reports import Report
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.buttons import Button, LinkButton
+from warrantydesk.ui.kit.inputs import ChoiceField, DateField
+from warrantydesk.ui.kit.labels import ElidedWords
+from warrantydesk.ui.tabs.reports.asking import Wish
+
+
+class ReportHead(QWidget):
+    """Emits ``changed`` when something else is asked for."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the fields; ``show_report`` fills them."""
+        super().__init__(parent)
+        self._today = self._earliest = date.min
+        self.title = ElidedWords(delta=3, bold=True)
+        self.pdf = Button(_("&PDF"), icon="pdf")
+        self.book = Button(_("&Excel"), icon="table")
+        self.period = ChoiceField()
+        self.period.setAccessibleName(_("Period"))
+        self.first, self.last = DateField(), DateField()
+        self.first.setAccessibleName(_("First day"))
+        self.last.setAccessibleName(_("Last day"))
+        self.brand = ChoiceField()
+        self.brand.setAccessibleName(_("Brand"))
+        self.choices: dict[str, ChoiceField] = {}
+        self.said = ElidedWords(token="ink2")
+        self.stale = LinkButton(_("Data changed since: F5"), icon="refresh")
+        self.stale.hide()
+        self._lay_out()
+        self.period.edited.connect(self._take_period)
+        self.brand.edited.connect(self.changed)
+        for field in (self.first, self.last):
+            field.editingFinished.connect(self._take_days)
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.title, 1)
+        above.addWidget(self.stale)
+        above.addWidget(self.pdf)
+        above.addWidget(self.book)
+        self._fields = QHBoxLayout()
+        self._fields.setSpacing(8)
+        for field in (self.period, self.first, self.last, self.brand):
+            self._fields.addWidget(field)
+        self._fields.addWidget(self.said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 0)
+        column.setSpacing(6)
+        column.addLayout(above)
+        column.addLayout(self._fields)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the widths anew."""
+        for field in (self.first, self.last):
+            field.setFixedWidth(theme.h(6.6))
+
+    def show_days(self, today: date, earliest: date) -> None:
+        """Tell which day it is, and where everything begins."""
+        self._today, self._earliest = today, earliest
+
+    def show_brands(self, brands: Sequence[tuple[str, str]]) -> None:
+        """Offer the brands; one alone is not asked for."""
+        self.brand.set_choices([("", _("All brands")), *brands])
+        self.brand.setVisible(len(brands) > 1)
+
+    def show_report(self, report: Report, wish: Wish) -> None:
+        """Show what is asked of a report."""
+        self.title.setText(_(report.title))
+        self.said.setText("")
+        self.period.set_choices(self._periods())
+        self.period.set_value(wish.period)
+        self.first.set_value(wish.first)
+        self.last.set_value(wish.last)
+        self._show_own(wish.period is Period.OWN)
+        self.brand.set_value(wish.brand)
+        if self.brand.value() is None:
+            self.brand.set_value("")
+        self._show_choices(report.choices, wish)
+
+    def wish(self) -> Wish:
+        """Return what is asked for."""
+        period = Period(self.period.value())
+        first, last = self.first.value(), self.last.value()
+        if period is not Period.OWN or first is None or last is None:
+            first, last = period_days(period, self._today, self._earliest)
+        chosen = {key: str(field.value() or "") for key, field in self.choices.items()}
+        return Wish(period, first, last, str(self.brand.value() or ""), chosen)
+
+    def problem(self) -> str | None:
+        """Return what is wrong with the days typed."""
+        return self.first.problem() or self.last.problem()
+
+    def _periods(self) -> list[tuple[Period, str]]:
+        found = []
+        for period, name in PERIOD_NAMES.items():
+            start, end = period_days(period, self._today, self._earliest)
+            days = _(
+                "{period}: {start} to {end}",
+                period=_(name),
+                start=date_text(start),
+                end=date_text(end),
+            )
+            found.append((period, _(name) if period is Period.OWN else days))
+        return found
+
+    def _show_own(self, own: bool) -> None:
+        self.first.setVisible(own)
+        self.last.setVisible(own)
+
+    def _show_choices(self, choices: Sequence[Choice], wish: Wish) -> None:
+        for field in self.choices.values():
+            self._fields.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+        self.choices = {}
+        place = self._fields.indexOf(self.said)
+        for number, choice in enumerate(choices):
+            field = ChoiceField([(value, _(words)) for value, words in choice.values])
+            field.setAccessibleName(_(choice.title))
+            field.setToolTip(_(choice.title))
+            field.set_value(wish.choices.get(choice.key) or choice.values[0][0])
+            field.edited.connect(self.changed)
+            self.choices[choice.key] = field
+            self._fields.insertWidget(place + number, field)
+
+    def _take_period(self) -> None:
+        period = Period(self.period.value())
+        own = period is Period.OWN
+        if own and (self.first.value() is None or self.last.value() is None):
+            first, last = period_days(period, self._today, self._earliest)
+            self.first.set_value(first)
+            self.last.set_value(last)
+        self._show_own(own)
+        self.changed.emit()
+
+    def _take_days(self) -> None:
+        if self.problem() is None:
+            self.changed.emit()
