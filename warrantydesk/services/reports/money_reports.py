@@ -1,0 +1,10 @@
+"""The reports about money, in their order."""
+
+from warrantydesk.services.reports import month_summary, receivable_ages, stuck_money
+from warrantydesk.services.reports.report import Report
+
+MONEY_REPORTS: tuple[Report, ...] = (
+    month_summary.REPORT,
+    stuck_money.REPORT,
+    receivable_ages.REPORT,
+)

@@ -1,0 +1,90 @@
+"""Months, years and instants of what a report is asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from warrantydesk.domain.dates import utc_text
+from warrantydesk.domain.report import Asked
+from warrantydesk.domain.settlement.month import first_day, last_day, month_after, month_of
+from warrantydesk.services.reports.report import ReportSources, Tick
+
+MARKED = 400
+"""So many values at most stand in one list of a query."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days from the first to the last, with the name of the month or year that they are of."""
+
+    name: str
+    first: date
+    last: date
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """First and last day as they are stored."""
+        return self.first.isoformat(), self.last.isoformat()
+
+
+def months_of(asked: Asked) -> list[Stretch]:
+    """Return the months of what is asked, the first and the last one only as far as asked."""
+    found, month, end = [], month_of(asked.first), month_of(asked.last)
+    while month <= end:
+        first, last = max(first_day(month), asked.first), min(last_day(month), asked.last)
+        found.append(Stretch(month, first, last))
+        month = month_after(month)
+    return found
+
+
+def whole_months(asked: Asked) -> Asked:
+    """Return what is asked from the first day of its first month to the last of its last."""
+    first, last = first_day(month_of(asked.first)), last_day(month_of(asked.last))
+    return replace(asked, first=first, last=last)
+
+
+def years_of(asked: Asked) -> list[Stretch]:
+    """Return what is asked in years of the calendar: so much is read at once."""
+    return [
+        Stretch(str(year), max(date(year, 1, 1), asked.first), min(date(year, 12, 31), asked.last))
+        for year in range(asked.first.year, asked.last.year + 1)
+    ]
+
+
+def ticking(stretches: list[Stretch], tick: Tick) -> Iterator[Stretch]:
+    """Yield stretches, telling before each how far it is."""
+    for place, one in enumerate(stretches):
+        tick(place, len(stretches))
+        yield one
+
+
+def begins(sources: ReportSources, day: date) -> str:
+    """Return the instant in which a day begins at this desk, as UTC text."""
+    return utc_text(datetime.combine(day, time.min, sources.zone))
+
+
+def instants(sources: ReportSources, first: date, last: date) -> tuple[str, str]:
+    """Return the first instant of a stretch of days, and the one after its last."""
+    return begins(sources, first), begins(sources, last + timedelta(days=1))
+
+
+def local_day(sources: ReportSources, instant: str) -> date:
+    """Return the desk's day of an instant in UTC text."""
+    return datetime.fromisoformat(instant).astimezone(sources.zone).date()
+
+
+def brands_of(sources: ReportSources, asked: Asked) -> list[str]:
+    """Return the brands that are asked for, the site's own first where all are."""
+    if asked.brand:
+        return [asked.brand]
+    return sorted(sources.profiles, key=lambda brand: (brand != sources.brand, brand))
+
+
+def year_before(asked: Asked) -> Asked:
+    """Return the same days a year before."""
+    return replace(asked, first=_a_year_before(asked.first), last=_a_year_before(asked.last))
+
+
+def _a_year_before(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
