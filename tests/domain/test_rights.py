@@ -23,6 +23,9 @@ duty.close_day       clerk service_manager
 visits.sign          reception clerk
 claims.save_draft    reception clerk
 claims.leave         reception clerk
+searches.save        reception clerk technician technical_manager service_manager finance
+searches.rename      reception clerk technician technical_manager service_manager finance
+searches.void        reception clerk technician technical_manager service_manager finance
 inspections.answer   clerk technician
 inspections.correct  clerk technician
 inspections.judge    clerk technician

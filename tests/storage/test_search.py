@@ -7,11 +7,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from warrantydesk.domain.search_query import read_query
 from warrantydesk.services.desk import Desk
-from warrantydesk.storage import grams, search
+from warrantydesk.storage import finding, grams
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.facets import counted, counted_among, facets_of
 from warrantydesk.storage.places import DataFolder
-from warrantydesk.storage.search import SearchStore, facets_of, text_of
+from warrantydesk.storage.search import SearchStore
+from warrantydesk.storage.search_terms import text_of, tokens
 
 SIGNS = "水泵渗漏异响ab1L0%_\"'\\*^-:·.()龘𬭎 \n\ue025"
 TEXTS = st.text(SIGNS, max_size=14) | st.text(max_size=8)
@@ -28,7 +31,7 @@ class Shelf:
         """Hold exactly these texts, ids counted from 1."""
         marked = facets or [FACETS] * len(texts)
         rows = [
-            (number, grams.searchable([text], []), facet)
+            (number, told := grams.searchable([text], []), facet, tokens(told, facet))
             for number, (text, facet) in enumerate(zip(texts, marked, strict=True), 1)
         ]
         with self.db.transaction():
@@ -38,11 +41,12 @@ class Shelf:
 
     def like(self, text: str) -> list[int]:
         """Return what is right by definition: LIKE for every word, newest first."""
-        asked = grams.words(text)
-        sql = "SELECT claim_id FROM search_text WHERE 1" + " AND text LIKE ? ESCAPE '!'" * len(
-            asked
-        )
-        plain = [w.replace("!", "!!").replace("%", "!%").replace("_", "!_") for w in asked]
+        asked = read_query(text)
+        sql = "SELECT claim_id FROM search_text WHERE 1"
+        sql += " AND text LIKE ? ESCAPE '!'" * len(asked.words)
+        sql += " AND text NOT LIKE ? ESCAPE '!'" * len(asked.without)
+        words = [*asked.words, *asked.without]
+        plain = [w.replace("!", "!!").replace("%", "!%").replace("_", "!_") for w in words]
         rows = self.db.query(f"{sql} ORDER BY claim_id DESC", [f"%{word}%" for word in plain])
         return [number for (number,) in rows]
 
@@ -64,7 +68,9 @@ def corpus_and_query(draw: st.DrawFn) -> tuple[list[str], str]:
     for _piece in range(draw(st.integers(1, 3))):
         text = draw(st.sampled_from(texts) | TEXTS)
         start = draw(st.integers(0, max(0, len(text) - 1)))
-        pieces.append(text[start : start + draw(st.integers(1, 6))])
+        piece = text[start : start + draw(st.integers(1, 6))]
+        way = draw(st.sampled_from(["{}", "{}", '"{}"', "“{}”", "-{}", '－"{}"']))
+        pieces.append(way.format(piece))
     return texts, " ".join(pieces)
 
 
@@ -80,6 +86,11 @@ def corpus_and_query(draw: st.DrawFn) -> tuple[list[str], str]:
 @example((["AND OR NOT", "near"], "AND NOT"))
 @example((["K İstanbul", "ﬁn"], "fin k"))
 @example((["abc", "ab c", "xabcx"], "abc"))
+@example((["abc", "ab c", "xabcx"], '"ab c"'))
+@example((["水泵渗漏", "水泵异响", "泵"], "泵 -渗漏"))
+@example((["水泵渗漏", "水泵异响", "泵"], '-"水泵" -异'))
+@example((["qc-1234", "qc1234", "1234"], "qc-1234"))
+@example((["qc-1234", "qc1234", "1234"], "1234 －qc-1"))
 def test_the_same_ids_as_like(shelf: Shelf, case: tuple[list[str], str]) -> None:
     texts, query = case
     shelf.fill(texts)
@@ -129,7 +140,7 @@ def test_limit_takes_the_newest(shelf: Shelf) -> None:
 
 
 def test_one_sign_looks_only_at_the_newest(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "NEWEST", 2)
+    monkeypatch.setattr(finding, "NEWEST", 2)
     shelf.fill(["水泵", "水管", "轮胎"])
     assert shelf.store.find("水") == [2]
     assert shelf.store.find("水泵") == [1]
@@ -207,4 +218,74 @@ def test_verify_sees_a_wrong_entry(desk: Desk) -> None:
     desk.claims.new(vin="LX0DL31C8RB018252")
     with desk.stores.db.transaction():
         desk.stores.db.execute("UPDATE search_text SET text = 'x'")
-    assert [damage.kind for damage in desk.archive.verify()] == ["search"]
+    assert {damage.kind for damage in desk.archive.verify()} == {"search"}
+
+
+def test_operators_of_a_query() -> None:
+    for text, words, without in (
+        ("水泵 QC-1234", ("水泵", "qc-1234"), ()),
+        ('"水泵  渗漏" -"左 前" －QC', ("水泵 渗漏",), ("左 前", "qc")),
+        ("“Pump A”", ("pump a",), ()),
+        ('- 5" "unclosed', ("-", '5"', '"unclosed'), ()),
+        ("-", ("-",), ()),
+        ("--x", (), ("-x",)),
+    ):
+        asked = read_query(text)
+        assert (asked.words, asked.without) == (words, without), text
+
+
+def test_facets_are_counted_as_they_are_found(shelf: Shelf) -> None:
+    facets = [
+        facets_of("DRAFT", "REPAIR", "QC", "2025-12-31", 10_000, "S01", "1307010-T20"),
+        facets_of("CLOSED", "REPAIR", "QC", "2026-01-02", 50_000, "S01", "1307010-T20", "水-1"),
+        facets_of("CLOSED", "CAMPAIGN", "Q-C 2", "2026-01-02", 49_999, "S02"),
+        facets_of("VOID", "REPAIR", "QC", None, 200_001, "", "泵-1"),
+    ]
+    shelf.fill(["水泵"] * 4, facets)
+    counts = counted(shelf.db.query)
+    assert counts["state"] == {"DRAFT": 1, "CLOSED": 2, "VOID": 1}
+    assert counts["month"] == {"0000-00": 1, "2025-12": 1, "2026-01": 2}
+    assert counts["clerk"] == {"s01": 2, "s02": 1, "none": 1}
+    assert counts["part"]["1307010t20"] == 2
+    for name, values in counts.items():
+        for value, count in values.items():
+            assert len(shelf.store.find("", {name: [value]})) == count, (name, value)
+    among = counted_among(shelf.db.query, [1, 2])
+    assert among["state"] == {"DRAFT": 1, "CLOSED": 1}
+    assert among["part"]["1307010t20"] == 2
+
+
+def test_an_answer_goes_on_below(shelf: Shelf) -> None:
+    shelf.fill(["水泵渗漏"] * 9)
+    for query in ("水泵渗", "水泵", "-异响", ""):
+        first = shelf.store.find(query, limit=4)
+        rest = finding.find(shelf.db.query, query, None, 100, first[-1])
+        assert first + rest == list(range(9, 0, -1)), query
+
+
+def test_some_claims_are_searched_as_all_are(shelf: Shelf) -> None:
+    facets = [facets_of("DRAFT", "REPAIR", "QC", "2025-12-31", 0)] * 2 + [FACETS] * 2
+    shelf.fill(["水泵渗漏", "水泵异响", "水泵渗漏", "轮胎"], facets)
+    within = finding.find_within
+    for query, chosen in (("水泵", {}), ("水泵 -异响", {"year": ["2025"]}), ("泵", {"year": []})):
+        ids = shelf.store.find(query, chosen)
+        assert within(shelf.db.query, [4, 3, 2, 1], query, chosen) == ids
+    assert within(shelf.db.query, [1, 3], "水泵", {}, 1) == [1]
+
+
+def test_verify_names_what_reindex_heals(desk: Desk) -> None:
+    made = [desk.claims.new(vin="LX0DL31C8RB018252") for _claim in range(3)]
+    for claim, text in zip(made, ("水泵渗漏", "前轮异响", "水泵异响"), strict=True):
+        desk.claims.save_draft(claim.id, {"narrative": {"complaint": text}})
+    with desk.stores.db.transaction():
+        desk.stores.db.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        desk.stores.db.execute("UPDATE search_text SET text = 'x' WHERE claim_id = 2")
+    assert desk.archive.search("水泵") == []
+    named = {(damage.kind, damage.row) for damage in desk.archive.verify()}
+    assert ("search", 2) in named
+    assert ("search", None) in named
+    steps: list[tuple[int, int]] = []
+    assert desk.archive.reindex(lambda done, total: steps.append((done, total))) == 3
+    assert steps == [(0, 3)]
+    assert desk.archive.search("水泵") == [made[2].id, made[0].id]
+    assert desk.archive.verify() == []

@@ -9,7 +9,7 @@ from warrantydesk.services.reports import ReportService
 from warrantydesk.services.searches import SavedSearchService
 
 ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
-    "searches": (SavedSearchService, ""),
+    "searches": (SavedSearchService, "save rename void list"),
     "dossiers": (DossierService, ""),
     "reports": (ReportService, "build"),
     "quality": (QualityReportService, "start save send void list"),

@@ -9,17 +9,15 @@ from typing import NamedTuple
 from warrantydesk.demo.calendar import utc
 from warrantydesk.demo.index import Index
 from warrantydesk.demo.sheets import Row, Sheet, sheets_of
-from warrantydesk.demo.terms import Words
+from warrantydesk.demo.terms import words_of
 from warrantydesk.services.clock import DEMO_START
 from warrantydesk.storage.journal import INSERT, link
-from warrantydesk.storage.search import facets_of
 from warrantydesk.storage.stores import Stores
 
 Text = str | Callable[[str], str]
 """What the journal keeps of a row; a function is asked with the anchor when its turn comes."""
 _CACHE = "PRAGMA cache_size = -262144"
 """Room (256 MB) for a whole block and the tops of all indexes; until the desk closes."""
-_ONE_ENTRY = frozenset({"visit", "inspection", "old_part"})
 
 
 class Moment(NamedTuple):
@@ -42,21 +40,20 @@ class _Entry:
 class Book:
     """Takes the rows of claim after claim and writes them with a journal that rises in time.
 
-    In a ``lean`` book, rows other than the claim have one entry each, at their last change, and
-    edits of the claim are told with its next move.
+    ``helped`` by a second process, it makes the search entries while it goes on.
     """
 
-    def __init__(self, stores: Stores, random: Random, lean: bool) -> None:
-        self._stores, self._random, self.lean = stores, random, lean
+    def __init__(self, stores: Stores, random: Random, *, helped: bool) -> None:
+        self._stores, self._random = stores, random
         self._sheets = sheets_of(stores)
         self._open: list[_Entry] = []
         self._late: list[tuple[Moment, str, int, Callable[[str], Row]]] = []
-        self._first: dict[int, _Entry] = {}
         self._kept: list[tuple[Sheet, Row]] = []
-        self._edit: _Entry | None = None
         self._days: dict[str, list[tuple[str, str, str, str, int, Text]]] = defaultdict(list)
         self._numbers: dict[tuple[str, int], int] = defaultdict(int)
-        self._index = Index(stores.db, helped=lean)
+        self._index = Index(stores.db, helped=helped)
+        self._shipments: dict[int, str] = {}
+        """Numbers of return lists by id."""
         stores.db.execute(_CACHE)
 
     def __enter__(self) -> "Book":
@@ -83,36 +80,46 @@ class Book:
         if sheet.table.has_salt:
             row["salt"] = f"{self._random.getrandbits(128):032x}"
         sheet.next_id += 1
-        merged = self.lean and name in _ONE_ENTRY
-        entry = _Entry(moment, name, row, row if merged else row.copy())
-        if merged:
-            self._first[id(row)] = entry
-        self._open.append(entry)
+        self._open.append(_Entry(moment, name, row, row.copy()))
+        return row
+
+    def put(self, name: str, moment: Moment, values: Row) -> Row:
+        """Enter a row that never changes any more; returns it with its id."""
+        sheet = self._sheets[name]
+        row = {**sheet.blank, **values, "id": sheet.next_id}
+        if sheet.table.has_salt:
+            row["salt"] = f"{self._random.getrandbits(128):032x}"
+        sheet.next_id += 1
+        self._note(moment, name, row["id"], sheet.seen(row))
+        sheet.rows.append(sheet.values(row))
+        return row
+
+    def text_of(self, name: str, values: Row) -> str:
+        """Return what the journal would keep of a new row."""
+        sheet = self._sheets[name]
+        return sheet.seen({**sheet.blank, **values})
+
+    def copy(
+        self, name: str, moment: Moment, columns: Row, of: tuple[int, tuple[str, str, str]]
+    ) -> Row:
+        """Enter a claim's line that was written out before, ``of`` a claim and its text around
+        claim and id; returns it."""
+        sheet = self._sheets[name]
+        claim, (head, middle, tail) = of
+        row = {**sheet.blank, **columns, "claim_id": claim, "id": sheet.next_id}
+        sheet.next_id += 1
+        self._note(moment, name, row["id"], f"{head}{claim}{middle}{row['id']}{tail}")
+        sheet.rows.append(sheet.values(row))
         return row
 
     def change(self, name: str, row: Row, moment: Moment, values: Row) -> None:
         """Change columns of a row of the claim being told."""
-        first = self._first.get(id(row))
         row.update(values)
-        if first is not None:
-            first.moment = first.moment._replace(at=max(first.moment.at, moment.at))
-            return
-        former = self._edit.columns if self._edit is not None else {}
-        self._edit = _Entry(moment, name, row, {**former, **values})
-        if "state" in values or not self.lean:
-            self._end_edit()
-
-    def _end_edit(self) -> None:
-        """Enter the changed columns of a row as one entry."""
-        if self._edit is None:
-            return
-        edit, self._edit = self._edit, None
-        edit.row["version"] += 1
-        columns = {**edit.columns, "version": edit.row["version"]}
-        if "salt" in edit.row:
-            columns["salt"] = edit.row["salt"]
-        edit.columns = dict(sorted(columns.items()))
-        self._open.append(edit)
+        row["version"] += 1
+        columns = {**values, "version": row["version"]}
+        if "salt" in row:
+            columns["salt"] = row["salt"]
+        self._open.append(_Entry(moment, name, row, dict(sorted(columns.items()))))
 
     def late(self, name: str, moment: Moment, write: Callable[[str], Row]) -> None:
         """Enter a row whose content names the anchor of the journal at its moment."""
@@ -130,6 +137,8 @@ class Book:
             sheet.next_id += 1
             self._kept.append((sheet, row))
             columns = row
+            if name == "shipment":
+                self._shipments[row["id"]] = row["number"]
         else:
             columns = {**values, "version": row["version"] + 1}
             if "salt" in row:
@@ -140,7 +149,6 @@ class Book:
 
     def finish(self) -> None:
         """End a claim: its rows do not change any more."""
-        self._end_edit()
         for entry in self._open:
             sheet = self._sheets[entry.name]
             self._note(entry.moment, entry.name, entry.row["id"], sheet.seen(entry.columns))
@@ -148,7 +156,7 @@ class Book:
                 sheet.rows.append(sheet.values(entry.row))
         for moment, name, number, write in self._late:
             self._note(moment, name, number, self._written(name, number, write))
-        self._open, self._late, self._first = [], [], {}
+        self._open, self._late = [], []
 
     def _note(self, moment: Moment, name: str, row: int, text: Text) -> None:
         at = utc(moment.at)
@@ -167,16 +175,7 @@ class Book:
 
     def find(self, claim: Row, visit: Row, rows: dict[str, list[Row]]) -> None:
         """Enter the search text of a claim; ``rows`` holds its part lines, pieces and files."""
-        parts, files = rows["part_line"], rows["attachment"]
-        names = (claim["owner_name"], claim["owner_contact"], visit["brought_by"])
-        told = [claim[f"narrative_{name}"] for name in _TOLD]
-        texts = (*told, *[p["new_part_name"] for p in parts], *[f["file_name"] for f in files])
-        codes = [*[claim[name] for name in _CODES_BEFORE], visit["repair_order"]]
-        codes += [visit["brought_by_phone"], *[claim[name] for name in _CODES_AFTER]]
-        codes += [line[name] for line in parts for name in _PART_CODES]
-        codes += [piece[name] for piece in rows["old_part"] for name in ("tag", "maker_tag")]
-        facets = facets_of(*[claim[name] for name in _FACETS])
-        self._index.add(Words(claim["id"], names, texts, tuple(codes), facets))
+        self._index.add(words_of(claim, visit, rows, self._shipments))
 
     def write(self, until: str = "9999") -> None:
         """Write all rows told so far, and the journal of all days before ``until``."""
@@ -213,17 +212,3 @@ class Book:
             self._index.finish()
             for (kind, year), last in sorted(self._numbers.items()):
                 self._stores.numbers.next(kind, site, year, last)
-
-
-_TOLD = ("complaint", "cause", "correction", "remark")
-_CODES_BEFORE = (
-    "claim_number",
-    "vehicle_vin",
-    "vehicle_plate",
-    "owner_phone",
-    "owner_contact_phone",
-    "codes_maker_claim_number",
-)
-_CODES_AFTER = ("codes_fault_code", "vehicle_engine_no", "vehicle_motor_no")
-_PART_CODES = ("new_part_no", "old_part_no", "old_supplier_code", "old_serial")
-_FACETS = ("state", "type", "brand", "opened_on", "total_fen")

@@ -188,6 +188,7 @@ RIGHTS |= {
     "disposals.carry_out": _roles("clerk service_manager"),
     "disposals.void": _roles("clerk service_manager"),
 }
+RIGHTS |= {f"searches.{verb}": _WORKERS for verb in ("save", "rename", "void")}
 RIGHTS |= {
     f"quality.{verb}": _roles("clerk technician service_manager")
     for verb in ("start", "save", "send", "void")

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.services.bench import Bench
+from warrantydesk.storage import finding
+from warrantydesk.storage.finding import NEWEST
 from warrantydesk.storage.journal import Entry
-from warrantydesk.storage.search import NEWEST
+from warrantydesk.storage.search import Step
 from warrantydesk.storage.verify import Damage, verify, verify_folder
 
 __all__ = ["ArchiveService", "ClaimList", "Damage", "verify_folder"]
@@ -31,20 +33,24 @@ class ArchiveService:
         self._bench = bench
 
     def search(
+        self, text: str, facets: Mapping[str, Sequence[str]] | None = None, limit: int = 100
+    ) -> list[int]:
+        """Return the newest claims that hold every word and fit the facets
+        (``state``, ``type``, ``brand``, ``month``, ``year``, ``amount``, ``clerk``, ``part``).
+
+        Words are apart by blanks; "words in quotes" stand together, -word is left out.
+        """
+        return finding.find(self._bench.stores.db.query, text, facets, limit)
+
+    def search_within(
         self,
+        ids: Sequence[int],
         text: str,
         facets: Mapping[str, Sequence[str]] | None = None,
         limit: int = 100,
-        within: Sequence[int] | None = None,
     ) -> list[int]:
-        """Return the newest claims that hold every word and fit the facets
-        (``state``, ``type``, ``brand``, ``month``, ``year``, ``amount``).
-
-        ``within`` are the ids of the only claims that are looked at, newest first.
-        """
-        if within is not None:
-            return self._bench.stores.search.find_within(within, text, facets, limit)
-        return self._bench.stores.search.find(text, facets, limit)
+        """Return which of some claims hold every word and fit the facets, in their order."""
+        return finding.find_within(self._bench.stores.db.query, ids, text, facets, limit)
 
     def found_in(self, claim_id: int, word: str) -> tuple[str, str]:
         """Return the field of a claim that holds a word of a query, and the field's own text."""
@@ -70,10 +76,13 @@ class ArchiveService:
         """Compare rows, files and index with the journal; ``anchor`` is ``seq:head``."""
         return verify(self._bench.stores, anchor)
 
-    def reindex(self) -> int:
-        """Make the search index anew; returns the number of claims."""
+    def reindex(self, step: Step | None = None) -> int:
+        """Make the search index anew; returns the number of claims.
+
+        ``step(done, total)`` hears how far it is; what it raises takes everything back.
+        """
         with self._bench.stores.db.transaction():
-            return self._bench.stores.search.rebuild()
+            return self._bench.stores.search.rebuild(step)
 
     @property
     def anchor(self) -> str:

@@ -6,12 +6,10 @@ area, since the tokenizer would split there.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from warrantydesk.domain.text import clean
+from warrantydesk.domain.search_query import folded
 
-MOST_SIGNS = 400
 MOST_TERMS = 60
 _PUNCTUATION = {code: 0xE000 + code for code in range(33, 127) if not chr(code).isalnum()}
 _SEPARATORS = re.compile(r"[\s\-·•./_]+")
@@ -19,16 +17,6 @@ _ASCII_TRIPLE = re.compile(r"[a-z0-9]{3}")
 _PLATE = re.compile(r"([\u4e00-\u9fff][a-z])([a-z0-9]{4}[a-z0-9\u4e00-\u9fff]{1,2})")
 # Signs that share a term with another sign once punctuation is moved.
 _SHARED = re.compile(r"[!-/:-@\[-`{-~\ue021-\ue07e]")
-
-
-def folded(text: str) -> str:
-    """Return text as it is stored and searched."""
-    return unicodedata.normalize("NFKC", clean(text)).lower()
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a query, at most 400 signs of it; each must occur in an answer."""
-    return list(dict.fromkeys(folded(text[:MOST_SIGNS]).split()))
 
 
 def searchable(parts: Iterable[str], codes: Iterable[str]) -> str:
@@ -64,8 +52,10 @@ def terms(text: str) -> set[str]:
 def wanted(word: str) -> tuple[list[str], bool]:
     """Return the terms that a query word asks for, and whether they prove the word by themselves.
 
-    A word of one sign has no terms.
+    A word of one sign has no terms; a phrase asks for those of its words, which prove nothing.
     """
+    if " " in word:
+        return [term for one in word.split() for term in wanted(one)[0]], False
     if len(word) < 2:
         return [], False
     if len(word) == 2:
@@ -100,9 +90,9 @@ def token(term: str) -> str:
     return term.translate(_PUNCTUATION)
 
 
-def tokens(text: str, facets: str) -> str:
-    """Return what is written to the index for a text with its facet tokens."""
-    return " ".join([token(term) for term in sorted(terms(text))] + facets.split())
+def any_of(asked: Iterable[str]) -> str:
+    """Return a full-text query for any of some terms."""
+    return " OR ".join(f'"{token(term)}"' for term in asked)
 
 
 def expression(asked: Iterable[str], facets: Iterable[Iterable[str]]) -> str:

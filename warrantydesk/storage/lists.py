@@ -7,8 +7,8 @@ from typing import Any
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.summaries import ClaimSummary, PieceSummary
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.facets import AMOUNTS_FEN
 from warrantydesk.storage.mapping import RowMapping
-from warrantydesk.storage.search import AMOUNTS_FEN
 
 _CLAIMS = """
 SELECT c.id, c.claim_number, c.type, c.state, c.brand, c.vehicle_vin AS vin,

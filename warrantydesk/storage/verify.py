@@ -2,8 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from warrantydesk.storage.journal import chain_problems, chain_rows, fold
 from warrantydesk.storage.migrations import ADDED, INDEX_SINCE, VEILED_SINCE
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.schema import schema_problems
+from warrantydesk.storage.search_check import search_problems
 from warrantydesk.storage.store import Table
 from warrantydesk.storage.stores import Stores
 
@@ -160,7 +160,6 @@ def _table(
     told = _folded(stores, table.name)
     there = {name for _n, name, *_rest in stores.db.query(f"PRAGMA table_info({table.name})")}
     columns = [name for name in table.columns if name in there]
-    added: Mapping[str, Any] = ADDED.get(table.name, {})
     rows = stores.db.query(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY id")
     for values in rows:
         row = dict(zip(columns, values, strict=True))
@@ -168,15 +167,25 @@ def _table(
         edited = row[column] in open_rows
         if state is None and not (edited and table.name in _LINES):
             yield Damage("row", table.name, row["id"], "was inserted without an entry")
-        elif state:
-            state = _veiled_since(table, state, row)
-            at_first = table.seen({**row, **added})  # a personal column is veiled there too
-            before = {name: at_first[name] for name in added}
-            if different := _different({**before, **state}, table.seen(row), edited):
-                yield Damage("row", table.name, row["id"], f"differs in {', '.join(different)}")
+        elif state and (different := differing(table, row, state, edited)):
+            yield Damage("row", table.name, row["id"], f"differs in {', '.join(different)}")
     for number, state in told.items():
         if state is not None:
             yield Damage("row", table.name, number, "is gone")
+
+
+def differing(
+    table: Table, row: Mapping[str, Any], state: Mapping[str, Any], edited: bool
+) -> list[str]:
+    """Return the columns in which a row differs from its state as the journal tells it.
+
+    ``edited`` says that it is in a sitting of edits, which owes the journal an entry.
+    """
+    told = _veiled_since(table, dict(state), row)
+    added: Mapping[str, Any] = ADDED.get(table.name, {})
+    at_first = table.seen({**row, **added})  # a personal column is veiled there too
+    before = {name: at_first[name] for name in added}
+    return _different({**before, **told}, table.seen(row), edited)
 
 
 def _veiled_since(table: Table, state: dict[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -260,24 +269,8 @@ def _has_redactions(stores: Stores) -> bool:
     return stores.redactions.table in _present(stores)
 
 
-def _search(stores: Stores) -> Iterable[Damage]:
+def _search(stores: Stores) -> Iterator[Damage]:
     if stores.db.schema < INDEX_SINCE:
         return  # it is made anew when the desk is brought up to date
-    told = {
-        number: (text, facets)
-        for number, text, facets in stores.db.query(
-            "SELECT claim_id, text, facets FROM search_text"
-        )
-    }
-    for (number,) in stores.db.query("SELECT id FROM claim ORDER BY id"):
-        if told.pop(number, None) != _searched(stores, number):
-            yield Damage("search", "search_text", number, "is not what the rows say")
-    for number in told:
-        yield Damage("search", "search_text", number, "belongs to no claim")
-
-
-def _searched(stores: Stores, number: int) -> tuple[str, str] | None:
-    """Return what the index should say of a claim; None where its rows are no longer whole."""
-    with suppress(LookupError):
-        return stores.search.current(number)
-    return None
+    for table, number, detail in search_problems(stores.db.query):
+        yield Damage("search", table, number, detail)

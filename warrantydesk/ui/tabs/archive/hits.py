@@ -42,7 +42,12 @@ class Hits(Source):
         limit = LIMIT + 1 if self.words else _EVERYTHING
         within = self.given.ids if self.given is not None else None
         if self.words or facets or within is not None:
-            found = self._desk.archive.search(text, facets, limit, within)
+            archive = self._desk.archive
+            found = (
+                archive.search(text, facets, limit)
+                if within is None
+                else archive.search_within(within, text, facets, limit)
+            )
             self._found = array("q", found[:LIMIT] if self.words else found)
         else:
             self._found = None
