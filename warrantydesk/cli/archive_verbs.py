@@ -14,6 +14,6 @@ ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
     "reports": (ReportService, "build"),
     "quality": (QualityReportService, "start save send void list"),
     "disposals": (DisposalService, ""),
-    "privacy": (PrivacyService, ""),
+    "privacy": (PrivacyService, "preview redact certificate"),
 }
 """Service of the desk → its class and the names of its verbs, apart by blanks."""

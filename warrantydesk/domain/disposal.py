@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.i18n import N_
 
 
@@ -77,3 +78,79 @@ class DisposalLine:
     """Why it was taken off the list and is kept; empty: it goes."""
     id: int = 0
     version: int = 0
+
+
+LAW_DAYS = {RecordKind.REPAIR: 2192, RecordKind.RECALL: 1827}
+"""What the law asks for, whatever a profile says: six years, five years; days."""
+_DEADLINES = {RecordKind.REPAIR: "records_keep", RecordKind.RECALL: "recall_keep"}
+_ARCHIVE = "archive_keep"
+"""The maker's own deadline, where he wants records kept longer."""
+LEAST_DAYS = max(LAW_DAYS.values())
+MOST_LINES = 2000
+"""So many claims stand on one list: more than that nobody looks through."""
+
+
+class Against(StrEnum):
+    """What keeps a record although its time is over.
+
+    A running warranty of the car does not: article 17 counts from the end of the repair, and what
+    later repairs are compared with (parts, faults, km, days) stays in the rows.
+    """
+
+    DEMAND = "demand"
+    MONEY = "money"
+    DEDUCTION = "deduction"
+    CHARGE_BACK = "charge_back"
+    APPEAL = "appeal"
+    PIECE = "piece"
+    STATEMENT = "statement"
+    COMPLAINT = "complaint"
+
+
+AGAINST_WORDS = {
+    Against.DEMAND: N_("Claim {number}: a demand to replace or return the car runs."),
+    Against.MONEY: N_("Claim {number}: money is outstanding."),
+    Against.DEDUCTION: N_("Claim {number}: a deduction is not decided."),
+    Against.CHARGE_BACK: N_("Claim {number}: an audit charge-back runs."),
+    Against.APPEAL: N_("Claim {number}: an appeal runs."),
+    Against.PIECE: N_("Claim {number}: an old part is in the house or on its way."),
+    Against.STATEMENT: N_("Claim {number}: its statement is not closed."),
+    Against.COMPLAINT: N_("Claim {number}: a complaint is not solved."),
+}
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record of one ended claim: of what kind, until when it must be kept, what is against."""
+
+    claim_id: int
+    claim_number: str
+    brand: str
+    vin: str
+    state: str
+    kind: RecordKind
+    finished_on: date
+    keep_until: date
+    against: tuple[Against, ...] = ()
+    disposal_id: int | None = None
+    """The list that it stands on already."""
+
+    def is_due(self, on: date) -> bool:
+        """Tell whether it may be disposed of on a day."""
+        return self.keep_until < on and not self.against
+
+
+def kind_of(claim_type: str) -> RecordKind:
+    """Return the kind of record that a claim of a type is."""
+    return RecordKind.RECALL if claim_type == "CAMPAIGN" else RecordKind.REPAIR
+
+
+def days_kept(profile: BrandProfile, kind: RecordKind) -> int:
+    """Return how many days a record is kept: the longest of law, deadlines and the maker's wish.
+
+    Recall work is repair work too, so it is never kept shorter than a repair.
+    """
+    kinds = {RecordKind.REPAIR, kind}
+    codes = (*(_DEADLINES[one] for one in kinds), _ARCHIVE)
+    wanted = [profile.deadline_days(code) or 0 for code in codes]
+    return max(*wanted, *(LAW_DAYS[one] for one in kinds))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from warrantydesk.domain.customer import Customer, CustomerKind
+from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.text import digits, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
@@ -27,6 +28,12 @@ class CustomerService:
         store = self._bench.stores.customers
         old = store.get(id) if id is not None else None
         self._bench.allow("customers.save")
+        if old is not None and old.redaction_id is not None:
+            raise refused(
+                STATE,
+                N_("The values of this customer were taken out: enter a new customer."),
+                "id",
+            )
         name = needs(line(name), "name", N_("The name is missing."))
         new = Customer(name=name, phone=digits(phone), kind=kind, address=line(address))
         with self._bench.change(N_("save customer"), Kind.CUSTOMERS):

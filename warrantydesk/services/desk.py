@@ -12,6 +12,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.clock import DEMO_START, Clock, DemoClock
 from warrantydesk.services.desk_services import DeskServices
+from warrantydesk.services.keeping.taking import finish_removal
 from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.storage import chain
 from warrantydesk.storage.database import Database
@@ -73,6 +74,7 @@ class Desk(DeskServices):
         if len(people) == 1:
             bench.person = people[0]
         self.stores.attachments.files.remove_torsos()
+        finish_removal(bench)
         self.backups.remove_torsos()
         self.recovered = self.claims.recover()
 

@@ -102,6 +102,19 @@ class FileStore:
             with suppress(OSError):
                 part.unlink()
 
+    def remove(self, sha256: str) -> bool:
+        """Remove the file of a hash for good; tells whether it is gone."""
+        path = self.path(sha256)
+        try:
+            path.chmod(0o600)  # some systems keep what is read-only
+            path.unlink()
+            sync_folder(path.parent)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False  # held by another program: the next start tries again
+        return True
+
     def hashes(self) -> Iterator[str]:
         """Yield the names of all stored files."""
         for path in self._root.glob("??/*"):
@@ -139,6 +152,19 @@ class AttachmentStore(Store[Attachment]):
     def find(self, **columns: Any) -> list[Attachment]:
         """Return the files whose columns have these values, but for those that were voided."""
         return [one for one in self.every(**columns) if not one.void_reason]
+
+    def is_named(self, sha256: str) -> bool:
+        """Tell whether a row that keeps its file names the file of a hash."""
+        return bool(
+            self._db.query(
+                "SELECT EXISTS (SELECT 1 FROM attachment"
+                " WHERE sha256 = ? AND redaction_id IS NULL)"
+                " OR EXISTS (SELECT 1 FROM submission WHERE form_sha256 = ?"
+                " AND form_sha256 <> '' AND redaction_id IS NULL)"
+                " OR EXISTS (SELECT 1 FROM setting WHERE key = 'logo' AND value = ?)",
+                (sha256, sha256, f'"{sha256}"'),
+            )[0][0]
+        )
 
     def every(self, **columns: Any) -> list[Attachment]:
         """Return the files whose columns have these values, the voided ones too."""

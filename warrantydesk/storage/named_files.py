@@ -12,13 +12,20 @@ _ENTRY = re.compile(r"att/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 def named_files(query: Callable[[str], list[tuple[Any, ...]]]) -> dict[str, str]:
     """Return the hash of every file that a row names, with the name that people know it by."""
     named: dict[str, str] = {}
+    # Rows whose file was taken out for good keep its hash as a proof only.
+    forms = attachments = ""
+    if query("SELECT 1 FROM pragma_table_info('attachment') WHERE name = 'redaction_id'"):
+        forms, attachments = "WHERE s.redaction_id IS NULL", "WHERE redaction_id IS NULL"
     for sha256, number in query(
-        "SELECT s.form_sha256, c.claim_number FROM submission s JOIN claim c ON c.id = s.claim_id"
+        "SELECT s.form_sha256, c.claim_number FROM submission s"
+        f" JOIN claim c ON c.id = s.claim_id {forms}"
     ):
         named[str(sha256)] = f"{number}.pdf"
     for (value,) in query("SELECT value FROM setting WHERE key = 'logo'"):
         named[_text(value)] = "logo"
-    for sha256, name in query("SELECT sha256, file_name FROM attachment ORDER BY id DESC"):
+    for sha256, name in query(
+        f"SELECT sha256, file_name FROM attachment {attachments} ORDER BY id DESC"
+    ):
         named[str(sha256)] = str(name)
     return {sha256: name for sha256, name in named.items() if _SHA256.fullmatch(sha256)}
 

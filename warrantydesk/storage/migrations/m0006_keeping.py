@@ -38,6 +38,7 @@ STATEMENTS = (
     "CREATE UNIQUE INDEX quality_report_number ON quality_report (number)",
     "CREATE INDEX quality_report_claim ON quality_report (claim_id)",
     "CREATE INDEX attachment_sha256 ON attachment (sha256)",
+    "CREATE INDEX campaign_vehicle_claim ON campaign_vehicle (claim_id) WHERE claim_id IS NOT NULL",
     "CREATE INDEX submission_form ON submission (form_sha256) WHERE form_sha256 <> ''",
     # Reports read claims by the day they were opened from this index alone: 77 bytes a claim, less
     # the 38 of the one that it replaces. Of a year they read 4 MB instead of 40 of whole rows.
