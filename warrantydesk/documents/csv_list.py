@@ -7,11 +7,13 @@ apostrophe in front (OWASP, CSV injection); plain numbers stay as they are.
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 SIGN = b'\xef\xbb\xbf"'
 """How every such file begins."""
 _RISKY = re.compile(r"^[=+\-@\t\r\n＝＋－＠|%]")
+_AT_ONCE = 1000
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?( ?%)?")
 
 
@@ -24,9 +26,18 @@ def harmless(text: str) -> str:
 
 def render(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a list with one line of headers."""
+    return b"".join(parts(headers, rows))
+
+
+def parts(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Yield a list piece by piece while its rows are read."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([harmless(header) for header in headers])
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig", "replace")
+    yield out.getvalue().encode("utf-8-sig", "replace")
+    waiting = iter(rows)
+    while block := [[harmless(cell) for cell in row] for row in islice(waiting, _AT_ONCE)]:
+        out.seek(0)
+        out.truncate()
+        writer.writerows(block)
+        yield out.getvalue().encode("utf-8", "replace")

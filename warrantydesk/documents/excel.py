@@ -4,56 +4,43 @@ Written row by row with the standard library alone: at 100,000 rows it takes abo
 as the csv writer, where rustpy-xlsxwriter takes three times as long, xlsxwriter fifteen times.
 """
 
-import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
+from warrantydesk.documents.excel_package import (
+    BELOW,
+    HEAD,
+    HEAD_STYLE,
+    LONGEST,
+    MAIN,
+    ROOT,
+    SIGN,
+    STYLE,
+    STYLES,
+    Outlet,
+    escaped,
+    links,
+    types,
+    workbook,
+)
 from warrantydesk.domain.listing import Cell, Holds, ListColumn
 
-MOST_ROWS = 1_048_575
-"""What a sheet holds below its heads; the rest goes on with another sheet."""
-LONGEST = 32_767
-"""Characters that Excel takes in a cell; more is cut, with a mark."""
-SIGN = b"[Content_Types].xml"
-"""The name of the first file in the package, by which a workbook is told."""
+__all__ = ["LONGEST", "MOST_ROWS", "SIGN", "BookSheet", "book", "parts", "render"]
+
+MOST_ROWS = 1_048_574
+"""What a sheet holds below its heads and above its sums; the rest goes on with another sheet."""
+MOST_BYTES = 1_500_000_000
+"""What a sheet may weigh before it is packed: more would need a package that Excel calls broken."""
 
 _AT_ONCE = 2000
 _REMEMBERED = 4096
 _EPOCH = date(1899, 12, 30)
-_ODD = re.compile(r"[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_"}
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_STYLE = {Holds.COUNT: 2, Holds.MONEY: 3, Holds.DAY: 4, Holds.MOMENT: 5}
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}">'
-    '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
-    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd hh:mm"/></numFmts>'
-    '<fonts count="2"><font><sz val="10"/><name val="Noto Sans SC"/></font>'
-    '<font><b/><sz val="10"/><name val="Noto Sans SC"/></font></fonts>'
-    '<fills count="3"><fill><patternFill patternType="none"/></fill>'
-    '<fill><patternFill patternType="gray125"/></fill>'
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFE4E8EC"/></patternFill></fill></fills>'
-    '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="6"><xf numFmtId="49" applyNumberFormat="1"/>'
-    '<xf fontId="1" fillId="2" applyFont="1" applyFill="1"/>'
-    '<xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="4" applyNumberFormat="1"/>'
-    '<xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/>'
-    "</cellXfs></styleSheet>"
-)
-_ROOT = (
-    f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/>'
-    "</Relationships>"
-)
 Row = Sequence[Cell]
 Writer = Callable[[Any], str]
 
@@ -78,32 +65,40 @@ class BookSheet:
     title: str
     columns: Sequence[ListColumn]
     rows: Iterable[Row]
+    below: Callable[[], Row] | None = None
+    """The row of sums in bold below them, asked for when all have passed; empty: none."""
 
 
 def book(sheets: Sequence[BookSheet], zone: tzinfo | None = None) -> bytes:
     """Return a workbook of several sheets, each with one line of heads, as ``render``."""
-    out = io.BytesIO()
+    return b"".join(parts(sheets, zone))
+
+
+def parts(sheets: Sequence[BookSheet], zone: tzinfo | None = None) -> Iterator[bytes]:
+    """Yield a workbook piece by piece while its rows are read: it is never in memory whole."""
+    out = Outlet()
     names: list[str] = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         # The kinds of the parts come first: by them the file is known from its first bytes.
-        package.writestr(SIGN.decode(), _types())
-        package.writestr("_rels/.rels", _ROOT)
-        package.writestr("xl/styles.xml", _STYLES)
+        package.writestr(SIGN.decode(), types())
+        package.writestr("_rels/.rels", ROOT)
+        package.writestr("xl/styles.xml", STYLES)
         for one in sheets:
             waiting = iter(one.rows)
             count, first = 0, next(waiting, None)
             while first is not None or count == 0:
                 count += 1
                 names.append(_named(one.title, count, names))
-                block = chain(() if first is None else (first,), islice(waiting, MOST_ROWS - 1))
+                block = _Block(one, () if first is None else chain((first,), waiting))
                 place = f"xl/worksheets/sheet{len(names)}.xml"
-                with package.open(place, "w", force_zip64=True) as sheet:
-                    for text in _sheet(one.columns, block, zone):
-                        sheet.write(text.encode("utf-8"))
-                first = next(waiting, None)
-        package.writestr("xl/workbook.xml", _workbook(names))
-        package.writestr("xl/_rels/workbook.xml.rels", _links(len(names)))
-    return out.getvalue()
+                with package.open(place, "w") as sheet:
+                    for text in block.written(zone):
+                        sheet.write(text)
+                        yield from out.taken()
+                first = block.rest
+        package.writestr("xl/workbook.xml", workbook(names))
+        package.writestr("xl/_rels/workbook.xml.rels", links(len(names)))
+    yield from out.taken()
 
 
 def _named(title: str, count: int, taken: Sequence[str]) -> str:
@@ -116,56 +111,87 @@ def _named(title: str, count: int, taken: Sequence[str]) -> str:
     return name
 
 
-def escaped(text: str) -> str:
-    """Return a text as it stands in XML; what XML cannot hold becomes U+FFFD."""
-    if len(text) > LONGEST:
-        text = text[: LONGEST - 1] + "…"
-    return _ODD.sub(_stand_in, text) if _ODD.search(text) else text
+class _Block:
+    """What of the rows stands on one sheet; ``rest`` is the first row that no longer does."""
+
+    def __init__(self, sheet: BookSheet, rows: Iterable[Row]) -> None:
+        self._sheet, self._rows = sheet, iter(rows)
+        self._count = self._bytes = 0
+        self.rest: Row | None = None
+
+    def written(self, zone: tzinfo | None) -> Iterator[bytes]:
+        """Yield the sheet."""
+        columns = self._sheet.columns
+        yield _begun(columns).encode("utf-8")
+        for lines in self._lines(zone):
+            data = "".join(lines).encode("utf-8")
+            self._bytes += len(data)
+            yield data
+        letters, last = _letters(len(columns)), self._count + 1
+        below = self._sheet.below() if self._sheet.below and self.rest is None else ()
+        if below:
+            writers = [_remembering(_writer(column.holds, zone, BELOW)) for column in columns]
+            yield _row(writers, below).encode("utf-8")
+        yield (
+            f'</sheetData><autoFilter ref="A1:{letters}{last}"/>'
+            '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+            '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+            f'<ignoredErrors><ignoredError sqref="A1:{letters}{last + 1}" numberStoredAsText="1"/>'
+            "</ignoredErrors></worksheet>"
+        ).encode()
+
+    def _lines(self, zone: tzinfo | None) -> Iterator[list[str]]:
+        writers = [_remembering(_writer(column.holds, zone)) for column in self._sheet.columns]
+        lines: list[str] = []
+        for row in self._rows:
+            if self._count == MOST_ROWS or self._bytes > MOST_BYTES:
+                self.rest = row
+                break
+            self._count += 1
+            lines.append(_row(writers, row))
+            if len(lines) == _AT_ONCE:
+                yield lines
+                lines = []
+        yield lines
 
 
-def _stand_in(found: "re.Match[str]") -> str:
-    text = found[0]
-    if len(text) > 1:  # it looks like an escape of ours, and is meant as it stands
-        return f"_x005F{text}"
-    return _WRITTEN.get(text, "\ufffd")
+def _row(writers: Sequence[Writer], row: Row) -> str:
+    cells = [write(value) for write, value in zip(writers, row, strict=True)]
+    return f"<row>{''.join(cells)}</row>"
 
 
-def _sheet(
-    columns: Sequence[ListColumn], rows: Iterable[Row], zone: tzinfo | None
-) -> Iterator[str]:
+def _begun(columns: Sequence[ListColumn]) -> str:
     wide = "".join(
         f'<col min="{n}" max="{n}" width="{column.width}" customWidth="1"/>'
         for n, column in enumerate(columns, 1)
     )
-    heads = "".join(_text(column.title, 1) for column in columns)
-    yield (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+    heads = "".join(_text(column.title, HEAD_STYLE) for column in columns)
+    return (
+        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        '<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews><cols>{wide}</cols><sheetData><row>{heads}</row>"
     )
-    writers = [_remembering(_writer(column.holds, zone)) for column in columns]
-    lines: list[str] = []
-    count = 0
-    for row in rows:
-        count += 1
-        cells = [write(value) for write, value in zip(writers, row, strict=True)]
-        lines.append(f"<row>{''.join(cells)}</row>")
-        if len(lines) == _AT_ONCE:
-            yield "".join(lines)
-            lines.clear()
-    yield "".join(lines)
-    last = f"{_letters(len(columns))}{count + 1}"
-    yield f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'
 
 
-def _writer(holds: Holds, zone: tzinfo | None) -> Writer:
-    style = _STYLE.get(holds, 0)
+def _writer(holds: Holds, zone: tzinfo | None, below: int = 0) -> Writer:
+    style = STYLE.get(holds, 0) + below
+    words = below
+
+    def text(value: object) -> str:
+        return _text(str(value), words)
 
     def count(value: int) -> str:
         return f'<c s="{style}"><v>{value}</v></c>'
 
-    def money(value: int) -> str:
+    def hundredths(value: int) -> str:
         return f'<c s="{style}"><v>{value / 100:.2f}</v></c>'
+
+    def tenths(value: int) -> str:
+        return f'<c s="{style}"><v>{value / 10:.1f}</v></c>'
+
+    def permille(value: int) -> str:
+        return f'<c s="{style}"><v>{value / 1000:.3f}</v></c>'
 
     def day(value: date) -> str:
         return f'<c s="{style}"><v>{(value - _EPOCH).days}</v></c>'
@@ -175,13 +201,18 @@ def _writer(holds: Holds, zone: tzinfo | None) -> Writer:
         minutes = here.hour * 60 + here.minute
         return f'<c s="{style}"><v>{(here.date() - _EPOCH).days + minutes / 1440:.9f}</v></c>'
 
-    return {
-        Holds.TEXT: lambda value: _text(str(value), 0),
+    number = {
+        Holds.TEXT: text,
         Holds.COUNT: count,
-        Holds.MONEY: money,
+        Holds.MONEY: hundredths,
         Holds.DAY: day,
         Holds.MOMENT: moment,
+        Holds.PERMILLE: permille,
+        Holds.TENTHS: tenths,
+        Holds.HUNDREDTHS: hundredths,
     }[holds]
+    # Words among numbers, as the total's own, are words.
+    return lambda value: text(value) if isinstance(value, str) else number(value)
 
 
 def _text(text: str, style: int) -> str:
@@ -211,37 +242,3 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         text = chr(65 + rest) + text
     return text
-
-
-def _types() -> str:
-    """Whatever is XML and not named here is a sheet, so that their number may come later."""
-    return (
-        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels"'
-        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="{_TYPE}.worksheet+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
-    )
-
-
-def _workbook(names: Sequence[str]) -> str:
-    sheets = "".join(
-        f'<sheet name="{escaped(name).replace(chr(34), "&quot;")}" sheetId="{n}" r:id="rId{n}"/>'
-        for n, name in enumerate(names, 1)
-    )
-    return (
-        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>{sheets}</sheets></workbook>'
-    )
-
-
-def _links(count: int) -> str:
-    sheets = "".join(
-        f'<Relationship Id="rId{n}" Type="{_LINKS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-        for n in range(1, count + 1)
-    )
-    return (
-        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-        f'relationships">{sheets}<Relationship Id="rId{count + 1}" Type="{_LINKS}/styles"'
-        ' Target="styles.xml"/></Relationships>'
-    )

@@ -8,13 +8,25 @@ Cell = str | int | date | datetime | None
 
 
 class Holds(StrEnum):
-    """What stands in a column; amounts are whole fen."""
+    """What stands in a column; numbers are whole: fen, permille, tenths, hundredths."""
 
     TEXT = "text"
     COUNT = "count"
     MONEY = "money"
     DAY = "day"
     MOMENT = "moment"
+    PERMILLE = "permille"
+    """Shown as percent with one decimal."""
+    TENTHS = "tenths"
+    """Shown with one decimal."""
+    HUNDREDTHS = "hundredths"
+    """Shown with two decimals, as hours."""
+
+
+DIVIDED = {Holds.MONEY: 100, Holds.TENTHS: 10, Holds.HUNDREDTHS: 100}
+"""By what a whole number is divided to be shown."""
+NUMBERS = frozenset({Holds.COUNT, Holds.PERMILLE, *DIVIDED})
+"""What stands at the right."""
 
 
 @dataclass(frozen=True)

@@ -94,13 +94,37 @@ def write(path: Path, data: bytes, desk: Path) -> None:
 
 
 def write_parts(path: Path, head: bytes, parts: Iterable[bytes], desk: Path) -> None:
-    """Put the parts at ``path``, one after the other, as ``write``; ``head`` is the first one."""
+    """Put the parts at ``path``, one after the other, as ``write``; ``head`` is the first one.
+
+    What making them raises is raised as it is: it is not the disk that says so.
+    """
     from warrantydesk.documents.atomic import atomic_write_parts
 
     may_write(path, head, desk)
     made(path.parent)
-    with said(path):
-        atomic_write_parts(path, parts)
+    watched = _Watched(parts)
+    try:
+        with said(path):
+            atomic_write_parts(path, watched)
+    except (Refused, Unavailable):
+        if watched.failure is not None:
+            raise watched.failure from None
+        raise
+
+
+class _Watched:
+    """Parts that are still being made; ``failure`` is what ended the making."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = parts
+        self.failure: Exception | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._parts
+        except Exception as error:
+            self.failure = error
+            raise
 
 
 def write_into(folder: Path, files: dict[str, bytes], desk: Path) -> None:

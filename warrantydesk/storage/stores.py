@@ -20,6 +20,7 @@ from warrantydesk.storage.care import (
     ContactNoteStore,
     FollowUpStore,
 )
+from warrantydesk.storage.claim_lists import ClaimListStore
 from warrantydesk.storage.claim_lookup import ClaimLookup
 from warrantydesk.storage.claims import ClaimStore, SubmissionStore
 from warrantydesk.storage.coverage import (
@@ -165,6 +166,7 @@ class Stores:
         self.part_ledger = PartLedgerStore(db)
         self.due_dates = DueDateStore(db)
         self.plain_lists = PlainListStore(db)
+        self.claim_lists = ClaimListStore(db)
         self.kept_parts = KeptPartStore(db)
         self.piece_lists = PieceListStore(db)
         self.statement_lists = StatementListStore(db)

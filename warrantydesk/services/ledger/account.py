@@ -27,13 +27,19 @@ GROUPED_BY = ("brand", "supplier_code", "hazard", "model_code")
 
 @dataclass(frozen=True)
 class Only:
-    """Which pieces are looked at; empty: all. ``text`` is part of tag, number, name, claim, VIN."""
+    """Which pieces or rows are looked at; empty: all.
+
+    ``text`` is part of tag, number, name, claim or VIN of a piece. Lists other than those of
+    pieces heed ``brand``, ``states`` and ``by``: the day that decides, where there are several.
+    """
 
     brand: str = ""
     supplier: str = ""
     hazard: str = ""
     model: str = ""
     text: str = ""
+    states: tuple[str, ...] = ()
+    by: str = ""
 
     def takes(self, piece: PieceFacts) -> bool:
         """Tell whether a piece is among them."""

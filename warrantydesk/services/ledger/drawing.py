@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.errors import INVALID, refused
-from warrantydesk.domain.listing import Cell, Holds, ListColumn, ListHead
+from warrantydesk.domain.listing import DIVIDED, NUMBERS, Cell, Holds, ListColumn, ListHead
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import N_, _, date_text, minute_text
 from warrantydesk.services.ledger.account import Account
-from warrantydesk.services.ledger.rows import Row, Sources, Tick
+from warrantydesk.services.ledger.rows import Row, Tick
 
 if TYPE_CHECKING:
     from warrantydesk.documents.shipments.desk_paper import DeskPaper
@@ -19,7 +19,6 @@ MOST_ON_PAPER = 20_000
 """Lines that a PDF takes; more is for a spreadsheet."""
 UNBROKEN, WRAPPED = 24, 18
 """Wider columns hold words, which take this width on paper."""
-_RIGHT = frozenset({Holds.COUNT, Holds.MONEY})
 
 
 @dataclass(frozen=True)
@@ -28,11 +27,13 @@ class Surroundings:
 
     head: ListHead
     stacks: tuple[tuple[int, ...], ...] = ()
-    counts: bool = False
-    """The totals of the ledger stand above the rows."""
+    counts: Callable[[Tick], Account] | None = None
+    """Gives the account whose totals stand above the rows on paper."""
     desk: "DeskPaper | None" = None
     summed: tuple[int, ...] = ()
     """Columns of amounts whose sums stand below the rows, on paper and in a workbook."""
+    zone: tzinfo | None = None
+    """In which instants are written."""
 
 
 class Running:
@@ -63,12 +64,6 @@ class Running:
             cells[place] = fen
         return tuple(cells)
 
-    def with_last(self) -> Iterator[Row]:
-        """Yield the rows, and below them their sums."""
-        yield from self
-        if last := self.last():
-            yield last
-
 
 def told(cell: Cell, holds: Holds) -> str:
     """Return a cell as text, as it stands in a CSV file."""
@@ -78,8 +73,10 @@ def told(cell: Cell, holds: Holds) -> str:
         return minute_text(cell)
     if isinstance(cell, date):
         return cell.isoformat()
-    if holds is Holds.MONEY and isinstance(cell, int):
-        return f"{cell / 100:.2f}"
+    if holds in DIVIDED and isinstance(cell, int):
+        return f"{cell / DIVIDED[holds]:.{1 if holds is Holds.TENTHS else 2}f}"
+    if holds is Holds.PERMILLE and isinstance(cell, int):
+        return f"{cell / 10:.1f}%"
     return str(cell)
 
 
@@ -94,22 +91,22 @@ def printed(cell: Cell, holds: Holds) -> str:
     return told(cell, holds)
 
 
-def _workbook(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
-    from warrantydesk.documents.excel import render
+def _workbook(around: Surroundings, rows: Iterable[Row], tick: Tick) -> Iterator[bytes]:
+    from warrantydesk.documents.excel import BookSheet, parts
 
-    running = Running(around, rows)
-    return render(around.head.title, around.head.columns, running.with_last(), sources.zone)
+    running, head = Running(around, rows), around.head
+    return parts([BookSheet(head.title, head.columns, running, running.last)], around.zone)
 
 
-def _csv(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
-    from warrantydesk.documents.csv_list import render
+def _csv(around: Surroundings, rows: Iterable[Row], tick: Tick) -> Iterator[bytes]:
+    from warrantydesk.documents.csv_list import parts
 
     kinds = [column.holds for column in around.head.columns]
     texts = ([told(cell, holds) for cell, holds in zip(row, kinds, strict=True)] for row in rows)
-    return render([column.title for column in around.head.columns], texts)
+    return parts([column.title for column in around.head.columns], texts)
 
 
-def _pdf(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick) -> bytes:
+def _pdf(around: Surroundings, rows: Iterable[Row], tick: Tick) -> Iterator[bytes]:
     from warrantydesk.documents.ledger import LedgerColumn, LedgerPaper, render
 
     if around.desk is None:
@@ -125,15 +122,15 @@ def _pdf(around: Surroundings, sources: Sources, rows: Iterable[Row], tick: Tick
             LedgerColumn(
                 "\n".join(columns[place].title for place in stack),
                 max(_share(columns[place]) for place in stack),
-                "right" if columns[stack[0]].holds in _RIGHT else "left",
+                "right" if columns[stack[0]].holds in NUMBERS else "left",
             )
             for stack in stacks
         ),
         _summed(around, stacks, running, sums),
-        _totals(sources.account(tick)) if around.counts else (),
+        _totals(around.counts(tick)) if around.counts else (),
         sums,
     )
-    return render(paper, lambda done=0, total=0: _told(tick, done, total))
+    yield render(paper, lambda done=0, total=0: _told(tick, done, total))
 
 
 def _share(column: ListColumn) -> int:
@@ -184,9 +181,9 @@ def _totals(account: Account) -> tuple[tuple[str, str], ...]:
     )
 
 
-Draw = Callable[[Surroundings, Sources, Iterable[Row], Tick], bytes]
+Draw = Callable[[Surroundings, Iterable[Row], Tick], Iterator[bytes]]
 DRAWN: dict[str, Draw] = {".xlsx": _workbook, ".csv": _csv, ".pdf": _pdf}
-"""How a list is drawn, by the ending of its file."""
+"""How a list is drawn, piece by piece, by the ending of its file."""
 SIGNS = {
     ".xlsx": b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml",
     ".csv": b'\xef\xbb\xbf"',

@@ -4,9 +4,8 @@ Amounts of deductions are written as the money moves: what a payer takes stands 
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from warrantydesk.domain.dates import day_of, from_utc_text
+from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.settlement.deduction import (
     DEDUCTION_KIND_NAMES,
     DEDUCTION_STATE_NAMES,
@@ -15,7 +14,7 @@ from warrantydesk.domain.settlement.deduction import (
 )
 from warrantydesk.domain.settlement.write_off import WRITE_OFF_STATE_NAMES, WriteOffState
 from warrantydesk.i18n import _
-from warrantydesk.services.ledger.rows import Row, Sources, Tick
+from warrantydesk.services.ledger.rows import Row, Sources, Tick, moment
 
 
 def deductions(sources: Sources, tick: Tick) -> Iterator[Row]:
@@ -68,7 +67,7 @@ def write_offs(sources: Sources, tick: Tick) -> Iterator[Row]:
             code,
             text,
             names.person(by),
-            _moment(at),
+            moment(at),
             names.person(decided_by),
             day_of(decided_on),
             names.person(seconded_by),
@@ -78,7 +77,3 @@ def write_offs(sources: Sources, tick: Tick) -> Iterator[Row]:
             fen if state == WriteOffState.APPROVED else None,
             None if state == WriteOffState.APPROVED else fen,
         )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return from_utc_text(text) if text else None

@@ -1,12 +1,11 @@
 """How the rows of the lists are read and written in words; everything here may run in a worker."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.domain.dates import EARLIEST, LATEST, day_of, from_utc_text, local_date
 from warrantydesk.domain.listing import Cell
 from warrantydesk.domain.old_part import PART_STATE_NAMES, PartState
@@ -24,6 +23,7 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.services.ledger.account import Account, Asking, LedgerLine
 from warrantydesk.services.ledger.calendar import DUE_NAMES, DueMark
 from warrantydesk.services.ledger.names import Names
+from warrantydesk.storage.claim_lists import Asked, ClaimListStore
 from warrantydesk.storage.plain_lists import PlainListStore
 
 Row = tuple[Cell, ...]
@@ -41,7 +41,12 @@ class Sources:
     asking: Asking
     plain: PlainListStore
     names: Names
+    claims: ClaimListStore
     due: tuple[DueMark, ...] = ()
+    claim_ids: Sequence[int] | None = None
+    """The only claims of a list of claims, in the order wanted; None for those of the period."""
+    sees_persons: bool = True
+    """What was said to persons may be read by who asks."""
     _account: Account | None = None
 
     def account(self, tick: Tick) -> Account:
@@ -57,11 +62,28 @@ class Sources:
 
     def read(self, code: str, tick: Tick) -> Iterator[tuple[Any, ...]]:
         """Yield the plain rows of a list."""
+        only = self.asking.only
+        among = (only.brand, only.states)
+        return self.plain.rows(code, self._between, self._minutes, lambda: tick(0, 0), among)
+
+    def read_claims(self, code: str, tick: Tick) -> Iterator[tuple[Any, ...]]:
+        """Yield the plain rows of a list of claims."""
+        ids, only = self.claim_ids, self.asking.only
+        if ids is None:
+            day = only.by or "opened"
+            wanted = Asked(*self._between, only.brand, only.states, day, self._minutes)
+            ids = self.claims.ids(wanted)
+        return self.claims.rows(code, ids, tick)
+
+    @property
+    def _between(self) -> tuple[str, str]:
         start, end = self.asking.start, self.asking.end
-        between = ("" if start == EARLIEST else start.isoformat(), end.isoformat())
+        return ("" if start == EARLIEST else start.isoformat(), end.isoformat())
+
+    @property
+    def _minutes(self) -> int:
         offset = datetime.now(self.zone).utcoffset() if self.zone else None
-        minutes = int(offset.total_seconds() // 60) if offset else 0
-        return self.plain.rows(code, between, minutes, lambda: tick(0, 0))
+        return int(offset.total_seconds() // 60) if offset else 0
 
 
 def ledger(sources: Sources, tick: Tick) -> Iterator[Row]:
@@ -178,13 +200,13 @@ def shipments(sources: Sources, tick: Tick) -> Iterator[Row]:
             _(SHIPMENT_KIND_NAMES[ShipmentKind(kind)]),
             _(SHIPMENT_STATE_NAMES[ShipmentState(state)]),
             title,
-            _moment(opened),
+            moment(opened),
             day_of(required),
             _(CARRIAGE_NAMES[Carriage(carriage)]) if carriage else "",
             carrier,
             waybill,
             freight,
-            _moment(shipped),
+            moment(shipped),
             *counts,
         )
 
@@ -206,7 +228,7 @@ def shipment_lines(sources: Sources, tick: Tick) -> Iterator[Row]:
             claim,
             sources.names.maker(brand),
             vin,
-            _moment(shipped),
+            moment(shipped),
             _(VERDICTS[verdict]) if verdict else "",
             code,
             text,
@@ -246,7 +268,7 @@ def stock_take(sources: Sources, tick: Tick) -> Iterator[Row]:
     ):
         words = _(FOUND_NAMES[Found(found)])
         who = sources.names.person(by)
-        yield (number, _moment(at), place, code, words, tag, part_no, name, kept, who)
+        yield (number, moment(at), place, code, words, tag, part_no, name, kept, who)
 
 
 def scrap(sources: Sources, tick: Tick) -> Iterator[Row]:
@@ -255,41 +277,10 @@ def scrap(sources: Sources, tick: Tick) -> Iterator[Row]:
         "scrap", tick
     ):
         who, maker = sources.names.person(by), sources.names.maker(brand)
-        made, on = _moment(at), day_of(paid)
+        made, on = moment(at), day_of(paid)
         yield (number, made, who, witness, note, tag, part_no, name, claim, maker, on, fen)
 
 
-def claims(sources: Sources, tick: Tick) -> Iterator[Row]:
-    """Yield the claims that were opened in the period."""
-    for (
-        number,
-        kind,
-        state,
-        brand,
-        vin,
-        plate,
-        model,
-        order,
-        opened,
-        km,
-        clerk,
-        fen,
-    ) in sources.read("claims", tick):
-        yield (
-            number,
-            sources.names.type(kind),
-            _(STATE_NAMES[State(state)]),
-            sources.names.maker(brand),
-            vin,
-            plate,
-            sources.names.model(model),
-            order,
-            day_of(opened),
-            km,
-            sources.names.person(clerk),
-            fen,
-        )
-
-
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
+    """Return the instant that a text of the database says."""
     return from_utc_text(text) if text else None

@@ -1,11 +1,12 @@
 """What the desk knows of its old parts over time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from warrantydesk.domain.dates import EARLIEST
 from warrantydesk.domain.errors import NOT_FOUND, refused
+from warrantydesk.domain.listing import Cell, ListColumn
 from warrantydesk.domain.part_ledger import NOWHERE, Standing, after
 from warrantydesk.domain.scan import TAG, recognise
 from warrantydesk.domain.stock_take import ScrapBatch
@@ -23,7 +24,7 @@ from warrantydesk.services.ledger.account import (
     instant_after,
 )
 from warrantydesk.services.ledger.calendar import DueDay, due_days
-from warrantydesk.services.ledger.export import Exported, Exporting, exporting
+from warrantydesk.services.ledger.export import Exported, Exporting, Wanted, exporting
 from warrantydesk.services.ledger.lists import LISTS, PlainList
 from warrantydesk.services.ledger.outlook import ScrapOutlook, outlook
 from warrantydesk.services.ledger.payments import (
@@ -32,6 +33,7 @@ from warrantydesk.services.ledger.payments import (
     PaymentReport,
     Record,
 )
+from warrantydesk.services.ledger.shown import exporting_shown
 from warrantydesk.storage.kept_parts import UnpaidLine
 from warrantydesk.storage.part_ledger import Step
 
@@ -139,9 +141,23 @@ class LedgerService:
         start: date | None = None,
         until: date | None = None,
         only: Only = ALL,
+        claim_ids: Sequence[int] | None = None,
     ) -> Exporting:
-        """Read what a list needs now; the returned function may write it in a worker."""
-        return exporting(self._bench, name, file, (start, until, only))
+        """Read what a list needs now; the returned function may write it in a worker.
+
+        ``claim_ids`` are the only claims, in their order, of a list of claims.
+        """
+        return exporting(self._bench, name, file, Wanted(start, until, only, claim_ids))
+
+    def exporting_shown(
+        self,
+        title: str,
+        columns: Sequence[ListColumn],
+        rows: Callable[[Step], Iterable[tuple[Cell, ...]]],
+        file: Path,
+    ) -> Exporting:
+        """Return what a worker does to write a table as it is shown; ``rows`` is asked there."""
+        return exporting_shown(self._bench, title, columns, rows, file)
 
     def export(
         self,
@@ -150,9 +166,10 @@ class LedgerService:
         start: date | None = None,
         until: date | None = None,
         only: Only = ALL,
+        claim_ids: Sequence[int] | None = None,
     ) -> Exported:
         """Write a list to a file, as .xlsx, .csv or .pdf by its ending.
 
         Raises what ``targets.write`` does; a list of the same kind may be replaced.
         """
-        return self.exporting(name, file, start, until, only)()
+        return self.exporting(name, file, start, until, only, claim_ids)()
