@@ -36,7 +36,7 @@ _CARS = "SELECT model_code, count(*) FROM vehicle WHERE ? = '' OR brand = ? GROU
 def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     """Tally claims by model, the model with most claims first."""
     found = tallied(sources, asked, tick, _MODELS)
-    cars: dict[str, int] = dict(sources.query(_CARS, (asked.brand, asked.brand)))  # type: ignore[arg-type]
+    cars = {row[0]: int(row[1]) for row in sources.query(_CARS, (asked.brand, asked.brand))}
     order = sorted(found, key=lambda key: (-found[key].claims, key))
     whole = sum(one.fen for one in found.values())
     months = months_of(asked, BARS)

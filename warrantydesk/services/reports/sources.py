@@ -8,7 +8,7 @@ from warrantydesk.services.reports.report import Query, ReportSources
 
 _TABLES = (
     *("claim_types", "models", "suppliers", "refusal_reasons", "faults", "systems", "deadlines"),
-    *("campaigns", "rates", "checks", "part_groups", "staff"),
+    *("campaigns", "rates", "checks", "part_groups", "staff", "policies"),
 )
 """The tables that reports read; the long ones of parts and labour are not among them."""
 

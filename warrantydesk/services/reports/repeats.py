@@ -1,0 +1,133 @@
+"""Repairs that did not last: the same car, the same causal part or main labour, within days.
+
+As check V58 sees them, over the day on which claims were opened; linked to the earlier or not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from warrantydesk.domain.report import Asked
+from warrantydesk.services.reports.counting import slices
+from warrantydesk.services.reports.report import ReportSources, Tick
+
+USUAL_DAYS = 90
+PART, LABOUR = "part", "labour"
+_AT_ONCE = 500
+_FAULTS = (
+    *("'REPAIR'", "'PART_REPLACEMENT'", "'PRE_SALE'", "'GOODWILL'", "'OUTWARD'", "'SPECIAL'"),
+    *("'URGENT_ORDER'", "'SPARE_PART'"),
+)
+"""Types that claim the repair of a fault; the others add to one, or are no repair."""
+_OPENED = f"""
+SELECT c.id, c.opened_on, c.vehicle_vin, c.visit_id FROM claim c
+WHERE c.opened_on BETWEEN ? AND ? AND c.type IN ({", ".join(_FAULTS)})
+  AND c.state NOT IN ('VOID', 'NOT_COVERED') AND (? = '' OR c.brand = ?)
+ORDER BY c.opened_on, c.id"""
+_PARTS = """
+SELECT claim_id, CASE new_part_no WHEN '' THEN old_part_no ELSE new_part_no END, new_part_name
+FROM part_line WHERE causal = 1 AND claim_id IN ({})"""
+_LABOUR = "SELECT claim_id, code, name FROM labour_line WHERE main = 1 AND claim_id IN ({})"
+_CLAIMS = "SELECT id, repeat_of, total_fen FROM claim WHERE id IN ({})"
+_Opened = tuple[int, int, int]
+"""Ordinal of the day, claim, visit."""
+_Subject = tuple[str, str]
+"""Part or labour, and its number."""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A claim that repairs again what ``earlier_id`` repaired ``days`` before."""
+
+    claim_id: int
+    earlier_id: int
+    vin: str
+    days: int
+    kind: str
+    code: str
+    name: str
+    linked: bool
+    fen: int
+
+
+def days_of(sources: ReportSources, brand: str) -> int:
+    """Return within how many days a repair counts as repeated, as the maker's rates say."""
+    told = sources.profile(brand).rate_fen("repeat_days")
+    return USUAL_DAYS if told is None else told
+
+
+def repeats(sources: ReportSources, asked: Asked, tick: Tick) -> Iterator[Repeat]:
+    """Give every repeat of a period once, beside the newest earlier claim of the same subject."""
+    within = days_of(sources, asked.brand)
+    known: dict[str, list[_Opened]] = {}
+    _remember(sources, asked, within, known)
+    for part in slices(asked, tick):
+        pairs: list[tuple[str, _Opened, list[_Opened]]] = []
+        for claim, day, vin, visit in _opened(sources, asked, part.first, part.last):
+            now = (date.fromisoformat(day).toordinal(), claim, visit)
+            before = known.setdefault(vin, [])
+            earlier = [one for one in before if one[2] != visit and 0 < now[0] - one[0] <= within]
+            if earlier and vin:
+                pairs.append((vin, now, earlier))
+            before.append(now)
+        yield from _judged(sources, pairs)
+        _forget(known, part.last.toordinal() - within)
+
+
+def _remember(
+    sources: ReportSources, asked: Asked, within: int, known: dict[str, list[_Opened]]
+) -> None:
+    """Read the claims of the days before the period, of which the first may be repeats."""
+    last = asked.first.toordinal() - 1
+    if last - within < 1:
+        return
+    first = date.fromordinal(last - within)
+    for claim, day, vin, visit in _opened(sources, asked, first, date.fromordinal(last)):
+        opened = (date.fromisoformat(day).toordinal(), claim, visit)
+        known.setdefault(vin, []).append(opened)
+
+
+def _opened(
+    sources: ReportSources, asked: Asked, first: date, last: date
+) -> list[tuple[int, str, str, int]]:
+    values = (first.isoformat(), last.isoformat(), asked.brand, asked.brand)
+    return sources.query(_OPENED, values)  # type: ignore[return-value]
+
+
+def _forget(known: dict[str, list[_Opened]], before: int) -> None:
+    for vin in [vin for vin, found in known.items() if found[-1][0] < before]:
+        del known[vin]
+
+
+def _judged(
+    sources: ReportSources, pairs: Sequence[tuple[str, _Opened, list[_Opened]]]
+) -> Iterator[Repeat]:
+    """Give the pairs that have a causal part or the main labour in common."""
+    wanted = {one[1] for _vin, now, earlier in pairs for one in (now, *earlier)}
+    subjects: defaultdict[int, dict[_Subject, str]] = defaultdict(dict)
+    for kind, sql in ((PART, _PARTS), (LABOUR, _LABOUR)):
+        for claim, code, name in _of(sources, sql, wanted):
+            if code:
+                subjects[claim][kind, code] = name
+    found: list[tuple[str, _Opened, _Opened, _Subject]] = []
+    for vin, now, earlier in pairs:
+        mine = subjects[now[1]]
+        for one in reversed(earlier):
+            common = [key for key in mine if key in subjects[one[1]]]
+            if common:
+                found.append((vin, now, one, common[0]))
+                break
+    heads = {row[0]: row[1:] for row in _of(sources, _CLAIMS, {one[1][1] for one in found})}
+    for vin, now, one, subject in found:
+        repeat_of, fen = heads[now[1]]
+        name = subjects[now[1]][subject]
+        days = now[0] - one[0]
+        yield Repeat(now[1], one[1], vin, days, *subject, name, repeat_of is not None, fen)
+
+
+def _of(sources: ReportSources, sql: str, claims: Iterable[int]) -> Iterator[tuple[int, str, str]]:
+    wanted = sorted(claims)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        yield from sources.query(sql.format(", ".join("?" * len(some))), some)  # type: ignore[misc]
