@@ -200,6 +200,7 @@ quality.start        clerk technician service_manager
 quality.save         clerk technician service_manager
 quality.send         clerk technician service_manager
 quality.void         clerk technician service_manager
+reports.save         reception clerk technician technical_manager service_manager finance
 reports.by_technician clerk service_manager
 """
 EVERYBODYS = {"policies.mark_read"}

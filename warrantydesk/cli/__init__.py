@@ -14,6 +14,7 @@ from warrantydesk.cli import (
     learning,
     ops,
     reindex,
+    report,
     restore,
     search,
     show,
@@ -55,6 +56,7 @@ COMMANDS = (
     backup,
     restore,
     export,
+    report,
 )
 
 

@@ -11,7 +11,7 @@ from warrantydesk.services.searches import SavedSearchService
 ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
     "searches": (SavedSearchService, "save rename void list"),
     "dossiers": (DossierService, ""),
-    "reports": (ReportService, "build"),
+    "reports": (ReportService, "build save"),
     "quality": (QualityReportService, "start save send void list"),
     "disposals": (DisposalService, ""),
     "privacy": (PrivacyService, "preview redact certificate"),

@@ -98,6 +98,8 @@ class ReportChart:
     points: tuple[ReportPoint, ...] = ()
     shows: Shows = Shows.COUNT
     target: int | None = None
+    whole: int = 0
+    """What shares are of, where the points are not all there is; 0: what they add up to."""
 
 
 @dataclass(frozen=True)

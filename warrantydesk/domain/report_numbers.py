@@ -6,7 +6,7 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.report import ReportCell, Shows
 from warrantydesk.i18n import N_, _, date_text, language
 
-MINUS = "−"
+MINUS, NOTHING = "−", "—"
 _LARGE = {
     "zh_CN": ((100_000_000, N_("{n} hundred million")), (10_000, N_("{n} ten thousand"))),
     "en": ((1_000_000, N_("{n} M")), (1_000, N_("{n} k"))),

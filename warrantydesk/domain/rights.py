@@ -193,6 +193,7 @@ RIGHTS |= {
     f"quality.{verb}": _roles("clerk technician service_manager")
     for verb in ("start", "save", "send", "void")
 }
+RIGHTS["reports.save"] = _WORKERS
 RIGHTS["reports.by_technician"] = _roles("clerk service_manager")
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:

@@ -134,7 +134,7 @@ def _put_shares(
     frame: Frame,
 ) -> None:
     """Draw what the bars make up together, read at the right axis."""
-    whole = sum(_firsts(chart))
+    whole = max(chart.whole, sum(_firsts(chart)))
     plot, measure = frame.plot, frame.measure
     top, ground = frame.y(frame.marks[-1]), frame.ground
     for share in SHARES:

@@ -5,7 +5,9 @@ import re
 from warrantydesk.domain.chart.shapes import Measure
 
 ELLIPSIS = "…"
-_UNIT = re.compile(r"[^\s\u2e80-\U0010ffff]+\s*|\S\s*")
+_OPENING, _CLOSING = "（《「『【“‘", "）》」』】”’，。、；：！？％…"
+_UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s\u2e80-\U0010ffff]+|\S)[{_CLOSING}]*\s*|\S\s*")
+"""What stays on one line: a word or one Chinese sign, with the marks that belong to it."""
 
 
 def wrapped(text: str, room: float, measure: Measure, most: int, bold: bool = False) -> list[str]:

@@ -3,10 +3,12 @@
 from array import array
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
+from warrantydesk.domain.print_job import PrintJob
 from warrantydesk.domain.report import Asked, ReportTable
 from warrantydesk.domain.report_period import months_before
 from warrantydesk.domain.rights import may
@@ -16,6 +18,7 @@ from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.reports.interrupting import interruptible
 from warrantydesk.services.reports.registry import REPORTS
 from warrantydesk.services.reports.report import Report, Tick
+from warrantydesk.services.reports.saving import SavedReport, Writing, enter, writing
 from warrantydesk.services.reports.sources import sources_of
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -117,6 +120,34 @@ class ReportService:
     ) -> ReportTable:
         """Build a report at once."""
         return self.building(report, self.asked(report, first, last, brand, choices))()
+
+    def writing(self, table: ReportTable, file: Path) -> Writing:
+        """Return what draws a report into a .pdf or .xlsx file; may run in a worker.
+
+        Refused(RIGHT), or INVALID for a file that cannot be written. ``enter`` what it returns.
+        """
+        self.get(table.code)
+        return writing(self._bench, table, file)
+
+    def enter(self, saved: SavedReport) -> PrintJob:
+        """Enter a report that was saved in the print journal."""
+        return enter(self._bench, saved)
+
+    def save(
+        self,
+        report: str,
+        file: Path,
+        first: date | None = None,
+        last: date | None = None,
+        brand: str = "",
+        choices: Mapping[str, str] = _NONE,
+    ) -> SavedReport:
+        """Build a report and save it at once; raises as ``asked`` and ``writing`` do."""
+        asked = self.asked(report, first, last, brand, choices)
+        self._bench.allow("reports.save")
+        saved = self.writing(self.building(report, asked)(), file)()
+        self.enter(saved)
+        return saved
 
     def seeking(self, code: str, asked: Asked, row: str, column: str) -> Seeking:
         """Read now what a worker needs; the returned function finds the claims behind a number."""
