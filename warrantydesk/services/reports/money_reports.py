@@ -1,10 +1,18 @@
 """The reports about money, in their order."""
 
-from warrantydesk.services.reports import month_summary, receivable_ages, stuck_money
+from warrantydesk.services.reports import (
+    first_pass,
+    month_summary,
+    receivable_ages,
+    refusals,
+    stuck_money,
+)
 from warrantydesk.services.reports.report import Report
 
 MONEY_REPORTS: tuple[Report, ...] = (
     month_summary.REPORT,
     stuck_money.REPORT,
     receivable_ages.REPORT,
+    refusals.REPORT,
+    first_pass.REPORT,
 )
