@@ -58,6 +58,11 @@ def put_chart(pages: Pages, chart: ReportChart, height: float = CHART_HEIGHT) ->
     pages.y += height
 
 
+def put_bar(sheet: ReportSheet, bar: Bar) -> None:
+    """Put a single bar, as in a cell of a table."""
+    sheet.shapes.append(lambda canvas: _draw_bar(canvas, bar))
+
+
 def _put_text(sheet: ReportSheet, text: Text) -> None:
     style = SMALL_BOLD if text.bold else WORDS if text.ink is Ink.WORDS else SMALL
     wide = width(text.text, style)

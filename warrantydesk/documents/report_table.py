@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from warrantydesk.documents.paper import Step
+from warrantydesk.documents.report_chart import put_bar
 from warrantydesk.documents.report_page import Pages
 from warrantydesk.documents.sheet import RULE
 from warrantydesk.documents.typesetting import Style, fitted, lines
+from warrantydesk.domain.chart import Area, Ink
+from warrantydesk.domain.chart.shapes import Bar
 from warrantydesk.domain.report import ReportCell, ReportColumn, ReportTable, Shows
 from warrantydesk.domain.report_numbers import cell_text, months_of
 
@@ -136,11 +139,11 @@ def _put(
 
 
 def _put_months(pages: Pages, left: float, room: float, values: Sequence[int], high: float) -> None:
-    """Draw a small bar a month."""
+    """Draw a small bar a month, the newest in the colour of what matters."""
     most = max(values, default=0)
     wide = min(room / max(len(values), 1), 9.0)
     ground = pages.y + high + 0.6
     for number, value in enumerate(values):
         tall = max((high - 1.4) * max(value, 0) / most, 0.4) if most else 0.4
-        x = left + number * wide
-        pages.sheet.block(x, ground - tall, max(wide - 1.4, 0.8), tall)
+        area = Area(left + number * wide, ground - tall, max(wide - 1.4, 0.8), tall)
+        put_bar(pages.sheet, Bar(area, Ink.MATTERS if number == len(values) - 1 else Ink.BAR))

@@ -92,11 +92,24 @@ class MenuBar(QMenuBar):
 
         menu.aboutToShow.connect(fill)
 
+    def _fill_reports(self, menu: QMenu) -> None:
+        """Offer every report, and what can be done with the one in front."""
+
+        def fill() -> None:
+            menu.clear()
+            tab = self._window.front()
+            if tab is not None and tab.KEY == "reports":
+                tab.fill_menu(menu)
+            self._do("name_reports", menu)
+
+        menu.aboutToShow.connect(fill)
+
     def _fill_view(self, view: QMenu) -> None:
         for tab in TABS:
             entry = view.addAction(_(tab.title))
             entry.setShortcut(QKeySequence(f"Ctrl+{tab.number}"))
             entry.triggered.connect(lambda _checked=False, key=tab.key: self._do("go", key))
+        self._fill_reports(view.addMenu(_("Re&ports")))
         view.addSeparator()
         self._entry(view, _("&Refresh"), "refresh", "F5")
         look = view.addMenu(_("&Look"))

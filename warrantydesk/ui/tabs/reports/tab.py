@@ -21,6 +21,7 @@ from warrantydesk.ui.tabs.reports.asking import Wishes
 from warrantydesk.ui.tabs.reports.list_pane import ReportList
 from warrantydesk.ui.tabs.reports.page import ReportPage
 from warrantydesk.ui.tabs.reports.running import Reading
+from warrantydesk.ui.tabs.reports.saving import BOOK, PDF, FileKind, save_report
 from warrantydesk.ui.tabs.reports.side import ReportSide
 
 WIDTHS = (196, 882, 286)
@@ -65,12 +66,16 @@ class ReportsTab(Tab):
         self.list.chosen.connect(self.show_report)
         self.panes.narrowed.connect(self.list.show_rail)
         head.changed.connect(self.ask)
-        head.stale.clicked.connect(self.ask)
+        head.stale.clicked.connect(self.refresh)
+        head.pdf.clicked.connect(lambda: self.save(PDF))
+        head.book.clicked.connect(lambda: self.save(BOOK))
         self.page.grid.followed.connect(lambda keys: self.follow(*keys))
         self.page.veil.stopped.connect(self.stop)
 
     def _offer_actions(self) -> None:
         for text, verb, keys in (
+            (_("Save as &PDF…"), lambda: self.save(PDF), "Ctrl+P"),
+            (_("Save as &Excel…"), lambda: self.save(BOOK), "Ctrl+E"),
             (_("&Claims behind the number"), self.follow_row, ""),
             (_("&Filter the reports"), self.list.begin_filter, "Ctrl+Shift+F"),
             (_("&Stop reading"), self.stop, "Esc"),
@@ -150,6 +155,11 @@ class ReportsTab(Tab):
             self.shell.tell(sentence(error), warn=True)
         else:
             self.shell.failed.emit(error)
+
+    def save(self, kind: FileKind) -> None:
+        """Ask for a place and save the report that is shown there, entered as printed."""
+        if self.table is not None:
+            save_report(self.shell, self.desk, self.table, kind)
 
     def follow_row(self) -> None:
         """Open the claims behind the row in hand."""
