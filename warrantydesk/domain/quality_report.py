@@ -44,7 +44,7 @@ class Nature(StrEnum):
 
 
 CONCERN_NAMES = {
-    Concern.SERVICE: N_("Service"),
+    Concern.SERVICE: N_("Service work"),
     Concern.PRODUCT: N_("Product quality"),
     Concern.SPARE_PART: N_("Spare part"),
 }

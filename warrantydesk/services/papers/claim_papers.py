@@ -17,6 +17,7 @@ from warrantydesk.services.papers import (
     missing_papers,
     notice,
     parts_request,
+    quality_card,
     receipt,
     repair_record,
     settlement_sheet,
@@ -79,4 +80,7 @@ PAPERS = (
         escalation_sheet.missing,
     ),
     Paper("claim_story", N_("Course of the claim"), claim_story.prepare),
+    Paper(
+        "quality_card", N_("Quality information card"), quality_card.prepare, quality_card.missing
+    ),
 )

@@ -108,7 +108,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
 def _columns() -> tuple[ReportColumn, ...]:
     return (
         ReportColumn("cause", _("Code"), width=10),
-        ReportColumn("name", _("Cause"), width=28),
+        ReportColumn("name", _("Fault or cause"), width=28),
         ReportColumn("system", _("System"), width=14),
         ReportColumn("claims", _("Claims"), Shows.COUNT, 8, clicks=True),
         ReportColumn("share", _("Share"), Shows.PERMILLE, 8),

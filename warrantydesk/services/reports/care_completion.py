@@ -172,13 +172,13 @@ def _campaign(sources: ReportSources, brand: str, campaign: Campaign, cars: list
 
 def _columns() -> tuple[ReportColumn, ...]:
     return (
-        ReportColumn("what", _("What"), width=14),
+        ReportColumn("what", _("Kind of work"), width=14),
         ReportColumn("name", _("Name"), width=30),
         ReportColumn("group", _("Cars of"), width=16),
         ReportColumn("cars", _("Cars due"), Shows.COUNT, 8),
         ReportColumn("done", _("Done here"), Shows.COUNT, 8),
         ReportColumn("elsewhere", _("Done elsewhere"), Shows.COUNT, 9),
-        ReportColumn("refused", _("Refused"), Shows.COUNT, 8),
+        ReportColumn("refused", _("Customer refused"), Shows.COUNT, 8),
         ReportColumn("open", _("Open"), Shows.COUNT, 8),
         ReportColumn("share", _("Done"), Shows.PERMILLE, 9),
         ReportColumn("claims", _("Claims reported"), Shows.COUNT, 9, clicks=True),
@@ -219,7 +219,7 @@ def _chart(lines: list[_Line]) -> ReportChart:
         )
         for one in lines
     )
-    series = (_("Done"), _("Refused"), _("Open"))
+    series = (_("Done"), _("Customer refused"), _("Open"))
     return ReportChart(ChartKind.STACK, finding, series, points)
 
 

@@ -162,8 +162,8 @@ def _columns(asked: Asked) -> tuple[ReportColumn, ...]:
         ReportColumn("claims", _("Claims"), Shows.COUNT, 8, clicks=True),
         ReportColumn("before", _("Period before"), Shows.COUNT, 9, clicks=True),
         ReportColumn("rate", _("Per 1,000 cars"), Shows.TENTHS, 9),
-        ReportColumn("rate_before", _("Before"), Shows.TENTHS, 9),
-        ReportColumn("change", _("Change"), width=9),
+        ReportColumn("rate_before", _("Rate before"), Shows.TENTHS, 9),
+        ReportColumn("change", _("Changed by"), width=9),
         ReportColumn("mark", _("Judgement"), width=12),
     )
 

@@ -44,7 +44,7 @@ _COMING, _NEVER = "coming", "never"
 CHOICES = (
     Choice(
         "show",
-        N_("Rows"),
+        N_("Show by"),
         (("months", N_("month in which they are due")), ("reasons", N_("reason of refusal"))),
     ),
 )
@@ -144,11 +144,11 @@ def _by_month(
     columns = (
         ReportColumn("month", _("Month"), width=9),
         ReportColumn("due", _("Pieces due"), Shows.COUNT, 8),
-        ReportColumn("on_time", _("On time"), Shows.COUNT, 8),
-        ReportColumn("late", _("Late"), Shows.COUNT, 7),
+        ReportColumn("on_time", _("Returned on time"), Shows.COUNT, 8),
+        ReportColumn("late", _("Returned late"), Shows.COUNT, 7),
         ReportColumn("overdue", _("Overdue"), Shows.COUNT, 8),
         ReportColumn("coming", _("Not due yet"), Shows.COUNT, 8),
-        ReportColumn("share", _("On time"), Shows.PERMILLE, 9),
+        ReportColumn("share", _("On time, share"), Shows.PERMILLE, 9),
         ReportColumn("days", _("Days late, median"), Shows.TENTHS, 9),
         ReportColumn("amount", _("Late or overdue ¥"), Shows.MONEY, 14),
         ReportColumn("late_claims", _("Their claims"), Shows.COUNT, 8, clicks=True),
@@ -240,7 +240,7 @@ def _chart(asked: Asked, pieces: list[_Piece]) -> ReportChart:
         )
         for month in months_of(asked, 24)
     )
-    series = (_("On time"), _("Late"), _("Overdue"))
+    series = (_("Returned on time"), _("Returned late"), _("Overdue"))
     return ReportChart(ChartKind.STACK, finding, series, points if pieces else ())
 
 
