@@ -44,6 +44,7 @@ class Redacting:
         self.mentions = mentions
         self.rows: Counter[str] = Counter()
         self._hashes: dict[str, None] = {}
+        self._counted: set[tuple[str, int]] = set()
         self._tables = {table.name: table for table in stores.tables}
 
     def claims(self, ids: Iterable[int], *, whole: bool = True) -> None:
@@ -141,7 +142,9 @@ class Redacting:
     def _reseal(self, name: str, row: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
         if not changes:
             return
-        self.rows[name] += 1
+        if (name, row["id"]) not in self._counted:
+            self._counted.add((name, row["id"]))
+            self.rows[name] += 1
         if self._write:
             self._tables[name].reseal(row["id"], changes)
 
