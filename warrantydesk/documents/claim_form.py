@@ -24,8 +24,8 @@ from warrantydesk.documents.claim_paper import (
     vehicle_cells,
 )
 from warrantydesk.documents.flow import SPAN, Flow, Strip
-from warrantydesk.documents.paper import Step, pdf
-from warrantydesk.documents.sheet import LEFT, RULE
+from warrantydesk.documents.paper import Frame, Step, pdf
+from warrantydesk.documents.sheet import LEFT, RULE, Sheet
 from warrantydesk.documents.typesetting import Style, fitted, width
 from warrantydesk.domain.claim import ClaimType
 from warrantydesk.domain.money import capitals, yuan
@@ -48,6 +48,11 @@ class ClaimForm:
 
 def render(facts: ClaimForm, step: Step | None = None) -> bytes:
     """Return the claim form as PDF, every page once for each of the three copies."""
+    return pdf(*laid(facts), step)
+
+
+def laid(facts: ClaimForm) -> tuple[Frame, list[Sheet]]:
+    """Return the frame and the pages of a claim form, to be bound alone or with others."""
     paper = facts.paper
     foot = _("In triplicate; one copy is stapled behind the return list and goes with the parts.")
     frame = paper.frame(_("Claim form"), foot, submitted=True)
@@ -77,7 +82,7 @@ def render(facts: ClaimForm, step: Step | None = None) -> bytes:
         Sign(_("Service manager")),
         Sign(_("Stamp of the service station")),
     )
-    return pdf(frame, flow.sheets, step)
+    return frame, flow.sheets
 
 
 def _document(flow: Flow, paper: ClaimPaper) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from warrantydesk.documents.typesetting import Style, fitted, lines, safe, unbro
 from warrantydesk.i18n import _, language
 
 if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
 Step = Callable[..., None]
@@ -231,16 +233,25 @@ def _draw_demo(canvas: Canvas) -> None:
 
 def _draw_logo(canvas: Canvas, logo: bytes) -> None:
     """Draw the pixels of a picture into the upper left corner; a broken one is left out."""
+    picture = _picture(logo)
+    if picture is None:
+        return
+    width_px, height_px = picture.getSize()
+    scale = min(LOGO_HEIGHT / height_px, (LOGO_WIDTH - 10) / width_px)
+    wide, high = width_px * scale, height_px * scale
+    bottom = HEIGHT - TITLE_BASELINE - 2
+    canvas.drawImage(picture, LEFT, bottom, wide, high, mask="auto")
+
+
+@lru_cache(maxsize=4)
+def _picture(logo: bytes) -> ImageReader | None:
+    """Return the pixels of a logo, which stands on every page of every paper."""
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
     try:
         with Image.open(BytesIO(logo)) as opened:
             opened.thumbnail((720, 240))
-            picture = opened.convert("RGBA")
+            return ImageReader(opened.convert("RGBA"))
     except (OSError, ValueError, Image.DecompressionBombError):
-        return
-    scale = min(LOGO_HEIGHT / picture.height, (LOGO_WIDTH - 10) / picture.width)
-    wide, high = picture.width * scale, picture.height * scale
-    bottom = HEIGHT - TITLE_BASELINE - 2
-    canvas.drawImage(ImageReader(picture), LEFT, bottom, wide, high, mask="auto")
+        return None

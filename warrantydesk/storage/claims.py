@@ -46,9 +46,7 @@ class Lines:
 
     def rows(self, claim_id: int) -> list[dict[str, Any]]:
         """Return the raw rows of a claim in their order."""
-        row = self.table.row
-        query = row.select().where(row.claim_id == claim_id).order_by(row.position)
-        return self.table.rows(query)
+        return self.table.having({"claim_id": claim_id}, "position")
 
     def write(self, claim_id: int, lines: tuple[Any, ...], *, quiet: bool) -> bool:
         """Make the rows those of ``lines``: changed in place, added, or taken out at the end.

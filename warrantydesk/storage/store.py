@@ -35,7 +35,7 @@ class Table:
         self.has_salt = "salt" in self.columns
         self._db, self._journal = db, journal
         self.salts: Callable[[], str] = lambda: secrets.token_hex(16)
-        self._selects: dict[tuple[tuple[str, bool], ...], str] = {}
+        self._selects: dict[tuple[tuple[tuple[str, bool], ...], str], str] = {}
 
     def insert(self, values: Mapping[str, Any], *, quiet: bool = False) -> int:
         """Insert a row and journal it; returns its id."""
@@ -140,20 +140,20 @@ class Table:
         """Return the rows of a query over this table."""
         return self._db.rows(query)
 
-    def having(self, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the rows whose columns have these values, in order of entry.
+    def having(self, wanted: Mapping[str, Any], order: str = "id") -> list[dict[str, Any]]:
+        """Return the rows whose columns have these values, in order of entry or of a column.
 
         The statement of each set of columns is written once: a claim asks dozens of such.
         """
         shape = tuple((name, value is None) for name, value in wanted.items())
-        select = self._selects.get(shape)
+        select = self._selects.get((shape, order))
         if select is None:
-            select = self._selects[shape] = self._select(shape)
+            select = self._selects[shape, order] = self._select(shape, order)
         values = [_plain(value) for value in wanted.values() if value is not None]
         names = self.columns
         return [dict(zip(names, row, strict=True)) for row in self._db.query(select, values)]
 
-    def _select(self, shape: tuple[tuple[str, bool], ...]) -> str:
+    def _select(self, shape: tuple[tuple[str, bool], ...], order: str) -> str:
         fields = self.row._meta.fields
         tests = [
             f'"{fields[name].column_name}" {"IS NULL" if is_none else "= ?"}'
@@ -161,7 +161,7 @@ class Table:
         ]
         columns = ", ".join(f'"{fields[name].column_name}"' for name in self.columns)
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
-        return f'SELECT {columns} FROM "{self.name}"{where} ORDER BY "id"'
+        return f'SELECT {columns} FROM "{self.name}"{where} ORDER BY "{fields[order].column_name}"'
 
     def bulk(self, rows: list[dict[str, Any]]) -> None:
         """Insert complete rows (with ids) and journal them in bulk."""
