@@ -123,6 +123,14 @@ class QualityReportService:
         ]
         return tuple(sorted(found, key=lambda one: -one.id))
 
+    def draft(self, claim_id: int) -> QualityReport:
+        """Return what the card of a claim would say, without a number and not written."""
+        return filled(self._bench, self._bench.stores.claims.get(claim_id), "")
+
+    def newest_of(self, claim_id: int) -> QualityReport | None:
+        """Return the newest card of a claim that is not void."""
+        return next(iter(self.list(claim_id=claim_id)), None)
+
     def get(self, quality_report_id: int) -> QualityReport:
         """Return a card."""
         return self._bench.stores.quality_reports.get(quality_report_id)

@@ -44,6 +44,12 @@ def _technical_manager() -> "Callable[[ClaimPage], None]":
     return open_escalation
 
 
+def _quality() -> "Callable[[ClaimPage], None]":
+    from warrantydesk.ui.quality_dialog import open_quality
+
+    return open_quality
+
+
 def _let_pass() -> "Callable[[ClaimPage], None]":
     from warrantydesk.ui.override_dialog import open_override
 
@@ -158,6 +164,7 @@ CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
     ClaimDialog(N_("&Record the maker's authorisation…"), "", _record_authorisation, ASK),
     ClaimDialog(N_("&Technical manager…"), "", _technical_manager, ASK),
     ClaimDialog(N_("Let a check &pass…"), "", _let_pass, ASK),
+    ClaimDialog(N_("&Quality card for the maker…"), "", _quality, ASK),
     ClaimDialog(N_("Add to this &filed claim"), "", _add_to, ASK),
     ClaimDialog(N_("Free ser&vices in a batch…"), "Ctrl+Shift+F", _free_services, MANY),
     ClaimDialog(N_("Repaired and never &claimed…"), "", _unclaimed, MANY),
