@@ -222,6 +222,11 @@ class AttachmentService:
         """Return the files of a claim in order of entry."""
         return self._bench.stores.attachments.find(claim_id=claim_id)
 
+    def voided(self, claim_id: int) -> list[Attachment]:
+        """Return the files of a claim that were voided, in order of entry."""
+        every = self._bench.stores.attachments.every(claim_id=claim_id)
+        return [one for one in every if one.void_reason]
+
     def read(self, attachment_id: int) -> bytes:
         """Return the verified bytes of an attachment; Refused(STATE) once they were taken out."""
         stores = self._bench.stores

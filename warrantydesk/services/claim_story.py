@@ -114,7 +114,7 @@ class ClaimStory:
         words = StoryWords(self._bench, claim.brand, claim.type)
         events = [
             event
-            for table, row in self._rows(claim)
+            for table, row in self.rows(claim)
             for event in self._told(words, table, journal.entries(table, row))
         ]
         return tuple(sorted(events, key=lambda event: event.seq))
@@ -133,7 +133,7 @@ class ClaimStory:
             for (state, at, who), until in zip(moves, [*ends, None], strict=True)
         )
 
-    def _rows(self, claim: Claim) -> Iterator[tuple[str, int]]:
+    def rows(self, claim: Claim) -> Iterator[tuple[str, int]]:
         """Yield table and id of every row of a claim."""
         stores = self._bench.stores
         yield CLAIM, claim.id

@@ -11,6 +11,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.campaigns import CampaignService
 from warrantydesk.services.care import CareService
 from warrantydesk.services.checking import CheckingService
+from warrantydesk.services.claim_proof import ProofService
 from warrantydesk.services.claim_story import ClaimStory
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import Drafts
@@ -130,6 +131,7 @@ class DeskServices:
         self.copies = FolderService(bench)
         self.dossiers = DossierService(bench)
         self.stories = ClaimStory(bench)
+        self.proofs = ProofService(bench)
         self.reports = ReportService(bench)
         self.quality = QualityReportService(bench)
         self.disposals = DisposalService(bench)

@@ -74,6 +74,16 @@ class PageView(QScrollArea):
         self._lay()
         self.go_to(0)
 
+    def set_page(self, number: int, image: QImage) -> None:
+        """Show another picture of a page; pages may come one after the other."""
+        pages = self._sheets.pages
+        if 0 <= number < len(pages):
+            size = pages[number].size()
+            pages[number] = image
+            if size.width() * image.height() != size.height() * image.width():
+                self._lay()
+            self._sheets.update()
+
     def count(self) -> int:
         """Return the number of pages."""
         return len(self._sheets.pages)

@@ -1,0 +1,202 @@
+"""What can be done with a folder: print, save, open, void a file, look into the journal."""
+
+from array import array
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from warrantydesk.domain.attachment import Attachment
+from warrantydesk.domain.dossier import Bound, PaperSource
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.i18n import _, ngettext_
+from warrantydesk.services.archive import ClaimList
+from warrantydesk.ui.papers import PapersMenu, open_paper
+from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.tabs.archive.files import ClaimFiles, hand_over
+from warrantydesk.ui.tabs.archive.folder_print import PrintDialog
+from warrantydesk.ui.tabs.archive.folder_story import StoryDialog, open_story
+
+if TYPE_CHECKING:
+    from warrantydesk.ui.tabs.archive.folder import FolderPage
+
+_DRAWN = (PaperSource.DRAWN, PaperSource.KEPT_FORM)
+Offer = Callable[..., QAction]
+
+
+class FolderActs:
+    """The verbs of one folder page."""
+
+    def __init__(self, page: "FolderPage", files: ClaimFiles) -> None:
+        """Work on the claim that the page shows."""
+        self._page, self.files = page, files
+        self.shell, self.desk = page.shell, page.desk
+
+    def fill_menus(self, offer: Offer) -> None:
+        """Fill both menus of the head; ``offer(text, verb, keys)`` makes an action of the page."""
+        head = self._page.head
+        head.print_menu.addAction(offer(_("&This paper…"), self.print_paper, "Ctrl+P"))
+        head.print_menu.addAction(offer(_("&All papers…"), self.print_all, "Ctrl+Shift+P"))
+        head.print_menu.addSeparator()
+        other = PapersMenu(self.shell, self.desk, self._claim_id, head)
+        other.setTitle(_("&Another paper"))
+        head.print_menu.addMenu(other)
+        for text, verb in (
+            (_("&Dossier PDF…"), self.save_dossier),
+            (_("Open in &Intake"), self.open_claim),
+            (_("&Journal in words…"), self.open_journal),
+            (_("&Verify"), self._page.verify),
+            (_("&Copy files to a folder…"), lambda: self._with_claim(self.files.copy_files)),
+            (_("Audit &pack…"), self.open_audit),
+            (_("&Turn the page (Ctrl+R)"), self._page.view.turn),
+        ):
+            head.more_menu.addAction(offer(text, verb))
+
+    def open_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the paper under the mouse."""
+        rows = self._page.papers.rows
+        menu = QMenu(rows)
+        menu.addAction(_("&Open this paper"), self.open_outside)
+        menu.addAction(_("&Print this paper…"), self.print_paper)
+        files = self.attached()
+        for file in files:
+            name = file.caption or file.file_name
+            menu.addAction(_("&Void the file {name}…", name=name)).triggered.connect(
+                lambda _on=False, one=file: self.void(one)
+            )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(rows.viewport().mapToGlobal(at))
+
+    def attached(self) -> list[Attachment]:
+        """Return the files behind the row in hand."""
+        row, claim = self._page.row(), self._page.claim
+        if row is None or row.paper is None or claim is None:
+            return []
+        wanted = set(row.paper.attachment_ids)
+        return [file for file in self.desk.attachments.of(claim.id) if file.id in wanted]
+
+    def void(self, file: Attachment) -> None:
+        """Void a file that was added by mistake, after a reason."""
+        name = file.caption or file.file_name
+        reason = self.shell.ask_text(_("Why is the file {name} void?", name=name))
+        if reason is None:
+            return
+        if tried(self.shell, lambda: self.desk.attachments.void(file.id, reason)) is not None:
+            self.shell.toast(_("{name} is void", name=name), self.desk.taking_back())
+
+    def open_outside(self) -> None:
+        """Open the paper in hand: as a paper, as a picture, or with another program."""
+        row, claim = self._page.row(), self._page.claim
+        if row is None or row.paper is None or claim is None:
+            return
+        paper = row.paper
+        if paper.source in _DRAWN and paper.paper:
+            version = paper.version if paper.source is PaperSource.KEPT_FORM else 0
+            open_paper(self.shell, self.desk, paper.paper, claim.id, version)
+        elif paper.attachment_ids:
+            self.files.open_file(claim.id, paper.attachment_ids[0])
+        else:
+            self.print_paper()
+
+    def print_paper(self) -> None:
+        """Print the pages of the paper in hand."""
+        row, dossier = self._page.row(), self._page.pages.dossier
+        paper = row.paper if row is not None else None
+        if dossier is None or paper is None or not paper.first_page or not paper.pages:
+            self.shell.toast(_("This paper has no pages to print."), warn=True)
+            return
+        span = range(paper.first_page, paper.first_page + paper.pages)
+        self._open_print(dossier, span)
+
+    def print_all(self) -> None:
+        """Print the whole dossier; it stands in the print journal."""
+        dossier = self._page.pages.dossier
+        if dossier is None:
+            self.shell.toast(_("The dossier is still being bound."), warn=True)
+            return
+        enter = lambda: tried(self.shell, lambda: self.desk.dossiers.enter(dossier))  # noqa: E731
+        self._open_print(dossier, range(1, dossier.pages + 1), enter)
+
+    def _open_print(
+        self, dossier: Bound, span: range, printed: Callable[[], object] = lambda: None
+    ) -> PrintDialog:
+        dialog = PrintDialog(self.shell, self.desk, dossier, span, printed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def save_dossier(self) -> None:
+        """Bind the dossier into a file; afterwards offer to open it."""
+        claim = self._page.claim
+        if claim is None:
+            return
+        place = self.shell.pick_save(
+            _("Save the dossier"), f"{claim.claim_number}.pdf", "PDF (*.pdf)"
+        )
+        if not place:
+            return
+        work = tried(self.shell, lambda: self.desk.dossiers.prepare(claim.id, Path(place)))
+        if work is not None:
+            self.shell.run(work, self._tell_saved, _("Binding the dossier"), self._tell_error)
+
+    def _tell_saved(self, made: Bound) -> None:
+        tried(self.shell, lambda: self.desk.dossiers.enter(made))
+        pages = ngettext_("{n} page", "{n} pages", made.pages)
+        name = made.file.name if made.file is not None else made.claim_number
+        question = _("{file} is written: {pages}.", file=name, pages=pages)
+        wanted = self.shell.ask(question, _("Open"), "\n".join(_lacks(made)))
+        if wanted and made.file is not None and not hand_over(made.file):
+            self.shell.tell(_("No program on this computer opens {file}.", file=name))
+
+    def _tell_error(self, error: BaseException) -> None:
+        if isinstance(error, Refused | Unavailable):
+            tell_refusal(self.shell, error)
+        else:
+            self.shell.failed.emit(error)
+
+    def open_journal(self) -> StoryDialog | None:
+        """Open the journal of the claim in words."""
+        claim = self._page.claim
+        return open_story(self.shell, self.desk, claim) if claim is not None else None
+
+    def open_audit(self) -> None:
+        """Open the audit pack; it begins with this claim where none is being made."""
+        from warrantydesk.ui.audit_dialog import open_audit
+
+        claim = self._page.claim
+        open_audit(self.shell, self.desk, (claim.id,) if claim is not None else ())
+
+    def open_claim(self) -> None:
+        """Open the claim in Intake."""
+        self._with_claim(lambda number: self.shell.open("intake", "claim", number))
+
+    def list_car(self) -> None:
+        """Show all claims of the car as a list."""
+        claim = self._page.claim
+        if claim is None or claim.vehicle_id is None:
+            return
+        found = self.desk.claims.of_vehicle(claim.vehicle_id)
+        title = _("Claims of {vin}", vin=claim.vehicle.vin)
+        ids = array("q", sorted((one.id for one in found), reverse=True))
+        self.shell.open("archive", "claims", ClaimList(title, ids))
+
+    def _claim_id(self) -> int | None:
+        claim = self._page.claim
+        return claim.id if claim is not None else None
+
+    def _with_claim(self, verb: Callable[[int], object]) -> None:
+        number = self._claim_id()
+        if number is not None:
+            verb(number)
+
+
+def _lacks(made: Bound) -> Iterator[str]:
+    """Say what a dossier lacks, and which files could not be bound."""
+    missing: Any = made.contents.missing
+    if missing:
+        yield ngettext_("{n} paper is missing:", "{n} papers are missing:", len(missing))
+        yield from (f"· {paper.name}" for paper in missing)
+    yield from made.problems
