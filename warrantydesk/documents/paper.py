@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -135,6 +135,7 @@ def bound(parts: Sequence[tuple[Frame, Sequence[Sheet]]], step: Step | None = No
     canvas.setCreator("Warranty Desk")
     total = sum(len(frame.copies or ("",)) * len(sheets) for frame, sheets in parts)
     done = first = 0
+    logos = _draw_logos(canvas, dict.fromkeys(frame.logo for frame, _sheets in parts))
     for frame, sheets in parts:
         _draw_contents(canvas, sheets, first)
         for copy, page in _pages(frame.copies or ("",), sheets):
@@ -142,6 +143,8 @@ def bound(parts: Sequence[tuple[Frame, Sequence[Sheet]]], step: Step | None = No
                 step(done, total)
             canvas.translate(frame.offset_mm[0] * MM, frame.offset_mm[1] * MM)
             _draw_surroundings(canvas, frame, copy, page, len(sheets))
+            if frame.logo in logos:
+                canvas.doForm(logos[frame.logo])
             canvas.doForm(_content(first + page))
             canvas.showPage()
             done += 1
@@ -177,8 +180,6 @@ def _draw_surroundings(canvas: Canvas, frame: Frame, copy: int, page: int, pages
     sheet.text_right(RIGHT, BARS_TOP + BARS_HEIGHT + 11, frame.caption(page, pages), NUMBER)
     _put_bars(sheet, frame)
     sheet.draw(canvas)
-    if frame.logo:
-        _draw_logo(canvas, frame.logo)
 
 
 def _put_head(sheet: Sheet, frame: Frame, copy: int) -> None:
@@ -231,11 +232,24 @@ def _draw_demo(canvas: Canvas) -> None:
     canvas.restoreState()
 
 
-def _draw_logo(canvas: Canvas, logo: bytes) -> None:
-    """Draw the pixels of a picture into the upper left corner; a broken one is left out."""
-    picture = _picture(logo)
-    if picture is None:
-        return
+def _draw_logos(canvas: Canvas, logos: Iterable[bytes]) -> dict[bytes, str]:
+    """Draw each logo once, in the upper left corner; pages show it by its name here.
+
+    A broken one is left out.
+    """
+    drawn: dict[bytes, str] = {}
+    for number, logo in enumerate(logos):
+        picture = _picture(logo) if logo else None
+        if picture is None:
+            continue
+        drawn[logo] = f"logo{number}"
+        canvas.beginForm(drawn[logo])
+        _draw_logo(canvas, picture)
+        canvas.endForm()
+    return drawn
+
+
+def _draw_logo(canvas: Canvas, picture: ImageReader) -> None:
     width_px, height_px = picture.getSize()
     scale = min(LOGO_HEIGHT / height_px, (LOGO_WIDTH - 10) / width_px)
     wide, high = width_px * scale, height_px * scale
