@@ -13,7 +13,10 @@ ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
     "dossiers": (DossierService, ""),
     "reports": (ReportService, "build save"),
     "quality": (QualityReportService, "start save send void list"),
-    "disposals": (DisposalService, ""),
+    "disposals": (
+        DisposalService,
+        "due propose hold approve refuse carry_out void",
+    ),
     "privacy": (PrivacyService, "preview redact certificate"),
 }
 """Service of the desk → its class and the names of its verbs, apart by blanks."""

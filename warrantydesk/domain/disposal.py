@@ -135,9 +135,28 @@ class Record:
     disposal_id: int | None = None
     """The list that it stands on already."""
 
+    @property
+    def is_ended(self) -> bool:
+        """Tell whether nothing more can happen to the claim."""
+        return self.state in ("CLOSED", "VOID")
+
     def is_due(self, on: date) -> bool:
         """Tell whether it may be disposed of on a day."""
-        return self.keep_until < on and not self.against
+        return self.is_ended and self.keep_until < on and not self.against
+
+
+@dataclass(frozen=True)
+class DueRecords:
+    """Records whose time was over by a day, the oldest first; ``more`` wait behind them."""
+
+    until_on: date
+    records: tuple[Record, ...] = ()
+    more: bool = False
+
+    @property
+    def free(self) -> tuple[Record, ...]:
+        """Those that nothing keeps and no list has yet."""
+        return tuple(one for one in self.records if not one.against and one.disposal_id is None)
 
 
 def kind_of(claim_type: str) -> RecordKind:

@@ -5,7 +5,7 @@ Phones are found with blanks and hyphens between their digits, plates with their
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 BLANK = "___"
@@ -45,29 +45,33 @@ class Mentions:
         return value
 
 
-def without_lines(sheet: str, lines_of: Mentions, strong: Mentions, all_of: Mentions) -> str:
-    """Return a kept list (JSON) without a person's values.
+NOTHING = Mentions(())
 
-    A line that ``lines_of`` knows by number, VIN, plate or phone loses ``all_of``; elsewhere only
-    what is ``strong`` enough to mean nobody else goes: another person may have the same name.
+
+def without_lines(
+    sheet: str, of_line: Callable[[str], Mentions | None], strong: Mentions = NOTHING
+) -> str:
+    """Return a kept list (JSON) without the values of people.
+
+    ``of_line`` tells from the text of a line what it loses. Elsewhere only what is ``strong``
+    enough to mean nobody else goes: another person may have the same name.
     """
     told = json.loads(sheet)
-
-    def taken(value: Any) -> Any:
-        if isinstance(value, dict):
-            text = json.dumps(value, ensure_ascii=False)
-            flat = not any(isinstance(one, list) for one in value.values())
-            if flat and lines_of.stand_in(text):
-                return all_of.without_in(value)
-            return {name: taken(one) for name, one in value.items()}
-        if isinstance(value, list):
-            return [taken(one) for one in value]
-        return strong.without(value) if isinstance(value, str) else value
-
-    new = taken(told)
+    new = _taken(told, of_line, strong)
     if new == told:
         return sheet
     return json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _taken(value: Any, of_line: Callable[[str], Mentions | None], strong: Mentions) -> Any:
+    if isinstance(value, list):
+        return [_taken(one, of_line, strong) for one in value]
+    if not isinstance(value, dict):
+        return strong.without_in(value)
+    if not any(isinstance(one, list) for one in value.values()):
+        found = of_line(json.dumps(value, ensure_ascii=False))
+        return (found or strong).without_in(value)
+    return {name: _taken(one, of_line, strong) for name, one in value.items()}
 
 
 def _part(value: str) -> str:

@@ -6,13 +6,13 @@ out; the journal stays valid, since it never held the values themselves.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from warrantydesk.domain.claim.snapshot import VEIL, canonical, replaced
-from warrantydesk.domain.mentions import Mentions, without_lines
+from warrantydesk.domain.mentions import NOTHING, Mentions, without_lines
 from warrantydesk.storage import redaction_places as places
 from warrantydesk.storage.redaction_places import Place
 from warrantydesk.storage.stores import Stores
@@ -83,11 +83,21 @@ class Redacting:
         for some in _blocks(plates):
             self._places((places.PLATE,), some, True)
 
-    def desk(self, lines_of: Mentions, strong: Mentions) -> None:
-        """Take the person out of kept lists, saved searches, invoices and bookings."""
+    def sheets(self, of_line: Callable[[str], Mentions | None], strong: Mentions = NOTHING) -> None:
+        """Take people out of the kept lists of days and hand-overs."""
         for name in places.SHEETS:
             for row in self._all(name):
-                self._sheet(name, row, lines_of, strong)
+                changes = {
+                    "sheet": without_lines(row["sheet"], of_line, strong),
+                    "note": strong.without(row["note"]),
+                }
+                changes = {column: text for column, text in changes.items() if text != row[column]}
+                if changes and "redaction_id" in row:
+                    changes["redaction_id"] = self._marks.number
+                self._reseal(name, row, changes)
+
+    def desk(self, strong: Mentions) -> None:
+        """Take a person out of saved searches, invoices and bookings."""
         void = {"void_reason": self._marks.reason}
         for row in self._all("saved_search"):
             if strong.stand_in(row["text"]) or strong.stand_in(row["name"]):
@@ -147,18 +157,6 @@ class Redacting:
             self.rows[name] += 1
         if self._write:
             self._tables[name].reseal(row["id"], changes)
-
-    def _sheet(
-        self, name: str, row: Mapping[str, Any], lines_of: Mentions, strong: Mentions
-    ) -> None:
-        changes = {
-            "sheet": without_lines(row["sheet"], lines_of, strong, self.mentions),
-            "note": strong.without(row["note"]),
-        }
-        changes = {column: text for column, text in changes.items() if text != row[column]}
-        if changes and "redaction_id" in row:
-            changes["redaction_id"] = self._marks.number
-        self._reseal(name, row, changes)
 
     def _versions(self, ids: list[int], whole: bool) -> None:
         for row in self._found(Place("submission", "claim_id"), ids):

@@ -154,7 +154,9 @@ def _take(hands: Redacting, subject: Subject) -> None:
     hands.mentions = own
     hands.claims(subject.mentioned, whole=False)
     hands.visits({one.visit_id for one in subject.mentioned.values()}, whole=False)
-    hands.desk(subject.lines_of(), Mentions(subject.strong))
+    lines, strong = subject.lines_of(), Mentions(subject.strong)
+    hands.sheets(lambda text: own if lines.stand_in(text) else None, strong)
+    hands.desk(strong)
     hands.mentions = every
     hands.claims(subject.claims)
     hands.visits(subject.visits)
