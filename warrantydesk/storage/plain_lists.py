@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.plain_quality import QUALITY_COLUMNS, QUALITY_LISTS
 from warrantydesk.storage.plain_registers import MONEY_COLUMNS, MONEY_LISTS
 
 _PAGE = 5000
@@ -15,6 +16,7 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "stock_take": ("coalesce((SELECT brand FROM claim WHERE id = p.claim_id), '')", "s.found"),
     "scrap": ("c.brand", "p.state"),
     **MONEY_COLUMNS,
+    **QUALITY_COLUMNS,
 }
 """Code of a list → where its brand stands, and the state by which it may be asked for."""
 _LISTS: Mapping[str, str] = {
@@ -65,6 +67,7 @@ WHERE p.id > ?1 AND :among
 AND date(coalesce(b.made_at, '2000-01-01'), :zone) BETWEEN ?2 AND ?3
 ORDER BY p.id LIMIT ?6""",
     **MONEY_LISTS,
+    **QUALITY_LISTS,
 }
 Zone = int
 """Minutes that the desk's clock is before UTC."""

@@ -42,7 +42,7 @@ class QualityDialog(FormDialog):
         super().__init__(shell, _("Quality information card: {number}", number=number), _("&Save"))
         self._desk, self._claim, self._done = desk, claim, done
         self._card: QualityReport | None = desk.quality.newest_of(claim_id)
-        declare(self.form, _about(claim))
+        declare(self.form, _about(claim, desk.profiles.model_name))
         self.form.fill(self._card or desk.quality.draft(claim_id), fresh=True)
         self.foot.insertWidget(0, Button(_("&Print…"), clicked=self._print))
         self._void_button = Button(_("&Void…"), clicked=self._void)
@@ -93,13 +93,13 @@ class QualityDialog(FormDialog):
             self.done(0)
 
 
-def _about(claim: Any) -> str:
+def _about(claim: Any, model_name: Callable[[str, str], str]) -> str:
     """Return what the form asks of vehicle and customer, as the claim has it."""
     vehicle, visit = claim.vehicle, claim.visit
     parts = (
         vehicle.vin,
         vehicle.plate,
-        vehicle.model_code,
+        model_name(claim.brand, vehicle.model_code),
         vehicle.engine_no or vehicle.motor_no,
         "" if visit.mileage_km is None else _("{km} km", km=f"{visit.mileage_km:,}"),
         claim.owner.name,

@@ -29,6 +29,7 @@ from warrantydesk.services.ledger.plain_list import (
     day_column,
     moment_column,
 )
+from warrantydesk.services.ledger.quality_cards import QUALITY_CARDS
 from warrantydesk.services.ledger.register_lists import REGISTERS
 
 __all__ = ["LISTS", "Asks", "PlainList"]
@@ -147,5 +148,7 @@ _PIECES = (
         days={"destroyed": N_("Destroyed on")},
     ),
 )  # fmt: skip
-LISTS: Mapping[str, PlainList] = {one.code: one for one in (*CLAIM_LISTS, *_PIECES, *REGISTERS)}
+LISTS: Mapping[str, PlainList] = {
+    one.code: one for one in (*CLAIM_LISTS, *_PIECES, *REGISTERS, QUALITY_CARDS)
+}
 """Every list by its code."""
