@@ -45,6 +45,8 @@ class Redacting:
         self.rows: Counter[str] = Counter()
         self._hashes: dict[str, None] = {}
         self._counted: set[tuple[str, int]] = set()
+        self.touched: set[int] = set()
+        """Claims whose search text is to be written anew."""
         self._tables = {table.name: table for table in stores.tables}
 
     def claims(self, ids: Iterable[int], *, whole: bool = True) -> None:
@@ -68,6 +70,8 @@ class Redacting:
         """Empty what visits hold: who brought the car, signatures, calls, appointments."""
         for some in _blocks(ids):
             self._places((places.VISIT, *places.OF_VISIT), some, whole)
+            for visit in some:
+                self.touched.update(self._stores.claims.of_visit(visit))
 
     def customers(self, ids: Iterable[int]) -> None:
         """Empty the entries of customers and what hangs on them."""
@@ -155,6 +159,8 @@ class Redacting:
         if (name, row["id"]) not in self._counted:
             self._counted.add((name, row["id"]))
             self.rows[name] += 1
+        if number := row["id"] if name == "claim" else row.get("claim_id"):
+            self.touched.add(int(number))
         if self._write:
             self._tables[name].reseal(row["id"], changes)
 

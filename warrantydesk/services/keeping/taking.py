@@ -44,8 +44,8 @@ def carried_out(
     with bench.change(name, *KINDS) as touched:
         hands = redacting(bench, Mentions(()), write=True)
         work(hands)
-        touched += certificate.claim_ids
-        stores.search.refresh(dict.fromkeys(touched))
+        touched += sorted(hands.touched)
+        stores.search.refresh(touched)
         rows.forget_words()
         made = stores.redactions.add(
             replace(
