@@ -1,18 +1,27 @@
 """The archive: everything ever filed, found while typing."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from warrantydesk.domain.search_query import read_query
 from warrantydesk.domain.summaries import ClaimSummary
+from warrantydesk.services.archive_hits import (
+    Asked,
+    FacetCounts,
+    Step,
+    every_count,
+    hits,
+    near_count,
+)
 from warrantydesk.services.bench import Bench
 from warrantydesk.storage import finding
+from warrantydesk.storage.facets import plain
 from warrantydesk.storage.finding import NEWEST
 from warrantydesk.storage.journal import Entry
-from warrantydesk.storage.search import Step
 from warrantydesk.storage.verify import Damage, verify, verify_folder
 
-__all__ = ["ArchiveService", "ClaimList", "Damage", "verify_folder"]
+__all__ = ["ArchiveService", "Asked", "ClaimList", "Damage", "verify_folder"]
 
 
 @dataclass(frozen=True)
@@ -62,11 +71,62 @@ class ArchiveService:
 
     def all_ids(self, order: str = "claim_number", descending: bool = True) -> "array[int]":
         """Return the ids of all claims in an order."""
-        return self._bench.stores.lists.claim_ids(order, descending)
+        return self.hits(Asked(sort_by=order, descending=descending))
 
-    def counts(self, column: str) -> dict[str, int]:
-        """Return how many claims there are by state, type, year, month or amount class."""
-        return self._bench.stores.lists.counts(column)
+    def count(self) -> int:
+        """Return how many claims there are."""
+        return int(self._bench.stores.db.query("SELECT count(*) FROM claim")[0][0])
+
+    def hits(self, asked: Asked) -> "array[int]":
+        """Return the ids asked for, in order; at once, for few."""
+        return hits(self._bench.stores.db.query, asked, _no_step)
+
+    def prepare_hits(self, asked: Asked) -> Callable[[Step], "array[int]"]:
+        """Return what finds the same in a worker."""
+        db = self._bench.stores.db
+
+        def work(step: Step) -> "array[int]":
+            with db.reader() as query:
+                return hits(query, asked, step)
+
+        return work
+
+    def counts(self) -> FacetCounts:
+        """Return how many claims have each value of each facet."""
+        return every_count(self._bench.stores.db.query)
+
+    def counts_near(self, asked: Asked) -> FacetCounts | None:
+        """Return how many of the claims with the words have each value; None where too many."""
+        return near_count(self._bench.stores.db.query, asked)
+
+    def prepare_counts(
+        self, asked: Asked | None = None
+    ) -> Callable[[Step], tuple[FacetCounts | None, FacetCounts | None]]:
+        """Return what counts in a worker: all claims, or those with the words of ``asked``."""
+        db = self._bench.stores.db
+
+        def work(step: Step) -> tuple[FacetCounts | None, FacetCounts | None]:
+            with db.reader() as query:
+                if asked is None:
+                    return every_count(query), None
+                return None, near_count(query, asked)
+
+        return work
+
+    @staticmethod
+    def asked_words(text: str) -> tuple[str, ...]:
+        """Return the words and phrases that a query looks for, folded."""
+        return read_query(text).words
+
+    @staticmethod
+    def facet_value(text: str) -> str:
+        """Return a code as the facets know it: a brand, a login, the number of a part."""
+        return plain(text)
+
+    @staticmethod
+    def reaches_newest_only(text: str, facets: Mapping[str, Sequence[str]]) -> bool:
+        """Tell whether only the newest ``one_sign_reach`` claims are looked at."""
+        return finding.reaches_newest_only(text, facets)
 
     def timeline(self, claim_id: int) -> list[Entry]:
         """Return the journal of a claim, oldest first."""
@@ -88,3 +148,7 @@ class ArchiveService:
     def anchor(self) -> str:
         """Place and head of the journal, as printed on papers."""
         return self._bench.stores.journal.anchor
+
+
+def _no_step(*_ignored: object) -> None:
+    """Hear nothing: what is done at once is done to its end."""

@@ -83,6 +83,21 @@ def counted_among(query: Query, claim_ids: Sequence[int]) -> Counts:
     return found
 
 
+def part_names(query: Query, values: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return number and name of causal parts by their value, as the newest claim has them."""
+    found = {}
+    for value in values:
+        rows = query(
+            "SELECT new_part_no, new_part_name FROM part_line WHERE causal AND claim_id ="
+            " (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1)",
+            (f'"{facet("part", value)}"',),
+        )
+        for number, name in rows:
+            if plain(number) == value:
+                found[value] = (number, name)
+    return found
+
+
 def _enter(found: Counts, rows: Iterable[tuple[str, int]]) -> None:
     for token, count in rows:
         name = _NAMES.get(token[:1])

@@ -109,6 +109,17 @@ def find_within(
     return found[:limit]
 
 
+def all_ids(query: Query, order: str = "claim_number", descending: bool = True) -> Sequence[int]:
+    """Return the ids of all claims in an order; KeyError for an order that is not offered."""
+    column, way = ORDERS[order], "DESC" if descending else "ASC"
+    if column != "id":
+        return _numbers(query, f"SELECT id FROM claim ORDER BY {column} {way}, id {way}", [])
+    count, first, last = query("SELECT count(*), min(id), max(id) FROM claim")[0]
+    if count and last - first + 1 == count:  # nothing is ever deleted: no number is missing
+        return range(last, first - 1, -1) if descending else range(first, last + 1)
+    return sorted(_numbers(query, "SELECT id FROM claim", []), reverse=descending)
+
+
 def ordered(query: Query, ids: Sequence[int], order: str, descending: bool) -> list[int]:
     """Return some claims in another order; KeyError for an order that is not offered."""
     column = ORDERS[order]

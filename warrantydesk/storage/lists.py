@@ -1,13 +1,11 @@
 """Flat rows for the lists of the window: claims, pieces, counts."""
 
-from array import array
 from collections.abc import Sequence
 from typing import Any
 
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.summaries import ClaimSummary, PieceSummary
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.facets import AMOUNTS_FEN
 from warrantydesk.storage.mapping import RowMapping
 
 _CLAIMS = """
@@ -33,13 +31,6 @@ SELECT p.id, p.tag, p.part_no, p.part_name, p.state, p.tag_state, p.place, p.amo
                                  'SHIPPED', 'OEM_RECEIVED', 'ACCEPTED')) AS related_away
 FROM old_part p JOIN claim c ON c.id = p.claim_id"""
 """One row of ``PieceSummary`` each."""
-_CLAIM_ORDERS = {
-    "claim_number": "c.id",
-    "opened_on": "c.opened_on, c.id",
-    "plate": "c.vehicle_plate, c.id",
-    "total_fen": "c.total_fen, c.id",
-    "state": "c.state, c.id",
-}
 
 
 class ListStore:
@@ -69,31 +60,6 @@ class ListStore:
         """Return the newest claims of a vehicle."""
         sql = f"{_CLAIMS} WHERE c.vehicle_id = ? ORDER BY c.id DESC LIMIT ?"
         return self._read(self._claims, sql, [vehicle_id, limit])
-
-    def claim_ids(self, order: str = "claim_number", descending: bool = True) -> "array[int]":
-        """Return the ids of all claims in an order, for a table over any number of rows.
-
-        Raises KeyError for an order that is not offered.
-        """
-        column = _CLAIM_ORDERS[order]
-        way = "DESC" if descending else "ASC"
-        by = ", ".join(f"{part} {way}" for part in column.split(", "))
-        return array("q", [n for (n,) in self._db.query(f"SELECT c.id FROM claim c ORDER BY {by}")])
-
-    def counts(self, column: str) -> dict[str, int]:
-        """Return how many claims there are by state, type, year or month of opening, or amount.
-
-        Months are ``YYYY-MM``; amounts are the classes of the search, ``0`` the smallest.
-        """
-        what = {
-            "state": "state",
-            "type": "type",
-            "year": "substr(opened_on, 1, 4)",
-            "month": "substr(opened_on, 1, 7)",
-            "amount": " + ".join(f"(total_fen >= {limit})" for limit in AMOUNTS_FEN),
-        }[column]
-        rows = self._db.query(f"SELECT {what}, count(*) FROM claim GROUP BY 1 ORDER BY 1")
-        return {str(name): int(n) for name, n in rows if name not in (None, "")}
 
     def pieces(
         self, where: str = "", values: Sequence[Any] = (), limit: int = 1000

@@ -23,6 +23,7 @@ from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.archive import files
+from warrantydesk.ui.tabs.archive.hits import Hits
 from warrantydesk.ui.tabs.archive.tab import ArchiveTab
 
 COMPLAINTS = ("水泵渗漏冷却液", "前轮异响\n过坎明显", "空调不制冷，风量正常，水温也正常，水泵声大")
@@ -192,17 +193,42 @@ def test_limits_are_said(
     tab: ArchiveTab, claims: list[Claim], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(tab)
-    monkeypatch.setattr("warrantydesk.ui.tabs.archive.hits.LIMIT", 2)
-    monkeypatch.setattr("warrantydesk.ui.tabs.archive.find_pane.LIMIT", 2)
-    assert search(tab, VIN) == [claims[2].id, claims[1].id]
-    assert "newest 2 hits are shown" in tab.found.note()
+    for place in ("services.archive_hits", "ui.tabs.archive.hits"):
+        monkeypatch.setattr(f"warrantydesk.{place}.LIMIT", 2)
+    monkeypatch.setattr(Hits, "is_small", lambda _hits: True)
+    assert search(tab, VIN) == [claim.id for claim in reversed(claims)]
+    assert tab.found.note() == ""
     tab.found.table._sort(0)
-    assert "newest 2 hits, sorted" in tab.found.note()
+    assert found(tab) == [claims[1].id, claims[2].id]
+    assert "among the newest 2 hits" in tab.found.note()
     assert len(search(tab, "")) == 3
     assert tab.found.note() == ""
+    tab.found.table._sort(0)
     monkeypatch.setattr(type(tab.desk.archive), "one_sign_reach", 2)
     search(tab, "泵")
     assert "newest 2 claims" in tab.found.note()
+
+
+def test_many_hits_come_from_a_worker(
+    qtbot: Any, tab: ArchiveTab, claims: list[Claim], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warrantydesk.ui.tabs.archive.hits.FIRST", 2)
+    monkeypatch.setattr(Hits, "is_small", lambda _hits: False)
+    shown(tab)
+    newest = [claim.id for claim in reversed(claims)]
+    assert found(tab) == newest
+    assert search(tab, VIN) == newest[:2]
+    assert tab.found.told().startswith("2+ claims")
+    tab.found.table.select_row(1)
+    qtbot.waitUntil(lambda: found(tab) == newest)
+    assert tab.found.current_id() == newest[1]
+    assert tab.found.told().startswith("3 claims")
+    tab.found.table._sort(0)
+    assert found(tab) == newest
+    assert "sorted" in tab.found.note()
+    qtbot.waitUntil(lambda: found(tab) == newest[::-1])
+    assert tab.found.note() == ""
+    assert tab.found.current_id() == newest[1]
 
 
 def test_a_hit_shows_where_it_lies(tab: ArchiveTab, desk: Desk, claims: list[Claim]) -> None:
@@ -397,5 +423,48 @@ def test_a_list_of_claims_is_a_filter_that_closes(
     assert tab.found.filters.texts() == ["Returned in March"]
     assert search(tab, "渗漏") == [claims[0].id]
     assert search(tab, "空调") == []
-    tab._drop_filter("list")
+    tab.asking.drop("list")
     assert found(tab) == [claims[2].id]
+
+
+def test_operators_narrow_and_are_marked(tab: ArchiveTab, claims: list[Claim]) -> None:
+    shown(tab)
+    assert search(tab, "水泵 -渗漏") == [claims[2].id]
+    assert search(tab, '"前轮异响 过坎"') == [claims[1].id]
+    assert tab.hits.words == ("前轮异响 过坎",)
+    assert search(tab, "-水泵") == [claims[1].id]
+
+
+def test_counts_follow_the_words_not_the_facets(tab: ArchiveTab, claims: list[Claim]) -> None:
+    shown(tab)
+    assert tab.facets.tick("year", "2026").count() == 3
+    assert tab.values.told() == "The numbers count all claims."
+    search(tab, "水泵")
+    assert tab.facets.tick("year", "2026").count() == 2
+    assert tab.values.told() == "The numbers count the 2 claims that have these words."
+    tab.facets.tick("amount", "0").click()
+    assert tab.facets.tick("year", "2026").count() == 2
+    assert search(tab, "不存在") == []
+    assert tab.facets.tick("year", "2026").count() == 0
+
+
+def test_a_search_is_kept_and_comes_back(
+    tab: ArchiveTab, claims: list[Claim], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown(tab)
+    search(tab, "水泵")
+    tab.facets.tick("year", "2026").click()
+    monkeypatch.setattr(tab.shell, "ask_text", lambda *_asked: "Pumps")
+    tab.asking.kept.keep()
+    tab.clear()
+    assert len(found(tab)) == 3
+    entries = [action.text() for action in tab.asking.kept.menu(tab).actions()]
+    assert entries == ["Pumps", "", "Keep this search…", "Rename", "Take off the list"]
+    tab.asking.kept.menu(tab).actions()[0].trigger()
+    assert found(tab) == [claims[2].id, claims[0].id]
+    assert tab.found.filters.texts() == ["2026", "Text: 水泵"]
+    kept = tab.desk.searches.list()[0]
+    monkeypatch.setattr(tab.shell, "ask_text", lambda *_asked: "Water pumps")
+    tab.asking.kept.rename(kept)
+    tab.asking.kept.void(tab.desk.searches.list()[0])
+    assert tab.desk.searches.list() == []

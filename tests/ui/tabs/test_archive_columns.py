@@ -13,7 +13,7 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
-from warrantydesk.storage import search
+from warrantydesk.storage import searched
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.table_header import INSET
 from warrantydesk.ui.tabs.archive.columns import FIELD_NAMES, RowWords, columns, state_word
@@ -62,7 +62,9 @@ def test_a_hit_says_where_it_was_found_in_its_own_signs(tab: ArchiveTab, desk: D
 
 
 def test_every_field_that_is_searched_has_a_name() -> None:
-    assert {*search.FIELDS, *search._PART_FIELDS, "tag", "maker_tag", "file"} == set(FIELD_NAMES)
+    further = [rows.fields for rows in (searched.PART_LINES, *searched.FURTHER)]
+    names = {name for columns in further for name, _kind in columns}
+    assert {*searched.FIELDS, *names} == set(FIELD_NAMES)
 
 
 def test_a_file_is_found_by_its_name(tab: ArchiveTab, desk: Desk, tmp_path: Path) -> None:

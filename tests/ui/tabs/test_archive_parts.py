@@ -10,11 +10,12 @@ from stories import drafted
 
 from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.claim import State
+from warrantydesk.services.archive_hits import FacetCounts
 from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.archive.columns import veiled
-from warrantydesk.ui.tabs.archive.facets import FacetValues
+from warrantydesk.ui.tabs.archive.facet_values import FacetValues
 from warrantydesk.ui.tabs.archive.file_rows import rows_of, size_text
 from warrantydesk.ui.tabs.archive.hits import excerpt
 from warrantydesk.ui.tabs.archive.life import LABELS, life_of
@@ -136,7 +137,7 @@ def test_old_years_are_one_value_and_months_join_other_years(desk: Desk) -> None
         "year": {"2021": 1, "2022": 2, "2023": 3, "2024": 4, "2025": 5, "2026": 6},
         "month": {"2026-01": 2, "2026-02": 4, "2025-12": 5, "2021-03": 1, "2022-04": 2},
     }
-    values._counts = counts
+    values.take(FacetCounts(counts))
     shown = [(value.key, value.count) for value in values.of("year")]
     assert shown == [("2026", 6), ("2025", 5), ("2024", 4), ("2023", 3), ("older", 3)]
     values.toggle(("year", "2026"), True)
@@ -153,7 +154,7 @@ def test_old_years_are_one_value_and_months_join_other_years(desk: Desk) -> None
 def test_counts_come_from_the_desk(desk: Desk) -> None:
     drafted(desk)
     values = FacetValues(desk)
-    values.read()
+    values.take(desk.archive.counts())
     assert {
         facet: [(v.text, v.count) for v in values.of(facet)] for facet in ("year", "state")
     } == {

@@ -34,8 +34,11 @@ FIELD_NAMES = {
     "maker_claim_number": N_("Maker's claim no."),
     "repair_order": N_("Repair order"),
     "fault_code": N_("Fault code"),
+    "authorisation_no": N_("Authorisation no."),
+    "campaign_no": N_("Campaign no."),
     "engine_no": N_("Engine no."),
     "motor_no": N_("Motor no."),
+    "gearbox_no": N_("Gearbox no."),
     "new_part_no": N_("New part"),
     "old_part_no": N_("Old part"),
     "part_name": N_("Part"),
@@ -43,7 +46,12 @@ FIELD_NAMES = {
     "serial": N_("Serial no."),
     "tag": N_("Tag no."),
     "maker_tag": N_("Maker's tag"),
+    "shipment": N_("Return list"),
     "file": N_("File name"),
+    "caption": N_("Caption"),
+    "note": N_("Contact note"),
+    "notice_no": N_("Maker's notice no."),
+    "answer": N_("Maker's answer"),
 }
 """What a field is called where a hit says that it was found there."""
 SHORT_STATES = {State.PREAUTH_WAIT: N_("Awaiting auth.")}

@@ -1,147 +1,18 @@
-"""The facets at the left: year and month, status, type, amount; ticks of one facet add up."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+"""The facets at the left: when, status, type, part, amount, clerk; ticks of one facet add up."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from warrantydesk.domain.claim.claim import ClaimType
-from warrantydesk.domain.claim.states import State
-from warrantydesk.i18n import N_, _
+from warrantydesk.i18n import _
 from warrantydesk.ui.kit.buttons import IconButton
+from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.scrolls import Scroll
-from warrantydesk.ui.tabs.archive.columns import RowWords
 from warrantydesk.ui.tabs.archive.facet_rows import FacetHead, FacetMore, FacetTick
-from warrantydesk.ui.words import claim_word
+from warrantydesk.ui.tabs.archive.facet_values import TITLES, FacetValues, Key, Value
 
-YEARS = 4
 MOST = 7
-AMOUNTS = {"0": "< 500", "1": "500 – 2,000", "2": "≥ 2,000"}
-TITLES = {
-    "year": N_("Year"),
-    "state": N_("Status"),
-    "type": N_("Type"),
-    "amount": N_("Amount, ¥"),
-}
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-Key = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Value:
-    """A value of a facet: ``covers`` are the values that the search knows it by."""
-
-    facet: str
-    key: str
-    text: str
-    count: int
-    covers: tuple[str, ...]
-    indent: int = 0
-
-    @property
-    def name(self) -> Key:
-        """What the value is chosen by."""
-        return self.facet, self.key
-
-
-class FacetValues:
-    """Which values there are, how often, and what the chosen ones ask of the search."""
-
-    def __init__(self, desk: Any) -> None:
-        """Read nothing yet."""
-        self._desk = desk
-        self._say = RowWords(desk)
-        self._counts: dict[str, dict[str, int]] = {}
-        self.chosen: dict[Key, None] = {}
-
-    def read(self) -> None:
-        """Count anew; what is chosen stays chosen."""
-        columns = (*TITLES, "month")
-        self._counts = {name: self._desk.archive.counts(name) for name in columns}
-
-    def of(self, facet: str) -> list[Value]:
-        """Return the values of a facet in order; months stand below a chosen year."""
-        counts = self._counts.get(facet, {})
-        if facet == "year":
-            return self._years(counts)
-        if facet == "state":
-            order: list[str] = [str(state) for state in State]
-        elif facet == "type":
-            order = [str(kind) for kind in ClaimType]
-        else:
-            order = list(AMOUNTS)
-        return [
-            Value(facet, key, self._text(facet, key), counts[key], (key,))
-            for key in order
-            if counts.get(key)
-        ]
-
-    def named(self, name: Key) -> str:
-        """Return how a chosen value is called in a chip."""
-        facet, key = name
-        if facet == "amount":
-            return f"¥ {AMOUNTS[key]}"
-        return self._text(facet, key)
-
-    def toggle(self, name: Key, on: bool) -> None:
-        """Choose a value or not; a year that is left takes its months along."""
-        if on:
-            self.chosen[name] = None
-            return
-        self.chosen.pop(name, None)
-        if name[0] == "year":
-            months = [key for facet, key in self.chosen if facet == "month"]
-            for month in months:
-                if month.startswith(name[1]):
-                    self.chosen.pop(("month", month))
-
-    def asked(self) -> dict[str, tuple[str, ...]]:
-        """Return the chosen values as the search takes them.
-
-        A year with chosen months stands for those; beside such a year another stands for all of
-        its own months, as facets of different names narrow each other.
-        """
-        asked: dict[str, tuple[str, ...]] = {}
-        for facet in ("state", "type", "amount"):
-            asked[facet] = tuple(key for name, key in self.chosen if name == facet)
-        years = [y for value in self.of("year") if value.name in self.chosen for y in value.covers]
-        months = [key for name, key in self.chosen if name == "month"]
-        if months:
-            open_years = set(years) - {month[:4] for month in months}
-            months += [m for m in self._counts.get("month", {}) if m[:4] in open_years]
-            asked["month"] = tuple(months)
-        else:
-            asked["year"] = tuple(years)
-        return {name: values for name, values in asked.items() if values}
-
-    def _years(self, counts: Mapping[str, int]) -> list[Value]:
-        years = sorted(counts, reverse=True)
-        shown: list[Value] = []
-        for year in years[:YEARS]:
-            shown.append(Value("year", year, year, counts[year], (year,)))
-            if ("year", year) in self.chosen:
-                shown += self._months(year)
-        if older := tuple(years[YEARS:]):
-            count = sum(counts[year] for year in older)
-            shown.append(Value("year", "older", _("Earlier"), count, older))
-        return shown
-
-    def _months(self, year: str) -> list[Value]:
-        counts = self._counts.get("month", {})
-        months = sorted((m for m in counts if m.startswith(f"{year}-")), reverse=True)
-        return [Value("month", m, self._text("month", m), counts[m], (m,), 1) for m in months]
-
-    def _text(self, facet: str, key: str) -> str:
-        if facet == "state":
-            return claim_word(State(key))
-        if facet == "type":
-            return self._say.type(self._desk.bench.site.brand, key)
-        if facet == "amount":
-            return AMOUNTS[key]
-        return _("Earlier") if key == "older" else key
 
 
 class FacetPane(QWidget):
@@ -163,6 +34,9 @@ class FacetPane(QWidget):
         column.setSpacing(0)
         for facet, title in TITLES.items():
             self._add_facet(column, facet, _(title))
+        self._counted = Words(token="ink2", delta=-1, wrap=True)
+        self._counted.setContentsMargins(12, 10, 12, 0)
+        column.addWidget(self._counted)
         column.addStretch(1)
         self._scroll = Scroll(inner)
         self._rail = IconButton("filter", _("Filters"), clicked=self._open_menu)
@@ -174,6 +48,7 @@ class FacetPane(QWidget):
 
     def show_values(self) -> None:
         """Show values and counts as they are now."""
+        self._counted.setText(self._values.told())
         for facet in TITLES:
             values = self._values.of(facet)
             held = [name for name in self._ticks if self._facet_of(name) == facet]

@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _, ngettext_
+from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
-from warrantydesk.ui.kit.table import TableView, WindowedModel
+from warrantydesk.ui.kit.table import TableView
+from warrantydesk.ui.tabs.archive.claims_model import ClaimsModel
 from warrantydesk.ui.tabs.archive.columns import RowWords, columns
 from warrantydesk.ui.tabs.archive.filters import ActiveFilters
-from warrantydesk.ui.tabs.archive.hits import LIMIT, NEWEST_FIRST, Hits
+from warrantydesk.ui.tabs.archive.hits import NEWEST_FIRST, Hits
 from warrantydesk.ui.tabs.archive.search_line import SearchLine
 
 
@@ -32,11 +34,12 @@ class FindPane(QWidget):
         super().__init__(parent)
         self._hits = hits
         self.line = SearchLine()
+        self.kept = IconButton("star", _("Kept searches"))
         self.filters = ActiveFilters()
         self._found = Words(bold=True)
         self._rest = Words(token="ink2", delta=-0.5)
         self._note = MarkLabel(Mark.INFO, delta=-1)
-        self.model = WindowedModel(columns(say, hits))
+        self.model = ClaimsModel(columns(say, hits))
         self.model.order = NEWEST_FIRST
         self.table = TableView(self.model, multi=True)
         self.table.setAccessibleName(_("Claims found"))
@@ -63,7 +66,9 @@ class FindPane(QWidget):
         counts.addWidget(self.filters, 1)
         top = QHBoxLayout()
         top.setContentsMargins(16, 10, 16, 0)
-        top.addWidget(self.line)
+        top.setSpacing(8)
+        top.addWidget(self.line, 1)
+        top.addWidget(self.kept)
         note = QHBoxLayout()
         note.setContentsMargins(16, 0, 16, 0)
         note.addWidget(self._note)
@@ -83,11 +88,24 @@ class FindPane(QWidget):
         self.table.blockSignals(True)
         self.model.set_source(self._hits)
         self.table.set_marked_words(list(self._hits.words))
-        found = self._hits.count()
         self.select(keep)
         self.table.blockSignals(False)
-        state = self.table if found else self._nothing if self._hits.total() else self._empty
-        self._stack.setCurrentWidget(state)
+        self._show_state()
+
+    def show_rest(self, keep: int | None) -> None:
+        """Show what a worker found: more below what is shown, or another order. Emits nothing."""
+        self.table.blockSignals(True)
+        if not self.model.extend(self._hits.ids(self.model.order)):
+            self.model.set_ids(self._hits.ids(self.model.order))
+            self.select(keep)
+        self.table.blockSignals(False)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        hits = self._hits
+        nothing = self._nothing if hits.total() else self._empty
+        some = hits.count() or not hits.is_whole
+        self._stack.setCurrentWidget(self.table if some else nothing)
         self._tell()
 
     def select(self, claim_id: int | None) -> None:
@@ -110,7 +128,10 @@ class FindPane(QWidget):
 
     def _tell(self) -> None:
         hits, found = self._hits, self._hits.count()
-        self._found.setText(ngettext_("{n:,} claim", "{n:,} claims", found))
+        if hits.is_whole or not hits.is_sorted:
+            self._found.setText(ngettext_("{n:,} claim", "{n:,} claims", found))
+        else:
+            self._found.setText(_("{n}+ claims", n=f"{found:,}"))
         seconds = f"{max(hits.seconds, 0.001):.{2 if hits.seconds >= 0.01 else 3}f}"
         self._rest.setText(_("of {all}, in {seconds} s", all=f"{hits.total():,}", seconds=seconds))
         self._note.show_mark(Mark.INFO, self._limits())
@@ -118,11 +139,11 @@ class FindPane(QWidget):
 
     def _limits(self) -> str:
         hits = self._hits
-        if hits.is_cut and self.model.order not in (None, NEWEST_FIRST):
-            return _("The newest {n} hits, sorted: type more to reach older ones.", n=f"{LIMIT:,}")
-        if hits.is_cut:
-            n = f"{LIMIT:,}"
-            return _("The newest {n} hits are shown: type more to reach older ones.", n=n)
+        if not hits.is_sorted:
+            return _("Being sorted; until then the rows stand as before.")
+        if hits.sorted_among:
+            n = f"{hits.sorted_among:,}"
+            return _("Sorted among the newest {n} hits: type more to reach older ones.", n=n)
         if hits.reaches:
             return _("One sign is looked for in the newest {n} claims.", n=f"{hits.reaches:,}")
         return ""

@@ -1,81 +1,86 @@
 """What was asked of the archive and what it answered; the rows are read as they are looked at."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
 from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.summaries import ClaimSummary
-from warrantydesk.services.archive import ClaimList
+from warrantydesk.i18n import _
+from warrantydesk.services.archive import Asked, ClaimList
+from warrantydesk.services.archive_hits import LIMIT
+from warrantydesk.ui.kit.jobs import Job
 from warrantydesk.ui.kit.table import Source
 from warrantydesk.ui.kit.table_model import Order
 from warrantydesk.ui.words import plate_text
 
-LIMIT = 5000
 NEWEST_FIRST: Order = ("claim_number", True)
-_EVERYTHING = 10**9
+FIRST = 256
+"""So many hits are found while typing, the others in a worker."""
 _LEAD, _BACK = 12, 4
+Run = Callable[..., Job]
 
 
 class Hits(Source):
-    """All claims, or those that a text and facets ask for; other orders sort the same ids."""
+    """All claims, or those that a text and facets ask for.
 
-    def __init__(self, desk: Any) -> None:
-        """Start with everything."""
-        self._desk = desk
-        self._orders: dict[Order, array[int]] = {}
-        self._found: array[int] | None = None
+    A few are found at once; the rest of many, and other orders of many, come from a worker:
+    until ``arrived`` is called the rows shown are the newest, or those shown before.
+    """
+
+    def __init__(self, desk: Any, run: Run | None = None) -> None:
+        """Start with nothing; without ``run`` everything is found at once."""
+        self._desk, self._run = desk, run
+        self._job: Job | None = None
+        self._ids: array[int] = array("q")
+        self._why: dict[int, tuple[str, str]] = {}
+        self._total = 0
+        self._began = 0.0
+        self._asked = Asked()
         self.given: ClaimList | None = None
         """The only claims that are looked at, None for all."""
-        self._why: dict[int, tuple[str, str]] = {}
+        self.arrived: Callable[[], object] = bool
         self.words: tuple[str, ...] = ()
         self.seconds = 0.0
-        self.is_cut = False
-        self.reaches = 0
+        self.is_whole = True
+        """All hits are known, not only the newest."""
+        self.is_sorted = True
+        """The hits stand in the order asked for."""
 
-    def ask(self, text: str, facets: Mapping[str, Sequence[str]]) -> None:
-        """Ask anew; the answer is the newest ``LIMIT`` claims where a text was given."""
-        began = perf_counter()
+    def ask(
+        self, text: str, facets: Mapping[str, Sequence[str]], order: Order | None = None
+    ) -> None:
+        """Ask anew."""
         self._why.clear()
-        self.words = tuple(text.split())
-        limit = LIMIT + 1 if self.words else _EVERYTHING
+        self.words = self._desk.archive.asked_words(text)
         within = self.given.ids if self.given is not None else None
-        if self.words or facets or within is not None:
-            archive = self._desk.archive
-            found = (
-                archive.search(text, facets, limit)
-                if within is None
-                else archive.search_within(within, text, facets, limit)
-            )
-            self._found = array("q", found[:LIMIT] if self.words else found)
-        else:
-            self._found = None
-        self.is_cut = bool(self.words) and self._found is not None and len(found) > LIMIT
-        self.reaches = self._reach(facets)
-        self.seconds = perf_counter() - began
+        sort_by, descending = order or NEWEST_FIRST
+        self._begin(Asked(text, facets, within, sort_by, descending))
 
     def forget(self) -> None:
-        """Read the orders again: claims have changed."""
-        self._orders.clear()
+        """Count anew: claims have changed."""
+        self._total = self._desk.archive.count()
+
+    def asked(self) -> Asked:
+        """Return what was asked last."""
+        return self._asked
 
     def total(self) -> int:
         """Return how many claims the archive holds."""
-        return len(self._all(NEWEST_FIRST))
+        return self._total
 
     def count(self) -> int:
-        """Return how many claims were found."""
-        return self.total() if self._found is None else len(self._found)
+        """Return how many claims were found so far."""
+        return len(self._ids)
 
     def ids(self, order: Order | None) -> "array[int]":
-        """Return the ids found, in order."""
-        order = order or NEWEST_FIRST
-        if self._found is None:
-            return self._all(order)
-        if order == NEWEST_FIRST:
-            return self._found
-        held = set(self._found)
-        return array("q", [number for number in self._all(order) if number in held])
+        """Return the ids found; another order than before is asked for first."""
+        if (order or NEWEST_FIRST) != (self._asked.sort_by, self._asked.descending):
+            sort_by, descending = order or NEWEST_FIRST
+            asked = self._asked
+            self._begin(Asked(asked.text, asked.facets, asked.within, sort_by, descending))
+        return self._ids
 
     def rows(self, ids: Sequence[int]) -> list[ClaimSummary]:
         """Return what the table shows of these claims."""
@@ -93,22 +98,68 @@ class Hits(Source):
             self._why[row.id] = self._desk.archive.found_in(row.id, word) if seen else ("", "")
         return self._why[row.id]
 
+    @property
+    def sorted_among(self) -> int:
+        """Among how many of the newest hits the order holds, 0 for all."""
+        asked = self._asked
+        in_order = asked.is_newest_first or not self.words or asked.within is not None
+        return 0 if in_order or self.count() < LIMIT else LIMIT
+
+    @property
+    def reaches(self) -> int:
+        """In how many of the newest claims words of one sign were looked for, 0 for all."""
+        asked, reach = self._asked, int(self._desk.archive.one_sign_reach)
+        if asked.within is not None or self.total() <= reach:
+            return 0
+        newest_only = self._desk.archive.reaches_newest_only(asked.text, asked.facets)
+        return reach if newest_only else 0
+
+    def is_small(self) -> bool:
+        """Tell whether the archive is so small that nothing needs a worker."""
+        return self._run is None or self._total <= LIMIT
+
+    def stop(self) -> None:
+        """Let the worker go."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _begin(self, asked: Asked) -> None:
+        self.stop()
+        self._asked = asked
+        self.is_whole = self.is_sorted = True
+        self._began = perf_counter()
+        archive = self._desk.archive
+        if self.is_small() or (asked.is_everything and asked.is_newest_first):
+            self._ids = archive.hits(asked)
+        elif asked.is_newest_first and asked.within is None and (self.words or asked.facets):
+            self._ids = array("q", archive.search(asked.text, asked.facets, FIRST))
+            self.is_whole = len(self._ids) < FIRST
+        else:
+            self.is_whole = self.is_sorted = False
+        if self.is_sorted:
+            self.seconds = perf_counter() - self._began
+        if not self.is_whole:
+            self._send(asked)
+
+    def _send(self, asked: Asked) -> None:
+        if self._run is not None:
+            label = _("Searching the archive…") if self.is_sorted else _("Sorting the archive…")
+            self._job = self._run(self._desk.archive.prepare_hits(asked), self._take, label)
+
+    def _take(self, ids: "array[int]") -> None:
+        self._job = None
+        self._ids = ids
+        if not self.is_sorted:
+            self.seconds = perf_counter() - self._began
+        self.is_whole = self.is_sorted = True
+        self.arrived()
+
     def _hidden_in(self, row: ClaimSummary) -> str:
         """Return the first word that the row does not show, empty where it shows them all."""
         plate = f"{row.plate}\n{plate_text(row.plate)}"
         shown = f"{row.claim_number}\n{plate}\n{row.complaint}".casefold()
         return next((word for word in self.words if word.casefold() not in shown), "")
-
-    def _all(self, order: Order) -> "array[int]":
-        if order not in self._orders:
-            self._orders[order] = self._desk.archive.all_ids(*order)
-        return self._orders[order]
-
-    def _reach(self, facets: Mapping[str, Sequence[str]]) -> int:
-        """Return in how many claims words of one sign were looked for, 0 where in all."""
-        reach: int = self._desk.archive.one_sign_reach
-        alone = self.words and not facets and all(len(word) == 1 for word in self.words)
-        return reach if alone and self.given is None and self.total() > reach else 0
 
 
 def reads_only(person: Person) -> bool:

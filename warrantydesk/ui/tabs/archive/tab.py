@@ -14,15 +14,17 @@ from warrantydesk.ui.papers import PapersMenu
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
+from warrantydesk.ui.tabs.archive.asking import Asking
 from warrantydesk.ui.tabs.archive.columns import RowWords
-from warrantydesk.ui.tabs.archive.facets import FacetPane, FacetValues
+from warrantydesk.ui.tabs.archive.facet_values import FacetValues
+from warrantydesk.ui.tabs.archive.facets import FacetPane
 from warrantydesk.ui.tabs.archive.files import ClaimFiles
 from warrantydesk.ui.tabs.archive.find_pane import FindPane
+from warrantydesk.ui.tabs.archive.folder_door import FolderDoor
 from warrantydesk.ui.tabs.archive.hits import Hits
 from warrantydesk.ui.tabs.archive.preview import Preview
 from warrantydesk.ui.tabs.archive.sheets import Sheets
 
-TEXT, LIST = "text", "list"
 PAUSE_MS = 90
 WIDTHS = (212, 804, 348)
 
@@ -40,13 +42,16 @@ class ArchiveTab(Tab):
         """Build the widgets; what they show comes with the first look."""
         super().__init__(shell, desk, parent)
         say = RowWords(desk)
-        self.hits, self.values = Hits(desk), FacetValues(desk)
+        self.hits, self.values = Hits(desk, shell.run), FacetValues(desk)
         self.facets = FacetPane(self.values)
         self.found = FindPane(self.hits, say, lambda: shell.open("intake"))
         self.preview = Preview(say)
         self.sheets = Sheets(shell, desk, self)
         self.files = ClaimFiles(shell, desk)
         self.panes = ThreePanes(self.facets, self.found, self.preview, WIDTHS)
+        panes = (self.facets, self.found)
+        self.asking = Asking(shell, desk, panes, self.hits, self.values)
+        self.asking.current = lambda: self._shown
         self._papers = PapersMenu(shell, desk, lambda: self._shown, self)
         self._shown: int | None = None
         self._in_view: int | None = None
@@ -55,7 +60,8 @@ class ArchiveTab(Tab):
         self._pause.timeout.connect(self._show_folder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        self.door = FolderDoor(shell, desk, self.panes)
+        row.addWidget(self.door)
         self.panes.remember(shell.memory, self.KEY)
         self.found.table.remember(shell.memory, self.KEY)
         self._connect()
@@ -63,16 +69,13 @@ class ArchiveTab(Tab):
 
     def _connect(self) -> None:
         found, folder = self.found, self.preview.folder
-        found.line.asked.connect(self._search)
         found.line.left.connect(lambda: found.table.setFocus())
-        found.filters.closed.connect(self._drop_filter)
-        found.filters.cleared.connect(self.clear)
-        found.cleared.connect(self.clear)
         found.table.chosen.connect(lambda _row: self._show_current())
         found.table.sorted_by.connect(lambda _order: found.select(self._shown))
-        found.table.opened.connect(lambda row: self.shell.open("intake", "claim", row.id))
+        found.table.opened.connect(lambda row: self.door.open(row.id))
+        self.door.left.connect(self._come_back)
         found.table.customContextMenuRequested.connect(self._open_menu)
-        self.facets.changed.connect(self._search)
+        self.asking.answered.connect(self._show_current)
         self.panes.narrowed.connect(self.facets.show_rail)
         self.sheets.drawn.connect(folder.show_thumbs)
         folder.thumbs.opened.connect(lambda key: self._with_shown(self.files.open_sheet, key))
@@ -84,6 +87,7 @@ class ArchiveTab(Tab):
     def _offer_actions(self) -> None:
         table = self.found.table
         for text, verb, keys in (
+            (_("Open the &folder"), lambda: self._with_shown(self.door.open), ""),
             (_("&Open in Intake"), lambda: self._with_shown(self._open_claim), ""),
             (_("&Search"), self._begin_search, "F3"),
             (_("&Clear all filters"), self.clear, ""),
@@ -97,10 +101,9 @@ class ArchiveTab(Tab):
 
     def refresh(self) -> None:
         """Read counts, hits and the current claim again."""
+        self.door.refresh()
         self._in_view = None
-        self.hits.forget()
-        self.values.read()
-        self._search()
+        self.asking.refresh()
 
     def flush(self) -> None:
         """Search what is typed, so that leaving loses nothing."""
@@ -109,22 +112,30 @@ class ArchiveTab(Tab):
 
     def open_thing(self, kind: str, key: Any) -> None:
         """Show a claim by its id, what a text finds, a list of claims, or those in a state."""
+        if kind == "folder":
+            self.door.open(int(key))
+            return
+        self.door.close_folder()
         if kind == "claim":
             self.reveal(int(key))
             return
-        self.hits.given = key if kind == "claims" else None
         if kind == "claims":
-            self.clear(keep_list=True)
+            self.asking.show_list(key)
             self.found.table.setFocus()
         elif kind == "search":
-            self.values.chosen.clear()
-            self.found.line.ask_for(str(key))
+            self.asking.show_text(str(key))
             self._begin_search()
         elif kind == "state":
-            self.values.chosen.clear()
-            self.values.chosen["state", str(key)] = None
-            self.found.line.ask_for("")
+            self.asking.show_state(str(key))
             self.found.table.setFocus()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Fill the menu with what the folder can do while it is in front, else the list."""
+        menu.addActions(self.door.verbs() or self.actions())
+
+    def _come_back(self) -> None:
+        self.found.table.setFocus()
+        self._show_current()
 
     def reveal(self, claim_id: int) -> None:
         """Make a claim the current one; filters that hide it are taken away."""
@@ -135,12 +146,9 @@ class ArchiveTab(Tab):
             self.found.table.select_row(place)
             self.found.table.setFocus()
 
-    def clear(self, *, keep_list: bool = False) -> None:
+    def clear(self) -> None:
         """Take away text and facets, and the list that the search is held to."""
-        self.values.chosen.clear()
-        if not keep_list:
-            self.hits.given = None
-        self.found.line.ask_for("")
+        self.asking.clear()
 
     def fold_facets(self) -> None:
         """Fold the facets, or show them again."""
@@ -156,6 +164,9 @@ class ArchiveTab(Tab):
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready to type; the folder of the current claim comes again."""
         super().showEvent(event)
+        if self.door.is_open():
+            self.door.take_keyboard()
+            return
         self.found.line.setFocus()
         self._show_current()
 
@@ -170,38 +181,11 @@ class ArchiveTab(Tab):
         self.found.line.setFocus()
         self.found.line.selectAll()
 
-    def _search(self) -> None:
-        self.hits.ask(self.found.line.value(), self.values.asked())
-        self.facets.show_values()
-        self.found.filters.show_filters(self._filters())
-        self.found.show_hits(self._shown)
-        self._show_current()
-
-    def _filters(self) -> list[tuple[Any, str]]:
-        chosen: list[tuple[Any, str]] = [
-            (name, self.values.named(name)) for name in self.values.chosen
-        ]
-        if self.hits.given is not None:
-            chosen.insert(0, (LIST, self.hits.given.title))
-        if text := self.found.line.value():
-            chosen.append((TEXT, _("Text: {text}", text=text)))
-        return chosen
-
-    def _drop_filter(self, key: Any) -> None:
-        if key == TEXT:
-            self.found.line.ask_for("")
-            return
-        if key == LIST:
-            self.hits.given = None
-        else:
-            self.values.toggle(key, False)
-        self._search()
-
     def _show_current(self) -> None:
         self._shown = self.found.current_id()
         if self._shown is None:
             self._show_folder()
-        elif self._shown != self._in_view:
+        elif self._shown != self._in_view and not self.door.is_open():
             self._pause.start()
 
     def _show_folder(self) -> None:
