@@ -33,7 +33,7 @@ def put_bars(picture: Picture, chart: ReportChart, room: Area, measure: Measure)
     slots = frame.slots(len(chart.points))
     for point, slot in zip(chart.points, slots, strict=True):
         _put_point(picture, chart, point, slot, frame)
-    label(picture, chart.points, slots, frame)
+    label(picture, chart, slots, frame)
     slot_of(picture, chart.points, slots, room)
     if pareto:
         _put_shares(picture, chart, slots, frame)
@@ -57,7 +57,7 @@ def put_stack(picture: Picture, chart: ReportChart, room: Area, measure: Measure
                 picture.bars.append(Bar(body, PARTS[number % len(PARTS)]))
             up, down = (up + value, down) if value >= 0 else (up, down + value)
         _put_value(picture, whole, point.matters, slot, frame.y(whole), frame)
-    label(picture, chart.points, slots, frame)
+    label(picture, chart, slots, frame)
     slot_of(picture, chart.points, slots, room)
     if chart.target is not None:
         put_target(picture, chart, frame)
@@ -96,7 +96,8 @@ def _put_point(
         top, bottom = sorted((frame.y(value), frame.ground))
         ink = PARTS[number % len(PARTS)] if several else _ink(point)
         picture.bars.append(Bar(_body(lane, frame, top, bottom), ink))
-        _put_value(picture, value, point.matters, lane, top, frame)
+        end = bottom if value < 0 else top
+        _put_value(picture, value, point.matters, lane, end, frame)
 
 
 def _ink(point: ReportPoint) -> Ink:
@@ -113,17 +114,18 @@ def _put_value(
     value: int,
     matters: bool,
     slot: Area,
-    top: float,
+    end: float,
     frame: Frame,
 ) -> None:
-    """Write a value above its bar, short where there is no room, not at all where there is none."""
+    """Write a value at the end of its bar: short where there is little room, else not at all."""
     measure = frame.measure
     text = bar_text(value, frame.shows)
     if measure.width(text, matters) > slot.width - 2:
         text = short_text(value, frame.shows)
     if measure.width(text, matters) > slot.width:
         return
-    spot = Area(slot.left, top - measure.line - 1, slot.width, measure.line)
+    top = end + 1 if value < 0 else end - measure.line - 1
+    spot = Area(slot.left, top, slot.width, measure.line)
     picture.texts.append(Text(spot, text, Ink.WORDS, bold=matters, over=True))
 
 
@@ -141,17 +143,37 @@ def _put_shares(
         y = ground - (ground - top) * share / WHOLE
         spot = Area(plot.right + GAP, y - measure.line / 2, plot.width, measure.line)
         picture.texts.append(Text(spot, f"{share // 10} %", align="left"))
-    points, summed, few = [], 0, None
+    points, summed, told = [], 0, -1
+    parts = []
     for number, (slot, value) in enumerate(zip(slots, _firsts(chart), strict=True)):
         summed += value
+        parts.append(summed)
         points.append((slot.middle, ground - (ground - top) * summed / whole))
-        if chart.points[number].matters:
-            few = (points[-1], summed)
+        told = number if chart.points[number].matters else told
     picture.lines.append(Stroke(tuple(points), Ink.LINE))
     picture.dots.extend(Dot(x, y, Ink.LINE) for x, y in points)
-    if few is not None and few[1] < whole:
-        (x, y), part = few
-        text = f"{(part * 100 + whole // 2) // whole} %"
-        wide = measure.width(text, True) + 4
-        spot = Area(x - wide - GAP, y - measure.line - 2, wide, measure.line)
-        picture.texts.append(Text(spot, text, Ink.LINE, "right", bold=True, over=True))
+    _clear_dots(picture, points, measure)
+    if told >= 0 and parts[told] < whole:
+        text = f"{(parts[told] * 100 + whole // 2) // whole} %"
+        before = frame.y(_firsts(chart)[told - 1]) - measure.line if told else frame.plot.bottom
+        spot = _beside(points[told], measure, measure.width(text, True) + 4, before)
+        picture.texts.append(Text(spot, text, Ink.LINE, "left", bold=True, over=True))
+
+
+def _clear_dots(picture: Picture, points: Sequence[tuple[float, float]], measure: Measure) -> None:
+    """Move values that a point of the line would cover to above it."""
+    for place, text in enumerate(picture.texts):
+        area = text.area
+        for x, y in points if text.over else ():
+            if area.left <= x <= area.right and area.top - 4 < y < area.bottom + 3:
+                moved = area._replace(top=y - measure.line - 4)
+                picture.texts[place] = text._replace(area=moved)
+
+
+def _beside(at: tuple[float, float], measure: Measure, wide: float, clear: float) -> Area:
+    """Return where words stand at a point of a rising line: above it at the left, where that is
+    clear, else higher above it."""
+    x, y = at
+    if y - 3 < clear:
+        return Area(x - wide - GAP, y - measure.line - 2, wide, measure.line)
+    return Area(x - wide / 2, y - measure.line * 2.1, wide, measure.line)

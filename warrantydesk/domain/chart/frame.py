@@ -33,21 +33,27 @@ class Frame:
     marks: tuple[int, ...]
     shows: Shows
     measure: Measure
+    room: Area
+    """All that the chart may take."""
 
     def y(self, value: float) -> float:
         """Return how far down a value lies."""
         low, high = self.marks[0], self.marks[-1]
         return self.plot.bottom - self.plot.height * (value - low) / (high - low)
 
+    def kept(self, left: float, wide: float) -> float:
+        """Return where something must begin to end within the room."""
+        return max(min(left, self.room.right - wide), self.room.left)
+
     @property
     def ground(self) -> float:
         """Where bars begin: at nothing, else at the lower end of the axis."""
         return self.y(min(max(0, self.marks[0]), self.marks[-1]))
 
-    def slots(self, count: int) -> list[Area]:
-        """Return a slot for each of ``count`` points, side by side."""
-        wide = self.plot.width / max(count, FEWEST_SLOTS)
-        start = self.plot.left + (self.plot.width - wide * count) / 2 * (count == 1)
+    def slots(self, count: int, fewest: int = FEWEST_SLOTS) -> list[Area]:
+        """Return a slot for each of ``count`` points, side by side in the middle."""
+        wide = self.plot.width / max(count, fewest)
+        start = self.plot.left + (self.plot.width - wide * count) / 2
         return [
             Area(start + wide * number, self.plot.top, wide, self.plot.height)
             for number in range(count)
@@ -71,7 +77,7 @@ def framed(
     top = _legend(picture, chart, room, measure) + measure.line * 1.15
     below = measure.line * _label_lines(chart, room, measure) + GAP
     plot = Area(room.left + left, top, max(room.width - left - right, 1), room.bottom - below - top)
-    frame = Frame(plot, marks, chart.shows, measure)
+    frame = Frame(plot, marks, chart.shows, measure, room)
     for mark, name in zip(marks, names, strict=True):
         y = frame.y(mark)
         ink = Ink.AXIS if mark == max(0, marks[0]) else Ink.GRID
@@ -98,28 +104,30 @@ def _legend(picture: Picture, chart: ReportChart, room: Area, measure: Measure) 
 
 
 def _label_lines(chart: ReportChart, room: Area, measure: Measure) -> int:
+    if _is_time(chart):
+        return 1
     wide = room.width * 0.92 / max(len(chart.points), FEWEST_SLOTS) - GAP
     widest = max((measure.width(point.label) for point in chart.points), default=0.0)
-    return 1 if widest <= wide or len(chart.points) > 16 else MOST_LINES
+    return 1 if widest <= wide else MOST_LINES
 
 
-def label(
-    picture: Picture,
-    points: Sequence[ReportPoint],
-    slots: Sequence[Area],
-    frame: Frame,
-) -> None:
-    """Write the labels below the points: in lines, else every second, third… of them."""
-    if not points:
-        return
-    measure, wide = frame.measure, slots[0].width - GAP
+def _is_time(chart: ReportChart) -> bool:
+    """Tell whether the points are days, months or years: then a label may stand for several."""
+    return all(point.label.replace("-", "").isdigit() for point in chart.points)
+
+
+def label(picture: Picture, chart: ReportChart, slots: Sequence[Area], frame: Frame) -> None:
+    """Write the labels below the points: in lines; of months every second, third… one."""
+    measure, points = frame.measure, chart.points
+    wide = slots[0].width - GAP
     widest = max(measure.width(point.label) for point in points)
-    rare = len(points) > 16 and widest > wide
-    every = int(-(-(widest + GAP) // max(slots[0].width, 1))) if rare else 1
-    for number, (point, slot) in enumerate(zip(points, slots, strict=True)):
-        if (len(points) - 1 - number) % every:
+    rare = _is_time(chart) and widest > wide
+    room, end = widest if rare else wide, frame.room.right + GAP
+    for point, slot in reversed(list(zip(points, slots, strict=True))):
+        left = frame.kept(slot.middle - room / 2, room)
+        if left + room > end - GAP:
             continue
-        room = slot.width * every - GAP
+        end = left if rare else end
         rows = (
             [cut(point.label, room, measure, point.matters)]
             if rare
@@ -128,7 +136,7 @@ def label(
         ink = Ink.WORDS if point.matters else Ink.QUIET
         for row, text in enumerate(rows):
             top = frame.plot.bottom + GAP - 2 + row * measure.line
-            spot = Area(slot.middle - room / 2, top, room, measure.line)
+            spot = Area(left, top, room, measure.line)
             picture.texts.append(Text(spot, text, ink, bold=point.matters))
 
 

@@ -8,7 +8,7 @@ from warrantydesk.domain.chart.shapes import Area, Measure, Picture, Slot
 from warrantydesk.domain.report import ChartKind, ReportChart, ReportPoint, Shows
 from warrantydesk.i18n import ngettext_
 
-NARROWEST = 2.6
+NARROWEST = 3.3
 """Lines of words that a bar with its label needs beside the others."""
 
 
@@ -45,5 +45,5 @@ def few_enough(chart: ReportChart, most: int) -> ReportChart:
         sum(point.values[place] for point in rest if place < len(point.values))
         for place in range(width)
     )
-    name = ngettext_("{n} more", "{n} more", len(rest))
+    name = ngettext_("{n} other", "{n} others", len(rest))
     return replace(chart, points=(*kept, ReportPoint("", name, sums)))

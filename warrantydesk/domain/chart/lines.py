@@ -23,7 +23,7 @@ def put_lines(picture: Picture, chart: ReportChart, room: Area, measure: Measure
     """Draw a line for every series; the last point of the first is the news."""
     values = [value for point in chart.points for value in point.values]
     frame = framed(picture, chart, room, measure, bounds(values, chart.target, False))
-    slots = frame.slots(len(chart.points))
+    slots = frame.slots(len(chart.points), 1)
     series = max((len(point.values) for point in chart.points), default=0)
     if chart.target is not None:
         put_target(picture, chart, frame)
@@ -31,7 +31,7 @@ def put_lines(picture: Picture, chart: ReportChart, room: Area, measure: Measure
         _put_line(picture, chart, number, slots, frame)
     if series:
         _put_values(picture, chart, slots, frame)
-    label(picture, chart.points, slots, frame)
+    label(picture, chart, slots, frame)
     slot_of(picture, chart.points, slots, room)
 
 
@@ -61,15 +61,33 @@ def _put_values(picture: Picture, chart: ReportChart, slots: Sequence[Area], fra
         for value, slot in zip(firsts, slots, strict=False)
     )
     told = {0, len(firsts) - 1, firsts.index(min(firsts)), firsts.index(max(firsts))}
-    for number, (value, slot) in enumerate(zip(firsts, slots, strict=False)):
-        if not every and number not in told:
-            continue
-        text = bar_text(value, chart.shows)
-        last = number == len(firsts) - 1
-        wide = measure.width(text, last) + 4
-        beside = firsts[max(number - 1, 0) : number + 2]
-        low = value == min(beside) and value < max(beside)
-        top = frame.y(value) + (5 if low else -measure.line - 5)
-        top = min(top, frame.plot.bottom - measure.line)
-        spot = Area(slot.middle - wide / 2, top, wide, measure.line)
-        picture.texts.append(Text(spot, text, Ink.WORDS, bold=last, over=True))
+    for number, slot in enumerate(slots[: len(firsts)]):
+        if every or number in told:
+            beside = firsts[max(number - 1, 0) : number + 2]
+            last = number == len(firsts) - 1
+            _put_value(picture, firsts[number], beside, slot, frame, last)
+
+
+def _put_value(
+    picture: Picture,
+    value: int,
+    beside: Sequence[int],
+    slot: Area,
+    frame: Frame,
+    last: bool,
+) -> None:
+    """Write a value where the line to the values ``beside`` it does not pass."""
+    measure, y = frame.measure, frame.y(value)
+    text = bar_text(value, frame.shows)
+    wide = measure.width(text, last) + 4
+    low = value == min(beside) and value < max(beside)
+    if low and y + 5 + measure.line < frame.plot.bottom:
+        left, top = slot.middle - wide / 2, y + 5
+    else:
+        steep = len(beside) > 2 and abs(frame.y(beside[0]) - frame.y(beside[-1])) > measure.line * 2
+        falls = beside[0] > value >= beside[-1]
+        rises = beside[0] <= value < beside[-1]
+        aside = wide / 2 - 2 if steep and falls else 2 - wide / 2 if steep and rises else 0.0
+        left, top = slot.middle - wide / 2 + aside, y - measure.line - 5
+    spot = Area(frame.kept(left, wide), top, wide, measure.line)
+    picture.texts.append(Text(spot, text, Ink.WORDS, bold=last, over=True))

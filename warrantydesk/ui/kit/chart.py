@@ -20,8 +20,8 @@ from warrantydesk.domain.report_numbers import bar_text
 from warrantydesk.i18n import _, list_text
 from warrantydesk.ui.kit import paint, theme
 
-LOWEST = 12.6
-"""Lines of words that a chart needs to be read: 240 pixels at 100 %."""
+LOWEST, LOW = 12.6, 8.8
+"""Lines of words that a chart needs to be read, 240 pixels at 100 %; and in a short window."""
 _ALIGN = {"left": paint.LEFT, "right": paint.RIGHT, "centre": paint.CENTER}
 
 
@@ -52,6 +52,7 @@ class ChartView(QWidget):
         self._empty = ""
         self._key = ""
         self._at = 0
+        self._short = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.restyle()
@@ -59,7 +60,12 @@ class ChartView(QWidget):
     def restyle(self) -> None:
         """Take the height anew."""
         self._for = ()
-        self.setMinimumHeight(theme.h(LOWEST))
+        self.setMinimumHeight(theme.h(LOW if self._short else LOWEST))
+
+    def set_short(self, short: bool) -> None:
+        """Make do with less height in a short window."""
+        self._short = short
+        self.restyle()
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, and high enough to compare."""
@@ -266,5 +272,7 @@ def _paint_text(painter: QPainter, text: Text) -> None:
         ground.moveCenter(area.center())
         if text.align == "right":
             ground.moveRight(area.right() + 1)
+        elif text.align == "left":
+            ground.moveLeft(area.left() - 1)
         painter.fillRect(ground, theme.tokens().base)
     paint.words(painter, area, text.text, ink_color(text.ink), face, _ALIGN[text.align])

@@ -2,44 +2,57 @@
 
 from collections.abc import Callable
 
-from warrantydesk.domain.report import ReportCell, ReportColumn, ReportRow, Shows
-from warrantydesk.domain.report_numbers import cell_text
+from warrantydesk.domain.report import ReportCell, ReportRow, ReportTable, Shows
+from warrantydesk.domain.report_numbers import cell_text, months_of
+from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.table_header import INSET
 from warrantydesk.ui.kit.table_model import Column
 
 NUMBERS = frozenset({Shows.COUNT, Shows.MONEY, Shows.PERMILLE, Shows.TENTHS})
-LETTER, AROUND = 7.2, 18
-"""Pixels of a letter, and beside the letters."""
-NARROWEST = 64
-LONGEST = 260
+AROUND = 2 * INSET + 4
+PIXELS = 19
+"""Of a line at 100 %, in which widths of columns are told."""
+NARROWEST, WIDEST = 52, 260
+"""Pixels at 100 %."""
+MOST_MEASURED = 300
+MONTH = 14
 
 
-def columns_of(columns: tuple[ReportColumn, ...]) -> list[Column]:
+def columns_of(table: ReportTable) -> list[Column]:
     """Return the columns of a table; the first one that holds words takes the room left."""
-    words = [place for place, one in enumerate(columns) if one.shows is Shows.TEXT]
+    words = [place for place, one in enumerate(table.columns) if one.shows is Shows.TEXT]
     greedy = words[0] if words else -1
-    return [_column(one, place, place == greedy) for place, one in enumerate(columns)]
+    return [_column(table, place, place == greedy) for place in range(len(table.columns))]
 
 
-def _column(column: ReportColumn, place: int, greedy: bool) -> Column:
-    number = column.shows in NUMBERS
+def _column(table: ReportTable, place: int, greedy: bool) -> Column:
+    column = table.columns[place]
+    strong = greedy or column.shows is Shows.MONEY
+    say = _said(place, column.shows)
     return Column(
         column.key,
         column.title,
-        "right" if number else "left",
-        width=_width(column),
-        text=_said(place, column.shows),
+        "right" if column.shows in NUMBERS else "left",
+        width=_width(table, place, say),
+        text=say,
         sort=_sorted(place, column.shows),
-        bold=(lambda row: row.matters) if greedy or column.shows is Shows.MONEY else False,
+        bold=(lambda row: row.matters) if strong else False,
         stretch=greedy,
-        copy=_said(place, column.shows),
         weak=column.shows is Shows.PERMILLE,
     )
 
 
-def _width(column: ReportColumn) -> int:
-    wide = sum(2 if ord(sign) > 0x2E80 else 1 for sign in column.title)
-    letters = max(column.width, wide)
-    return round(min(max(letters * LETTER + AROUND, NARROWEST), LONGEST))
+def _width(table: ReportTable, place: int, say: Callable[[ReportRow], str]) -> int:
+    """Return the width that title and contents need, in pixels at 100 %."""
+    column = table.columns[place]
+    rows = [*table.rows[:MOST_MEASURED], *([table.total] if table.total else [])]
+    if column.shows is Shows.MONTHS:
+        needed = max((len(months_of(row.cells[place])) for row in rows), default=1) * MONTH
+    else:
+        needed = max((paint.width_of(say(row), 0, True) for row in rows), default=0)
+    title = paint.width_of(column.title, -1, True) + theme.h(0.62)
+    pixels = (max(needed, title) + AROUND) * PIXELS / theme.unit()
+    return round(min(max(pixels, NARROWEST), WIDEST))
 
 
 def _said(place: int, shows: Shows) -> Callable[[ReportRow], str]:

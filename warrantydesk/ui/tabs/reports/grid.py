@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from warrantydesk.domain.report import ReportColumn, ReportRow, ReportTable, Shows
+from warrantydesk.domain.report import ReportRow, ReportTable, Shows
 from warrantydesk.domain.report_numbers import cell_text, months_of
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.memory import Memory
@@ -16,6 +16,7 @@ from warrantydesk.ui.kit.table_header import ALIGN, INSET
 from warrantydesk.ui.kit.table_model import Column, Index
 from warrantydesk.ui.tabs.reports.columns import columns_of
 
+NO_TABLE = ReportTable("", "", "", (), ())
 Keys = tuple[str, str]
 """Row and column of a number."""
 
@@ -62,10 +63,10 @@ class ReportView(TableView):
 
     followed = Signal(object)
 
-    def __init__(self, kinds: tuple[ReportColumn, ...]) -> None:
-        """Start without rows."""
-        self.kinds = kinds
-        super().__init__(ListModel(columns_of(kinds)))
+    def __init__(self, table: ReportTable) -> None:
+        """Start without the rows of ``table``, wide enough for them."""
+        self.kinds = table.columns
+        super().__init__(ListModel(columns_of(table)))
         self.setItemDelegate(_Cells(self))
         self.setMouseTracking(True)
         self.clicked.connect(self._take_click)
@@ -148,7 +149,8 @@ class TotalRow(QWidget):
         paint.hairline(painter, 0, self.width(), 0, look.line2)
         if self._view is None or self._row is None:
             return
-        columns = columns_of(self._view.kinds)
+        model = self._view.model()
+        columns = model.columns if isinstance(model, ListModel) else ()
         for place, (column, text) in enumerate(zip(columns, self.texts(), strict=True)):
             if not text or self._view.isColumnHidden(place):
                 continue
@@ -172,7 +174,7 @@ class ReportGrid(QWidget):
         super().__init__(parent)
         self._memory = memory
         self._code = ""
-        self.view = ReportView(())
+        self.view = ReportView(NO_TABLE)
         self.total = TotalRow()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -196,7 +198,7 @@ class ReportGrid(QWidget):
             self.select(held)
 
     def _renew(self, table: ReportTable) -> None:
-        old, self.view = self.view, ReportView(table.columns)
+        old, self.view = self.view, ReportView(table)
         self.view.setAccessibleName(table.title)
         self._column.replaceWidget(old, self.view)
         old.hide()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from warrantydesk.domain.report import Choice
 from warrantydesk.domain.report_period import PERIOD_NAMES, Period, period_days
@@ -38,6 +38,7 @@ class ReportHead(QWidget):
         self.brand.setAccessibleName(_("Brand"))
         self.choices: dict[str, ChoiceField] = {}
         self.said = ElidedWords(token="ink2")
+        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.stale = LinkButton(_("Data changed since: F5"), icon="refresh")
         self.stale.hide()
         self._lay_out()

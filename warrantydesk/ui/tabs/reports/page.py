@@ -8,7 +8,7 @@ from warrantydesk.domain.report import ReportTable
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import LinkButton
-from warrantydesk.ui.kit.chart import LOWEST, ChartView
+from warrantydesk.ui.kit.chart import LOW, LOWEST, ChartView
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.memory import Memory
@@ -61,6 +61,12 @@ class ReportPage(QWidget):
         self.grid.show_table(table, _nothing(table))
         self.panes.show()
         self.grid.show()
+
+    def set_short(self, short: bool) -> None:
+        """Leave more room to the table in a short window."""
+        self.chart.set_short(short)
+        if short:
+            self.panes.setSizes([theme.h(LOW + 2), theme.h(14)])
 
     def show_nothing(self) -> None:
         """Show no report: the first one is still read."""

@@ -2,28 +2,56 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.report import Figure, ReportTable, Shows, Suggestion
 from warrantydesk.domain.report_numbers import NOTHING, cell_text
 from warrantydesk.i18n import _, ngettext_
-from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.cards import Card, Hairline
 from warrantydesk.ui.kit.labels import Words
-from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.marks import Mark, paint_mark, tone_of
 from warrantydesk.ui.kit.scrolls import Scroll
 
 MOST_SUGGESTIONS = 6
 
 
-class ReportSide(QWidget):
-    """Cards beside a report; ``open_rule`` is called with a suggestion's check."""
+class _Headline(QWidget):
+    """What to do, on the tint of its mark."""
 
-    def __init__(self, open_rule: Callable[[str], object], parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(self, mark: Mark, text: str) -> None:
+        super().__init__()
+        self._mark = mark
+        self.words = Words(text, bold=True, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.h(1.5), 5, 8, 5)
+        row.addWidget(self.words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw tint and mark."""
+        painter, look = QPainter(self), theme.tokens()
+        paint.box(painter, QRectF(self.rect()), look.tint_of(tone_of(self._mark)), None, 4)
+        side = theme.h(0.74)
+        spot = QRectF(theme.h(0.42), 5 + (theme.unit() - side) / 2, side, side)
+        paint_mark(painter, spot, self._mark)
+
+
+class ReportSide(QWidget):
+    """Cards beside a report; suggestions lead to their check, and to what refusals teach."""
+
+    def __init__(
+        self,
+        open_rule: Callable[[str], object],
+        open_learning: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start empty; ``open_rule`` is called with the check of a suggestion."""
         super().__init__(parent)
-        self._open_rule = open_rule
+        self._open_rule, self._open_learning = open_rule, open_learning
         self._cards: list[QWidget] = []
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -63,8 +91,7 @@ class ReportSide(QWidget):
         for number, one in enumerate(found[:MOST_SUGGESTIONS]):
             if number:
                 card.add(Hairline())
-            mark = Mark.WARN if one.rule or one.saves_fen else Mark.INFO
-            card.add(MarkLabel(mark, one.title, bold=True))
+            card.add(_Headline(Mark.WARN if one.rule or one.saves_fen else Mark.INFO, one.title))
             if one.why:
                 card.add(Words(one.why, token="ink2", wrap=True))
             if one.saves_fen:
@@ -76,6 +103,8 @@ class ReportSide(QWidget):
                 row.addWidget(Button(text, clicked=lambda rule=one.rule: self._open_rule(rule)))
                 row.addStretch(1)
                 card.content.addLayout(row)
+        if any(one.rule for one in found):
+            card.add(LinkButton(_("What refusals teach…"), clicked=self._open_learning))
         more = len(found) - MOST_SUGGESTIONS
         if more > 0:
             text = ngettext_("{n} more on paper", "{n} more on paper", more)

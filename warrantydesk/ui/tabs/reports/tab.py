@@ -14,6 +14,7 @@ from warrantydesk.services.reports import Report
 from warrantydesk.ui.check_help import open_check_help
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action
+from warrantydesk.ui.learning_dialog import open_learning
 from warrantydesk.ui.refusals import sentence, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
@@ -46,7 +47,7 @@ class ReportsTab(Tab):
         self.wishes = Wishes(shell.memory)
         self.list = ReportList()
         self.page = ReportPage(shell.memory)
-        self.side = ReportSide(self.open_rule)
+        self.side = ReportSide(self.open_rule, self.open_learning)
         self.panes = ThreePanes(self.list, self.page, self.side, WIDTHS)
         self.reading = Reading(shell, desk, self.page.veil)
         self.table: ReportTable | None = None
@@ -65,6 +66,7 @@ class ReportsTab(Tab):
         head = self.page.head
         self.list.chosen.connect(self.show_report)
         self.panes.narrowed.connect(self.list.show_rail)
+        self.panes.shortened.connect(self.page.set_short)
         head.changed.connect(self.ask)
         head.stale.clicked.connect(self.refresh)
         head.pdf.clicked.connect(lambda: self.save(PDF))
@@ -191,6 +193,10 @@ class ReportsTab(Tab):
     def open_rule(self, rule: str) -> None:
         """Show what a check looks at, and how it weighs."""
         open_check_help(self.shell, self.desk, rule, self.page.head.wish().brand)
+
+    def open_learning(self) -> None:
+        """Show which warnings should become blocks, where they can be made so."""
+        open_learning(self.shell, self.desk, self.page.head.wish().brand)
 
     def on_change(self, kind: Any) -> None:
         """Hear that something changed: a report is read again when it is looked at next."""
