@@ -148,6 +148,13 @@ class MainWindow(Frame):
         for tab in self._tabs.values():
             tab.flush()
 
+    def save_list(self, table: Any) -> None:
+        """Ask for a place and write a list on the screen there."""
+        from warrantydesk.ui.list_export import export_shown
+
+        if self.shell is not None:
+            export_shown(self.shell, self.desk, table)
+
     def status(self) -> "StatusBar":
         """Return the status bar."""
         return self._status

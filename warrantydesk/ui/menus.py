@@ -33,6 +33,8 @@ class MenuBar(QMenuBar):
         file, edit, claim, part, view, tools, about = self._menus
         self._entry(file, _("&New claim"), "new_claim", "Ctrl+N")
         file.addSeparator()
+        self._entry(file, _("&Lists and ledgers…"), "ledgers")
+        file.addSeparator()
         self._entry(file, _("&Back up now…"), "back_up")
         self._entry(file, _("&Restore a backup into a new folder…"), "restore_backup")
         file.addSeparator()
@@ -40,6 +42,8 @@ class MenuBar(QMenuBar):
         self._undo = self._entry(edit, _("&Undo"), "undo", "Ctrl+Z")
         edit.aboutToShow.connect(self._name_undo)
         self._entry(edit, _("&Find"), "find", "Ctrl+F")
+        edit.addSeparator()
+        self._entry(edit, _("&Export this list…"), "export_list", "Ctrl+Shift+E")
         self._fill_later(claim, ("today", "intake", "inspection", "settlement", "archive"))
         self._fill_later(part, ("shelf",))
         self._fill_view(view)
@@ -112,6 +116,7 @@ class MenuBar(QMenuBar):
         self._fill_reports(view.addMenu(_("Re&ports")))
         view.addSeparator()
         self._entry(view, _("&Refresh"), "refresh", "F5")
+        self._entry(view, _("&Columns of the list…"), "list_columns", "Ctrl+Shift+L")
         look = view.addMenu(_("&Look"))
         for name, value in ((_("As the system"), ""), (_("Light"), "light"), (_("Dark"), "dark")):
             look.addAction(name).triggered.connect(

@@ -47,6 +47,38 @@ def learning(window: Any) -> None:
     open_learning(window.shell, window.desk)
 
 
+def ledgers(window: Any) -> None:
+    """Choose a list of the desk and write it to a file."""
+    from warrantydesk.ui.ledgers_dialog import open_ledgers
+
+    open_ledgers(window.shell, window.desk)
+
+
+def export_list(window: Any) -> None:
+    """Write the list that has the keyboard to a file, else the largest one in sight."""
+    if (table := _list_in_hand(window)) is not None:
+        window.save_list(table)
+
+
+def list_columns(window: Any) -> None:
+    """Choose the columns of the list that has the keyboard, else of the largest one in sight."""
+    from warrantydesk.ui.kit.table_menu import open_columns
+
+    if (table := _list_in_hand(window)) is not None:
+        open_columns(table)
+
+
+def _list_in_hand(window: Any) -> Any:
+    from warrantydesk.ui.kit.table_menu import list_at, lists_in
+
+    found = list_at(QApplication.focusWidget())
+    shown = [found] if found is not None else lists_in(window)
+    if not shown:
+        window.show_toast(_("There is no list here that could be exported."), None)
+        return None
+    return shown[0]
+
+
 def appointments(window: Any) -> None:
     """Show the appointments of today."""
     from warrantydesk.ui.care.appointments_dialog import open_appointments

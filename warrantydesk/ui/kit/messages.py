@@ -1,5 +1,6 @@
 """The only door to modal questions; tests answer beforehand with ``answer_with``."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -127,19 +128,28 @@ def pick_files(
 
 
 def pick_save(parent: QWidget | None, title: str, name: str, kinds: str = "") -> str | None:
-    """Let a place to save be picked; None when cancelled. It ends as ``name`` does."""
+    """Let a place to save be picked; None when cancelled.
+
+    It ends as one of ``kinds`` does: as the kind that was chosen, else as ``name``.
+    """
     if _Script.active:
         answer = _scripted(title)
-        return None if answer is None else _ending(str(answer), name)
+        return None if answer is None else _ending(str(answer), name, kinds)
     start = str(Path(_Place.last()) / name)
-    path = QFileDialog.getSaveFileName(parent, title, start, kinds)[0]
-    return _ending(_kept([path])[0], name) if path else None
+    path, kind = QFileDialog.getSaveFileName(parent, title, start, kinds)
+    return _ending(_kept([path])[0], f"{name}{_endings(kind)[0]}", kinds) if path else None
 
 
-def _ending(path: str, name: str) -> str:
-    """Return a path with the ending of ``name``: a PDF is no picture, whatever it is called."""
+def _ending(path: str, name: str, kinds: str) -> str:
+    """Return a path with an ending of ``kinds``: a PDF is no picture, whatever it is called."""
     ending = Path(name).suffix
-    return path if path.lower().endswith(ending.lower()) else path + ending
+    known = [one for one in (ending, *_endings(kinds)) if one]
+    return path if path.lower().endswith(tuple(known)) else path + ending
+
+
+def _endings(kinds: str) -> list[str]:
+    """Return the endings that kinds of files name, an empty one where they name none."""
+    return [one.lower() for one in re.findall(r"\*(\.\w+)", kinds)] or [""]
 
 
 def pick_folder(parent: QWidget | None, title: str, start: str = "") -> str | None:

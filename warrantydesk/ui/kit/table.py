@@ -2,20 +2,39 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.clipboard import copy_table
 from warrantydesk.ui.kit.memory import Memory
 from warrantydesk.ui.kit.scrolls import slim, stretch
+from warrantydesk.ui.kit.table_columns import TableColumns
 from warrantydesk.ui.kit.table_delegate import TableDelegate
 from warrantydesk.ui.kit.table_header import ALIGN, INSET, TableHeader
-from warrantydesk.ui.kit.table_model import Column, GridModel, Group, ListModel
+from warrantydesk.ui.kit.table_menu import fill_columns, list_menu, open_columns, save_list
+from warrantydesk.ui.kit.table_model import Column, GridModel, Group, Holds, ListModel
 from warrantydesk.ui.kit.table_window import Source, WindowedModel
 
-__all__ = ["Column", "GridModel", "Group", "ListModel", "Source", "TableView", "WindowedModel"]
+__all__ = [
+    "Column",
+    "GridModel",
+    "Group",
+    "Holds",
+    "ListModel",
+    "Source",
+    "TableView",
+    "WindowedModel",
+]
 
 
 class TableView(QTableView):
@@ -33,7 +52,6 @@ class TableView(QTableView):
         """``multi`` lets several rows be selected."""
         super().__init__(parent)
         self._empty = ""
-        self._memory: tuple[Memory, str] | None = None
         self._heads: list[int] = []
         self._grid = model
         slim(self)
@@ -52,6 +70,7 @@ class TableView(QTableView):
         self._delegate = TableDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        self._arrangement = TableColumns(self, model)
         self._connect()
         self.restyle()
         self.reset_columns()
@@ -60,13 +79,11 @@ class TableView(QTableView):
         head = self.horizontalHeader()
         head.sectionClicked.connect(self._sort)
         if isinstance(head, TableHeader):
-            head.reset_asked.connect(self.reset_columns)
+            head.menu_filled.connect(lambda menu: fill_columns(self, menu))
         for changed in (head.sectionResized, head.sectionMoved):
-            changed.connect(self._keep)
+            changed.connect(self._arrangement.keep)
         self._grid.modelReset.connect(self._lay_groups)
         self.doubleClicked.connect(lambda index: self._open(index))
-        self._saver = QTimer(self, singleShot=True, interval=400)
-        self._saver.timeout.connect(self._save)
 
     def restyle(self) -> None:
         """Take the row height anew."""
@@ -89,24 +106,32 @@ class TableView(QTableView):
         self.viewport().update()
 
     def remember(self, memory: Memory, name: str) -> None:
-        """Keep widths, order and sorting of the columns under ``name``."""
-        self._memory = None
-        kept = memory.value(f"table/{name}/columns")
-        if kept:
-            self.horizontalHeader().restoreState(kept)
-        order = memory.value(f"table/{name}/order")
-        if order and any(column.key == order[0] for column in self._grid.columns):
-            self._grid.sort_by((str(order[0]), str(order[1]).lower() in ("1", "true")))
-        self._memory = (memory, name)
+        """Keep widths, order and sorting of the columns under ``name``, and which are shown."""
+        self._arrangement.remember(memory, name)
 
     def reset_columns(self) -> None:
         """Give the columns back their first widths and order."""
-        head = self.horizontalHeader()
-        for index, column in enumerate(self._grid.columns):
-            head.moveSection(head.visualIndex(index), index)
-            head.setSectionHidden(index, column.hidden)
-            self.setColumnWidth(index, round(column.width * theme.unit() / 19))
+        self._arrangement.reset()
         self._stretch()
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return all columns, in their first order."""
+        return self._grid.columns
+
+    def sections_shown(self) -> list[int]:
+        """Return the numbers of the columns in sight, in the order in which they stand."""
+        head = self.horizontalHeader()
+        order = (head.logicalIndex(place) for place in range(head.count()))
+        return [one for one in order if not head.isSectionHidden(one)]
+
+    def show_column(self, section: int, on: bool) -> None:
+        """Take a column out again, or put it away for good."""
+        self._arrangement.show(section, on)
+        self._stretch()
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Let a column give way; what the clerk put away does not come back by itself."""
+        super().setColumnHidden(column, hide or self._arrangement.is_away(column))
 
     def row(self) -> Any:
         """Return the current row object, None when there is none."""
@@ -138,9 +163,7 @@ class TableView(QTableView):
 
     def copy(self, headers: bool = False) -> None:
         """Put the selected rows on the clipboard, as text and as a table."""
-        head = self.horizontalHeader()
-        order = [head.logicalIndex(place) for place in range(head.count())]
-        columns = [self._grid.columns[i] for i in order if not head.isSectionHidden(i)]
+        columns = [self._grid.columns[section] for section in self.sections_shown()]
         lines = [[column.copied(row) for column in columns] for row in self.selected_rows()]
         if headers:
             lines.insert(0, [column.title for column in columns])
@@ -149,9 +172,7 @@ class TableView(QTableView):
 
     def is_first_column(self, column: int) -> bool:
         """Say whether a column stands leftmost."""
-        head = self.horizontalHeader()
-        places = (head.logicalIndex(place) for place in range(head.count()))
-        return column == next((one for one in places if not head.isSectionHidden(one)), -1)
+        return column == next(iter(self.sections_shown()), -1)
 
     def column_area(self, key: str, area: QRectF) -> tuple[QRectF, Qt.AlignmentFlag]:
         """Return where the column ``key`` lies within a row, and how it is aligned."""
@@ -163,15 +184,33 @@ class TableView(QTableView):
         return QRectF(), paint.LEFT
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens or acts; Ctrl+C copies, with Shift also the heads."""
+        """Enter opens or acts; Ctrl+C copies, with Shift also the heads.
+
+        In a dialog, which the menus of the window do not reach, the list is saved from here.
+        """
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_C and control:
             self.copy(headers=shift)
+        elif event.key() == Qt.Key.Key_E and control and shift:
+            save_list(self)
+        elif event.key() == Qt.Key.Key_L and control and shift:
+            open_columns(self)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what every list can do."""
+        menu = list_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the arrangement that is kept; now it is known which window keeps it."""
+        super().showEvent(event)
+        self._arrangement.remember_by_itself()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on an action cell acts, on a group row tells which."""
@@ -227,7 +266,7 @@ class TableView(QTableView):
         self._grid.sort_by((column.key, down))
         self.horizontalHeader().viewport().update()
         self.sorted_by.emit(self._grid.order)
-        self._keep()
+        self._arrangement.keep()
 
     def _lay_groups(self) -> None:
         if not isinstance(self._grid, ListModel):
@@ -250,14 +289,3 @@ class TableView(QTableView):
         )
         if greedy is not None:
             stretch(self, greedy, round(self._grid.columns[greedy].width * theme.unit() / 19))
-
-    def _keep(self) -> None:
-        if self._memory is not None:
-            self._saver.start()
-
-    def _save(self) -> None:
-        if self._memory is None:
-            return
-        memory, name = self._memory
-        memory.setValue(f"table/{name}/columns", self.horizontalHeader().saveState())
-        memory.setValue(f"table/{name}/order", list(self._grid.order or ()))

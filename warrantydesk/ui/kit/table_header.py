@@ -1,12 +1,12 @@
 """The head of a table: quiet captions, the sorted column in ink with an arrow."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.table_model import Column, GridModel
+from warrantydesk.ui.kit.tick_menu import TickMenu
 
 ALIGN = {"left": paint.LEFT, "right": paint.RIGHT, "center": paint.CENTER}
 INSET = 8
@@ -15,7 +15,8 @@ INSET = 8
 class TableHeader(QHeaderView):
     """Paints itself; its context menu chooses columns."""
 
-    reset_asked = Signal()
+    menu_filled = Signal(object)
+    """A menu of the list was asked for: whoever owns the head fills it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """A head for columns side by side."""
@@ -34,20 +35,8 @@ class TableHeader(QHeaderView):
 
     def chooser(self) -> QMenu:
         """Return the menu that shows and hides columns."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = self.count() - self.hiddenSectionCount()
-        for section in range(self.count()):
-            column = self._column(section)
-            if column is None or not column.title:
-                continue
-            action = QAction(column.title, menu, checkable=True)
-            action.setChecked(not self.isSectionHidden(section))
-            action.setEnabled(self.isSectionHidden(section) or shown > 1)
-            action.toggled.connect(lambda on, one=section: self.setSectionHidden(one, not on))
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(_("Reset columns"), self.reset_asked.emit)
+        menu = TickMenu(self)
+        self.menu_filled.emit(menu)
         return menu
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's signature

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from warrantydesk.domain.listing import Cell, Holds
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 
@@ -21,7 +22,9 @@ class Column:
 
     ``align`` is left, right or center. ``bold`` may depend on the row. ``action`` cells are links
     that become a button in the current row. ``stretch`` takes the room that is left. Rows whose
-    ``sort`` is None say nothing there: they stand last, up or down.
+    ``sort`` is None say nothing there: they stand last, up or down. In a file the column has
+    ``value``, which is what ``holds`` says: fen, a date, an instant, a number; without it the
+    words that the clipboard gets.
     """
 
     key: str
@@ -44,6 +47,8 @@ class Column:
     weak: bool = False
     highlight: bool = False
     hidden: bool = False
+    value: Callable[[Any], Cell] | None = None
+    holds: Holds = Holds.TEXT
 
     def say(self, row: Any) -> str:
         """Return the first line of the cell."""
@@ -59,6 +64,14 @@ class Column:
     def copied(self, row: Any) -> str:
         """Return what the clipboard gets."""
         return self.copy(row) if self.copy is not None else self.say(row)
+
+    def exported(self, row: Any) -> Cell:
+        """Return what a file gets."""
+        if self.value is not None:
+            return self.value(row)
+        said = self.copied(row)
+        chip = self.chip(row) if self.chip is not None and not said else None
+        return chip[0] if chip else said
 
     def sort_key(self, row: Any) -> Any:
         """Return what a list sorts by."""

@@ -92,6 +92,10 @@ class WindowedModel(GridModel):
             self._pages.move_to_end(number)
         return page[place] if place < len(page) else None
 
+    def held(self) -> "Held":
+        """Return the rows as they stand now, whatever is shown later."""
+        return Held(self._source, self._ids)
+
     def pages_held(self) -> int:
         """Return how many pages are in memory."""
         return len(self._pages)
@@ -104,3 +108,19 @@ class WindowedModel(GridModel):
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return page
+
+
+class Held:
+    """Rows of a source in the order of their ids; read without the pages that are shown."""
+
+    def __init__(self, source: Source | None, ids: "array[int]") -> None:
+        self._source, self._ids = source, ids
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._ids) if self._source is not None else 0
+
+    def rows(self, start: int, end: int) -> list[Any]:
+        """Return the rows from one number to before another."""
+        return self._source.rows(self._ids[start:end]) if self._source is not None else []
