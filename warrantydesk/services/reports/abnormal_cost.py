@@ -1,0 +1,280 @@
+"""Abnormal cost: claims far above what their part and model usually cost, each with its why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from warrantydesk.domain.report import (
+    Asked,
+    ChartKind,
+    Choice,
+    Figure,
+    ReportCell,
+    ReportChart,
+    ReportColumn,
+    ReportGroup,
+    ReportPoint,
+    ReportRow,
+    ReportTable,
+    Shows,
+    Suggestion,
+)
+from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.services.reports.abnormal_rows import ClaimWords, claim_words, why
+from warrantydesk.services.reports.counting import TOTAL, money_text
+from warrantydesk.services.reports.report import Report, ReportSources, Tick
+from warrantydesk.services.reports.usual_cost import (
+    LEAST,
+    Alike,
+    Lines,
+    Outlier,
+    Spent,
+    Usual,
+    outliers,
+    reported,
+    spent_in,
+    usual_by,
+)
+from warrantydesk.services.reports.words import period_text
+
+_FACTOR = Choice(
+    "factor",
+    N_("Strikes beyond"),
+    (
+        ("35", N_("3.5 times the usual spread")),
+        ("50", N_("5 times the usual spread")),
+        ("25", N_("2.5 times the usual spread")),
+    ),
+)
+_FLOOR = Choice(
+    "floor",
+    N_("And above the usual by"),
+    (
+        ("50000", N_("¥500")),
+        ("20000", N_("¥200")),
+        ("100000", N_("¥1,000")),
+        ("200000", N_("¥2,000")),
+    ),
+)
+LIMIT = "abnormal_claim"
+FEW, MORE = "few", "more"
+"""Keys of the rows of claims with too few alike, and of those that strike beyond the list."""
+MOST, _BARS, _NAMED = 200, 10, 3
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The claims of a period, those that strike, those of which nothing can be said."""
+
+    spent: Sequence[Spent]
+    usual: dict[Alike, Usual]
+    lines: Lines
+    seen: frozenset[int]
+
+    @cached_property
+    def striking(self) -> list[Outlier]:
+        """Those nobody has reported yet, the farthest above the usual first."""
+        found = outliers(self.spent, self.usual, self.lines)
+        return [one for one in found if one.spent.claim_id not in self.seen]
+
+    @cached_property
+    def few(self) -> list[Spent]:
+        """Claims with fewer alike than tell what is usual, but for those over the maker's line."""
+        told = {one.spent.claim_id for one in self.striking} | self.seen
+        return [
+            one
+            for one in self.spent
+            if self.usual[one.alike].claims < LEAST and one.claim_id not in told
+        ]
+
+    @property
+    def looked_at(self) -> int:
+        """How many claims of the period were reported already."""
+        return sum(one.claim_id in self.seen for one in self.spent)
+
+
+def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
+    """Find the claims that strike; costs are what claims ask for, net fen."""
+    look = _look(sources, asked, tick)
+    shown = look.striking[:MOST]
+    words = claim_words(sources, [one.spent.claim_id for one in shown])
+    rows = [
+        _row(sources, one, words[one.spent.claim_id], look.lines, matters=place < _NAMED)
+        for place, one in enumerate(shown)
+    ]
+    chart = _chart(look, rows)
+    rest = [one.spent for one in look.striking[MOST:]]
+    if rest:
+        rows.append(_summed(MORE, _("More that strike"), rest))
+    if look.few:
+        name = _("Too few alike to judge (under {n})", n=LEAST)
+        rows.append(_summed(FEW, name, look.few))
+    every = [*(one.spent for one in look.striking), *look.few]
+    return ReportTable(
+        "abnormal_cost",
+        _(REPORT.title),
+        period_text(asked),
+        _columns(),
+        tuple(rows),
+        chart,
+        _figures(look),
+        _suggestions(look),
+        _summed(TOTAL, _("Total"), every),
+        _notes(look),
+    )
+
+
+def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[int]:
+    """Return the claim of a row or those alike to it, or the claims that a row adds up."""
+    look = _look(sources, asked, lambda done, total: None)
+    striking = [one.spent for one in look.striking]
+    wanted = {MORE: striking[MOST:], FEW: look.few, TOTAL: [*striking, *look.few]}.get(row)
+    if wanted is None:
+        mine = next((one for one in striking if str(one.claim_id) == row), None)
+        wanted = [mine] if mine else []
+        if mine and column == "alike":
+            wanted = [one for one in look.spent if one.alike == mine.alike]
+    return sorted((one.claim_id for one in wanted), reverse=True)
+
+
+def _look(sources: ReportSources, asked: Asked, tick: Tick) -> _Look:
+    spent = spent_in(sources, asked, tick)
+    limits = {
+        brand: limit
+        for brand, profile in sources.profiles.items()
+        if (limit := profile.rate_fen(LIMIT)) is not None
+    }
+    lines = Lines(int(asked.choice("factor", "35")), int(asked.choice("floor", "50000")), limits)
+    return _Look(spent, usual_by(spent), lines, frozenset(reported(sources)))
+
+
+def _columns() -> tuple[ReportColumn, ...]:
+    return (
+        ReportColumn("number", _("Claim"), width=15),
+        ReportColumn("day", _("Opened"), Shows.DAY, 11),
+        ReportColumn("model", _("Model"), width=13),
+        ReportColumn("part", _("Causal part"), width=18),
+        ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
+        ReportColumn("cost", _("Cost ¥"), Shows.MONEY, 12),
+        ReportColumn("usual", _("Usual ¥"), Shows.MONEY, 12),
+        ReportColumn("times", _("Times the usual"), Shows.TENTHS, 9),
+        ReportColumn("alike", _("Claims alike"), Shows.COUNT, 8, clicks=True),
+        ReportColumn("line", _("Over the maker's line"), width=9),
+        ReportColumn("why", _("Why it strikes"), width=44),
+    )
+
+
+def _row(
+    sources: ReportSources, one: Outlier, words: ClaimWords, lines: Lines, *, matters: bool
+) -> ReportRow:
+    times = one.spent.fen * 10 // one.usual.fen if one.is_told and one.usual.fen else None
+    cells: tuple[ReportCell, ...] = (
+        words.number,
+        words.opened_on,
+        words.model(sources),
+        words.part,
+        1,
+        one.spent.fen,
+        one.usual.fen if one.is_told else None,
+        times,
+        one.usual.claims,
+        _("yes") if one.is_over_line else "",
+        why(one, lines),
+    )
+    return ReportRow(str(one.spent.claim_id), cells, matters)
+
+
+def _summed(key: str, name: str, spent: Sequence[Spent]) -> ReportRow:
+    cells = (name, None, "", "", len(spent), sum(one.fen for one in spent))
+    return ReportRow(key, (*cells, None, None, None, "", ""))
+
+
+def _chart(look: _Look, rows: Sequence[ReportRow]) -> ReportChart:
+    points = tuple(
+        ReportPoint(
+            row.key,
+            str(row.cells[0]),
+            (one.usual.fen, max(one.above_fen, 0)),
+            row.matters,
+        )
+        for row, one in zip(rows[:_BARS], look.striking, strict=False)
+    )
+    series = (_("Usual"), _("Above it"))
+    return ReportChart(ChartKind.STACK, _finding(look), series, points, Shows.MONEY)
+
+
+def _above(look: _Look) -> int:
+    """Return by how much all outliers are above the usual."""
+    return sum(one.above_fen for one in look.striking if one.is_outlier)
+
+
+def _finding(look: _Look) -> str:
+    n = sum(one.is_outlier for one in look.striking)
+    if not n:
+        return _("No claim is far above what its part and model usually cost")
+    return ngettext_(
+        "{n} claim cost {money} more than usual for its part and model",
+        "{n} claims cost {money} more than usual for their part and model",
+        n,
+        money=money_text(_above(look)),
+    )
+
+
+def _figures(look: _Look) -> tuple[Figure, ...]:
+    return (
+        Figure(_("Far above the usual"), sum(one.is_outlier for one in look.striking)),
+        Figure(_("Above it by"), _above(look), Shows.MONEY),
+        Figure(_("Over the maker's line"), sum(one.is_over_line for one in look.striking)),
+        Figure(_("Too few alike to judge"), len(look.few)),
+    )
+
+
+def _suggestions(look: _Look) -> tuple[Suggestion, ...]:
+    if not look.striking:
+        return ()
+    return (
+        Suggestion(
+            _("Look at them and report them: Settlement, Receivables, abnormal cost"),
+            _("What was reported to the manager is left out here."),
+            _above(look),
+        ),
+    )
+
+
+def _notes(look: _Look) -> tuple[str, ...]:
+    spreads = f"{look.lines.tenths // 10}.{look.lines.tenths % 10}"
+    notes = [
+        _(
+            "Alike are claims of one model with one causal part, or of one type without a part; "
+            "all of the period, void ones left out. Cost is what is claimed, net."
+        ),
+        _(
+            "Usual is the median; the spread is 1.4826 × the median distance from it. A claim "
+            "strikes beyond {k} spreads and {floor} above the usual.",
+            k=spreads,
+            floor=money_text(look.lines.floor_fen),
+        ),
+        _("Under {n} claims alike nothing is said of what is usual.", n=LEAST),
+        _("The maker's line is the amount of one claim from which he looks at it."),
+    ]
+    if look.looked_at:
+        notes.append(
+            ngettext_(
+                "{n} claim of the period was reported to the manager and is left out.",
+                "{n} claims of the period were reported to the manager and are left out.",
+                look.looked_at,
+            )
+        )
+    return tuple(notes)
+
+
+REPORT = Report(
+    "abnormal_cost",
+    N_("Abnormal cost"),
+    ReportGroup.MONEY,
+    build,
+    behind,
+    (_FACTOR, _FLOOR),
+    months=12,
+    order=50,
+)
