@@ -75,8 +75,8 @@ def _stretches(flow: Flow, held: Sequence[HeldLine]) -> None:
         flow,
         Column(_("In whose hands"), 96),
         Column(_("Status"), 110),
-        Column(_("Since"), 92),
-        Column(_("Until"), 92),
+        Column(_("Since when"), 92),
+        Column(_("Until when"), 92),
         Column(_("Days"), 40, "right"),
         Column(_("Handed on by"), 90),
     )

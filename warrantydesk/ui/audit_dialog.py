@@ -31,7 +31,7 @@ class AuditDialog(AskDialog):
         self.shell, self.desk = shell, desk
         self.work: AuditWork = audit_of(shell, desk)
         self.list, self.result = NumberPane(shell, desk), ResultPane(self.work)
-        self.form = Segmented([Segment(FOLDER, _("Folder")), Segment(ZIP, _("ZIP file"))])
+        self.form = Segmented([Segment(FOLDER, _("As a folder")), Segment(ZIP, _("As a ZIP file"))])
         self.form.set_value(shell.memory.value(MEMORY, FOLDER))
         self.stop = Button(_("&Stop"), clicked=self.work.stop)
         self.again = Button(_("&Another list"), clicked=lambda: self._turn(False))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.dossier import FOUND_BY_NAMES, NumberList
 from warrantydesk.i18n import _, ngettext_
@@ -46,6 +46,13 @@ def rows_of(found: NumberList) -> list[ListRow]:
     return [*wrong, *twice, *right]
 
 
+class _NumberText(AreaField):
+    """As high as its pane."""
+
+    def _grow(self) -> None:
+        self.setMinimumHeight(theme.h(4))
+
+
 class NumberPane(QWidget):
     """The text at the left, what it names at the right."""
 
@@ -56,10 +63,7 @@ class NumberPane(QWidget):
         super().__init__(parent)
         self._shell, self._desk = shell, desk
         self.numbers = NumberList()
-        self.text = AreaField(
-            _("C0126-002801, Q26-118842, LHCA8B237RG017342 …"), lines=12, most_lines=12
-        )
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.text = _NumberText(_("C0126-002801, Q26-118842, LHCA8B237RG017342 …"))
         self.text.setAccessibleName(_("Numbers"))
         self.file_button = Button(_("From a &file…"), icon="import", clicked=self.import_file)
         self.model = ListModel(_columns(), self)

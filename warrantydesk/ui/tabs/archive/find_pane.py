@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _, ngettext_
-from warrantydesk.ui.kit.buttons import IconButton
+from warrantydesk.ui.kit.buttons import Button, IconButton
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
@@ -35,6 +35,7 @@ class FindPane(QWidget):
         self._hits = hits
         self.line = SearchLine()
         self.kept = IconButton("star", _("Kept searches"))
+        self.audit = Button(_("Audit pac&k…"), icon="archive")
         self.filters = ActiveFilters()
         self._found = Words(bold=True)
         self._rest = Words(token="ink2", delta=-0.5)
@@ -69,6 +70,7 @@ class FindPane(QWidget):
         top.setSpacing(8)
         top.addWidget(self.line, 1)
         top.addWidget(self.kept)
+        top.addWidget(self.audit)
         note = QHBoxLayout()
         note.setContentsMargins(16, 0, 16, 0)
         note.addWidget(self._note)

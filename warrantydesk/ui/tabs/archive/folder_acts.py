@@ -1,9 +1,8 @@
 """What can be done with a folder: print, save, open, void a file, look into the journal."""
 
 from array import array
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -11,13 +10,13 @@ from PySide6.QtWidgets import QMenu
 
 from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.dossier import Bound, PaperSource
-from warrantydesk.domain.errors import Refused, Unavailable
-from warrantydesk.i18n import _, ngettext_
+from warrantydesk.i18n import _
 from warrantydesk.services.archive import ClaimList
 from warrantydesk.ui.papers import PapersMenu, open_paper
-from warrantydesk.ui.refusals import tell_refusal, tried
-from warrantydesk.ui.tabs.archive.files import ClaimFiles, hand_over
+from warrantydesk.ui.refusals import tried
+from warrantydesk.ui.tabs.archive.files import ClaimFiles
 from warrantydesk.ui.tabs.archive.folder_print import PrintDialog
+from warrantydesk.ui.tabs.archive.folder_save import DossierSaving
 from warrantydesk.ui.tabs.archive.folder_story import StoryDialog, open_story
 
 if TYPE_CHECKING:
@@ -38,12 +37,14 @@ class FolderActs:
     def fill_menus(self, offer: Offer) -> None:
         """Fill both menus of the head; ``offer(text, verb, keys)`` makes an action of the page."""
         head = self._page.head
+        head.print_menu.setTitle(_("&Print"))
         head.print_menu.addAction(offer(_("&This paper…"), self.print_paper, "Ctrl+P"))
         head.print_menu.addAction(offer(_("&All papers…"), self.print_all, "Ctrl+Shift+P"))
         head.print_menu.addSeparator()
         other = PapersMenu(self.shell, self.desk, self._claim_id, head)
         other.setTitle(_("&Another paper"))
         head.print_menu.addMenu(other)
+        head.more_menu.addMenu(head.print_menu)
         for text, verb in (
             (_("&Dossier PDF…"), self.save_dossier),
             (_("Open in &Intake"), self.open_claim),
@@ -130,32 +131,8 @@ class FolderActs:
 
     def save_dossier(self) -> None:
         """Bind the dossier into a file; afterwards offer to open it."""
-        claim = self._page.claim
-        if claim is None:
-            return
-        place = self.shell.pick_save(
-            _("Save the dossier"), f"{claim.claim_number}.pdf", "PDF (*.pdf)"
-        )
-        if not place:
-            return
-        work = tried(self.shell, lambda: self.desk.dossiers.prepare(claim.id, Path(place)))
-        if work is not None:
-            self.shell.run(work, self._tell_saved, _("Binding the dossier"), self._tell_error)
-
-    def _tell_saved(self, made: Bound) -> None:
-        tried(self.shell, lambda: self.desk.dossiers.enter(made))
-        pages = ngettext_("{n} page", "{n} pages", made.pages)
-        name = made.file.name if made.file is not None else made.claim_number
-        question = _("{file} is written: {pages}.", file=name, pages=pages)
-        wanted = self.shell.ask(question, _("Open"), "\n".join(_lacks(made)))
-        if wanted and made.file is not None and not hand_over(made.file):
-            self.shell.tell(_("No program on this computer opens {file}.", file=name))
-
-    def _tell_error(self, error: BaseException) -> None:
-        if isinstance(error, Refused | Unavailable):
-            tell_refusal(self.shell, error)
-        else:
-            self.shell.failed.emit(error)
+        if self._page.claim is not None:
+            DossierSaving(self.shell, self.desk).save(self._page.claim)
 
     def open_journal(self) -> StoryDialog | None:
         """Open the journal of the claim in words."""
@@ -191,12 +168,3 @@ class FolderActs:
         number = self._claim_id()
         if number is not None:
             verb(number)
-
-
-def _lacks(made: Bound) -> Iterator[str]:
-    """Say what a dossier lacks, and which files could not be bound."""
-    missing: Any = made.contents.missing
-    if missing:
-        yield ngettext_("{n} paper is missing:", "{n} papers are missing:", len(missing))
-        yield from (f"· {paper.name}" for paper in missing)
-    yield from made.problems

@@ -61,7 +61,7 @@ class MoneyCard(KeyValueCard):
             KeyValue(_("Paid"), yuan(money.paid_fen) if answered else "—", bold=True),
         ]
         if money.paid_on:
-            rows.append(KeyValue(_("Paid on"), date_text(money.paid_on)))
+            rows.append(KeyValue(_("Day of payment"), date_text(money.paid_on)))
         if money.statement:
             rows.append(KeyValue(_("Statement"), money.statement))
         for name, fen in (

@@ -71,7 +71,7 @@ def _begun(claim: Claim, holders: Sequence[Any]) -> Iterator[CourseStep]:
             label = _("Not covered") if refused else _("Inspected")
             yield _step(label, one.who, one.since, Mark.NA if refused else Mark.DONE)
         elif one.state is State.TO_SUBMIT and before.state is State.REPAIRING:
-            yield _step(_("Repair done"), one.who, one.since)
+            yield _step(_("Repair finished"), one.who, one.since)
         elif one.state is State.APPEALED:
             yield _step(_("Appealed"), one.who, one.since, Mark.WARN)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from warrantydesk.domain.claim.claim import Claim
@@ -60,13 +61,15 @@ class StoryDialog(AskDialog):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.switch)
-        top.addWidget(self.filter, 1)
+        top.addWidget(self.filter, 100)
         top.addWidget(self.count)
+        top.addStretch(1)
         self.content.addLayout(top)
         self._stack = FrontStack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.stretches)
         self.content.addWidget(self._stack, 1)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._below = Scroll(self.detail)
         self._below.setFixedHeight(theme.h(5))
         self.content.addWidget(self._below)
@@ -138,10 +141,15 @@ def _columns() -> list[Column]:
             weak=True,
         ),
         Column("who", _("Who"), width=84),
-        Column("action", _("What was done"), width=150, bold=True, text=lambda one: _(one.action)),
+        Column("action", _("What was done"), width=176, bold=True, text=_action),
         Column("about", _("Of what"), width=200, text=_about),
         Column("changes", _("Before → after"), width=260, stretch=True, text=_changes),
     ]
+
+
+def _action(event: StoryEvent) -> str:
+    words = _(event.action)
+    return words[:1].upper() + words[1:]
 
 
 def _about(event: StoryEvent) -> str:
@@ -166,8 +174,8 @@ def _held_columns(desk: Any) -> list[Column]:
             text=lambda one: claim_word(one.state),
             mark=lambda one: claim_mark(one.state),
         ),
-        Column("since", _("Since"), width=130, text=lambda one: minute_text(one.since)),
-        Column("until", _("Until"), width=130, text=lambda one: minute_text(one.until)),
+        Column("since", _("Since when"), width=130, text=lambda one: minute_text(one.since)),
+        Column("until", _("Until when"), width=130, text=lambda one: minute_text(one.until)),
         Column("days", _("Days"), align="right", width=80, text=days),
         Column("who", _("Handed on by"), width=120, stretch=True),
     ]

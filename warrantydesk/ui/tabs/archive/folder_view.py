@@ -12,7 +12,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.inputs import ChoiceField
-from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
+from warrantydesk.ui.kit.labels import ElidedWords, Surface
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.page_view import PageView
 from warrantydesk.ui.tabs.archive.folder_pages import FolderPages
@@ -37,7 +37,7 @@ class PaperView(QWidget):
         self._pages = pages
         self._paper: DossierPaper | None = None
         self._first, self._count = 0, 0
-        self._title = Words(delta=0.5, bold=True)
+        self._title = ElidedWords(delta=0.5, bold=True)
         self._note = ElidedWords(token="ink2", delta=-1)
         self.view = PageView()
         self.view.page_changed.connect(lambda _page: self._ask())

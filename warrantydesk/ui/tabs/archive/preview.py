@@ -92,8 +92,8 @@ class FolderCard(Card):
         """Start empty."""
         super().__init__(_("Folder"), parent=parent)
         self.print_link = self.add_link(_("Print ▾"), lambda: None, icon="print")
-        self.folder_link = self.add_link(_("Copy files…"), lambda: None, icon="folder")
-        self.folder_link.setToolTip(_("Put copies of all files into a folder"))
+        self.dossier_link = self.add_link(_("Dossier PDF"), lambda: None, icon="pdf")
+        self.dossier_link.setToolTip(_("All papers of the claim in one file"))
         self.thumbs, self.files = Thumbs(), FileRows()
         self.add(self.thumbs)
         self.add(self.files)
@@ -102,7 +102,6 @@ class FolderCard(Card):
         """Show what is there and what is missing."""
         self.files.show_rows(rows_of(documents, files))
         missing = sum(document.mandatory and not document.present for document in documents)
-        self.folder_link.setEnabled(bool(files))
         if missing:
             chip = (ngettext_("{n} missing", "{n} missing", missing), Tone.WARN)
         else:

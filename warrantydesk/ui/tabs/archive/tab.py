@@ -21,6 +21,7 @@ from warrantydesk.ui.tabs.archive.facets import FacetPane
 from warrantydesk.ui.tabs.archive.files import ClaimFiles
 from warrantydesk.ui.tabs.archive.find_pane import FindPane
 from warrantydesk.ui.tabs.archive.folder_door import FolderDoor
+from warrantydesk.ui.tabs.archive.folder_save import DossierSaving
 from warrantydesk.ui.tabs.archive.hits import Hits
 from warrantydesk.ui.tabs.archive.preview import Preview
 from warrantydesk.ui.tabs.archive.sheets import Sheets
@@ -48,6 +49,7 @@ class ArchiveTab(Tab):
         self.preview = Preview(say)
         self.sheets = Sheets(shell, desk, self)
         self.files = ClaimFiles(shell, desk)
+        self.saving = DossierSaving(shell, desk)
         self.panes = ThreePanes(self.facets, self.found, self.preview, WIDTHS)
         panes = (self.facets, self.found)
         self.asking = Asking(shell, desk, panes, self.hits, self.values)
@@ -72,6 +74,7 @@ class ArchiveTab(Tab):
         found.line.left.connect(lambda: found.table.setFocus())
         found.table.chosen.connect(lambda _row: self._show_current())
         found.table.sorted_by.connect(lambda _order: found.select(self._shown))
+        found.audit.clicked.connect(self._open_audit)
         found.table.opened.connect(lambda row: self.door.open(row.id))
         self.door.left.connect(self._come_back)
         found.table.customContextMenuRequested.connect(self._open_menu)
@@ -81,16 +84,18 @@ class ArchiveTab(Tab):
         folder.thumbs.opened.connect(lambda key: self._with_shown(self.files.open_sheet, key))
         folder.files.opened.connect(lambda file: self._with_shown(self.files.open_file, file))
         folder.print_link.clicked.connect(lambda: self._papers.popup(QCursor.pos()))
-        folder.folder_link.clicked.connect(lambda: self._with_shown(self.files.copy_files))
+        folder.dossier_link.clicked.connect(lambda: self._with_shown(self.saving.save_of))
         self.preview.journal.asked.connect(self._walk_journal)
 
     def _offer_actions(self) -> None:
         table = self.found.table
         for text, verb, keys in (
-            (_("Open the &folder"), lambda: self._with_shown(self.door.open), ""),
+            (_("Open fo&lder"), lambda: self._with_shown(self.door.open), ""),
             (_("&Open in Intake"), lambda: self._with_shown(self._open_claim), ""),
             (_("&Search"), self._begin_search, "F3"),
             (_("&Clear all filters"), self.clear, ""),
+            (_("&Dossier PDF…"), lambda: self._with_shown(self.saving.save_of), ""),
+            (_("Audit pac&k…"), self._open_audit, ""),
             (_("Copy files to a &folder…"), lambda: self._with_shown(self.files.copy_files), ""),
             (_("Copy &with headers"), lambda: table.copy(headers=True), ""),
             (_("F&ilters"), self.fold_facets, "Ctrl+Shift+F"),
@@ -132,6 +137,13 @@ class ArchiveTab(Tab):
     def fill_menu(self, menu: QMenu) -> None:
         """Fill the menu with what the folder can do while it is in front, else the list."""
         menu.addActions(self.door.verbs() or self.actions())
+
+    def _open_audit(self) -> None:
+        """Open the audit pack, with the claims that are selected where there are several."""
+        from warrantydesk.ui.audit_dialog import open_audit
+
+        chosen = [row.id for row in self.found.table.selected_rows()]
+        open_audit(self.shell, self.desk, chosen if len(chosen) > 1 else ())
 
     def _come_back(self) -> None:
         self.found.table.setFocus()

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from warrantydesk.i18n import N_
-from warrantydesk.ui.tabs.intake.claim_menu import ASK, COVER, CUSTOMER, MANY, WORK
+from warrantydesk.ui.tabs.intake.claim_menu import ASK, COVER, CUSTOMER, MANY, SECTIONS, WORK
 
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.page import ClaimPage
@@ -48,6 +48,15 @@ def _quality() -> "Callable[[ClaimPage], None]":
     from warrantydesk.ui.quality_dialog import open_quality
 
     return open_quality
+
+
+def _folder() -> "Callable[[ClaimPage], None]":
+    def open_folder(page: "ClaimPage") -> None:
+        claim = page.settled()
+        if claim is not None:
+            page.shell.open("archive", "folder", claim.id)
+
+    return open_folder
 
 
 def _let_pass() -> "Callable[[ClaimPage], None]":
@@ -155,6 +164,7 @@ def _call() -> "Callable[[ClaimPage], None]":
 
 
 CLAIM_DIALOGS: tuple[ClaimDialog, ...] = (
+    ClaimDialog(N_("Fo&lder of the claim"), "", _folder, SECTIONS),
     ClaimDialog(N_("Paste a repa&ir order…"), "Ctrl+Shift+V", _paste, WORK),
     ClaimDialog(N_("Technicians' h&ours…"), "Ctrl+Shift+H", _work, WORK),
     ClaimDialog(N_("Ask the parts &store…"), "Ctrl+Shift+B", _store, WORK),
