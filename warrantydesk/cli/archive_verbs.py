@@ -15,7 +15,7 @@ ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
     "quality": (QualityReportService, "start save send void list"),
     "disposals": (
         DisposalService,
-        "due propose hold approve refuse carry_out void",
+        "due propose hold approve refuse carry_out void draw",
     ),
     "privacy": (PrivacyService, "preview redact certificate"),
 }

@@ -61,6 +61,8 @@ class ClaimPaper:
     drawn_at: datetime | None = None
     demo: bool = False
     logo: bytes = b""
+    redaction: str = ""
+    """Number and day of the certificate by which personal values were taken out."""
     offset_mm: tuple[float, float] = (0.0, 0.0)
 
     def frame(self, title: str, foot: str = "", submitted: bool = False) -> Frame:
@@ -76,7 +78,16 @@ class ClaimPaper:
             anchor=self._anchor(self.snapshot_sha256 if submitted else ""),
             logo=self.logo,
             demo=self.demo or site.demo,
+            note=self._note(),
             offset_mm=self.offset_mm,
+        )
+
+    def _note(self) -> str:
+        if not self.redaction:
+            return ""
+        return _(
+            "Personal values were taken out: certificate {certificate}. Blank fields were filled.",
+            certificate=self.redaction,
         )
 
     def signed(self, paper: SignedPaper) -> tuple[str, str]:

@@ -24,6 +24,8 @@ Step = Callable[..., None]
 TITLE = Style(17.5, bold=True)
 ADDRESS = Style(7.6, gray=0.3)
 NUMBER = Style(8.0, bold=True)
+NOTE = Style(8.0, bold=True)
+NOTE_HEIGHT = 13.0
 COPY = Style(8.6, gray=0.3)
 FOOT = Style(6.8, gray=0.33)
 DEMO = Style(46, bold=True, gray=0.92)
@@ -51,6 +53,8 @@ class Frame:
     logo: bytes = b""
     """A picture that Pillow reads; what it carries besides its pixels is left out."""
     demo: bool = False
+    note: str = ""
+    """What must be known of the whole paper; stands at its head, on every page."""
     offset_mm: tuple[float, float] = (0.0, 0.0)
     """How far the print is moved right and up, to suit a printer."""
 
@@ -89,7 +93,7 @@ class Frame:
     def rule(self) -> float:
         """Where the rule under the head lies, in points from the top of the page."""
         extra = (len(self.titles) - 1) * TITLE.size * 1.2 + (len(self.address) - 1) * 10
-        return 67.5 + extra
+        return 67.5 + extra + (NOTE_HEIGHT if self.note else 0)
 
     @property
     def top(self) -> float:
@@ -196,6 +200,8 @@ def _put_head(sheet: Sheet, frame: Frame, copy: int) -> None:
         sheet.text(start, baseline, fitted(text, COPY, frame.room - start), COPY)
     for index, line in enumerate(frame.address):
         sheet.text(LEFT, baseline + 12 + index * 10, line, ADDRESS)
+    if frame.note:
+        sheet.text(LEFT, frame.rule - 5, fitted(frame.note, NOTE, RIGHT - LEFT), NOTE)
     sheet.rule(LEFT, frame.rule, RIGHT, frame.rule, 1.3)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from warrantydesk.domain.disposal import (
     AGAINST_WORDS,
@@ -173,6 +174,13 @@ class DisposalService:
             finished,
         )
         return done[0]
+
+    def draw(self, disposal_id: int, file: Path) -> None:
+        """Draw a list into a PDF file; counts as printed. Raises as papers do."""
+        from warrantydesk.services.papers import PaperService
+        from warrantydesk.services.papers.disposal_list import DISPOSAL_LIST
+
+        PaperService(self._bench).save(DISPOSAL_LIST, disposal_id, file)
 
     def all(self) -> list[Disposal]:
         """Return every list, the newest first."""

@@ -11,7 +11,7 @@ from warrantydesk.domain.codec import from_json
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.versions import version_of
-from warrantydesk.services.papers.claim_paper import claim_paper
+from warrantydesk.services.papers.claim_paper import claim_paper, redaction_of
 from warrantydesk.services.papers.paper import Draw
 
 if TYPE_CHECKING:
@@ -32,11 +32,13 @@ def prepare(bench: Bench, claim_id: int, version: int = 0) -> Draw:
         claim = bench.stores.claims.get(claim_id)
         facts = claim_form.ClaimForm(_enclosing_itself(claim_paper(bench, claim)))
         return lambda: claim_form.render(facts)
-    if frozen.form_sha256:
+    if frozen.form_sha256 and frozen.redaction_id is None:
         kept = bench.stores.attachments.files.read(frozen.form_sha256)
         return lambda: kept
     paper = from_json(ClaimPaper, facts_of(frozen))
     paper = replace(_enclosing_itself(paper), snapshot_sha256=frozen.sha256)
+    if frozen.redaction_id is not None:
+        paper = replace(paper, redaction=redaction_of(bench, frozen.redaction_id))
     facts = claim_form.ClaimForm(paper)
     return lambda: claim_form.render(facts)
 
@@ -58,7 +60,9 @@ def _enclosing_itself(paper: "ClaimPaper") -> "ClaimPaper":
 def keep(bench: Bench, claim_id: int, data: bytes, version: int = 0) -> None:
     """Keep the bytes of a submission's form when they were drawn for the first time."""
     frozen = _version(bench, claim_id, version)
-    if frozen is None or frozen.form_sha256 or data != prepare(bench, claim_id, version)():
+    if frozen is None or frozen.form_sha256 or frozen.redaction_id is not None:
+        return
+    if data != prepare(bench, claim_id, version)():
         return  # what was drawn before the submission is not the submission's form
     sha256, _size = bench.stores.attachments.files.keep(io.BytesIO(data))
     with bench.change(N_("keep claim form")):

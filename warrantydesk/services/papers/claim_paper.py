@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import STATE_NAMES
 from warrantydesk.domain.claim.totals import totals_of
+from warrantydesk.domain.dates import local_date
 from warrantydesk.domain.vehicle import USE_NAMES
-from warrantydesk.i18n import _, pick
+from warrantydesk.i18n import _, date_text, pick
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.setting_table import LOGO, kept
 
@@ -50,7 +51,18 @@ def claim_paper(bench: Bench, claim: Claim) -> "ClaimPaper":
         drawn_at=bench.now,
         demo=bench.site.demo,
         logo=logo(bench),
+        redaction=redaction_of(bench, claim.redaction_id),
     )
+
+
+def redaction_of(bench: Bench, redaction_id: int | None) -> str:
+    """Return number and day of a certificate, nothing where no values were taken out."""
+    if redaction_id is None:
+        return ""
+    made = bench.stores.redactions.get(redaction_id)
+    if made.done_at is None:
+        return made.number
+    return f"{made.number} · {date_text(local_date(made.done_at, bench.clock.zone))}"
 
 
 def name_of(bench: Bench, login: str) -> str:
