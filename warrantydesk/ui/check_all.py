@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.jobs import Job
 from warrantydesk.ui.kit.labels import Words
-from warrantydesk.ui.kit.table import TableView
+from warrantydesk.ui.kit.table import Holds, TableView
 from warrantydesk.ui.kit.table_model import Column, Order
 from warrantydesk.ui.kit.table_window import WindowedModel
 from warrantydesk.ui.refusals import said
@@ -204,6 +204,8 @@ def _columns() -> list[Column]:
             align="right",
             width=84,
             text=lambda line: str(line.claim.readiness),
+            value=lambda line: line.claim.readiness,
+            holds=Holds.COUNT,
             sort=lambda line: line.claim.readiness,
         ),
         Column(
@@ -212,6 +214,8 @@ def _columns() -> list[Column]:
             align="right",
             width=96,
             text=lambda line: yuan(line.claim.total_fen),
+            value=lambda line: line.claim.total_fen,
+            holds=Holds.MONEY,
             sort=lambda line: line.claim.total_fen,
         ),
     ]

@@ -14,7 +14,7 @@ from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.raster_view import RasterView
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
 
 _MARKS = {
@@ -90,6 +90,8 @@ class PreviewPane(Surface):
                 align="right",
                 width=width_for([_("Copies")]),
                 sortable=False,
+                value=lambda row: row.copies,
+                holds=Holds.COUNT,
             ),
             Column(
                 "reason",

@@ -18,7 +18,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.segments import Segment, Segmented
-from warrantydesk.ui.kit.table import TableView
+from warrantydesk.ui.kit.table import Holds, TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
 from warrantydesk.ui.learning_chart import MOST_THAT_MATTER, ChartBar, ParetoChart
 from warrantydesk.ui.refusals import tried
@@ -211,6 +211,8 @@ def _proposal_columns() -> list[Column]:
             width=120,
             second=lambda row: _("{n} although warned", n=row.acknowledged),
             sort=lambda row: row.times,
+            value=lambda row: row.times,
+            holds=Holds.COUNT,
         ),
         Column(
             "saved_fen",
@@ -218,6 +220,8 @@ def _proposal_columns() -> list[Column]:
             "right",
             width=132,
             text=lambda row: f"¥{yuan(row.saved_fen)}",
+            value=lambda row: row.saved_fen,
+            holds=Holds.MONEY,
             second=lambda row: _("of ¥{all}", all=yuan(row.cost_fen)),
             sort=lambda row: row.saved_fen,
             bold=True,
@@ -229,6 +233,8 @@ def _proposal_columns() -> list[Column]:
             width=140,
             second=lambda _row: _("were approved"),
             sort=lambda row: row.stopped_wrongly,
+            value=lambda row: row.stopped_wrongly,
+            holds=Holds.COUNT,
         ),
     ]
 
@@ -237,13 +243,16 @@ def _reason_columns() -> list[Column]:
     return [
         Column("code", _("Reason"), width=200, text=_named, second=_kinds, bold=True, stretch=True),
         Column("rule", _("Check"), width=64, text=lambda row: row.rule or "—"),
-        Column("count", _("Came back"), "right", width=84, sort=lambda row: row.count),
+        Column("count", _("Came back"), "right", width=84, sort=lambda row: row.count,
+               value=lambda row: row.count, holds=Holds.COUNT),
         Column("share", _("Share"), "right", width=84, text=lambda row: f"{row.share} %",
                sort=lambda row: row.share),
         Column("lost_fen", _("Lost"), "right", width=108, text=lambda row: f"¥{yuan(row.lost_fen)}",
+               value=lambda row: row.lost_fen, holds=Holds.MONEY,
                sort=lambda row: row.lost_fen),
         Column("held_fen", _("Paid late"), "right", width=108,
-               text=lambda row: f"¥{yuan(row.held_fen)}", sort=lambda row: row.held_fen),
+               text=lambda row: f"¥{yuan(row.held_fen)}",
+               value=lambda row: row.held_fen, holds=Holds.MONEY, sort=lambda row: row.held_fen),
     ]  # fmt: skip
 
 

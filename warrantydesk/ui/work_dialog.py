@@ -16,7 +16,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField, DateTimeField, TextField
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
@@ -199,7 +199,12 @@ class WorkDialog(FormDialog):
             ),
             Column("labour_code", _("Operation"), width=90),
             Column(
-                "started_at", _("Clock on"), width=120, text=lambda o: minute_text(o.started_at)
+                "started_at",
+                _("Clock on"),
+                width=120,
+                text=lambda o: minute_text(o.started_at),
+                value=lambda o: o.started_at,
+                holds=Holds.MOMENT,
             ),
             Column(
                 "ended_at",

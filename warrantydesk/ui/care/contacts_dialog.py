@@ -23,7 +23,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, DateField, MoneyField, TextField
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.segments import Segment, Segmented
-from warrantydesk.ui.kit.table import TableView
+from warrantydesk.ui.kit.table import Holds, TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
@@ -176,6 +176,8 @@ def _columns() -> list[Column]:
             _("When"),
             width=126,
             text=lambda row: minute_text(row.note.at),
+            value=lambda row: row.note.at,
+            holds=Holds.MOMENT,
             second=lambda row: row.by,
             sort=lambda row: row.note.at,
         ),

@@ -12,7 +12,7 @@ from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import TableView
+from warrantydesk.ui.kit.table import Holds, TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
@@ -156,6 +156,8 @@ def _call_columns(today: date) -> list[Column]:
             width=116,
             mark=lambda one: _mark(one.due_on, today),
             text=lambda one: date_text(one.due_on),
+            value=lambda one: one.due_on,
+            holds=Holds.DAY,
             second=lambda one: (
                 ngettext_("{n} call in vain", "{n} calls in vain", one.tries) if one.tries else ""
             ),
@@ -184,6 +186,8 @@ def _complaint_columns(desk: Any) -> list[Column]:
             _("Solve by"),
             width=104,
             text=lambda one: date_text(one.due_on),
+            value=lambda one: one.due_on,
+            holds=Holds.DAY,
             second=lambda one: names(one.owner),
         ),
         Column(

@@ -19,7 +19,7 @@ from warrantydesk.services.imports.values import (
 from warrantydesk.services.imports.words import offered, outcome_word, said
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.marks import Mark, tone_of
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.table_delegate import TableDelegate
 from warrantydesk.ui.kit.table_header import INSET
 from warrantydesk.ui.kit.table_model import Index
@@ -47,7 +47,15 @@ def columns_of(draft: Draft, now: Now) -> list[Column]:
     named = [one for one in draft.fields if one.named and one.name in taken and one not in keys][:1]
     more = any(one.name in taken and not one.key for one in draft.fields)
     return [
-        Column("number", _("Row"), "right", 58, sort=lambda row: row.number),
+        Column(
+            "number",
+            _("Row"),
+            "right",
+            58,
+            sort=lambda row: row.number,
+            value=lambda row: row.number,
+            holds=Holds.COUNT,
+        ),
         Column(
             "outcome",
             _("Result"),

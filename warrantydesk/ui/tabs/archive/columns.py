@@ -8,7 +8,7 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import N_, _, date_text, pick
 from warrantydesk.ui.kit.column_width import width_for
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.tabs.archive.hits import Hits, excerpt, reads_only
 from warrantydesk.ui.words import claim_mark, claim_word, plate_text
 
@@ -120,6 +120,8 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
             _("Date"),
             width=width_for([date_text(A_DAY)], _("Date")),
             text=date,
+            value=lambda row: row.opened_on,
+            holds=Holds.DAY,
             weak=True,
         ),
         Column(
@@ -153,6 +155,8 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
             align="right",
             width=82,
             text=lambda row: yuan(row.total_fen),
+            value=lambda row: row.total_fen,
+            holds=Holds.MONEY,
         ),
         Column(
             "state",

@@ -14,7 +14,7 @@ from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import Surface, Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.tabs.policies.diff_text import DiffText
 from warrantydesk.ui.tabs.policies.foot_line import FootLine
 from warrantydesk.ui.tabs.policies.head_line import HeadLine
@@ -84,6 +84,8 @@ class BulletinsPage(Surface):
                 _("Issued on"),
                 width=width_for(["2026-12-28"], _("Issued on")),
                 text=lambda row: date_text(row.issued_on),
+                value=lambda row: row.issued_on,
+                holds=Holds.DAY,
                 sort=lambda row: row.issued_on,
             ),
         ]

@@ -15,7 +15,7 @@ from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.inputs import DateField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
 
 PAUSE_MS = 250
@@ -151,6 +151,8 @@ def _count_column(key: str, title: str, tone: Tone) -> Column:
         align="right",
         width=width_for(["50,000"], title),
         text=lambda row: f"{count(row):,}" if count(row) else "—",
+        value=lambda row: count(row),
+        holds=Holds.COUNT,
         tone=lambda row: tone if count(row) else Tone.NEUTRAL,
         sort=count,
     )

@@ -13,7 +13,7 @@ from warrantydesk.i18n import _, date_text, named
 from warrantydesk.services.settlement.deduction_lists import DeductionEntry, Proposal
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.settlement.deduction_words import (
     about_more,
@@ -121,6 +121,8 @@ def proposal_columns(reasons: Reasons) -> list[Column]:
             _("Noticed on"),
             width=width_for([_by(_DAY)], _("Noticed on")),
             text=lambda row: date_text(row.noticed_on) if row.noticed_on else "—",
+            value=lambda row: row.noticed_on,
+            holds=Holds.DAY,
             second=lambda row: _by(row.due_on),
             sort=lambda row: row.noticed_on,
         ),
@@ -130,6 +132,8 @@ def proposal_columns(reasons: Reasons) -> list[Column]:
             "right",
             width=width_for(["−99,999.99"], _("Amount ¥"), bold=True),
             text=lambda row: yuan(-row.amount_fen),
+            value=lambda row: -row.amount_fen,
+            holds=Holds.MONEY,
             tone=lambda _row: Tone.DANGER,
             bold=True,
             sort=lambda row: row.amount_fen,

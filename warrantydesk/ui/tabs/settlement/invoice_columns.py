@@ -7,7 +7,7 @@ from warrantydesk.domain.settlement.invoice import INVOICE_KIND_NAMES, INVOICE_S
 from warrantydesk.i18n import _, date_text
 from warrantydesk.services.settlement.invoice_views import InvoiceView
 from warrantydesk.ui.kit.column_width import width_for
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.settlement.invoice_words import (
     MARKS,
@@ -76,6 +76,8 @@ def invoice_columns() -> list[Column]:
             "right",
             width=money,
             text=lambda row: yuan(row.invoice.amount_fen),
+            value=lambda row: row.invoice.amount_fen,
+            holds=Holds.MONEY,
             second=_tax,
             sort=lambda row: row.invoice.amount_fen,
         ),
@@ -85,6 +87,8 @@ def invoice_columns() -> list[Column]:
             "right",
             width=money,
             text=lambda row: yuan(row.invoice.total_fen),
+            value=lambda row: row.invoice.total_fen,
+            holds=Holds.MONEY,
             tone=lambda row: Tone.DANGER if row.invoice.total_fen < 0 else Tone.NEUTRAL,
             bold=lambda row: row.state in STANDING,
             sort=lambda row: row.invoice.total_fen,

@@ -10,7 +10,7 @@ from warrantydesk.domain.settlement.unsettled import Unsettled
 from warrantydesk.i18n import _, date_text, ngettext_
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.words import plate_text
 
@@ -65,6 +65,8 @@ def _columns(name_of: Callable[[str], str]) -> list[Column]:
             _("Approved on"),
             width=width_for(["2026-12-28"], _("Approved on")),
             text=lambda one: date_text(one.approved_on),
+            value=lambda one: one.approved_on,
+            holds=Holds.DAY,
             sort=lambda one: one.approved_on,
         ),
         Column(
@@ -82,6 +84,8 @@ def _columns(name_of: Callable[[str], str]) -> list[Column]:
             "right",
             width=width_for(["999,999.99"], _("Expected ¥")),
             text=lambda one: yuan(one.expected_fen),
+            value=lambda one: one.expected_fen,
+            holds=Holds.MONEY,
             sort=lambda one: one.expected_fen,
             bold=True,
         ),

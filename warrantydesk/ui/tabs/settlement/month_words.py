@@ -16,7 +16,7 @@ from warrantydesk.domain.settlement.month_figures import MonthFigures
 from warrantydesk.i18n import _, date_text, list_text
 from warrantydesk.ui.kit.cards import KeyValue
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table_model import Column
+from warrantydesk.ui.kit.table_model import Column, Holds
 
 STATEMENT_CHECKS = (
     "statements_open",
@@ -99,9 +99,11 @@ def check_columns() -> list[Column]:
                second=check_second, mark=check_mark, bold=lambda row: bool(row.count),
                stretch=True, sortable=False),
         Column("count", _("Cases"), "right", width=64,
-               text=lambda row: f"{row.count:,}" if row.count else "—", sortable=False),
+               text=lambda row: f"{row.count:,}" if row.count else "—",
+               value=lambda row: row.count, holds=Holds.COUNT, sortable=False),
         Column("amount_fen", _("Amount ¥"), "right", width=98,
-               text=lambda row: yuan(row.amount_fen) if row.amount_fen else "—", sortable=False),
+               text=lambda row: yuan(row.amount_fen) if row.amount_fen else "—",
+               value=lambda row: row.amount_fen, holds=Holds.MONEY, sortable=False),
         Column("names", _("Numbers"), width=128, text=check_numbers, weak=True, sortable=False),
         Column("go", "", "right", width=56, action=True, sortable=False,
                text=lambda row: _("Look") if leads(row) else ""),

@@ -7,7 +7,7 @@ from warrantydesk.i18n import _, date_text
 from warrantydesk.services.settlement.receipt_views import ReceiptView
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 
 ACCOUNT = "account"
@@ -54,6 +54,8 @@ def receipt_columns() -> list[Column]:
             _("Arrived on"),
             width=width_for([date_text(_DAY), "Z0126-0031"], _("Arrived on")),
             text=lambda row: date_text(row.receipt.received_on),
+            value=lambda row: row.receipt.received_on,
+            holds=Holds.DAY,
             second=lambda row: row.receipt.number,
             sort=lambda row: (row.receipt.received_on, row.id),
         ),
@@ -78,6 +80,8 @@ def receipt_columns() -> list[Column]:
             "right",
             width=money,
             text=lambda row: yuan(row.receipt.amount_fen),
+            value=lambda row: row.receipt.amount_fen,
+            holds=Holds.MONEY,
             tone=_tone,
             bold=lambda row: row.stands,
             second=_waits,

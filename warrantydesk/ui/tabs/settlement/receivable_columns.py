@@ -9,7 +9,7 @@ from warrantydesk.domain.settlement.cash import CASH_KIND_NAMES, CashItem, CashK
 from warrantydesk.domain.settlement.receivable import Age, AgeRow, By, Receivable, Stage
 from warrantydesk.i18n import _, date_text, ngettext_
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.settlement.receivable_words import (
     STAGE_MARKS,
@@ -40,6 +40,8 @@ def group_columns(names: MoneyNames, by: Callable[[], By]) -> list[Column]:
             "right",
             width=62,
             text=lambda row: thousands(row.ages[place]) if row.counts[place] else "—",
+            value=lambda row: row.ages[place],
+            holds=Holds.MONEY,
             copy=lambda row: yuan(row.ages[place]),
             sort=lambda row: row.ages[place],
         )
@@ -62,6 +64,8 @@ def group_columns(names: MoneyNames, by: Callable[[], By]) -> list[Column]:
             "right",
             width=94,
             text=lambda row: yuan(row.amount_fen),
+            value=lambda row: row.amount_fen,
+            holds=Holds.MONEY,
             bold=True,
             sort=lambda row: row.amount_fen,
         ),
@@ -106,6 +110,8 @@ def claim_columns(names: MoneyNames) -> list[Column]:
             second=lambda row: date_text(row.first_on),
             tone=_age_tone,
             sort=lambda row: row.days,
+            value=lambda row: row.days,
+            holds=Holds.COUNT,
         ),
         Column(
             "stage",
@@ -122,6 +128,8 @@ def claim_columns(names: MoneyNames) -> list[Column]:
             "right",
             width=100,
             text=lambda row: yuan(row.receivable_fen),
+            value=lambda row: row.receivable_fen,
+            holds=Holds.MONEY,
             second=lambda row: _("of {amount}", amount=yuan(row.claimed_fen)),
             bold=True,
             sort=lambda row: row.receivable_fen,
@@ -155,6 +163,8 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
             _("Expected by"),
             width=108,
             text=lambda row: date_text(row.due_on),
+            value=lambda row: row.due_on,
+            holds=Holds.DAY,
             second=lambda row: _left(row, today()),
             mark=lambda row: Mark.OVERDUE if row.overdue else _CASH_MARKS[row.kind],
             second_tone=lambda row: Tone.DANGER if row.overdue else Tone.NEUTRAL,
@@ -181,13 +191,23 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
             text=lambda row: row.statement or "—",
             second=lambda row: row.maker_number,
         ),
-        Column("claims", _("Number of lines"), "right", width=78, sort=lambda row: row.claims),
+        Column(
+            "claims",
+            _("Number of lines"),
+            "right",
+            width=78,
+            sort=lambda row: row.claims,
+            value=lambda row: row.claims,
+            holds=Holds.COUNT,
+        ),
         Column(
             "net_fen",
             _("Net ¥"),
             "right",
             width=96,
             text=lambda row: yuan(row.net_fen),
+            value=lambda row: row.net_fen,
+            holds=Holds.MONEY,
             sort=lambda row: row.net_fen,
         ),
         Column(
@@ -196,6 +216,8 @@ def cash_columns(names: MoneyNames, today: Callable[[], date]) -> list[Column]:
             "right",
             width=98,
             text=lambda row: yuan(row.gross_fen),
+            value=lambda row: row.gross_fen,
+            holds=Holds.MONEY,
             bold=True,
             sort=lambda row: row.gross_fen,
         ),
@@ -242,6 +264,8 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
             "right",
             width=64,
             text=lambda row: str(len(row.claim_ids)),
+            value=lambda row: len(row.claim_ids),
+            holds=Holds.COUNT,
             sort=lambda row: len(row.claim_ids),
         ),
         Column(
@@ -250,6 +274,8 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
             "right",
             width=104,
             text=lambda row: yuan(row.amount_fen) if row.amount_fen else "—",
+            value=lambda row: row.amount_fen,
+            holds=Holds.MONEY,
             sort=lambda row: row.amount_fen,
         ),
         Column(

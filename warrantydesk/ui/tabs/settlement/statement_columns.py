@@ -8,7 +8,7 @@ from warrantydesk.domain.settlement.statement import LineOf, LineState
 from warrantydesk.domain.settlement.statement_views import LineRow
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.column_width import width_for
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.settlement.statement_words import (
     LINE_WORDS,
@@ -91,6 +91,8 @@ def _fen(key: str, title: str, amount: Any, *, weak: bool = False) -> Column:
         "right",
         width=width_for(["999,999.99"], title),
         text=lambda row: yuan(amount(row)),
+        value=lambda row: amount(row),
+        holds=Holds.MONEY,
         weak=weak,
     )
 

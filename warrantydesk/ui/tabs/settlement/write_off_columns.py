@@ -12,7 +12,7 @@ from warrantydesk.services.settlement.write_off_lists import (
     WriteOffProposal,
 )
 from warrantydesk.ui.kit.column_width import width_for
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.settlement.write_off_words import (
     WHY_MARKS,
@@ -70,6 +70,8 @@ def ledger_columns(waits: Callable[[WriteOff], str], person: Callable[[str], str
             "right",
             width=width_for(["−99,999.99"], _("Amount ¥"), bold=True),
             text=lambda row: yuan(row.write_off.amount_fen),
+            value=lambda row: row.write_off.amount_fen,
+            holds=Holds.MONEY,
             tone=lambda row: tone_of_amount(row.write_off),
             bold=True,
             second=lambda row: _("of {approved}", approved=yuan(row.approved_fen)),
@@ -96,6 +98,8 @@ def proposal_columns() -> list[Column]:
             _("Opened"),
             width=width_for([date_text(_DAY)], _("Opened")),
             text=lambda row: date_text(row.claim.opened_on) if row.claim.opened_on else "—",
+            value=lambda row: row.claim.opened_on,
+            holds=Holds.DAY,
             second=_days,
             sort=lambda row: row.days,
         ),
@@ -105,6 +109,8 @@ def proposal_columns() -> list[Column]:
             "right",
             width=width_for(["99,999.99"], _("Approved ¥")),
             text=lambda row: yuan(row.claim.asked_fen) if row.may_be_proposed else "—",
+            value=lambda row: row.claim.asked_fen if row.may_be_proposed else None,
+            holds=Holds.MONEY,
             sort=lambda row: row.claim.asked_fen,
         ),
         Column(
@@ -113,6 +119,8 @@ def proposal_columns() -> list[Column]:
             "right",
             width=width_for(["99,999.99"], _("Outstanding ¥"), bold=True),
             text=lambda row: yuan(row.claim.left_fen),
+            value=lambda row: row.claim.left_fen,
+            holds=Holds.MONEY,
             tone=lambda row: Tone.WARN if row.may_be_proposed else Tone.NEUTRAL,
             bold=True,
             sort=lambda row: row.claim.left_fen,

@@ -18,7 +18,7 @@ from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.inputs import ChoiceField
 from warrantydesk.ui.kit.labels import Surface, Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.calendar_grid import MonthGrid
@@ -223,6 +223,8 @@ def _columns() -> list[Column]:
             align="right",
             width=width_for(["88,888.00"], _("Amount ¥")),
             text=lambda mark: yuan(mark.amount_fen) if mark.amount_fen else "—",
+            value=lambda mark: mark.amount_fen,
+            holds=Holds.MONEY,
             sort=lambda mark: mark.amount_fen,
         ),
     ]

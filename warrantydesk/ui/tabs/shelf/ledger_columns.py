@@ -11,7 +11,7 @@ from warrantydesk.i18n import _, date_text, local, minute_text, ngettext_
 from warrantydesk.services.ledger.account import GroupCount, LedgerLine, StockLine
 from warrantydesk.services.ledger.names import Names
 from warrantydesk.ui.kit.column_width import width_for
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 
 SIGNS = {Way.IN: "+1", Way.OUT: "−1"}
@@ -30,6 +30,8 @@ def movement_columns(names: Names) -> list[Column]:
             _("When"),
             width=width_for([_MOMENT], _("When")),
             text=lambda line: minute_text(line.movement.at),
+            value=lambda line: line.movement.at,
+            holds=Holds.MOMENT,
             second=lambda line: names.person(line.movement.by),
             sort=lambda line: line.movement.at,
         ),
@@ -89,6 +91,8 @@ def stock_columns(names: Names, today: date) -> list[Column]:
             align="right",
             width=width_for(["8,888"], _("Days here")),
             text=lambda line: f"{line.days:,}",
+            value=lambda line: line.days,
+            holds=Holds.COUNT,
             bold=lambda line: line.days > LONG,
             tone=lambda line: Tone.WARN if line.days > LONG else Tone.NEUTRAL,
             sort=lambda line: line.days,
@@ -113,6 +117,8 @@ def day_columns() -> list[Column]:
             _("Day"),
             width=width_for([date_text(_DAY)], _("Day")),
             text=lambda row: date_text(row.day),
+            value=lambda row: row.day,
+            holds=Holds.DAY,
             sort=lambda row: row.day,
             stretch=True,
         ),
@@ -184,6 +190,8 @@ def _count(key: str, title: str) -> Column:
         align="right",
         width=width_for(["888,888"], title),
         text=lambda row: f"{number(row):,}" if number(row) else "—",
+        value=lambda row: number(row),
+        holds=Holds.COUNT,
         bold=key == "closing",
         sort=number,
     )
@@ -196,6 +204,8 @@ def _amount(fen: Any) -> Column:
         align="right",
         width=width_for(["88,888.00"], _("Amount ¥")),
         text=lambda row: yuan(fen(row)),
+        value=lambda row: fen(row),
+        holds=Holds.MONEY,
         sort=fen,
     )
 

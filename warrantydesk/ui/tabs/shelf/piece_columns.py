@@ -7,7 +7,7 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.shelf.pieces import (
     clock_of,
@@ -65,6 +65,8 @@ def columns_of(today: Callable[[], date]) -> list[Column]:
             align="right",
             width=86,
             text=lambda p: yuan(p.amount_fen),
+            value=lambda p: p.amount_fen,
+            holds=Holds.MONEY,
         ),
     ]
 

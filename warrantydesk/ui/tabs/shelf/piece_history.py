@@ -15,7 +15,7 @@ from warrantydesk.ui.kit.clipboard import copy_table
 from warrantydesk.ui.kit.inputs import DateField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.piece_dialog import piece_words
 from warrantydesk.ui.words import piece_mark, piece_word
@@ -57,7 +57,14 @@ class HistoryDialog(AskDialog):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("at", _("When"), width=124, text=lambda one: minute_text(one.at)),
+            Column(
+                "at",
+                _("When"),
+                width=124,
+                text=lambda one: minute_text(one.at),
+                value=lambda one: one.at,
+                holds=Holds.MOMENT,
+            ),
             Column("who", _("Who"), width=84, text=self._who),
             Column("action", _("What"), width=170, text=lambda one: _(one.action), stretch=True),
             Column("detail", _("With"), width=130),

@@ -20,7 +20,7 @@ from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.inputs import DateField, TextField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
@@ -116,6 +116,8 @@ class PaymentsDialog(AskDialog):
                 align="right",
                 width=width_for(["88"], _("Pieces")),
                 text=lambda line: str(line.pieces),
+                value=lambda line: line.pieces,
+                holds=Holds.COUNT,
                 sort=lambda line: line.pieces,
             ),
             Column(
@@ -124,6 +126,8 @@ class PaymentsDialog(AskDialog):
                 align="right",
                 width=width_for(["88,888.00"], _("Amount ¥")),
                 text=lambda line: yuan(line.amount_fen),
+                value=lambda line: line.amount_fen,
+                holds=Holds.MONEY,
                 sort=lambda line: line.amount_fen,
             ),
             Column(
@@ -131,6 +135,8 @@ class PaymentsDialog(AskDialog):
                 _("Paid on"),
                 width=width_for(["2026-12-28"], _("Paid on"), bold=True),
                 text=lambda line: date_text(self.days.get(_key(line))),
+                value=lambda line: self.days.get(_key(line)),
+                holds=Holds.DAY,
                 bold=True,
                 sort=lambda line: self.days.get(_key(line)),
             ),

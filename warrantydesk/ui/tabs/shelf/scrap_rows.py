@@ -10,7 +10,7 @@ from warrantydesk.i18n import _, date_text, minute_text, ngettext_
 from warrantydesk.services.ledger.outlook import KEEP_NAMES, Keep, ScrapOutlook, ScrapRow
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, Group
+from warrantydesk.ui.kit.table import Column, Group, Holds
 
 MARKS = {
     Keep.RELEASED: Mark.TODO,
@@ -105,6 +105,8 @@ def list_columns() -> list[Column]:
             _("Paid on"),
             width=width_for(["2026-12-28"], _("Paid on")),
             text=lambda row: date_text(row.piece.paid_on),
+            value=lambda row: row.piece.paid_on,
+            holds=Holds.DAY,
         ),
         Column(
             "amount",
@@ -112,6 +114,8 @@ def list_columns() -> list[Column]:
             align="right",
             width=width_for(["88,888.00"], _("Amount ¥")),
             text=lambda row: yuan(row.piece.amount_fen),
+            value=lambda row: row.piece.amount_fen,
+            holds=Holds.MONEY,
             sort=lambda row: row.piece.amount_fen,
         ),
     ]

@@ -13,7 +13,7 @@ from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint
 from warrantydesk.ui.kit.box_card import TAGS
 from warrantydesk.ui.kit.marks import Mark, tone_of
-from warrantydesk.ui.kit.table import Column, Group, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Group, Holds, ListModel, TableView
 from warrantydesk.ui.kit.table_header import INSET
 from warrantydesk.ui.kit.tokens import Tone
 
@@ -148,6 +148,8 @@ def columns() -> list[Column]:
             "right",
             width=92,
             text=lambda row: yuan(row.amount_fen),
+            value=lambda row: row.amount_fen,
+            holds=Holds.MONEY,
             sort=lambda row: row.amount_fen,
         ),
         Column("aside", "", width=76, weak=True, sortable=False),

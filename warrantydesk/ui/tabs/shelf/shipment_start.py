@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.memory import Memory
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.shelf.shipment_ticks import due_tone, due_words
 from warrantydesk.ui.tabs.shelf.shipment_words import STATE_TONES, judged_text
@@ -130,13 +130,23 @@ class ShipmentStart(QWidget):
     def _due_columns(self) -> list[Column]:
         return [
             Column("maker", _("Maker"), width=220, stretch=True, text=self._maker, bold=True),
-            Column("pieces", _("Pieces"), "right", width=80, sort=lambda row: row.pieces),
+            Column(
+                "pieces",
+                _("Pieces"),
+                "right",
+                width=80,
+                sort=lambda row: row.pieces,
+                value=lambda row: row.pieces,
+                holds=Holds.COUNT,
+            ),
             Column(
                 "amount",
                 _("Amount ¥"),
                 "right",
                 width=120,
                 text=lambda row: yuan(row.amount_fen),
+                value=lambda row: row.amount_fen,
+                holds=Holds.MONEY,
                 sort=lambda row: row.amount_fen,
             ),
             Column(
@@ -181,6 +191,8 @@ class ShipmentStart(QWidget):
                 "right",
                 width=100,
                 text=lambda row: str(row.pieces),
+                value=lambda row: row.pieces,
+                holds=Holds.COUNT,
                 second=lambda row: ngettext_("{n} box", "{n} boxes", row.boxes),
                 sort=lambda row: row.pieces,
             ),
@@ -190,6 +202,8 @@ class ShipmentStart(QWidget):
                 "right",
                 width=110,
                 text=lambda row: yuan(row.amount_fen),
+                value=lambda row: row.amount_fen,
+                holds=Holds.MONEY,
                 second=lambda row: f"−{yuan(row.deducted_fen)}" if row.deducted_fen else "",
                 second_tone=lambda _row: Tone.DANGER,
                 sort=lambda row: row.amount_fen,

@@ -14,7 +14,7 @@ from warrantydesk.domain.shipment_views import ReturnPiece
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column, ListModel, TableView
+from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
 
 SOON_DAYS = 7
@@ -163,6 +163,8 @@ class TickTable(TableView):
                 "right",
                 width=92,
                 text=lambda row: yuan(row.amount_fen),
+                value=lambda row: row.amount_fen,
+                holds=Holds.MONEY,
                 sort=lambda row: row.amount_fen,
             ),
         ]

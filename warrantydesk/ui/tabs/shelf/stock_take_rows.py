@@ -11,7 +11,7 @@ from warrantydesk.domain.stock_take import CountedPiece, Found
 from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import N_, _
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.table_model import Order
 from warrantydesk.ui.words import piece_word
 
@@ -100,6 +100,8 @@ def columns() -> list[Column]:
             align="right",
             width=86,
             text=lambda p: yuan(p.amount_fen) if p.part_id else "—",
+            value=lambda p: p.amount_fen if p.part_id else None,
+            holds=Holds.MONEY,
             sortable=False,
         ),
     ]

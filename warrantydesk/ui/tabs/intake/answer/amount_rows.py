@@ -7,7 +7,7 @@ from warrantydesk.domain.claim.answer import LineAmount
 from warrantydesk.domain.money import yuan
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table import Column
+from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.intake.answer.words import line_title, reason_words
 
@@ -72,6 +72,8 @@ def columns() -> list[Column]:
             "right",
             width=92,
             text=lambda row: yuan(row.amount.claimed_fen),
+            value=lambda row: row.amount.claimed_fen,
+            holds=Holds.MONEY,
             sortable=False,
         ),
         Column(
@@ -80,6 +82,8 @@ def columns() -> list[Column]:
             "right",
             width=92,
             text=lambda row: yuan(row.amount.approved_fen),
+            value=lambda row: row.amount.approved_fen,
+            holds=Holds.MONEY,
             tone=lambda row: row.tone,
             bold=lambda row: row.amount.short_fen > 0,
             sortable=False,
@@ -90,6 +94,8 @@ def columns() -> list[Column]:
             "right",
             width=74,
             text=lambda row: yuan(row.amount.paid_fen),
+            value=lambda row: row.amount.paid_fen,
+            holds=Holds.MONEY,
             weak=True,
             sortable=False,
         ),
