@@ -10,8 +10,8 @@ from warrantydesk.ui.kit.buttons import Button, IconButton
 from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
-from warrantydesk.ui.kit.table import TableView
 from warrantydesk.ui.tabs.archive.claims_model import ClaimsModel
+from warrantydesk.ui.tabs.archive.claims_table import ClaimsTable
 from warrantydesk.ui.tabs.archive.columns import RowWords, columns
 from warrantydesk.ui.tabs.archive.filters import ActiveFilters
 from warrantydesk.ui.tabs.archive.hits import NEWEST_FIRST, Hits
@@ -42,7 +42,7 @@ class FindPane(QWidget):
         self._note = MarkLabel(Mark.INFO, delta=-1)
         self.model = ClaimsModel(columns(say, hits))
         self.model.order = NEWEST_FIRST
-        self.table = TableView(self.model, multi=True)
+        self.table = ClaimsTable(self.model)
         self.table.setAccessibleName(_("Claims found"))
         self._nothing = EmptyState(
             _("Nothing was found."), button=_("Clear all"), clicked=self.cleared.emit

@@ -10,11 +10,13 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action, shortcut
+from warrantydesk.ui.kit.table_menu import save_list
 from warrantydesk.ui.papers import PapersMenu
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
 from warrantydesk.ui.tabs.archive.asking import Asking
+from warrantydesk.ui.tabs.archive.batch import Batch
 from warrantydesk.ui.tabs.archive.columns import RowWords
 from warrantydesk.ui.tabs.archive.facet_values import FacetValues
 from warrantydesk.ui.tabs.archive.facets import FacetPane
@@ -54,6 +56,7 @@ class ArchiveTab(Tab):
         panes = (self.facets, self.found)
         self.asking = Asking(shell, desk, panes, self.hits, self.values)
         self.asking.current = lambda: self._shown
+        self.batch = Batch(shell, desk, self.found.table)
         self._papers = PapersMenu(shell, desk, lambda: self._shown, self)
         self._shown: int | None = None
         self._in_view: int | None = None
@@ -140,10 +143,7 @@ class ArchiveTab(Tab):
 
     def _open_audit(self) -> None:
         """Open the audit pack, with the claims that are selected where there are several."""
-        from warrantydesk.ui.audit_dialog import open_audit
-
-        chosen = [row.id for row in self.found.table.selected_rows()]
-        open_audit(self.shell, self.desk, chosen if len(chosen) > 1 else ())
+        self.batch.open_audit()
 
     def _come_back(self) -> None:
         self.found.table.setFocus()
@@ -222,6 +222,9 @@ class ArchiveTab(Tab):
     def _open_menu(self, at: Any) -> None:
         menu = QMenu(self)
         menu.addActions(self.actions())
+        self.batch.fill(menu)
+        menu.addSeparator()
+        menu.addAction(_("&Export this list…"), lambda: save_list(self.found.table))
         menu.popup(self.found.table.viewport().mapToGlobal(at))
         menu.aboutToHide.connect(menu.deleteLater)
 
