@@ -10,9 +10,11 @@ from warrantydesk.documents.appeal_letter import AppealLetter, AskedLine, SentVe
 from warrantydesk.documents.authorisation_request import AskedItem, AuthorisationRequest
 from warrantydesk.documents.escalation_sheet import EscalationSheet
 from warrantydesk.documents.fault_case import Enclosure, FaultCase
+from warrantydesk.documents.quality_card import QualityCard
 from warrantydesk.domain.authorisation import Authorisation, AuthorisationScope, Escalation
 from warrantydesk.domain.claim.answer import AnswerKind, ClaimAnswer
 from warrantydesk.domain.claim.appeal import Appeal
+from warrantydesk.domain.quality_report import Conditions, Handling, QualityReport, Urgency
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=CHINA)
 DAY = date(2026, 11, 24)
@@ -75,3 +77,28 @@ def an_appeal(**changes: Any) -> AppealLetter:
         (SpokenNote(AT, "Phone", odd, odd, odd),),
         RARER,
     )
+
+
+def a_quality_card(**changes: Any) -> QualityCard:
+    """Build a card that is filled in from end to end."""
+    paper = a_paper(**changes)
+    odd = paper.dealer_name
+    card = QualityReport(
+        "I0126-0001",
+        1,
+        urgency=Urgency.URGENT,
+        issued_on=DAY,
+        conditions=Conditions(odd, odd, odd, odd, odd, odd),
+        part_maker=odd,
+        cause_and_handling=f"{RARE} {odd}",
+        companion_damage=odd,
+        loss_fen=46_800,
+        office_opinion=f"{RARER} {odd}",
+        office_person=odd,
+        office_on=DAY,
+        result=odd,
+        registered_by=odd,
+        handling=Handling(odd, odd, odd, odd, odd, odd, odd),
+        sent_on=DAY,
+    )
+    return QualityCard(paper, card, odd)

@@ -10,7 +10,7 @@ from documents.papers.coverage_facts import (
     a_repair_record,
     an_answer_letter,
 )
-from documents.papers.letter_facts import a_question, a_request, an_appeal
+from documents.papers.letter_facts import a_quality_card, a_question, a_request, an_appeal
 from documents.papers.paper_facts import (
     COMPLAINT,
     NUMBER,
@@ -40,6 +40,7 @@ from warrantydesk.documents import (
     explanation,
     inspection_sheet,
     notice,
+    quality_card,
     receipt,
     repair_record,
     work_authorisation,
@@ -66,6 +67,7 @@ PAPERS: dict[str, Draw] = {
     "request to the maker": _drawn(authorisation_request.render, a_request),
     "question to the manager": _drawn(escalation_sheet.render, a_question),
     "appeal": _drawn(appeal_letter.render, an_appeal),
+    "quality card": _drawn(quality_card.render, a_quality_card),
 }
 HOSTILE = (
     "<b>&",

@@ -54,6 +54,8 @@ _AT_ONCE, _FEW = 500, 5
 
 @dataclass
 class _Work:
+    """What one technician did; money in fen."""
+
     claims: int = 0
     fen: int = 0
     answered: int = 0

@@ -43,6 +43,8 @@ SELECT id FROM claim WHERE type = 'CAMPAIGN' AND brand = ? AND codes_campaign_no
 
 @dataclass
 class _Line:
+    """How far a free service of a model year, or a campaign, has come."""
+
     key: str
     what: str
     name: str

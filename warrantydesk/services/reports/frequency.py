@@ -7,7 +7,7 @@ shared as their cars are; the normal approximation of the binomial says how far 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from math import sqrt
 
 from warrantydesk.domain.report import (
@@ -60,6 +60,8 @@ _Key = tuple[str, str]
 
 @dataclass
 class _Part:
+    """Failures of a part in both periods, beside the cars on the road."""
+
     name: str = ""
     now: int = 0
     before: int = 0
@@ -126,9 +128,9 @@ def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[
 
 def before(asked: Asked) -> Asked:
     """Return the period of the same length that ends the day before."""
-    length = asked.last - asked.first
-    last = max(asked.first - timedelta(days=1), date.min + length)
-    return replace(asked, first=last - length, last=last)
+    last = max(1, asked.first.toordinal() - 1)
+    first = max(1, last - (asked.last - asked.first).days)
+    return replace(asked, first=date.fromordinal(first), last=date.fromordinal(last))
 
 
 def _found(sources: ReportSources, asked: Asked, tick: Tick) -> dict[_Key, _Part]:

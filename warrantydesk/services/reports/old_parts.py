@@ -52,6 +52,8 @@ CHOICES = (
 
 @dataclass(frozen=True)
 class _Piece:
+    """A piece that was due, what became of it, by how many days it is late."""
+
     claim: int
     month: str
     how: str

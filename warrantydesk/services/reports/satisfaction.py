@@ -52,6 +52,8 @@ _SOLVED = frozenset({"SOLVED", "CLOSED"})
 
 @dataclass
 class _Month:
+    """What customers said in one month."""
+
     called: int = 0
     scores: list[int] = field(default_factory=list)
     bad_visits: set[int] = field(default_factory=set)
