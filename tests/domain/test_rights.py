@@ -196,6 +196,8 @@ disposals.approve    service_manager
 disposals.refuse     service_manager
 disposals.carry_out  clerk service_manager
 disposals.void       clerk service_manager
+dossiers.build       reception clerk technician technical_manager service_manager finance
+dossiers.pack        reception clerk technician technical_manager service_manager finance
 quality.start        clerk technician service_manager
 quality.save         clerk technician service_manager
 quality.send         clerk technician service_manager

@@ -10,7 +10,7 @@ from warrantydesk.services.searches import SavedSearchService
 
 ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
     "searches": (SavedSearchService, "save rename void list"),
-    "dossiers": (DossierService, ""),
+    "dossiers": (DossierService, "contents build read_list pack"),
     "reports": (ReportService, "build save"),
     "quality": (QualityReportService, "start save send void list"),
     "disposals": (

@@ -195,6 +195,7 @@ RIGHTS |= {
 }
 RIGHTS["reports.save"] = _WORKERS
 RIGHTS["reports.by_technician"] = _roles("clerk service_manager")
+RIGHTS |= {f"dossiers.{verb}": _WORKERS for verb in ("build", "pack")}
 RIGHTS |= {f"claim.{row.action}": row.roles for row in TRANSITIONS}
 for _row in PART_TRANSITIONS:
     RIGHTS[f"shelf.{_row.action}"] = RIGHTS.get(f"shelf.{_row.action}", frozenset()) | _row.roles

@@ -81,7 +81,7 @@ def _stamp(
 
 def _into(writer: PdfWriter, held: PdfObject) -> PdfObject:
     cloned = held.clone(writer)
-    return cloned.indirect_reference or cloned
+    return getattr(cloned, "indirect_reference", None) or cloned
 
 
 def _stream(data: bytes) -> StreamObject:

@@ -158,7 +158,7 @@ def _form(writer: PdfWriter, page: PageObject, box: tuple[float, ...]) -> Stream
     made[NameObject("/Subtype")] = NameObject("/Form")
     made[NameObject("/BBox")] = ArrayObject([FloatObject(value) for value in box])
     cloned = held.clone(writer)
-    made[NameObject("/Resources")] = cloned.indirect_reference or cloned
+    made[NameObject("/Resources")] = getattr(cloned, "indirect_reference", None) or cloned
     return made
 
 

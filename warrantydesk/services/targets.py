@@ -19,8 +19,13 @@ _SIGNS = (
     ("escpos", b"\x1b@"),
 )
 _PACKED, _PACKED_AT = b"PK\x03\x04", 30
-_PACKED_NAMES = (("profile", b"profile.toml"), ("xlsx", b"[Content_Types].xml"))
-"""A packed profile or a workbook is told from other archives by the name of its first file."""
+_PACKED_NAMES = (
+    ("profile", b"profile.toml"),
+    ("xlsx", b"[Content_Types].xml"),
+    ("pack", b"audit-pack.txt"),
+)
+"""A packed profile, a workbook or an audit pack is told from other archives by the name of its
+first file."""
 _LONGEST = 49
 
 

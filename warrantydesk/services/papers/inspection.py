@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from warrantydesk.documents.inspection_sheet import InspectionItem
 
 
-def prepare(bench: Bench, claim_id: int) -> Draw:
-    """Read the sheet's facts and return what draws it; Refused(NOT_FOUND) before a start."""
+def prepare(bench: Bench, claim_id: int, inspection_id: int = 0) -> Draw:
+    """Read the sheet's facts and return what draws it; Refused(NOT_FOUND) before a start.
+
+    ``inspection_id`` asks for an older version; 0 is the newest.
+    """
     from warrantydesk.documents import inspection_sheet as document
 
     claim = bench.stores.claims.get(claim_id)
-    inspection = bench.stores.inspections.newest(claim_id)
+    stores = bench.stores.inspections
+    inspection = stores.get(inspection_id) if inspection_id else stores.newest(claim_id)
     if inspection is None:
         raise refused(NOT_FOUND, N_("The inspection has not begun."))
     view = view_of(bench, inspection.id)

@@ -1,0 +1,120 @@
+"""A list of numbers, typed, pasted or from a file, read as the claims that it names."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.dossier import FoundBy, FoundNumber, NumberList
+from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.sheet import Book, Sheet
+from warrantydesk.domain.text import code, line
+from warrantydesk.domain.vin import has_shape
+from warrantydesk.i18n import N_
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.imports.books import book_of, book_of_text, must_be_there
+
+MOST = 5_000
+"""Words of one list."""
+_BETWEEN = re.compile(r"[\s,;|，；、。]+")
+_BARE = re.compile(r"([A-Z]\d{4})(\d{6})")
+_SHOWN = 60
+_TRIED = 40
+"""Cells of a column by which it is judged."""
+
+
+def list_of_text(bench: Bench, text: str) -> NumberList:
+    """Return what a typed or pasted text names; a pasted table by its best column."""
+    if "\t" in text:
+        return _list_of_book(bench, book_of_text(text))
+    return _list_of(bench, (word for word in _BETWEEN.split(text) if word))
+
+
+def list_of_file(bench: Bench, file: Path) -> NumberList:
+    """Return what a text, csv or workbook names; Refused with its name where it is none."""
+    must_be_there(file)
+    return _list_of_book(bench, book_of(file))
+
+
+def _list_of_book(bench: Bench, book: Book) -> NumberList:
+    columns = [column for sheet in book.visible for column in _columns(sheet)]
+    scored = [(_score(bench, column), column) for column in columns]
+    best = max((score for score, _column in scored), default=0)
+    if not best:
+        return _list_of(bench, _words(column[1] for column in scored[:1]))
+    # Sheets of one file go on with each other: each gives the column that names claims.
+    chosen = [column for score, column in scored if score and score * 2 >= best]
+    return _list_of(bench, _words(_from_first(bench, column) for column in chosen))
+
+
+def _columns(sheet: Sheet) -> Iterator[list[str]]:
+    for place in range(max(map(len, sheet.rows), default=0)):
+        cells = [row[place] for row in sheet.rows if place < len(row)]
+        column = [line(str(cell)) for cell in cells if cell is not None]
+        if column:
+            yield column
+
+
+def _score(bench: Bench, column: Sequence[str]) -> int:
+    return sum(bool(_found(bench, word)) for word in column[:_TRIED])
+
+
+def _from_first(bench: Bench, column: Sequence[str]) -> Sequence[str]:
+    """Return a column without what stands above its first claim: titles and heads."""
+    first = next(place for place, word in enumerate(column) if _found(bench, word))
+    return column[first:]
+
+
+def _words(columns: Iterable[Sequence[str]]) -> Iterator[str]:
+    for column in columns:
+        yield from column
+
+
+def _list_of(bench: Bench, words: Iterable[str]) -> NumberList:
+    found: dict[int, FoundNumber] = {}
+    unknown: dict[str, None] = {}
+    doubles: list[str] = []
+    for place, word in enumerate(words):
+        if place == MOST:
+            raise refused(
+                INVALID, N_("The list has more than {most} numbers: cut it."), "text", most=MOST
+            )
+        named = _found(bench, word)
+        if not named:
+            unknown[word[:_SHOWN]] = None
+        elif all(one.claim_id in found for one in named):
+            doubles.append(word)
+        for one in named:
+            found.setdefault(one.claim_id, one)
+    return NumberList(tuple(found.values()), tuple(unknown), tuple(doubles))
+
+
+def _found(bench: Bench, word: str) -> list[FoundNumber]:
+    """Return the claims that a word names: all of the maker's number, the newest of a VIN."""
+    key = code(word)
+    stores = bench.stores
+    bare = _BARE.fullmatch(key)
+    own = stores.claims.by_number(f"{bare[1]}-{bare[2]}" if bare else key) if key else None
+    if own is not None:
+        return [FoundNumber(word, own.id, own.claim_number, FoundBy.OWN_NUMBER)]
+    for by, claims in (
+        (FoundBy.MAKER_NUMBER, lambda: stores.claims.find(codes_maker_claim_number=key)),
+        (FoundBy.REPAIR_ORDER, lambda: _of_order(bench, key)),
+        (FoundBy.VIN, lambda: stores.claims.find(vehicle_vin=key) if has_shape(key) else []),
+    ):
+        standing = [one for one in claims() if one.state is not State.VOID] if key else []
+        if standing:
+            chosen = standing[-1:] if by is FoundBy.VIN else standing
+            return [FoundNumber(word, one.id, one.claim_number, by) for one in chosen]
+    return []
+
+
+def _of_order(bench: Bench, key: str) -> list[Claim]:
+    stores = bench.stores
+    ids = [
+        number
+        for visit in stores.visits.find(repair_order=key)
+        for number in stores.claims.of_visit(visit.id)
+    ]
+    return [stores.claims.get(number) for number in ids]
