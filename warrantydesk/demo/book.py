@@ -18,6 +18,9 @@ Text = str | Callable[[str], str]
 """What the journal keeps of a row; a function is asked with the anchor when its turn comes."""
 _CACHE = "PRAGMA cache_size = -262144"
 """Room (256 MB) for a whole block and the tops of all indexes; until the desk closes."""
+_QUICK = ("PRAGMA journal_mode = MEMORY", "PRAGMA synchronous = OFF")
+_SAFE = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+"""A large shop is written once: what a power cut leaves of it is thrown away, and built anew."""
 
 
 class Moment(NamedTuple):
@@ -54,7 +57,9 @@ class Book:
         self._index = Index(stores.db, helped=helped)
         self._shipments: dict[int, str] = {}
         """Numbers of return lists by id."""
-        stores.db.execute(_CACHE)
+        self._helped = helped
+        for pragma in (_CACHE, *(_QUICK if helped else ())):
+            stores.db.query(pragma)
 
     def __enter__(self) -> "Book":
         """Write in the book."""
@@ -212,3 +217,5 @@ class Book:
             self._index.finish()
             for (kind, year), last in sorted(self._numbers.items()):
                 self._stores.numbers.next(kind, site, year, last)
+        for pragma in _SAFE if self._helped else ():
+            self._stores.db.query(pragma)

@@ -14,8 +14,8 @@ from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.profile import BrandProfile
 
 _ID, _CLAIM = 987_654_321_001, 987_654_321_002
-_MOST_LINES, _MIXED = 4, 3
-"""Lines of a claim at most, and how many mixtures there are of each case."""
+_MOST_LINES, _MIXED = (2, 3, 3, 4), 3
+"""How many lines a claim has at most, and how many mixtures there are of each case."""
 
 
 class Written(NamedTuple):
@@ -63,9 +63,10 @@ class PastLines:
     def _longer(self, case: Case, more: list[tuple[PartLine, tuple[str, ...]]]) -> Case:
         """Return a case with further parts that its fault had damaged."""
         lines, suppliers = list(case.part_lines), list(case.suppliers)
+        most = self._random.choice(_MOST_LINES)
         known = {line.new_part_no for line in lines}
         for line, makers in more:
-            if len(lines) < _MOST_LINES and line.new_part_no not in known:
+            if len(lines) < most and line.new_part_no not in known:
                 lines.append(replace(line, causal=False, causal_line=1))
                 suppliers.append(makers)
                 known.add(line.new_part_no)
