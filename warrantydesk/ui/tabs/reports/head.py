@@ -78,6 +78,7 @@ class ReportHead(QWidget):
     def show_brands(self, brands: Sequence[tuple[str, str]]) -> None:
         """Offer the brands; one alone is not asked for."""
         self.brand.set_choices([("", _("All brands")), *brands])
+        self.brand.updateGeometry()
         self.brand.setVisible(len(brands) > 1)
 
     def show_report(self, report: Report, wish: Wish) -> None:
@@ -85,6 +86,7 @@ class ReportHead(QWidget):
         self.title.setText(_(report.title))
         self.said.setText("")
         self.period.set_choices(self._periods())
+        self.period.updateGeometry()  # its words are longer than none
         self.period.set_value(wish.period)
         self.first.set_value(wish.first)
         self.last.set_value(wish.last)
