@@ -27,7 +27,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     months = month_sums(sources, asked, tick)
     whole = added(ClaimSums(), [one.filed for one in months])
     claims = sum(one.claims_now for one in months)
-    arrived = sum(one.flow.paid_fen for one in months)
+    arrived = sum(one.arrived_fen for one in months)
     total = ReportRow(TOTAL, (_("Total"), "", claims, *_money(whole), arrived, None))
     return ReportTable(
         "month_summary",
@@ -76,7 +76,7 @@ def _row(one: MonthSums) -> ReportRow:
     sums = _money(one.filed)
     return ReportRow(
         one.month,
-        (one.month, closed, one.claims_now, *sums, one.flow.paid_fen, one.flow.closing_fen),
+        (one.month, closed, one.claims_now, *sums, one.arrived_fen, one.closing_fen),
         matters=not one.closed,
     )
 
@@ -125,7 +125,7 @@ def _finding(whole: ClaimSums, arrived: int) -> str:
 
 
 def _figures(months: list[MonthSums], whole: ClaimSums) -> tuple[Figure, ...]:
-    last = months[-1].flow.closing_fen if months else 0
+    last = months[-1].closing_fen if months else 0
     return (
         Figure(_("Claimed"), whole.claimed_fen, Shows.MONEY),
         Figure(_("Approved of what was answered"), _acceptance(whole), Shows.PERMILLE),
@@ -146,6 +146,7 @@ def _notes(months: list[MonthSums]) -> tuple[str, ...]:
             "Claimed = approved + refused + no answer yet; approved = paid + deducted + "
             "written off + to come. Net amounts."
         ),
+        _("The receivable is counted back for closed months and for the last three."),
     ]
     for one in months:
         if one.closed and one.claims_now != one.filed.claims:

@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
 
 from warrantydesk.domain.codec import from_json
 from warrantydesk.domain.report import Asked
-from warrantydesk.domain.settlement.month import last_day, month_before
+from warrantydesk.domain.report_period import months_before
+from warrantydesk.domain.settlement.month import last_day, month_before, month_of
 from warrantydesk.domain.settlement.month_figures import ClaimSums, Flow
 from warrantydesk.services.reports.report import ReportSources, Tick
 from warrantydesk.services.reports.spans import (
@@ -19,20 +19,29 @@ from warrantydesk.services.reports.spans import (
 from warrantydesk.storage.month_figures import MonthReader, Span
 from warrantydesk.storage.month_money import MonthMoney
 
-_Sums = TypeVar("_Sums", ClaimSums, Flow)
 _CLOSED = "SELECT month, figures FROM month_close WHERE brand = ? AND month BETWEEN ? AND ?"
 _CLAIMS = """
 SELECT id FROM claim WHERE brand = ? AND submitted_at >= ? AND submitted_at < ?
 AND state <> 'VOID'"""
+_FIRST = "SELECT min(submitted_at) FROM claim WHERE brand = ? AND submitted_at IS NOT NULL"
+_COUNT = """
+SELECT count(*) FROM claim WHERE brand = ? AND submitted_at >= ? AND submitted_at < ?
+AND state <> 'VOID'"""
+
+
+COUNTED_BACK = 3
+"""Of so many open months up to today's the receivable is counted back to their last evening."""
 
 
 @dataclass(frozen=True)
 class MonthSums:
-    """A month of all brands that are asked for: claims filed in it, the receivable's way."""
+    """A month of all brands that are asked for: claims filed in it, what arrived in it."""
 
     month: str
     filed: ClaimSums
-    flow: Flow
+    arrived_fen: int = 0
+    closing_fen: int | None = None
+    """The receivable of its last evening; None where it is not counted back so far."""
     closed: bool = False
     claims_now: int = 0
     """Claims filed in it as it is now; since its close some may have been filed anew."""
@@ -40,13 +49,10 @@ class MonthSums:
 
 def month_sums(sources: ReportSources, asked: Asked, tick: Tick) -> list[MonthSums]:
     """Return the sums of whole months, oldest first; months before the first claim are left out."""
-    brands = brands_of(sources, asked)
-    money = {brand: MonthMoney(sources.query, brand) for brand in brands}
-    kept = {brand: _kept(sources, asked, brand) for brand in brands}
+    brands = [_Brand(sources, asked, brand) for brand in brands_of(sources, asked)]
     found: list[MonthSums] = []
     for month in ticking(months_of(asked), tick):
-        sums = [_of_brand(sources, month, money[brand], brand, kept[brand]) for brand in brands]
-        whole = _added(month.name, sums)
+        whole = _added(month.name, [brand.sums(month) for brand in brands])
         if found or whole.claims_now or whole.closed:
             found.append(whole)
     return found
@@ -74,42 +80,49 @@ def _kept(sources: ReportSources, asked: Asked, brand: str) -> dict[str, tuple[C
     return found
 
 
-def _of_brand(
-    sources: ReportSources,
-    month: Stretch,
-    money: MonthMoney,
-    brand: str,
-    kept: dict[str, tuple[ClaimSums, Flow]],
-) -> MonthSums:
-    first, after = instants(sources, month.first, month.last)
-    evening = last_day(month_before(month.name)).isoformat()
-    span = Span(brand, *month.days, first, after, evening)
-    reader = MonthReader(sources.query, span, money)
-    now = next(iter(reader.filed()), ClaimSums())
-    if month.name in kept:
-        return MonthSums(month.name, *kept[month.name], True, now.claims)
-    if month.first > sources.today or not (now.claims or _has_past(sources, brand, after)):
-        return MonthSums(month.name, now, Flow(), claims_now=now.claims)
-    return MonthSums(month.name, now, reader.flow(), claims_now=now.claims)
+class _Brand:
+    """A brand whose months are summed up, its receipts and closes read once."""
 
+    def __init__(self, sources: ReportSources, asked: Asked, brand: str) -> None:
+        self._sources, self._brand = sources, brand
+        self._money = MonthMoney(sources.query, brand)
+        self._kept = _kept(sources, asked, brand)
+        self._first = (sources.query(_FIRST, (brand,))[0][0] or "9999")[:10]
+        self._since = month_of(months_before(sources.today, COUNTED_BACK))
 
-def _has_past(sources: ReportSources, brand: str, before: str) -> bool:
-    """Tell whether anything was filed before an instant."""
-    sql = "SELECT 1 FROM claim WHERE brand = ? AND submitted_at < ? LIMIT 1"
-    return bool(sources.query(sql, (brand, before)))
+    def sums(self, month: Stretch) -> MonthSums:
+        """Return the sums of a month."""
+        name, (first, after) = month.name, instants(self._sources, month.first, month.last)
+        if name in self._kept:
+            filed, flow = self._kept[name]
+            claims = self._sources.query(_COUNT, (self._brand, first, after))[0][0]
+            return MonthSums(name, filed, flow.paid_fen, flow.closing_fen, True, claims)
+        if month.last.isoformat() < self._first:
+            return MonthSums(name, ClaimSums())
+        evening = last_day(month_before(name)).isoformat()
+        span = Span(self._brand, *month.days, first, after, evening)
+        reader = MonthReader(self._sources.query, span, self._money)
+        filed = next(iter(reader.filed()), ClaimSums())
+        closing = None
+        if self._since <= name <= month_of(self._sources.today):
+            closing = reader.receivable(span.last, after)
+        arrived = self._money.paid(*month.days)
+        return MonthSums(name, filed, arrived, closing, claims_now=filed.claims)
 
 
 def _added(month: str, sums: list[MonthSums]) -> MonthSums:
+    known = [one.closing_fen for one in sums if one.closing_fen is not None]
     return MonthSums(
         month,
         added(ClaimSums(), [one.filed for one in sums]),
-        added(Flow(), [one.flow for one in sums]),
+        sum(one.arrived_fen for one in sums),
+        sum(known) if known else None,
         bool(sums) and all(one.closed for one in sums),
         sum(one.claims_now for one in sums),
     )
 
 
-def added(nothing: _Sums, sums: list[_Sums]) -> _Sums:
+def added(nothing: ClaimSums, sums: list[ClaimSums]) -> ClaimSums:
     """Add up sums field by field; their key is dropped."""
     names = [field.name for field in fields(nothing) if field.name != "key"]
     return replace(nothing, **{name: sum(getattr(one, name) for one in sums) for name in names})
