@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -92,3 +93,48 @@ def test_a_reader_that_gives_up_gives_no_workbook() -> None:
 
     with pytest.raises(InterruptedError):
         excel.render("t", TEXT, rows())  # type: ignore[arg-type]
+
+
+def test_the_row_below_is_bold_and_no_part_of_the_filter() -> None:
+    columns = (ListColumn("Part"), ListColumn("¥", Holds.MONEY), ListColumn("Day", Holds.DAY))
+    rows = [("a", 100, None), ("b", 250, None)]
+    data = excel.book([excel.BookSheet("t", columns, rows, lambda: ("Total", 350, None))])
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert read(data)[-1] == ["Total", 3.5, ""]
+    assert '<autoFilter ref="A1:C3"/>' in xml
+    styles = zipfile.ZipFile(io.BytesIO(data)).read("xl/styles.xml").decode()
+    cells = re.findall(r"<xf numFmtId[^/]*/>|<xf fontId[^/]*/>", styles)
+    used = [int(style) for style in re.findall(r's="(\d+)"', xml[xml.rindex("<row>") :])]
+    assert used
+    assert all('fontId="1"' in cells[style] for style in used)
+
+
+def test_a_workbook_leaves_in_pieces_while_its_rows_are_read() -> None:
+    taken = 0
+
+    def rows() -> Iterator[tuple[str]]:
+        nonlocal taken
+        for number in range(50_000):
+            taken = number
+            yield (f"{number} {number * 7919 % 10_007}",)
+
+    pieces, seen = [], []
+    for piece in excel.parts([excel.BookSheet("t", TEXT, rows())]):
+        pieces.append(piece)
+        seen.append(taken)
+    assert len(set(seen)) > 5  # it did not wait for the last row
+    assert len(read(b"".join(pieces))) == 50_001
+
+
+def test_a_sheet_too_heavy_for_a_package_goes_on_with_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(excel, "MOST_BYTES", 1000)
+    texts = [f"{number:0100d}" for number in range(6000)]
+    data = excel.render("t", TEXT, [(text,) for text in texts])
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    assert len(book.sheet_names) > 1
+    found = [
+        row[0] for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()
+    ]
+    assert [text for text in found if text != "件号"] == texts
