@@ -86,7 +86,7 @@ class ClaimPaper:
         if not self.redaction:
             return ""
         return _(
-            "Personal values were taken out: certificate {certificate}. Blank fields were filled.",
+            "Personal values were taken out (certificate {certificate}): their fields are blank.",
             certificate=self.redaction,
         )
 

@@ -52,7 +52,7 @@ def render(facts: RedactionCertificate, step: Step | None = None) -> bytes:
     _stays(flow, facts)
     flow.heading(_("Signatures"), _("who signs saw that it was done"))
     signs = [Sign(_("Carried out by"), facts.done_by)]
-    signs.append(Sign(_("Witness") if disposal else _("Service manager"), facts.witness))
+    signs.append(Sign(_("Witness"), facts.witness))
     signatures(flow, *signs)
     return pdf(frame, flow.sheets, step)
 
@@ -121,8 +121,8 @@ def _stays(flow: Flow, facts: RedactionCertificate) -> None:
         )
     told.append(
         _(
-            "The maker's own answers, signed inspections and statements stay as they were "
-            "written; what the maker and the printer already hold is not ours to take out."
+            "The maker's own answers, the files of statements and signed inspections stay as they "
+            "were written; papers that left the house are not ours to take back."
         )
     )
     sentences(flow, told)

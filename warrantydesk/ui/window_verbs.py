@@ -100,6 +100,35 @@ def complaints(window: Any) -> None:
     open_complaints(window.shell, window.desk)
 
 
+def disposals(window: Any) -> None:
+    """Show the records that have been kept long enough, and the lists made of them."""
+    from warrantydesk.ui.disposals_dialog import open_disposals
+
+    window.flush()
+    open_disposals(window.shell, window.desk)
+
+
+def redaction(window: Any) -> None:
+    """Take the data of the person out whose claim is in front."""
+    from warrantydesk.ui.redaction_dialog import open_redaction_of_claim
+
+    window.flush()
+    number = _claim_in_hand(window)
+    if number is None:
+        window.show_toast(_("Open a claim of the person first."), None)
+        return
+    open_redaction_of_claim(window.shell, window.desk, number)
+
+
+def _claim_in_hand(window: Any) -> int | None:
+    front = window.front()
+    for part in ("folder", "page", "found"):
+        claim = getattr(getattr(front, part, None), "claim", None)
+        if claim is not None:
+            return int(claim.id)
+    return None
+
+
 def name_reports(window: Any, menu: QMenu) -> None:
     """Put every report into a menu, below the names of their groups."""
     from warrantydesk.domain.report import GROUP_NAMES

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.disposal import (
     AGAINST_WORDS,
     MOST_LINES,
@@ -194,10 +195,10 @@ class DisposalService:
         """Return the claims on a list in order."""
         return self._bench.stores.disposal_lines.find(disposal_id=disposal_id)
 
-    def numbers(self, lines: Sequence[DisposalLine]) -> dict[int, str]:
-        """Return the claim numbers of lines by claim."""
-        claims = self._bench.stores.claims.heads(one.claim_id for one in lines)
-        return {one.id: one.claim_number for one in claims}
+    def claims(self, lines: Sequence[DisposalLine]) -> dict[int, Claim]:
+        """Return the claims of lines by their ids, without visit and lines."""
+        found = self._bench.stores.claims.heads(one.claim_id for one in lines)
+        return {one.id: one for one in found}
 
     def _day(self, until_on: date | None) -> date:
         day = until_on or self._bench.today
