@@ -13,9 +13,9 @@ from warrantydesk.domain.dossier import Bound, PaperSource
 from warrantydesk.i18n import _
 from warrantydesk.services.archive import ClaimList
 from warrantydesk.ui.papers import PapersMenu, open_paper
+from warrantydesk.ui.print_dialog import PrintDialog
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.tabs.archive.files import ClaimFiles
-from warrantydesk.ui.tabs.archive.folder_print import PrintDialog
 from warrantydesk.ui.tabs.archive.folder_save import DossierSaving
 from warrantydesk.ui.tabs.archive.folder_story import StoryDialog, open_story
 
@@ -124,7 +124,8 @@ class FolderActs:
     def _open_print(
         self, dossier: Bound, span: range, printed: Callable[[], object] = lambda: None
     ) -> PrintDialog:
-        dialog = PrintDialog(self.shell, self.desk, dossier, span, printed)
+        paper = dossier.claim_number, dossier.data
+        dialog = PrintDialog(self.shell, self.desk, paper, span, printed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

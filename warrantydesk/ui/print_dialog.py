@@ -1,11 +1,10 @@
-"""Prints pages of a dossier: ten at a time, whole sets one after the other."""
+"""Prints pages of a PDF: ten at a time, whole sets one after the other."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from warrantydesk.domain.dossier import Bound
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import driver_print, theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
@@ -28,15 +27,14 @@ class PrintDialog(AskDialog):
         self,
         shell: Shell,
         desk: Any,
-        dossier: Bound,
+        paper: tuple[str, bytes],
         span: range,
         printed: Callable[[], object] = lambda: None,
     ) -> None:
-        """``span`` are pages of ``dossier``, from 1; ``printed`` is called after the last."""
-        super().__init__(
-            _("Print {number}", number=dossier.claim_number), _("&Print"), shell.widget()
-        )
-        self._shell, self._desk, self._dossier = shell, desk, dossier
+        """``paper`` is a name and a PDF, ``span`` its pages from 1; ``printed`` comes last."""
+        name, self._data = paper
+        super().__init__(_("Print {what}", what=name), _("&Print"), shell.widget())
+        self._shell, self._desk = shell, desk
         self._span, self._printed = span, printed
         names = driver_print.printer_names()
         self.printer = ChoiceField([(name, name) for name in names])
@@ -74,7 +72,7 @@ class PrintDialog(AskDialog):
             self.done(1)
             return
         stop = min(start + A_JOB, self._span.stop)
-        data = self._dossier.data
+        data = self._data
         self.note.show_mark(Mark.RUNNING, _("Printing"))
         self._shell.run(
             lambda step: self._desk.papers.pages(data, SCALE, range(start - 1, stop - 1)),
