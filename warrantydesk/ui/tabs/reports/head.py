@@ -14,6 +14,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.inputs import ChoiceField, DateField
 from warrantydesk.ui.kit.labels import ElidedWords
+from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.reports.asking import Wish
 
 
@@ -26,6 +27,7 @@ class ReportHead(QWidget):
         """Build the fields; ``show_report`` fills them."""
         super().__init__(parent)
         self._today = self._earliest = date.min
+        self._days = ("", "")
         self.title = ElidedWords(delta=3, bold=True)
         self.pdf = Button(_("&PDF"), icon="pdf")
         self.book = Button(_("&Excel"), icon="table")
@@ -84,12 +86,13 @@ class ReportHead(QWidget):
     def show_report(self, report: Report, wish: Wish) -> None:
         """Show what is asked of a report."""
         self.title.setText(_(report.title))
-        self.said.setText("")
+        self.say("")
         self.period.set_choices(self._periods())
         self.period.updateGeometry()  # its words are longer than none
         self.period.set_value(wish.period)
         self.first.set_value(wish.first)
         self.last.set_value(wish.last)
+        self._days = (self.first.text(), self.last.text())
         self._show_own(wish.period is Period.OWN)
         self.brand.set_value(wish.brand)
         if self.brand.value() is None:
@@ -105,9 +108,20 @@ class ReportHead(QWidget):
         chosen = {key: str(field.value() or "") for key, field in self.choices.items()}
         return Wish(period, first, last, str(self.brand.value() or ""), chosen)
 
-    def problem(self) -> str | None:
-        """Return what is wrong with the days typed."""
-        return self.first.problem() or self.last.problem()
+    def say(self, text: str) -> None:
+        """Say in a line what was found; what was wrong with the days is taken back."""
+        self._show(text, None)
+
+    def refuse(self, text: str) -> None:
+        """Say at the days what is wrong with them."""
+        self._show(text, Mark.BLOCK)
+
+    def _show(self, text: str, mark: Mark | None) -> None:
+        self.said.set_token("danger" if mark else "ink2")
+        self.said.setText(text)
+        wrong = self.last if mark and self.last.problem() else self.first
+        for field in (self.first, self.last):
+            field.set_state(mark if field is wrong else None, text if field is wrong else "")
 
     def _periods(self) -> list[tuple[Period, str]]:
         found = []
@@ -149,9 +163,15 @@ class ReportHead(QWidget):
             first, last = period_days(period, self._today, self._earliest)
             self.first.set_value(first)
             self.last.set_value(last)
+        self._days = (self.first.text(), self.last.text())
         self._show_own(own)
         self.changed.emit()
 
     def _take_days(self) -> None:
-        if self.problem() is None:
+        problem = self.first.problem() or self.last.problem()
+        days = (self.first.text(), self.last.text())
+        if problem:
+            self.refuse(problem)
+        elif days != self._days:  # who only passes through asks nothing
             self.changed.emit()
+        self._days = days

@@ -128,13 +128,12 @@ class ReportsTab(Tab):
         if found is None:
             return
         wish = self.page.head.wish()
-        asked = tried(
-            self.shell,
-            lambda: self.desk.reports.asked(
+        try:
+            asked = self.desk.reports.asked(
                 found.code, wish.first, wish.last, wish.brand, wish.choices
-            ),
-        )
-        if asked is None:
+            )
+        except Refused as error:
+            self.page.head.refuse(sentence(error))
             return
         self.wishes.keep(found.code, wish)
         self._changed = False
@@ -150,7 +149,7 @@ class ReportsTab(Tab):
         self.table = table
         self.page.show_table(table)
         self.side.show_table(table)
-        self.page.head.said.setText(_said(table))
+        self.page.head.say(_said(table))
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, Refused | Unavailable):
