@@ -80,7 +80,7 @@ def _table(flow: Flow, rows: tuple[DisposalRow, ...]) -> None:
         flow,
         Column(_("Claim no."), 88),
         Column(_("VIN"), 118),
-        Column(_("Record"), 84),
+        Column(_("Kind of record"), 84),
         Column(_("Repair finished"), 66),
         Column(_("Kept until"), 66),
         Column(_("Held because"), 100),

@@ -69,7 +69,7 @@ def _head(flow: Flow, facts: RedactionCertificate) -> None:
 
 def _rows(flow: Flow, facts: RedactionCertificate) -> None:
     flow.heading(_("What lost its personal values"))
-    table = Table(flow, Column(_("Record"), 400), Column(_("Number"), 100, "right"))
+    table = Table(flow, Column(_("Kind of record"), 400), Column(_("Number"), 100, "right"))
     for name, count in facts.rows:
         table.add(name, f"{count:,}")
 

@@ -45,7 +45,7 @@ class DisposalsDialog(QDialog):
         self.setWindowTitle(_("Records to be disposed of"))
         self.list = QueueList()
         self.list.setAccessibleName(self.windowTitle())
-        self.list.setFixedWidth(theme.h(15))
+        self.list.setFixedWidth(theme.h(12))
         self.list.chosen.connect(self._show)
         self.said = Words("", token="ink2", wrap=True)
         self.model = ListModel(due_columns(), self)

@@ -77,29 +77,35 @@ def lines(desk: Any, disposal: Disposal) -> list[Line]:
 
 def due_columns() -> list[Column]:
     """Return the columns of what is due."""
-    return [*_columns(), Column("kept", _("Kept because"), width=220, stretch=True)]
+    return _columns(_("Kept because"))
 
 
 def list_columns() -> list[Column]:
     """Return the columns of a list."""
-    return [*_columns(), Column("kept", _("Held because"), width=220, stretch=True)]
+    return _columns(_("Held because"))
 
 
-def _columns() -> list[Column]:
+def _columns(kept: str) -> list[Column]:
     return [
         Column(
             "claim_number",
             _("Claim no."),
-            width=128,
+            width=124,
             bold=True,
             mark=lambda one: Mark.WARN if one.kept else Mark.DONE,
         ),
-        Column("vin", _("VIN"), width=168),
-        Column("kind", _("Record"), width=110, text=lambda one: _(RECORD_KIND_NAMES[one.kind])),
+        Column("vin", _("VIN"), width=156),
+        Column("keep_until", _("Kept until"), width=92, text=lambda one: _day(one.keep_until)),
+        Column("kept", kept, width=120, stretch=True),
         Column(
-            "finished_on", _("Repair finished"), width=112, text=lambda one: _day(one.finished_on)
+            "finished_on", _("Repair finished"), width=100, text=lambda one: _day(one.finished_on)
         ),
-        Column("keep_until", _("Kept until"), width=104, text=lambda one: _day(one.keep_until)),
+        Column(
+            "kind",
+            _("Kind of record"),
+            width=104,
+            text=lambda one: _(RECORD_KIND_NAMES[one.kind]),
+        ),
     ]
 
 

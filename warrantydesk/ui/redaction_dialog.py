@@ -1,6 +1,7 @@
 """A person's values taken out for good: first what would go and what stands against it, then the
 name typed once more, then the certificate."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,16 +16,15 @@ from warrantydesk.ui.acting_as import acting_as, likely, people_of
 from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
-from warrantydesk.ui.kit.cards import KeyValue, KeyValueCard
+from warrantydesk.ui.kit.cards import KeyValue, KeyValues
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, DateField, TextField
-from warrantydesk.ui.kit.labels import Surface, Words
+from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
-from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
-_MOST_SHOWN = 40
+_MOST_SHOWN = 12
 
 
 class AgainstList(QWidget):
@@ -36,8 +36,6 @@ class AgainstList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        title = Words(_("What stands against it"), bold=True)
-        column.addWidget(title)
         if not against:
             column.addWidget(MarkLabel(Mark.DONE, _("Nothing: no record must be kept any more.")))
         for one in against[:_MOST_SHOWN]:
@@ -49,16 +47,10 @@ class AgainstList(QWidget):
 
 def _sentence(one: Standing) -> QWidget:
     values = {
-        name: date_text(value) if name == "day" else value  # type: ignore[arg-type]
+        name: date_text(value) if isinstance(value, date) else value
         for name, value in one.values.items()
     }
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(MarkLabel(Mark.WARN, ""), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(Words(_(one.message, **values), wrap=True), 1)
-    return line
+    return MarkLabel(Mark.WARN, _(one.message, **values))
 
 
 class RedactionDialog(FormDialog):
@@ -85,21 +77,19 @@ class RedactionDialog(FormDialog):
         )
         self._desk, self._preview = desk, preview
         self._customer_id, self._claim_ids = customer_id, claim_ids
-        self.content.insertWidget(1, self._seen(), 1)
         self._declare()
         self.resize(theme.h(46), theme.h(36))
 
     def _seen(self) -> QWidget:
-        ground = Surface("base")
+        ground = QWidget()
         row = QHBoxLayout(ground)
-        row.setContentsMargins(16, 12, 16, 4)
-        row.setSpacing(16)
-        card = KeyValueCard(_("What would go"))
-        card.show_rows(self._rows())
-        card.setFixedWidth(theme.h(17))
-        row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Scroll(AgainstList(self._preview.against)), 1)
-        ground.setMinimumHeight(theme.h(9))
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        going = KeyValues()
+        going.show_rows(self._rows())
+        going.setFixedWidth(theme.h(13))
+        row.addWidget(going, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(AgainstList(self._preview.against), 1)
         return ground
 
     def _rows(self) -> list[KeyValue]:
@@ -112,6 +102,8 @@ class RedactionDialog(FormDialog):
 
     def _declare(self) -> None:
         form, desk = self.form, self._desk
+        form.section("seen", _("What would go, and what stands against it"))
+        form.add_block(self._seen())
         form.section("why", _("Why"))
         form.add("reason", _("Reason"), TextField(), required=True, span=9)
         form.add("asked_on", _("Asked for on"), DateField(), span=3)

@@ -52,6 +52,7 @@ class FolderActs:
             (_("&Verify"), self._page.verify),
             (_("&Copy files to a folder…"), lambda: self._with_claim(self.files.copy_files)),
             (_("Audit &pack…"), self.open_audit),
+            (_("&Take a person's data out…"), self.open_redaction),
             (_("&Turn the page (Ctrl+R)"), self._page.view.turn),
         ):
             head.more_menu.addAction(offer(text, verb))
@@ -146,6 +147,12 @@ class FolderActs:
 
         claim = self._page.claim
         open_audit(self.shell, self.desk, (claim.id,) if claim is not None else ())
+
+    def open_redaction(self) -> None:
+        """Take the data of the claim's owner out, after a look at what would go."""
+        from warrantydesk.ui.redaction_dialog import open_redaction_of_claim
+
+        self._with_claim(lambda number: open_redaction_of_claim(self.shell, self.desk, number))
 
     def open_claim(self) -> None:
         """Open the claim in Intake."""
