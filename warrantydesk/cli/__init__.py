@@ -6,9 +6,11 @@ from typing import Protocol
 
 from warrantydesk.cli import (
     assess,
+    audit_pack,
     backup,
     check,
     demo,
+    dossier,
     export,
     labels,
     learning,
@@ -56,6 +58,8 @@ COMMANDS = (
     backup,
     restore,
     export,
+    dossier,
+    audit_pack,
     report,
 )
 

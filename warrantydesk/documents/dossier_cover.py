@@ -149,9 +149,9 @@ def _contents(flow: Flow, facts: DossierCover) -> None:
         Column(_("Paper"), 176),
         Column(_("Content"), 118),
         Column(_("Day"), 56),
-        Column(_("Who"), 62),
-        Column(_("Pages"), 34, "right"),
-        Column(_("Page"), 34, "right"),
+        Column(_("By whom"), 62),
+        Column(_("Page count"), 34, "right"),
+        Column(_("First page"), 34, "right"),
     )
     for name, first in facts.front:
         table.add("", ((name, STRONG),), "", "", "", "", str(first))

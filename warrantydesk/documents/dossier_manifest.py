@@ -75,17 +75,17 @@ def render(facts: DossierManifest) -> bytes:
     table = Table(
         flow,
         Column(_("No."), 24, "centre"),
-        Column(_("Paper"), 130),
-        Column(_("Source"), 128),
-        Column(_("Pages"), 30, "right"),
-        Column("sha256", 200),
+        Column(_("Paper"), 122),
+        Column(_("Source"), 110),
+        Column(_("Page count"), 28, "right"),
+        Column("sha256", 232),
     )
     for one in facts.lines:
         table.add(
             f"{one.position:02}" if one.position else "",
             one.name,
             ((one.source, SMALL),),
-            str(one.pages),
+            str(one.pages) if one.position else "",
             ((one.sha256, HASH),),
         )
     return pdf(frame, flow.sheets)
@@ -97,7 +97,7 @@ def _versions(flow: Flow, versions: tuple[ManifestVersion, ...]) -> None:
         flow,
         Column(_("Version"), 40, "centre"),
         Column(_("Taken at"), 90),
-        Column(_("Journal"), 110),
+        Column(_("Journal place"), 110),
         Column("sha256", 272),
     )
     for one in versions:

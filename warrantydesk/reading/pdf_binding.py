@@ -23,15 +23,16 @@ _STAMP = "/WarrantyDeskStamp"
 def bound(layer: bytes, parts: Sequence[bytes], told: Mapping[str, Any]) -> tuple[bytes, int]:
     """Return the parts as one PDF with its number of pages; the same input, the same bytes.
 
-    ``layer`` has a page of stamps for each of them. ``told`` has ``title``, ``author``, ``lang``
-    and ``marks``: text, page from 0, level from 0 of each bookmark. Raises ValueError where the
-    layer has not as many pages as the parts together.
+    ``layer`` has a page of stamps for each of them. ``told`` has ``title``, ``author``, ``lang``,
+    ``takes``: first and end of the pages that are taken of each part, counted from 0, and
+    ``marks``: text, page from 0, level from 0 of each bookmark. Raises ValueError where the
+    layer has not as many pages as are taken.
     """
     writer = PdfWriter()
     pages = [
         writer.add_page(page, _LEFT_OUT)
-        for part in parts
-        for page in PdfReader(BytesIO(part)).pages
+        for part, (first, end) in zip(parts, told["takes"], strict=True)
+        for page in PdfReader(BytesIO(part)).pages[first:end]
     ]
     stamps = PdfReader(BytesIO(layer)).pages
     if len(stamps) != len(pages):

@@ -95,6 +95,11 @@ class DossierBinding:
             "author": self._known.bench.site.name_zh or self._known.bench.site.name_en,
             "lang": language().code.replace("_", "-"),
             "marks": _marks(laid, parts),
+            "takes": [
+                *((0, None),) * 2,
+                *((part.first, part.first + part.pages) for part in parts),
+                (0, None),
+            ],
         }
         blocks = [laid.cover, laid.life, *(part.data for part in parts), laid.manifest]
         return self._binder.bind(layer(number, self.contents.anchor, over), blocks, told, alive)

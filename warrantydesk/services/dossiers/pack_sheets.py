@@ -176,7 +176,7 @@ def missing_book(bench: Bench, pack: PackFacts) -> bytes:
         ListColumn(_("Claim"), width=16),
         ListColumn(_("State"), width=12),
         ListColumn(_("File"), width=22),
-        ListColumn(_("Pages"), Holds.COUNT, 8),
+        ListColumn(_("Page count"), Holds.COUNT, 8),
         ListColumn(_("Missing"), width=40),
         ListColumn(_("What could not be bound"), width=40),
         *(ListColumn(f"{code} {name}", width=14) for code, name in names.items()),
@@ -198,8 +198,8 @@ def missing_book(bench: Bench, pack: PackFacts) -> bytes:
     ]
     sheets = [BookSheet(_("Missing documents"), columns, rows)]
     apart = [
-        *((text, _("not known here")) for text in pack.unknown),
-        *((text, _("not reached")) for text in pack.waiting),
+        *((text, _("no claim of this desk")) for text in pack.unknown),
+        *((text, _("not bound yet")) for text in pack.waiting),
     ]
     if apart:
         told = (ListColumn(_("Number"), width=24), ListColumn(_("State"), width=24))

@@ -29,6 +29,9 @@ MOST_DATA = 96 * 2**20
 """Bytes of foreign PDFs that one dossier takes; what is more is laid beside it."""
 _PREPARE = {paper.code: paper.prepare for paper in PAPERS}
 _PDF = b"%PDF"
+_COPIES = {"claim_form": (3, 1), "repair_record": (2, 1)}
+"""Papers that are made in copies: how many, and which of them, from 0, is for the file."""
+_WITH_COPIES = (PaperSource.DRAWN, PaperSource.KEPT_FORM)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Part:
     wide: tuple[bool, ...]
     sources: tuple[Source, ...] = ()
     head: tuple[str, str] = ("", "")
+    first: int = 0
+    """Pages of the data before the first one that is taken: other copies of the same."""
 
     @property
     def pages(self) -> int:
@@ -204,10 +209,15 @@ def _too_much(file: Attachment) -> NoReturn:
 
 
 def _own(entry: DossierPaper, data: bytes, sources: tuple[Source, ...]) -> Part:
-    """Return pages that the desk drew itself."""
+    """Return pages that the desk drew itself; of papers in several copies the one for the file."""
     from warrantydesk.documents.preview import page_count
 
-    return Part(entry, data, (False,) * page_count(data), sources)
+    count = page_count(data)
+    copies, kept = _COPIES.get(entry.paper, (1, 0))
+    if count % copies or entry.source not in _WITH_COPIES:
+        copies, kept = 1, 0
+    pages = count // copies
+    return Part(entry, data, (False,) * pages, sources, first=kept * pages)
 
 
 def _hash(data: bytes) -> str:

@@ -48,7 +48,7 @@ def _statement_lines(known: Known) -> "MoneyTable":
         (_("Row"), 0.5, Holds.COUNT),
         (_("Paid ¥"), 1.0, Holds.MONEY),
         (_("Expected ¥"), 1.0, Holds.MONEY),
-        (_("Line"), 1.0),
+        (_("As matched"), 1.0),
         (_("State of the statement"), 1.1),
         (_("Confirmed on"), 1.1, Holds.DAY),
     )
@@ -75,12 +75,12 @@ def _invoices(known: Known) -> "MoneyTable":
     wanted = dict.fromkeys(line.statement_id for line in known.statement_lines)
     found = {one.id: one for number in wanted for one in known.books.invoices.get(number, [])}
     columns = (
-        (_("Invoice"), 2.0),
+        (_("Invoice no."), 2.0),
         (_("Kind"), 1.3),
-        (_("Issued on"), 1.1, Holds.DAY),
+        (_("Invoiced on"), 1.1, Holds.DAY),
         (_("Net ¥"), 1.1, Holds.MONEY),
         (_("Tax ¥"), 1.0, Holds.MONEY),
-        (_("Sent on"), 1.1, Holds.DAY),
+        (_("Invoice sent on"), 1.1, Holds.DAY),
         (_("Waybill"), 1.2),
         (_("Accepted on"), 1.1, Holds.DAY),
     )
@@ -162,7 +162,7 @@ def money(known: Known) -> "MoneySheet":
     columns = (
         (_("Kind"), 1.0),
         (_("Line"), 0.5, Holds.COUNT),
-        (_("What"), 3.0),
+        (_("Part or work"), 3.0),
         (_("Claimed ¥"), 1.1, Holds.MONEY),
         (_("Approved ¥"), 1.1, Holds.MONEY),
         (_("Paid ¥"), 1.1, Holds.MONEY),

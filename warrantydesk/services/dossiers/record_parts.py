@@ -34,7 +34,7 @@ def tags(known: Known) -> "MoneySheet":
             _("causal part") if piece.causal else _("related part"),
             _(TAG_STATE_NAMES[piece.tag_state]),
             minute_text(piece.received_at) if piece.received_at else None,
-            piece.handed_over_by or None,
+            known.name(piece.handed_over_by) or None,
             _(PART_STATE_NAMES[piece.state]),
         )
         for piece in known.pieces
@@ -46,8 +46,8 @@ def tags(known: Known) -> "MoneySheet":
         (_("Part"), 2.2),
         (_("Serial no."), 1.2),
         (_("Kind"), 0.9),
-        (_("Tag"), 1.0),
-        (_("Received at"), 1.3),
+        (_("Tag printed"), 1.0),
+        (_("Part received at"), 1.3),
         (_("Handed over by"), 1.0),
         (_("State"), 1.0),
     )
@@ -60,7 +60,7 @@ def no_parts(known: Known) -> "MoneySheet":
         (piece.part_no, piece.part_name, _(PART_STATE_NAMES[piece.state]), piece.reason or None)
         for piece in known.waived
     ]
-    columns = ((_("Part no."), 1.4), (_("Part"), 1.6), (_("State"), 0.9), (_("Why"), 3.0))
+    columns = ((_("Part no."), 1.4), (_("Part"), 1.6), (_("State"), 0.9), (_("Reason"), 3.0))
     return sheet(known, _("No old part statement"), table(_("No old part"), columns, rows))
 
 

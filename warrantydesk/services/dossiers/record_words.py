@@ -20,12 +20,12 @@ def authorisations(known: Known) -> "MoneySheet":
     columns = (
         (_("Number"), 1.2),
         (_("Asked at"), 1.2),
-        (_("Asked by"), 0.9),
+        (_("Who asked"), 0.9),
         (_("Question"), 2.6),
         (_("Answer"), 0.9),
         (_("Answered on"), 1.1, Holds.DAY),
         (_("Answered by"), 1.0),
-        (_("In words"), 2.2),
+        (_("Answer in words"), 2.2),
         (_("At most ¥"), 0.9, Holds.MONEY),
         (_("Valid until"), 1.1, Holds.DAY),
     )
@@ -160,7 +160,7 @@ def _talks(known: Known) -> "MoneyTable":
     )
     columns = (
         (_("Time"), 1.2),
-        (_("Way"), 0.9),
+        (_("By what means"), 0.9),
         (_("With whom"), 1.1),
         (_("What was said"), 4.4),
         (_("Outcome"), 0.9),
