@@ -62,7 +62,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
         rows,
         _chart(by_month, found, target),
         _figures(by_month, found, target),
-        _suggestions(found, target),
+        pass_suggestions(found, target),
         _row(TOTAL, _("Total"), found, matters=False),
         _notes(),
     )
@@ -195,7 +195,8 @@ def _figures(
     return tuple(figures)
 
 
-def _suggestions(found: Sequence[FirstAnswer], target: int) -> tuple[Suggestion, ...]:
+def pass_suggestions(found: Sequence[FirstAnswer], target: int) -> tuple[Suggestion, ...]:
+    """Return what to look at where fewer passed at once than is aimed at."""
     passed, answered = passed_share(found)
     missing = -(-target * answered // 1000) - passed
     if missing <= 0:

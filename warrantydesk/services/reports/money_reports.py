@@ -8,6 +8,7 @@ from warrantydesk.services.reports import (
     refusals,
     stuck_money,
     vehicle_cost,
+    year_review,
 )
 from warrantydesk.services.reports.report import Report
 
@@ -17,6 +18,7 @@ MONEY_REPORTS: tuple[Report, ...] = (
     receivable_ages.REPORT,
     vehicle_cost.REPORT,
     abnormal_cost.REPORT,
+    year_review.REPORT,
     refusals.REPORT,
     first_pass.REPORT,
 )

@@ -40,6 +40,7 @@ _TO_DO = {
     Stage.DISPUTED: N_("Bring the disputes to an end"),
 }
 """What moves the money of a stage on."""
+_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -193,24 +194,10 @@ def _figures(found: Sequence[StageSum]) -> tuple[Figure, ...]:
 
 def _suggestions(found: Sequence[StageSum]) -> tuple[Suggestion, ...]:
     """Return what to do about the three stages that hold most, and about what nobody explained."""
-    said = [one for one in found if one.key in _TO_DO and one.fen > 0]
-    said.sort(key=lambda one: -one.fen)
-    told = [
-        Suggestion(
-            _(_TO_DO[one.key]),
-            ngettext_(
-                "{n} claim with {money} stands there; over 60 days: {old}.",
-                "{n} claims with {money} stand there; over 60 days: {old}.",
-                one.claims,
-                money=money_text(one.fen),
-                old=one.old,
-            ),
-        )
-        for one in said[:3]
-    ]
+    said = sorted((one for one in found if one.fen > 0), key=lambda one: -one.fen)[:_TOLD]
+    told = [one for one in map(stage_suggestion, said) if one is not None]
     silent = sum(one.silent for one in found)
     if silent:
-        money = money_text(sum(one.silent_fen for one in found))
         told.append(
             Suggestion(
                 _("Write down why old money still stands"),
@@ -218,11 +205,27 @@ def _suggestions(found: Sequence[StageSum]) -> tuple[Suggestion, ...]:
                     "{n} claim with {money} has no reason that holds.",
                     "{n} claims with {money} have no reason that holds.",
                     silent,
-                    money=money,
+                    money=money_text(sum(one.silent_fen for one in found)),
                 ),
             )
         )
     return tuple(told)
+
+
+def stage_suggestion(one: StageSum) -> Suggestion | None:
+    """Return what moves the money of a stage on; None where nothing does."""
+    if one.key not in _TO_DO:
+        return None
+    return Suggestion(
+        _(_TO_DO[one.key]),
+        ngettext_(
+            "{n} claim with {money} stands there; over 60 days: {old}.",
+            "{n} claims with {money} stand there; over 60 days: {old}.",
+            one.claims,
+            money=money_text(one.fen),
+            old=one.old,
+        ),
+    )
 
 
 def _notes() -> tuple[str, ...]:

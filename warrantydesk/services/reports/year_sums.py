@@ -1,0 +1,176 @@
+"""A year of claims and their money, month by month, for the yearly review."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from statistics import median
+
+from warrantydesk.domain.learning import CameBack
+from warrantydesk.domain.report import Asked
+from warrantydesk.domain.settlement.month import month_of
+from warrantydesk.services.reports.counting import permille
+from warrantydesk.services.reports.first_answers import FirstAnswer, first_answers, passed_share
+from warrantydesk.services.reports.losses import Loss, came_back_of, losses_of
+from warrantydesk.services.reports.report import ReportSources, Tick
+from warrantydesk.services.reports.spans import (
+    Stretch,
+    brands_of,
+    instants,
+    local_day,
+    months_of,
+    ticking,
+)
+
+_WHERE = """FROM claim WHERE brand = ? AND submitted_at >= ? AND submitted_at < ?
+AND state <> 'VOID'"""
+_FILED = f"""
+SELECT count(*), coalesce(sum(total_fen), 0),
+  coalesce(sum(CASE WHEN state IN ('SUBMITTED', 'RETURNED') THEN 0 ELSE approved_fen END), 0),
+  coalesce(sum(CASE WHEN state IN ('SUBMITTED', 'RETURNED') THEN total_fen END), 0) {_WHERE}"""
+_IDS = f"SELECT id {_WHERE}"
+_PAID = """
+SELECT a.paid_on, s.taken_at FROM submission s
+JOIN claim_account a ON a.claim_id = s.claim_id JOIN claim c ON c.id = s.claim_id
+WHERE s.number = 1 AND s.taken_at >= ? AND s.taken_at < ? AND a.paid_on BETWEEN ? AND ?
+  AND a.paid_fen > 0 AND (? = '' OR c.brand = ?) AND c.state <> 'VOID'"""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Claims filed in a month, or in a year; net fen."""
+
+    claims: int = 0
+    claimed_fen: int = 0
+    approved_fen: int = 0
+    waiting_fen: int = 0
+    """Of claims that have no answer yet."""
+
+    @property
+    def refused_fen(self) -> int:
+        """What the maker did not approve of what he answered."""
+        return self.claimed_fen - self.approved_fen - self.waiting_fen
+
+    @property
+    def acceptance(self) -> int | None:
+        """Share of the answered money that was approved, in permille."""
+        return permille(self.approved_fen, self.claimed_fen - self.waiting_fen)
+
+    def __add__(self, other: "Filed") -> "Filed":
+        """Add up two months."""
+        return Filed(
+            self.claims + other.claims,
+            self.claimed_fen + other.claimed_fen,
+            self.approved_fen + other.approved_fen,
+            self.waiting_fen + other.waiting_fen,
+        )
+
+
+@dataclass(frozen=True)
+class YearSums:
+    """What happened in the days that are asked for."""
+
+    asked: Asked
+    months: Mapping[str, Filed]
+    answers: tuple[FirstAnswer, ...]
+    back: Mapping[str, tuple[CameBack, ...]]
+    losses: tuple[Loss, ...]
+    days_paid: Mapping[str, tuple[int, ...]]
+    """Month → days from the first filing to the money, of what arrived in it."""
+
+    @property
+    def whole(self) -> Filed:
+        """All months together."""
+        return sum(self.months.values(), Filed())
+
+    @property
+    def lost_fen(self) -> int:
+        """What was lost for good."""
+        return sum(one.lost_fen for one in self.losses)
+
+    @property
+    def all_days(self) -> list[int]:
+        """Days to the money, of all that arrived."""
+        return [days for month in self.days_paid.values() for days in month]
+
+    @cached_property
+    def lost_by_month(self) -> Mapping[str, int]:
+        """Month → what was lost for good in it."""
+        found: Counter[str] = Counter()
+        for one in self.losses:
+            found[month_of(one.on)] += one.lost_fen
+        return found
+
+    @cached_property
+    def rate_by_month(self) -> Mapping[str, int | None]:
+        """Month → its first-pass rate in permille."""
+        groups: defaultdict[str, list[FirstAnswer]] = defaultdict(list)
+        for one in self.answers:
+            groups[one.month].append(one)
+        return {month: permille(*passed_share(several)) for month, several in groups.items()}
+
+    @property
+    def rate(self) -> int | None:
+        """First-pass rate of all months in permille."""
+        return permille(*passed_share(self.answers))
+
+
+def year_sums(sources: ReportSources, asked: Asked, tick: Tick) -> YearSums:
+    """Sum up the days that are asked for."""
+    back = came_back_of(sources, asked, tick)
+    months = {
+        month.name: sum((_filed(sources, brand, month) for brand in brands_of(sources, asked)),
+        Filed())
+        for month in ticking(months_of(asked), tick)
+    }  # fmt: skip
+    return YearSums(
+        asked,
+        months,
+        tuple(first_answers(sources, asked, tick)),
+        back,
+        tuple(losses_of(sources, asked, back)),
+        _days_paid(sources, asked),
+    )
+
+
+def filed_in(sources: ReportSources, asked: Asked, months: Iterable[Stretch]) -> list[int]:
+    """Return the claims filed in months, newest first."""
+    found = [
+        number
+        for month in months
+        for brand in brands_of(sources, asked)
+        for (number,) in sources.query(_IDS, (brand, *instants(sources, month.first, month.last)))
+    ]
+    return sorted(found, reverse=True)
+
+
+def middle_days(days: Iterable[int]) -> int | None:
+    """Return the median of days, in tenths; None of none."""
+    known = list(days)
+    return int(median(known) * 10) if known else None
+
+
+def _filed(sources: ReportSources, brand: str, month: Stretch) -> Filed:
+    span = instants(sources, month.first, month.last)
+    return Filed(*sources.query(_FILED, (brand, *span))[0])
+
+
+def _days_paid(sources: ReportSources, asked: Asked) -> dict[str, tuple[int, ...]]:
+    """Return the days to the money by the month in which it arrived.
+
+    Claims that were filed up to a year before the first day are looked at.
+    """
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    since = date.fromordinal(max(asked.first.toordinal() - 366, 2))
+    values = (
+        *instants(sources, since, asked.last),
+        asked.first.isoformat(),
+        asked.last.isoformat(),
+        asked.brand,
+        asked.brand,
+    )
+    for paid_on, taken_at in sources.query(_PAID, values):
+        day = date.fromisoformat(paid_on)
+        found[month_of(day)].append(max((day - local_day(sources, taken_at)).days, 0))
+    return {month: tuple(days) for month, days in found.items()}
