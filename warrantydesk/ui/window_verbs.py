@@ -121,12 +121,14 @@ def redaction(window: Any) -> None:
 
 
 def _claim_in_hand(window: Any) -> int | None:
+    """Return the claim of the page in front, or the one that the archive shows."""
     front = window.front()
-    for part in ("folder", "page", "found"):
-        claim = getattr(getattr(front, part, None), "claim", None)
-        if claim is not None:
-            return int(claim.id)
-    return None
+    claim = getattr(getattr(front, "page", None), "claim", None)
+    if claim is not None:
+        return int(claim.id)
+    asking = getattr(front, "asking", None)
+    shown = asking.current() if asking is not None else None
+    return int(shown) if shown is not None else None
 
 
 def name_reports(window: Any, menu: QMenu) -> None:
