@@ -21,6 +21,7 @@ SHORT = {
     "labels": ["--labels", "20", "--rounds", "1"],
     "matching": ["--claims", "500", "--lines", "200", "--rounds", "1"],
     "save": ["--claims", "60", "--saves", "4"],
+    "search": ["--claims", "300", "--queries", "2", "--peers", "1"],
     "shelf": ["--large", "600", "--old", "600", "--rounds", "1"],
     "start": ["--rounds", "1"],
     "tables": ["--rows", "500", "--rounds", "1"],

@@ -1,19 +1,22 @@
 """Text and n-grams of the archive search; pure functions over strings.
 
 Words are folded (NFKC, lower case). Every pair of neighbouring signs in a word is an index term,
-and every three ASCII letters or digits in a row; ASCII punctuation is moved to the private use
-area, since the tokenizer would split there.
+and every three and four ASCII letters or digits in a row: pieces of numbers are told apart by
+nothing shorter. ASCII punctuation is moved to the private use area, since the tokenizer would
+split there.
 """
 
 import re
 from collections.abc import Iterable
+from operator import add
 
 from warrantydesk.domain.search_query import folded
 
 MOST_TERMS = 60
+LONGEST_TERM, MANY_SIGNS = 4, 8
 _PUNCTUATION = {code: 0xE000 + code for code in range(33, 127) if not chr(code).isalnum()}
 _SEPARATORS = re.compile(r"[\s\-·•./_]+")
-_ASCII_TRIPLE = re.compile(r"[a-z0-9]{3}")
+_RUN = re.compile(r"[a-z0-9]{3,}")
 _PLATE = re.compile(r"([\u4e00-\u9fff][a-z])([a-z0-9]{4}[a-z0-9\u4e00-\u9fff]{1,2})")
 # Signs that share a term with another sign once punctuation is moved.
 _SHARED = re.compile(r"[!-/:-@\[-`{-~\ue021-\ue07e]")
@@ -39,13 +42,10 @@ def terms(text: str) -> set[str]:
     """Return the index terms of a folded text."""
     found: set[str] = set()
     for word in text.split():
-        found.update(word[i : i + 2] for i in range(len(word) - 1))
-        if len(word) > 2:
-            found.update(
-                word[i : i + 3]
-                for i in range(len(word) - 2)
-                if word[i : i + 3].isascii() and word[i : i + 3].isalnum()
-            )
+        found.update(map(add, word, word[1:]))
+        for run in _RUN.findall(word):
+            found.update(run[i : i + 3] for i in range(len(run) - 2))
+            found.update(run[i : i + 4] for i in range(len(run) - 3))
     return found
 
 
@@ -60,13 +60,22 @@ def wanted(word: str) -> tuple[list[str], bool]:
         return [], False
     if len(word) == 2:
         return [word], not _SHARED.search(word)
-    triples = {
-        i: word[i : i + 3] for i in range(len(word) - 2) if _ASCII_TRIPLE.fullmatch(word[i : i + 3])
-    }
-    covered = {i for start in triples for i in (start, start + 1)}
-    pairs = [word[i : i + 2] for i in range(len(word) - 1) if i not in covered]
-    asked = list(dict.fromkeys([*triples.values(), *pairs]))
-    return asked, len(word) == 3 and len(triples) == 1
+    asked: list[str] = []
+    covered: set[int] = set()
+    for run in _RUN.finditer(word):
+        asked += _longest(run[0])
+        covered.update(range(run.start(), run.end() - 1))
+    asked += [word[i : i + 2] for i in range(len(word) - 1) if i not in covered]
+    return list(dict.fromkeys(asked)), asked == [word]
+
+
+def _longest(run: str) -> list[str]:
+    """Return the longest terms of letters and digits in a row, every other one of a long row."""
+    if len(run) <= LONGEST_TERM:
+        return [run]
+    last = len(run) - LONGEST_TERM
+    starts = range(0, last, 2) if len(run) > MANY_SIGNS else range(last)
+    return [run[i : i + LONGEST_TERM] for i in (*starts, last)]
 
 
 def wanted_of(asked: Iterable[str]) -> tuple[list[str], list[str]]:

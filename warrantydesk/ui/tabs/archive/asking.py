@@ -58,6 +58,7 @@ class Asking(QObject):
         """Ask what line and facets say."""
         found = self._found
         self._hits.ask(found.line.value(), self._values.asked(), found.model.order)
+        self._values.is_narrowed = bool(found.line.value())
         self.counting.ask()
         self._facets.show_values()
         found.filters.show_filters(self._filters())

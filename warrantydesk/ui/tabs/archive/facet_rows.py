@@ -112,6 +112,7 @@ class FacetTick(QAbstractButton):
         paint.words(painter, area, count, look.ink2, face, paint.RIGHT)
         room = area.adjusted(side + theme.h(0.42), 0, -paint.width_of(count, -1) - 6, 0)
         bold = self.isChecked()
-        paint.words(painter, room, self.text(), look.ink, theme.font(-0.5, bold))
+        ink = look.ink if self._count or bold else look.ink2
+        paint.words(painter, room, self.text(), ink, theme.font(-0.5, bold))
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()).adjusted(5, 0, -5, 0))

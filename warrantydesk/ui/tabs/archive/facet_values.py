@@ -55,6 +55,8 @@ class FacetValues:
         self._every = FacetCounts({})
         self._near: FacetCounts | None = None
         self.chosen: dict[Key, None] = {}
+        self.is_narrowed = False
+        """Words are asked for."""
 
     def take(self, every: FacetCounts) -> None:
         """Take the counts of all claims; what is chosen stays chosen."""
@@ -65,11 +67,9 @@ class FacetValues:
         self._near = near
 
     def told(self) -> str:
-        """Say of what the numbers speak."""
-        if not self._every.counts:
-            return ""
+        """Say of what the numbers speak, where it is not all claims or one could think so."""
         if self._near is None or self._near.among is None:
-            return _("The numbers count all claims.")
+            return _("The numbers count all claims.") if self.is_narrowed else ""
         return ngettext_(
             "The numbers count the {n:,} claim that has these words.",
             "The numbers count the {n:,} claims that have these words.",

@@ -12,6 +12,8 @@ from warrantydesk.ui.tabs.archive.facet_rows import FacetHead, FacetMore, FacetT
 from warrantydesk.ui.tabs.archive.facet_values import TITLES, FacetValues, Key, Value
 
 MOST = 7
+LONG = frozenset({"part", "clerk"})
+"""Facets whose values may not fit."""
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
@@ -32,11 +34,11 @@ class FacetPane(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 6, 0, 12)
         column.setSpacing(0)
+        self._counted = Words(token="ink2", delta=-1, wrap=True)
+        self._counted.setContentsMargins(12, 6, 12, 2)
+        column.addWidget(self._counted)
         for facet, title in TITLES.items():
             self._add_facet(column, facet, _(title))
-        self._counted = Words(token="ink2", delta=-1, wrap=True)
-        self._counted.setContentsMargins(12, 10, 12, 0)
-        column.addWidget(self._counted)
         column.addStretch(1)
         self._scroll = Scroll(inner)
         self._rail = IconButton("filter", _("Filters"), clicked=self._open_menu)
@@ -49,6 +51,7 @@ class FacetPane(QWidget):
     def show_values(self) -> None:
         """Show values and counts as they are now."""
         self._counted.setText(self._values.told())
+        self._counted.setVisible(bool(self._counted.text()))
         for facet in TITLES:
             values = self._values.of(facet)
             held = [name for name in self._ticks if self._facet_of(name) == facet]
@@ -109,6 +112,7 @@ class FacetPane(QWidget):
             old.deleteLater()
         for value in values:
             tick = FacetTick(value.text, value.indent)
+            tick.setToolTip(value.text if value.facet in LONG else "")
             tick.clicked.connect(lambda on=False, name=value.name: self._toggle(name, on))
             self._ticks[value.name] = tick
             box.insertWidget(box.count() - 1, tick)
