@@ -12,6 +12,8 @@ from itertools import islice
 
 SIGN = b'\xef\xbb\xbf"'
 """How every such file begins."""
+_FIRST = frozenset("=+-@\t\r\n＝＋－＠|% \u00a0\u3000")
+"""What a risky cell can begin with; most cells are told by it without a closer look."""
 _RISKY = re.compile(r"^[=+\-@\t\r\n＝＋－＠|%]")
 _AT_ONCE = 1000
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?( ?%)?")
@@ -19,6 +21,8 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?( ?%)?")
 
 def harmless(text: str) -> str:
     """Return a cell that no spreadsheet runs; ``-5`` stays ``-5``."""
+    if text[:1] not in _FIRST:
+        return text
     if _RISKY.match(text.lstrip(" \u00a0\u3000")) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

@@ -40,6 +40,13 @@ MOST_BYTES = 1_500_000_000
 _AT_ONCE = 2000
 _REMEMBERED = 4096
 _EPOCH = date(1899, 12, 30)
+_SCALES = {
+    Holds.MONEY: (100, 2),
+    Holds.HUNDREDTHS: (100, 2),
+    Holds.TENTHS: (10, 1),
+    Holds.PERMILLE: (1000, 3),
+}
+"""By what a whole number is divided, and how many decimals it then has."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 Row = Sequence[Cell]
 Writer = Callable[[Any], str]
@@ -175,44 +182,34 @@ def _begun(columns: Sequence[ListColumn]) -> str:
 
 
 def _writer(holds: Holds, zone: tzinfo | None, below: int = 0) -> Writer:
-    style = STYLE.get(holds, 0) + below
-    words = below
+    """Return what writes the cells of a column; ``below`` moves their styles to the bold ones."""
+    if holds is Holds.TEXT:
+        return lambda value: _text(str(value), below)
+    style, number = STYLE[holds] + below, _number(holds, zone)
 
-    def text(value: object) -> str:
-        return _text(str(value), words)
+    def write(value: Any) -> str:
+        # A word among numbers is a word.
+        if isinstance(value, str):
+            return _text(value, below)
+        return f'<c s="{style}"><v>{number(value)}</v></c>'
 
-    def count(value: int) -> str:
-        return f'<c s="{style}"><v>{value}</v></c>'
+    return write
 
-    def hundredths(value: int) -> str:
-        return f'<c s="{style}"><v>{value / 100:.2f}</v></c>'
 
-    def tenths(value: int) -> str:
-        return f'<c s="{style}"><v>{value / 10:.1f}</v></c>'
+def _number(holds: Holds, zone: tzinfo | None) -> Writer:
+    if holds in _SCALES:
+        scale, places = _SCALES[holds]
+        return lambda value: f"{value / scale:.{places}f}"
+    if holds is Holds.DAY:
+        return lambda value: str((value - _EPOCH).days)
+    if holds is Holds.MOMENT:
+        return lambda value: _instant(value.astimezone(zone))
+    return str
 
-    def permille(value: int) -> str:
-        return f'<c s="{style}"><v>{value / 1000:.3f}</v></c>'
 
-    def day(value: date) -> str:
-        return f'<c s="{style}"><v>{(value - _EPOCH).days}</v></c>'
-
-    def moment(value: datetime) -> str:
-        here = value.astimezone(zone)
-        minutes = here.hour * 60 + here.minute
-        return f'<c s="{style}"><v>{(here.date() - _EPOCH).days + minutes / 1440:.9f}</v></c>'
-
-    number = {
-        Holds.TEXT: text,
-        Holds.COUNT: count,
-        Holds.MONEY: hundredths,
-        Holds.DAY: day,
-        Holds.MOMENT: moment,
-        Holds.PERMILLE: permille,
-        Holds.TENTHS: tenths,
-        Holds.HUNDREDTHS: hundredths,
-    }[holds]
-    # Words among numbers, as the total's own, are words.
-    return lambda value: text(value) if isinstance(value, str) else number(value)
+def _instant(here: datetime) -> str:
+    minutes = here.hour * 60 + here.minute
+    return f"{(here.date() - _EPOCH).days + minutes / 1440:.9f}"
 
 
 def _text(text: str, style: int) -> str:

@@ -65,6 +65,8 @@ def escaped(text: str) -> str:
     """Return a text as it stands in XML; what XML cannot hold becomes U+FFFD."""
     if len(text) > LONGEST:
         text = text[: LONGEST - 1] + "…"
+    if text.isalnum():  # most cells are: nothing of it is odd
+        return text
     return _ODD.sub(_stand_in, text) if _ODD.search(text) else text
 
 

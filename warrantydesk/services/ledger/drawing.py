@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_ON_PAPER = 20_000
 """Lines that a PDF takes; more is for a spreadsheet."""
+REMEMBERED = 4096
 UNBROKEN, WRAPPED = 24, 18
 """Wider columns hold words, which take this width on paper."""
 
@@ -80,6 +81,23 @@ def told(cell: Cell, holds: Holds) -> str:
     return str(cell)
 
 
+def _telling(holds: Holds) -> Callable[[Cell], str]:
+    """Return what tells the cells of a column; most columns hold few different values."""
+    known: dict[Cell, str] = {}
+
+    def tell(cell: Cell) -> str:
+        if type(cell) is str:
+            return cell
+        text = known.get(cell)
+        if text is None:
+            text = told(cell, holds)
+            if len(known) < REMEMBERED:
+                known[cell] = text
+        return text
+
+    return tell
+
+
 def printed(cell: Cell, holds: Holds) -> str:
     """Return a cell as text, as it stands on paper."""
     if cell is None:
@@ -101,8 +119,8 @@ def _workbook(around: Surroundings, rows: Iterable[Row], tick: Tick) -> Iterator
 def _csv(around: Surroundings, rows: Iterable[Row], tick: Tick) -> Iterator[bytes]:
     from warrantydesk.documents.csv_list import parts
 
-    kinds = [column.holds for column in around.head.columns]
-    texts = ([told(cell, holds) for cell, holds in zip(row, kinds, strict=True)] for row in rows)
+    say = [_telling(column.holds) for column in around.head.columns]
+    texts = ([one(cell) for one, cell in zip(say, row, strict=True)] for row in rows)
     return parts([column.title for column in around.head.columns], texts)
 
 
