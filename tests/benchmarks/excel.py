@@ -1,13 +1,16 @@
 """Writing a long list as a workbook, against the bare csv writer in the same run.
 
-    python tests/benchmarks/excel.py [--rows N] [--pieces N]
+    python tests/benchmarks/excel.py [--rows N] [--pieces N] [--shop DIR]
 
 The workbook has styles, widths, a frozen head and filters. Then the whole way through the desk:
-the ledger of many old parts read from the journal and written, against its rows alone.
+the ledger of many old parts read from the journal and written, against its rows alone; with
+``--shop`` also the newest claims of a large shop as workbook and as CSV, against the csv writer
+over the same rows, and the most memory that the process ever had. Nothing is written there.
 """
 
 import argparse
 import csv
+import resource
 import sys
 import tempfile
 import time
@@ -125,11 +128,36 @@ def through_the_desk(folder: Path, pieces: int) -> None:
         )
 
 
+def through_a_shop(folder: Path, shop: Path, rows: int) -> None:
+    """Measure the list of the newest claims of a shop; its lock is held for a moment only."""
+    files = {ending: folder / f"claims{ending}" for ending in (".xlsx", ".csv")}
+    with Desk(shop).open() as desk:
+        desk.people.act_as("S01")
+        ids = desk.archive.all_ids()[:rows]
+        writing = {
+            ending: desk.ledger.exporting("claims", file, claim_ids=ids)
+            for ending, file in files.items()
+        }
+    took = {}
+    for ending, write in writing.items():
+        took[ending], done = timed(write)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    made, cells = timed(lambda: list(writing[".csv"].rows(lambda done, total: None)))
+    floor, _nothing = timed(lambda: bare(folder / "bare.csv", cells))
+    print(f"claims of a shop: {done.rows:,} rows of {len(cells[0])} columns read in {made:.2f} s")
+    print(f"csv writer over them: {floor:.2f} s")
+    for ending, seconds in took.items():
+        ratio = (seconds - made) / floor
+        print(f"claims{ending}: {seconds:.2f} s, ratio {ratio:.2f} without the reading")
+    print(f"most memory: {most:.0f} MB")
+
+
 def main() -> None:
     """Measure and print both sides."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--pieces", type=int, default=50_000)
+    parser.add_argument("--shop", type=Path, help="a data folder with many claims")
     args = parser.parse_args()
     rows = [row(number) for number in range(args.rows)]
     with tempfile.TemporaryDirectory() as place:
@@ -141,6 +169,8 @@ def main() -> None:
         )
         print(f"csv writer: {args.rows:,} rows in {floor:.2f} s")
         print(f"workbook: {took:.2f} s, ratio {took / floor:.2f}")
+        if args.shop:
+            through_a_shop(folder, args.shop, args.rows)
         through_the_desk(folder, args.pieces)
 
 
