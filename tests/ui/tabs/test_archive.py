@@ -134,6 +134,7 @@ def test_keys_lead_from_the_line_to_the_claim(
     assert found(tab) == [claims[1].id]
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert tab.door.is_open()
+    tab.door.close_folder()
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert line.text() == ""
 

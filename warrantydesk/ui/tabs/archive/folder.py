@@ -28,7 +28,7 @@ from warrantydesk.ui.tabs.archive.folder_cards import (
 from warrantydesk.ui.tabs.archive.folder_head import FolderHead
 from warrantydesk.ui.tabs.archive.folder_list import PaperPane
 from warrantydesk.ui.tabs.archive.folder_pages import FolderPages
-from warrantydesk.ui.tabs.archive.folder_rows import PaperRow, rows_of
+from warrantydesk.ui.tabs.archive.folder_rows import PaperRow, bound_rows, rows_of
 from warrantydesk.ui.tabs.archive.folder_view import FIT, PaperView
 
 KEY = "folder"
@@ -186,7 +186,11 @@ class FolderPage(QWidget):
             return
         self.contents = contents
         voided = self.desk.attachments.voided(claim.id)
-        self.papers.show_rows(rows_of(contents, voided), contents)
+        dossier = self.pages.dossier
+        if dossier is not None and dossier.contents is contents:
+            self.papers.show_rows(bound_rows(dossier, voided), contents, dossier.pages)
+        else:
+            self.papers.show_rows(rows_of(contents, voided), contents)
         self.head.show_contents(contents, claim.redaction_id is not None)
         self.missing.show_contents(contents)
 

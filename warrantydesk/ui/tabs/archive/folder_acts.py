@@ -38,11 +38,11 @@ class FolderActs:
         """Fill both menus of the head; ``offer(text, verb, keys)`` makes an action of the page."""
         head = self._page.head
         head.print_menu.setTitle(_("&Print"))
-        head.print_menu.addAction(offer(_("&This paper…"), self.print_paper, "Ctrl+P"))
+        head.print_menu.addAction(offer(_("T&his paper…"), self.print_paper, "Ctrl+P"))
         head.print_menu.addAction(offer(_("&All papers…"), self.print_all, "Ctrl+Shift+P"))
         head.print_menu.addSeparator()
         other = PapersMenu(self.shell, self.desk, self._claim_id, head)
-        other.setTitle(_("&Another paper"))
+        other.setTitle(_("An&other paper"))
         head.print_menu.addMenu(other)
         head.more_menu.addMenu(head.print_menu)
         for text, verb in (
@@ -51,9 +51,9 @@ class FolderActs:
             (_("&Journal in words…"), self.open_journal),
             (_("&Verify"), self._page.verify),
             (_("&Copy files to a folder…"), lambda: self._with_claim(self.files.copy_files)),
-            (_("Audit &pack…"), self.open_audit),
+            (_("Audit pac&k…"), self.open_audit),
             (_("&Take a person's data out…"), self.open_redaction),
-            (_("&Turn the page (Ctrl+R)"), self._page.view.turn),
+            (_("Tu&rn the page (Ctrl+R)"), self._page.view.turn),
         ):
             head.more_menu.addAction(offer(text, verb))
 

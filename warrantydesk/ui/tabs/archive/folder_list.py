@@ -52,12 +52,12 @@ class PaperPane(QWidget):
         self._head.setFixedHeight(theme.h(1.95))
         self._foot.setFixedHeight(theme.h(1.6))
 
-    def show_rows(self, rows: Sequence[PaperRow], contents: DossierContents) -> None:
-        """Show the papers of a dossier."""
+    def show_rows(
+        self, rows: Sequence[PaperRow], contents: DossierContents, pages: int = 0
+    ) -> None:
+        """Show the papers of a dossier; ``pages`` is 0 until it was bound."""
         self.rows.show_rows(rows)
-        there = contents.present
-        pages = sum(paper.pages or 0 for paper in there)
-        told = [ngettext_("{n} paper", "{n} papers", len(there))]
+        told = [ngettext_("{n} paper", "{n} papers", len(contents.present))]
         if pages:
             told.append(ngettext_("{n} page", "{n} pages", pages))
         self._count.setText(" · ".join([*told, _("maker's order")]))

@@ -9,7 +9,13 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.domain.attachment import Attachment
-from warrantydesk.domain.dossier import PAPER_STATE_NAMES, DossierContents, DossierPaper, PaperState
+from warrantydesk.domain.dossier import (
+    PAPER_STATE_NAMES,
+    Bound,
+    DossierContents,
+    DossierPaper,
+    PaperState,
+)
 from warrantydesk.i18n import _, local, ngettext_
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
@@ -43,6 +49,19 @@ class PaperRow:
     paper: DossierPaper | None = None
     voided: Attachment | None = None
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What the row is of, in whatever state it is."""
+        paper, file = self.paper, self.voided
+        if paper is None:
+            return ("void", file.id if file is not None else 0)
+        return paper.document_code, paper.paper, paper.version, paper.attachment_ids, paper.name
+
+    @property
+    def has_pages(self) -> bool:
+        """Tell whether the dossier has pages of it."""
+        return self.paper is not None and bool(self.paper.position or self.paper.first_page)
+
     def spoken(self) -> str:
         """Return the row as one sentence."""
         parts = (self.number, self.name, self.tail, self.day, self.told)
@@ -54,17 +73,36 @@ def rows_of(contents: DossierContents, voided: Iterable[Attachment] = ()) -> lis
     return [*map(_row, contents.papers), *map(_voided, voided)]
 
 
+def bound_rows(dossier: Bound, voided: Iterable[Attachment] = ()) -> list[PaperRow]:
+    """Return the rows of a bound dossier: with what it has before and after the papers."""
+    begins = [paper.first_page for paper in dossier.contents.papers if paper.first_page]
+    ends = [
+        paper.first_page + (paper.pages or 0)
+        for paper in dossier.contents.papers
+        if paper.first_page
+    ]
+    first, after = min(begins, default=dossier.pages + 1), max(ends, default=dossier.pages + 1)
+    papers: list[PaperRow] = rows_of(dossier.contents, voided)
+    if first > 1:
+        cover = DossierPaper(0, "", _("Cover and course"), pages=first - 1, first_page=1)
+        papers.insert(0, _row(cover))
+    if after <= dossier.pages:
+        rest = dossier.pages - after + 1
+        manifest = DossierPaper(0, "", _("List of hashes"), pages=rest, first_page=after)
+        papers.insert(len(papers) - sum(row.voided is not None for row in papers), _row(manifest))
+    return papers
+
+
 def _row(paper: DossierPaper) -> PaperRow:
-    there = bool(paper.position)
     tail = _(PAPER_STATE_NAMES[paper.state])
-    if there:
+    if paper.position or paper.first_page:
         tail = ngettext_("{n} page", "{n} pages", paper.pages) if paper.pages else ""
     told = " · ".join(part for part in (paper.detail, paper.who) if part)
     missing = paper.state is PaperState.MISSING
     return PaperRow(
         _MARKS[paper.state],
         paper.name,
-        f"{paper.position:02}" if there else "",
+        f"{paper.position:02}" if paper.position else "",
         tail,
         paper.day.strftime("%m-%d") if paper.day else "",
         told,
@@ -115,7 +153,7 @@ class _PaperDelegate(QStyledItemDelegate):
         paint.words(painter, tail, row.tail, look.ink_of(row.tone), small, paint.RIGHT)
         name = QRectF(room.left(), room.top(), tail.left() - 8 - room.left(), room.height())
         face = QFont(theme.font(0, bold))
-        quiet = row.voided is not None or (row.paper is not None and not row.paper.position)
+        quiet = not row.has_pages
         face.setStrikeOut(row.voided is not None)
         ink = look.ink2 if quiet and row.tone is Tone.NEUTRAL else look.ink
         paint.words(painter, name, row.name, ink, face)
@@ -134,12 +172,13 @@ class PaperRows(ItemList):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def show_rows(self, rows: Sequence[PaperRow]) -> None:
-        """Show other rows; the current place stays where it is."""
-        held = self.currentIndex().row()
+        """Show other rows; the paper in hand stays so, the place where it is gone."""
+        held, place = self.row(), self.currentIndex().row()
         self.blockSignals(True)
         self.show_items(rows)
-        if held >= 0:
-            self.select(min(held, len(rows) - 1))
+        if held is not None:
+            same = (i for i, row in enumerate(rows) if row.key == held.key)
+            self.select(next(same, min(place, len(rows) - 1)))
         self.blockSignals(False)
 
     def row(self) -> PaperRow | None:
@@ -163,7 +202,7 @@ class PaperRows(ItemList):
         """Go to the next paper that has pages, forward (1) or back (-1)."""
         rows, place = self.items(), self.currentIndex().row() + by
         while 0 <= place < len(rows):
-            if rows[place].number:
+            if rows[place].has_pages:
                 self.select(place)
                 return
             place += by
