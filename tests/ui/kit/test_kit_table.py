@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from warrantydesk.ui.kit import table
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.memory import Forgetful
 from warrantydesk.ui.kit.table import Column, Group, ListModel, TableView, WindowedModel
@@ -114,10 +115,26 @@ def test_copying_keeps_leading_zeros(view: TableView, qtbot: Any) -> None:
     mime = QGuiApplication.clipboard().mimeData()
     assert mime.text().split("\t")[:2] == ["00123", "20"]
     assert "mso-number-format:'\\@'" in mime.html()
+    assert 'sdnum="1033;0;@"' in mime.html()
     view.select_row(2)
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(view, Qt.Key.Key_C, both)
     assert QGuiApplication.clipboard().text().startswith("Number\tAmount")
+
+
+def test_too_many_rows_are_not_copied(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "MOST_COPIED", 2)
+    view = TableView(ListModel(COLUMNS), multi=True)
+    qtbot.addWidget(view)
+    view.model().show(ROWS)  # type: ignore[attr-defined]
+    QGuiApplication.clipboard().setText("before")
+    view.selectAll()
+    view.copy()
+    assert QGuiApplication.clipboard().text() == "before"
+    view.clearSelection()
+    view.select_row(0)
+    view.copy()
+    assert QGuiApplication.clipboard().text().startswith("00123")
 
 
 def test_enter_acts_on_the_current_row(view: TableView, qtbot: Any) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-# Excel reads this property and leaves 00123 and long numbers as they are.
-TEXT_CELL = "mso-number-format:'\\@'"
+TEXT_CELL = """sdnum="1033;0;@" style="mso-number-format:'\\@'\""""
+"""LibreOffice reads the one, Excel the other: 00123 keeps its noughts, =1+1 is not reckoned."""
 
 
 def table_mime(rows: Sequence[Sequence[str]]) -> QMimeData:
@@ -16,7 +16,7 @@ def table_mime(rows: Sequence[Sequence[str]]) -> QMimeData:
     mime = QMimeData()
     mime.setText("\n".join("\t".join(_flat(cell) for cell in row) for row in rows))
     lines = [
-        "<tr>" + "".join(f'<td style="{TEXT_CELL}">{escape(cell)}</td>' for cell in row) + "</tr>"
+        "<tr>" + "".join(f"<td {TEXT_CELL}>{escape(cell)}</td>" for cell in row) + "</tr>"
         for row in rows
     ]
     mime.setHtml("<meta charset='utf-8'><table>" + "".join(lines) + "</table>")
@@ -36,4 +36,4 @@ def pasted_block() -> list[list[str]]:
 
 
 def _flat(cell: str) -> str:
-    return cell.replace("\t", " ").replace("\n", " ")
+    return " ".join(cell.replace("\t", " ").splitlines())

@@ -12,8 +12,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
+from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.clipboard import copy_table
 from warrantydesk.ui.kit.memory import Memory
@@ -35,6 +36,8 @@ __all__ = [
     "TableView",
     "WindowedModel",
 ]
+
+MOST_COPIED = 20_000
 
 
 class TableView(QTableView):
@@ -162,7 +165,11 @@ class TableView(QTableView):
         return False
 
     def copy(self, headers: bool = False) -> None:
-        """Put the selected rows on the clipboard, as text and as a table."""
+        """Put the selected rows on the clipboard, as text and as a table; many are exported."""
+        if sum(one.height() for one in self.selectionModel().selection()) > MOST_COPIED:
+            words = _("So many rows are not copied: export the list (Ctrl+Shift+E).")
+            QToolTip.showText(self.mapToGlobal(self.rect().center()), words, self)
+            return
         columns = [self._grid.columns[section] for section in self.sections_shown()]
         lines = [[column.copied(row) for column in columns] for row in self.selected_rows()]
         if headers:
