@@ -91,6 +91,9 @@ class Outlet:
     def flush(self) -> None:
         """Hold nothing back."""
 
+    def close(self) -> None:
+        """Nothing is open."""
+
     def taken(self) -> Iterator[bytes]:
         """Yield what was written since the last time."""
         if self._waiting:

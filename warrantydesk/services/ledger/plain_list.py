@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.domain.listing import Cell, Holds, ListColumn
@@ -41,7 +42,7 @@ class PlainList:
     days: Mapping[str, str] = field(default_factory=dict)
     """The days by which it may be asked for, and what each is called; the first one if none is
     named. Empty: only the day of its own."""
-    states: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[Any, str] = field(default_factory=dict)
     """The states by which it may be asked for; empty: none."""
     of_claims: bool = False
     """Its rows are read of claims, which may be given by their ids."""

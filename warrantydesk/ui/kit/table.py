@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
+from warrantydesk.domain.listing import Holds
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.clipboard import copy_table
@@ -23,7 +24,7 @@ from warrantydesk.ui.kit.table_columns import TableColumns
 from warrantydesk.ui.kit.table_delegate import TableDelegate
 from warrantydesk.ui.kit.table_header import ALIGN, INSET, TableHeader
 from warrantydesk.ui.kit.table_menu import fill_columns, list_menu, open_columns, save_list
-from warrantydesk.ui.kit.table_model import Column, GridModel, Group, Holds, ListModel
+from warrantydesk.ui.kit.table_model import Column, GridModel, Group, ListModel
 from warrantydesk.ui.kit.table_window import Source, WindowedModel
 
 __all__ = [
@@ -166,7 +167,8 @@ class TableView(QTableView):
 
     def copy(self, headers: bool = False) -> None:
         """Put the selected rows on the clipboard, as text and as a table; many are exported."""
-        if sum(one.height() for one in self.selectionModel().selection()) > MOST_COPIED:
+        chosen = self.selectionModel().selection()
+        if sum(chosen.at(n).height() for n in range(chosen.count())) > MOST_COPIED:
             words = _("So many rows are not copied: export the list (Ctrl+Shift+E).")
             QToolTip.showText(self.mapToGlobal(self.rect().center()), words, self)
             return

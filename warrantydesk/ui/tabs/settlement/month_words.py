@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from warrantydesk.domain.listing import Holds
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.month import MonthCheck, MonthClose
 from warrantydesk.domain.settlement.month_checks import (
@@ -16,7 +17,7 @@ from warrantydesk.domain.settlement.month_figures import MonthFigures
 from warrantydesk.i18n import _, date_text, list_text
 from warrantydesk.ui.kit.cards import KeyValue
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.table_model import Column, Holds
+from warrantydesk.ui.kit.table_model import Column
 
 STATEMENT_CHECKS = (
     "statements_open",
