@@ -44,6 +44,8 @@ def claims(desk: Desk) -> list[Claim]:
 def tab(qapp: QApplication, qtbot: Any, desk: Desk, window: Window) -> Iterator[ArchiveTab]:
     made = stage_tab(ArchiveTab, qapp, qtbot, desk, window, 640)
     yield made
+    for claim_id in desk.stores.claims.open_sittings():
+        desk.claims.leave(claim_id)  # while the tab still hears of it
     made.hide()
     qtbot.waitUntil(made.shell.jobs.idle, timeout=20_000)
 
