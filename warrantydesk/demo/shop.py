@@ -141,12 +141,16 @@ class _Shop:
         cars = fleet(self._profile, self._random, count)
         plan = Planner(self._random, Casebook(self._profile), cars, self._profile)
         with Book(self._desk.stores, self._salts, helped=before > 0) as book:
-            for number, until in Past(book, self._profile, self._random, before).tell():
-                book.write(until)
-                step(N_("writing the claims"), number / self._claims)
+            if before:
+                self._tell_past(book, before, step)
             enter(book, cars)
             recalls = Recalls(book, self._profile, cars)
             self._tell(book, plan.plan(told), step, recalls)
+
+    def _tell_past(self, book: Book, count: int, step: Told) -> None:
+        for number, until in Past(book, self._profile, self._random, count).tell():
+            book.write(until)
+            step(N_("writing the claims"), number / self._claims)
 
     def _tell(self, book: Book, visits: list[Visit], step: Told, recalls: Recalls) -> None:
         teller = Teller(self._desk, book, self._random, len(visits), recalls)

@@ -88,6 +88,7 @@ class Snapshots:
             "snapshot_sha256": "",
             "demo": True,
             "logo": "",
+            "redaction": "",
             "offset_mm": [0.0, 0.0],
         }
 
