@@ -80,7 +80,8 @@ class ProofService:
         if state is None and edited:
             return
         if state is None or differing(known, known.raw(row), state, edited):
-            yield _(_CHANGED, what=_(TABLES[table]), row=row)
+            what = _(TABLES[table])
+            yield _(_CHANGED, what=what, row=row)
 
     def _named(self, claim_id: int) -> list[tuple[str, str]]:
         files = self._bench.stores.attachments.every(claim_id=claim_id)

@@ -82,12 +82,12 @@ class AuditDialog(AskDialog):
             show_sheet(self.shell, self.desk, self.work.result)
 
     def _target(self) -> Path | None:
-        name = _("audit-{day}", day=self.desk.bench.today.isoformat())
         if self.form.value() == ZIP:
+            name = _("audit-{day}", day=self.desk.bench.today.isoformat())
             place = self.shell.pick_save(_("Save the audit pack"), f"{name}.zip", "ZIP (*.zip)")
             return Path(place) if place else None
         folder = messages.pick_folder(self, _("Folder in which the audit pack is made"))
-        return Path(folder) / name if folder else None
+        return Path(folder) if folder else None
 
     def _turn(self, to_result: bool) -> None:
         self._stack.setCurrentWidget(self.result if to_result else self.list)
