@@ -1,6 +1,7 @@
 """The fields of the quality card in the order of the form."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from warrantydesk.domain.quality_report import (
     AREA_NAMES,
@@ -13,6 +14,7 @@ from warrantydesk.ui.kit.form import Form
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, DateField, MoneyField, TextField
 from warrantydesk.ui.kit.labels import Words
 
+_Answer = TypeVar("_Answer", bound=str)
 AFTERWARDS = ("office_", "result", "revisited_", "handling.")
 """Beginnings of the fields that are filled in after the card was sent."""
 
@@ -67,5 +69,5 @@ def _handling(form: Form) -> None:
     form.add("handling.suggestion", _("Suggestion"), TextField(), span=12)
 
 
-def _choice(names: Mapping[str, str]) -> ChoiceField:
+def _choice(names: Mapping[_Answer, str]) -> ChoiceField:
     return ChoiceField([(one, _(name)) for one, name in names.items()])

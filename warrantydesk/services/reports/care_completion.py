@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from warrantydesk.domain.campaign import CAMPAIGN_KIND_NAMES, Campaign, CampaignState
+from warrantydesk.domain.profile import Row
 from warrantydesk.domain.report import (
     Asked,
     ChartKind,
@@ -28,7 +29,8 @@ SERVICE, CAMPAIGN = "service", "campaign"
 _STARTED = "coalesce(delivered_on, invoiced_on)"
 _DUE = f"SELECT vin FROM vehicle WHERE brand = ? AND {_STARTED} BETWEEN ? AND ?"
 _SERVICED = f"""
-SELECT c.vehicle_vin, c.id FROM claim c WHERE c.type = 'FREE_SERVICE' AND c.brand = ?
+SELECT c.vehicle_vin, c.id FROM claim c
+WHERE c.opened_on >= ? AND +c.type = 'FREE_SERVICE' AND c.brand = ?
   AND coalesce(c.codes_service_no, 1) = ? AND c.state NOT IN ('VOID', 'NOT_COVERED')
   AND NOT {REFUSED}"""
 _STATES = """
@@ -118,8 +120,8 @@ def _services(sources: ReportSources, asked: Asked, brand: str) -> Iterator[_Lin
         months = int(row["months"] or 0)
         days = (_earlier(asked.first, months), _earlier(asked.last, months))
         due = sources.query(_DUE, (brand, *(day.isoformat() for day in days)))
-        done = defaultdict(set)
-        for vin, claim in sources.query(_SERVICED, (brand, number)):
+        done: defaultdict[str, set[int]] = defaultdict(set)
+        for vin, claim in sources.query(_SERVICED, (days[0].isoformat(), brand, number)):
             done[vin].add(claim)
         years: dict[int, _Line] = {}
         for (vin,) in due:
@@ -133,7 +135,7 @@ def _services(sources: ReportSources, asked: Asked, brand: str) -> Iterator[_Lin
         yield from (years[year] for year in sorted(years, reverse=True))
 
 
-def _service_line(brand: str, number: int, row: dict[str, str], year: int) -> _Line:
+def _service_line(brand: str, number: int, row: Row, year: int) -> _Line:
     said = _("model year {year}", year=year) if year else _("model year unknown")
     name = pick(row["name_zh"], row["name_en"])
     return _Line(f"{SERVICE} {brand} {number} {year}", _("Free service"), name, said)
@@ -182,7 +184,7 @@ def _columns() -> tuple[ReportColumn, ...]:
         ReportColumn("elsewhere", _("Done elsewhere"), Shows.COUNT, 9),
         ReportColumn("refused", _("Customer refused"), Shows.COUNT, 8),
         ReportColumn("open", _("Open"), Shows.COUNT, 8),
-        ReportColumn("share", _("Done"), Shows.PERMILLE, 9),
+        ReportColumn("share", _("Done, share"), Shows.PERMILLE, 9),
         ReportColumn("claims", _("Claims reported"), Shows.COUNT, 9, clicks=True),
     )
 
@@ -207,7 +209,7 @@ def _chart(lines: list[_Line]) -> ReportChart:
     if lines:
         worst = max(lines, key=lambda one: (one.open, one.key))
         finding = _(
-            "{name}, {group}: {open} cars are still open, {share} are done",
+            "{name}, {group}: still open {open}, done {share}",
             name=worst.name,
             group=worst.group,
             open=worst.open,
@@ -229,7 +231,10 @@ def _suggestions(lines: list[_Line]) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(
             _("Call the owners: {name}", name=one.name),
-            _("{n} cars are open; Policies, Campaigns exports their owners as a list.", n=one.open),
+            _(
+                "Cars still open: {n}. Policies, Campaigns exports their owners as a list.",
+                n=one.open,
+            ),
         )
         for one in sorted(lines, key=lambda one: -one.open)
         if one.open and one.key.startswith(CAMPAIGN)

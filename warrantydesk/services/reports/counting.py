@@ -34,10 +34,10 @@ def span(asked: Asked) -> tuple[str, str, str, str]:
     return asked.first.isoformat(), asked.last.isoformat(), asked.brand, asked.brand
 
 
-def slices(asked: Asked, tick: Tick) -> Iterator[Asked]:
-    """Give the period in pieces of three months, oldest first, and tell ``tick`` how far it is."""
+def slices(asked: Asked, tick: Tick, months: int = _SLICE_MONTHS) -> Iterator[Asked]:
+    """Give the period in pieces of some months, oldest first, and tell ``tick`` how far it is."""
     starts = [asked.first]
-    while (following := _later(starts[-1], _SLICE_MONTHS)) <= asked.last:
+    while (following := _later(starts[-1], months)) <= asked.last:
         starts.append(following)
     for number, first in enumerate(starts):
         tick(number, len(starts))

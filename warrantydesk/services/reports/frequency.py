@@ -204,7 +204,7 @@ def _chart(found: Mapping[_Key, _Part], order: list[_Key]) -> ReportChart:
     elif rising:
         first = found[rising[0]]
         finding = _(
-            "{n} parts rise; {part} most: {now} claims after {before}",
+            "Rising parts: {n}; first {part}, with {now} claims after {before}",
             n=len(rising),
             part=first.name or rising[0][0],
             now=first.now,
@@ -223,7 +223,7 @@ def _suggestions(found: Mapping[_Key, _Part], order: list[_Key]) -> tuple[Sugges
         Suggestion(
             _("Tell the maker about {part}", part=found[key].name or key[0]),
             _(
-                "{now} claims after {before}, {rate} per 1,000 cars: open one of them and begin "
+                "Claims: {now} after {before}, {rate} per 1,000 cars. Open one of them and begin "
                 "its quality card.",
                 now=found[key].now,
                 before=found[key].before,

@@ -112,7 +112,7 @@ def _chart(found: _Found, order: list[str]) -> ReportChart:
     if order:
         every = [one for some in found.values() for one in some]
         finding = _(
-            "{n} repairs came back; {name} most often, after {days} days",
+            "Repairs that came back: {n}; {name} most often, after {days} days",
             n=len(every),
             name=found[order[0]][0].name or found[order[0]][0].code,
             days=tenths_text(middle([one.days for one in found[order[0]]])),

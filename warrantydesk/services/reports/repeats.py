@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from warrantydesk.domain.report import Asked
 from warrantydesk.services.reports.counting import slices
@@ -15,16 +16,22 @@ from warrantydesk.services.reports.report import ReportSources, Tick
 USUAL_DAYS = 90
 PART, LABOUR = "part", "labour"
 _AT_ONCE = 500
+_SLICE_MONTHS = 12
 _FAULTS = (
     *("'REPAIR'", "'PART_REPLACEMENT'", "'PRE_SALE'", "'GOODWILL'", "'OUTWARD'", "'SPECIAL'"),
     *("'URGENT_ORDER'", "'SPARE_PART'"),
 )
 """Types that claim the repair of a fault; the others add to one, or are no repair."""
-_OPENED = f"""
-SELECT c.id, c.opened_on, c.vehicle_vin, c.visit_id FROM claim c
-WHERE c.opened_on BETWEEN ? AND ? AND c.type IN ({", ".join(_FAULTS)})
-  AND c.state NOT IN ('VOID', 'NOT_COVERED') AND (? = '' OR c.brand = ?)
-ORDER BY c.opened_on, c.id"""
+# The + keeps the planner with the index of the days: there are few types, but many claims of each.
+# Only claims that have another of the same car so many days before or after them are given.
+_NEAR = f"""
+SELECT id, opened_on, vin, visit_id FROM (
+  SELECT c.id, c.opened_on, c.vehicle_vin AS vin, c.visit_id,
+         lag(c.opened_on) OVER car AS former, lead(c.opened_on) OVER car AS latter
+  FROM claim c WHERE c.opened_on BETWEEN ? AND ? AND +c.type IN ({", ".join(_FAULTS)})
+    AND c.state NOT IN ('VOID', 'NOT_COVERED') AND (? = '' OR c.brand = ?)
+  WINDOW car AS (PARTITION BY c.vehicle_vin ORDER BY c.opened_on, c.id))
+WHERE vin <> '' AND (former >= date(opened_on, ?) OR opened_on >= date(latter, ?))"""
 _PARTS = """
 SELECT claim_id, CASE new_part_no WHEN '' THEN old_part_no ELSE new_part_no END, new_part_name
 FROM part_line WHERE causal = 1 AND claim_id IN ({})"""
@@ -32,6 +39,8 @@ _LABOUR = "SELECT claim_id, code, name FROM labour_line WHERE main = 1 AND claim
 _CLAIMS = "SELECT id, repeat_of, total_fen FROM claim WHERE id IN ({})"
 _Opened = tuple[int, int, int]
 """Ordinal of the day, claim, visit."""
+_Pair = tuple[str, _Opened, list[_Opened]]
+"""VIN, a claim, and the earlier ones of the car."""
 _Subject = tuple[str, str]
 """Part or labour, and its number."""
 
@@ -60,49 +69,28 @@ def days_of(sources: ReportSources, brand: str) -> int:
 def repeats(sources: ReportSources, asked: Asked, tick: Tick) -> Iterator[Repeat]:
     """Give every repeat of a period once, beside the newest earlier claim of the same subject."""
     within = days_of(sources, asked.brand)
-    known: dict[str, list[_Opened]] = {}
-    _remember(sources, asked, within, known)
-    for part in slices(asked, tick):
-        pairs: list[tuple[str, _Opened, list[_Opened]]] = []
-        for claim, day, vin, visit in _opened(sources, asked, part.first, part.last):
-            now = (date.fromisoformat(day).toordinal(), claim, visit)
-            before = known.setdefault(vin, [])
-            earlier = [one for one in before if one[2] != visit and 0 < now[0] - one[0] <= within]
-            if earlier and vin:
-                pairs.append((vin, now, earlier))
-            before.append(now)
-        yield from _judged(sources, pairs)
-        _forget(known, part.last.toordinal() - within)
+    for part in slices(asked, tick, _SLICE_MONTHS):
+        yield from _judged(sources, list(_pairs(sources, part, within)))
 
 
-def _remember(
-    sources: ReportSources, asked: Asked, within: int, known: dict[str, list[_Opened]]
-) -> None:
-    """Read the claims of the days before the period, of which the first may be repeats."""
-    last = asked.first.toordinal() - 1
-    if last - within < 1:
-        return
-    first = date.fromordinal(last - within)
-    for claim, day, vin, visit in _opened(sources, asked, first, date.fromordinal(last)):
-        opened = (date.fromisoformat(day).toordinal(), claim, visit)
-        known.setdefault(vin, []).append(opened)
+def _pairs(sources: ReportSources, part: Asked, within: int) -> Iterator[_Pair]:
+    """Give the claims of a slice with the earlier ones of their cars, oldest first."""
+    begins = part.first.toordinal()
+    first = date.fromordinal(max(1, begins - within)).isoformat()
+    days = f"-{within} days"
+    values = (first, part.last.isoformat(), part.brand, part.brand, days, days)
+    car, before = "", list[_Opened]()
+    for claim, day, vin, visit in sources.query(_NEAR, values):
+        if vin != car:
+            car, before = vin, []
+        now = (date.fromisoformat(day).toordinal(), claim, visit)
+        earlier = [one for one in before if one[2] != visit and 0 < now[0] - one[0] <= within]
+        if earlier and now[0] >= begins:
+            yield vin, now, earlier
+        before.append(now)
 
 
-def _opened(
-    sources: ReportSources, asked: Asked, first: date, last: date
-) -> list[tuple[int, str, str, int]]:
-    values = (first.isoformat(), last.isoformat(), asked.brand, asked.brand)
-    return sources.query(_OPENED, values)  # type: ignore[return-value]
-
-
-def _forget(known: dict[str, list[_Opened]], before: int) -> None:
-    for vin in [vin for vin, found in known.items() if found[-1][0] < before]:
-        del known[vin]
-
-
-def _judged(
-    sources: ReportSources, pairs: Sequence[tuple[str, _Opened, list[_Opened]]]
-) -> Iterator[Repeat]:
+def _judged(sources: ReportSources, pairs: Sequence[_Pair]) -> Iterator[Repeat]:
     """Give the pairs that have a causal part or the main labour in common."""
     wanted = {one[1] for _vin, now, earlier in pairs for one in (now, *earlier)}
     subjects: defaultdict[int, dict[_Subject, str]] = defaultdict(dict)
@@ -126,8 +114,8 @@ def _judged(
         yield Repeat(now[1], one[1], vin, days, *subject, name, repeat_of is not None, fen)
 
 
-def _of(sources: ReportSources, sql: str, claims: Iterable[int]) -> Iterator[tuple[int, str, str]]:
+def _of(sources: ReportSources, sql: str, claims: Iterable[int]) -> Iterator[tuple[Any, ...]]:
     wanted = sorted(claims)
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        yield from sources.query(sql.format(", ".join("?" * len(some))), some)  # type: ignore[misc]
+        yield from sources.query(sql.format(", ".join("?" * len(some))), some)

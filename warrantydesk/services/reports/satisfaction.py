@@ -220,7 +220,7 @@ def _chart(found: dict[str, _Month], months: list[str]) -> ReportChart:
     finding = _("No customer gave a score in this period.")
     if scores:
         finding = _(
-            "Customers give {score} of 10; {bad} of {n} scores are bad",
+            "Customers give {score} of 10; bad scores: {bad} of {n}",
             score=tenths_text(tenths(sum(scores), len(scores))),
             bad=sum(score <= BAD_SCORE for score in scores),
             n=len(scores),

@@ -23,7 +23,8 @@ from warrantydesk.services.reports.report import ReportSources, Tick
 class Grouping:
     """SQL by which claims are tallied: tables joined to ``claim c``, the key, the sums of it.
 
-    ``of_lines``: a claim may have several rows of one key, and counts once.
+    ``of_lines``: a claim may have several rows of one key, and counts once; what was approved is
+    then not summed.
     """
 
     key: str
@@ -36,23 +37,17 @@ class Grouping:
 
     def tally(self) -> str:
         """Return the query of the sums by key, month and model."""
-        what = (
-            f"SELECT c.id AS claim, {self.key} AS key, {self._sum('max', self.name)} AS name,"
-            " CASE WHEN c.opened_on >= ? THEN substr(c.opened_on, 1, 7) ELSE '' END AS month,"
-            f" c.vehicle_model_code AS model, {self._sum('sum', self.pieces)} AS pieces,"
-            f" {self._sum('sum', self.fen)} AS fen, coalesce(c.approved_fen, 0) AS approved,"
-            f" {ANSWERED} AS answered, {REFUSED} AS refused"
-            f" FROM claim c {self.joins} WHERE {CLAIMS} AND {self.only}"
-        )
-        if self.of_lines:
-            what += " GROUP BY 1, 2"
+        each = "DISTINCT " if self.of_lines else ""
+        approved = "0" if self.of_lines else "sum(coalesce(c.approved_fen, 0))"
+        # What is not answered yet is little, and therefore quickly told apart.
         return (
-            "SELECT key, max(name), month, model, count(*), sum(pieces), sum(fen), sum(approved),"
-            f" sum(answered), sum(refused) FROM ({what}) GROUP BY key, month, model"
+            f"SELECT {self.key}, max({self.name}),"
+            " CASE WHEN c.opened_on >= ? THEN substr(c.opened_on, 1, 7) ELSE '' END,"
+            f" c.vehicle_model_code, count({each}c.id), sum({self.pieces}), sum({self.fen}),"
+            f" {approved}, count({each}CASE WHEN NOT {ANSWERED} THEN c.id END),"
+            f" count({each}CASE WHEN {REFUSED} THEN c.id END)"
+            f" FROM claim c {self.joins} WHERE {CLAIMS} AND {self.only} GROUP BY 1, 3, 4"
         )
-
-    def _sum(self, how: str, what: str) -> str:
-        return f"{how}({what})" if self.of_lines else what
 
     def behind(self, row: str, more: str = "1") -> str:
         """Return the query of the claims under a key, newest first; the key is its last value."""
@@ -93,14 +88,14 @@ def tallied(sources: ReportSources, asked: Asked, tick: Tick, by: Grouping) -> d
     sql, since = by.tally(), months_of(asked, BARS)[0]
     for part in slices(asked, tick):
         for row in sources.query(sql, (since, *span(part))):
-            key, name, month, model, claims, pieces, fen, approved, answered, refused = row
+            key, name, month, model, claims, pieces, fen, approved, waiting, refused = row
             one = found[key]
             one.name = one.name or name
             one.claims += claims
             one.pieces += pieces or 0
             one.fen += fen or 0
             one.approved += approved
-            one.answered += answered
+            one.answered += claims - waiting
             one.refused += refused
             one.models[model] += claims
             if month:
