@@ -44,7 +44,7 @@ def test_figures_stand_in_the_column_of_their_kind() -> None:
     assert rows[1] == ["Lost", 7076.55, "", "month before 880.00"]
     assert rows[2][:3] == ["First pass", "", 0.914]
     told = {row[0]: row[-1] for row in rows[3:]}
-    assert told["Days"] == "2026-06-01 to 2026-11-24"
+    assert told["Days of the report"] == "2026-06-01 to 2026-11-24"
     assert told["Station"] == "Station QC0126"
     assert told["Journal"] == "18204:a3f9"
 

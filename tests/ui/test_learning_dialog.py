@@ -51,14 +51,22 @@ def dialog(qtbot: Any, returned: Desk, shell: Shell) -> LearningDialog:
 
 
 def test_the_chart_ranks_reasons_and_says_what_it_shows(dialog: LearningDialog) -> None:
-    bars = dialog.chart.bars()
-    assert [bar.label.split()[0] for bar in bars] == ["R02", "R01", "D01", "R03", "R14"]
-    assert [bar.value for bar in bars] == ["3", "2", "1", "1", "1"]
+    assert bars_of(dialog) == [("R02", 3), ("R01", 2), ("D01", 1), ("R03", 1), ("R14", 1)]
     assert "3 reasons make up 75 %" in dialog.title()
     dialog.order.choose(ParetoOrder.MONEY)
-    assert dialog.chart.bars()[0].label.startswith("R01")
-    assert dialog.chart.bars()[0].value == "¥90"
+    assert bars_of(dialog)[0] == ("R01", 9_000)
     assert "3 reasons cost" in dialog.title()
+
+
+def test_a_bar_leads_to_its_row(dialog: LearningDialog, qtbot: Any) -> None:
+    qtbot.keyClick(dialog.chart, Qt.Key.Key_Right)
+    assert dialog.pages.value() == REASONS
+    assert dialog.reasons.row().code == "R01"
+
+
+def bars_of(dialog: LearningDialog) -> list[tuple[str, int]]:
+    shown = dialog.chart.chart()
+    return [(point.key, point.values[0]) for point in shown.points] if shown else []
 
 
 def test_a_warning_becomes_a_block_with_its_reason(

@@ -96,9 +96,9 @@ def _figures(table: ReportTable, station: str, anchor: str) -> BookSheet:
     ]
     said = [
         (_("Report"), table.title),
-        (_("Days"), table.period),
+        (_("Days of the report"), table.period),
         (_("Station"), station),
-        *([(_("Finding"), table.chart.finding)] if table.chart is not None else []),
+        *([(_("What was found"), table.chart.finding)] if table.chart is not None else []),
         *((_("What to do"), f"{one.title} {one.why}".strip()) for one in table.suggestions),
         *((_("How it was counted"), note) for note in table.notes),
         (_("Journal"), anchor),
@@ -121,7 +121,7 @@ def _named(kind: Shows) -> str:
         Shows.COUNT: _("Count"),
         Shows.MONEY: _("Amount ¥"),
         Shows.PERMILLE: _("Share"),
-        Shows.TENTHS: _("Number"),
+        Shows.TENTHS: _("Days, hours or points"),
         Shows.DAY: _("Day"),
     }.get(kind, _("Content"))
 
@@ -129,7 +129,8 @@ def _named(kind: Shows) -> str:
 def _points(chart: ReportChart) -> BookSheet:
     """Return the sheet that the chart is drawn from; a Pareto has the summed shares too."""
     count = max(len(point.values) for point in chart.points)
-    names = [*chart.series[:count], *(_("Value") for _n in range(count - len(chart.series)))]
+    unnamed = [_named(chart.shows)] * (count - len(chart.series))
+    names = [*chart.series[:count], *unnamed]
     holds = HOLDS[chart.shows]
     columns = [ListColumn(_("Label"), width=30), *(ListColumn(one, holds, 16) for one in names)]
     rows: list[tuple[Cell, ...]] = [

@@ -13,17 +13,19 @@ from warrantydesk.domain.learning import (
     ReasonRow,
 )
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.report import ChartKind, ReportChart, ReportPoint, Shows
 from warrantydesk.i18n import _, list_text, ngettext_
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.ask_dialog import AskDialog
+from warrantydesk.ui.kit.chart import ChartView
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.segments import Segment, Segmented
 from warrantydesk.ui.kit.table import Holds, TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
-from warrantydesk.ui.learning_chart import MOST_THAT_MATTER, ChartBar, ParetoChart
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
+MOST_THAT_MATTER = 3
 PROPOSALS, REASONS = "proposals", "reasons"
 
 
@@ -45,8 +47,8 @@ class LearningDialog(AskDialog):
         self.order.setAccessibleName(_("Ranked by"))
         self.order.set_value(ParetoOrder.COUNT)
         self.order.chosen.connect(lambda _key: self._show_reasons())
-        self.chart = ParetoChart()
-        self.chart.setAccessibleName(_("Reasons by weight"))
+        self.chart = ChartView()
+        self.chart.set_short(True)
         self.pages = Segmented(
             [
                 Segment(PROPOSALS, _("Warnings that should block")),
@@ -64,6 +66,7 @@ class LearningDialog(AskDialog):
         self.read()
         self.pages.set_value(PROPOSALS)
         self._turn(PROPOSALS)
+        self.chart.chosen.connect(self._show_reason)
 
     def _lay_out(self) -> None:
         self.proposals.setAccessibleName(_("Warnings that should block"))
@@ -110,9 +113,15 @@ class LearningDialog(AskDialog):
         order = self.order.value()
         rows = self._desk.learning.pareto(brand=self._brand, by=order)
         self._reasons.show(rows)
-        bars = [_bar(row, order) for row in rows]
-        self.chart.show_bars(bars, _("No claim came back within a year."))
-        self._title.setText(_finding(rows, order))
+        finding = _finding(rows, order)
+        self.chart.show_chart(_chart(rows, order, finding), _("No claim came back within a year."))
+        self._title.setText(finding)
+
+    def _show_reason(self, code: str) -> None:
+        """Show the row of a bar that was chosen."""
+        self.pages.set_value(REASONS)
+        self._turn(REASONS)
+        self.reasons.select_where(lambda row: row.code == code)
 
     def _turn(self, page: str) -> None:
         self._stack.setCurrentWidget(self.proposals if page == PROPOSALS else self.reasons)
@@ -159,16 +168,19 @@ def _finding(rows: Sequence[ReasonRow], order: ParetoOrder) -> str:
     )
 
 
-def _bar(row: ReasonRow, order: ParetoOrder) -> ChartBar:
-    money = row.lost_fen + row.held_fen
-    by_count = order is ParetoOrder.COUNT
-    return ChartBar(
-        _named(row),
-        str(row.count) if by_count else f"¥{money // 100:,}",
-        row.count if by_count else money,
-        row.cumulated,
-        _("{reason}: {n} times, ¥{money}", reason=_named(row), n=row.count, money=yuan(money)),
+def _chart(rows: Sequence[ReasonRow], order: ParetoOrder, finding: str) -> ReportChart:
+    money = order is ParetoOrder.MONEY
+    points = tuple(
+        ReportPoint(
+            row.code,
+            _named(row),
+            (row.lost_fen + row.held_fen if money else row.count,),
+            matters=number < MOST_THAT_MATTER,
+        )
+        for number, row in enumerate(rows)
     )
+    shows = Shows.MONEY if money else Shows.COUNT
+    return ReportChart(ChartKind.PARETO, finding, points=points, shows=shows)
 
 
 def _named(row: ReasonRow) -> str:

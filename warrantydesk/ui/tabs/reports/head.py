@@ -32,7 +32,7 @@ class ReportHead(QWidget):
         self.pdf = Button(_("&PDF"), icon="pdf")
         self.book = Button(_("&Excel"), icon="table")
         self.period = ChoiceField()
-        self.period.setAccessibleName(_("Period"))
+        self.period.setAccessibleName(_("Days of the report"))
         self.first, self.last = DateField(), DateField()
         self.first.setAccessibleName(_("First day"))
         self.last.setAccessibleName(_("Last day"))

@@ -1,6 +1,7 @@
 """The right side: figures, what to do about it, how it was counted."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -100,7 +101,7 @@ class ReportSide(QWidget):
             if one.rule:
                 row = QHBoxLayout()
                 text = _("&Look at check {rule}…", rule=one.rule)
-                row.addWidget(Button(text, clicked=lambda rule=one.rule: self._open_rule(rule)))
+                row.addWidget(Button(text, clicked=partial(self._open_rule, one.rule)))
                 row.addStretch(1)
                 card.content.addLayout(row)
         if any(one.rule for one in found):
