@@ -57,7 +57,7 @@ def made(qtbot: Any, dialog: AuditDialog, target: Path) -> list[Any]:
     with messages.answer_with(str(target)):
         dialog.accept()
     qtbot.waitUntil(lambda: not dialog.work.is_running(), timeout=LONG)
-    return list(dialog.result.model.rows())
+    return list(dialog.outcome.model.rows())
 
 
 def test_numbers_are_named_as_they_are_typed(
@@ -115,7 +115,7 @@ def test_a_folder_of_dossiers_with_its_result(
     assert incomplete
     assert all(row.told for row in incomplete)
     assert dialog.place.isVisible()
-    dialog.result.table.opened.emit(next(row for row in rows if row.claim_id == claims[0].id))
+    dialog.outcome.table.opened.emit(next(row for row in rows if row.claim_id == claims[0].id))
     assert window.opened == [("archive", "folder", claims[0].id)]
 
 
@@ -163,8 +163,8 @@ def test_the_work_goes_on_when_the_dialog_is_closed(
     assert not work.start([claims[1].id], tmp_path / "other")
     qtbot.waitUntil(lambda: not work.is_running(), timeout=LONG)
     again = open_audit(shell, desk)
-    assert [row.number for row in again.result.model.rows()] == [claims[0].claim_number]
-    assert again.result.isVisible()
+    assert [row.number for row in again.outcome.model.rows()] == [claims[0].claim_number]
+    assert again.outcome.isVisible()
 
 
 @pytest.mark.parametrize("by_bar", [False, True])
@@ -185,7 +185,7 @@ def test_a_stopped_pack_is_whole_as_far_as_it_is(
         dialog.stop.click()
         assert dialog.work.is_stopping()
     qtbot.waitUntil(lambda: not dialog.work.is_running(), timeout=LONG)
-    rows = dialog.result.model.rows()
+    rows = dialog.outcome.model.rows()
     assert {row.number for row in rows} == {claim.claim_number for claim in claims}
     assert [row.state for row in rows].count("not reached") >= 1
 

@@ -53,7 +53,8 @@ class ProofService:
         """
         claim = self._bench.stores.claims.get(claim_id)
         rows = list(ClaimStory(self._bench).rows(claim))
-        entries, problems = 0, []
+        entries = 0
+        problems: list[str] = []
         for table, row in rows:
             found = self._bench.stores.db.query(_ENTRIES, (table, row))
             entries += len(found)

@@ -124,7 +124,7 @@ class ClaimStory:
         self._bench.stores.claims.get(claim_id)
         moves: list[tuple[State, datetime, str]] = []
         for entry in self._bench.stores.journal.entries(CLAIM, claim_id):
-            state = (entry.after or {}).get("state")
+            state = str((entry.after or {}).get("state"))
             if state in State.__members__ and (not moves or moves[-1][0] != state):
                 moves.append((State(state), from_utc_text(entry.utc), entry.actor))
         ends = [at for _state, at, _who in moves[1:]]

@@ -30,7 +30,7 @@ class AuditDialog(AskDialog):
         super().__init__(_("Audit pack"), _("&Make the pack…"), shell.widget())
         self.shell, self.desk = shell, desk
         self.work: AuditWork = audit_of(shell, desk)
-        self.list, self.result = NumberPane(shell, desk), ResultPane(self.work)
+        self.list, self.outcome = NumberPane(shell, desk), ResultPane(self.work)
         self.form = Segmented([Segment(FOLDER, _("As a folder")), Segment(ZIP, _("As a ZIP file"))])
         self.form.set_value(shell.memory.value(MEMORY, FOLDER))
         self.stop = Button(_("&Stop"), clicked=self.work.stop)
@@ -39,7 +39,7 @@ class AuditDialog(AskDialog):
         self.place = Button(_("&Open the folder"), icon="folder", clicked=self.open_place)
         self._stack = FrontStack()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self.result)
+        self._stack.addWidget(self.outcome)
         self.content.addWidget(self._stack, 1)
         at = self.foot.indexOf(self.no)
         for widget in (self.form, self.again, self.stop, self.sheet, self.place):
@@ -47,7 +47,7 @@ class AuditDialog(AskDialog):
             at += 1
         self.list.changed.connect(self._judge)
         self.work.changed.connect(self._judge)
-        self.result.table.opened.connect(self._open_folder)
+        self.outcome.table.opened.connect(self._open_folder)
         self.resize(theme.h(54), theme.h(31))
         if claim_ids:
             self.list.show_claims(claim_ids)
@@ -90,12 +90,12 @@ class AuditDialog(AskDialog):
         return Path(folder) if folder else None
 
     def _turn(self, to_result: bool) -> None:
-        self._stack.setCurrentWidget(self.result if to_result else self.list)
+        self._stack.setCurrentWidget(self.outcome if to_result else self.list)
         self._judge()
 
     def _judge(self) -> None:
         """Offer what can be done now, and say what stands in the way."""
-        on_result = self._stack.currentWidget() is self.result
+        on_result = self._stack.currentWidget() is self.outcome
         running, result = self.work.is_running(), self.work.result
         self.form.setVisible(not on_result)
         self.yes.setVisible(not on_result)
