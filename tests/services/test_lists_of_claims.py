@@ -145,7 +145,7 @@ def test_what_of_a_part_was_paid_is_what_the_month_says(shop: Desk, tmp_path: Pa
         until=date(2026, 10, 31),
         only=Only(brand="QC", by="submitted", states=tuple(s for s in State if s != State.VOID)),
     )
-    ours = [row for row in rows[1:] if row[place("part_lines", "Paid by")] == "Payer"]
+    ours = [row for row in rows[1:] if row[place("part_lines", "Paid by")] == "Claim"]
     for title, wanted in (
         ("Amount ¥", sum(one.claimed_fen for one in figures.by_part)),
         ("Paid ¥", sum(one.paid_fen for one in figures.by_part)),
@@ -267,7 +267,7 @@ def test_words_about_persons_are_hidden_from_who_may_not_note_them(
     finally:
         shop.people.act_as("S01")
     assert len(hidden) == len(seen)
-    for title in ("Person", "What was said", "Plate"):
+    for title in ("Spoken with", "What was said", "Plate"):
         assert set(column("contacts", title, hidden)) <= {"", "***"}
         assert set(column("contacts", title, seen)) - {"", "***"}
 

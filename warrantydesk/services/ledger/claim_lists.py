@@ -23,8 +23,8 @@ from warrantydesk.services.ledger.plain_list import (
     money_column,
 )
 
-OPENED, SUBMITTED = N_("Opened"), N_("Submitted")
-ANSWERED, CLOSED = N_("Answered"), N_("Closed")
+OPENED, SUBMITTED = N_("Opened on"), N_("Submitted on")
+ANSWERED, CLOSED = N_("Answered on"), N_("Closed on")
 _DAYS = {"opened": OPENED, "submitted": SUBMITTED, "answered": ANSWERED, "closed": CLOSED}
 _MODEL = ListColumn(N_("Model"), width=16)
 _HEAD = (CLAIM, STATE, MAKER, VIN, _MODEL, day_column(OPENED))
@@ -101,7 +101,7 @@ CLAIM_LISTS = (
         N_("Inspections"),
         (
             *_HEAD, count_column(N_("Version")), moment_column(N_("Begun")),
-            ListColumn(N_("Cause"), width=14), ListColumn(N_("Conclusion"), width=14),
+            ListColumn(N_("Cause class"), width=14), ListColumn(N_("Conclusion"), width=14),
             ListColumn(N_("Major fault"), width=10), REASON,
             ListColumn(N_("Signed by"), width=24), moment_column(N_("Signed at")),
         ),

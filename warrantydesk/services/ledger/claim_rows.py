@@ -17,8 +17,8 @@ from warrantydesk.i18n import N_, _, list_text
 from warrantydesk.services.ledger.names import Names
 from warrantydesk.services.ledger.rows import Row, Sources, Tick, moment
 
-PAID_BY = {"claim": N_("Payer"), "self": N_("Customer")}
-TREATMENTS = {"replace": N_("Replaced"), "repair": N_("Repaired")}
+PAID_BY = {"claim": N_("Claim"), "self": N_("Customer")}
+TREATMENTS = {"replace": N_("Replace"), "repair": N_("Repair")}
 
 
 def claims(sources: Sources, tick: Tick) -> Iterator[Row]:

@@ -68,7 +68,7 @@ SHIPMENT = ListColumn(N_("Shipment"), width=14)
 STATE = ListColumn(N_("State"), width=14)
 AMOUNT = ListColumn(N_("Amount ¥"), Holds.MONEY, 12)
 PLATE = ListColumn(N_("Plate"), width=10)
-PAYER = ListColumn(N_("Payer"), width=20)
+PAYER = ListColumn(N_("Who pays"), width=20)
 WHO = ListColumn(N_("Who"), width=10)
 REASON = ListColumn(N_("Reason"), width=26)
 
