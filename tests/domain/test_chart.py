@@ -69,18 +69,30 @@ def test_what_is_owed_hangs_below_the_line() -> None:
     assert words["−3"].top >= down.area.bottom
 
 
+def pareto(**changes: int) -> ReportChart:
+    """Return three bars of which the first two matter."""
+    points = tuple(replace(one, matters=True) for one in a_chart(count=3).points[:2])
+    return replace(a_chart(count=3), points=(*points, a_chart(count=3).points[2]), **changes)
+
+
+def shares_of(found: Picture) -> list[str]:
+    return [text.text for text in found.texts if text.ink is Ink.LINE]
+
+
 def test_the_few_that_matter_have_their_own_ink_and_their_share() -> None:
-    found = laid(a_chart(ChartKind.PARETO, 3))
-    assert [bar.ink for bar in found.bars] == [Ink.MATTERS, Ink.BAR, Ink.BAR]
-    assert "50 %" in [text.text for text in found.texts if text.ink is Ink.LINE]
-    shares = [y for _x, y in found.lines[0].points]
-    assert shares == sorted(shares, reverse=True)
+    found = laid(pareto())
+    assert [bar.ink for bar in found.bars] == [Ink.MATTERS, Ink.MATTERS, Ink.BAR]
+    assert shares_of(found) == ["83 %"]
+    heights = [y for _x, y in found.lines[0].points]
+    assert heights == sorted(heights, reverse=True)
 
 
 def test_shares_are_of_the_whole_where_not_all_is_drawn() -> None:
-    chart = replace(a_chart(ChartKind.PARETO, 3), whole=120000)
-    told = [text.text for text in laid(chart).texts if text.ink is Ink.LINE]
-    assert told == ["25 %"]
+    assert shares_of(laid(pareto(whole=70000))) == ["71 %"]
+
+
+def test_a_share_is_not_written_into_a_bar() -> None:
+    assert shares_of(laid(pareto(whole=120000))) == []
 
 
 def test_a_pareto_of_nothing_has_no_line() -> None:

@@ -153,7 +153,7 @@ def _put_shares(
     picture.lines.append(Stroke(tuple(points), Ink.LINE))
     picture.dots.extend(Dot(x, y, Ink.LINE) for x, y in points)
     _clear_dots(picture, points, measure)
-    if told >= 0 and parts[told] < whole:
+    if told >= 0 and parts[told] < whole and points[told][1] < frame.y(_firsts(chart)[told]):
         text = f"{(parts[told] * 100 + whole // 2) // whole} %"
         before = frame.y(_firsts(chart)[told - 1]) - measure.line if told else frame.plot.bottom
         spot = _beside(points[told], measure, measure.width(text, True) + 4, before)
