@@ -91,6 +91,8 @@ class PastLines:
         for name, rows in named:
             for place, columns in enumerate(rows):
                 full = {**columns, "position": place, "claim_id": _CLAIM}
+                if name == "part_line":
+                    full["consumable"] = 1  # in those years no piece was kept in the desk
                 if name == "part_line" and place < len(case.suppliers) and case.suppliers[place]:
                     full["old_supplier_code"] = case.suppliers[place][0]
                 text = self._book.text_of(name, {**full, "id": _ID})
