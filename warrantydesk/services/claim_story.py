@@ -22,8 +22,8 @@ from warrantydesk.services.claim_story_words import (
     StoryWords,
     is_said,
     label,
+    name_of,
 )
-from warrantydesk.services.papers.claim_paper import name_of
 from warrantydesk.storage.journal import Entry
 from warrantydesk.storage.store import Store
 

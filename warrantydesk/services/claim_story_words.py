@@ -13,7 +13,6 @@ from warrantydesk.domain.old_part import PART_STATE_NAMES, TAG_STATE_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
 from warrantydesk.i18n import N_, _, date_text, minute_text, pick
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.papers.claim_paper import name_of
 
 PERSONAL = "sha256:"
 """How a value begins that the journal keeps only as a hash."""
@@ -145,6 +144,12 @@ def label(table: str, column: str) -> str:
         path = f"{group}.{own}"
     known = LABELS.get(path, "") if table in (CLAIM, VISIT) else ""
     return known or _COLUMNS.get(column, "")
+
+
+def name_of(bench: Bench, login: str) -> str:
+    """Return the name behind a login, the text itself where it is no login."""
+    person = bench.stores.people.by_login(login) if login else None
+    return person.name if person else login
 
 
 def is_said(value: Any) -> bool:
