@@ -13,6 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SHORT = {
+    "archive_table": ["--claims", "300", "--frames", "5"],
     "coverage": ["--rounds", "1"],
     "coverage_screen": ["--rounds", "1"],
     "excel": ["--rows", "500", "--pieces", "300"],

@@ -73,10 +73,6 @@ class ArchiveService:
         """Return the ids of all claims in an order."""
         return self.hits(Asked(sort_by=order, descending=descending))
 
-    def count(self) -> int:
-        """Return how many claims there are."""
-        return int(self._bench.stores.db.query("SELECT count(*) FROM claim")[0][0])
-
     def hits(self, asked: Asked) -> "array[int]":
         """Return the ids asked for, in order; at once, for few."""
         return hits(self._bench.stores.db.query, asked, _no_step)

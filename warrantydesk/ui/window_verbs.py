@@ -13,6 +13,7 @@ from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
 from warrantydesk.ui.people_dialog import PeopleDialog
 from warrantydesk.ui.refusals import tried
+from warrantydesk.ui.reindexing import make_index
 
 
 def new_claim(window: Any) -> None:
@@ -236,9 +237,7 @@ def verify(window: Any) -> None:
 
 def reindex(window: Any) -> None:
     """Make the search index anew."""
-    count = tried(window.shell, window.desk.archive.reindex)
-    if count is not None:
-        window.show_toast(_("The search index holds {n} claims.", n=count), None)
+    make_index(window)
 
 
 def look(window: Any, value: str) -> None:

@@ -33,14 +33,14 @@ class Asking(QObject):
         values: FacetValues,
     ) -> None:
         """``current`` is asked which claim stays the current one."""
-        super().__init__(shell)
+        super().__init__(panes[1])
         self._facets, self._found = panes
         self._hits, self._values = hits, values
         self.current: Callable[[], int | None] = self._found.current_id
-        self.counting = Counting(shell, desk, hits, self._show_counts)
+        self.counting = Counting(shell, desk, hits, self._show_counts, self)
         self.kept = KeptSearches(shell, desk, self.asked, self._ask_kept)
         found = self._found
-        hits.arrived = self._show_rest
+        hits.arrived, hits.owner = self._show_rest, self
         found.line.asked.connect(self.search)
         found.filters.closed.connect(self.drop)
         found.filters.cleared.connect(self.clear)

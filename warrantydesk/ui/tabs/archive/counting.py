@@ -19,9 +19,14 @@ Show = Callable[[FacetCounts | None, FacetCounts | None], object]
 class Counting(QObject):
     """Counts at once where there are few claims, else in a worker once typing pauses."""
 
-    def __init__(self, shell: Shell, desk: Any, hits: Hits, show: Show) -> None:
-        """``show`` gets the counts of all claims where they are new, and those with the words."""
-        super().__init__(shell)
+    def __init__(
+        self, shell: Shell, desk: Any, hits: Hits, show: Show, parent: QObject | None = None
+    ) -> None:
+        """``show`` gets the counts of all claims where they are new, and those with the words.
+
+        After the end of ``parent`` nothing is shown any more.
+        """
+        super().__init__(parent)
         self._shell, self._desk, self._hits, self._show = shell, desk, hits, show
         self._is_known = False
         self._counted: Asked | None = None

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
+from PySide6.QtCore import QObject
+
 from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import _
@@ -35,12 +37,15 @@ class Hits(Source):
         self._job: Job | None = None
         self._ids: array[int] = array("q")
         self._why: dict[int, tuple[str, str]] = {}
+        self._every: array[int] = array("q")
         self._total = 0
         self._began = 0.0
         self._asked = Asked()
         self.given: ClaimList | None = None
         """The only claims that are looked at, None for all."""
         self.arrived: Callable[[], object] = bool
+        self.owner: QObject | None = None
+        """Whom an answer is for: after its end none is waited for."""
         self.words: tuple[str, ...] = ()
         self.seconds = 0.0
         self.is_whole = True
@@ -60,7 +65,8 @@ class Hits(Source):
 
     def forget(self) -> None:
         """Count anew: claims have changed."""
-        self._total = self._desk.archive.count()
+        self._every = self._desk.archive.all_ids()
+        self._total = len(self._every)
 
     def asked(self) -> Asked:
         """Return what was asked last."""
@@ -130,7 +136,9 @@ class Hits(Source):
         self.is_whole = self.is_sorted = True
         self._began = perf_counter()
         archive = self._desk.archive
-        if self.is_small() or (asked.is_everything and asked.is_newest_first):
+        if asked.is_everything and asked.is_newest_first:
+            self._ids = self._every
+        elif self.is_small():
             self._ids = archive.hits(asked)
         elif asked.is_newest_first and asked.within is None and (self.words or asked.facets):
             self._ids = array("q", archive.search(asked.text, asked.facets, FIRST))
@@ -145,7 +153,13 @@ class Hits(Source):
     def _send(self, asked: Asked) -> None:
         if self._run is not None:
             label = _("Searching the archive…") if self.is_sorted else _("Sorting the archive…")
-            self._job = self._run(self._desk.archive.prepare_hits(asked), self._take, label)
+            work, owner = self._desk.archive.prepare_hits(asked), self.owner
+
+            def take(ids: "array[int]") -> None:
+                if asked is self._asked and owner is self.owner:
+                    self._take(ids)
+
+            self._job = self._run(work, take, label)
 
     def _take(self, ids: "array[int]") -> None:
         self._job = None

@@ -123,6 +123,9 @@ class ArchiveTab(Tab):
         if kind == "folder":
             self.door.open(int(key))
             return
+        if kind == "disposals":
+            open_disposals(self.shell, self.desk)
+            return
         self.door.close_folder()
         if kind == "claim":
             self.reveal(int(key))
