@@ -17,6 +17,7 @@ from warrantydesk.i18n import N_, pick
 
 LEAST_TIMES = 2
 """A warning whose reasons came at least so often is worth a proposal."""
+_CHECKS = frozenset(rule.id for rule in RULES)
 
 
 class BackKind(StrEnum):
@@ -122,7 +123,7 @@ class Proposal:
 def rule_of(code: str, reasons: Mapping[str, Row]) -> str:
     """Return the check that would have caught a reason, empty where none is named."""
     named = reasons[code]["source"] if code in reasons else ""
-    return named if any(rule.id == named for rule in RULES) else ""
+    return named if named in _CHECKS else ""
 
 
 def pareto(

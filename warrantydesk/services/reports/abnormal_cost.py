@@ -1,8 +1,6 @@
 """Abnormal cost: claims far above what their part and model usually cost, each with its why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from warrantydesk.domain.report import (
     Asked,
@@ -20,21 +18,11 @@ from warrantydesk.domain.report import (
     Suggestion,
 )
 from warrantydesk.i18n import N_, _, ngettext_
+from warrantydesk.services.reports.abnormal_look import Look, look_at
 from warrantydesk.services.reports.abnormal_rows import ClaimWords, claim_words, why
 from warrantydesk.services.reports.counting import TOTAL, money_text
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
-from warrantydesk.services.reports.usual_cost import (
-    LEAST,
-    Alike,
-    Lines,
-    Outlier,
-    Spent,
-    Usual,
-    outliers,
-    reported,
-    spent_in,
-    usual_by,
-)
+from warrantydesk.services.reports.usual_cost import LEAST, Lines, Outlier, Spent
 from warrantydesk.services.reports.words import period_text
 
 _FACTOR = Choice(
@@ -56,41 +44,9 @@ _FLOOR = Choice(
         ("200000", N_("¥2,000")),
     ),
 )
-LIMIT = "abnormal_claim"
 FEW, MORE = "few", "more"
 """Keys of the rows of claims with too few alike, and of those that strike beyond the list."""
 MOST, _BARS, _NAMED = 200, 10, 3
-
-
-@dataclass(frozen=True)
-class _Look:
-    """The claims of a period, those that strike, those of which nothing can be said."""
-
-    spent: Sequence[Spent]
-    usual: dict[Alike, Usual]
-    lines: Lines
-    seen: frozenset[int]
-
-    @cached_property
-    def striking(self) -> list[Outlier]:
-        """Those nobody has reported yet, the farthest above the usual first."""
-        found = outliers(self.spent, self.usual, self.lines)
-        return [one for one in found if one.spent.claim_id not in self.seen]
-
-    @cached_property
-    def few(self) -> list[Spent]:
-        """Claims with fewer alike than tell what is usual, but for those over the maker's line."""
-        told = {one.spent.claim_id for one in self.striking} | self.seen
-        return [
-            one
-            for one in self.spent
-            if self.usual[one.alike].claims < LEAST and one.claim_id not in told
-        ]
-
-    @property
-    def looked_at(self) -> int:
-        """How many claims of the period were reported already."""
-        return sum(one.claim_id in self.seen for one in self.spent)
 
 
 def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
@@ -133,19 +89,13 @@ def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[
         mine = next((one for one in striking if str(one.claim_id) == row), None)
         wanted = [mine] if mine else []
         if mine and column == "alike":
-            wanted = [one for one in look.spent if one.alike == mine.alike]
+            return sorted((number for _fen, number in look.groups[mine.alike]), reverse=True)
     return sorted((one.claim_id for one in wanted), reverse=True)
 
 
-def _look(sources: ReportSources, asked: Asked, tick: Tick) -> _Look:
-    spent = spent_in(sources, asked, tick)
-    limits = {
-        brand: limit
-        for brand, profile in sources.profiles.items()
-        if (limit := profile.rate_fen(LIMIT)) is not None
-    }
-    lines = Lines(int(asked.choice("factor", "35")), int(asked.choice("floor", "50000")), limits)
-    return _Look(spent, usual_by(spent), lines, frozenset(reported(sources)))
+def _look(sources: ReportSources, asked: Asked, tick: Tick) -> Look:
+    factor, floor = asked.choice("factor", "35"), asked.choice("floor", "50000")
+    return look_at(sources, asked, tick, int(factor), int(floor))
 
 
 def _columns() -> tuple[ReportColumn, ...]:
@@ -189,7 +139,7 @@ def _summed(key: str, name: str, spent: Sequence[Spent]) -> ReportRow:
     return ReportRow(key, (*cells, None, None, None, "", ""))
 
 
-def _chart(look: _Look, rows: Sequence[ReportRow]) -> ReportChart:
+def _chart(look: Look, rows: Sequence[ReportRow]) -> ReportChart:
     points = tuple(
         ReportPoint(
             row.key,
@@ -203,12 +153,12 @@ def _chart(look: _Look, rows: Sequence[ReportRow]) -> ReportChart:
     return ReportChart(ChartKind.STACK, _finding(look), series, points, Shows.MONEY)
 
 
-def _above(look: _Look) -> int:
+def _above(look: Look) -> int:
     """Return by how much all outliers are above the usual."""
     return sum(one.above_fen for one in look.striking if one.is_outlier)
 
 
-def _finding(look: _Look) -> str:
+def _finding(look: Look) -> str:
     n = sum(one.is_outlier for one in look.striking)
     if not n:
         return _("No claim is far above what its part and model usually cost")
@@ -220,7 +170,7 @@ def _finding(look: _Look) -> str:
     )
 
 
-def _figures(look: _Look) -> tuple[Figure, ...]:
+def _figures(look: Look) -> tuple[Figure, ...]:
     return (
         Figure(_("Far above the usual"), sum(one.is_outlier for one in look.striking)),
         Figure(_("Above it by"), _above(look), Shows.MONEY),
@@ -229,7 +179,7 @@ def _figures(look: _Look) -> tuple[Figure, ...]:
     )
 
 
-def _suggestions(look: _Look) -> tuple[Suggestion, ...]:
+def _suggestions(look: Look) -> tuple[Suggestion, ...]:
     if not look.striking:
         return ()
     return (
@@ -241,7 +191,7 @@ def _suggestions(look: _Look) -> tuple[Suggestion, ...]:
     )
 
 
-def _notes(look: _Look) -> tuple[str, ...]:
+def _notes(look: Look) -> tuple[str, ...]:
     spreads = f"{look.lines.tenths // 10}.{look.lines.tenths % 10}"
     notes = [
         _(

@@ -8,14 +8,25 @@ from typing import NamedTuple
 from warrantydesk.domain.report import Asked
 from warrantydesk.domain.settlement.month import month_of
 from warrantydesk.services.reports.report import ReportSources, Tick
-from warrantydesk.services.reports.spans import instants, local_day, ticking, years_of
+from warrantydesk.services.reports.spans import (
+    Days,
+    brands_of,
+    instants,
+    ticking,
+    years_of,
+)
 
-_FILED = """
-SELECT s.claim_id, s.taken_at, (SELECT a.kind || ' ' || a.received_on FROM claim_answer a
-  WHERE a.claim_id = s.claim_id ORDER BY a.id LIMIT 1)
-FROM submission s JOIN claim c ON c.id = s.claim_id
-WHERE s.number = 1 AND s.taken_at >= ? AND s.taken_at < ? AND (? = '' OR c.brand = ?)
+_FIRST_WORD = """(SELECT a.kind || ' ' || a.received_on FROM claim_answer a
+  WHERE a.claim_id = c.id ORDER BY a.id LIMIT 1)"""
+_FILED = f"""
+SELECT c.id, s.taken_at, {_FIRST_WORD} FROM submission s JOIN claim c ON c.id = s.claim_id
+WHERE s.number = 1 AND s.taken_at >= ? AND s.taken_at < ? AND c.brand = ?
   AND c.state <> 'VOID' AND c.submitted_at IS NOT NULL"""
+_WITHOUT = f"""
+SELECT c.id, c.submitted_at, {_FIRST_WORD} FROM claim c
+WHERE c.submitted_at >= ? AND c.submitted_at < ? AND c.brand = ? AND c.state <> 'VOID'
+  AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.claim_id = c.id)"""
+"""Claims of former years that were taken over without what was submitted."""
 
 
 class Outcome(StrEnum):
@@ -31,6 +42,7 @@ _OUTCOMES = {
     "approval": Outcome.PASSED,
     "return": Outcome.RETURNED,
     "rejection": Outcome.REFUSED,
+    "decision": Outcome.PASSED,
     "": Outcome.WAITING,
 }
 
@@ -53,14 +65,20 @@ class FirstAnswer(NamedTuple):
 def first_answers(sources: ReportSources, asked: Asked, tick: Tick) -> list[FirstAnswer]:
     """Return the claims that were first filed in the period, read year by year."""
     found = []
+    day_of = Days(sources)
     for year in ticking(years_of(asked), tick):
-        values = (*instants(sources, year.first, year.last), asked.brand, asked.brand)
-        for claim_id, taken_at, said in sources.query(_FILED, values):
+        span = instants(sources, year.first, year.last)
+        rows = [
+            row
+            for brand in brands_of(sources, asked)
+            for sql in (_FILED, _WITHOUT)
+            for row in sources.query(sql, (*span, brand))
+        ]
+        for claim_id, filed_at, said in rows:
             kind, _space, on = (said or "").partition(" ")
-            filed = local_day(sources, taken_at)
+            filed = day_of(filed_at)
             days = max((date.fromisoformat(on) - filed).days, 0) if on else None
-            outcome = _OUTCOMES.get(kind, Outcome.PASSED)
-            found.append(FirstAnswer(claim_id, filed, outcome, days))
+            found.append(FirstAnswer(claim_id, filed, _OUTCOMES[kind], days))
     return found
 
 

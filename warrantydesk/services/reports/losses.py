@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from warrantydesk.domain.learning import BACK_NAMES, BackKind, CameBack
 from warrantydesk.domain.profile import Row
@@ -13,7 +14,7 @@ from warrantydesk.domain.settlement.deduction import (
     DEDUCTION_KIND_NAMES,
     DeductionKind,
 )
-from warrantydesk.domain.settlement.month import month_of
+from warrantydesk.domain.settlement.month import first_day, month_of
 from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.reports.report import ReportSources, Tick
 from warrantydesk.services.reports.spans import brands_of, ticking, years_of
@@ -78,12 +79,12 @@ class LossRow:
         """How often."""
         return len(self.losses)
 
-    @property
+    @cached_property
     def lost_fen(self) -> int:
         """What is gone."""
         return sum(one.lost_fen for one in self.losses)
 
-    @property
+    @cached_property
     def held_fen(self) -> int:
         """What was returned and comes late."""
         return sum(one.held_fen for one in self.losses)
@@ -93,17 +94,19 @@ class LossRow:
         """What is lost and what comes late, together."""
         return self.lost_fen + self.held_fen
 
-    @property
+    @cached_property
     def claim_ids(self) -> list[int]:
         """Return the claims it was about, newest first."""
         return claims_of(self.losses)
 
     def by_month(self, months: Iterable[str], *, money: bool) -> str:
         """Return a row of small bars: fen or times by month."""
-        sums: defaultdict[str, int] = defaultdict(int)
+        sums = dict.fromkeys(months, 0)
+        since = first_day(min(sums))
         for one in self.losses:
-            sums[month_of(one.on)] += one.fen if money else 1
-        return ",".join(str(sums[month]) for month in months)
+            if one.on >= since:
+                sums[month_of(one.on)] += one.fen if money else 1
+        return ",".join(map(str, sums.values()))
 
 
 def claims_of(losses: Iterable[Loss]) -> list[int]:

@@ -102,7 +102,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
         _columns(),
         rows,
         _chart(found, reasons, marked, money=money),
-        _figures(losses, reasons),
+        _figures(losses, found, reasons),
         block_suggestions(sources, asked, back),
         _total(losses),
         _notes(),
@@ -220,8 +220,10 @@ def _finding(found: Sequence[LossRow], marked: int, *, money: bool) -> str:
     )
 
 
-def _figures(losses: Sequence[Loss], reasons: dict[str, Row]) -> tuple[Figure, ...]:
-    avoidable = sum(one.fen for one in losses if rule_of(one.key, reasons))
+def _figures(
+    losses: Sequence[Loss], found: Sequence[LossRow], reasons: dict[str, Row]
+) -> tuple[Figure, ...]:
+    avoidable = sum(row.fen for row in found if rule_of(row.key, reasons))
     return (
         Figure(_("Claims concerned"), len(claims_of(losses))),
         Figure(_("Lost for good"), sum(one.lost_fen for one in losses), Shows.MONEY),

@@ -68,9 +68,23 @@ def instants(sources: ReportSources, first: date, last: date) -> tuple[str, str]
     return begins(sources, first), begins(sources, last + timedelta(days=1))
 
 
-def local_day(sources: ReportSources, instant: str) -> date:
-    """Return the desk's day of an instant in UTC text."""
-    return datetime.fromisoformat(instant).astimezone(sources.zone).date()
+class Days:
+    """Tells the desk's day of instants in UTC text; each hour is worked out once."""
+
+    def __init__(self, sources: ReportSources) -> None:
+        self._zone = sources.zone
+        self._hours: dict[str, date | None] = {}
+
+    def __call__(self, instant: str) -> date:
+        """Return the day of an instant."""
+        hour = instant[:13]
+        if hour not in self._hours:
+            first, last = self._day(f"{hour}:00:00Z"), self._day(f"{hour}:59:59Z")
+            self._hours[hour] = first if first == last else None
+        return self._hours[hour] or self._day(instant)
+
+    def _day(self, instant: str) -> date:
+        return datetime.fromisoformat(instant).astimezone(self._zone).date()
 
 
 def brands_of(sources: ReportSources, asked: Asked) -> list[str]:
@@ -85,6 +99,14 @@ def year_before(asked: Asked) -> Asked:
     return replace(asked, first=_a_year_before(asked.first), last=_a_year_before(asked.last))
 
 
+def last_year_of(asked: Asked) -> Asked:
+    """Return at most the last twelve months of what is asked."""
+    first = _a_year_before(asked.last) + timedelta(days=1)
+    return replace(asked, first=max(first, asked.first))
+
+
 def _a_year_before(day: date) -> date:
     leap_day = (day.month, day.day) == (2, 29)
+    if day.year == 1:
+        return day
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)

@@ -5,7 +5,6 @@ Robust statistics: of each group the median, and the median of the distances fro
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -18,9 +17,12 @@ LEAST = 8
 """Fewer claims alike say nothing of what is usual."""
 _NORMAL = 14826
 """Ten thousandths by which MAD is made a standard deviation."""
+_NEVER = 10**15
+"""Fen that no claim asks for."""
 _CLAIMS = """
-SELECT c.id, c.brand, c.vehicle_model_code, coalesce(p.old_part_no, ''), c.type, c.total_fen
-FROM claim c LEFT JOIN part_line p ON p.claim_id = c.id AND p.causal = 1
+SELECT c.brand, c.vehicle_model_code, coalesce((SELECT min(p.old_part_no) FROM part_line p
+  WHERE p.claim_id = c.id AND p.causal = 1), ''), c.type, c.id, c.total_fen
+FROM claim c
 WHERE c.opened_on BETWEEN ? AND ? AND c.state <> 'VOID' AND (? = '' OR c.brand = ?)
   AND c.total_fen > 0"""
 _REPORTED = """
@@ -42,6 +44,10 @@ class Spent(NamedTuple):
     claim_id: int
     alike: Alike
     fen: int
+
+
+Groups = dict[Alike, list[tuple[int, int]]]
+"""Claims alike: net fen and id of each."""
 
 
 @dataclass(frozen=True)
@@ -83,46 +89,45 @@ class Outlier:
         return self.spent.fen - self.usual.fen
 
 
-def spent_in(sources: ReportSources, asked: Asked, tick: Tick) -> list[Spent]:
-    """Return the claims of a period that ask for money, each with its first causal part."""
-    found: dict[int, Spent] = {}
-    known: dict[Alike, Alike] = {}
+def groups_in(sources: ReportSources, asked: Asked, tick: Tick) -> Groups:
+    """Return the claims of a period that ask for money, those alike together."""
+    found: defaultdict[Alike, list[tuple[int, int]]] = defaultdict(list)
+    places: dict[tuple[str, str, str, str], list[tuple[int, int]]] = {}
     for year in ticking(years_of(asked), tick):
         rows = sources.query(_CLAIMS, (*year.days, asked.brand, asked.brand))
-        for claim_id, brand, model, part, kind, fen in rows:
-            alike = Alike(brand, model, part, "" if part else kind)
-            before = found.get(claim_id)
-            if before is None or alike.part_no < before.alike.part_no:
-                found[claim_id] = Spent(claim_id, known.setdefault(alike, alike), fen)
-    return list(found.values())
+        for brand, model, part, kind, claim_id, fen in rows:
+            place = places.get((brand, model, part, kind))
+            if place is None:
+                place = found[Alike(brand, model, part, "" if part else kind)]
+                places[brand, model, part, kind] = place
+            place.append((fen, claim_id))
+    return dict(found)
 
 
-def usual_by(spent: Iterable[Spent]) -> dict[Alike, Usual]:
+def usual_of(claims: list[tuple[int, int]]) -> Usual:
     """Return what claims alike usually cost."""
-    groups: defaultdict[Alike, list[int]] = defaultdict(list)
-    for one in spent:
-        groups[one.alike].append(one.fen)
-    return {alike: _usual(amounts) for alike, amounts in groups.items()}
-
-
-def _usual(amounts: list[int]) -> Usual:
+    amounts = [fen for fen, _claim_id in claims]
     middle = median(amounts)
-    away = median(abs(fen - middle) for fen in amounts)
+    away = median([abs(fen - middle) for fen in amounts])
     return Usual(len(amounts), int(middle), int(away * _NORMAL / 10_000))
 
 
-def outliers(spent: Iterable[Spent], usual: dict[Alike, Usual], lines: Lines) -> list[Outlier]:
+def outliers(groups: Groups, usual: dict[Alike, Usual], lines: Lines) -> list[Outlier]:
     """Return the claims that strike, those farthest above the usual first."""
     found = []
-    for one in spent:
-        common = usual[one.alike]
-        above = one.fen - common.fen
-        is_far = above * 10 > common.spread_fen * lines.tenths and above >= lines.floor_fen
-        is_outlier = is_far and common.claims >= LEAST
-        limit = lines.limits.get(one.alike.brand)
-        is_over = limit is not None and one.fen >= limit
-        if is_outlier or is_over:
-            found.append(Outlier(one, common, is_outlier, is_over))
+    for alike, claims in groups.items():
+        common = usual[alike]
+        is_told = common.claims >= LEAST
+        # The least fen with which a claim of this group is far above, and over the maker's line.
+        above = max(common.spread_fen * lines.tenths // 10 + 1, lines.floor_fen)
+        far = common.fen + above if is_told else _NEVER
+        limit = lines.limits.get(alike.brand, _NEVER)
+        least = min(far, limit)
+        found += [
+            Outlier(Spent(claim_id, alike, fen), common, fen >= far, fen >= limit)
+            for fen, claim_id in claims
+            if fen >= least
+        ]
     return sorted(found, key=_order)
 
 

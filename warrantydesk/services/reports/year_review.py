@@ -18,13 +18,15 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.services.reports.counting import TOTAL, money_text, percent_text
 from warrantydesk.services.reports.losses import came_back_of, claims_of, losses_of
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
-from warrantydesk.services.reports.spans import months_of, year_before
+from warrantydesk.services.reports.spans import last_year_of, months_of, year_before
 from warrantydesk.services.reports.words import period_text
 from warrantydesk.services.reports.year_sums import YearSums, filed_in, middle_days, year_sums
 from warrantydesk.services.reports.year_tops import (
     REST,
     Top,
+    claims_of_parts,
     parts_by_cost,
+    shown_parts,
     top_columns,
     top_parts,
     top_reasons,
@@ -47,12 +49,11 @@ _ROWS = Choice(
 
 def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     """Lay the days asked for beside the same days a year before; net fen."""
+    asked = last_year_of(asked)
     earlier = year_before(asked)
     now, before = year_sums(sources, asked, tick), year_sums(sources, earlier, tick)
     reasons = top_reasons(sources, now, before)
-    parts = top_parts(
-        sources, parts_by_cost(sources, asked, tick), parts_by_cost(sources, earlier, tick)
-    )
+    parts = top_parts(sources, parts_by_cost(sources, asked), parts_by_cost(sources, earlier))
     columns, rows, total = _table(asked.choice("rows", _MONTHS), now, before, reasons, parts)
     return ReportTable(
         "year_review",
@@ -61,7 +62,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
         columns,
         rows,
         _chart(now, before),
-        figures(sources, now, before),
+        figures(now, before),
         suggestions(sources, now, reasons, parts),
         total,
         _notes(earlier),
@@ -70,7 +71,8 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
 
 def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[int]:
     """Return the claims of a month, a reason or a part, of this year or of the one before."""
-    rows, days = asked.choice("rows", _MONTHS), asked
+    rows, asked = asked.choice("rows", _MONTHS), last_year_of(asked)
+    days = asked
     if column.endswith("before"):
         days = year_before(asked)
     if rows == _MONTHS:
@@ -85,21 +87,14 @@ def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[
 
 
 def _of_part(sources: ReportSources, asked: Asked, days: Asked, row: str) -> list[int]:
-    def quiet(_done: int, _total: int) -> None:
-        """Say nothing: a click waits for it."""
-
-    groups = parts_by_cost(sources, days, quiet)
-    if row in (TOTAL, REST):
-        shown = {one.key for one in top_parts(sources, parts_by_cost(sources, asked, quiet), {})}
-        mine = [
-            one
-            for part, several in groups.items()
-            if row == TOTAL or part not in shown
-            for one in several
-        ]
-    else:
-        mine = groups.get(row, [])
-    return sorted((one.claim_id for one in mine), reverse=True)
+    """Return the claims of a part in ``days``; the rows are those of what is asked."""
+    found = claims_of_parts(sources, days)
+    if row == TOTAL:
+        return [number for _part, number in found]
+    if row != REST:
+        return [number for part, number in found if part == row]
+    shown = set(shown_parts(parts_by_cost(sources, asked)))
+    return [number for part, number in found if part not in shown]
 
 
 def _table(
@@ -225,6 +220,7 @@ def _finding(now: YearSums, before: YearSums) -> str:
 def _notes(earlier: Asked) -> tuple[str, ...]:
     days = period_text(earlier)
     return (
+        _("At most the last twelve months of the period are reviewed."),
         _("Year before: the same days a year earlier, {days}.", days=days),
         _("A claim belongs to the month in which it was filed last; void ones are left out. Net."),
         _(

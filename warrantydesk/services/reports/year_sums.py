@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from statistics import median
 
@@ -15,26 +15,34 @@ from warrantydesk.services.reports.first_answers import FirstAnswer, first_answe
 from warrantydesk.services.reports.losses import Loss, came_back_of, losses_of
 from warrantydesk.services.reports.report import ReportSources, Tick
 from warrantydesk.services.reports.spans import (
+    Days,
     Stretch,
+    begins,
     brands_of,
     instants,
-    local_day,
     months_of,
     ticking,
 )
 
-_WHERE = """FROM claim WHERE brand = ? AND submitted_at >= ? AND submitted_at < ?
-AND state <> 'VOID'"""
+_WHERE = """FROM claim c LEFT JOIN claim_account a ON a.claim_id = c.id
+WHERE c.brand = ? AND c.submitted_at >= ? AND c.submitted_at < ? AND c.state <> 'VOID'"""
+_WAITS = "c.state IN ('SUBMITTED', 'RETURNED')"
 _FILED = f"""
-SELECT count(*), coalesce(sum(total_fen), 0),
-  coalesce(sum(CASE WHEN state IN ('SUBMITTED', 'RETURNED') THEN 0 ELSE approved_fen END), 0),
-  coalesce(sum(CASE WHEN state IN ('SUBMITTED', 'RETURNED') THEN total_fen END), 0) {_WHERE}"""
-_IDS = f"SELECT id {_WHERE}"
-_PAID = """
-SELECT a.paid_on, s.taken_at FROM submission s
-JOIN claim_account a ON a.claim_id = s.claim_id JOIN claim c ON c.id = s.claim_id
-WHERE s.number = 1 AND s.taken_at >= ? AND s.taken_at < ? AND a.paid_on BETWEEN ? AND ?
-  AND a.paid_fen > 0 AND (? = '' OR c.brand = ?) AND c.state <> 'VOID'"""
+WITH filed AS (SELECT c.submitted_at AS at, c.total_fen AS total,
+  CASE WHEN {_WAITS} THEN 0 ELSE coalesce(c.approved_fen, 0) END AS approved,
+  CASE WHEN {_WAITS} THEN c.total_fen ELSE 0 END AS waiting,
+  coalesce(a.paid_fen + a.deducted_fen + a.written_off_fen, 0) AS gone {_WHERE})
+SELECT count(*), coalesce(sum(total), 0), coalesce(sum(approved), 0), coalesce(sum(waiting), 0),
+  coalesce(sum(waiting + approved - gone), 0),
+  coalesce(sum(CASE WHEN at < ? THEN waiting + approved - gone END), 0) FROM filed"""
+_IDS = """
+SELECT c.id FROM claim c
+WHERE c.brand = ? AND c.submitted_at >= ? AND c.submitted_at < ? AND c.state <> 'VOID'"""
+_PAID = f"SELECT c.id, c.submitted_at, a.paid_on {_WHERE} AND a.paid_on BETWEEN ? AND ?"
+_FIRST = """
+SELECT claim_id, taken_at FROM submission WHERE number = 1 AND taken_at >= ? AND taken_at < ?"""
+LATE_DAYS = 60
+"""What is not there so long after the filing is late."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,10 @@ class Filed:
     approved_fen: int = 0
     waiting_fen: int = 0
     """Of claims that have no answer yet."""
+    to_come_fen: int = 0
+    """Not answered, or approved and not paid, deducted or written off."""
+    late_fen: int = 0
+    """Of it what was filed over 60 days ago."""
 
     @property
     def refused_fen(self) -> int:
@@ -64,6 +76,8 @@ class Filed:
             self.claimed_fen + other.claimed_fen,
             self.approved_fen + other.approved_fen,
             self.waiting_fen + other.waiting_fen,
+            self.to_come_fen + other.to_come_fen,
+            self.late_fen + other.late_fen,
         )
 
 
@@ -153,7 +167,8 @@ def middle_days(days: Iterable[int]) -> int | None:
 
 def _filed(sources: ReportSources, brand: str, month: Stretch) -> Filed:
     span = instants(sources, month.first, month.last)
-    return Filed(*sources.query(_FILED, (brand, *span))[0])
+    late = begins(sources, sources.today - timedelta(days=LATE_DAYS))
+    return Filed(*sources.query(_FILED, (brand, *span, late))[0])
 
 
 def _days_paid(sources: ReportSources, asked: Asked) -> dict[str, tuple[int, ...]]:
@@ -163,14 +178,12 @@ def _days_paid(sources: ReportSources, asked: Asked) -> dict[str, tuple[int, ...
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
     since = date.fromordinal(max(asked.first.toordinal() - 366, 2))
-    values = (
-        *instants(sources, since, asked.last),
-        asked.first.isoformat(),
-        asked.last.isoformat(),
-        asked.brand,
-        asked.brand,
-    )
-    for paid_on, taken_at in sources.query(_PAID, values):
-        day = date.fromisoformat(paid_on)
-        found[month_of(day)].append(max((day - local_day(sources, taken_at)).days, 0))
+    span, day_of = instants(sources, since, asked.last), Days(sources)
+    first = dict(sources.query(_FIRST, span))
+    for brand in brands_of(sources, asked):
+        values = (brand, *span, asked.first.isoformat(), asked.last.isoformat())
+        for claim_id, filed_at, paid_on in sources.query(_PAID, values):
+            paid = date.fromisoformat(paid_on)
+            filed = day_of(first.get(claim_id, filed_at))
+            found[month_of(paid)].append(max((paid - filed).days, 0))
     return {month: tuple(days) for month, days in found.items()}

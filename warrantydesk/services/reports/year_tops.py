@@ -1,8 +1,8 @@
 """What cost most in a year, against the year before: reasons of losses, causal parts."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from warrantydesk.domain.report import (
     Asked,
@@ -13,8 +13,7 @@ from warrantydesk.domain.report import (
 from warrantydesk.i18n import _
 from warrantydesk.services.reports.counting import TOTAL
 from warrantydesk.services.reports.losses import reason_name, reasons_of, rows_of
-from warrantydesk.services.reports.report import ReportSources, Tick
-from warrantydesk.services.reports.usual_cost import Spent, spent_in
+from warrantydesk.services.reports.report import ReportSources
 from warrantydesk.services.reports.year_sums import YearSums
 
 MOST = 20
@@ -23,6 +22,22 @@ REST = "rest"
 _NAME = """
 SELECT coalesce(nullif(new_part_name, ''), old_part_no) FROM part_line
 WHERE claim_id = ? AND causal = 1 AND old_part_no = ? LIMIT 1"""
+_SPENT = """
+SELECT coalesce((SELECT min(p.old_part_no) FROM part_line p
+  WHERE p.claim_id = c.id AND p.causal = 1), '') AS part, c.id AS id, c.total_fen AS fen
+FROM claim c WHERE c.opened_on BETWEEN ? AND ? AND c.state <> 'VOID'
+  AND (? = '' OR c.brand = ?) AND c.total_fen > 0"""
+_BY_PART = f"""
+SELECT part, count(*), sum(fen), max(id) FROM ({_SPENT}) GROUP BY part ORDER BY 3 DESC, 1"""
+
+
+class PartCost(NamedTuple):
+    """What the claims with one causal part ask for; net fen."""
+
+    claims: int = 0
+    fen: int = 0
+    newest: int = 0
+    """The newest claim."""
 
 
 @dataclass(frozen=True)
@@ -55,41 +70,54 @@ def top_reasons(sources: ReportSources, now: YearSums, before: YearSums) -> list
     return found
 
 
-def parts_by_cost(sources: ReportSources, asked: Asked, tick: Tick) -> dict[str, list[Spent]]:
-    """Return the claims that ask for money by their causal part, the dearest part first."""
-    groups: defaultdict[str, list[Spent]] = defaultdict(list)
-    for one in spent_in(sources, asked, tick):
-        groups[one.alike.part_no].append(one)
-    order = sorted(groups, key=lambda part: (-sum(one.fen for one in groups[part]), part))
-    return {part: groups[part] for part in order}
+def parts_by_cost(sources: ReportSources, asked: Asked) -> dict[str, PartCost]:
+    """Return what claims ask for by their first causal part, the dearest part first."""
+    rows = sources.query(_BY_PART, _values(asked))
+    return {part: PartCost(*cost) for part, *cost in rows}
+
+
+def claims_of_parts(sources: ReportSources, asked: Asked) -> list[tuple[str, int]]:
+    """Return the part and id of each claim that asks for money, newest first."""
+    found = sources.query(f"SELECT part, id FROM ({_SPENT}) ORDER BY id DESC", _values(asked))
+    return [(part, number) for part, number in found]
+
+
+def shown_parts(costs: Mapping[str, PartCost]) -> list[str]:
+    """Return the parts that have a row of their own."""
+    return [part for part in costs if part][:MOST]
 
 
 def top_parts(
-    sources: ReportSources,
-    now: Mapping[str, Sequence[Spent]],
-    before: Mapping[str, Sequence[Spent]],
+    sources: ReportSources, now: Mapping[str, PartCost], before: Mapping[str, PartCost]
 ) -> list[Top]:
     """Return the parts whose claims cost most, and all others in one row."""
-    shown = [part for part in now if part][:MOST]
+    shown, none = shown_parts(now), PartCost()
     found = [
-        _top(part, _part_name(sources, part, now[part]), now[part], before.get(part, ()))
+        _top(part, _part_name(sources, part, now[part]), now[part], before.get(part, none))
         for part in shown
     ]
-    rest = [one for part, several in now.items() if part not in shown for one in several]
-    former = [one for part, several in before.items() if part not in shown for one in several]
-    if rest or former:
-        found.append(_top(REST, _("All other parts, and claims without one"), rest, former))
+    rest = [_rest(costs, shown) for costs in (now, before)]
+    if any(one.claims for one in rest):
+        found.append(_top(REST, _("All other parts, and claims without one"), *rest))
     return found
 
 
-def _top(key: str, name: str, now: Sequence[Spent], before: Sequence[Spent]) -> Top:
-    sums = (sum(one.fen for one in now), sum(one.fen for one in before))
-    return Top(key, name, len(now), sums[0], len(before), sums[1])
+def _rest(costs: Mapping[str, PartCost], shown: Sequence[str]) -> PartCost:
+    others = [one for part, one in costs.items() if part not in shown]
+    return PartCost(sum(one.claims for one in others), sum(one.fen for one in others))
 
 
-def _part_name(sources: ReportSources, part: str, claims: Sequence[Spent]) -> str:
-    found = sources.query(_NAME, (claims[-1].claim_id, part))
+def _top(key: str, name: str, now: PartCost, before: PartCost) -> Top:
+    return Top(key, name, now.claims, now.fen, before.claims, before.fen)
+
+
+def _part_name(sources: ReportSources, part: str, cost: PartCost) -> str:
+    found = sources.query(_NAME, (cost.newest, part))
     return str(found[0][0]) if found else part
+
+
+def _values(asked: Asked) -> tuple[str, str, str, str]:
+    return asked.first.isoformat(), asked.last.isoformat(), asked.brand, asked.brand
 
 
 def top_columns(title: str, money: str, before: str) -> tuple[ReportColumn, ...]:

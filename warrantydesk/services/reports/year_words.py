@@ -8,8 +8,7 @@ from warrantydesk.services.reports.counting import money_text, percent_text, per
 from warrantydesk.services.reports.first_pass import pass_suggestions, target_of
 from warrantydesk.services.reports.proposed import block_suggestions
 from warrantydesk.services.reports.report import ReportSources
-from warrantydesk.services.reports.stuck_money import UNFILED, stage_suggestion, stages
-from warrantydesk.services.reports.year_sums import YearSums, middle_days
+from warrantydesk.services.reports.year_sums import LATE_DAYS, YearSums, middle_days
 from warrantydesk.services.reports.year_tops import REST, Top
 
 _BLOCKS = 2
@@ -24,11 +23,10 @@ def change_text(now: int, before: int) -> str:
     return f"{sign}{percent_text(share)}"
 
 
-def figures(sources: ReportSources, now: YearSums, before: YearSums) -> tuple[Figure, ...]:
+def figures(now: YearSums, before: YearSums) -> tuple[Figure, ...]:
     """Return the headline figures with what they were a year before."""
     filed, former = now.whole, before.whole
     days, days_before = middle_days(now.all_days), middle_days(before.all_days)
-    standing = sum(one.fen for one in stages(sources, now.asked.brand) if one.key != UNFILED)
     return (
         Figure(_("Claims"), filed.claims, note=_before(str(former.claims))),
         Figure(
@@ -62,7 +60,7 @@ def figures(sources: ReportSources, now: YearSums, before: YearSums) -> tuple[Fi
             _before(tenths_text(days_before)),
             _is_better(days_before, days),
         ),
-        Figure(_("Still to come today"), standing, Shows.MONEY),
+        Figure(_("Of these claims still to come"), filed.to_come_fen, Shows.MONEY),
     )
 
 
@@ -85,11 +83,24 @@ def suggestions(
             )
         )
     found += _of_parts(parts)
-    stuck = [one for one in stages(sources, now.asked.brand) if one.old]
-    most = max(stuck, key=lambda one: one.old_fen, default=None)
-    if most is not None and (told := stage_suggestion(most)) is not None:
-        found.append(told)
+    found += _of_late(now)
     return tuple(found)
+
+
+def _of_late(now: YearSums) -> list[Suggestion]:
+    late = now.whole.late_fen
+    if late <= 0:
+        return []
+    return [
+        Suggestion(
+            _("Press for the money that stands: report “Money stuck by stage”"),
+            _(
+                "{late} of what was filed over {days} days ago has not arrived.",
+                late=money_text(late),
+                days=LATE_DAYS,
+            ),
+        )
+    ]
 
 
 def _of_parts(parts: Sequence[Top]) -> list[Suggestion]:

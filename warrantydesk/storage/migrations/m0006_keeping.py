@@ -55,6 +55,11 @@ STATEMENTS = (
     "CREATE INDEX old_part_refused ON old_part (refused_on) WHERE refusal_code <> ''",
     """CREATE INDEX submission_warned ON submission (taken_at)
     WHERE acknowledged NOT IN ('', '{}')""",
+    # What arrived, added up from the index alone in a third of the time: 33 bytes a share, less
+    # the 12 of the one that it replaces.
+    "DROP INDEX receipt_share_receipt",
+    """CREATE INDEX receipt_share_sums ON receipt_share
+    (receipt_id, booked_on, claim_id, net_fen, tax_fen)""",
     # The facets of the search learned more: the desk makes text and index anew when it opens.
     "DELETE FROM search_text",
     "INSERT INTO search (search) VALUES ('delete-all')",
