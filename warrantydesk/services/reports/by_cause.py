@@ -141,8 +141,8 @@ def _chart(
     found: Mapping[str, Tally], order: list[str], words: Callable[[str], tuple[str, str, str]]
 ) -> ReportChart:
     finding = _("No claim with a known cause was opened in this period.")
+    claims = sum(one.claims for one in found.values())
     if known := [key for key in order if key]:
-        claims = sum(one.claims for one in found.values())
         few = sum(found[key].claims for key in known[:_MATTERS])
         finding = _(
             "{cause} comes most often; the three most frequent causes make {share} of the claims",
@@ -153,7 +153,7 @@ def _chart(
         ReportPoint(key, _label(words, key), (found[key].claims,), place < _MATTERS)
         for place, key in enumerate(order[:_DRAWN])
     )
-    return ReportChart(ChartKind.PARETO, finding, (_("Claims"),), points)
+    return ReportChart(ChartKind.PARETO, finding, (_("Claims"),), points, whole=claims)
 
 
 def _label(words: Callable[[str], tuple[str, str, str]], key: str) -> str:

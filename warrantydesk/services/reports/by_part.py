@@ -116,7 +116,7 @@ def _chart(found: Mapping[str, Tally], order: list[str], whole: int) -> ReportCh
         ReportPoint(key, found[key].name or key, (found[key].fen,), place < _MATTERS)
         for place, key in enumerate(order[:_DRAWN])
     )
-    return ReportChart(ChartKind.PARETO, finding, (_("Parts ¥"),), points, Shows.MONEY)
+    return ReportChart(ChartKind.PARETO, finding, (_("Parts ¥"),), points, Shows.MONEY, whole=whole)
 
 
 def _models(one: Tally) -> str:

@@ -108,8 +108,8 @@ def _chart(
         return supplier_name(sources, asked.brand, key) or key
 
     finding = _("No causal part was claimed in this period.")
+    whole = sum(one.fen for one in found.values())
     if order:
-        whole = sum(one.fen for one in found.values())
         first = found[order[0]]
         finding = _(
             "{supplier} stands first with {amount}, {share} of the failed parts",
@@ -121,7 +121,7 @@ def _chart(
         ReportPoint(key, named(key), (found[key].fen,), place < _MATTERS)
         for place, key in enumerate(order[:_DRAWN])
     )
-    return ReportChart(ChartKind.PARETO, finding, (_("Parts ¥"),), points, Shows.MONEY)
+    return ReportChart(ChartKind.PARETO, finding, (_("Parts ¥"),), points, Shows.MONEY, whole=whole)
 
 
 REPORT = Report(

@@ -109,8 +109,8 @@ def _cells(some: list[Repeat]) -> tuple[str | int | None, ...]:
 
 def _chart(found: _Found, order: list[str]) -> ReportChart:
     finding = _("No repair came back in this period.")
+    every = [one for some in found.values() for one in some]
     if order:
-        every = [one for some in found.values() for one in some]
         finding = _(
             "Repairs that came back: {n}; {name} most often, after {days} days",
             n=len(every),
@@ -121,7 +121,7 @@ def _chart(found: _Found, order: list[str]) -> ReportChart:
         ReportPoint(key, found[key][0].name or found[key][0].code, (len(found[key]),), place < 3)
         for place, key in enumerate(order[:_DRAWN])
     )
-    return ReportChart(ChartKind.PARETO, finding, (_("Repeats"),), points)
+    return ReportChart(ChartKind.PARETO, finding, (_("Repeats"),), points, whole=len(every))
 
 
 def _figures(every: list[Repeat]) -> tuple[Figure, ...]:
