@@ -20,16 +20,13 @@ _SOON = timedelta(days=30)
 
 def open_deadlines(bench: Bench, today: date) -> tuple[LawDeadline, ...]:
     """Return the open deadlines of demands, loan cars and records, the nearest first."""
-    found = [*standing_deadlines(bench, today), *_of_loaners(bench)]
+    clocks = [*demand_deadlines(bench, today), *_of_records(bench, today)]
+    found = [*clocks, *_of_loaners(bench)]
     return tuple(sorted(found, key=lambda one: (one.due_on, one.code, one.vehicle_id)))
 
 
-def standing_deadlines(bench: Bench, today: date) -> list[LawDeadline]:
-    """Return the deadlines of demands and records alone: they need no look at single cars."""
-    return [*_of_demands(bench, today), *_of_records(bench, today)]
-
-
-def _of_demands(bench: Bench, today: date) -> list[LawDeadline]:
+def demand_deadlines(bench: Bench, today: date) -> list[LawDeadline]:
+    """Return the deadlines of demands alone: they need no look at single cars."""
     stores = bench.stores
     found: list[LawDeadline] = []
     for one in stores.demands.find(finished_on=None, void_reason=""):

@@ -31,7 +31,6 @@ _CLOCKS = {
     "answer": (N_("Answer the demand to replace or return the car"), N_("Answer")),
     "finish": (N_("Replace the car or pay the money back"), N_("Carry out")),
     "loaner": (N_("A loan car or travel money is due"), N_("Give")),
-    "records": (N_("The duty to keep a repair record ends"), N_("Look")),
 }
 
 
@@ -69,17 +68,39 @@ class LawLines:
             yield from self._kept(*car) or ()
 
     def standing(self) -> Iterator[TodayItem]:
-        """Yield the clocks of demands and of records; they cost nothing."""
-        from warrantydesk.services.coverage.open_clocks import standing_deadlines
+        """Yield the clocks of demands, and that records may go; they cost nothing."""
+        from warrantydesk.services.coverage.open_clocks import demand_deadlines
 
         stores = self._bench.stores
-        clocks = standing_deadlines(self._bench, self._bench.today)
+        clocks = demand_deadlines(self._bench, self._bench.today)
         heads = stores.claims.heads({one.claim_id for one in clocks if one.claim_id})
         claims = {one.id: one for one in heads}
         files = stores.vehicles.several({one.vehicle_id for one in clocks if one.vehicle_id})
         cars = {one.id: one for one in files}
         for clock in clocks:
             yield _clock(clock, claims.get(clock.claim_id or 0), cars.get(clock.vehicle_id))
+        yield from self._records()
+
+    def _records(self) -> Iterator[TodayItem]:
+        """Yield one line when records were kept long enough: they are disposed of once a year."""
+        from warrantydesk.services.keeping.retention import due_records
+
+        today = self._bench.today
+        oldest = next(iter(due_records(self._bench, today, 1)), None)
+        if oldest is None:
+            return
+        yield TodayItem(
+            key=f"law_records:{today.year}",
+            code="law_records",
+            area=Area.LAW,
+            title=N_("Repair records were kept as long as the law asks: they may be disposed of"),
+            target=Target("archive", "disposals", 0),
+            action=N_("Look"),
+            due_on=date(today.year, 12, 31),
+            note=N_("{number} · its time ended on {day}"),
+            values={"number": oldest.claim_number, "day": oldest.keep_until},
+            law=True,
+        )
 
     def _kept(self, claim_id: int, version: int) -> tuple[TodayItem, ...] | None:
         """Return the lines of a car as it is now, None where nobody looked."""

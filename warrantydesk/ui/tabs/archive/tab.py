@@ -124,6 +124,8 @@ class ArchiveTab(Tab):
             self.door.open(int(key))
             return
         if kind == "disposals":
+            from warrantydesk.ui.disposals_dialog import open_disposals
+
             open_disposals(self.shell, self.desk)
             return
         self.door.close_folder()
