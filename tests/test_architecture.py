@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 300
 QT = {"PySide6", "shiboken6"}
 ORM = {"peewee", "playhouse"}
-HEAVY = {"reportlab", "PIL", "barcode", "segno", "pypdfium2", "pypdfium2_raw"}
+HEAVY = {"reportlab", "PIL", "barcode", "segno", "pypdf", "pypdfium2", "pypdfium2_raw"}
 DIALOGS = {"QMessageBox", "QErrorMessage", "QInputDialog", "QFileDialog"}
 EMPTY_NAMES = ("Manager", "Helper", "Util", "Utils", "Base", "Data", "Info")
 # One folder of one computer has no business in what every computer gets.

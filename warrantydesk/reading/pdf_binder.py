@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from warrantydesk.domain.errors import INVALID, LOCKED, Unavailable, refused
 from warrantydesk.i18n import N_
@@ -182,8 +182,8 @@ class _Child:
         assert self._process.stdout is not None
         # Whatever ends the exchange early leaves no answer, and that is what is looked at.
         with suppress(OSError, ValueError, GarbledPages, MemoryError):
-            say(self._process.stdin, told, parts)
-            if (answer := hear(self._process.stdout)) is not None:
+            say(cast(BinaryIO, self._process.stdin), told, parts)
+            if (answer := hear(cast(BinaryIO, self._process.stdout))) is not None:
                 answers.append(answer)
 
     def end(self) -> None:

@@ -66,7 +66,7 @@ def _stamp(
     layer[NameObject("/Type")] = NameObject("/XObject")
     layer[NameObject("/Subtype")] = NameObject("/Form")
     layer[NameObject("/BBox")] = ArrayObject([FloatObject(v) for v in stamp.mediabox])
-    layer[NameObject("/Resources")] = _into(writer, stamp["/Resources"].get_object())
+    layer[NameObject("/Resources")] = _into(writer, stamp["/Resources"])
     held = page.get("/Resources")
     resources = DictionaryObject(held.get_object() if held is not None else {})
     objects = resources.get("/XObject")
@@ -74,13 +74,15 @@ def _stamp(
     drawn[NameObject(_STAMP)] = writer._add_object(layer)
     resources[NameObject("/XObject")] = drawn
     page[NameObject("/Resources")] = resources
-    own = page.get_object().raw_get("/Contents") if "/Contents" in page else ArrayObject()
+    own = page.raw_get("/Contents") if "/Contents" in page else ArrayObject()
     inner = own.get_object()
     listed = list(inner) if isinstance(inner, ArrayObject) else [own]
     page[NameObject("/Contents")] = ArrayObject([around[0], *listed, around[1]])
 
 
-def _into(writer: PdfWriter, held: PdfObject) -> PdfObject:
+def _into(writer: PdfWriter, named: PdfObject) -> PdfObject:
+    held = named.get_object()
+    assert held is not None
     cloned = held.clone(writer)
     return getattr(cloned, "indirect_reference", None) or cloned
 
@@ -97,4 +99,7 @@ def _mark(writer: PdfWriter, marks: Sequence[Sequence[Any]]) -> None:
     for text, page, level in marks:
         del above[level:]
         parent = above[-1] if above else None
-        above.append(writer.add_outline_item(str(text), int(page), parent=parent, is_open=False))
+        item = writer.add_outline_item(
+            title=str(text), page_number=int(page), parent=parent, is_open=False
+        )
+        above.append(item)

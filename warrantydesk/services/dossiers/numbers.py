@@ -98,16 +98,21 @@ def _found(bench: Bench, word: str) -> list[FoundNumber]:
     own = stores.claims.by_number(f"{bare[1]}-{bare[2]}" if bare else key) if key else None
     if own is not None:
         return [FoundNumber(word, own.id, own.claim_number, FoundBy.OWN_NUMBER)]
-    for by, claims in (
-        (FoundBy.MAKER_NUMBER, lambda: stores.claims.find(codes_maker_claim_number=key)),
-        (FoundBy.REPAIR_ORDER, lambda: _of_order(bench, key)),
-        (FoundBy.VIN, lambda: stores.claims.find(vehicle_vin=key) if has_shape(key) else []),
-    ):
-        standing = [one for one in claims() if one.state is not State.VOID] if key else []
+    for by, claims in _ways(bench, key) if key else ():
+        standing = [one for one in claims if one.state is not State.VOID]
         if standing:
             chosen = standing[-1:] if by is FoundBy.VIN else standing
             return [FoundNumber(word, one.id, one.claim_number, by) for one in chosen]
     return []
+
+
+def _ways(bench: Bench, key: str) -> Iterator[tuple[FoundBy, list[Claim]]]:
+    """Yield the claims that carry a key in other places than their own number."""
+    store = bench.stores.claims
+    yield FoundBy.MAKER_NUMBER, store.find(codes_maker_claim_number=key)
+    yield FoundBy.REPAIR_ORDER, _of_order(bench, key)
+    if has_shape(key):
+        yield FoundBy.VIN, store.find(vehicle_vin=key)
 
 
 def _of_order(bench: Bench, key: str) -> list[Claim]:
