@@ -344,3 +344,29 @@ def test_a_claim_that_is_not_there_leaves_the_list(tab: ArchiveTab, claim: Claim
         tab.open_thing("folder", 10**6)
     assert asked == ["There is no such claim."]
     assert not tab.door.is_open()
+
+
+def test_who_may_not_draw_papers_sees_the_list_and_why_there_are_no_pages(
+    qtbot: Any, tab: ArchiveTab, desk: Desk, claim: Claim
+) -> None:
+    draft = drafted(desk, vehicle={"plate": "渝A8K213"})
+    acting(desk, Role.READ_ONLY)
+    tab.open_thing("folder", draft.id)
+    page = tab.door.page
+    assert page is not None
+    assert "渝A·8***3" in page.head.claim._words.text()
+    tab.open_thing("folder", claim.id)
+    assert "may not do this" in page.view.why()
+    page.papers.rows.step(1)
+    assert "may not do this" in page.view.why()
+
+
+def test_f6_walks_round(qtbot: Any, tab: ArchiveTab, claim: Claim) -> None:
+    page = opened(qtbot, tab, claim)
+    rows = page.papers.rows
+    rows.setFocus()
+    seen = []
+    for _pane in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert seen == [page.view.view, page.course.link, rows]

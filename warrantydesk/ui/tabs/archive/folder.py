@@ -105,6 +105,7 @@ class FolderPage(QWidget):
             ("Ctrl+=", lambda: view.closer(1)),
             ("Ctrl+-", lambda: view.closer(-1)),
             ("Ctrl+R", view.turn),
+            ("F6", self.next_pane),
             ("Esc", self._leave),
         ):
             shortcut(self, keys, verb)
@@ -153,6 +154,16 @@ class FolderPage(QWidget):
         """Draw nothing while out of sight."""
         super().hideEvent(event)
         self.panes.close_drawer()
+
+    def next_pane(self) -> None:
+        """Walk between the papers, the page and the right column."""
+        rows, page = self.papers.rows, self.view.view
+        if rows.hasFocus():
+            page.setFocus()
+        elif page.hasFocus() and not self.panes.is_narrow():
+            self.course.link.setFocus()
+        else:
+            rows.setFocus()
 
     def verify(self) -> None:
         """Compare rows, entries, versions and files of the claim with its journal."""
@@ -207,6 +218,8 @@ class FolderPage(QWidget):
             self.view.show_why(row.name, _("This file is void."), row.told, Mark.NA)
         elif row.paper is not None and row.paper.first_page and self.pages.dossier is not None:
             self.view.show_paper(row.paper, page)
+        elif row.paper is not None and row.paper.position and self.pages.problem:
+            self.view.show_why(row.name, self.pages.problem, "", Mark.WARN)
         elif row.paper is not None and row.paper.position:
             self.view.show_why(row.name, _("The dossier is being bound…"), "", Mark.RUNNING)
         elif row.paper is not None:

@@ -31,7 +31,7 @@ class CourseCard(Card):
     def __init__(self, asked: Callable[[], object], parent: QWidget | None = None) -> None:
         """``asked`` opens the journal."""
         super().__init__(_("Course"), parent=parent)
-        self.add_link(_("Journal…"), asked)
+        self.link = self.add_link(_("Journal…"), asked)
         self.course = Course()
         self.add(self.course)
 

@@ -41,6 +41,8 @@ class FolderPages(QObject):
         self._scale = SCALES[1]
         self._turns: dict[int, int] = {}
         self.dossier: Bound | None = None
+        self.problem = ""
+        """The sentence why there are no pages, empty while there is no such reason."""
 
     def open(self, claim_id: int) -> None:
         """Bind the dossier of a claim; that of another claim is forgotten at once."""
@@ -49,10 +51,11 @@ class FolderPages(QObject):
             self._claim_id = claim_id
         elif self._job is not None:
             self._job.cancel()
+        self.problem = ""
         try:
             work = self._desk.dossiers.prepare(claim_id)
         except (Refused, Unavailable) as error:
-            self.failed.emit(sentence(error))
+            self._tell(error)
             return
         self._job = self._shell.run(work, self._take, _("Binding the dossier"), self._fail)
 
@@ -133,9 +136,13 @@ class FolderPages(QObject):
     def _fail(self, error: BaseException) -> None:
         self._job = None
         if isinstance(error, Refused | Unavailable):
-            self.failed.emit(sentence(error))
+            self._tell(error)
         else:
             self._shell.failed.emit(error)
+
+    def _tell(self, error: Refused | Unavailable) -> None:
+        self.problem = sentence(error)
+        self.failed.emit(self.problem)
 
     def _fail_page(self, error: BaseException) -> None:
         self._drawing = None
