@@ -8,6 +8,7 @@ from warrantydesk.domain.claim.states import Action
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
 from warrantydesk.tour.afternoon import answer, close_day, file_away
+from warrantydesk.tour.audit import audit
 from warrantydesk.tour.claim import Morning
 from warrantydesk.tour.coverage import look_at_coverage
 from warrantydesk.tour.money import month_end
@@ -75,6 +76,7 @@ def _day(way: Walk) -> dict[str, object]:
     desk.people.act_as("S01")
     returned = send_back(way, tags)
     money = month_end(way)
+    proof = audit(way, claim.id)
     backup = desk.backups.make(way.folder / "backup")
     return {
         "claim_number": filed.claim_number,
@@ -98,6 +100,7 @@ def _day(way: Walk) -> dict[str, object]:
             **files,
             **returned,
             **money,
+            **proof,
             "backup": way.relative(backup.file),
             "screenshots": way.pictures,
         },
