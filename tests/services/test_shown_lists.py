@@ -17,6 +17,7 @@ from warrantydesk.domain.listing import Holds, ListColumn
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.ledger.rows import Row, Tick
+from warrantydesk.services.ledger.shown import WIDEST, stacks
 
 COLUMNS = (
     ListColumn("Part no."),
@@ -83,6 +84,16 @@ def test_no_hostile_text_runs_anywhere(desk: Desk, tmp_path: Path) -> None:
     assert texts == [harmless(text) for text in HOSTILE]
     assert not [text for text in texts if text.lstrip(" ")[:1] in "=@＝＋－＠\t\r|"]
     assert "00123" in pypdfium2.PdfDocument(files[".pdf"])[0].get_textpage().get_text_range()
+
+
+def test_many_columns_stand_below_each_other_on_paper() -> None:
+    few = [ListColumn(str(number), width=12) for number in range(5)]
+    assert stacks(few) == ((0,), (1,), (2,), (3,), (4,))
+    many = [ListColumn(str(number), width=12) for number in range(24)]
+    found = stacks(many)
+    assert [place for stack in found for place in stack] == list(range(24))
+    assert sum(15 for _stack in found) <= WIDEST
+    assert stacks(()) == ()
 
 
 def test_what_fails_while_rows_are_made_is_said_as_it_is(desk: Desk, tmp_path: Path) -> None:

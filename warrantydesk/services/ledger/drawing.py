@@ -139,7 +139,7 @@ def _pdf(around: Surroundings, rows: Iterable[Row], tick: Tick) -> Iterator[byte
         tuple(
             LedgerColumn(
                 "\n".join(columns[place].title for place in stack),
-                max(_share(columns[place]) for place in stack),
+                max(share(columns[place]) for place in stack),
                 "right" if columns[stack[0]].holds in NUMBERS else "left",
             )
             for stack in stacks
@@ -151,7 +151,7 @@ def _pdf(around: Surroundings, rows: Iterable[Row], tick: Tick) -> Iterator[byte
     yield render(paper, lambda done=0, total=0: _told(tick, done, total))
 
 
-def _share(column: ListColumn) -> int:
+def share(column: ListColumn) -> int:
     """Return the part of the width on paper: long words wrap there, a VIN must not."""
     return (WRAPPED if column.width > UNBROKEN else column.width) + 3
 
@@ -166,7 +166,11 @@ def _summed(
     """Yield the rows as they stand on paper; afterwards ``sums`` holds what stands below them."""
     yield from _stacked(around, stacks, running)
     if last := running.last():
-        sums += next(_stacked(around, stacks, [last]))
+        kinds = [Holds.TEXT] * len(last)  # a day that no sum has keeps no line
+        texts = [
+            printed(cell, one.holds) for cell, one in zip(last, around.head.columns, strict=True)
+        ]
+        sums += ["\n".join(_lines(stack, texts, kinds)) for stack in stacks]
 
 
 def _stacked(
@@ -185,7 +189,15 @@ def _stacked(
                 most=f"{MOST_ON_PAPER:,}",
             )
         texts = [printed(cell, holds) for cell, holds in zip(row, kinds, strict=True)]
-        yield ["\n".join(filter(None, (texts[place] for place in stack))) for stack in stacks]
+        yield ["\n".join(_lines(stack, texts, kinds)) for stack in stacks]
+
+
+def _lines(stack: Sequence[int], texts: Sequence[str], kinds: Sequence[Holds]) -> Iterator[str]:
+    """Yield what stands below each other: a day that is missing keeps its line among others."""
+    if any(texts[place] for place in stack):
+        for place in stack:
+            if texts[place] or kinds[place] is not Holds.TEXT:
+                yield texts[place] or "—"
 
 
 def _totals(account: Account) -> tuple[tuple[str, str], ...]:

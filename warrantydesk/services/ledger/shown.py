@@ -6,12 +6,14 @@ from pathlib import Path
 from warrantydesk.domain.listing import ListColumn, ListHead
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
-from warrantydesk.services.ledger.drawing import SIGNS, Surroundings
+from warrantydesk.services.ledger.drawing import SIGNS, Surroundings, share
 from warrantydesk.services.ledger.export import Exporting, ending_of, paper_desk
 from warrantydesk.services.ledger.rows import Row, Tick
 
 SHOWN = "shown"
 """The code of every such list."""
+WIDEST = 140
+"""Letters that a line on paper takes; beyond them numbers would be broken."""
 
 
 def exporting_shown(
@@ -29,5 +31,18 @@ def exporting_shown(
     folder = bench.stores.db.folder.path
     targets.may_write(file, SIGNS[ending_of(file)], folder)
     head = ListHead(title, "", tuple(columns))
-    around = Surroundings(head, desk=paper_desk(bench, file), zone=bench.clock.zone)
+    around = Surroundings(
+        head, stacks(columns), desk=paper_desk(bench, file), zone=bench.clock.zone
+    )
     return Exporting(SHOWN, file, rows, around, folder)
+
+
+def stacks(columns: Sequence[ListColumn]) -> tuple[tuple[int, ...], ...]:
+    """Return which columns stand below each other on paper, so that they fit side by side."""
+    places, deep = tuple(range(len(columns))), 1
+    while True:
+        found = tuple(places[start : start + deep] for start in range(0, len(places), deep))
+        wide = sum(max(share(columns[place]) for place in stack) for stack in found)
+        if wide <= WIDEST or len(found) <= 1:
+            return found
+        deep += 1
