@@ -55,7 +55,7 @@ class MenuBar(QMenuBar):
         self._entry(tools, _("&People…"), "people")
         tools.addSeparator()
         self._entry(tools, _("Records to be d&isposed of…"), "disposals")
-        self._entry(tools, _("&Take a person's data out…"), "redaction")
+        self._entry(tools, _("Take a person's data o&ut…"), "redaction")
         tools.addSeparator()
         self._entry(tools, _("&Verify all data"), "verify")
         self._entry(tools, _("&Make the search index anew"), "reindex")
@@ -107,7 +107,10 @@ class MenuBar(QMenuBar):
             tab = self._window.front()
             if tab is not None and tab.KEY == "reports":
                 tab.fill_menu(menu)
-            self._do("name_reports", menu)
+            if self._window.desk is not None:
+                from warrantydesk.ui.report_menu import name_reports
+
+                name_reports(self._window, menu)
 
         menu.aboutToShow.connect(fill)
 

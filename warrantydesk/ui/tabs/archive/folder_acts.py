@@ -52,7 +52,7 @@ class FolderActs:
             (_("&Verify"), self._page.verify),
             (_("&Copy files to a folder…"), lambda: self._with_claim(self.files.copy_files)),
             (_("Audit pac&k…"), self.open_audit),
-            (_("&Take a person's data out…"), self.open_redaction),
+            (_("Take a person's data o&ut…"), self.open_redaction),
             (_("Tu&rn the page (Ctrl+R)"), self._page.view.turn),
         ):
             head.more_menu.addAction(offer(text, verb))
