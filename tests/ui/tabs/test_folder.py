@@ -181,7 +181,8 @@ def test_the_course_tells_who_did_what_when(
     labels = [step.label for step in steps]
     wanted = ["Taken in", "Inspected", "Repair finished", "Sent v1", "Approved"]
     assert [label for label in labels if label in wanted][:5] == wanted
-    assert steps[-1].mark is Mark.RUNNING
+    assert (steps[-1].label, steps[-1].note) == ("Approved", "Warranty clerk")
+    assert steps[-1].time == "for 0 days"
     assert any("王敏" in step.note for step in steps)
 
 
@@ -359,6 +360,13 @@ def test_who_may_not_draw_papers_sees_the_list_and_why_there_are_no_pages(
     assert "may not do this" in page.view.why()
     page.papers.rows.step(1)
     assert "may not do this" in page.view.why()
+
+
+def test_a_claim_without_papers_shows_its_cover(qtbot: Any, tab: ArchiveTab, desk: Desk) -> None:
+    page = opened(qtbot, tab, drafted(desk))
+    assert page.papers.rows.row().name == "Cover and course"
+    assert page.view.title().startswith("Cover and course page 1 of ")
+    assert page.missing.isVisible()
 
 
 def test_f6_walks_round(qtbot: Any, tab: ArchiveTab, claim: Claim) -> None:

@@ -138,6 +138,8 @@ class FolderPage(QWidget):
         self.papers.show_unproved(self.desk.archive.anchor)
         self._show_contents(contents)
         if is_new:
+            self.view.show_why("", _("The dossier is being bound…"), "", Mark.RUNNING)
+            self.papers.rows.clear_choice()
             self.papers.rows.select_first()
         self.pages.open(number)
 
@@ -237,6 +239,7 @@ class FolderPage(QWidget):
         self._show_contents(dossier.contents)
         if self.papers.rows.row() is None:
             self.papers.rows.select_first()
+            page = 0
         self._show_row(self.papers.rows.row(), page)
 
     def _take_failed(self, sentence: str) -> None:

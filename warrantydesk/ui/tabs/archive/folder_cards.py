@@ -65,7 +65,7 @@ class MoneyCard(KeyValueCard):
         if money.statement:
             rows.append(KeyValue(_("Statement"), money.statement))
         for name, fen in (
-            (_("Refused"), money.refused_fen if answered else 0),
+            (_("Refused by the maker"), money.refused_fen if answered else 0),
             (_("Deducted"), money.deducted_fen),
             (_("Written off"), money.written_off_fen),
             (_("Still to come"), money.receivable_fen if answered else 0),

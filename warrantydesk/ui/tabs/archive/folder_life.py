@@ -15,14 +15,13 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import PartState
-from warrantydesk.i18n import _, local
+from warrantydesk.i18n import _, local, ngettext_
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.marks import Mark, paint_mark
-from warrantydesk.ui.words import claim_word
+from warrantydesk.ui.words import claim_mark, claim_word
 
 ROW = 1.37
 _ANSWERS = {AnswerKind.RETURN: Mark.WARN, AnswerKind.REJECTION: Mark.REFUSED}
-_ENDED = (State.CLOSED, State.VOID)
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class CourseStep:
     note: str = ""
     on: date | None = None
     time: str = ""
-    """The hour and minute, where they are known."""
+    """The hour and minute, where they are known; without a day how long it has lasted."""
     mark: Mark = Mark.DONE
 
     def spoken(self) -> str:
@@ -91,7 +90,7 @@ def _answered(desk: Any, claim: Claim) -> Iterator[CourseStep]:
 
 
 def _given(claim: Claim, answer: ClaimAnswer) -> str:
-    if answer.approved_fen is None:
+    if not answer.approved_fen:
         return answer.notice_no
     amount = yuan(answer.approved_fen)
     whole = answer.approved_fen >= claim.total_fen
@@ -127,7 +126,11 @@ def _end(desk: Any, claim: Claim, holders: Sequence[Any]) -> Iterator[CourseStep
     elif claim.state is State.VOID:
         yield _step(_("Void"), claim.void_reason, now.since if now else None, Mark.NA)
     elif now is not None:
-        yield _step(claim_word(claim.state), _(now.holder), now.since, Mark.RUNNING)
+        days = now.days(desk.bench.now)
+        since = ngettext_("for {n} day", "for {n} days", days)
+        yield CourseStep(
+            claim_word(claim.state), _(now.holder), time=since, mark=claim_mark(claim.state)
+        )
 
 
 class Course(QWidget):
@@ -186,7 +189,7 @@ class Course(QWidget):
     ) -> None:
         look, small = theme.tokens(), theme.font(-1)
         last = step is self._steps[-1]
-        day = f"{step.on:%m-%d} {step.time}".strip() if step.on else ""
+        day = f"{step.on:%m-%d} {step.time}".strip() if step.on else step.time
         taken = paint.words(painter, room, day, look.ink2, small, paint.RIGHT)
         room.setRight(room.right() - taken - 8)
         between = (step.on - before).days if step.on and before else 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -193,10 +193,17 @@ class PaperRows(ItemList):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def clear_choice(self) -> None:
+        """Let no row be the current one."""
+        self.setCurrentIndex(QModelIndex())
+
     def select_first(self) -> None:
-        """Make the first paper that has pages the current one, the first of all without such."""
-        places = [place for place, row in enumerate(self.items()) if row.number]
-        self.select(places[0] if places else 0)
+        """Make the first paper that has pages the current one, the cover where there is none."""
+        rows = self.items()
+        places = [place for place, row in enumerate(rows) if row.number]
+        places += [place for place, row in enumerate(rows) if row.has_pages]
+        if places:
+            self.select(places[0])
 
     def step(self, by: int) -> None:
         """Go to the next paper that has pages, forward (1) or back (-1)."""
