@@ -165,3 +165,17 @@ def test_the_list_of_cards_leaves_the_desk(desk: Desk, tmp_path: Path) -> None:
     text = (tmp_path / "cards.csv").read_text("utf-8-sig")
     assert first.number in text
     assert void.number not in text
+
+
+def test_an_urgent_card_stands_on_the_list_of_today_until_it_is_sent(desk: Desk) -> None:
+    def waiting() -> list[tuple[str, object]]:
+        return [
+            (one.title, one.target.key) for one in desk.today.items() if one.code == "quality_card"
+        ]
+
+    card = desk.quality.start(repairing(desk).id)
+    assert waiting() == []
+    desk.quality.save(card.id, {"urgency": "urgent"})
+    assert waiting() == [("Urgent quality card to be sent", card.claim_id)]
+    desk.quality.send(card.id)
+    assert waiting() == []
