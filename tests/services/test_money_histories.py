@@ -15,6 +15,7 @@ from fakes import FixedClock
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from money_oracle import must_balance
+from report_oracle import must_agree
 from stories import acting, staffed, submitted
 
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind
@@ -272,6 +273,7 @@ def carried_out(desk: Desk, steps: list[tuple[int, int]]) -> set[str]:
 def test_every_fen_has_a_name(base: Path, steps: list[tuple[int, int]]) -> None:
     with a_desk(base) as desk:
         carried_out(desk, steps)
+        must_agree(desk)
         assert desk.archive.verify() == []
 
 
