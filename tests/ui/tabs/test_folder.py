@@ -369,6 +369,22 @@ def test_a_claim_without_papers_shows_its_cover(qtbot: Any, tab: ArchiveTab, des
     assert page.missing.isVisible()
 
 
+def test_a_fault_of_the_program_is_told_and_nothing_waits_for_it(
+    qtbot: Any, tab: ArchiveTab, desk: Desk, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(step: Any) -> None:
+        raise ArithmeticError
+
+    monkeypatch.setattr(type(desk.dossiers), "prepare", lambda *_told: broken)
+    heard: list[object] = []
+    tab.shell.failed.connect(heard.append)
+    tab.open_thing("folder", claim.id)
+    qtbot.waitUntil(lambda: bool(heard), timeout=LONG)
+    page = tab.door.page
+    assert page is not None
+    assert page.view.why() == "The dossier was not bound."
+
+
 def test_f6_walks_round(qtbot: Any, tab: ArchiveTab, claim: Claim) -> None:
     page = opened(qtbot, tab, claim)
     rows = page.papers.rows

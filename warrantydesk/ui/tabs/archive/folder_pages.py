@@ -55,7 +55,7 @@ class FolderPages(QObject):
         try:
             work = self._desk.dossiers.prepare(claim_id)
         except (Refused, Unavailable) as error:
-            self._tell(error)
+            self._tell(sentence(error))
             return
         self._job = self._shell.run(work, self._take, _("Binding the dossier"), self._fail)
 
@@ -136,13 +136,14 @@ class FolderPages(QObject):
     def _fail(self, error: BaseException) -> None:
         self._job = None
         if isinstance(error, Refused | Unavailable):
-            self._tell(error)
+            self._tell(sentence(error))
         else:
+            self._tell(_("The dossier was not bound."))
             self._shell.failed.emit(error)
 
-    def _tell(self, error: Refused | Unavailable) -> None:
-        self.problem = sentence(error)
-        self.failed.emit(self.problem)
+    def _tell(self, why: str) -> None:
+        self.problem = why
+        self.failed.emit(why)
 
     def _fail_page(self, error: BaseException) -> None:
         self._drawing = None
