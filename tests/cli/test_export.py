@@ -36,6 +36,36 @@ def test_a_list_is_written_and_reported(
     assert json.loads(capsys.readouterr().out)["rows"] == 0
 
 
+def test_a_list_is_narrowed_by_maker_state_and_the_day_that_counts(
+    desk: Desk, desk_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repairing(desk)
+    desk.close()
+    line = ["export", "claims", "--to", str(tmp_path / "a.csv"), "--data", str(desk_folder)]
+    for more, rows in (
+        (["--brand", "QC", "--state", "REPAIRING", "--state", "CLOSED"], 1),
+        (["--brand", "XX"], 0),
+        (["--state", "CLOSED"], 0),
+        (["--by", "submitted", "--from", "2026-01-01"], 0),
+    ):
+        assert run([*line, *more]) == 0
+        assert json.loads(capsys.readouterr().out)["rows"] == rows, more
+    assert run([*line, "--by", "tuesday"]) == 2
+    assert "opened, submitted" in capsys.readouterr().err
+
+
+def test_a_verb_may_name_the_claims(
+    desk: Desk, desk_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim = repairing(desk)
+    desk.close()
+    file, ops = tmp_path / "lines.csv", tmp_path / "ops.jsonl"
+    wanted = {"list": "part_lines", "file": str(file), "claim_ids": [claim.id]}
+    ops.write_text(json.dumps({"do": "ledger.export", "with": wanted, "as": "S01"}), "utf-8")
+    assert run(["ops", str(ops), "--data", str(desk_folder)]) == 0, capsys.readouterr().out
+    assert file.read_text("utf-8-sig").count(claim.claim_number) == 2
+
+
 @pytest.mark.parametrize("name", list(LISTS))
 def test_days_at_both_ends_of_the_calendar(desk_folder: Path, tmp_path: Path, name: str) -> None:
     line = ["export", name, "--to", str(tmp_path / "all.csv"), "--data", str(desk_folder)]

@@ -166,7 +166,7 @@ class LedgerService:
         start: date | None = None,
         until: date | None = None,
         only: Only = ALL,
-        claim_ids: Sequence[int] | None = None,
+        claim_ids: tuple[int, ...] | None = None,
     ) -> Exported:
         """Write a list to a file, as .xlsx, .csv or .pdf by its ending.
 
