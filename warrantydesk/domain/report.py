@@ -123,6 +123,8 @@ class Suggestion:
     saves_fen: int = 0
     rule: str = ""
     """A check of claims that would have stopped it (V…)."""
+    leads_to: tuple[str, str, str] | None = None
+    """Tab, kind and key of the thing where it is done."""
 
 
 @dataclass(frozen=True)

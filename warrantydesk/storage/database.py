@@ -19,6 +19,7 @@ from warrantydesk.storage.before_migration import keep_copy
 from warrantydesk.storage.disk_words import damaged, said
 from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
 from warrantydesk.storage.places import DataFolder, prepare
+from warrantydesk.storage.readers import READING, Query, opened_to_read, querying
 from warrantydesk.storage.schema import changed, look_at, make_empty, schema_problems
 
 PRAGMAS = {
@@ -32,11 +33,6 @@ PRAGMAS = {
     "recursive_triggers": 1,
     "mmap_size": 0,
 }
-
-
-READING = {"trusted_schema": 0, "cell_size_check": 1}
-_STEPS = 1_000_000
-"""Steps of the database between two looks whether a query is to stop: some 20 ms."""
 LENT = N_("A file is being taken in just now. Wait until that is done, then try again.")
 
 
@@ -223,32 +219,15 @@ class Database:
         """Run a statement for many rows inside the open transaction."""
         self._here.connection().executemany(sql, rows)
 
-    @contextmanager
-    def reader(
-        self, stops: Callable[[], bool] | None = None
-    ) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
+    def reader(self, stops: Callable[[], bool] | None = None) -> AbstractContextManager[Query]:
         """Open a read-only connection for a worker; gives a ``query`` function.
 
         ``stops`` is asked again and again while a query runs; True interrupts it.
         """
-        other = self._to_read()
-        if stops is not None:
-            other.connection().set_progress_handler(stops, _STEPS)
-        try:
-            yield lambda sql, values=(): list(other.execute_sql(sql, tuple(values)).fetchall())
-        finally:
-            other.close()
+        return querying(self._to_read(), stops)
 
     def _to_read(self) -> SqliteDatabase:
-        other = SqliteDatabase(
-            f"{self.folder.database.resolve().as_uri()}?mode=ro",
-            uri=True,
-            autoconnect=False,
-            timeout=1.5,
-            pragmas=READING,
-        )
-        other.connect()
-        return other
+        return opened_to_read(self.folder.database)
 
     @property
     def _here(self) -> SqliteDatabase:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
 from warrantydesk.i18n import _, list_text, minute_text, ngettext_
@@ -130,19 +130,6 @@ def _claim_in_hand(window: Any) -> int | None:
     asking = getattr(front, "asking", None)
     shown = asking.current() if asking is not None else None
     return int(shown) if shown is not None else None
-
-
-def name_reports(window: Any, menu: QMenu) -> None:
-    """Put every report into a menu, below the names of their groups."""
-    from warrantydesk.domain.report import GROUP_NAMES
-
-    reports = window.desk.reports.all()
-    for group, name in GROUP_NAMES.items():
-        menu.addSection(_(name))
-        for one in (one for one in reports if one.group is group):
-            menu.addAction(_(one.title)).triggered.connect(
-                lambda _on=False, code=one.code: window.open_tab("reports", "report", code)
-            )
 
 
 def leave(window: Any) -> None:

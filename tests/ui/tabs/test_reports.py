@@ -11,21 +11,23 @@ import pytest
 from builders import a_vin
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from report_tables import a_chart, a_table
 from stories import acting, submitted
 from tab_stage import Window, stage_tab
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.person import Role
-from warrantydesk.domain.report import Asked, ChartKind, ReportGroup, ReportTable
+from warrantydesk.domain.report import Asked, ChartKind, ReportGroup, ReportTable, Suggestion
 from warrantydesk.domain.report_period import Period
+from warrantydesk.i18n import _
 from warrantydesk.services.archive import ClaimList
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.reports import service
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.report_menu import name_reports
 from warrantydesk.ui.tabs.reports.side import ReportSide
 from warrantydesk.ui.tabs.reports.tab import ReportsTab
 
@@ -309,14 +311,33 @@ def test_any_report_fits_the_page(tab: ReportsTab, kind: ChartKind, rows: int) -
     assert tab.page.upper.isHidden() is (rows == 0)
 
 
-def test_suggestions_lead_to_their_check_and_to_what_refusals_teach(qtbot: Any) -> None:
-    asked: list[str] = []
-    side = ReportSide(asked.append, lambda: asked.append("learning"))
+def test_suggestions_lead_to_where_they_are_done(qtbot: Any) -> None:
+    asked: list[Any] = []
+    side = ReportSide(asked.append, lambda: asked.append("learning"), lambda *to: asked.append(to))
     qtbot.addWidget(side)
-    side.show_table(a_table())
+    leads = Suggestion("Call the owners", leads_to=("policies", "campaign", "QC-S26-03"))
+    side.show_table(a_table(suggestions=(*a_table().suggestions, leads)))
     buttons = {one.text(): one for one in side.findChildren(QAbstractButton)}
-    buttons["&Look at check V43…"].click()
-    buttons["What refusals teach…"].click()
-    assert asked == ["V43", "learning"]
+    for text in ("&Look at check V43…", "What refusals teach…", "&Go there"):
+        buttons[text].click()
+    assert asked == ["V43", "learning", leads.leads_to]
     side.show_table(None)
     assert side.cards() == []
+
+
+def test_the_menu_names_every_report_in_its_group(tab: ReportsTab, desk: Desk, qtbot: Any) -> None:
+    opened: list[Any] = []
+
+    class Desks:
+        def __init__(self) -> None:
+            self.desk = desk
+
+        def open_tab(self, *what: Any) -> None:
+            opened.append(what)
+
+    menu = QMenu(tab)
+    name_reports(Desks(), menu)
+    entries = [one for one in menu.actions() if not one.isSeparator()]
+    assert [one.text() for one in entries] == [_(one.title) for one in desk.reports.all()]
+    entries[-1].trigger()
+    assert opened == [("reports", "report", desk.reports.all()[-1].code)]

@@ -48,11 +48,13 @@ class ReportSide(QWidget):
         self,
         open_rule: Callable[[str], object],
         open_learning: Callable[[], object],
+        open_thing: Callable[[str, str, str], object],
         parent: QWidget | None = None,
     ) -> None:
-        """Start empty; ``open_rule`` is called with the check of a suggestion."""
+        """Start empty; the verbs take a check, nothing, and tab, kind and key of a thing."""
         super().__init__(parent)
         self._open_rule, self._open_learning = open_rule, open_learning
+        self._open_thing = open_thing
         self._cards: list[QWidget] = []
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -92,18 +94,7 @@ class ReportSide(QWidget):
         for number, one in enumerate(found[:MOST_SUGGESTIONS]):
             if number:
                 card.add(Hairline())
-            card.add(_Headline(Mark.WARN if one.rule or one.saves_fen else Mark.INFO, one.title))
-            if one.why:
-                card.add(Words(one.why, token="ink2", wrap=True))
-            if one.saves_fen:
-                saved = _("Would have saved ¥{amount}", amount=yuan(one.saves_fen))
-                card.add(Words(saved, bold=True, wrap=True))
-            if one.rule:
-                row = QHBoxLayout()
-                text = _("&Look at check {rule}…", rule=one.rule)
-                row.addWidget(Button(text, clicked=partial(self._open_rule, one.rule)))
-                row.addStretch(1)
-                card.content.addLayout(row)
+            self._put_suggestion(card, one)
         if any(one.rule for one in found):
             card.add(LinkButton(_("What refusals teach…"), clicked=self._open_learning))
         more = len(found) - MOST_SUGGESTIONS
@@ -111,6 +102,26 @@ class ReportSide(QWidget):
             text = ngettext_("{n} more on paper", "{n} more on paper", more)
             card.add(Words(text, token="ink2", delta=-1))
         return card
+
+    def _put_suggestion(self, card: Card, one: Suggestion) -> None:
+        card.add(_Headline(Mark.WARN if one.rule or one.saves_fen else Mark.INFO, one.title))
+        if one.why:
+            card.add(Words(one.why, token="ink2", wrap=True))
+        if one.saves_fen:
+            saved = _("Would have saved ¥{amount}", amount=yuan(one.saves_fen))
+            card.add(Words(saved, bold=True, wrap=True))
+        if one.rule:
+            text = _("&Look at check {rule}…", rule=one.rule)
+            _add_button(card, text, partial(self._open_rule, one.rule))
+        if one.leads_to is not None:
+            _add_button(card, _("&Go there"), partial(self._open_thing, *one.leads_to))
+
+
+def _add_button(card: Card, text: str, clicked: Callable[[], object]) -> None:
+    row = QHBoxLayout()
+    row.addWidget(Button(text, clicked=clicked))
+    row.addStretch(1)
+    card.content.addLayout(row)
 
 
 def _figures(figures: Sequence[Figure]) -> Card:

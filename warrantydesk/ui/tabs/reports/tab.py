@@ -47,7 +47,7 @@ class ReportsTab(Tab):
         self.wishes = Wishes(shell.memory)
         self.list = ReportList()
         self.page = ReportPage(shell.memory)
-        self.side = ReportSide(self.open_rule, self.open_learning)
+        self.side = ReportSide(self.open_rule, self.open_learning, shell.open)
         self.panes = ThreePanes(self.list, self.page, self.side, WIDTHS)
         self.reading = Reading(shell, desk, self.page.veil)
         self.table: ReportTable | None = None
