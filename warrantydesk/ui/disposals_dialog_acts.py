@@ -164,13 +164,22 @@ class CarryOutDialog(FormDialog):
         if values["number"].strip().upper() != self._disposal.number:
             self._refuse(refused(INVALID, N_("This is not the number of the list."), "number"))
             return
-        self.yes.setEnabled(False)
+        self._hold_open(True)
         Borrowed(self.shell, desk).run(
             lambda _step: desk.disposals.carry_out(self._disposal.id, values["witness"]),
             _("Disposing of records"),
             self._done,
             self._failed,
         )
+
+    def reject(self) -> None:
+        """Stay open while the records leave: the certificate is still to come."""
+        if self.no.isEnabled():
+            super().reject()
+
+    def _hold_open(self, held: bool) -> None:
+        self.yes.setEnabled(not held)
+        self.no.setEnabled(not held)
 
     def _done(self, made: Disposal) -> None:
         self.done(1)
@@ -179,7 +188,7 @@ class CarryOutDialog(FormDialog):
             open_paper(self.shell, self._owner.desk, CERTIFICATE, made.redaction_id)
 
     def _failed(self, error: BaseException | None) -> bool:
-        self.yes.setEnabled(True)
+        self._hold_open(False)
         if isinstance(error, Refused):
             self._refuse(error)
             return True

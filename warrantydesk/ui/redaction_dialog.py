@@ -142,10 +142,19 @@ class RedactionDialog(FormDialog):
         if values["name"].strip() != self._typed:
             self._refuse(refused(INVALID, N_("This is not the name shown above."), "name"))
             return
-        self.yes.setEnabled(False)
+        self._hold_open(True)
         Borrowed(self.shell, self._desk).run(
             lambda _step: self._write(values), _("Taking values out"), self._done, self._failed
         )
+
+    def reject(self) -> None:
+        """Stay open while the values are being taken out: the certificate is still to come."""
+        if self.no.isEnabled():
+            super().reject()
+
+    def _hold_open(self, held: bool) -> None:
+        self.yes.setEnabled(not held)
+        self.no.setEnabled(not held)
 
     def _write(self, values: dict[str, Any]) -> Redaction:
         with acting_as(self._desk, values["by"]):
@@ -164,7 +173,7 @@ class RedactionDialog(FormDialog):
         open_paper(self.shell, self._desk, CERTIFICATE, made.id)
 
     def _failed(self, error: BaseException | None) -> bool:
-        self.yes.setEnabled(True)
+        self._hold_open(False)
         if isinstance(error, Refused):
             self._refuse(error)
             return True
