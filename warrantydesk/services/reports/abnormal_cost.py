@@ -38,10 +38,10 @@ _FLOOR = Choice(
     "floor",
     N_("And above the usual by"),
     (
-        ("50000", N_("¥500")),
-        ("20000", N_("¥200")),
-        ("100000", N_("¥1,000")),
-        ("200000", N_("¥2,000")),
+        ("50000", N_("from ¥500 above")),
+        ("20000", N_("from ¥200 above")),
+        ("100000", N_("from ¥1,000 above")),
+        ("200000", N_("from ¥2,000 above")),
     ),
 )
 FEW, MORE = "few", "more"
@@ -63,8 +63,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     if rest:
         rows.append(_summed(MORE, _("More that strike"), rest))
     if look.few:
-        name = _("Too few alike to judge (under {n})", n=LEAST)
-        rows.append(_summed(FEW, name, look.few))
+        rows.append(_summed(FEW, _("Too few alike"), look.few))
     every = [*(one.spent for one in look.striking), *look.few]
     return ReportTable(
         "abnormal_cost",
@@ -100,17 +99,17 @@ def _look(sources: ReportSources, asked: Asked, tick: Tick) -> Look:
 
 def _columns() -> tuple[ReportColumn, ...]:
     return (
-        ReportColumn("number", _("Claim"), width=15),
-        ReportColumn("day", _("Opened"), Shows.DAY, 11),
-        ReportColumn("model", _("Model"), width=13),
-        ReportColumn("part", _("Causal part"), width=18),
-        ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
-        ReportColumn("cost", _("Cost ¥"), Shows.MONEY, 12),
-        ReportColumn("usual", _("Usual ¥"), Shows.MONEY, 12),
-        ReportColumn("times", _("Times the usual"), Shows.TENTHS, 9),
+        ReportColumn("number", _("Claim number"), width=15),
+        ReportColumn("part", _("Causal part"), width=16),
+        ReportColumn("claims", _("Claims"), Shows.COUNT, 6, clicks=True),
+        ReportColumn("cost", _("Cost ¥"), Shows.MONEY, 11),
+        ReportColumn("usual", _("Usual ¥"), Shows.MONEY, 11),
+        ReportColumn("times", _("Times the usual"), Shows.TENTHS, 8),
         ReportColumn("alike", _("Claims alike"), Shows.COUNT, 8, clicks=True),
-        ReportColumn("line", _("Over the maker's line"), width=9),
-        ReportColumn("why", _("Why it strikes"), width=44),
+        ReportColumn("line", _("Over the maker's line"), width=8),
+        ReportColumn("why", _("Why it strikes"), width=40),
+        ReportColumn("model", _("Model"), width=13),
+        ReportColumn("day", _("Opened on"), Shows.DAY, 11),
     )
 
 
@@ -120,8 +119,6 @@ def _row(
     times = one.spent.fen * 10 // one.usual.fen if one.is_told and one.usual.fen else None
     cells: tuple[ReportCell, ...] = (
         words.number,
-        words.opened_on,
-        words.model(sources),
         words.part,
         1,
         one.spent.fen,
@@ -130,13 +127,15 @@ def _row(
         one.usual.claims,
         _("yes") if one.is_over_line else "",
         why(one, lines),
+        words.model(sources),
+        words.opened_on,
     )
     return ReportRow(str(one.spent.claim_id), cells, matters)
 
 
 def _summed(key: str, name: str, spent: Sequence[Spent]) -> ReportRow:
-    cells = (name, None, "", "", len(spent), sum(one.fen for one in spent))
-    return ReportRow(key, (*cells, None, None, None, "", ""))
+    cells = (name, "", len(spent), sum(one.fen for one in spent))
+    return ReportRow(key, (*cells, None, None, None, "", "", "", None))
 
 
 def _chart(look: Look, rows: Sequence[ReportRow]) -> ReportChart:
@@ -144,12 +143,12 @@ def _chart(look: Look, rows: Sequence[ReportRow]) -> ReportChart:
         ReportPoint(
             row.key,
             str(row.cells[0]),
-            (one.usual.fen, max(one.above_fen, 0)),
+            (one.usual.fen, max(one.above_fen, 0), 0) if one.is_told else (0, 0, one.spent.fen),
             row.matters,
         )
         for row, one in zip(rows[:_BARS], look.striking, strict=False)
     )
-    series = (_("Usual"), _("Above it"))
+    series = (_("Usual"), _("Above it"), _("Too few alike"))
     return ReportChart(ChartKind.STACK, _finding(look), series, points, Shows.MONEY)
 
 
@@ -161,7 +160,12 @@ def _above(look: Look) -> int:
 def _finding(look: Look) -> str:
     n = sum(one.is_outlier for one in look.striking)
     if not n:
-        return _("No claim is far above what its part and model usually cost")
+        over = sum(one.is_over_line for one in look.striking)
+        return ngettext_(
+            "No claim is far above the usual of its part and model; {n} is over the maker's line",
+            "No claim is far above the usual of its part and model; {n} are over the maker's line",
+            over,
+        )
     return ngettext_(
         "{n} claim cost {money} more than usual for its part and model",
         "{n} claims cost {money} more than usual for their part and model",

@@ -109,11 +109,11 @@ def _columns() -> tuple[ReportColumn, ...]:
         ReportColumn("answered", _("Answered"), Shows.COUNT, 9, clicks=True),
         ReportColumn("passed", _("Passed at once"), Shows.COUNT, 10, clicks=True),
         ReportColumn("rate", _("First-pass rate"), Shows.PERMILLE, 10),
-        ReportColumn("returned", _("Returned first"), Shows.COUNT, 9, clicks=True),
+        ReportColumn("returned", _("Returned first"), Shows.COUNT, 8, clicks=True),
         ReportColumn("refused", _("Refused first"), Shows.COUNT, 9, clicks=True),
         ReportColumn("waiting", _("No answer yet"), Shows.COUNT, 9, clicks=True),
-        ReportColumn("median", _("Days to answer: half"), Shows.TENTHS, 11),
-        ReportColumn("ninth", _("Days to answer: 9 of 10"), Shows.TENTHS, 11),
+        ReportColumn("median", _("Days to answer (half)"), Shows.TENTHS, 11),
+        ReportColumn("ninth", _("Days to answer (9 of 10)"), Shows.TENTHS, 11),
     )
 
 
@@ -190,8 +190,8 @@ def _figures(
                 better=None if now == before else now > before,
             )
         )
-    figures.append(Figure(_("Days to answer: half"), middle(days), Shows.TENTHS))
-    figures.append(Figure(_("Days to answer: 9 of 10"), ninth_tenth(days), Shows.TENTHS))
+    figures.append(Figure(_("Days to answer (half)"), middle(days), Shows.TENTHS))
+    figures.append(Figure(_("Days to answer (9 of 10)"), ninth_tenth(days), Shows.TENTHS))
     return tuple(figures)
 
 

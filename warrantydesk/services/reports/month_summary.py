@@ -28,7 +28,8 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     whole = added(ClaimSums(), [one.filed for one in months])
     claims = sum(one.claims_now for one in months)
     arrived = sum(one.arrived_fen for one in months)
-    total = ReportRow(TOTAL, (_("Total"), "", claims, *_money(whole), arrived, None))
+    cells = (_("Total"), claims, *_money(whole), arrived, None, *_taken(whole), "")
+    total = ReportRow(TOTAL, cells)
     return ReportTable(
         "month_summary",
         _(REPORT.title),
@@ -56,27 +57,27 @@ def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[
 def _columns() -> tuple[ReportColumn, ...]:
     return (
         ReportColumn("month", _("Month"), width=9),
-        ReportColumn("closed", _("Closed"), width=8),
         ReportColumn("claims", _("Claims"), Shows.COUNT, 8, clicks=True),
         ReportColumn("claimed", _("Claimed ¥"), Shows.MONEY, 13),
         ReportColumn("approved", _("Approved ¥"), Shows.MONEY, 13),
         ReportColumn("refused", _("Refused ¥"), Shows.MONEY, 12),
-        ReportColumn("open", _("No answer yet ¥"), Shows.MONEY, 13),
-        ReportColumn("paid", _("Paid ¥"), Shows.MONEY, 13),
-        ReportColumn("deducted", _("Deducted ¥"), Shows.MONEY, 12),
-        ReportColumn("written", _("Written off ¥"), Shows.MONEY, 12),
-        ReportColumn("outstanding", _("Approved, to come ¥"), Shows.MONEY, 13),
-        ReportColumn("received", _("Arrived in the month ¥"), Shows.MONEY, 13),
-        ReportColumn("closing", _("Receivable at its end ¥"), Shows.MONEY, 13),
+        ReportColumn("open", _("No answer yet ¥"), Shows.MONEY, 12),
+        ReportColumn("paid", _("Paid ¥"), Shows.MONEY, 12),
+        ReportColumn("outstanding", _("To come ¥"), Shows.MONEY, 12),
+        ReportColumn("received", _("Arrived ¥"), Shows.MONEY, 12),
+        ReportColumn("closing", _("Receivable ¥"), Shows.MONEY, 13),
+        ReportColumn("deducted", _("Deducted ¥"), Shows.MONEY, 11),
+        ReportColumn("written", _("Written off ¥"), Shows.MONEY, 11),
+        ReportColumn("closed", _("Month close"), width=9),
     )
 
 
 def _row(one: MonthSums) -> ReportRow:
-    closed = _("closed") if one.closed else _("open")
-    sums = _money(one.filed)
+    closed = _("month closed") if one.closed else _("month open")
+    sums, after = _money(one.filed), _taken(one.filed)
     return ReportRow(
         one.month,
-        (one.month, closed, one.claims_now, *sums, one.arrived_fen, one.closing_fen),
+        (one.month, one.claims_now, *sums, one.arrived_fen, one.closing_fen, *after, closed),
         matters=not one.closed,
     )
 
@@ -88,10 +89,12 @@ def _money(sums: ClaimSums) -> tuple[int, ...]:
         sums.refused_fen,
         sums.open_fen,
         sums.paid_fen,
-        sums.deducted_fen,
-        sums.written_off_fen,
         sums.outstanding_fen,
     )
+
+
+def _taken(sums: ClaimSums) -> tuple[int, int]:
+    return sums.deducted_fen, sums.written_off_fen
 
 
 def _chart(months: list[MonthSums], whole: ClaimSums, arrived: int) -> ReportChart:
@@ -146,6 +149,7 @@ def _notes(months: list[MonthSums]) -> tuple[str, ...]:
             "Claimed = approved + refused + no answer yet; approved = paid + deducted + "
             "written off + to come. Net amounts."
         ),
+        _("Arrived: in the month, for claims of any month. Receivable: at the month's end."),
         _("The receivable is counted back for closed months and for the last three."),
     ]
     for one in months:

@@ -116,19 +116,19 @@ def _columns(by: By) -> tuple[ReportColumn, ...]:
         ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
         ReportColumn("money", _("Amount ¥"), Shows.MONEY, 13),
     ]
-    for age in Age:
-        words = _(AGE_WORDS[age])
-        found.append(ReportColumn(str(age), words, Shows.COUNT, 7, clicks=True))
-        found.append(ReportColumn(f"{age}_money", f"{words} ¥", Shows.MONEY, 12))
-    found.append(ReportColumn("silent", _("Not explained"), Shows.COUNT, 8, clicks=True))
+    words = {str(age): _(AGE_WORDS[age]) for age in Age}
+    found += [
+        ReportColumn(f"{age}_money", f"{name} ¥", Shows.MONEY, 12) for age, name in words.items()
+    ]
     found.append(ReportColumn("silent_money", _("Not explained ¥"), Shows.MONEY, 12))
+    found += [ReportColumn(age, name, Shows.COUNT, 7, clicks=True) for age, name in words.items()]
+    found.append(ReportColumn("silent", _("Not explained"), Shows.COUNT, 8, clicks=True))
     return tuple(found)
 
 
 def _row(key: str, name: str, one: AgeRow, *, matters: bool) -> ReportRow:
-    ages = [cell for pair in zip(one.counts, one.ages, strict=True) for cell in pair]
-    cells = (name, one.claims, one.amount_fen, *ages, one.unexplained, one.unexplained_fen)
-    return ReportRow(key, cells, matters)
+    money = (one.amount_fen, *one.ages, one.unexplained_fen)
+    return ReportRow(key, (name, one.claims, *money, *one.counts, one.unexplained), matters)
 
 
 def _chart(table: AgeTable, rows: Sequence[ReportRow]) -> ReportChart:
@@ -163,7 +163,7 @@ def _figures(total: AgeRow) -> tuple[Figure, ...]:
 
 def _notes() -> tuple[str, ...]:
     return (
-        _("What stands today, whatever the period; the age counts from the first filing."),
+        _("What stands today; the age counts from the first filing."),
         _("The same sums as the receivables of Settlement, to the fen. Net."),
         _("Not explained: older than the maker's table allows, without a reason that holds."),
         _("An amount below 0 is owed to the payer."),
@@ -178,4 +178,5 @@ REPORT = Report(
     behind,
     (_BY,),
     order=30,
+    stands=True,
 )

@@ -81,19 +81,18 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
             one.key,
             (
                 reason_name(one.key, reasons),
-                one.times,
                 len(one.claim_ids),
                 one.lost_fen,
                 one.held_fen,
-                permille(weight, sums[-1]),
                 permille(so_far, sums[-1]),
                 one.by_month(months, money=money),
                 _avoidable(one.key, reasons),
                 _to_do(one.key, reasons, profile),
+                one.times,
             ),
             matters=place < marked,
         )
-        for place, (one, weight, so_far) in enumerate(zip(found, weights, sums, strict=True))
+        for place, (one, so_far) in enumerate(zip(found, sums, strict=True))
     )
     return ReportTable(
         "refusals",
@@ -156,23 +155,20 @@ def _to_do(key: str, reasons: dict[str, Row], profile: BrandProfile) -> str:
 def _columns() -> tuple[ReportColumn, ...]:
     return (
         ReportColumn("reason", _("Reason"), width=26),
-        ReportColumn("times", _("Times"), Shows.COUNT, 7),
         ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
-        ReportColumn("lost", _("Lost ¥"), Shows.MONEY, 12),
-        ReportColumn("held", _("Came late ¥"), Shows.MONEY, 12),
-        ReportColumn("share", _("Share"), Shows.PERMILLE, 8),
+        ReportColumn("lost", _("Lost ¥"), Shows.MONEY, 11),
+        ReportColumn("held", _("Came late ¥"), Shows.MONEY, 11),
         ReportColumn("cumulated", _("Cumulated"), Shows.PERMILLE, 9),
         ReportColumn("months", _("6 months"), Shows.MONTHS, 10),
         ReportColumn("avoidable", _("Avoidable?"), width=10),
-        ReportColumn("to_do", _("What to do"), width=30),
+        ReportColumn("to_do", _("What to do"), width=26),
+        ReportColumn("times", _("Times"), Shows.COUNT, 7),
     )
 
 
 def _total(losses: Sequence[Loss]) -> ReportRow:
     lost, held = (sum(one.lost_fen for one in losses), sum(one.held_fen for one in losses))
-    return ReportRow(
-        TOTAL, (_("Total"), len(losses), None, lost, held, None, None, None, None, None)
-    )
+    return ReportRow(TOTAL, (_("Total"), None, lost, held, None, None, None, None, len(losses)))
 
 
 def _chart(

@@ -58,5 +58,7 @@ class Report:
     months: int = 6
     order: int = 100
     """Its place within the group."""
+    stands: bool = False
+    """It shows what stands today: no days are asked for."""
     right: str = ""
     """The right it asks for (``RIGHTS``), where not everybody may see it."""

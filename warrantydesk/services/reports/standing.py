@@ -13,12 +13,12 @@ _BRANDS = "SELECT DISTINCT brand FROM claim WHERE submitted_at IS NOT NULL AND s
 OLD = (Age.UP_TO_90, Age.OVER_90)
 """Ages beyond 60 days: what stands so long is stuck."""
 STAGES_SHORT = {
-    Stage.FILED: N_("No answer yet"),
-    Stage.APPROVED: N_("On no statement yet"),
-    Stage.ON_STATEMENT: N_("On an open statement"),
+    Stage.FILED: N_("Waiting for approval"),
+    Stage.APPROVED: N_("Waiting for a statement"),
+    Stage.ON_STATEMENT: N_("Being matched"),
     Stage.TO_INVOICE: N_("To be invoiced"),
-    Stage.INVOICED: N_("Invoiced, to come"),
-    Stage.REMITTED: N_("Remitted"),
+    Stage.INVOICED: N_("Waiting for payment"),
+    Stage.REMITTED: N_("Remitted, not booked"),
     Stage.SHORT: N_("Paid short"),
     Stage.DISPUTED: N_("In dispute"),
     Stage.OWED: N_("Owed by us"),

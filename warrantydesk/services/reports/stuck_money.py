@@ -194,7 +194,8 @@ def _figures(found: Sequence[StageSum]) -> tuple[Figure, ...]:
 
 def _suggestions(found: Sequence[StageSum]) -> tuple[Suggestion, ...]:
     """Return what to do about the three stages that hold most, and about what nobody explained."""
-    said = sorted((one for one in found if one.fen > 0), key=lambda one: -one.fen)[:_TOLD]
+    by_age = sorted(found, key=lambda one: (-one.old_fen, -one.fen))
+    said = [one for one in by_age if one.fen > 0][:_TOLD]
     told = [one for one in map(stage_suggestion, said) if one is not None]
     silent = sum(one.silent for one in found)
     if silent:
@@ -230,12 +231,18 @@ def stage_suggestion(one: StageSum) -> Suggestion | None:
 
 def _notes() -> tuple[str, ...]:
     return (
-        _("What stands today, whatever the period; the age counts from the first filing."),
+        _("What stands today; the age counts from the first filing."),
         _("All but “Not filed yet” comes to the receivables of Settlement, to the fen. Net."),
         _("Not explained: older than the maker's table allows, without a reason that holds."),
     )
 
 
 REPORT = Report(
-    "stuck_money", N_("Money stuck by stage"), ReportGroup.MONEY, build, behind, order=20
+    "stuck_money",
+    N_("Money stuck by stage"),
+    ReportGroup.MONEY,
+    build,
+    behind,
+    order=20,
+    stands=True,
 )

@@ -117,7 +117,7 @@ def _columns() -> tuple[ReportColumn, ...]:
         ReportColumn("claimed", _("Claimed ¥"), Shows.MONEY, 14),
         ReportColumn("claimed_before", _("Year before ¥"), Shows.MONEY, 14),
         ReportColumn("approved", _("Approved ¥"), Shows.MONEY, 14),
-        ReportColumn("acceptance", _("Accepted"), Shows.PERMILLE, 9),
+        ReportColumn("acceptance", _("Acceptance rate"), Shows.PERMILLE, 9),
         ReportColumn("lost", _("Lost ¥"), Shows.MONEY, 12),
         ReportColumn("lost_before", _("Year before ¥"), Shows.MONEY, 12),
         ReportColumn("rate", _("First-pass rate"), Shows.PERMILLE, 9),

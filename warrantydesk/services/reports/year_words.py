@@ -33,7 +33,7 @@ def figures(now: YearSums, before: YearSums) -> tuple[Figure, ...]:
             _("Claimed"), filed.claimed_fen, Shows.MONEY, _before(money_text(former.claimed_fen))
         ),
         Figure(
-            _("Accepted"),
+            _("Acceptance rate"),
             filed.acceptance,
             Shows.PERMILLE,
             _before(percent_text(former.acceptance)),

@@ -93,7 +93,8 @@ class ReportHead(QWidget):
         self.first.set_value(wish.first)
         self.last.set_value(wish.last)
         self._days = (self.first.text(), self.last.text())
-        self._show_own(wish.period is Period.OWN)
+        self.period.setVisible(not report.stands)
+        self._show_own(wish.period is Period.OWN and not report.stands)
         self.brand.set_value(wish.brand)
         if self.brand.value() is None:
             self.brand.set_value("")
