@@ -11,13 +11,30 @@ from typing import NamedTuple
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.lines import LabourLine, OtherLine, PartLine, PayBy
 from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.settlement.matching_keys import number_key
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.statement_match import MAKER_KEY
 
 _KEYS = """
 SELECT id, claim_number, codes_maker_claim_number, state, submitted_at, total_fen, approved_fen
 FROM claim WHERE brand = ? AND state <> 'VOID' ORDER BY id"""
 _OF = "JOIN claim c ON c.id = l.claim_id WHERE c.brand = ? AND c.state IN ({states})"
 _ORDER = "ORDER BY l.claim_id, l.position"
+
+
+_NAMED = "SELECT c.id, c.claim_number FROM claim c"
+_STANDS = "AND c.state <> 'VOID' ORDER BY c.id"
+_BY_OWN = f"{_NAMED} WHERE c.claim_number = ?"
+_BY_MAKER = f"{_NAMED} WHERE {MAKER_KEY} = ? AND c.codes_maker_claim_number <> '' {_STANDS}"
+_BY_ORDER = f"{_NAMED} JOIN visit v ON v.id = c.visit_id WHERE v.repair_order = ? {_STANDS}"
+_BY_VIN = f"{_NAMED} WHERE c.vehicle_vin = ? {_STANDS}"
+
+
+class NamedClaim(NamedTuple):
+    """A claim as lists of numbers mean it."""
+
+    id: int
+    number: str
 
 
 class ClaimKey(NamedTuple):
@@ -41,6 +58,26 @@ class ClaimLookup:
     def keys(self, brand: str) -> list[ClaimKey]:
         """Return all claims of a brand that are not void, in order of entry."""
         return [ClaimKey(*row) for row in self._db.query(_KEYS, (brand,))]
+
+    def of_number(self, number: str) -> list[NamedClaim]:
+        """Return the claim of one of our own numbers, void or not."""
+        return self._named(_BY_OWN, number)
+
+    def of_maker_number(self, number: str) -> list[NamedClaim]:
+        """Return the claims of a maker's number, however it is written; not those that are void."""
+        key = number_key(number)
+        return self._named(_BY_MAKER, key) if key else []
+
+    def of_order(self, repair_order: str) -> list[NamedClaim]:
+        """Return the claims of a repair order that are not void."""
+        return self._named(_BY_ORDER, repair_order)
+
+    def of_vin(self, vin: str) -> list[NamedClaim]:
+        """Return the claims of a VIN that are not void, oldest first."""
+        return self._named(_BY_VIN, vin)
+
+    def _named(self, sql: str, key: str) -> list[NamedClaim]:
+        return [NamedClaim(*row) for row in self._db.query(sql, (key,))]
 
     def pulse(self) -> tuple[int, ...]:
         """Return figures that differ once a claim or an answer has changed."""

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.dossier import FoundBy, FoundNumber, NumberList
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.sheet import Book, Sheet
@@ -14,6 +12,7 @@ from warrantydesk.domain.vin import has_shape
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports.books import book_of, book_of_text, must_be_there
+from warrantydesk.storage.claim_lookup import NamedClaim
 
 MOST = 5_000
 """Words of one list."""
@@ -93,33 +92,18 @@ def _list_of(bench: Bench, words: Iterable[str]) -> NumberList:
 def _found(bench: Bench, word: str) -> list[FoundNumber]:
     """Return the claims that a word names: all of the maker's number, the newest of a VIN."""
     key = code(word)
-    stores = bench.stores
-    bare = _BARE.fullmatch(key)
-    own = stores.claims.by_number(f"{bare[1]}-{bare[2]}" if bare else key) if key else None
-    if own is not None:
-        return [FoundNumber(word, own.id, own.claim_number, FoundBy.OWN_NUMBER)]
     for by, claims in _ways(bench, key) if key else ():
-        standing = [one for one in claims if one.state is not State.VOID]
-        if standing:
-            chosen = standing[-1:] if by is FoundBy.VIN else standing
-            return [FoundNumber(word, one.id, one.claim_number, by) for one in chosen]
+        if claims:
+            chosen = claims[-1:] if by is FoundBy.VIN else claims
+            return [FoundNumber(word, one.id, one.number, by) for one in chosen]
     return []
 
 
-def _ways(bench: Bench, key: str) -> Iterator[tuple[FoundBy, list[Claim]]]:
-    """Yield the claims that carry a key in other places than their own number."""
-    store = bench.stores.claims
-    yield FoundBy.MAKER_NUMBER, store.find(codes_maker_claim_number=key)
-    yield FoundBy.REPAIR_ORDER, _of_order(bench, key)
+def _ways(bench: Bench, key: str) -> Iterator[tuple[FoundBy, list[NamedClaim]]]:
+    """Yield the claims that a key names, by each of the things that it may be."""
+    lookup, bare = bench.stores.claim_lookup, _BARE.fullmatch(key)
+    yield FoundBy.OWN_NUMBER, lookup.of_number(f"{bare[1]}-{bare[2]}" if bare else key)
+    yield FoundBy.MAKER_NUMBER, lookup.of_maker_number(key)
+    yield FoundBy.REPAIR_ORDER, lookup.of_order(key)
     if has_shape(key):
-        yield FoundBy.VIN, store.find(vehicle_vin=key)
-
-
-def _of_order(bench: Bench, key: str) -> list[Claim]:
-    stores = bench.stores
-    ids = [
-        number
-        for visit in stores.visits.find(repair_order=key)
-        for number in stores.claims.of_visit(visit.id)
-    ]
-    return [stores.claims.get(number) for number in ids]
+        yield FoundBy.VIN, lookup.of_vin(key)
