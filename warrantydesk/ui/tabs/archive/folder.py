@@ -1,5 +1,6 @@
 """The claim folder: every paper of a claim, the very page, its course, and its proof."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -116,6 +117,8 @@ class FolderPage(QWidget):
         claim = tried(self.shell, lambda: self.desk.claims.get(claim_id))
         if claim is None:
             return
+        if self.claim is None or self.claim.id != claim_id:
+            self.pages.stop()
         self.contents = None
         self.claim = claim
         self.refresh()
@@ -136,12 +139,18 @@ class FolderPage(QWidget):
         self.money.show_claim(self.desk, claim)
         self._show_car(claim)
         self.papers.show_unproved(self.desk.archive.anchor)
-        self._show_contents(contents)
+        dossier = self.pages.dossier
+        if dossier is not None and _is_same(dossier.contents, contents):
+            self._show_contents(dossier.contents)  # its pages stay until the new ones are there
+        else:
+            dossier = None
+            self._show_contents(contents)
         if is_new:
             self.view.show_why("", _("The dossier is being bound…"), "", Mark.RUNNING)
             self.papers.rows.clear_choice()
             self.papers.rows.select_first()
-        self.pages.open(number)
+        if dossier is None or dossier.contents.anchor != self.desk.archive.anchor:
+            self.pages.open(number)
 
     def leave(self) -> None:
         """Forget the claim and its pages."""
@@ -249,6 +258,12 @@ class FolderPage(QWidget):
     def _leave(self) -> None:
         if not self.panes.close_drawer():
             self.left.emit()
+
+
+def _is_same(bound: DossierContents, read: DossierContents) -> bool:
+    """Tell whether a bound dossier has the papers that there are now."""
+    papers = tuple(replace(paper, pages=None, first_page=None) for paper in bound.papers)
+    return bound.claim_id == read.claim_id and papers == read.papers
 
 
 def _why(state: PaperState) -> str:

@@ -52,6 +52,7 @@ class FolderActs:
             (_("&Verify"), self._page.verify),
             (_("&Copy files to a folder…"), lambda: self._with_claim(self.files.copy_files)),
             (_("Audit pac&k…"), self.open_audit),
+            (_("&Quality card for the maker…"), self.open_quality),
             (_("Take a person's data o&ut…"), self.open_redaction),
             (_("Tu&rn the page (Ctrl+R)"), self._page.view.turn),
         ):
@@ -147,6 +148,12 @@ class FolderActs:
 
         claim = self._page.claim
         open_audit(self.shell, self.desk, (claim.id,) if claim is not None else ())
+
+    def open_quality(self) -> None:
+        """Open the quality card of the claim, or begin one."""
+        from warrantydesk.ui.quality_dialog import quality_of
+
+        self._with_claim(lambda number: quality_of(self.shell, self.desk, number))
 
     def open_redaction(self) -> None:
         """Take the data of the claim's owner out, after a look at what would go."""

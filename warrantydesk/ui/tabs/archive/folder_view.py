@@ -37,6 +37,7 @@ class PaperView(QWidget):
         self._pages = pages
         self._paper: DossierPaper | None = None
         self._first, self._count = 0, 0
+        self._drawn: set[int] = set()
         self._title = ElidedWords(delta=0.5, bold=True)
         self._note = ElidedWords(token="ink2", delta=-1)
         self.view = PageView()
@@ -86,10 +87,11 @@ class PaperView(QWidget):
         self._first, self._count = paper.first_page or 0, paper.pages or 0
         self._title.setText(paper.name)
         self.outside.setEnabled(True)
-        blank = QImage(*_BLANK, QImage.Format.Format_RGB888)
-        blank.fill(0xFFFFFFFF)
-        spans = range(self._first, self._first + self._count)
-        self.view.show_pages([self._pages.page(number) or blank for number in spans])
+        blank = _blank()
+        span = range(self._first, self._first + self._count)
+        known = [self._pages.page(number) for number in span]
+        self._drawn = {place for place, image in enumerate(known) if image is not None}
+        self.view.show_pages([image or blank for image in known])
         self._stack.setCurrentWidget(self.view)
         if page:
             self.view.go_to(self._count - 1 if page < 0 else page)
@@ -170,15 +172,21 @@ class PaperView(QWidget):
             button.setEnabled(self._paper is not None)
 
     def _forget_far(self, here: int) -> None:
-        """Let pictures go that lie far from the page in view."""
-        for place in (here - NEAR, here + NEAR):
-            if 0 <= place < self._count and self._pages.page(self._first + place) is None:
-                blank = QImage(*_BLANK, QImage.Format.Format_RGB888)
-                blank.fill(0xFFFFFFFF)
-                self.view.set_page(place, blank)
+        """Let pictures go that lie far from the page in view: a long paper has hundreds."""
+        for place in [one for one in self._drawn if abs(one - here) >= NEAR]:
+            self._drawn.discard(place)
+            self.view.set_page(place, _blank())
 
     def _show_page(self, number: int) -> None:
         place = number - self._first
         image = self._pages.page(number)
         if image is not None and 0 <= place < self._count:
+            self._drawn.add(place)
             self.view.set_page(place, image)
+
+
+def _blank() -> QImage:
+    """Return a white page that stands until the right one is drawn."""
+    blank = QImage(*_BLANK, QImage.Format.Format_RGB888)
+    blank.fill(0xFFFFFFFF)
+    return blank
