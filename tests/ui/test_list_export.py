@@ -11,13 +11,14 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QVBoxLayout, QWidget
 from python_calamine import CalamineWorkbook
 from stories import acting, repairing
 from tab_stage import Window
 
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
+from warrantydesk.ui.claim_lists_menu import fill_claim_lists
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.memory import Forgetful, Memory
 from warrantydesk.ui.kit.table import Column, Group, Holds, ListModel, TableView, WindowedModel
@@ -325,3 +326,20 @@ def test_days_of_choice_are_kept_and_wrong_ones_are_said(
     today = desk.bench.today
     assert span(LAST_YEAR, today) == (date(2025, 1, 1), date(2025, 12, 31))
     assert span(LAST_MONTH, today) == (date(2026, 10, 1), date(2026, 10, 31))
+
+
+def test_lists_of_given_claims_are_offered_and_written(
+    desk: Desk, shell: Shell, window: Window, qtbot: Any, tmp_path: Path
+) -> None:
+    claim = repairing(desk)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    lists = fill_claim_lists(shell, desk, menu, lambda: array("q", (claim.id,)))
+    entries = [entry.text() for entry in lists.actions()]
+    assert entries == [
+        *("Claims…", "Part lines of claims…", "Labour lines of claims…", "Inspections…")
+    ]
+    with messages.answer_with(str(tmp_path / "parts.csv")):
+        lists.actions()[1].trigger()
+    qtbot.waitUntil(lambda: bool(window.toasts))
+    assert window.toasts == ["Saved as parts.csv, 2 rows"]

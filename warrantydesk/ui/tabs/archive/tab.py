@@ -1,5 +1,6 @@
 """The archive: everything ever filed, found while typing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.change import Kind
+from warrantydesk.ui.claim_lists_menu import fill_claim_lists
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action, shortcut
 from warrantydesk.ui.kit.table_menu import save_list
@@ -230,8 +232,15 @@ class ArchiveTab(Tab):
         self.batch.fill(menu)
         menu.addSeparator()
         menu.addAction(_("&Export this list…"), lambda: save_list(self.found.table))
+        fill_claim_lists(self.shell, self.desk, menu, self._meant)
         menu.popup(self.found.table.viewport().mapToGlobal(at))
         menu.aboutToHide.connect(menu.deleteLater)
+
+    def _meant(self) -> Sequence[int]:
+        """Return the claims that are selected where there are several, else all that were found."""
+        table = self.found.table
+        several = table.selected_count() > 1
+        return table.selected_ids() if several else self.hits.ids(self.found.model.order)
 
     def _walk_journal(self) -> None:
         anchor = self.desk.archive.anchor
