@@ -99,6 +99,7 @@ def backup_words(bench: Bench, one: Redaction) -> str:
 def _newest_before(bench: Bench, at: datetime | None) -> date | None:
     """Return the day of the newest backup in the desk's own folder that is older."""
     folder, zone = bench.stores.db.folder.backups, bench.clock.zone
-    made = [datetime.fromtimestamp(file.stat().st_mtime, zone) for file in folder.glob("*.zip")]
+    files = (*folder.glob("*.zip"), *folder.glob("*.db"))  # these were kept before a migration
+    made = [datetime.fromtimestamp(file.stat().st_mtime, zone) for file in files]
     older = [one for one in made if at is None or one <= at]
     return max(older).date() if older else None
