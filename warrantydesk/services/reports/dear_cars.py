@@ -115,6 +115,7 @@ def _suggestions(shown: Sequence[str], cars: dict[str, Cost]) -> tuple[Suggestio
                 cars[vin].claims,
                 money=money_text(cars[vin].fen),
             ),
+            leads_to=("archive", "search", vin),
         )
         for vin in often
     )
