@@ -203,3 +203,16 @@ def test_shares_and_averages_are_rounded_half_up() -> None:
         "2026-01",
         "2026-02",
     )
+
+
+def test_a_rising_part_suggests_the_card_of_its_newest_claim(desk: Desk, clock: FixedClock) -> None:
+    claims = [repaired(desk, clock, 10, a_vin(12_000 + place)) for place in range(7)]
+    with desk.bench.change("test"):
+        for claim in claims:
+            file = desk.stores.vehicles.by_vin(claim.vehicle.vin)
+            assert file is not None
+            desk.stores.vehicles.save(replace(file, delivered_on=date(2024, 1, 1)))
+    asked = Asked(TODAY - timedelta(days=29), TODAY)
+    table = desk.reports.building("frequency", asked)()
+    assert [row.matters for row in table.rows] == [True]
+    assert table.suggestions[0].leads_to == ("reports", "quality", str(claims[-1].id))

@@ -7,13 +7,14 @@ import pytest
 from intake_stage import staged
 from PySide6.QtWidgets import QApplication
 from stories import drafted, repairing
-from tab_stage import Window
+from tab_stage import Window, stage_tab
 
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit.messages import answer_with
 from warrantydesk.ui.quality_dialog import QualityDialog, quality_of
 from warrantydesk.ui.tabs.intake.more_dialogs import CLAIM_DIALOGS
 from warrantydesk.ui.tabs.intake.tab import IntakeTab
+from warrantydesk.ui.tabs.reports.tab import ReportsTab
 
 TODAY = date(2026, 11, 24)
 
@@ -91,3 +92,11 @@ def test_a_card_is_voided_with_a_reason(tab: IntakeTab, desk: Desk) -> None:
         dialog._void()
     assert desk.quality.get(card.id).void_reason == "写错车"
     assert not dialog.isVisible()
+
+
+def test_a_suggestion_of_the_reports_leads_here(qapp: QApplication, qtbot: Any, desk: Desk) -> None:
+    claim = repairing(desk)
+    reports = stage_tab(ReportsTab, qapp, qtbot, desk, Window(), 700)
+    reports.open_thing("quality", str(claim.id))
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QualityDialog)]
+    assert [one._claim.id for one in dialogs if one.isVisible()] == [claim.id]

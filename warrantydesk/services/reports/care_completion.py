@@ -235,6 +235,7 @@ def _suggestions(lines: list[_Line]) -> tuple[Suggestion, ...]:
                 "Cars still open: {n}. Policies, Campaigns exports their owners as a list.",
                 n=one.open,
             ),
+            leads_to=("policies", "campaign", one.group),
         )
         for one in sorted(lines, key=lambda one: -one.open)
         if one.open and one.key.startswith(CAMPAIGN)

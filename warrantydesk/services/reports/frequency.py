@@ -39,6 +39,8 @@ LEAST = 5
 """Fewer failures than these say nothing."""
 FAR = 2.33
 """Standard deviations that chance exceeds once in a hundred."""
+QUALITY = "quality"
+"""Kind of what a suggestion leads to: the quality card of a claim."""
 _DRAWN, _ADVISED = 12, 3
 _PART = "CASE p.old_part_no WHEN '' THEN p.new_part_no ELSE p.old_part_no END"
 _FAILED = f"""
@@ -103,7 +105,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
         _columns(asked),
         rows,
         _chart(found, order),
-        suggestions=_suggestions(found, order),
+        suggestions=_suggestions(sources, asked, found, order),
         notes=(
             _("The period before: {period}.", period=period_text(before(asked))),
             _(
@@ -217,18 +219,21 @@ def _chart(found: Mapping[_Key, _Part], order: list[_Key]) -> ReportChart:
     return ReportChart(ChartKind.BARS, finding, (_("Claims"),), points)
 
 
-def _suggestions(found: Mapping[_Key, _Part], order: list[_Key]) -> tuple[Suggestion, ...]:
+def _suggestions(
+    sources: ReportSources, asked: Asked, found: Mapping[_Key, _Part], order: list[_Key]
+) -> tuple[Suggestion, ...]:
     rising = [key for key in order if found[key].rises]
     return tuple(
         Suggestion(
             _("Tell the maker about {part}", part=found[key].name or key[0]),
             _(
-                "Claims: {now} after {before}, {rate} per 1,000 cars. Open one of them and begin "
-                "its quality card.",
+                "Claims: {now} after {before}, {rate} per 1,000 cars. Begin the quality card "
+                "of the newest one.",
                 now=found[key].now,
                 before=found[key].before,
                 rate=tenths_text(tenths(found[key].now * 1000, found[key].cars_now)),
             ),
+            leads_to=("reports", QUALITY, str(behind(sources, asked, "|".join(key), "claims")[0])),
         )
         for key in rising[:_ADVISED]
     )

@@ -15,6 +15,7 @@ from warrantydesk.ui.check_help import open_check_help
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action
 from warrantydesk.ui.learning_dialog import open_learning
+from warrantydesk.ui.quality_dialog import quality_of
 from warrantydesk.ui.refusals import sentence, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
@@ -105,9 +106,11 @@ class ReportsTab(Tab):
             self.show_report(self._code)
 
     def open_thing(self, kind: str, key: Any) -> None:
-        """Show a report by its code."""
+        """Show a report by its code, or the quality card that a suggestion leads to."""
         if kind == "report":
             self.show_report(str(key))
+        elif kind == "quality":
+            quality_of(self.shell, self.desk, int(key))
 
     def show_report(self, code: str) -> None:
         """Put a report in front, and read it as it was last asked for."""
