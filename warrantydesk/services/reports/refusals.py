@@ -54,7 +54,7 @@ _ORDER = Choice(
 )
 _KIND = Choice(
     "kind",
-    N_("What"),
+    N_("Losses shown"),
     (("all", N_("everything")), *((str(kind), name) for kind, name in LOSS_NAMES.items())),
 )
 MOST_BARS = 9
