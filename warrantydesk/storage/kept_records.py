@@ -75,6 +75,5 @@ class KeptRecords:
 
 
 def _record(row: tuple[Any, ...]) -> KeptRecord:
-    *told, disposal = row[:-_FLAGS]
     flags = tuple(bool(flag) for flag in row[-_FLAGS:])
-    return KeptRecord(*told, disposal, flags)
+    return KeptRecord._make((*row[:-_FLAGS], flags))

@@ -91,11 +91,13 @@ class Redacting:
         """Take people out of the kept lists of days and hand-overs."""
         for name in places.SHEETS:
             for row in self._all(name):
-                changes = {
+                told = {
                     "sheet": without_lines(row["sheet"], of_line, strong),
                     "note": strong.without(row["note"]),
                 }
-                changes = {column: text for column, text in changes.items() if text != row[column]}
+                changes: dict[str, Any] = {
+                    column: text for column, text in told.items() if text != row[column]
+                }
                 if changes and "redaction_id" in row:
                     changes["redaction_id"] = self._marks.number
                 self._reseal(name, row, changes)
