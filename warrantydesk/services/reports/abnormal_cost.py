@@ -191,6 +191,7 @@ def _suggestions(look: Look) -> tuple[Suggestion, ...]:
             _("Look at them and report them: Settlement, Receivables, abnormal cost"),
             _("What was reported to the manager is left out here."),
             _above(look),
+            leads_to=("settlement", "receivable", "abnormal"),
         ),
     )
 

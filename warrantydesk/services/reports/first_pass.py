@@ -213,6 +213,7 @@ def pass_suggestions(found: Sequence[FirstAnswer], target: int) -> tuple[Suggest
                 target=percent_text(target),
                 returned=returned,
             ),
+            leads_to=("reports", "report", "refusals"),
         ),
     )
 

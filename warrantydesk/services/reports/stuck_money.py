@@ -208,6 +208,7 @@ def _suggestions(found: Sequence[StageSum]) -> tuple[Suggestion, ...]:
                     silent,
                     money=money_text(sum(one.silent_fen for one in found)),
                 ),
+                leads_to=("settlement", "receivable", "unexplained"),
             )
         )
     return tuple(told)
@@ -226,7 +227,15 @@ def stage_suggestion(one: StageSum) -> Suggestion | None:
             money=money_text(one.fen),
             old=one.old,
         ),
+        leads_to=_leads_to(one.key),
     )
+
+
+def _leads_to(key: str) -> tuple[str, str, str]:
+    """Return where the claims of a stage are worked on."""
+    if key == UNFILED:
+        return ("archive", "state", "TO_SUBMIT")
+    return ("settlement", "receivable", key)
 
 
 def _notes() -> tuple[str, ...]:

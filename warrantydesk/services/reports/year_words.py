@@ -80,6 +80,7 @@ def suggestions(
                     now=money_text(grown.fen),
                     more=money_text(grown.more_fen),
                 ),
+                leads_to=("reports", "report", "refusals"),
             )
         )
     found += _of_parts(parts)
@@ -99,6 +100,7 @@ def _of_late(now: YearSums) -> list[Suggestion]:
                 late=money_text(late),
                 days=LATE_DAYS,
             ),
+            leads_to=("reports", "report", "stuck_money"),
         )
     ]
 
@@ -118,6 +120,7 @@ def _of_parts(parts: Sequence[Top]) -> list[Suggestion]:
                 now=money_text(grown.fen),
                 more=money_text(grown.more_fen),
             ),
+            leads_to=("archive", "search", grown.key),
         )
     ]
 
