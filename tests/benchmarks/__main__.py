@@ -13,9 +13,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SHORT = {
-    "archive_table": ["--claims", "300", "--frames", "5"],
+    "archive_table": ["--claims", "300", "--rounds", "1", "--frames", "5"],
     "coverage": ["--rounds", "1"],
     "coverage_screen": ["--rounds", "1"],
+    "dossiers": ["--claims", "40", "--dossiers", "3"],
     "excel": ["--rows", "500", "--pieces", "300"],
     "forms": ["--forms", "4", "--rounds", "1"],
     "imports": ["--parts", "200", "--vins", "200"],

@@ -1,6 +1,6 @@
 """The archive's table over all claims, against QSqlQueryModel (or all rows loaded) in one run.
 
-    python tests/benchmarks/archive_table.py [--folder DIR | --claims N] [--frames N]
+    python tests/benchmarks/archive_table.py [--folder DIR | --claims N] [--rounds N] [--frames N]
 
 First paint: an empty table is filled with the newest claims and painted. Jump to end: the oldest
 claim in sight. Scroll frame: one page further down, painted. Memory: the most this process held
@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QApplication, QTableView  # noqa: E402
 
 from warrantydesk.services.desk import Desk  # noqa: E402
 from warrantydesk.ui.kit import theme  # noqa: E402
-from warrantydesk.ui.tabs.archive.columns import RowWords  # noqa: E402
+from warrantydesk.ui.tabs.archive.claims_model import ClaimsModel  # noqa: E402
+from warrantydesk.ui.tabs.archive.columns import RowWords, columns  # noqa: E402
 from warrantydesk.ui.tabs.archive.find_pane import FindPane  # noqa: E402
 from warrantydesk.ui.tabs.archive.hits import Hits  # noqa: E402
 
@@ -46,6 +47,10 @@ def reading(folder: Path) -> Desk:
     assert site is not None
     desk.bench.site, desk.bench.person = site, desk.people.all()[0]
     return desk
+
+
+def _no_worker(*_work: object) -> None:
+    """Begin nothing: what is shown here needs no worker."""
 
 
 def took(work: Callable[[], object]) -> float:
@@ -71,8 +76,8 @@ def paint(widget: Any) -> None:
 
 
 def ours(desk: Desk) -> tuple[FindPane, Callable[[], None]]:
-    """Return the middle of the archive, painted empty, and what fills and paints it."""
-    hits = Hits(desk)
+    """Return the middle of the archive, painted empty, and what fills it and paints it."""
+    hits = Hits(desk, _no_worker)
     pane = FindPane(hits, RowWords(desk), lambda: None)
     pane.resize(*SIZE)
     pane.show()
@@ -87,15 +92,36 @@ def ours(desk: Desk) -> tuple[FindPane, Callable[[], None]]:
     return pane, fill
 
 
-def theirs(folder: Path, keep: list[Any]) -> tuple[QTableView, Callable[[], None]]:
-    """Return a plain table, painted empty, and what fills it by QSqlQueryModel and paints it.
-
-    Where Qt has no SQL all rows are loaded.
-    """
+def plain() -> QTableView:
+    """Return a plain table of Qt, painted empty."""
     view = QTableView()
     view.resize(*SIZE)
     view.show()
     paint(view.viewport())
+    return view
+
+
+def windowed(desk: Desk) -> tuple[QTableView, Callable[[], None]]:
+    """Return a plain table, and what fills it by our model and paints it."""
+    view, hits = plain(), Hits(desk, _no_worker)
+    model = ClaimsModel(columns(RowWords(desk), hits), parent=view)
+
+    def fill() -> None:
+        hits.forget()
+        hits.ask("", {})
+        model.set_source(hits)
+        view.setModel(model)
+        paint(view.viewport())
+
+    return view, fill
+
+
+def theirs(folder: Path, keep: list[Any]) -> tuple[QTableView, Callable[[], None]]:
+    """Return a plain table, and what fills it by QSqlQueryModel and paints it.
+
+    Where Qt has no SQL all rows are loaded.
+    """
+    view = plain()
 
     def fill() -> None:
         keep.append(_sql_model(folder, keep) or _loaded(folder))
@@ -110,14 +136,17 @@ def _sql_model(folder: Path, keep: list[Any]) -> Any:
         from PySide6.QtSql import QSqlDatabase, QSqlQueryModel
     except ImportError:
         return None
-    db = QSqlDatabase.addDatabase("QSQLITE", "peer")
-    db.setConnectOptions("QSQLITE_OPEN_READONLY")
-    db.setDatabaseName(str(folder / "claims.db"))
-    if not db.open():
+    if not keep:
+        db = QSqlDatabase.addDatabase("QSQLITE", "peer")
+        db.setConnectOptions("QSQLITE_OPEN_READONLY")
+        db.setDatabaseName(str(folder / "claims.db"))
+        keep.append(db)
+    db = keep[0]
+    if not db.isOpen() and not db.open():
         return None
     model = QSqlQueryModel()
     model.setQuery(PEER, db)
-    keep += [db, model]
+    keep.append(model)
     return model
 
 
@@ -142,17 +171,16 @@ def to_end(view: Any) -> None:
     paint(view.viewport())
 
 
-def frames(view: Any, count: int) -> float:
-    """Return the middle of the milliseconds that a further page takes, from the top on."""
+def a_page(view: Any) -> float:
+    """Return the milliseconds until a further page is painted; after the last the first."""
     bar = view.verticalScrollBar()
-    view.scrollToTop()
-    paint(view.viewport())
 
     def further() -> None:
-        bar.setValue(bar.value() + bar.pageStep())
+        end = bar.value() + bar.pageStep() > bar.maximum()
+        bar.setValue(0 if end else bar.value() + bar.pageStep())
         paint(view.viewport())
 
-    return statistics.median(took(further) for _frame in range(count))
+    return took(further)
 
 
 def walk(view: Any, steps: int) -> float:
@@ -172,6 +200,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--claims", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=15, help="first paints")
     parser.add_argument("--frames", type=int, default=200)
     args = parser.parse_args()
     app = QApplication.instance() or QApplication([])
@@ -184,32 +213,45 @@ def main() -> None:
 
             folder = Path(place) / "shop"
             build(folder, args.claims, 1)
-        measure(folder, args.frames)
+        measure(folder, args.rounds, args.frames)
 
 
-def measure(folder: Path, count: int) -> None:
-    """Measure one after the other: first ours, so that its memory is its own."""
+def measure(folder: Path, rounds: int, count: int) -> None:
+    """Measure the archive, its model in a plain table, and the peer's there, in turns."""
     desk = reading(folder)
     keep: list[Any] = []
     pane, fill = ours(desk)
-    first, table = {"ours": took(fill)}, pane.table
-    rows = table.model().rowCount()
-    end = {"ours": took(lambda: to_end(table))}
-    frame = {"ours": frames(table, count)}
-    most = walk(table, 400)
-    view, fill = theirs(folder, keep)
-    first["peer"] = took(fill)
-    name = type(view.model()).__name__
-    frame["peer"] = frames(view, count)
-    end["peer"] = took(lambda: to_end(view))
-    print(f"{rows:,} claims; the peer is {name}")
-    for what, times in (("first paint", first), ("jump to end", end), ("scroll frame", frame)):
-        ratio = times["ours"] / times["peer"]
-        print(f"{what}: ours {times['ours']:.1f} ms, {times['peer']:.1f} ms, ratio {ratio:.3f}")
+    fill()
+    most = walk(pane.table, 400)
+    sides = [(pane.table, fill), windowed(desk), theirs(folder, keep)]
+    first = in_turns(rounds, [lambda fill=fill: took(fill) for _view, fill in sides])
+    frame = in_turns(count, [lambda view=view: a_page(view) for view, _fill in sides])
+    end = [took(lambda view=view: to_end(view)) for view, _fill in sides]
+    peer = sides[-1][0].model()
+    rows = pane.table.model().rowCount()
+    print(f"{rows:,} claims; the peer is {type(peer).__name__}; both models in a plain table")
+    for what, (seen, own, other) in (
+        ("first paint", first),
+        ("jump to end", end),
+        ("scroll frame", frame),
+    ):
+        print(
+            f"{what}: ours {own:.1f} ms, theirs {other:.1f} ms, ratio {own / other:.3f};"
+            f" as the archive paints it {seen:.1f} ms"
+        )
     print(f"held while scrolled to the end and back: {most:.0f} MB at most")
-    view.close()
-    pane.close()
+    for view in (pane, *(view for view, _fill in sides[1:])):
+        view.close()
     desk._db.close()
+
+
+def in_turns(rounds: int, works: list[Callable[[], float]]) -> list[float]:
+    """Return the middle of the milliseconds of each, done in turns so that all share the noise."""
+    times: list[list[float]] = [[] for _work in works]
+    for _round in range(rounds):
+        for held_by, work in zip(times, works, strict=True):
+            held_by.append(work())
+    return [statistics.median(each) for each in times]
 
 
 if __name__ == "__main__":

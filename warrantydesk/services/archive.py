@@ -69,19 +69,23 @@ class ArchiveService:
         """Return the rows of claims in the order of ``ids``."""
         return self._bench.stores.lists.claims(ids)
 
-    def all_ids(self, order: str = "claim_number", descending: bool = True) -> "array[int]":
+    def newest_ids(self) -> Sequence[int]:
+        """Return the ids of all claims, newest first, without counting them."""
+        return finding.newest_ids(self._bench.stores.db.query)
+
+    def all_ids(self, order: str = "claim_number", descending: bool = True) -> Sequence[int]:
         """Return the ids of all claims in an order."""
         return self.hits(Asked(sort_by=order, descending=descending))
 
-    def hits(self, asked: Asked) -> "array[int]":
+    def hits(self, asked: Asked) -> Sequence[int]:
         """Return the ids asked for, in order; at once, for few."""
         return hits(self._bench.stores.db.query, asked, _no_step)
 
-    def prepare_hits(self, asked: Asked) -> Callable[[Step], "array[int]"]:
+    def prepare_hits(self, asked: Asked) -> Callable[[Step], Sequence[int]]:
         """Return what finds the same in a worker."""
         db = self._bench.stores.db
 
-        def work(step: Step) -> "array[int]":
+        def work(step: Step) -> Sequence[int]:
             with db.reader() as query:
                 return hits(query, asked, step)
 

@@ -22,7 +22,7 @@ class Asked:
 
     text: str = ""
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    within: "array[int] | None" = None
+    within: Sequence[int] | None = None
     sort_by: str = "claim_number"
     descending: bool = True
 
@@ -37,13 +37,14 @@ class Asked:
         return (self.sort_by, self.descending) == ("claim_number", True)
 
 
-def hits(query: Query, asked: Asked, step: Step) -> "array[int]":
+def hits(query: Query, asked: Asked, step: Step) -> Sequence[int]:
     """Return the ids asked for, in order.
 
     Words in another order than that of entry: the newest ``LIMIT`` hits, sorted.
     """
     if asked.is_everything:
-        return array("q", finding.all_ids(query, asked.sort_by, asked.descending))
+        every = finding.all_ids(query, asked.sort_by, asked.descending)
+        return every if isinstance(every, range) else array("q", every)
     if asked.within is not None:
         found = _within(query, asked, step)
     elif asked.text.strip() and not asked.is_newest_first:
@@ -56,8 +57,8 @@ def hits(query: Query, asked: Asked, step: Step) -> "array[int]":
         return array("q", finding.ordered(query, found, asked.sort_by, asked.descending))
     step(0, 0, "")
     held = set(found)
-    every = finding.all_ids(query, asked.sort_by, asked.descending)
-    return array("q", [number for number in every if number in held])
+    ordered = finding.all_ids(query, asked.sort_by, asked.descending)
+    return array("q", [number for number in ordered if number in held])
 
 
 def _newest_first(query: Query, asked: Asked, step: Step) -> "array[int]":
@@ -73,7 +74,7 @@ def _newest_first(query: Query, asked: Asked, step: Step) -> "array[int]":
 
 
 def _within(query: Query, asked: Asked, step: Step) -> "array[int]":
-    ids, found = asked.within or array("q"), array("q")
+    ids, found = asked.within or (), array("q")
     for start in range(0, len(ids), BLOCK):
         step(start, len(ids), "")
         block = ids[start : start + BLOCK]
@@ -107,7 +108,7 @@ def every_count(query: Query) -> FacetCounts:
 def near_count(query: Query, asked: Asked) -> FacetCounts | None:
     """Count the claims that have the words, whatever facets are chosen; None where too many."""
     if asked.within is not None:
-        near = asked.within
+        near: Sequence[int] = asked.within
         if len(near) <= LIMIT and asked.text.strip():
             near = array("q", finding.find_within(query, near, asked.text, None, EVERYTHING))
     elif asked.text.strip():

@@ -13,6 +13,7 @@ from warrantydesk.ui.kit.tokens import Tone
 Index = QModelIndex | QPersistentModelIndex
 Order = tuple[str, bool]
 NO_PARENT = QModelIndex()
+_SAID = frozenset(map(int, (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)))
 Say = Callable[[Any], str]
 
 
@@ -114,7 +115,7 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell for screen readers and searches."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in _SAID:  # Qt asks for a dozen others of every cell that it paints
             return None
         if not index.isValid():
             return None

@@ -1,6 +1,5 @@
 """A model over any number of rows: ids in memory, rows fetched in pages as they are looked at."""
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -19,7 +18,7 @@ class Source(Protocol):
     def count(self) -> int:
         """Return how many rows there are."""
 
-    def ids(self, order: Order | None) -> "array[int]":
+    def ids(self, order: Order | None) -> Sequence[int]:
         """Return all ids in order."""
 
     def rows(self, ids: Sequence[int]) -> list[Any]:
@@ -38,7 +37,7 @@ class WindowedModel(GridModel):
         """Without a source the table is empty."""
         super().__init__(columns, parent)
         self._source: Source | None = None
-        self._ids: array[int] = array("q")
+        self._ids: Sequence[int] = ()
         self._pages: OrderedDict[int, list[Any]] = OrderedDict()
         if source is not None:
             self.set_source(source)
@@ -48,7 +47,7 @@ class WindowedModel(GridModel):
         self._source = source
         self.set_ids(source.ids(self.order))
 
-    def set_ids(self, ids: "array[int]") -> None:
+    def set_ids(self, ids: Sequence[int]) -> None:
         """Show these ids of the source; for orders that were made in a worker."""
         self.beginResetModel()
         self._ids = ids
@@ -113,7 +112,7 @@ class WindowedModel(GridModel):
 class Held:
     """Rows of a source in the order of their ids; read without the pages that are shown."""
 
-    def __init__(self, source: Source | None, ids: "array[int]") -> None:
+    def __init__(self, source: Source | None, ids: Sequence[int]) -> None:
         self._source, self._ids = source, ids
 
     @property

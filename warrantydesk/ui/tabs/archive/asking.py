@@ -129,5 +129,6 @@ class Asking(QObject):
     def _show_counts(self, every: FacetCounts | None, near: FacetCounts | None) -> None:
         if every is not None:
             self._values.take(every)
+            self._hits.check(sum(every.counts["state"].values()))
         self._values.take_near(near)
         self._facets.show_values()

@@ -35,9 +35,9 @@ class Hits(Source):
         """Start with nothing; without ``run`` everything is found at once."""
         self._desk, self._run = desk, run
         self._job: Job | None = None
-        self._ids: array[int] = array("q")
+        self._ids: Sequence[int] = ()
         self._why: dict[int, tuple[str, str]] = {}
-        self._every: array[int] = array("q")
+        self._every: Sequence[int] = ()
         self._total = 0
         self._began = 0.0
         self._asked = Asked()
@@ -65,8 +65,16 @@ class Hits(Source):
 
     def forget(self) -> None:
         """Count anew: claims have changed."""
-        self._every = self._desk.archive.all_ids()
+        self._every = self._desk.archive.newest_ids()
         self._total = len(self._every)
+        if self.is_small():
+            self.check(-1)
+
+    def check(self, count: int) -> None:
+        """Count exactly where somebody counted another number of claims."""
+        if count != self._total:
+            self._every = self._desk.archive.all_ids()
+            self._total = len(self._every)
 
     def asked(self) -> Asked:
         """Return what was asked last."""
@@ -80,7 +88,7 @@ class Hits(Source):
         """Return how many claims were found so far."""
         return len(self._ids)
 
-    def ids(self, order: Order | None) -> "array[int]":
+    def ids(self, order: Order | None) -> Sequence[int]:
         """Return the ids found; another order than before is asked for first."""
         if (order or NEWEST_FIRST) != (self._asked.sort_by, self._asked.descending):
             sort_by, descending = order or NEWEST_FIRST
@@ -155,13 +163,13 @@ class Hits(Source):
             label = _("Searching the archive…") if self.is_sorted else _("Sorting the archive…")
             work, owner = self._desk.archive.prepare_hits(asked), self.owner
 
-            def take(ids: "array[int]") -> None:
+            def take(ids: Sequence[int]) -> None:
                 if asked is self._asked and owner is self.owner:
                     self._take(ids)
 
             self._job = self._run(work, take, label)
 
-    def _take(self, ids: "array[int]") -> None:
+    def _take(self, ids: Sequence[int]) -> None:
         self._job = None
         self._ids = ids
         if not self.is_sorted:
