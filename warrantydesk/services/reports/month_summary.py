@@ -68,7 +68,7 @@ def _columns() -> tuple[ReportColumn, ...]:
         ReportColumn("closing", _("Receivable ¥"), Shows.MONEY, 13),
         ReportColumn("deducted", _("Deducted ¥"), Shows.MONEY, 11),
         ReportColumn("written", _("Written off ¥"), Shows.MONEY, 11),
-        ReportColumn("closed", _("Month close"), width=9),
+        ReportColumn("closed", _("Month close"), width=12),
     )
 
 

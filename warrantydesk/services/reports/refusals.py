@@ -146,15 +146,15 @@ def _to_do(key: str, reasons: dict[str, Row], profile: BrandProfile) -> str:
         return named(reasons[code], "action") if code in reasons else ""
     switch = profile.switches.get(rule.id)
     if switch is not None and not switch.enabled:
-        return _("switch on check {rule}", rule=rule.id)
+        return _("switch {rule} on", rule=rule.id)
     if weight_of(rule, profile) is Severity.BLOCK:
-        return _("check {rule} blocks it already", rule=rule.id)
-    return _("check {rule}: warning → block", rule=rule.id)
+        return _("{rule} blocks it already", rule=rule.id)
+    return _("{rule}: warning → block", rule=rule.id)
 
 
 def _columns() -> tuple[ReportColumn, ...]:
     return (
-        ReportColumn("reason", _("Reason"), width=26),
+        ReportColumn("reason", _("Reason"), width=22),
         ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
         ReportColumn("lost", _("Lost ¥"), Shows.MONEY, 11),
         ReportColumn("held", _("Came late ¥"), Shows.MONEY, 11),
