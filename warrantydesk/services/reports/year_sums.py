@@ -179,7 +179,7 @@ def _days_paid(sources: ReportSources, asked: Asked) -> dict[str, tuple[int, ...
     found: defaultdict[str, list[int]] = defaultdict(list)
     since = date.fromordinal(max(asked.first.toordinal() - 366, 2))
     span, day_of = instants(sources, since, asked.last), Days(sources)
-    first = dict(sources.query(_FIRST, span))
+    first: dict[int, str] = dict(sources.query(_FIRST, span))
     for brand in brands_of(sources, asked):
         values = (brand, *span, asked.first.isoformat(), asked.last.isoformat())
         for claim_id, filed_at, paid_on in sources.query(_PAID, values):
