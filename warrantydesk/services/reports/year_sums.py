@@ -184,6 +184,6 @@ def _days_paid(sources: ReportSources, asked: Asked) -> dict[str, tuple[int, ...
         values = (brand, *span, asked.first.isoformat(), asked.last.isoformat())
         for claim_id, filed_at, paid_on in sources.query(_PAID, values):
             paid = date.fromisoformat(paid_on)
-            filed = day_of(first.get(claim_id, filed_at))
+            filed = day_of(first.get(claim_id) or filed_at)
             found[month_of(paid)].append(max((paid - filed).days, 0))
     return {month: tuple(days) for month, days in found.items()}
