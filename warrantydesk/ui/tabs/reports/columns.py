@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from warrantydesk.domain.listing import Holds
 from warrantydesk.domain.report import ReportCell, ReportRow, ReportTable, Shows
 from warrantydesk.domain.report_numbers import cell_text, months_of
 from warrantydesk.ui.kit import paint, theme
@@ -9,6 +10,13 @@ from warrantydesk.ui.kit.table_header import INSET
 from warrantydesk.ui.kit.table_model import Column
 
 NUMBERS = frozenset({Shows.COUNT, Shows.MONEY, Shows.PERMILLE, Shows.TENTHS})
+HOLDS = {
+    Shows.COUNT: Holds.COUNT,
+    Shows.MONEY: Holds.MONEY,
+    Shows.PERMILLE: Holds.PERMILLE,
+    Shows.TENTHS: Holds.TENTHS,
+    Shows.DAY: Holds.DAY,
+}
 AROUND = 2 * INSET + 4
 PIXELS = 19
 """Of a line at 100 %, in which widths of columns are told."""
@@ -35,6 +43,8 @@ def _column(table: ReportTable, place: int, greedy: bool) -> Column:
         "right" if column.shows in NUMBERS else "left",
         width=_width(table, place, say),
         text=say,
+        value=lambda row: row.cells[place],
+        holds=HOLDS.get(column.shows, Holds.TEXT),
         sort=_sorted(place, column.shows),
         bold=(lambda row: row.matters) if strong else False,
         stretch=greedy,

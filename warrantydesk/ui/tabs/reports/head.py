@@ -41,7 +41,7 @@ class ReportHead(QWidget):
         self.choices: dict[str, ChoiceField] = {}
         self.said = ElidedWords(token="ink2")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.stale = LinkButton(_("Data changed since: F5"), icon="refresh")
+        self.stale = LinkButton("", icon="refresh")
         self.stale.hide()
         self._lay_out()
         self.period.edited.connect(self._take_period)
@@ -112,6 +112,12 @@ class ReportHead(QWidget):
     def say(self, text: str) -> None:
         """Say in a line what was found; what was wrong with the days is taken back."""
         self._show(text, None)
+
+    def say_stale(self, text: str) -> None:
+        """Say why the report that is shown is not the newest; the words read it again."""
+        self.stale.setText(text)
+        self.stale.updateGeometry()
+        self.stale.show()
 
     def refuse(self, text: str) -> None:
         """Say at the days what is wrong with them."""

@@ -1,5 +1,6 @@
 """Reports: what can be asked, the answer as chart and table, its figures and what to do."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -82,6 +83,7 @@ class ReportsTab(Tab):
             (_("&Claims behind the number"), self.follow_row, ""),
             (_("&Filter the reports"), self.list.begin_filter, "Ctrl+Shift+F"),
             (_("&Stop reading"), self.stop, "Esc"),
+            (_("Next &pane"), self.next_pane, "F6"),
             (_("Copy &with headers"), lambda: self.page.grid.view.copy(headers=True), ""),
         ):
             self.offer(action(self, text, verb, keys))
@@ -93,8 +95,7 @@ class ReportsTab(Tab):
 
     def refresh(self) -> None:
         """Read the report in front again."""
-        bench = self.desk.bench
-        self.page.head.show_days(bench.today, self.desk.reports.earliest())
+        self.page.head.show_days(*self._days())
         self.page.head.show_brands(self.desk.reports.brands())
         reports = self.desk.reports.all()
         codes = [one.code for one in reports]
@@ -120,9 +121,7 @@ class ReportsTab(Tab):
             return
         self.wishes.keep_code(code)
         self.list.select(code)
-        bench = self.desk.bench
-        wish = self.wishes.of(found, bench.today, self.desk.reports.earliest())
-        self.page.head.show_report(found, wish)
+        self.page.head.show_report(found, self.wishes.of(found, *self._days()))
         self.ask()
 
     def ask(self) -> None:
@@ -144,9 +143,26 @@ class ReportsTab(Tab):
         self.reading.read(found, asked, self._take, self._refuse)
 
     def stop(self) -> None:
-        """Stop reading; the last report stays."""
+        """Stop reading; the last report stays, and its head comes back. Else close the drawer."""
         if self.reading.stop():
-            self.page.head.stale.show()
+            self._go_back()
+        else:
+            self.panes.close_drawer()
+
+    def _go_back(self) -> None:
+        """Name the report that is shown again: the one that was asked for did not come."""
+        table, asked = self.table, self.reading.asked
+        if table is not None and asked is not None and table.code != self._code:
+            self._code = table.code
+            self.list.select(table.code)
+            found = self.report()
+            if found is not None:
+                self.page.head.show_report(found, self.wishes.of(found, *self._days()))
+                self.page.head.say(_said(table))
+        self.page.head.say_stale(_("Not read: F5"))
+
+    def _days(self) -> tuple[date, date]:
+        return self.desk.bench.today, self.desk.reports.earliest()
 
     def _take(self, table: ReportTable) -> None:
         self.table = table
@@ -155,6 +171,10 @@ class ReportsTab(Tab):
         self.page.head.say(_said(table))
 
     def _refuse(self, error: BaseException) -> None:
+        self._go_back()
+        self._tell(error)
+
+    def _tell(self, error: BaseException) -> None:
         if isinstance(error, Refused | Unavailable):
             self.shell.tell(sentence(error), warn=True)
         else:
@@ -182,7 +202,7 @@ class ReportsTab(Tab):
             lambda step: seek(lambda done, total: step(done, total)),
             lambda ids: self.shell.open("archive", "claims", ClaimList(title, ids)),
             _("Looking for the claims…"),
-            self._refuse,
+            self._tell,
         )
 
     def _title_of(self, table: ReportTable, row: str, column: str) -> str:
@@ -191,6 +211,14 @@ class ReportsTab(Tab):
         head = next((one.title for one in table.columns if one.key == column), "")
         words = [table.title, name, head, table.period]
         return " · ".join(word for word in words if word)
+
+    def next_pane(self) -> None:
+        """Give the keyboard to the next of list, chart and table."""
+        panes = [self.list.list, self.page.chart, self.page.grid.view]
+        shown = [one for one in panes if one.isVisible()]
+        held = [number for number, one in enumerate(shown) if one.hasFocus()]
+        if shown:
+            shown[(held[0] + 1) % len(shown) if held else 0].setFocus()
 
     def open_rule(self, rule: str) -> None:
         """Show what a check looks at, and how it weighs."""
@@ -204,7 +232,7 @@ class ReportsTab(Tab):
         """Hear that something changed: a report is read again when it is looked at next."""
         if kind in self.SHOWS and self.table is not None:
             self._changed = True
-            self.page.head.stale.show()
+            self.page.head.say_stale(_("Data changed since: F5"))
 
     def showEvent(self, event: Any) -> None:
         """Read a short report again after a change; of a long one it is said."""
