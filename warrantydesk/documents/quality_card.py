@@ -128,7 +128,7 @@ def _office(flow: Flow, card: QualityReport) -> None:
         flow,
         [
             Cell(_("Opinion of"), card.office_person),
-            Cell(_("Given on"), day(card.office_on), 0.8),
+            Cell(_("Opinion given on"), day(card.office_on), 0.8),
             Cell(_("Registered by"), card.registered_by, 0.8),
             Cell(_("Customer asked again by"), card.revisited_by, 1.2),
             Cell(_("Asked again on"), day(card.revisited_on), 0.8),

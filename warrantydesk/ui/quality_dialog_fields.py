@@ -33,7 +33,7 @@ def declare(form: Form, about: str) -> None:
     form.add("office_opinion", _("Opinion"), AreaField(lines=2), span=12)
     form.add("result", _("Result"), TextField(), span=6)
     form.add("office_person", _("Opinion of"), TextField(), span=3)
-    form.add("office_on", _("Given on"), DateField(), span=3)
+    form.add("office_on", _("Opinion given on"), DateField(), span=3)
     form.add("registered_by", _("Registered by"), TextField(), span=4)
     form.add("revisited_by", _("Customer asked again by"), TextField(), span=5)
     form.add("revisited_on", _("Asked again on"), DateField(), span=3)

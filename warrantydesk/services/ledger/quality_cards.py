@@ -86,7 +86,7 @@ QUALITY_CARDS = PlainList(
         ListColumn(N_("Maker of the failed part"), width=22),
         ListColumn(N_("Cause and handling"), width=36), ListColumn(N_("Also damaged"), width=22),
         money_column(N_("Estimated loss ¥")), ListColumn(N_("Opinion"), width=26),
-        ListColumn(N_("Opinion of"), width=12), day_column(N_("Given on")),
+        ListColumn(N_("Opinion of"), width=12), day_column(N_("Opinion given on")),
         ListColumn(N_("Result"), width=20), ListColumn(N_("Registered by"), width=10),
         ListColumn(N_("Customer asked again by"), width=14), day_column(N_("Asked again on")),
         ListColumn(N_("Analysis"), width=26), ListColumn(N_("Cause of the problem"), width=22),

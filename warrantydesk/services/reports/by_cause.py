@@ -36,9 +36,7 @@ _CLASSES = Grouping(
     " ORDER BY i.number DESC LIMIT 1), '')"
 )
 CHOICES = (
-    Choice(
-        "by", N_("Counted by"), (("code", N_("fault code")), ("class", N_("class of the cause")))
-    ),
+    Choice("by", N_("Count by"), (("code", N_("fault code")), ("class", N_("class of the cause")))),
 )
 SYSTEM_NAMES = {
     "engine": N_("Engine"),
@@ -67,7 +65,7 @@ SYSTEM_NAMES = {
 def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     """Tally claims by their cause, the most frequent first."""
     found = tallied(sources, asked, tick, _grouping(asked))
-    order = sorted(found, key=lambda key: (-found[key].claims, key))
+    order = sorted(found, key=lambda key: (not key, -found[key].claims, key))
     claims = sum(one.claims for one in found.values())
     months, words = months_of(asked, BARS), _words(sources, asked)
     rows = tuple(
@@ -82,7 +80,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
                 one.bars(months),
                 one.refused_share,
             ),
-            matters=place < _MATTERS,
+            matters=bool(key) and place < _MATTERS,
         )
         for place, (key, one) in enumerate((key, found[key]) for key in order)
     )
@@ -150,7 +148,7 @@ def _chart(
             share=percent_text(permille(few, claims)),
         )
     points = tuple(
-        ReportPoint(key, _label(words, key), (found[key].claims,), place < _MATTERS)
+        ReportPoint(key, _label(words, key), (found[key].claims,), bool(key) and place < _MATTERS)
         for place, key in enumerate(order[:_DRAWN])
     )
     return ReportChart(ChartKind.PARETO, finding, (_("Claims"),), points, whole=claims)

@@ -89,15 +89,15 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
 
 def _columns() -> tuple[ReportColumn, ...]:
     return (
-        ReportColumn("part", _("Part no."), width=16),
-        ReportColumn("name", _("Part"), width=20),
-        ReportColumn("claims", _("Claims"), Shows.COUNT, 8, clicks=True),
-        ReportColumn("pieces", _("Pieces"), Shows.COUNT, 8),
-        ReportColumn("amount", _("Parts ¥"), Shows.MONEY, 14),
-        ReportColumn("share", _("Share of ¥"), Shows.PERMILLE, 9),
-        ReportColumn("months", _("Last months"), Shows.MONTHS, 12),
-        ReportColumn("models", _("Models"), width=22),
-        ReportColumn("refused", _("Refused share"), Shows.PERMILLE, 9),
+        ReportColumn("part", _("Part no."), width=14),
+        ReportColumn("name", _("Part"), width=18),
+        ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
+        ReportColumn("pieces", _("Pieces"), Shows.COUNT, 6),
+        ReportColumn("amount", _("Parts ¥"), Shows.MONEY, 12),
+        ReportColumn("share", _("Share of ¥"), Shows.PERMILLE, 8),
+        ReportColumn("months", _("Last months"), Shows.MONTHS, 10),
+        ReportColumn("models", _("Models"), width=14),
+        ReportColumn("refused", _("Refused share"), Shows.PERMILLE, 8),
     )
 
 

@@ -93,7 +93,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
             counted_note(),
             _("First pass: of the claims that were decided, those never returned nor refused."),
             _(
-                "Came back: repairs of this technician that were repeated within {n} days, in "
+                "Repaired again: repairs of this technician that were repeated within {n} days, in "
                 "this period.",
                 n=days_of(sources, asked.brand),
             ),
@@ -131,7 +131,7 @@ def _columns() -> tuple[ReportColumn, ...]:
         ReportColumn("extra", _("Extra hours"), Shows.TENTHS, 10),
         ReportColumn("claimed", _("Claimed ¥"), Shows.MONEY, 14),
         ReportColumn("first_pass", _("First pass"), Shows.PERMILLE, 9),
-        ReportColumn("back", _("Came back"), Shows.COUNT, 9, clicks=True),
+        ReportColumn("back", _("Repaired again"), Shows.COUNT, 9, clicks=True),
     )
 
 

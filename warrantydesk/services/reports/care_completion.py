@@ -176,16 +176,16 @@ def _campaign(sources: ReportSources, brand: str, campaign: Campaign, cars: list
 
 def _columns() -> tuple[ReportColumn, ...]:
     return (
-        ReportColumn("what", _("Kind of work"), width=14),
-        ReportColumn("name", _("Name"), width=30),
-        ReportColumn("group", _("Cars of"), width=16),
-        ReportColumn("cars", _("Cars due"), Shows.COUNT, 8),
-        ReportColumn("done", _("Done here"), Shows.COUNT, 8),
-        ReportColumn("elsewhere", _("Done elsewhere"), Shows.COUNT, 9),
-        ReportColumn("refused", _("Customer refused"), Shows.COUNT, 8),
-        ReportColumn("open", _("Open"), Shows.COUNT, 8),
-        ReportColumn("share", _("Done, share"), Shows.PERMILLE, 9),
-        ReportColumn("claims", _("Claims reported"), Shows.COUNT, 9, clicks=True),
+        ReportColumn("what", _("Kind of work"), width=10),
+        ReportColumn("name", _("Name"), width=22),
+        ReportColumn("group", _("Cars of"), width=13),
+        ReportColumn("cars", _("Cars due"), Shows.COUNT, 7),
+        ReportColumn("done", _("Done here"), Shows.COUNT, 7),
+        ReportColumn("elsewhere", _("Done elsewhere"), Shows.COUNT, 8),
+        ReportColumn("refused", _("Customer refused"), Shows.COUNT, 7),
+        ReportColumn("open", _("Open"), Shows.COUNT, 6),
+        ReportColumn("share", _("Done, share"), Shows.PERMILLE, 7),
+        ReportColumn("claims", _("Claims reported"), Shows.COUNT, 8, clicks=True),
     )
 
 

@@ -55,7 +55,7 @@ GROUP BY 1"""
 _BEHIND = f"""
 SELECT DISTINCT c.id FROM claim c JOIN part_line p ON p.claim_id = c.id AND p.causal = 1
 WHERE {CLAIMS} AND {_PART} = ? AND (? = '' OR c.vehicle_model_code = ?) ORDER BY c.id DESC"""
-CHOICES = (Choice("by", N_("Counted by"), (("part", N_("part")), ("model", N_("part and model")))),)
+CHOICES = (Choice("by", N_("Count by"), (("part", N_("part")), ("model", N_("part and model")))),)
 _Key = tuple[str, str]
 """Part and model; no model where parts alone are counted."""
 
@@ -135,8 +135,12 @@ def before(asked: Asked) -> Asked:
     return replace(asked, first=date.fromordinal(first), last=date.fromordinal(last))
 
 
+def _by_model(asked: Asked) -> bool:
+    return asked.choice("by", "part") == "model"
+
+
 def _found(sources: ReportSources, asked: Asked, tick: Tick) -> dict[_Key, _Part]:
-    by_model = asked.choice("by", "part") == "model"
+    by_model = _by_model(asked)
     found: defaultdict[_Key, _Part] = defaultdict(_Part)
     for is_now, period in ((True, asked), (False, before(asked))):
         for days in slices(period, tick):
@@ -159,16 +163,17 @@ def _cars(sources: ReportSources, by_model: bool, asked: Asked) -> Counter[str]:
 
 
 def _columns(asked: Asked) -> tuple[ReportColumn, ...]:
+    model = (ReportColumn("model", _("Model"), width=16),) if _by_model(asked) else ()
     return (
-        ReportColumn("part", _("Part no."), width=16),
-        ReportColumn("name", _("Part"), width=24),
-        ReportColumn("model", _("Model"), width=16),
-        ReportColumn("claims", _("Claims"), Shows.COUNT, 8, clicks=True),
-        ReportColumn("before", _("Period before"), Shows.COUNT, 9, clicks=True),
-        ReportColumn("rate", _("Per 1,000 cars"), Shows.TENTHS, 9),
-        ReportColumn("rate_before", _("Rate before"), Shows.TENTHS, 9),
-        ReportColumn("change", _("Changed by"), width=9),
-        ReportColumn("mark", _("Judgement"), width=12),
+        ReportColumn("part", _("Part no."), width=14),
+        ReportColumn("name", _("Part"), width=22),
+        *model,
+        ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
+        ReportColumn("before", _("Period before"), Shows.COUNT, 8, clicks=True),
+        ReportColumn("rate", _("Per 1,000 cars"), Shows.TENTHS, 8),
+        ReportColumn("rate_before", _("Rate before"), Shows.TENTHS, 8),
+        ReportColumn("change", _("Times as often"), width=8),
+        ReportColumn("mark", _("Judgement"), width=9),
     )
 
 
@@ -176,11 +181,10 @@ def _cells(
     sources: ReportSources, asked: Asked, key: _Key, one: _Part
 ) -> tuple[str | int | None, ...]:
     part, model = key
-    by_model = asked.choice("by", "part") == "model"
     return (
         part or _("without a number"),
         one.name,
-        model_name(sources, asked.brand, model) if by_model else _("all models"),
+        *((model_name(sources, asked.brand, model),) if _by_model(asked) else ()),
         one.now,
         one.before,
         tenths(one.now * 1000, one.cars_now),

@@ -145,14 +145,14 @@ def _by_month(
         months[one.month].append(one)
     columns = (
         ReportColumn("month", _("Month"), width=9),
-        ReportColumn("due", _("Pieces due"), Shows.COUNT, 8),
-        ReportColumn("on_time", _("Returned on time"), Shows.COUNT, 8),
-        ReportColumn("late", _("Returned late"), Shows.COUNT, 7),
+        ReportColumn("due", _("Old parts due"), Shows.COUNT, 8),
+        ReportColumn("on_time", _("On time"), Shows.COUNT, 8),
+        ReportColumn("late", _("Too late"), Shows.COUNT, 7),
         ReportColumn("overdue", _("Overdue"), Shows.COUNT, 8),
         ReportColumn("coming", _("Not due yet"), Shows.COUNT, 8),
-        ReportColumn("share", _("On time, share"), Shows.PERMILLE, 9),
-        ReportColumn("days", _("Days late, median"), Shows.TENTHS, 9),
-        ReportColumn("amount", _("Late or overdue ¥"), Shows.MONEY, 14),
+        ReportColumn("share", _("Share on time"), Shows.PERMILLE, 9),
+        ReportColumn("days", _("Days late"), Shows.TENTHS, 9),
+        ReportColumn("amount", _("Late ¥"), Shows.MONEY, 12),
         ReportColumn("late_claims", _("Their claims"), Shows.COUNT, 8, clicks=True),
         ReportColumn("refused", _("Pieces refused"), Shows.COUNT, 8),
         ReportColumn("refused_claims", _("Claims refused"), Shows.COUNT, 8, clicks=True),
@@ -242,7 +242,7 @@ def _chart(asked: Asked, pieces: list[_Piece]) -> ReportChart:
         )
         for month in months_of(asked, 24)
     )
-    series = (_("Returned on time"), _("Returned late"), _("Overdue"))
+    series = (_("On time"), _("Too late"), _("Overdue"))
     return ReportChart(ChartKind.STACK, finding, series, points if pieces else ())
 
 

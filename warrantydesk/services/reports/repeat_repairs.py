@@ -82,7 +82,7 @@ def _found(sources: ReportSources, asked: Asked, tick: Tick) -> dict[str, list[R
 
 def _columns() -> tuple[ReportColumn, ...]:
     return (
-        ReportColumn("kind", _("Repaired"), width=10),
+        ReportColumn("kind", _("What was repaired"), width=10),
         ReportColumn("code", _("Number"), width=16),
         ReportColumn("name", _("Name"), width=26),
         ReportColumn("repeats", _("Repeats"), Shows.COUNT, 9, clicks=True),

@@ -90,6 +90,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
         notes=(
             _("Scores run from 0 (bad) to 10 (good); up to {n} is bad.", n=BAD_SCORE),
             _("Calls count in the month in which they ended, complaints in that they came."),
+            _("Complaints of the period are shown in the stage in which they stand today."),
             _("Days to solve: from the day a complaint came to the day it was solved, median."),
         ),
     )
@@ -160,13 +161,13 @@ def _columns() -> tuple[ReportColumn, ...]:
         ReportColumn("month", _("Month"), width=9),
         ReportColumn("calls", _("Calls ended"), Shows.COUNT, 8),
         ReportColumn("answered", _("With a score"), Shows.PERMILLE, 9),
-        ReportColumn("score", _("Score, average"), Shows.TENTHS, 9),
+        ReportColumn("score", _("Average score"), Shows.TENTHS, 9),
         ReportColumn("bad", _("Bad scores"), Shows.COUNT, 8),
         ReportColumn("bad_claims", _("Their claims"), Shows.COUNT, 8, clicks=True),
         ReportColumn("complaints", _("Complaints"), Shows.COUNT, 9),
         ReportColumn("days", _("Days to solve"), Shows.TENTHS, 9),
         ReportColumn("content", _("Content after it"), Shows.PERMILLE, 9),
-        ReportColumn("claims", _("Claims complained about"), Shows.COUNT, 10, clicks=True),
+        ReportColumn("claims", _("Claims of complaints"), Shows.COUNT, 10, clicks=True),
     )
 
 
@@ -211,8 +212,11 @@ def _is_bad(one: _Month) -> bool:
 def _figures(every: list[_Month]) -> tuple[Figure, ...]:
     stages = [stage for one in every for stage in one.stages]
     shown = [stage for stage in ComplaintStage if stage is not ComplaintStage.VOID]
-    note = _("complaints of the period, as they stand today")
-    return tuple(Figure(_(STAGE_NAMES[stage]), stages.count(stage), note=note) for stage in shown)
+    figures = []
+    for stage in shown:
+        name = _(STAGE_NAMES[stage])
+        figures.append(Figure(_("Complaints: {stage}", stage=name), stages.count(stage)))
+    return tuple(figures)
 
 
 def _chart(found: dict[str, _Month], months: list[str]) -> ReportChart:
@@ -230,8 +234,8 @@ def _chart(found: dict[str, _Month], months: list[str]) -> ReportChart:
         for month in months
         if (average := tenths(sum(found[month].scores), len(found[month].scores))) is not None
     )
-    series = (_("Score, average"),)
-    return ReportChart(ChartKind.LINE, finding, series, points, Shows.TENTHS, 10 * (BAD_SCORE + 2))
+    series = (_("Average score"),)
+    return ReportChart(ChartKind.LINE, finding, series, points, Shows.TENTHS)
 
 
 REPORT = Report(
