@@ -1,6 +1,7 @@
 """All reports over a made-up shop: they build, fit, add up, and lead to the claims they count."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -10,7 +11,7 @@ import pytest
 
 from warrantydesk import i18n
 from warrantydesk.demo import build
-from warrantydesk.domain.claim import State
+from warrantydesk.domain.claim import Claim, PayBy, State
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.report import Asked, ReportTable, Shows
 from warrantydesk.services.desk import Desk
@@ -174,3 +175,42 @@ def test_months_side_by_side_give_what_the_whole_gives(shop: Desk, code: str) ->
     assert all_of_it
     assert all_of_it == {key: first.get(key, 0) + second.get(key, 0) for key in all_of_it}
     assert set(first) | set(second) == set(all_of_it)
+
+
+def test_tallies_are_what_the_claims_themselves_say(shop: Desk) -> None:
+    first, last = date(2026, 1, 1), date(2026, 9, 30)
+    claims = [
+        shop.claims.get(one.id)
+        for one in shop.bench.stores.claims.heads(range(1, 301))
+        if one.state is not State.VOID
+    ]
+    claims = [one for one in claims if one.opened_on and first <= one.opened_on <= last]
+    parts: Counter[str] = Counter()
+    suppliers: Counter[str] = Counter()
+    for claim in claims:
+        lines = [line for line in claim.part_lines if line.pay_by is PayBy.CLAIM]
+        for line in lines:
+            parts[line.new_part_no or line.old_part_no] += line.product_fen
+        for line in filter(lambda line: line.causal, lines):
+            suppliers[line.old_supplier_code] += line.product_fen
+    money = {
+        "by_part": parts,
+        "by_supplier": suppliers,
+        "by_model": total(claims, lambda claim: claim.vehicle.model_code),
+        "by_cause": total(claims, lambda claim: claim.codes.fault_code),
+        "by_technician": total(claims, lambda claim: claim.visit.technician),
+        "by_type": total(claims, lambda claim: str(claim.type)),
+    }
+    for code, expected in money.items():
+        table = shop.reports.build(code, first, last)
+        keys = [column.key for column in table.columns]
+        place = keys.index("amount" if "amount" in keys else "claimed")
+        assert {row.key: row.cells[place] for row in table.rows} == dict(expected), code
+
+
+def total(claims: list[Claim], key: Callable[[Claim], str]) -> Counter[str]:
+    """Add the money of claims up by a key."""
+    found: Counter[str] = Counter()
+    for claim in claims:
+        found[key(claim)] += claim.total_fen
+    return found
