@@ -116,7 +116,9 @@ class TableFeed(QObject):
 
 
 def _leaves(column: Column) -> bool:
-    return bool(column.title) and not column.action
+    """Tell whether a column says something: one that only paints or acts does not."""
+    says = column.title or column.text is not None or column.value is not None
+    return bool(says) and not column.action
 
 
 def _reader(model: GridModel) -> tuple[Read, int, bool]:

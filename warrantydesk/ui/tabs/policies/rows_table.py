@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from warrantydesk.domain.listing import Holds
 from warrantydesk.domain.policies.compare import RowState, Turn
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
@@ -216,6 +217,10 @@ def _value_column(
         turn = row.turn(column)
         return f"{SIGNS[turn]} {_(TURN_WORDS[turn])}" if turn in TURN_WORDS else ""
 
+    def number(row: ShownRow) -> int | str:
+        raw = column.raw(row.row)
+        return int(raw) if raw.isdecimal() else raw
+
     width = width_for([text(row) for row in sample], title, bold=bool(versions))
     return Column(
         column.key,
@@ -227,6 +232,8 @@ def _value_column(
         second_tone=lambda row: TURN_TONES[row.turn(column)],
         tone=lambda row: TURN_TONES[row.turn(column)],
         copy=lambda row: column.raw(row.row),
+        value=number if column.is_number else None,
+        holds=Holds.COUNT if column.is_number else Holds.TEXT,
         highlight=True,
         stretch=width > WIDEST and not column.is_number,
     )

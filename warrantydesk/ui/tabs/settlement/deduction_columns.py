@@ -80,6 +80,8 @@ def ledger_columns(today: Callable[[], date], reasons: Reasons) -> list[Column]:
             "right",
             width=width_for(["−99,999.99", _("not taken yet")], _("Amount ¥"), bold=True),
             text=lambda row: signed(row.deduction.amount_fen),
+            value=lambda row: -row.deduction.amount_fen,
+            holds=Holds.MONEY,
             tone=_amount_tone,
             bold=True,
             second=_taken,

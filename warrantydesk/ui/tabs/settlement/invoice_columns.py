@@ -59,6 +59,8 @@ def invoice_columns() -> list[Column]:
             _("Day of issue"),
             width=width_for([date_text(_DAY)], _("Day of issue")),
             text=_issued,
+            value=lambda row: row.invoice.issued_on,
+            holds=Holds.DAY,
             second=_given,
             sort=lambda row: row.invoice.issued_on,
             stretch=True,

@@ -75,6 +75,8 @@ def group_columns(names: MoneyNames, by: Callable[[], By]) -> list[Column]:
             "right",
             width=84,
             text=_unexplained,
+            value=lambda row: row.unexplained_fen,
+            holds=Holds.MONEY,
             tone=lambda row: Tone.WARN if row.unexplained else Tone.NEUTRAL,
             sort=lambda row: row.unexplained_fen,
         ),

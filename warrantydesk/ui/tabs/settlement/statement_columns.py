@@ -78,6 +78,8 @@ def _amounts() -> list[Column]:
             "right",
             width=width_for(["−99,999.99"], _("Difference ¥"), bold=True),
             text=_difference,
+            value=lambda row: row.difference_fen,
+            holds=Holds.MONEY,
             tone=_difference_tone,
             bold=lambda row: bool(row.difference_fen),
         ),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from warrantydesk.domain.dates import day_of
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import PART_STATE_NAMES
 from warrantydesk.domain.part_ledger import MOVED_NAMES, WAY_NAMES, DayCount, Way
@@ -102,6 +103,8 @@ def stock_columns(names: Names, today: date) -> list[Column]:
             _("Return by"),
             width=width_for([date_text(_DAY)], _("Return by")),
             text=lambda line: line.piece.return_by or "",
+            value=lambda line: day_of(line.piece.return_by),
+            holds=Holds.DAY,
             tone=lambda line: _late(line, today),
             sort=lambda line: line.piece.return_by,
         ),

@@ -58,6 +58,8 @@ def columns_of(today: Callable[[], date]) -> list[Column]:
             tone=lambda p: clock_tone(p, today()),
             bold=lambda p: clock_tone(p, today()) is Tone.DANGER,
             copy=lambda p: str(clock_of(p) or ""),
+            value=clock_of,
+            holds=Holds.DAY,
         ),
         Column(
             "amount",

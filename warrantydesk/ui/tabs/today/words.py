@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from warrantydesk.domain.coverage.calendar import Holidays
+from warrantydesk.domain.listing import Holds
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.today import TodayItem, When, days_left, when_of, working_left
@@ -161,6 +162,8 @@ def columns_of(words: ItemWords) -> tuple[Column, ...]:
             align="right",
             width=104,
             text=words.amount,
+            value=lambda item: item.amount_fen or None,
+            holds=Holds.MONEY,
             sort=lambda item: item.amount_fen,
         ),
         Column(
