@@ -46,9 +46,9 @@ def test_sets_are_sent_whole_and_in_parts(
     monkeypatch.setattr(driver_print, "printer_names", lambda: ["HP"])
     monkeypatch.setattr(driver_print, "page_printer", lambda name: name)
     monkeypatch.setattr(driver_print, "print_pages", lambda _to, pages: sent.append(len(pages)))
-    printed: list[bool] = []
+    printed: list[str] = []
     paper = "C0126-000001", a_pdf(14)
-    dialog = PrintDialog(shell, desk, paper, range(2, 15), lambda: printed.append(True))
+    dialog = PrintDialog(shell, desk, paper, range(2, 15), printed.append)
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.printer.set_value("HP")
@@ -56,6 +56,7 @@ def test_sets_are_sent_whole_and_in_parts(
     dialog.accept()
     qtbot.waitUntil(lambda: bool(printed), timeout=LONG)
     assert sent == [10, 3, 10, 3]
+    assert printed == ["HP"]
     assert window.toasts == ["Sent to HP"]
 
 

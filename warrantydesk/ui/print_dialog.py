@@ -29,7 +29,7 @@ class PrintDialog(AskDialog):
         desk: Any,
         paper: tuple[str, bytes],
         span: range,
-        printed: Callable[[], object] = lambda: None,
+        printed: Callable[[str], object] = lambda _printer: None,
     ) -> None:
         """``paper`` is a name and a PDF, ``span`` its pages from 1; ``printed`` comes last."""
         name, self._data = paper
@@ -68,7 +68,7 @@ class PrintDialog(AskDialog):
         if start is None:
             self._shell.memory.setValue(MEMORY, self.printer.value())
             self._shell.toast(_("Sent to {name}", name=self.printer.value()))
-            self._printed()
+            self._printed(self.printer.value())
             self.done(1)
             return
         stop = min(start + A_JOB, self._span.stop)

@@ -21,7 +21,7 @@ from warrantydesk.domain.dossier import PaperState
 from warrantydesk.domain.person import Role
 from warrantydesk.services.archive import ClaimList
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import messages
+from warrantydesk.ui.kit import driver_print, messages
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.archive import folder_save
 from warrantydesk.ui.tabs.archive.folder import FolderPage
@@ -277,6 +277,29 @@ def test_the_dossier_becomes_a_file_and_is_opened(
     assert asked[-1] == f"卷宗.pdf is written: {shown.pages} pages."
     assert handed == [file]
     assert len(pypdf.PdfReader(file).pages) == shown.pages
+
+
+def test_the_whole_dossier_goes_to_the_printer_and_into_its_journal(
+    qtbot: Any,
+    tab: ArchiveTab,
+    desk: Desk,
+    claim: Claim,
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[int] = []
+    monkeypatch.setattr(driver_print, "printer_names", lambda: ["HP"])
+    monkeypatch.setattr(driver_print, "default_printer", lambda: "HP")
+    monkeypatch.setattr(driver_print, "page_printer", lambda name: name)
+    monkeypatch.setattr(driver_print, "print_pages", lambda _to, pages: sent.append(len(pages)))
+    page = opened(qtbot, tab, claim)
+    dossier = page.pages.dossier
+    assert dossier is not None
+    page.acts.print_all().accept()
+    qtbot.waitUntil(lambda: bool(window.toasts), timeout=LONG)
+    assert sum(sent) == dossier.pages
+    last = desk.papers.printed(claim.id)[-1]
+    assert (last.language, last.printer, last.sha256) == ("dossier", "HP", dossier.sha256)
 
 
 def test_a_cancelled_dossier_leaves_nothing(

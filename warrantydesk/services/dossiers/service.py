@@ -144,22 +144,24 @@ class DossierService:
             place, data, step or _no_step, stop or _never
         )
 
-    def enter(self, made: Bound | PackResult) -> None:
-        """Enter written dossiers in the print journal; on the thread of the desk."""
+    def enter(self, made: Bound | PackResult, printer: str = "") -> None:
+        """Enter written dossiers in the print journal, or one that went to a ``printer``; on the
+        thread of the desk."""
         if isinstance(made, Bound):
             place = made.file
-            rows = [(made.claim_number, made.sha256)] if place else []
+            rows = [(made.claim_number, made.sha256)] if place or printer else []
         else:
             place = made.place
             rows = [(one.claim_number, one.sha256) for one in made.claims if one.file]
-        if not rows or place is None:
+        if not rows:
             return
+        target = f"file:{line(place.name)}" if place is not None else line(printer)
         with self._bench.change(N_("draw dossier"), Kind.PRINT_JOBS):
             self._bench.stores.print_jobs.add_all(
                 PrintJob(
                     kind="paper",
                     subject=number,
-                    printer=f"file:{line(place.name)}",
+                    printer=target,
                     language=DOSSIER,
                     copies=1,
                     sha256=sha256,

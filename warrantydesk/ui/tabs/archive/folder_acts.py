@@ -114,17 +114,20 @@ class FolderActs:
         span = range(paper.first_page, paper.first_page + paper.pages)
         self._open_print(dossier, span)
 
-    def print_all(self) -> None:
+    def print_all(self) -> PrintDialog | None:
         """Print the whole dossier; it stands in the print journal."""
         dossier = self._page.pages.dossier
         if dossier is None:
             self.shell.toast(_("The dossier is still being bound."), warn=True)
-            return
-        enter = lambda: tried(self.shell, lambda: self.desk.dossiers.enter(dossier))  # noqa: E731
-        self._open_print(dossier, range(1, dossier.pages + 1), enter)
+            return None
+
+        def enter(printer: str) -> None:
+            tried(self.shell, lambda: self.desk.dossiers.enter(dossier, printer))
+
+        return self._open_print(dossier, range(1, dossier.pages + 1), enter)
 
     def _open_print(
-        self, dossier: Bound, span: range, printed: Callable[[], object] = lambda: None
+        self, dossier: Bound, span: range, printed: Callable[[str], object] = lambda _printer: None
     ) -> PrintDialog:
         paper = dossier.claim_number, dossier.data
         dialog = PrintDialog(self.shell, self.desk, paper, span, printed)
