@@ -16,7 +16,8 @@ from stories import acting, drafted, submitted
 from warrantydesk.demo import build
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine
 from warrantydesk.domain.claim.claim import Claim, State
-from warrantydesk.domain.dates import local_date
+from warrantydesk.domain.dates import EARLIEST, LATEST, local_date
+from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.report import Asked, ReportTable
@@ -25,6 +26,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.services.reports import ReportSources
 from warrantydesk.services.reports.abnormal_cost import build as abnormal
 from warrantydesk.services.reports.first_answers import ninth_tenth
+from warrantydesk.services.reports.money_reports import MONEY_REPORTS
 from warrantydesk.services.reports.spans import Days, last_year_of, year_before
 from warrantydesk.services.reports.usual_cost import Alike, Lines, outliers, usual_of
 
@@ -301,6 +303,32 @@ def test_days_to_the_money_count_from_the_first_filing(desk: Desk, clock: FixedC
     desk.people.act_as("S01")
     table = desk.reports.build("year_review", start - timedelta(days=30), desk.bench.today)
     assert cells_of(table, "*")["days"] == 200
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "field"),
+    [
+        (date(1, 1, 1), TODAY, "first"),
+        (TODAY, date(9999, 12, 31), "last"),
+    ],
+)
+def test_days_beyond_the_calendar_are_refused(
+    desk: Desk, first: date, last: date, field: str
+) -> None:
+    for code in ("month_summary", "first_pass", "year_review"):
+        with pytest.raises(Refused) as no:
+            desk.reports.build(code, first, last)
+        assert [(one.rule, one.field) for one in no.value.findings] == [("INVALID", field)]
+
+
+@pytest.mark.parametrize("code", [report.code for report in MONEY_REPORTS])
+def test_the_edges_of_the_calendar_and_another_brand_are_taken(desk: Desk, code: str) -> None:
+    filed(desk, 1)
+    whole = desk.reports.build(code, EARLIEST, LATEST)
+    assert whole.chart is not None
+    assert desk.reports.build(code, EARLIEST, LATEST, "QC").rows == whole.rows
+    other = desk.reports.build(code, EARLIEST, LATEST, "XX")
+    assert not any(isinstance(cell, int) and cell for row in other.rows for cell in row.cells[1:])
 
 
 def test_an_hour_is_worked_out_once_and_still_right_where_midnight_lies_in_it() -> None:

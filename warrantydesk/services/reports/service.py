@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from warrantydesk.domain.dates import day_of
+from warrantydesk.domain.dates import EARLIEST, LATEST, day_of
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.print_job import PrintJob
 from warrantydesk.domain.report import Asked, ReportTable
@@ -65,8 +65,8 @@ class ReportService:
     ) -> Asked:
         """Return what is asked, days that are not given filled in; Refused(INVALID)."""
         report = self.get(code)
-        end = last or self._bench.today
-        start = first or months_before(end, report.months)
+        end = _possible(last or self._bench.today, "last")
+        start = _possible(first or months_before(end, report.months), "first")
         if start > end:
             raise refused(INVALID, N_("The first day is after the last one."), "first")
         known = {
@@ -165,3 +165,10 @@ class ReportService:
     def behind(self, code: str, asked: Asked, row: str, column: str) -> "array[int]":
         """Return the claims behind a number of a report, newest first."""
         return self.seeking(code, asked, row, column)()
+
+
+def _possible(day: date, field: str) -> date:
+    """Return a day; Refused(INVALID) where it lies at the edge of the calendar."""
+    if not EARLIEST <= day <= LATEST:
+        raise refused(INVALID, N_("The year {year} is out of range."), field, year=day.year)
+    return day
