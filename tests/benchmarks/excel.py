@@ -1,10 +1,10 @@
 """Writing a long list as a workbook, against the bare csv writer in the same run.
 
-    python tests/benchmarks/excel.py [--rows N] [--pieces N] [--shop DIR]
+    python tests/benchmarks/excel.py [--rows N] [--pieces N] [--folder DIR]
 
 The workbook has styles, widths, a frozen head and filters. Then the whole way through the desk:
 the ledger of many old parts read from the journal and written, against its rows alone; with
-``--shop`` also the newest claims of a large shop as workbook and as CSV, against the csv writer
+``--folder`` also the newest claims of a large shop as workbook and as CSV, against the csv writer
 over the same rows, and the most memory that the process ever had. Nothing is written there.
 """
 
@@ -157,7 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--pieces", type=int, default=50_000)
-    parser.add_argument("--shop", type=Path, help="a data folder with many claims")
+    parser.add_argument("--folder", type=Path, help="a data folder with many claims")
     args = parser.parse_args()
     rows = [row(number) for number in range(args.rows)]
     with tempfile.TemporaryDirectory() as place:
@@ -169,8 +169,8 @@ def main() -> None:
         )
         print(f"csv writer: {args.rows:,} rows in {floor:.2f} s")
         print(f"workbook: {took:.2f} s, ratio {took / floor:.2f}")
-        if args.shop:
-            through_a_shop(folder, args.shop, args.rows)
+        if args.folder:
+            through_a_shop(folder, args.folder, args.rows)
         through_the_desk(folder, args.pieces)
 
 
