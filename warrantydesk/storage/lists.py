@@ -82,4 +82,4 @@ class ListStore:
 
     def _read(self, mapping: RowMapping[Any], sql: str, values: list[Any]) -> list[Any]:
         rows = self._db.query(sql, values)
-        return [mapping.value(dict(zip(mapping.names, row, strict=True))) for row in rows]
+        return [mapping.flat(row) for row in rows]

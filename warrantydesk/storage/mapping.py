@@ -6,7 +6,7 @@ decimals text, truth 0 or 1, tuples JSON text.
 
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -48,6 +48,11 @@ class RowMapping(Generic[T]):
                 part = getattr(part, name)
             row[column.name] = None if part is None else column.write(part)
         return row
+
+    def flat(self, values: Sequence[Any]) -> T:
+        """Return the object of ``names`` in order; for a dataclass without others within."""
+        read = zip(self._columns, values, strict=True)
+        return self.kind(*[None if raw is None else column.read(raw) for column, raw in read])
 
     def value(self, row: Mapping[str, Any], **extra: Any) -> T:
         """Return the object of a row; ``extra`` gives the skipped fields."""

@@ -1,5 +1,7 @@
 """Small drawing verbs shared by all painters: text, boxes, hairlines, bars."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -8,6 +10,7 @@ from warrantydesk.ui.kit import theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+_ONE_LINE = {one: int(one | Qt.TextFlag.TextSingleLine) for one in (LEFT, RIGHT, CENTER)}
 
 
 def words(
@@ -29,6 +32,35 @@ def words(
     painter.setPen(color)
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), text)
     return width
+
+
+def cell_words(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    color: QColor,
+    bold: bool,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Draw one line of text as ``words`` does, for the many cells of a table.
+
+    What surely fits is not measured: no sign is wider than a line is high.
+    """
+    high = theme.metrics(0, bold).height()
+    if len(text) * high > rect.width():
+        text = _fitting(text, rect.width(), bold, high)
+    painter.setFont(theme.font(0, bold))
+    painter.setPen(color)
+    painter.drawText(rect, _ONE_LINE[align], text)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(text: str, width: float, bold: bool, _high: int) -> str:
+    """Return a text cut to a width; rows stay in sight while they are scrolled."""
+    measure = QFontMetricsF(theme.font(0, bold))
+    if measure.horizontalAdvance(text) <= width + 0.5:
+        return text
+    return measure.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def width_of(text: str, delta: float = 0.0, bold: bool = False) -> int:

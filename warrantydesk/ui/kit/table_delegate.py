@@ -117,7 +117,7 @@ class TableDelegate(QStyledItemDelegate):
             ink = look.ink_of(tone)
         if column.highlight and self.marked_words:
             self._paint_hits(painter, area, text, bold)
-        paint.words(painter, area, text, ink, theme.font(0, bold), ALIGN[column.align])
+        paint.cell_words(painter, area, text, ink, bold, ALIGN[column.align])
 
     def _paint_hits(self, painter: QPainter, area: QRectF, text: str, bold: bool) -> None:
         """Lay a tint under every word that was searched for."""

@@ -76,6 +76,11 @@ class RowWords:
     def __init__(self, desk: Any) -> None:
         """Ask ``desk`` for names and for who acts."""
         self._desk = desk
+        self._models: dict[tuple[str, str], str] = {}
+
+    def forget(self) -> None:
+        """Ask again how models are called: the tables of a brand have changed."""
+        self._models.clear()
 
     def plate(self, plate: str) -> str:
         """Return a plate with its dot, veiled before those who only read."""
@@ -85,8 +90,10 @@ class RowWords:
 
     def model(self, brand: str, code: str) -> str:
         """Return the name of a model, its code where the brand does not know it."""
-        entry = self._desk.profiles.of(brand).models.get(code)
-        return pick(entry.name_zh, entry.name_en) if entry else code
+        if (brand, code) not in self._models:  # every row says it, each time it is painted
+            entry = self._desk.profiles.of(brand).models.get(code)
+            self._models[brand, code] = pick(entry.name_zh, entry.name_en) if entry else code
+        return self._models[brand, code]
 
     def type(self, brand: str, code: str) -> str:
         """Return the name of a claim type."""

@@ -46,7 +46,7 @@ class ArchiveTab(Tab):
     def __init__(self, shell: Shell, desk: Any, parent: QWidget | None = None) -> None:
         """Build the widgets; what they show comes with the first look."""
         super().__init__(shell, desk, parent)
-        say = RowWords(desk)
+        say = self._say = RowWords(desk)
         self.hits, self.values = Hits(desk, shell.run), FacetValues(desk)
         self.facets = FacetPane(self.values)
         self.found = FindPane(self.hits, say, lambda: shell.open("intake"))
@@ -112,6 +112,7 @@ class ArchiveTab(Tab):
     def refresh(self) -> None:
         """Read counts, hits and the current claim again."""
         self.door.refresh()
+        self._say.forget()
         self._in_view = None
         self.asking.refresh()
 
