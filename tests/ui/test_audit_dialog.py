@@ -187,7 +187,7 @@ def test_a_stopped_pack_is_whole_as_far_as_it_is(
     qtbot.waitUntil(lambda: not dialog.work.is_running(), timeout=LONG)
     rows = dialog.outcome.model.rows()
     assert {row.number for row in rows} == {claim.claim_number for claim in claims}
-    assert [row.state for row in rows].count("not reached") >= 1
+    assert [row.state for row in rows].count("not packed") >= 1
 
 
 def test_a_place_in_the_data_folder_is_refused(

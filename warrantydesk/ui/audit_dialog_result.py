@@ -52,7 +52,7 @@ def rows_of(result: PackResult) -> list[PackedRow]:
         )
         for one in packed
     ]
-    rows += [PackedRow(number, Mark.TODO, _("not reached")) for number in result.waiting]
+    rows += [PackedRow(number, Mark.TODO, _("not packed")) for number in result.waiting]
     return rows + [
         PackedRow(word, Mark.NA, _("unknown"), _("is no claim of this desk"))
         for word in result.unknown
@@ -158,6 +158,6 @@ def _columns() -> list[Column]:
         Column("number", _("Claim"), width=130, bold=True),
         Column("state", _("Dossier"), width=130, mark=lambda row: row.mark),
         Column("told", _("What is missing, or why not"), width=240, stretch=True),
-        Column("pages", _("Pages"), align="right", width=60),
+        Column("pages", _("Number of pages"), align="right", width=112),
         Column("file", _("File"), width=170, weak=True),
     ]

@@ -46,7 +46,7 @@ class ClaimFiles:
         name = next(file.file_name for file in files if file.id == attachment_id)
         question = _("Open {file} with another program?", file=name)
         detail = _("It gets a copy. Files from outside can do harm: open only what you expect.")
-        if not self._shell.ask(question, _("Open"), detail):
+        if not self._shell.ask(question, _("Open the file"), detail):
             return
         path = tried(self._shell, lambda: self._desk.copies.lend(attachment_id))
         if path is not None and not hand_over(path):

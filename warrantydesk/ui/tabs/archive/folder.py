@@ -30,7 +30,7 @@ from warrantydesk.ui.tabs.archive.folder_head import FolderHead
 from warrantydesk.ui.tabs.archive.folder_list import PaperPane
 from warrantydesk.ui.tabs.archive.folder_pages import FolderPages
 from warrantydesk.ui.tabs.archive.folder_rows import PaperRow, bound_rows, rows_of
-from warrantydesk.ui.tabs.archive.folder_view import FIT, PaperView
+from warrantydesk.ui.tabs.archive.folder_view import PaperView
 
 KEY = "folder"
 WIDTHS = (330, 710, 326)
@@ -95,17 +95,11 @@ class FolderPage(QWidget):
         self.panes.shortened.connect(self.head.set_short)
 
     def _bind_keys(self) -> None:
-        rows, view = self.papers.rows, self.view
+        view = self.view
         for keys, verb in (
-            ("PgUp", lambda: view.step(-1)),
-            ("PgDown", lambda: view.step(1)),
-            ("Ctrl+Up", lambda: rows.step(-1)),
-            ("Ctrl+Down", lambda: rows.step(1)),
-            ("Ctrl+0", lambda: view.set_zoom(FIT)),
             ("Ctrl++", lambda: view.closer(1)),
             ("Ctrl+=", lambda: view.closer(1)),
             ("Ctrl+-", lambda: view.closer(-1)),
-            ("Ctrl+R", view.turn),
             ("F6", self.next_pane),
             ("Esc", self._leave),
         ):

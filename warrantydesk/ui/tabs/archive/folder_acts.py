@@ -18,6 +18,7 @@ from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.tabs.archive.files import ClaimFiles
 from warrantydesk.ui.tabs.archive.folder_save import DossierSaving
 from warrantydesk.ui.tabs.archive.folder_story import StoryDialog, open_story
+from warrantydesk.ui.tabs.archive.folder_view import FIT
 
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.archive.folder import FolderPage
@@ -54,9 +55,23 @@ class FolderActs:
             (_("Audit pac&k…"), self.open_audit),
             (_("&Quality card for the maker…"), self.open_quality),
             (_("Take a person's data o&ut…"), self.open_redaction),
-            (_("Tu&rn the page (Ctrl+R)"), self._page.view.turn),
         ):
             head.more_menu.addAction(offer(text, verb))
+        self._fill_moves(offer)
+
+    def _fill_moves(self, offer: Offer) -> None:
+        """Offer the ways through pages and papers with their keys."""
+        view, rows = self._page.view, self._page.papers.rows
+        moves = self._page.head.more_menu.addMenu(_("&Go to"))
+        for text, verb, keys in (
+            (_("&Next page"), lambda: view.step(1), "PgDown"),
+            (_("Page &before"), lambda: view.step(-1), "PgUp"),
+            (_("Next pap&er"), lambda: rows.step(1), "Ctrl+Down"),
+            (_("Paper be&fore"), lambda: rows.step(-1), "Ctrl+Up"),
+            (_("Fit &width"), lambda: view.set_zoom(FIT), "Ctrl+0"),
+            (_("Tu&rn the page"), view.turn, "Ctrl+R"),
+        ):
+            moves.addAction(offer(text, verb, keys))
 
     def open_menu(self, at: QPoint) -> None:
         """Offer what can be done with the paper under the mouse."""

@@ -48,7 +48,7 @@ class DossierSaving:
             made.pages,
             file=made.file.name,
         )
-        wanted = self._shell.ask(question, _("Open"), "\n".join(_lacks(made)))
+        wanted = self._shell.ask(question, _("Open the file"), "\n".join(_lacks(made)))
         if wanted and not hand_over(made.file):
             name = made.file.name
             self._shell.tell(_("No program on this computer opens {file}.", file=name), warn=True)
