@@ -56,11 +56,24 @@ class Exporting:
 
     def __call__(self, tick: Tick = lambda done, total: None) -> Exported:
         """Draw the list and put it at its place; what ``tick`` raises ends it, nothing written."""
+        tick = _Progress(tick)
         counted = Counted(self.rows(tick), tick)
         ending = self.file.suffix.lower()
         weighed = _Weighed(DRAWN[ending](self.around, counted, tick), counted, tick)
         targets.write_parts(self.file, SIGNS[ending], weighed, self.folder)
         return Exported(self.code, str(self.file), counted.count, weighed.bytes)
+
+
+class _Progress:
+    """Passes on how far the work is: whoever knows the whole says it, others only come along."""
+
+    def __init__(self, tick: Tick) -> None:
+        self._tick, self._done, self._total = tick, 0, 0
+
+    def __call__(self, done: int, total: int) -> None:
+        if total or not self._total:
+            self._done, self._total = done, total
+        self._tick(self._done, self._total)
 
 
 class Counted:
