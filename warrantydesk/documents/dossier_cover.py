@@ -168,7 +168,8 @@ def _contents(flow: Flow, facts: DossierCover) -> None:
 
 
 def _content(one: DossierPaper) -> str:
-    said = [_(SOURCE_NAMES[one.source]), one.detail]
+    kind = one.file_name if one.source is PaperSource.FILE else _(SOURCE_NAMES[one.source])
+    said = [kind, one.detail]
     if one.state is not PaperState.PRESENT:
         said.insert(0, _(PAPER_STATE_NAMES[one.state]))
     return " · ".join(filter(None, said))

@@ -63,9 +63,8 @@ def render(facts: DossierManifest) -> bytes:
         flow,
         _(
             "The hash of a file or filed form is that of its bytes as the desk keeps them; the "
-            "hash of other papers is that of their pages as drawn here. Who has this sheet can "
-            "compare it with the desk's journal: `verify --anchor` tells whether the journal "
-            "still holds that place."
+            "hash of other papers is that of their pages as drawn here. Whoever holds this sheet "
+            "can let the desk check whether its journal still has that place and head."
         ),
         SMALL,
     )

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from warrantydesk.domain.claim.states import STATE_NAMES
 from warrantydesk.domain.dossier import Bound, DossierContents, DossierPaper
 from warrantydesk.domain.old_part import TERMINAL, PartState
-from warrantydesk.domain.settlement.account import MONEY_STATE_NAMES, money_state
 from warrantydesk.i18n import _, date_text, language, minute_text
 from warrantydesk.services.dossiers.contents import contents_of
 from warrantydesk.services.dossiers.known import Known
 from warrantydesk.services.dossiers.parts import Beside, Part, Parts
+from warrantydesk.services.dossiers.record_money import money_words
 from warrantydesk.services.papers import claim_story
 from warrantydesk.services.papers.claim_paper import claim_paper
 
@@ -180,7 +180,6 @@ def _axes(known: Known) -> "tuple[Axis, ...]":
 
     claim, account = known.claim, known.stores.accounts.of(known.claim.id)
     at = claim.closed_at or claim.submitted_at or claim.created_at
-    state = account.state if account.id else money_state(claim, account)
     settled = sum(piece.state in TERMINAL for piece in known.pieces)
     taken = sum(piece.state is PartState.ACCEPTED for piece in known.pieces)
     pieces = (
@@ -198,7 +197,7 @@ def _axes(known: Known) -> "tuple[Axis, ...]":
     return (
         Axis(_("Claim"), _(STATE_NAMES[claim.state]), minute_text(at)),
         Axis(_("Old parts"), pieces),
-        Axis(_("Money"), _(MONEY_STATE_NAMES[state]), " ".join(filter(None, (paid, day)))),
+        Axis(_("Money"), money_words(known), " ".join(filter(None, (paid, day)))),
     )
 
 

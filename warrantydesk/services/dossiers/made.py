@@ -196,6 +196,18 @@ def _escalation(known: Known) -> Entries:
         )
 
 
+def _quality_card(known: Known) -> Entries:
+    found = known.stores.quality_reports.find(claim_id=known.claim.id, void_reason="")
+    if found:
+        last = found[-1]
+        yield replace(
+            drawn("quality_card"),
+            day=last.sent_on or last.issued_on,
+            who=last.registered_by,
+            detail=last.number,
+        )
+
+
 def _repair_record(known: Known) -> Entries:
     visit = known.claim.visit
     if visit.finished_at is not None:
@@ -264,6 +276,7 @@ BESIDE: tuple[tuple[str, Made], ...] = (
     ("", _added_work),
     (TOW, _tow_sheet),
     ("", _escalation),
+    ("", _quality_card),
     (AUTHORISATION, _authorisations),
     ("", _decision),
     (REFUSAL, _explanation),

@@ -150,7 +150,8 @@ class Parts:
             return self._notice(entry, said, file, self._beside.name(file))
         self._taken += len(plain.data)
         head = _("{paper} · {file}", paper=entry.name, file=file.file_name)
-        beside = " · ".join((*self._about(file), f"sha256 {file.sha256[:12]}…"))
+        about = list(self._about(file))[1 if file.caption else 0 :]
+        beside = " · ".join(filter(None, (file.caption, *about, f"sha256 {file.sha256[:12]}…")))
         source = Source(file.file_name, file.sha256, len(plain.wide))
         return Part(entry, plain.data, plain.wide, (source,), (head, beside))
 

@@ -4,8 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.claim.answer import LineAmount, LineKind
+from warrantydesk.domain.claim.appeal import AppealState
 from warrantydesk.domain.listing import Holds
-from warrantydesk.domain.settlement.account import MONEY_STATE_NAMES, balance_of, money_state
+from warrantydesk.domain.settlement.account import (
+    MONEY_STATE_NAMES,
+    MoneyState,
+    balance_of,
+    money_state,
+)
 from warrantydesk.domain.settlement.deduction import DEDUCTION_KIND_NAMES, DEDUCTION_STATE_NAMES
 from warrantydesk.domain.settlement.invoice import INVOICE_KIND_NAMES
 from warrantydesk.domain.settlement.statement import LINE_STATE_NAMES, STATEMENT_STATE_NAMES
@@ -202,8 +208,7 @@ def _line(known: Known, one: LineAmount) -> "MoneyRow":
 
 def _balance(known: Known) -> "MoneyTable":
     account = known.stores.accounts.of(known.claim.id)
-    kept = balance_of(known.claim, account)
-    state = account.state if account.id else money_state(known.claim, account)
+    kept = balance_of(known.claim, account, _appealed_fen(known))
     columns = (
         (_("Money axis"), 1.3),
         (_("Claimed ¥"), 1.0, Holds.MONEY),
@@ -215,7 +220,7 @@ def _balance(known: Known) -> "MoneyTable":
         (_("Outstanding ¥"), 1.0, Holds.MONEY),
     )
     row: MoneyRow = (
-        _(MONEY_STATE_NAMES[state]),
+        money_words(known),
         kept.claimed_fen,
         kept.approved_fen,
         kept.refused_fen,
@@ -225,6 +230,21 @@ def _balance(known: Known) -> "MoneyTable":
         kept.outstanding_fen,
     )
     return table(_("The claim's account"), columns, [row])
+
+
+def money_words(known: Known) -> str:
+    """Return where the money of the claim stands, in words."""
+    account = known.stores.accounts.of(known.claim.id)
+    state = account.state if account.id else money_state(known.claim, account)
+    kept = balance_of(known.claim, account, _appealed_fen(known))
+    if state is MoneyState.NONE and kept.claimed_fen:
+        return _("appealed") if kept.open_fen else _("refused by the maker")
+    return _(MONEY_STATE_NAMES[state])
+
+
+def _appealed_fen(known: Known) -> int:
+    """Return what open appeals ask for, net fen."""
+    return sum(one.asked_fen for one in known.appeals if one.state is AppealState.FILED)
 
 
 def _reason(known: Known, code: str, text: str) -> str:
