@@ -179,3 +179,16 @@ def test_an_urgent_card_stands_on_the_list_of_today_until_it_is_sent(desk: Desk)
     assert waiting() == [("Urgent quality card to be sent", card.claim_id)]
     desk.quality.send(card.id)
     assert waiting() == []
+
+
+def test_the_card_goes_into_the_dossier_of_its_claim(desk: Desk) -> None:
+    def found(claim_id: int) -> list[tuple[str, str]]:
+        papers = desk.dossiers.contents(claim_id).papers
+        return [(one.paper, one.detail) for one in papers if one.paper == "quality_card"]
+
+    claim = repairing(desk)
+    assert found(claim.id) == []
+    card = desk.quality.start(claim.id)
+    assert found(claim.id) == [("quality_card", card.number)]
+    desk.quality.void(card.id, "写错车")
+    assert found(claim.id) == []
