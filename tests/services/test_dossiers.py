@@ -186,6 +186,28 @@ def test_odd_files_become_pages_that_say_so(desk: Desk, tmp_path: Path) -> None:
     assert len(PdfReader(io.BytesIO(made.data)).pages) == made.pages
 
 
+def test_a_picture_under_another_name_is_shown_as_one(desk: Desk, tmp_path: Path) -> None:
+    claim = drafted(desk)
+    attached(desk, claim, tmp_path, "scan.bin", photo_with_place(), MAINTENANCE)
+    made = bound(desk, claim)
+    assert not made.problems
+    assert len(jpegs(made.data)) == 1
+
+
+def test_contents_over_several_pages_still_name_the_right_ones(desk: Desk, tmp_path: Path) -> None:
+    claim = drafted(desk)
+    for number in range(45):
+        text = f"paper number {number:03}"
+        attached(desk, claim, tmp_path, f"{number:03}.pdf", written(text), MAINTENANCE)
+    made = bound(desk, claim)
+    said = texts(made.data)
+    assert outline(made.data)["Course of the claim"] == 3
+    files = [one for one in made.contents.present if one.source is PaperSource.FILE]
+    assert len(files) == 45
+    for number, one in enumerate(files):
+        assert f"paper number {number:03}" in said[(one.first_page or 0) - 1]
+
+
 def test_money_answers_and_old_parts_stand_as_records(desk: Desk) -> None:
     claim = submitted(desk)
     approved(desk, claim)

@@ -23,7 +23,7 @@ MOST_BYTES = 64 * MEGABYTE
 LOOK_SECONDS, BIND_SECONDS = 12.0, 60.0
 _OF_ONE_CHILD = 200
 """Messages after which a fresh child goes on: what a library leaves behind does not add up."""
-_LISTEN_S = 0.02
+_LISTEN_S, _ALIVE_S = 0.02, 0.1
 
 
 @dataclass(frozen=True)
@@ -156,13 +156,15 @@ class _Child:
             target=self._exchange, args=(told, parts, answers), name="page binder", daemon=True
         )
         speaker.start()
-        until = time.monotonic() + seconds
+        begun = asked = time.monotonic()
         try:
             while speaker.is_alive():
                 speaker.join(_LISTEN_S)
-                if alive is not None:
+                now = time.monotonic()
+                if alive is not None and now > asked:
+                    asked = now + _ALIVE_S
                     alive()
-                if time.monotonic() > until:
+                if now > begun + seconds:
                     raise GarbledPages
         except BaseException:
             self._process.kill()

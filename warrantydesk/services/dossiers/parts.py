@@ -28,7 +28,7 @@ EDGE_PX = 1600
 MOST_DATA = 96 * 2**20
 """Bytes of foreign PDFs that one dossier takes; what is more is laid beside it."""
 _PREPARE = {paper.code: paper.prepare for paper in PAPERS}
-_PDF = b"%PDF"
+_PDF, _HEAD_BYTES = b"%PDF", 1024
 _COPIES = {"claim_form": (3, 1), "repair_record": (2, 1)}
 """Papers that are made in copies: how many, and which of them, from 0, is for the file."""
 _WITH_COPIES = (PaperSource.DRAWN, PaperSource.KEPT_FORM)
@@ -140,10 +140,16 @@ class Parts:
             yield self._known.name(file.added_by)
 
     def _file(self, entry: DossierPaper, alive: Callable[[], object]) -> Part:
+        from warrantydesk.reading.pictures import is_picture
+
         file = self._known.stores.attachments.get(entry.attachment_ids[0])
-        data = self._known.stores.attachments.files.read(file.sha256)
+        head = self._head(file)
+        if is_picture(head):
+            return self._photos(entry, alive)
         try:
-            plain = self._binder.plain(self._must_fit(file, data), file.file_name, alive)
+            self._must_fit(file, head)
+            data = self._known.stores.attachments.files.read(file.sha256)
+            plain = self._binder.plain(data, file.file_name, alive)
         except Refused as error:
             said = sentence(error)
             self.problems.append(_("{paper}: {problem}", paper=entry.name, problem=said))
@@ -155,18 +161,26 @@ class Parts:
         source = Source(file.file_name, file.sha256, len(plain.wide))
         return Part(entry, plain.data, plain.wide, (source,), (head, beside))
 
-    def _must_fit(self, file: Attachment, data: bytes) -> bytes:
-        """Return the bytes of a PDF that there is room for; Refused(INVALID) for others."""
-        if _PDF not in data[:1024]:
+    def _head(self, file: Attachment) -> bytes:
+        """Return how a file begins; Unavailable where it is missing."""
+        files = self._known.stores.attachments.files
+        try:
+            with files.path(file.sha256).open("rb") as stream:
+                return stream.read(_HEAD_BYTES)
+        except OSError:
+            return files.read(file.sha256)  # which says what is wrong with it
+
+    def _must_fit(self, file: Attachment, head: bytes) -> None:
+        """Refuse with INVALID what is no PDF, or one that there is no room for."""
+        if _PDF not in head:
             raise refused(
                 INVALID,
                 N_("{file} is no picture and no PDF: its content cannot be shown on pages."),
                 "file",
                 file=file.file_name,
             )
-        if self._taken + len(data) > MOST_DATA:
+        if self._taken + file.size_bytes > MOST_DATA:
             _too_much(file)
-        return data
 
     def _notice(
         self,
