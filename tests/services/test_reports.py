@@ -84,6 +84,8 @@ def test_rows_are_told_apart_and_add_up(
     _asked, table = built(shop, report, choices)
     keys = [row.key for row in table.rows]
     assert len(set(keys)) == len(keys)
+    if table.columns[0].key == "month":
+        assert keys == sorted(keys)
     for place, column in enumerate(table.columns):
         if table.total is None or column.shows not in (Shows.COUNT, Shows.MONEY):
             continue
