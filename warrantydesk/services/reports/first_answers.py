@@ -51,21 +51,18 @@ class FirstAnswer(NamedTuple):
     """A claim with the day of its first filing, and the days until it was answered."""
 
     claim_id: int
-    filed_on: date
+    month: str
+    """The month of its first filing."""
     outcome: Outcome
     days: int | None
     """None while there is no answer."""
-
-    @property
-    def month(self) -> str:
-        """The month of its first filing."""
-        return month_of(self.filed_on)
 
 
 def first_answers(sources: ReportSources, asked: Asked, tick: Tick) -> list[FirstAnswer]:
     """Return the claims that were first filed in the period, read year by year."""
     found = []
-    day_of = Days(sources)
+    day_of, months = Days(sources), _Months()
+    said_on: dict[str, tuple[Outcome, date | None]] = {}
     for year in ticking(years_of(asked), tick):
         span = instants(sources, year.first, year.last)
         rows = [
@@ -75,11 +72,25 @@ def first_answers(sources: ReportSources, asked: Asked, tick: Tick) -> list[Firs
             for row in sources.query(sql, (*span, brand))
         ]
         for claim_id, filed_at, said in rows:
-            kind, _space, on = (said or "").partition(" ")
-            filed = day_of(filed_at)
-            days = max((date.fromisoformat(on) - filed).days, 0) if on else None
-            found.append(FirstAnswer(claim_id, filed, _OUTCOMES[kind], days))
+            if said not in said_on:
+                said_on[said] = _read(said or "")
+            filed, (outcome, on) = day_of(filed_at), said_on[said]
+            days = max((on - filed).days, 0) if on else None
+            found.append(FirstAnswer(claim_id, months[filed], outcome, days))
     return found
+
+
+class _Months(dict[date, str]):
+    """The month of each day, worked out once: a million claims have a few thousand days."""
+
+    def __missing__(self, day: date) -> str:
+        return self.setdefault(day, month_of(day))
+
+
+def _read(said: str) -> tuple[Outcome, date | None]:
+    """Return what a first answer says, and on which day."""
+    kind, _space, on = said.partition(" ")
+    return _OUTCOMES[kind], date.fromisoformat(on) if on else None
 
 
 def passed_share(answers: Iterable[FirstAnswer]) -> tuple[int, int]:
