@@ -3,6 +3,7 @@
 import csv
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from stories import acting, repairing
 from tab_stage import Window
 
 from warrantydesk.domain.person import Role
+from warrantydesk.domain.piece_question import Group as GroupBy
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.claim_lists_menu import fill_claim_lists
 from warrantydesk.ui.kit import messages, theme
@@ -27,6 +29,7 @@ from warrantydesk.ui.kit.tick_menu import TickMenu
 from warrantydesk.ui.ledgers_dialog import ALL_DAYS, LAST_MONTH, LAST_YEAR, LedgersDialog, span
 from warrantydesk.ui.list_export import export_shown
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.tabs.shelf import piece_rows
 
 COLUMNS = (
     Column("no", "Number", second=lambda row: row["name"]),
@@ -343,3 +346,36 @@ def test_lists_of_given_claims_are_offered_and_written(
         lists.actions()[1].trigger()
     qtbot.waitUntil(lambda: bool(window.toasts))
     assert window.toasts == ["Saved as parts.csv, 2 rows"]
+
+
+def test_the_list_of_old_parts_leaves_whole_and_with_its_groups(
+    desk: Desk,
+    shell: Shell,
+    window: Window,
+    qtbot: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claim = repairing(desk)
+    for line in (1, 2):
+        desk.shelf.receive(claim.id, line)
+    monkeypatch.setattr(piece_rows, "STEPS", (1, -1))  # the rest is read when it is looked at
+    rows = piece_rows.PieceRows(desk)
+    model = piece_rows.PieceModel((Column("part_no", "Part"),), rows)
+    table = TableView(model)
+    qtbot.addWidget(table)
+    table.setAccessibleName("Old parts")
+    for group, heads in ((None, ["Part"]), (GroupBy.MAKER, ["Group", "Part"])):
+        rows.ask(replace(rows.question, group=group))
+        model.show(rows.count())
+        file = tmp_path / f"{len(heads)}.csv"
+        with messages.answer_with(str(file)):
+            export_shown(shell, desk, table)
+        rows.ask(replace(rows.question, group=None))  # other rows are looked at meanwhile
+        qtbot.waitUntil(lambda: bool(window.toasts))
+        assert window.toasts.pop() == f"Saved as {file.name}, 3 rows"
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            found = list(csv.reader(lines))
+        assert found[0] == heads
+        assert {len(row) for row in found} == {len(heads)}
+        assert all(all(row) for row in found)

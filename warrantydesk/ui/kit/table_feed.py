@@ -127,7 +127,7 @@ def _reader(model: GridModel) -> tuple[Read, int, bool]:
     """
     if isinstance(model, WindowedModel):
         held = model.held()
-        return held.rows, held.count, False
+        return held.rows, held.count, isinstance(next(iter(held.rows(0, 1)), None), Group)
     rows = [model.row_at(number) for number in range(model.rowCount())]
     grouped = any(isinstance(row, Group) for row in rows)
     return lambda start, end: rows[start:end], len(rows), grouped

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from warrantydesk.domain.money import yuan
@@ -11,7 +12,7 @@ from warrantydesk.domain.summaries import PieceSummary
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.table import Column, Group, WindowedModel
 from warrantydesk.ui.kit.table_model import Order
-from warrantydesk.ui.kit.table_window import PAGE
+from warrantydesk.ui.kit.table_window import PAGE, Held
 
 STEPS = (3 * PAGE, 64 * PAGE, 512 * PAGE, -1)
 """How many ids are read at first, and when rows further down are looked at."""
@@ -125,6 +126,11 @@ class PieceModel(WindowedModel):
             self._read_until(len(self._ids))
             at = super().row_of(row_id)
         return at
+
+    def held(self) -> Held:
+        """Return all rows as they stand now, with the groups they stand in."""
+        self._read_until(self._whole - 1)
+        return Held(copy(self._rows), self._ids)
 
     def pieces_between(self, first: int, last: int) -> list[int]:
         """Return the ids of the pieces from one row to another, both included."""

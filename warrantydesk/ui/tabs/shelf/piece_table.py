@@ -60,9 +60,11 @@ class PieceTable(TableView):
             self.setSpan(row, 0, 1, len(self._pieces.columns))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the selection."""
+        """Ask for the menu of the selection; without one offer what every list can do."""
         if self.selected_count():
             self.menu_asked.emit(event.globalPos())
+        else:
+            super().contextMenuEvent(event)
 
 
 class PieceSearch(LineField):
