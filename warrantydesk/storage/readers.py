@@ -11,8 +11,11 @@ Query = Callable[..., list[tuple[Any, ...]]]
 """``query(sql, values)``: the rows that a statement finds."""
 
 READING = {"trusted_schema": 0, "cell_size_check": 1}
-_STEPS = 1_000_000
-"""Steps of the database between two looks whether a query is to stop: some 20 ms."""
+_STEPS = 20_000
+"""Steps of the database between two looks whether a query is to stop.
+
+Half a millisecond where everything is in memory; from a cold disk every step may read a page.
+"""
 
 
 def opened_to_read(file: Path) -> SqliteDatabase:
