@@ -222,6 +222,18 @@ def test_money_answers_and_old_parts_stand_as_records(desk: Desk) -> None:
     assert "Approved" in said[(papers["answers"].first_page or 0) - 1]
 
 
+def test_a_stub_shows_the_label_of_each_piece(desk: Desk) -> None:
+    claim = submitted(desk)
+    pieces = [one for one in desk.stores.parts.find(claim_id=claim.id) if one.tag]
+    made = bound(desk, claim)
+    (stubs,) = (one for one in made.contents.present if one.paper == "tags")
+    page = PdfReader(io.BytesIO(made.data)).pages[(stubs.first_page or 0) - 1]
+    said = page.extract_text()
+    assert pieces
+    assert all(one.tag in said for one in pieces)
+    assert len(page.images) == len(pieces)
+
+
 def test_a_claim_that_forgot_a_person_says_so_and_shows_blanks(desk: Desk, tmp_path: Path) -> None:
     claim = submitted(desk)
     attached(desk, claim, tmp_path, "贺䶮.jpg", photo_with_place(), PHOTO)

@@ -1,9 +1,9 @@
-"""Records of old parts: tags, pieces that there are none of, return lists and their receipts."""
+"""Records of old parts: pieces that there are none of, return lists and their receipts."""
 
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.listing import Holds
-from warrantydesk.domain.old_part import PART_STATE_NAMES, TAG_STATE_NAMES, OldPart
+from warrantydesk.domain.old_part import PART_STATE_NAMES, OldPart
 from warrantydesk.domain.shipment import (
     CARRIAGE_NAMES,
     FAULT_CARD_NAMES,
@@ -13,7 +13,7 @@ from warrantydesk.domain.shipment import (
     ShipmentLine,
     Verdict,
 )
-from warrantydesk.i18n import N_, _, list_text, minute_text, named
+from warrantydesk.i18n import N_, _, list_text, named
 from warrantydesk.services.dossiers.known import Known
 from warrantydesk.services.dossiers.record_sheet import sheet, table
 
@@ -21,37 +21,6 @@ if TYPE_CHECKING:
     from warrantydesk.documents.money_sheet import MoneyRow, MoneySheet, MoneyTable
 
 _VERDICTS = {Verdict.ACCEPTED: N_("Accepted"), Verdict.REFUSED: N_("Refused")}
-
-
-def tags(known: Known) -> "MoneySheet":
-    """Return the stubs of the tags: one row a piece, as its tag names it."""
-    rows: list[MoneyRow] = [
-        (
-            piece.tag,
-            piece.maker_tag or None,
-            " ".join(filter(None, (piece.part_no, piece.part_name))),
-            piece.serial or None,
-            _("causal part") if piece.causal else _("related part"),
-            _(TAG_STATE_NAMES[piece.tag_state]),
-            minute_text(piece.received_at) if piece.received_at else None,
-            known.name(piece.handed_over_by) or None,
-            _(PART_STATE_NAMES[piece.state]),
-        )
-        for piece in known.pieces
-        if piece.tag
-    ]
-    columns = (
-        (_("Tag no."), 1.5),
-        (_("Maker's tag"), 1.1),
-        (_("Part"), 2.2),
-        (_("Serial no."), 1.2),
-        (_("Kind"), 0.9),
-        (_("Tag printed"), 1.0),
-        (_("Part received at"), 1.3),
-        (_("Handed over by"), 1.0),
-        (_("State"), 1.0),
-    )
-    return sheet(known, _("Old part tags"), table(_("One tag per piece"), columns, rows))
 
 
 def no_parts(known: Known) -> "MoneySheet":

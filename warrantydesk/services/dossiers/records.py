@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from warrantydesk.services.dossiers import record_money, record_parts, record_words
+from warrantydesk.services.dossiers import record_money, record_parts, record_tags, record_words
 from warrantydesk.services.dossiers.known import Known
 from warrantydesk.services.papers.paper import Draw
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from warrantydesk.documents.money_sheet import MoneySheet
 
 RECORDS: dict[str, Callable[[Known], "MoneySheet"]] = {
-    "tags": record_parts.tags,
     "no_parts": record_parts.no_parts,
     "returns": record_parts.returns,
     "authorisations": record_words.authorisations,
@@ -26,6 +25,8 @@ RECORDS: dict[str, Callable[[Known], "MoneySheet"]] = {
 
 def prepare(known: Known, code: str) -> Draw:
     """Read a record's rows and return what draws it."""
-    from warrantydesk.documents import money_sheet
+    from warrantydesk.documents import dossier_tags, money_sheet
 
+    if code == record_tags.TAGS:
+        return partial(dossier_tags.render, record_tags.stubs(known))
     return partial(money_sheet.render, RECORDS[code](known))
