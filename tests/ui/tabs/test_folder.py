@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pypdf
@@ -390,6 +391,29 @@ def test_a_claim_without_papers_shows_its_cover(qtbot: Any, tab: ArchiveTab, des
     assert page.papers.rows.row().name == "Cover and course"
     assert page.view.title().startswith("Cover and course page 1 of ")
     assert page.missing.isVisible()
+
+
+def test_a_paper_of_the_desk_is_seen_before_the_dossier_is_bound(
+    qtbot: Any, tab: ArchiveTab, desk: Desk, claim: Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, prepare = Event(), desk.dossiers.prepare
+
+    def held(claim_id: int) -> Any:
+        work = prepare(claim_id)
+        return lambda step: work(step) if gate.wait(LONG / 1000) else None
+
+    monkeypatch.setattr(desk.dossiers, "prepare", held)
+    tab.open_thing("folder", claim.id)
+    page = tab.door.page
+    assert page is not None
+    try:
+        qtbot.waitUntil(lambda: page.view.why() == "", timeout=LONG)
+        assert page.view.view.count() == 2
+        assert page.view.title() == f"{page.papers.rows.row().name} The dossier is being bound…"
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: page.pages.dossier is not None, timeout=LONG)
+    assert "page 1 of " in page.view.title()
 
 
 def test_a_fault_of_the_program_is_told_and_nothing_waits_for_it(

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.dossier import Bound, DossierContents, PaperState
+from warrantydesk.domain.dossier import Bound, DossierContents, DossierPaper, PaperState
 from warrantydesk.i18n import _
 from warrantydesk.ui.audit_work import audit_of
 from warrantydesk.ui.kit.marks import Mark
@@ -87,6 +87,7 @@ class FolderPage(QWidget):
         self.view.opened.connect(self.acts.open_outside)
         self.papers.asked.connect(self.verify)
         self.pages.bound.connect(self._take_bound)
+        self.pages.ahead.connect(self._take_ahead)
         self.pages.failed.connect(self._take_failed)
         self.car.opened.connect(self.show_claim)
         self.car.listed.connect(self.acts.list_car)
@@ -139,12 +140,13 @@ class FolderPage(QWidget):
         else:
             dossier = None
             self._show_contents(contents)
-        if is_new:
-            self.view.show_why("", _("The dossier is being bound…"), "", Mark.RUNNING)
-            self.papers.rows.clear_choice()
-            self.papers.rows.select_first()
         if dossier is None or dossier.contents.anchor != self.desk.archive.anchor:
             self.pages.open(number)
+        if is_new and not self.pages.problem:
+            self.view.show_why("", _("The dossier is being bound…"), "", Mark.RUNNING)
+        if is_new:
+            self.papers.rows.clear_choice()
+            self.papers.rows.select_first()
 
     def leave(self) -> None:
         """Forget the claim and its pages."""
@@ -227,6 +229,7 @@ class FolderPage(QWidget):
             self.view.show_why(row.name, self.pages.problem, "", Mark.WARN)
         elif row.paper is not None and row.paper.position:
             self.view.show_why(row.name, _("The dossier is being bound…"), "", Mark.RUNNING)
+            self.pages.draw_ahead(row.paper)
         elif row.paper is not None:
             self.view.show_why(row.name, _why(row.paper.state), row.paper.detail, row.mark)
 
@@ -244,6 +247,11 @@ class FolderPage(QWidget):
             self.papers.rows.select_first()
             page = 0
         self._show_row(self.papers.rows.row(), page)
+
+    def _take_ahead(self, paper: DossierPaper, pages: list[QImage]) -> None:
+        row = self.papers.rows.row()
+        if row is not None and row.paper == paper and pages:
+            self.view.show_ahead(paper, pages)
 
     def _take_failed(self, sentence: str) -> None:
         row = self.papers.rows.row()

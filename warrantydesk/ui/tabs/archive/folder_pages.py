@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QTransform
 
-from warrantydesk.domain.dossier import Bound
+from warrantydesk.domain.dossier import Bound, DossierPaper, PaperSource
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.jobs import Job
@@ -28,6 +28,7 @@ class FolderPages(QObject):
     bound = Signal(object)
     drawn = Signal(int)
     failed = Signal(str)
+    ahead = Signal(object, list)
 
     def __init__(self, shell: Shell, desk: Any, parent: QObject | None = None) -> None:
         """Hold nothing yet."""
@@ -69,6 +70,27 @@ class FolderPages(QObject):
         self._turns.clear()
         self._wanted = []
         self._kept.clear()
+
+    def draw_ahead(self, paper: DossierPaper) -> None:
+        """Draw a paper of the desk by itself, to be seen until the dossier is bound."""
+        if paper.source is not PaperSource.DRAWN or paper.version:
+            return  # what was kept, added or written down as a record comes with the dossier
+        claim_id = self._claim_id
+        try:
+            draw = self._desk.papers.prepare(paper.paper, claim_id)
+        except (Refused, Unavailable):
+            return  # the binding says why
+
+        def show(pages: list[tuple[int, int, bytes]]) -> None:
+            if self.dossier is None and self._claim_id == claim_id:
+                self.ahead.emit(paper, images(pages))
+
+        self._shell.run(
+            lambda step: self._desk.papers.pages(draw(), SCALES[1], range(AHEAD)),
+            show,
+            _("Drawing the pages"),
+            self._shell.failed.emit,
+        )
 
     def is_busy(self) -> bool:
         """Say whether the dossier is still being bound."""

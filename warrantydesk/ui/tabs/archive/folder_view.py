@@ -38,6 +38,7 @@ class PaperView(QWidget):
         self._paper: DossierPaper | None = None
         self._first, self._count = 0, 0
         self._drawn: set[int] = set()
+        self._ahead: list[QImage] = []
         self._title = ElidedWords(delta=0.5, bold=True)
         self._note = ElidedWords(token="ink2", delta=-1)
         self.view = PageView()
@@ -85,20 +86,36 @@ class PaperView(QWidget):
         """Show a paper of the dossier from its page ``page`` on, -1 is the last."""
         self._paper = paper
         self._first, self._count = paper.first_page or 0, paper.pages or 0
-        self._title.setText(paper.name)
         self.outside.setEnabled(True)
         blank = _blank()
         span = range(self._first, self._first + self._count)
         known = [self._pages.page(number) for number in span]
         self._drawn = {place for place, image in enumerate(known) if image is not None}
-        self.view.show_pages([image or blank for image in known])
+        early = self._ahead if self._title.text() == paper.name else []
+        self._ahead = []
+        stand_in = [*early, *[blank] * self._count]
+        self.view.show_pages(
+            [image or other for image, other in zip(known, stand_in, strict=False)]
+        )
+        self._title.setText(paper.name)
         self._stack.setCurrentWidget(self.view)
         if page:
             self.view.go_to(self._count - 1 if page < 0 else page)
         self._ask()
 
+    def show_ahead(self, paper: DossierPaper, pages: list[QImage]) -> None:
+        """Show the first pages of a paper before the dossier is bound."""
+        self._paper, self._first, self._count = None, 0, 0
+        self._drawn, self._ahead = set(), list(pages)
+        self._title.setText(paper.name)
+        self._note.setText(_("The dossier is being bound…"))
+        self.view.show_pages(pages)
+        self._stack.setCurrentWidget(self.view)
+        self._allow()
+
     def show_why(self, title: str, why: str, note: str = "", mark: Mark = Mark.INFO) -> None:
         """Show instead of a page why there is none."""
+        self._ahead = []
         self._paper, self._first, self._count = None, 0, 0
         self._title.setText(title)
         self._note.setText("")
