@@ -13,10 +13,12 @@ from operator import add
 from warrantydesk.domain.search_query import folded
 
 MOST_TERMS = 60
-LONGEST_TERM, MANY_SIGNS = 4, 8
+LONGEST_TERM, MANY_SIGNS, MOST_OF_RUN = 4, 8, 4
 _PUNCTUATION = {code: 0xE000 + code for code in range(33, 127) if not chr(code).isalnum()}
 _SEPARATORS = re.compile(r"[\s\-·•./_]+")
 _RUN = re.compile(r"[a-z0-9]{3,}")
+_HEADS = (re.compile(r"(?=([a-z][0-9]{4}))"), re.compile(r"(?=([a-z0-9]{1,2}-[a-z0-9]{2}))"))
+_ASCII = re.compile(r"[a-z0-9]-|[a-z][0-9]")
 _PLATE = re.compile(r"([\u4e00-\u9fff][a-z])([a-z0-9]{4}[a-z0-9\u4e00-\u9fff]{1,2})")
 # Signs that share a term with another sign once punctuation is moved.
 _SHARED = re.compile(r"[!-/:-@\[-`{-~\ue021-\ue07e]")
@@ -46,7 +48,16 @@ def terms(text: str) -> set[str]:
         for run in _RUN.findall(word):
             found.update(run[i : i + 3] for i in range(len(run) - 2))
             found.update(run[i : i + 4] for i in range(len(run) - 3))
+        found.update(_heads(word))
     return found
+
+
+def _heads(word: str) -> list[str]:
+    """Return the pieces of a word by which a year or a model is told from others: a letter with
+    four digits, and what stands around a hyphen."""
+    if not word.isascii() and not _ASCII.search(word):
+        return []
+    return [one for pattern in _HEADS for one in pattern.findall(word)]
 
 
 def wanted(word: str) -> tuple[list[str], bool]:
@@ -60,21 +71,28 @@ def wanted(word: str) -> tuple[list[str], bool]:
         return [], False
     if len(word) == 2:
         return [word], not _SHARED.search(word)
-    asked: list[str] = []
+    asked = _heads(word)
     covered: set[int] = set()
     for run in _RUN.finditer(word):
-        asked += _longest(run[0])
+        asked += [one for one in _longest(run[0]) if not any(one in head for head in asked)]
         covered.update(range(run.start(), run.end() - 1))
-    asked += [word[i : i + 2] for i in range(len(word) - 1) if i not in covered]
-    return list(dict.fromkeys(asked)), asked == [word]
+    # Beside a longer term two ASCII signs narrow nothing: nearly every claim has them somewhere.
+    long = any(len(term) >= LONGEST_TERM for term in asked)
+    pairs = (word[i : i + 2] for i in range(len(word) - 1) if i not in covered)
+    asked += [pair for pair in pairs if not (long and pair.isascii())]
+    asked = list(dict.fromkeys(asked))
+    return asked, asked == [word] and not _SHARED.search(word)
 
 
 def _longest(run: str) -> list[str]:
-    """Return the longest terms of letters and digits in a row, every other one of a long row."""
+    """Return the longest terms of letters and digits in a row.
+
+    Of a long row every other one of its end, which tells numbers apart.
+    """
     if len(run) <= LONGEST_TERM:
         return [run]
     last = len(run) - LONGEST_TERM
-    starts = range(0, last, 2) if len(run) > MANY_SIGNS else range(last)
+    starts = range(last % 2, last, 2)[-MOST_OF_RUN:] if len(run) > MANY_SIGNS else range(last)
     return [run[i : i + LONGEST_TERM] for i in (*starts, last)]
 
 
