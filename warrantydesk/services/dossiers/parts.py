@@ -143,11 +143,11 @@ class Parts:
         from warrantydesk.reading.pictures import is_picture
 
         file = self._known.stores.attachments.get(entry.attachment_ids[0])
-        head = self._head(file)
-        if is_picture(head):
+        begins = self._head(file)
+        if is_picture(begins):
             return self._photos(entry, alive)
         try:
-            self._must_fit(file, head)
+            self._must_fit(file, begins)
             data = self._known.stores.attachments.files.read(file.sha256)
             plain = self._binder.plain(data, file.file_name, alive)
         except Refused as error:
