@@ -175,17 +175,18 @@ def test_days_the_wrong_way_round_are_said_and_the_report_stays(
     head.last.setText("2026-11-01")
     head.last.editingFinished.emit()
     settle(tab, qtbot)
-    assert head.said.text() == "The first day is after the last one."
+    assert head.wrong.text() == "The first day is after the last one."
+    assert not head.wrong.isHidden()
     assert head.first.shown_state()[0] is Mark.BLOCK
     assert texts(tab)[0][1] == "2"
     head.first.setText("neither a day")
     head.first.editingFinished.emit()
-    assert head.said.text().startswith("Not a date")
+    assert head.wrong.text().startswith("Not a date")
     head.first.setText("2026-10-01")
     head.first.editingFinished.emit()
     settle(tab, qtbot)
     assert head.first.shown_state()[0] is None
-    assert "Not a date" not in head.said.text()
+    assert head.wrong.isHidden()
 
 
 def test_a_change_is_said_and_read_at_the_next_look(

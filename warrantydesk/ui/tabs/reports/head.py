@@ -14,8 +14,11 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.inputs import ChoiceField, DateField
 from warrantydesk.ui.kit.labels import ElidedWords
-from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.tabs.reports.asking import Wish
+
+_ANY = 16_777_215
+"""As wide as a widget may be."""
 
 
 class ReportHead(QWidget):
@@ -41,6 +44,8 @@ class ReportHead(QWidget):
         self.choices: dict[str, ChoiceField] = {}
         self.said = ElidedWords(token="ink2")
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.wrong = MarkLabel()
+        self.wrong.hide()
         self.stale = LinkButton("", icon="refresh")
         self.stale.hide()
         self._lay_out()
@@ -66,6 +71,7 @@ class ReportHead(QWidget):
         column.setSpacing(6)
         column.addLayout(above)
         column.addLayout(self._fields)
+        column.addWidget(self.wrong)
         self.restyle()
 
     def restyle(self) -> None:
@@ -111,7 +117,8 @@ class ReportHead(QWidget):
 
     def say(self, text: str) -> None:
         """Say in a line what was found; what was wrong with the days is taken back."""
-        self._show(text, None)
+        self.said.setText(text)
+        self._complain("")
 
     def say_stale(self, text: str) -> None:
         """Say why the report that is shown is not the newest; the words read it again."""
@@ -120,15 +127,16 @@ class ReportHead(QWidget):
         self.stale.show()
 
     def refuse(self, text: str) -> None:
-        """Say at the days what is wrong with them."""
-        self._show(text, Mark.BLOCK)
+        """Say below the days what is wrong with them."""
+        self._complain(text)
 
-    def _show(self, text: str, mark: Mark | None) -> None:
-        self.said.set_token("danger" if mark else "ink2")
-        self.said.setText(text)
-        wrong = self.last if mark and self.last.problem() else self.first
-        for field in (self.first, self.last):
-            field.set_state(mark if field is wrong else None, text if field is wrong else "")
+    def _complain(self, text: str) -> None:
+        mark = Mark.BLOCK if text else None
+        self.wrong.show_mark(mark, text)
+        self.wrong.setVisible(bool(text))
+        field = self.last if text and self.last.problem() else self.first
+        for one in (self.first, self.last):
+            one.set_state(mark if one is field else None, text if one is field else "")
 
     def _periods(self) -> list[tuple[Period, str]]:
         found = []
@@ -146,6 +154,7 @@ class ReportHead(QWidget):
     def _show_own(self, own: bool) -> None:
         self.first.setVisible(own)
         self.last.setVisible(own)
+        self.period.setMaximumWidth(theme.h(8) if own else _ANY)
 
     def _show_choices(self, choices: Sequence[Choice], wish: Wish) -> None:
         for field in self.choices.values():
