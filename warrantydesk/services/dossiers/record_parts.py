@@ -51,7 +51,7 @@ def returns(known: Known) -> "MoneySheet":
         (_("Verdict"), 0.9),
         (_("Judged on"), 1.1, Holds.DAY),
         (_("Reason"), 1.5),
-        (_("Deducted ¥"), 0.9, Holds.MONEY),
+        (_("Deducted ¥"), 1.2, Holds.MONEY),
     )
     rows = [
         _line(known, piece, line, ships[line.shipment_id], boxes.get(line.box_id or 0))
