@@ -98,7 +98,7 @@ def _figures(table: ReportTable, station: str, anchor: str) -> BookSheet:
         (_("Report"), table.title),
         (_("Days of the report"), table.period),
         (_("Station"), station),
-        *([(_("What was found"), table.chart.finding)] if table.chart is not None else []),
+        *([(_("Finding of the report"), table.chart.finding)] if table.chart is not None else []),
         *((_("What to do"), f"{one.title} {one.why}".strip()) for one in table.suggestions),
         *((_("How it was counted"), note) for note in table.notes),
         (_("Journal"), anchor),

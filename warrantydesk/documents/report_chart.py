@@ -119,5 +119,6 @@ def _clear(canvas: Canvas, text: Text) -> None:
     """Keep the ground below words free of lines."""
     area = text.area
     wide = width(text.text, SMALL_BOLD if text.bold else SMALL) + 1.5
-    left = area.right - wide if text.align == "right" else area.middle - wide / 2
+    starts = {"left": area.left, "right": area.right - wide}
+    left = starts.get(text.align, area.middle - wide / 2)
     canvas.rect(left, HEIGHT - area.bottom + 1, wide, area.height - 2, stroke=0, fill=1)
