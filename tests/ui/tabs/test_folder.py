@@ -239,7 +239,7 @@ def test_a_voided_file_leaves_its_paper_and_stays_struck(
     assert window.toasts[-1] == "水泵近景 is void"
     last = rows.items()[-1]
     assert (last.name, last.tail) == ("水泵近景", "void")
-    assert "拍错了车" in last.spoken()
+    assert "拍错了车 · 王敏" in last.spoken()
     assert not any(file.id in row.paper.attachment_ids for row in rows.items()[:-1])
     rows.select(len(rows.items()) - 1)
     assert page.view.why() == "This file is void."

@@ -68,7 +68,7 @@ class FolderPage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(10, 8, 10, 10)
         column.setSpacing(8)
-        for card in (self.course, self.audit, self.missing, self.money, self.car):
+        for card in (self.course, self.missing, self.audit, self.money, self.car):
             column.addWidget(card)
         column.addStretch(1)
         right = QWidget()
@@ -203,7 +203,9 @@ class FolderPage(QWidget):
         if claim is None:
             return
         self.contents = contents
-        voided = self.desk.attachments.voided(claim.id)
+        name_of = self.desk.people.name_of
+        files = self.desk.attachments.voided(claim.id)
+        voided = [replace(file, voided_by=name_of(file.voided_by)) for file in files]
         dossier = self.pages.dossier
         if dossier is not None and dossier.contents is contents:
             self.papers.show_rows(bound_rows(dossier, voided), contents, dossier.pages)
