@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from warrantydesk.domain.claim.snapshot import VEIL, canonical, replaced
-from warrantydesk.domain.mentions import NOTHING, Mentions, without_lines
+from warrantydesk.domain.mentions import BLANK, NOTHING, Mentions, without_lines
 from warrantydesk.storage import redaction_places as places
 from warrantydesk.storage.redaction_places import Place
 from warrantydesk.storage.stores import Stores
@@ -149,7 +149,11 @@ class Redacting:
         changes = {name: "" for name in place.blank if row[name]} if whole else {}
         words = place.words if whole else (*place.blank, *place.words)
         spoken = {name: self.mentions.without(row[name]) for name in words if row[name]}
-        changes |= {name: text for name, text in spoken.items() if text != row[name]}
+        changes |= {
+            name: "" if text == BLANK else text
+            for name, text in spoken.items()
+            if text != row[name]
+        }
         table = self._tables[place.table]
         if changes and set(changes) - table.personal:
             self.rows[PLAIN] += 1

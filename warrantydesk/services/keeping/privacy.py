@@ -105,14 +105,17 @@ class PrivacyService:
         PaperService(self._bench).save(CERTIFICATE, redaction_id, file)
 
     def owner_of(self, claim_id: int) -> int | None:
-        """Return the customer behind a claim, None where only the claim knows its owner."""
-        claim = self._bench.stores.claims.get(claim_id)
-        if claim.visit.customer_id is not None:
-            return claim.visit.customer_id
-        if claim.vehicle_id is None or claim.opened_on is None:
+        """Return the customer behind a claim, None where only the claim knows its owner: also
+        for a customer whose values are gone, and who came again since."""
+        stores = self._bench.stores
+        claim = stores.claims.get(claim_id)
+        number = claim.visit.customer_id
+        if number is None and claim.vehicle_id is not None and claim.opened_on is not None:
+            owned = stores.ownerships.at(claim.vehicle_id, claim.opened_on)
+            number = owned.customer_id if owned else None
+        if number is None or stores.customers.get(number).redaction_id is not None:
             return None
-        owned = self._bench.stores.ownerships.at(claim.vehicle_id, claim.opened_on)
-        return owned.customer_id if owned else None
+        return number
 
     def _subject(self, customer_id: int | None, claim_ids: Iterable[int]) -> Subject:
         if customer_id is not None:
