@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from builders import OTHER_VIN, VIN, a_vin
 from fakes import FixedClock
-from stories import acting, drafted
+from stories import acting, drafted, state_of_everything
 
 from warrantydesk.domain.claim import Claim, State
 from warrantydesk.domain.disposal import (
@@ -200,6 +200,25 @@ def test_a_crash_before_the_files_went_is_made_good(
     with Desk(desk_folder, clock).open() as again:
         assert not again.stores.attachments.files.path(left).exists()
         assert verify(again.stores) == []
+
+
+def test_what_breaks_off_before_the_end_changed_nothing(
+    desk: Desk, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = ended(desk)
+    later(clock)
+    made = desk.disposals.propose()
+    acting(desk, Role.SERVICE_MANAGER).disposals.approve(made.id)
+    before = state_of_everything(desk)
+    monkeypatch.setattr(desk.stores.disposals, "save", _killed)
+    with pytest.raises(KeyboardInterrupt):
+        desk.disposals.carry_out(made.id, "傅晓棠")
+    monkeypatch.undo()
+    assert state_of_everything(desk) == before
+    assert desk.privacy.all() == []
+    (file,) = desk.attachments.of(claim.id)
+    assert desk.attachments.read(file.id) != b""
+    assert verify(desk.stores) == []
 
 
 def _killed(*_given: object) -> None:
