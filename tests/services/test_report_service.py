@@ -70,6 +70,13 @@ def test_what_cannot_be_asked_is_refused_at_its_field(
     assert (error.value.findings[0].rule, error.value.findings[0].field) == (which, field)
 
 
+def test_a_brand_that_the_desk_does_not_know_is_refused(desk: Desk) -> None:
+    assert desk.reports.asked("by_type", brand="QC").brand == "QC"
+    with pytest.raises(Refused) as error:
+        desk.reports.asked("by_type", brand="XX")
+    assert error.value.findings[0].field == "brand"
+
+
 def test_everything_begins_with_the_first_claim(desk: Desk) -> None:
     assert desk.reports.earliest() == desk.bench.today
     claim = submitted(desk)

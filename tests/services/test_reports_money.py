@@ -327,7 +327,7 @@ def test_the_edges_of_the_calendar_and_another_brand_are_taken(desk: Desk, code:
     whole = desk.reports.build(code, EARLIEST, LATEST)
     assert whole.chart is not None
     assert desk.reports.build(code, EARLIEST, LATEST, "QC").rows == whole.rows
-    other = desk.reports.build(code, EARLIEST, LATEST, "XX")
+    other = desk.reports.building(code, Asked(EARLIEST, LATEST, "XX"))()
     assert not any(isinstance(cell, int) and cell for row in other.rows for cell in row.cells[1:])
 
 

@@ -69,6 +69,7 @@ class ReportService:
         start = _possible(first or months_before(end, report.months), "first")
         if start > end:
             raise refused(INVALID, N_("The first day is after the last one."), "first")
+        self._must_be_known(brand)
         known = {
             choice.key: {value for value, _words in choice.values} for choice in report.choices
         }
@@ -82,6 +83,12 @@ class ReportService:
                     value=line(value)[:40],
                 )
         return Asked(start, end, brand, dict(choices))
+
+    def _must_be_known(self, brand: str) -> None:
+        if brand and brand not in [code for code, _name in self.brands()]:
+            raise refused(
+                INVALID, N_("There is no brand {brand}."), "brand", brand=line(brand)[:40]
+            )
 
     def earliest(self) -> date:
         """Return the day of the first claim, today where there is none."""

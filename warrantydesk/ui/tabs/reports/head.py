@@ -101,9 +101,8 @@ class ReportHead(QWidget):
         self._days = (self.first.text(), self.last.text())
         self.period.setVisible(not report.stands)
         self._show_own(wish.period is Period.OWN and not report.stands)
-        self.brand.set_value(wish.brand)
-        if self.brand.value() is None:
-            self.brand.set_value("")
+        known = self.brand.findData(wish.brand) >= 0
+        self.brand.set_value(wish.brand if known else "")
         self._show_choices(report.choices, wish)
 
     def wish(self) -> Wish:
