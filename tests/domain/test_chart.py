@@ -156,6 +156,27 @@ def test_every_month_has_its_point_and_labels_never_meet() -> None:
     assert all(one.right <= two.left for one, two in pairwise(below))
 
 
+def test_years_are_never_added_up() -> None:
+    points = tuple(ReportPoint(f"{n}", f"{1990 + n}", (n,)) for n in range(30))
+    found = laid(ReportChart(ChartKind.BARS, "f", points=points))
+    assert [slot.key for slot in found.slots] == [point.key for point in points]
+
+
+def test_crowded_points_have_no_dots_but_the_last() -> None:
+    few, many = (laid(of_values(ChartKind.LINE, *range(count))) for count in (12, 240))
+    assert (len(few.dots), len(many.dots)) == (12, 1)
+
+
+def test_of_bars_beside_each_other_all_have_their_value_or_none() -> None:
+    def told(*values: int) -> set[str]:
+        points = tuple(ReportPoint(f"k{n}", f"L{n}", (n + 3, *values)) for n in range(12))
+        found = laid(ReportChart(ChartKind.BARS, "f", ("a", "b"), points))
+        return {text.text for text in found.texts if text.over}
+
+    assert told(7) >= {"3", "14", "7"}
+    assert told(70_370_000) == set()
+
+
 def test_an_empty_chart_and_a_room_too_small_are_empty() -> None:
     assert laid(ReportChart(ChartKind.BARS, "f")) == Picture()
     assert laid(of_values(ChartKind.BARS, 1), Area(0, 0, 300, 20)) == Picture()

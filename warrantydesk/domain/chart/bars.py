@@ -91,13 +91,22 @@ def _put_point(
     count = max(len(point.values), 1)
     part = slot.width * 0.8 / count if several else slot.width
     start = slot.middle - part * count / 2
+    told = not several or _fit(chart, part, frame)
     for number, value in enumerate(point.values if several else point.values[:1]):
         lane = Area(start + part * number, slot.top, part, slot.height)
         top, bottom = sorted((frame.y(value), frame.ground))
         ink = PARTS[number % len(PARTS)] if several else _ink(point)
         picture.bars.append(Bar(_body(lane, frame, top, bottom), ink))
-        end = bottom if value < 0 else top
-        _put_value(picture, value, point.matters, lane, end, frame)
+        if told:
+            end = bottom if value < 0 else top
+            _put_value(picture, value, point.matters, lane, end, frame)
+
+
+def _fit(chart: ReportChart, wide: float, frame: Frame) -> bool:
+    """Tell whether every value stands whole above its bar; of several beside each other all do,
+    or none."""
+    texts = (bar_text(value, chart.shows) for point in chart.points for value in point.values)
+    return all(frame.measure.width(text, True) <= wide for text in texts)
 
 
 def _ink(point: ReportPoint) -> Ink:

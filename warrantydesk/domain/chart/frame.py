@@ -104,14 +104,14 @@ def _legend(picture: Picture, chart: ReportChart, room: Area, measure: Measure) 
 
 
 def _label_lines(chart: ReportChart, room: Area, measure: Measure) -> int:
-    if _is_time(chart):
+    if is_time(chart):
         return 1
     wide = room.width * 0.92 / max(len(chart.points), FEWEST_SLOTS) - GAP
     widest = max((measure.width(point.label) for point in chart.points), default=0.0)
     return 1 if widest <= wide else MOST_LINES
 
 
-def _is_time(chart: ReportChart) -> bool:
+def is_time(chart: ReportChart) -> bool:
     """Tell whether the points are days, months or years: then a label may stand for several."""
     return all(point.label.replace("-", "").isdigit() for point in chart.points)
 
@@ -121,7 +121,7 @@ def label(picture: Picture, chart: ReportChart, slots: Sequence[Area], frame: Fr
     measure, points = frame.measure, chart.points
     wide = slots[0].width - GAP
     widest = max(measure.width(point.label) for point in points)
-    rare = _is_time(chart) and widest > wide
+    rare = is_time(chart) and widest > wide
     room, end = widest if rare else wide, frame.room.right + GAP
     for point, slot in reversed(list(zip(points, slots, strict=True))):
         left = frame.kept(slot.middle - room / 2, room)

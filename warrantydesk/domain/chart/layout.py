@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from warrantydesk.domain.chart.bars import put_bars, put_stack
+from warrantydesk.domain.chart.frame import is_time
 from warrantydesk.domain.chart.lines import put_lines
 from warrantydesk.domain.chart.shapes import Area, Measure, Picture, Slot
 from warrantydesk.domain.report import ChartKind, ReportChart, ReportPoint, Shows
@@ -33,9 +34,10 @@ def laid_out(chart: ReportChart, room: Area, measure: Measure) -> Picture:
 def few_enough(chart: ReportChart, most: int) -> ReportChart:
     """Return the chart with at most ``most`` bars: the last one adds up the rest.
 
-    Shares and averages cannot be added up: of them the first ones are shown.
+    Shares and averages cannot be added up: of them the first ones are shown. Months and years
+    are all shown.
     """
-    if len(chart.points) <= most:
+    if len(chart.points) <= most or is_time(chart):
         return chart
     if chart.shows in (Shows.PERMILLE, Shows.TENTHS):
         return replace(chart, points=chart.points[:most])

@@ -18,6 +18,9 @@ from warrantydesk.domain.chart.shapes import (
 from warrantydesk.domain.report import ReportChart
 from warrantydesk.domain.report_numbers import bar_text
 
+APART = 10.0
+"""How far points must be from each other to have a dot each."""
+
 
 def put_lines(picture: Picture, chart: ReportChart, room: Area, measure: Measure) -> None:
     """Draw a line for every series; the last point of the first is the news."""
@@ -46,7 +49,10 @@ def _put_line(
     ]
     picture.lines.append(Stroke(tuple(points), ink))
     last = len(points) - 1
-    picture.dots.extend(Dot(x, y, ink, at != last) for at, (x, y) in enumerate(points))
+    apart = slots[0].width >= APART
+    picture.dots.extend(
+        Dot(x, y, ink, at != last) for at, (x, y) in enumerate(points) if apart or at == last
+    )
 
 
 def _put_values(picture: Picture, chart: ReportChart, slots: Sequence[Area], frame: Frame) -> None:
