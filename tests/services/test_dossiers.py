@@ -10,9 +10,9 @@ from builders import VIN
 from pypdf import PdfReader
 from reading.foreign_pdfs import HOSTILE, jpegs, photo_with_place, scan, texts, written
 from settled import approved, confirmed
-from stories import acting, drafted, submitted, to_submit
+from stories import acting, drafted, not_covered, submitted, to_submit
 
-from warrantydesk.domain.claim import Claim
+from warrantydesk.domain.claim import Action, Claim
 from warrantydesk.domain.dossier import Bound, DossierContents, PaperSource, PaperState
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
@@ -72,6 +72,19 @@ def test_what_is_missing_stands_as_missing_seen_or_conditional(desk: Desk) -> No
     assert "INV" not in missing
     assert "WA" in missing
     assert all(one.position == 0 for one in desk.dossiers.contents(claim.id).missing)
+
+
+def test_what_is_not_covered_misses_no_papers_of_a_repair(desk: Desk, tmp_path: Path) -> None:
+    claim = not_covered(desk, tmp_path, "LX0DA11A1SA012345")
+    assert states(desk.dossiers.contents(claim.id)).keys() == {"WA", "IS", "EX"}
+    desk.claims.move(claim.id, Action.CLOSE)
+    missing = [one.document_code for one in desk.dossiers.contents(claim.id).missing]
+    assert missing == ["IS"]  # nobody signed it
+    file = attached(desk, claim, tmp_path, "car.pdf", written("the car"), "VM")
+    assert states(desk.dossiers.contents(claim.id))["VM"] is PaperState.PRESENT
+    desk.attachments.void(file, "wrong car")
+    facts = desk.claims.facts(claim.id)
+    assert facts.missing_documents == ("Inspection sheet",)
 
 
 def test_a_voided_file_is_in_no_dossier(desk: Desk, tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ WORK_AUTHORISATION, INSPECTION_SHEET, CLAIM_FORM, TAG_STUBS = "WA", "IS", "CF", 
 """Codes of the papers that the desk makes itself (as document lists have them)."""
 MADE_HERE = frozenset({WORK_AUTHORISATION, INSPECTION_SHEET, CLAIM_FORM, TAG_STUBS})
 
+BEFORE_DECISION = frozenset({WORK_AUTHORISATION, INSPECTION_SHEET})
+"""Papers of a claim that was decided as not covered: those of the repair and filing never came."""
+
 
 @dataclass(frozen=True)
 class Attachment:

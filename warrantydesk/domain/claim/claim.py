@@ -160,6 +160,12 @@ class Claim:
     id: int = 0
     version: int = 0
 
+    @property
+    def is_not_covered(self) -> bool:
+        """Tell whether the desk decided that nothing goes to the maker: it was never filed."""
+        ended = self.state is State.CLOSED and self.submitted_at is None
+        return ended or self.state is State.NOT_COVERED
+
 
 @dataclass(frozen=True)
 class Submission:

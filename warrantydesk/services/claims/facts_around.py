@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from warrantydesk.domain.attachment import (
+    BEFORE_DECISION,
     CLAIM_FORM,
     INSPECTION_SHEET,
     TAG_STUBS,
@@ -117,11 +118,13 @@ def signed_here(
 def _missing(profile: BrandProfile, claim: Claim, held: set[str]) -> tuple[str, ...]:
     """Return the mandatory papers that are not here.
 
-    The claim form is made by the filing itself, and label stubs by the labels (V77, V78).
+    The claim form is made by the filing itself, and label stubs by the labels (V77, V78). What is
+    not covered needs the papers that its decision stands on only.
     """
     made_later = (CLAIM_FORM, TAG_STUBS)
     return tuple(
         pick(one.name_zh, one.name_en)
         for one in profile.documents(claim.type)
         if one.mandatory and one.code not in held and one.code not in made_later
+        if one.code in BEFORE_DECISION or not claim.is_not_covered
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from warrantydesk.domain.attachment import CLAIM_FORM, TAG_STUBS
+from warrantydesk.domain.attachment import BEFORE_DECISION, CLAIM_FORM, TAG_STUBS
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.totals import Totals
 from warrantydesk.domain.facts import ClaimFacts
@@ -53,7 +53,10 @@ def look(facts: ClaimFacts, claim: Claim) -> ClaimView:
 
 
 def documents_of(bench: Bench, facts: ClaimFacts) -> tuple[DocumentState, ...]:
-    """Return the papers that the claim's type asks for, with what is there of each."""
+    """Return the papers that the claim's type asks for, with what is there of each.
+
+    A claim that is not covered must have the papers that its decision stands on, no others.
+    """
     claim = facts.claim
     own = _made_here(bench, facts)
     states = []
@@ -65,7 +68,7 @@ def documents_of(bench: Bench, facts: ClaimFacts) -> tuple[DocumentState, ...]:
                 entry.code,
                 entry.name_zh,
                 entry.name_en,
-                entry.mandatory,
+                entry.mandatory and (entry.code in BEFORE_DECISION or not claim.is_not_covered),
                 entry.condition_zh,
                 entry.condition_en,
                 entry.reason_zh,

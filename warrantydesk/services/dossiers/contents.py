@@ -14,7 +14,7 @@ from warrantydesk.services.dossiers.made import BESIDE, LISTED
 
 def contents_of(known: Known) -> DossierContents:
     """Return what a dossier of a claim holds and what it lacks."""
-    listed = documents_of(known.bench, known.facts)
+    listed = [one for one in documents_of(known.bench, known.facts) if _counts(known, one)]
     entries = [entry for document in listed for entry in _of_document(known, document)]
     named_codes = {document.code for document in listed}
     entries += _other_files(known, named_codes)
@@ -28,6 +28,11 @@ def contents_of(known: Known) -> DossierContents:
         known.stores.journal.anchor,
         known.claim.redaction_id is not None,
     )
+
+
+def _counts(known: Known, document: DocumentState) -> bool:
+    """Tell whether a paper is named: of what was never filed only those that are there or must."""
+    return document.present or document.mandatory or not known.claim.is_not_covered
 
 
 def _numbered(entries: Iterable[DossierPaper]) -> Iterator[DossierPaper]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import N_, _
 from warrantydesk.ui.kit.jobs import Job
@@ -121,7 +120,7 @@ class Sheets(QObject):
 
 def codes_of(claim: Claim) -> tuple[str, ...]:
     """Return the papers that stand for a claim: a refused one has its explanation."""
-    if claim.state is State.NOT_COVERED:
+    if claim.is_not_covered:
         return "work_authorisation", "inspection", "explanation"
     return "work_authorisation", "inspection", "claim_form"
 
