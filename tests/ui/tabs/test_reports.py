@@ -74,6 +74,18 @@ def test_a_report_is_shown_as_chart_table_and_cards(tab: ReportsTab) -> None:
     assert tab.side.cards()
 
 
+def test_a_report_that_is_asked_for_before_the_first_look_finds_its_days_and_the_list(
+    qapp: QApplication, qtbot: Any, desk: Desk, window: Window, claims: list[Claim]
+) -> None:
+    made = stage_tab(ReportsTab, qapp, qtbot, desk, window, 690)
+    made.open_thing("report", "by_part")
+    settle(made, qtbot)
+    assert made.page.head.title.text() == "Claims by part"
+    assert made.list.list.current_key() == "by_part"
+    assert made.table is not None
+    assert made.table.code == "by_part"
+
+
 def test_every_report_is_in_the_list_and_the_filter_narrows_it(tab: ReportsTab, desk: Desk) -> None:
     listed = [line.key for line in tab.list.list.items() if line.key]
     assert listed == [one.code for one in desk.reports.all()]

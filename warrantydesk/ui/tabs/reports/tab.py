@@ -116,6 +116,9 @@ class ReportsTab(Tab):
     def show_report(self, code: str) -> None:
         """Put a report in front, and read it as it was last asked for."""
         self._code = code
+        if self.is_stale():  # nobody has looked at the tab yet: days, brands and list come first
+            self._reload()
+            return
         found = self.report()
         if found is None:
             return
