@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.search_query import SearchQuery, read_query
 from warrantydesk.storage import grams
 from warrantydesk.storage.facets import facet
@@ -49,6 +50,8 @@ def find(
     """
     asked, chosen = read_query(text), _chosen(facets)
     terms, checked = grams.wanted_of(asked.words)
+    if asked.without and not asked.words and not chosen:
+        chosen = [[facet("state", state) for state in State]]  # every claim is in one of them
     proved = [word for word in asked.without if grams.wanted(word)[1]]
     match = grams.expression(terms, chosen)
     if not match:
