@@ -1,5 +1,6 @@
 """Dossiers: every paper in the maker's order, one PDF, and nothing that stops it."""
 
+import gc
 import io
 import threading
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.profile_tables import ProfileTables
 
 PHOTO, MAINTENANCE = "PH", "MH"
 
@@ -323,6 +325,19 @@ def test_the_window_writes_on_while_a_worker_binds(desk: Desk) -> None:
     assert len(found) == 1
     assert texts(found[0].data)
     assert desk.claims.get(written_meanwhile[0].id).vehicle.vin == VIN
+
+
+def test_what_a_worker_read_ends_with_it(desk: Desk) -> None:
+    claim = drafted(desk)
+
+    def tables() -> int:
+        gc.collect()
+        return sum(isinstance(one, ProfileTables) for one in gc.get_objects())
+
+    before = tables()
+    for _round in range(2):
+        bound(desk, claim)
+    assert tables() == before
 
 
 def test_stopping_leaves_nothing(desk: Desk, tmp_path: Path) -> None:

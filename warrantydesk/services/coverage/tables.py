@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from warrantydesk.domain.coverage import Cover, CoverOwner, Law, Term, VehicleKind, law_of
 from warrantydesk.domain.profile import BrandProfile, PartEntry, Row
@@ -171,19 +170,21 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-_READ: "WeakKeyDictionary[BrandProfile, MakerTables]" = WeakKeyDictionary()
-_LAWS: "WeakKeyDictionary[BrandProfile, Law]" = WeakKeyDictionary()
+_READ, _LAW = "_coverage_tables", "_coverage_law"
+"""Where a profile carries what was made of its tables: it ends with the profile."""
 
 
 def tables_of(profile: BrandProfile) -> MakerTables:
     """Return the typed tables of a profile, read once while the profile is in use."""
-    if profile not in _READ:
-        _READ[profile] = MakerTables(profile)
-    return _READ[profile]
+    kept: MakerTables | None = vars(profile).get(_READ)
+    if kept is None:
+        kept = vars(profile)[_READ] = MakerTables(profile)
+    return kept
 
 
 def law_in(profile: BrandProfile) -> Law:
     """Return the law of the profile that holds for all brands, read once."""
-    if profile not in _LAWS:
-        _LAWS[profile] = law_of(profile.rows)
-    return _LAWS[profile]
+    kept: Law | None = vars(profile).get(_LAW)
+    if kept is None:
+        kept = vars(profile)[_LAW] = law_of(profile.rows)
+    return kept
