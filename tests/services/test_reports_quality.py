@@ -7,14 +7,14 @@ from itertools import pairwise
 import pytest
 from builders import OTHER_VIN, VIN, a_vin
 from fakes import FixedClock
-from stories import drafted, put_into, repairing, to_submit
+from stories import drafted, put_into, repairing, submitted, to_submit
 
 from warrantydesk.domain.claim import Claim, State
 from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.report import Asked, ReportTable
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.reports.counting import middle, months_of, permille, slices, tenths
-from warrantydesk.services.reports.frequency import LEAST, _Part, before
+from warrantydesk.services.reports.failures import LEAST, Failures, before
 
 TODAY = date(2026, 11, 24)
 YEAR = date(2026, 1, 1)
@@ -134,14 +134,14 @@ def test_pieces_are_on_time_late_or_overdue(desk: Desk) -> None:
     [(LEAST - 1, 0, False), (LEAST, 0, False), (6, 0, True), (20, 18, False), (40, 18, True)],
 )
 def test_rising_is_more_than_chance(now: int, earlier: int, rises: bool) -> None:
-    part = _Part("pump", now, earlier, 1000, 1000)
+    part = Failures("pump", now, earlier, 1000, 1000)
     assert part.rises is rises
 
 
 def test_more_cars_on_the_road_fail_more_often() -> None:
-    assert _Part("pump", 40, 18, 1000, 1000).rises
-    assert not _Part("pump", 40, 18, 2000, 1000).rises
-    assert not _Part("pump", 40, 0, 1000, 0).rises
+    assert Failures("pump", 40, 18, 1000, 1000).rises
+    assert not Failures("pump", 40, 18, 2000, 1000).rises
+    assert not Failures("pump", 40, 0, 1000, 0).rises
 
 
 def test_the_period_before_is_as_long_and_ends_the_day_before() -> None:
@@ -167,6 +167,21 @@ def test_claims_of_the_period_before_stand_beside_it(desk: Desk, clock: FixedClo
         for column in ("claims", "before")
     }
     assert found == {"claims": {newer.id}, "before": {older.id}}
+
+
+def test_what_failed_is_told_with_its_car_supplier_fault_and_age(desk: Desk) -> None:
+    claim = submitted(desk)
+    causal = next(one for one in claim.part_lines if one.causal)
+    table = desk.reports.building("frequency", Asked(TODAY - timedelta(days=29), TODAY))()
+    (row,) = (cells(table, one.key) for one in table.rows)
+    assert row["models"] == f"{claim.vehicle.model_code} 1"
+    assert row["suppliers"] == f"{causal.old_supplier_code} 1"
+    assert row["faults"] == f"{claim.codes.fault_code} 1"
+    assert row["km"] == claim.visit.mileage_km
+    assert claim.vehicle.invoiced_on is not None
+    assert claim.opened_on is not None
+    days = (claim.opened_on - claim.vehicle.invoiced_on).days
+    assert abs(int(str(row["age"])) - days / 30.4375 * 10) <= 0.5
 
 
 def test_scores_and_complaints_stand_in_their_month(desk: Desk) -> None:

@@ -15,13 +15,14 @@ from warrantydesk.domain.report import (
     ReportTable,
     Shows,
 )
-from warrantydesk.i18n import N_, _, list_text
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.reports.counting import (
     BARS,
     TOTAL,
     counted_note,
     money_text,
     months_of,
+    oftenest,
     percent_text,
     permille,
     refused_note,
@@ -30,7 +31,7 @@ from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.services.reports.tally import Grouping, Tally, behind_by, tallied
 from warrantydesk.services.reports.words import period_text
 
-_DRAWN, _MATTERS, _MODELS = 12, 3, 3
+_DRAWN, _MATTERS = 12, 3
 _PARTS = Grouping(
     "CASE p.new_part_no WHEN '' THEN p.old_part_no ELSE p.new_part_no END",
     "JOIN part_line p ON p.claim_id = c.id AND p.pay_by = 'claim'",
@@ -62,7 +63,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
                 one.fen,
                 permille(one.fen, whole),
                 one.bars(months),
-                _models(one),
+                oftenest(one.models),
                 one.refused_share,
             ),
             matters=place < _MATTERS,
@@ -117,12 +118,6 @@ def _chart(found: Mapping[str, Tally], order: list[str], whole: int) -> ReportCh
         for place, key in enumerate(order[:_DRAWN])
     )
     return ReportChart(ChartKind.PARETO, finding, (_("Parts ¥"),), points, Shows.MONEY, whole=whole)
-
-
-def _models(one: Tally) -> str:
-    """Return the models in which a part fails most, with how often."""
-    named = [f"{model} {count}" for model, count in one.models.most_common(_MODELS)]
-    return list_text([*named, "…"] if len(one.models) > _MODELS else named)
 
 
 def _grouping(asked: Asked) -> Grouping:

@@ -1,12 +1,12 @@
 """How reports count: which claims, in slices that can be cancelled, by month, in shares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.report import Asked
-from warrantydesk.i18n import _
+from warrantydesk.i18n import _, list_text
 from warrantydesk.services.reports.report import Tick
 
 TOTAL = "*"
@@ -25,6 +25,7 @@ ANSWERED = (
     " OR (c.state = 'CLOSED' AND c.approved_fen IS NOT NULL))"
 )
 """Claims that the maker has decided; these columns stand in one index, ``claim_report``."""
+_NAMED = 3
 _SLICE_MONTHS = 3
 """So short that a cancel takes effect at once, also with a million claims."""
 
@@ -78,6 +79,13 @@ def middle(values: list[int]) -> int | None:
     values = sorted(values)
     half = len(values) // 2
     return values[half] * 10 if len(values) % 2 else (values[half - 1] + values[half]) * 5
+
+
+def oftenest(counts: Mapping[str, int]) -> str:
+    """Return what came most often, with how often: three at most."""
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    named = [f"{key} {counts[key]}" for key in order[:_NAMED] if key]
+    return list_text([*named, "…"] if len(order) > _NAMED else named)
 
 
 def percent_text(share: int | None) -> str:

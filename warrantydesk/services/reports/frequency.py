@@ -4,11 +4,7 @@ Rising is told by one simple test: had nothing changed, the failures of both per
 shared as their cars are; the normal approximation of the binomial says how far they are from it.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from math import sqrt
 
 from warrantydesk.domain.report import (
     Asked,
@@ -27,68 +23,35 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.services.reports.by_model import model_name
 from warrantydesk.services.reports.counting import (
     CLAIMS,
-    slices,
+    oftenest,
     span,
     tenths,
     tenths_text,
 )
+from warrantydesk.services.reports.failures import (
+    FAILED_PART,
+    FAR,
+    LEAST,
+    Failures,
+    PartAndModel,
+    before,
+    failures,
+)
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.services.reports.words import period_text
 
-LEAST = 5
-"""Fewer failures than these say nothing."""
-FAR = 2.33
-"""Standard deviations that chance exceeds once in a hundred."""
 QUALITY = "quality"
 """Kind of what a suggestion leads to: the quality card of a claim."""
 _DRAWN, _ADVISED = 12, 3
-_PART = "CASE p.old_part_no WHEN '' THEN p.new_part_no ELSE p.old_part_no END"
-_FAILED = f"""
-SELECT {_PART}, CASE WHEN ? THEN c.vehicle_model_code ELSE '' END, max(p.new_part_name),
-       count(DISTINCT c.id)
-FROM claim c JOIN part_line p ON p.claim_id = c.id AND p.causal = 1
-WHERE {CLAIMS} GROUP BY 1, 2"""
-_CARS = """
-SELECT CASE WHEN ? THEN model_code ELSE '' END, count(*) FROM vehicle
-WHERE coalesce(delivered_on, invoiced_on, produced_on, '') <= ? AND (? = '' OR brand = ?)
-GROUP BY 1"""
 _BEHIND = f"""
 SELECT DISTINCT c.id FROM claim c JOIN part_line p ON p.claim_id = c.id AND p.causal = 1
-WHERE {CLAIMS} AND {_PART} = ? AND (? = '' OR c.vehicle_model_code = ?) ORDER BY c.id DESC"""
+WHERE {CLAIMS} AND {FAILED_PART} = ? AND (? = '' OR c.vehicle_model_code = ?) ORDER BY c.id DESC"""
 CHOICES = (Choice("by", N_("Count by"), (("part", N_("part")), ("model", N_("part and model")))),)
-_Key = tuple[str, str]
-"""Part and model; no model where parts alone are counted."""
-
-
-@dataclass
-class _Part:
-    """Failures of a part in both periods, beside the cars on the road."""
-
-    name: str = ""
-    now: int = 0
-    before: int = 0
-    cars_now: int = 0
-    cars_before: int = 0
-
-    @property
-    def far(self) -> float:
-        """By how many standard deviations the failures exceed their share by cars."""
-        both, cars = self.now + self.before, self.cars_now + self.cars_before
-        if not both or not cars:
-            return 0.0
-        share = self.cars_now / cars
-        spread = both * share * (1 - share)
-        return (self.now - both * share) / sqrt(spread) if spread else 0.0
-
-    @property
-    def rises(self) -> bool:
-        """Tell whether it fails noticeably more often than in the period before."""
-        return self.now >= LEAST and self.far >= FAR
 
 
 def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     """Lay the failures of the period beside those of the one before, of the same length."""
-    found = _found(sources, asked, tick)
+    found = failures(sources, asked, tick, by_model=_by_model(asked))
     order = sorted(found, key=lambda key: (not found[key].rises, -found[key].now, key))
     rows = tuple(
         ReportRow(
@@ -116,6 +79,10 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
                 far=FAR,
             ),
             _("Only causal parts count, once a claim; void claims are left out."),
+            _(
+                "Km and months: at the claim, from delivery or else the invoice on; of the claims "
+                "of this period."
+            ),
         ),
     )
 
@@ -128,46 +95,21 @@ def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[
     return [number for (number,) in found]
 
 
-def before(asked: Asked) -> Asked:
-    """Return the period of the same length that ends the day before."""
-    last = max(1, asked.first.toordinal() - 1)
-    first = max(1, last - (asked.last - asked.first).days)
-    return replace(asked, first=date.fromordinal(first), last=date.fromordinal(last))
-
-
 def _by_model(asked: Asked) -> bool:
     return asked.choice("by", "part") == "model"
 
 
-def _found(sources: ReportSources, asked: Asked, tick: Tick) -> dict[_Key, _Part]:
-    by_model = _by_model(asked)
-    found: defaultdict[_Key, _Part] = defaultdict(_Part)
-    for is_now, period in ((True, asked), (False, before(asked))):
-        for days in slices(period, tick):
-            for part, model, name, count in sources.query(_FAILED, (by_model, *span(days))):
-                one = found[part, model]
-                one.name = one.name or name
-                one.now += count if is_now else 0
-                one.before += 0 if is_now else count
-    now = _cars(sources, by_model, asked)
-    earlier = _cars(sources, by_model, before(asked))
-    for (_part, model), one in found.items():
-        one.cars_now, one.cars_before = now[model], earlier[model]
-    return dict(found)
-
-
-def _cars(sources: ReportSources, by_model: bool, asked: Asked) -> Counter[str]:
-    """Return the cars on file that were on the road at the end of a period."""
-    values = (by_model, asked.last.isoformat(), asked.brand, asked.brand)
-    return Counter({row[0]: row[1] for row in sources.query(_CARS, values)})
-
-
 def _columns(asked: Asked) -> tuple[ReportColumn, ...]:
-    model = (ReportColumn("model", _("Model"), width=16),) if _by_model(asked) else ()
+    one_model = ReportColumn("model", _("Model"), width=16)
+    model = one_model if _by_model(asked) else ReportColumn("models", _("Models"), width=14)
     return (
         ReportColumn("part", _("Part no."), width=14),
         ReportColumn("name", _("Part"), width=22),
-        *model,
+        model,
+        ReportColumn("suppliers", _("Supplier"), width=11),
+        ReportColumn("faults", _("Fault"), width=9),
+        ReportColumn("km", _("Km, average"), Shows.COUNT, 8),
+        ReportColumn("age", _("Months, average"), Shows.TENTHS, 8),
         ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
         ReportColumn("before", _("Period before"), Shows.COUNT, 8, clicks=True),
         ReportColumn("rate", _("Per 1,000 cars"), Shows.TENTHS, 8),
@@ -178,13 +120,17 @@ def _columns(asked: Asked) -> tuple[ReportColumn, ...]:
 
 
 def _cells(
-    sources: ReportSources, asked: Asked, key: _Key, one: _Part
+    sources: ReportSources, asked: Asked, key: PartAndModel, one: Failures
 ) -> tuple[str | int | None, ...]:
     part, model = key
     return (
         part or _("without a number"),
         one.name,
-        *((model_name(sources, asked.brand, model),) if _by_model(asked) else ()),
+        model_name(sources, asked.brand, model) if _by_model(asked) else oftenest(one.models),
+        oftenest(one.suppliers),
+        oftenest(one.faults),
+        one.mean_km,
+        one.mean_months,
         one.now,
         one.before,
         tenths(one.now * 1000, one.cars_now),
@@ -194,7 +140,7 @@ def _cells(
     )
 
 
-def _change(one: _Part) -> str:
+def _change(one: Failures) -> str:
     """Return by how much the rate changed; nothing where there was none before."""
     if not one.before:
         return _("new") if one.now else ""
@@ -202,7 +148,7 @@ def _change(one: _Part) -> str:
     return f"×{rate:.1f}"
 
 
-def _chart(found: Mapping[_Key, _Part], order: list[_Key]) -> ReportChart:
+def _chart(found: Mapping[PartAndModel, Failures], order: list[PartAndModel]) -> ReportChart:
     rising = [key for key in order if found[key].rises]
     finding = _("No part fails noticeably more often than before.")
     if not order:
@@ -224,7 +170,10 @@ def _chart(found: Mapping[_Key, _Part], order: list[_Key]) -> ReportChart:
 
 
 def _suggestions(
-    sources: ReportSources, asked: Asked, found: Mapping[_Key, _Part], order: list[_Key]
+    sources: ReportSources,
+    asked: Asked,
+    found: Mapping[PartAndModel, Failures],
+    order: list[PartAndModel],
 ) -> tuple[Suggestion, ...]:
     rising = [key for key in order if found[key].rises]
     return tuple(
