@@ -24,9 +24,10 @@ from price_lists import (  # noqa: E402
     parts_of,
     price_list,
 )
-from stories import staffed, to_submit  # noqa: E402
+from stories import acting, staffed, to_submit  # noqa: E402
 
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind  # noqa: E402
+from warrantydesk.domain.person import Role  # noqa: E402
 from warrantydesk.domain.vin import check_digit  # noqa: E402
 from warrantydesk.services.backups import restore  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
@@ -194,7 +195,22 @@ def money(folder: Path) -> None:
         said("received", read.number)
 
 
+def forget(folder: Path) -> None:
+    """File claim after claim with a photo, and take the values and the photo out again."""
+    desk = opened(folder)
+    for count in itertools.count(1):
+        draft = to_submit(desk, car(count))
+        name = f"photo-{count}.jpg"
+        photo = desk.attachments.add_bytes(draft.id, "PH", os.urandom(20_000), name)
+        claim = desk.claims.submit(draft.id, SEEN)
+        said("filed", claim.claim_number, photo.sha256)
+        managed = acting(desk, Role.SERVICE_MANAGER)
+        managed.privacy.redact("asked", claim_ids=(claim.id,), despite_reason="asked")
+        said("forgotten", claim.claim_number)
+        desk.people.act_as("S01")
+
+
 if __name__ == "__main__":
-    works = (save, attach, submit, create, backup, back, take, ship, answer, money)
+    works = (save, attach, submit, create, backup, back, take, ship, answer, money, forget)
     jobs = {job.__name__: job for job in works}
     jobs[sys.argv[1]](Path(sys.argv[2]))

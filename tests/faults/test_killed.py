@@ -23,13 +23,17 @@ from warrantydesk.storage.backup import check_backup
 from warrantydesk.storage.verify import verify_folder
 
 CHILD = Path(__file__).with_name("killed.py")
-JOBS = ("save", "attach", "submit", "create", "backup", "back", "take", "ship", "answer", "money")
+JOBS = (
+    *("save", "attach", "submit", "create", "backup", "back", "take", "ship", "answer", "money"),
+    "forget",
+)
 LONGEST_S = {
     **{"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0},
     "take": 1.5,
     "ship": 1.5,
     "answer": 2.5,
     "money": 3.5,
+    "forget": 2.5,
 }
 REOPENS_WITHIN_S = 2.0
 
@@ -213,6 +217,19 @@ def followed(run: Killed) -> None:
                 assert account.paid_fen == paid
 
 
+def forgotten(run: Killed) -> None:
+    """Values and photo of a claim are both gone with a certificate, or both are there."""
+    with reopened(run.folder) as desk:
+        done = {number for (number,) in run.all("forgotten")}
+        files = desk.stores.attachments.files
+        for number, sha256 in run.all("filed"):
+            claim = desk.claims.by_number(number)
+            gone = claim.redaction_id is not None
+            assert gone or number not in done
+            assert (claim.owner.name == "") is gone
+            assert files.path(sha256).exists() is not gone
+
+
 WAY = ("read", "matched", "booked", "invoiced", "received")
 PLACES = {"IMPORTED": 0, "MATCHING": 1, "CONFIRMED": 2, "INVOICED": 3, "RECEIVED": 4}
 
@@ -243,6 +260,7 @@ LOOKS: dict[str, Callable[[Killed], None]] = {
     "ship": sent,
     "answer": answered,
     "money": followed,
+    "forget": forgotten,
 }
 
 
