@@ -136,6 +136,24 @@ def test_a_list_goes_its_way_and_leaves_a_certificate(desk: Desk, clock: FixedCl
     assert verify(desk.stores) == []
 
 
+def test_today_says_what_may_go_and_which_list_waits(desk: Desk, clock: FixedClock) -> None:
+    def lines() -> list[tuple[str, str]]:
+        found = (one for one in desk.today.all() if one.target.kind == "disposals")
+        return [(one.code, one.action) for one in found]
+
+    kept = ended(desk, a_vin(1))
+    changed(desk, kept.id, approved_fen=100)
+    ended(desk, a_vin(2))
+    later(clock)
+    assert lines() == [("law_records", "Look")]
+    made = desk.disposals.propose()
+    assert lines() == [("law_disposal", "Approve")]
+    acting(desk, Role.SERVICE_MANAGER).disposals.approve(made.id)
+    assert lines() == [("law_disposal", "Carry out")]
+    desk.disposals.carry_out(made.id, "傅晓棠")
+    assert lines() == []
+
+
 def test_what_came_up_since_the_approval_is_held(desk: Desk, clock: FixedClock) -> None:
     one, two = ended(desk, a_vin(1)), ended(desk, a_vin(2))
     later(clock)

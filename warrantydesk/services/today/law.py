@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.coverage.answer import Light
 from warrantydesk.domain.dates import utc_text
+from warrantydesk.domain.disposal import DisposalState
 from warrantydesk.domain.today import Area, Target, TodayItem
 from warrantydesk.domain.vehicle import Vehicle
 from warrantydesk.i18n import N_
@@ -19,6 +20,8 @@ from warrantydesk.services.coverage.card import CounterLine, CoverageCard, LawDe
 
 _SINCE = timedelta(days=90)
 _MOST = 300
+_OLDEST = 200
+"""So many ended claims are looked at for one whose record may go."""
 _FLUSHES = {Kind.COVERAGE, Kind.VEHICLES, Kind.PROFILES, Kind.CAMPAIGNS}
 _COUNTERS = {
     "days": N_("Statutory repair days {n} of {limit}"),
@@ -26,6 +29,16 @@ _COUNTERS = {
     "serious": N_("Serious safety repairs {n} of {limit}"),
     "assembly": N_("Same assembly replaced {n} of {limit}"),
     "part": N_("Same main part replaced {n} of {limit}"),
+}
+_LISTS = {
+    DisposalState.PROPOSED: (
+        N_("Disposal of records, list {number}: waits for approval"),
+        N_("Approve"),
+    ),
+    DisposalState.APPROVED: (
+        N_("Disposal of records, list {number}: approved, to be carried out"),
+        N_("Carry out"),
+    ),
 }
 _CLOCKS = {
     "answer": (N_("Answer the demand to replace or return the car"), N_("Answer")),
@@ -82,11 +95,28 @@ class LawLines:
         yield from self._records()
 
     def _records(self) -> Iterator[TodayItem]:
-        """Yield one line when records were kept long enough: they are disposed of once a year."""
+        """Yield one line when records may go: they are disposed of once a year.
+
+        What something keeps, or what stands on a list already, is no reason to look.
+        """
         from warrantydesk.services.keeping.retention import due_records
 
-        today = self._bench.today
-        oldest = next(iter(due_records(self._bench, today, 1)), None)
+        today, end = self._bench.today, date(self._bench.today.year, 12, 31)
+        for state, (title, action) in _LISTS.items():
+            for one in self._bench.stores.disposals.find(state=state):
+                yield TodayItem(
+                    key=f"law_disposal:{one.id}",
+                    code="law_disposal",
+                    area=Area.LAW,
+                    title=title,
+                    target=Target("archive", "disposals", one.id),
+                    action=action,
+                    due_on=end,
+                    values={"number": one.number},
+                    law=True,
+                )
+        due = due_records(self._bench, today, _OLDEST)
+        oldest = next((one for one in due if not one.against and not one.disposal_id), None)
         if oldest is None:
             return
         yield TodayItem(
@@ -96,7 +126,7 @@ class LawLines:
             title=N_("Repair records were kept as long as the law asks: they may be disposed of"),
             target=Target("archive", "disposals", 0),
             action=N_("Look"),
-            due_on=date(today.year, 12, 31),
+            due_on=end,
             note=N_("{number} · its time ended on {day}"),
             values={"number": oldest.claim_number, "day": oldest.keep_until},
             law=True,
