@@ -14,8 +14,9 @@ from tab_stage import Window
 
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
+from warrantydesk.ui import other_programs
 from warrantydesk.ui.kit import messages
-from warrantydesk.ui.tabs.policies import actions, bulletin_verbs, rows_dialog
+from warrantydesk.ui.tabs.policies import actions, rows_dialog
 from warrantydesk.ui.tabs.policies.profile_dialog import ProfileDialog
 from warrantydesk.ui.tabs.policies.tab import PoliciesTab
 
@@ -320,7 +321,7 @@ def test_a_bulletins_file_is_opened_only_after_a_question(
     tab: PoliciesTab, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(bulletin_verbs, "hand_over", lambda path: opened.append(path) or True)
+    monkeypatch.setattr(other_programs, "hand_over", lambda path: opened.append(path) or True)
     kept = desk.policies.add_bulletin_file("QC", BULLETIN, a_picture(tmp_path / "annex.png"))
     tab.show_table("bulletins")
     page = tab.middle.bulletins

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from warrantydesk.i18n import _
 from warrantydesk.ui.audit_dialog_list import NumberPane
 from warrantydesk.ui.audit_dialog_result import ResultPane
@@ -16,6 +13,7 @@ from warrantydesk.ui.kit.ask_dialog import AskDialog
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.front_stack import FrontStack
 from warrantydesk.ui.kit.segments import Segment, Segmented
+from warrantydesk.ui.other_programs import open_path
 from warrantydesk.ui.shell import Shell
 
 FOLDER, ZIP = "folder", "zip"
@@ -72,7 +70,7 @@ class AuditDialog(AskDialog):
         if self.work.result is not None:
             place = self.work.result.place
             folder = place if place.is_dir() else place.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            open_path(self.shell, folder)
 
     def show_sheet(self) -> None:
         """Show the sheet of missing papers, to be printed."""

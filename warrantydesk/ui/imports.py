@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from warrantydesk.domain.errors import VERSION, Refused, Unavailable
+from warrantydesk.domain.errors import VERSION, Refused
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.sheet import Book
 from warrantydesk.i18n import _, ngettext_
@@ -15,7 +15,7 @@ from warrantydesk.services.imports.target import SubjectName
 from warrantydesk.ui.borrowed import Borrowed
 from warrantydesk.ui.kit.import_dialog import ImportDialog
 from warrantydesk.ui.kit.import_work import Took
-from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.refusals import tell_error, tried
 from warrantydesk.ui.shell import Shell
 
 KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm"
@@ -102,10 +102,7 @@ class DeskImports:
 
         def refuse(error: BaseException) -> None:
             failed()
-            if isinstance(error, Refused | Unavailable):
-                tell_refusal(self._shell, error)
-            else:
-                self._shell.failed.emit(error)
+            tell_error(self._shell, error)
 
         self._shell.run(work, then, _("Reading the table"), refuse)
 

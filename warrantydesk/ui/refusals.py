@@ -16,6 +16,14 @@ def tell_refusal(shell: Shell, error: Refused | Unavailable) -> None:
     shell.tell(sentence(error), warn=True)
 
 
+def tell_error(shell: Shell, error: BaseException) -> None:
+    """Say why work in the background was not done; what is a bug goes where bugs are told."""
+    if isinstance(error, Refused | Unavailable):
+        tell_refusal(shell, error)
+    else:
+        shell.failed.emit(error)
+
+
 def tried(shell: Shell, verb: Callable[[], T]) -> T | None:
     """Do something; where it is refused say why, and return None."""
     try:
@@ -33,4 +41,4 @@ def at_field(field: str, verb: Callable[[], T]) -> T:
         raise Refused(replace(one, field=field) for one in error.findings) from error
 
 
-__all__ = ["at_field", "said", "sentence", "tell_refusal", "tried"]
+__all__ = ["at_field", "said", "sentence", "tell_error", "tell_refusal", "tried"]

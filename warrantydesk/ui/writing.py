@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.ledger.account import ALL, Only
 from warrantydesk.ui.kit.jobs import Job
-from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.refusals import tell_error, tried
 from warrantydesk.ui.shell import Shell
 
 KINDS = "Excel (*.xlsx);;CSV (*.csv);;PDF (*.pdf)"
@@ -61,18 +61,11 @@ def export_claims(
 
 def write(shell: Shell, writing: Callable[..., Any], file: Path, title: str) -> Job:
     """Let a worker write a list whose place is known; says at the end what was written."""
-
-    def refuse(error: BaseException) -> None:
-        if isinstance(error, Refused | Unavailable):
-            tell_refusal(shell, error)
-        else:
-            shell.failed.emit(error)
-
     return shell.run(
         lambda step: writing(lambda done, total: step(done, total)),
         lambda done: tell_rows(shell, file, done.rows),
         _("Writing {what}", what=title),
-        refuse,
+        partial(tell_error, shell),
     )
 
 

@@ -19,10 +19,10 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.person import Role
 from warrantydesk.services.archive import ClaimList
 from warrantydesk.services.desk import Desk
+from warrantydesk.ui import other_programs
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.archive import files
 from warrantydesk.ui.tabs.archive.hits import Hits
 from warrantydesk.ui.tabs.archive.tab import ArchiveTab
 
@@ -319,7 +319,7 @@ def test_a_file_goes_to_another_program_after_a_question(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     handed: list[Path] = []
-    monkeypatch.setattr(files, "hand_over", lambda path: handed.append(path) or True)
+    monkeypatch.setattr(other_programs, "hand_over", lambda path: handed.append(path) or True)
     kept = desk.attachments.add_bytes(claims[2].id, "INV", b"%PDF-1.7", "发票.pdf")
     shown(tab)
     with messages.answer_with(False, True) as asked:
@@ -329,7 +329,7 @@ def test_a_file_goes_to_another_program_after_a_question(
     assert asked == ["Open 发票.pdf with another program?"] * 2
     assert [path.name for path in handed] == ["发票.pdf"]
     assert handed[0].read_bytes() == b"%PDF-1.7"
-    monkeypatch.setattr(files, "hand_over", lambda path: False)
+    monkeypatch.setattr(other_programs, "hand_over", lambda path: False)
     with messages.answer_with(True) as asked:
         tab.files.open_file(claims[2].id, kept.id)
     assert asked[-1] == "No program on this computer opens 发票.pdf."

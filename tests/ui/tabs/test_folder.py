@@ -22,9 +22,9 @@ from warrantydesk.domain.dossier import PaperState
 from warrantydesk.domain.person import Role
 from warrantydesk.services.archive import ClaimList
 from warrantydesk.services.desk import Desk
+from warrantydesk.ui import other_programs
 from warrantydesk.ui.kit import driver_print, messages
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.archive import folder_save
 from warrantydesk.ui.tabs.archive.folder import FolderPage
 from warrantydesk.ui.tabs.archive.folder_story import HELD, open_story
 from warrantydesk.ui.tabs.archive.folder_view import FIT, WHOLE
@@ -267,7 +267,7 @@ def test_the_dossier_becomes_a_file_and_is_opened(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     handed: list[Path] = []
-    monkeypatch.setattr(folder_save, "hand_over", lambda path: handed.append(path) or True)
+    monkeypatch.setattr(other_programs, "hand_over", lambda path: handed.append(path) or True)
     page = opened(qtbot, tab, claim)
     shown = page.pages.dossier
     assert shown is not None

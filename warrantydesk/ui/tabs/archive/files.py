@@ -1,18 +1,16 @@
 """What can be done with the papers and files of the claim that is shown."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from warrantydesk.domain.attachment import Attachment
-from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.photo_window import PhotoWindow
+from warrantydesk.ui.other_programs import open_kept
 from warrantydesk.ui.papers import open_paper
-from warrantydesk.ui.refusals import sentence, tell_refusal, tried
+from warrantydesk.ui.refusals import sentence, tell_error, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.archive.sheets import PHOTOS
 
@@ -44,13 +42,7 @@ class ClaimFiles:
             return
         files = self._desk.attachments.of(claim_id)
         name = next(file.file_name for file in files if file.id == attachment_id)
-        question = _("Open {file} with another program?", file=name)
-        detail = _("It gets a copy. Files from outside can do harm: open only what you expect.")
-        if not self._shell.ask(question, _("Open the file"), detail):
-            return
-        path = tried(self._shell, lambda: self._desk.copies.lend(attachment_id))
-        if path is not None and not hand_over(path):
-            self._shell.tell(_("No program on this computer opens {file}.", file=name), warn=True)
+        open_kept(self._shell, self._desk, attachment_id, name)
 
     def copy_files(self, claim_id: int) -> None:
         """Put clean copies of all files into a folder that is asked for."""
@@ -59,7 +51,8 @@ class ClaimFiles:
             return
         copy = tried(self._shell, lambda: self._desk.copies.prepare_export(claim_id, Path(place)))
         if copy is not None:
-            self._shell.run(copy, self._tell_copied, _("Copying files"), on_error=self._tell_error)
+            tell = partial(tell_error, self._shell)
+            self._shell.run(copy, self._tell_copied, _("Copying files"), tell)
 
     def _tell_copied(self, done: Any) -> None:
         if done.left_out:
@@ -77,12 +70,6 @@ class ClaimFiles:
             )
             self._shell.toast(text)
 
-    def _tell_error(self, error: BaseException) -> None:
-        if isinstance(error, Refused | Unavailable):
-            tell_refusal(self._shell, error)
-        else:
-            self._shell.failed.emit(error)
-
     def _view(self, pictures: list[Attachment], number: int) -> None:
         def show(small: list[bytes]) -> None:
             captions = [file.caption or file.file_name for file in pictures]
@@ -93,8 +80,3 @@ class ClaimFiles:
         self._shell.run(
             lambda step: self._desk.copies.small(pictures, EDGE_PX), show, _("Reading the pictures")
         )
-
-
-def hand_over(path: Path) -> bool:
-    """Let the system open a file with its own program; False where it knows none."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

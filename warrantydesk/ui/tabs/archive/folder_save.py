@@ -1,17 +1,17 @@
 """A dossier saved as one PDF: in the background with progress and cancel, then opened on wish."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.dossier import Bound
-from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.jobs import Job
-from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.other_programs import open_path
+from warrantydesk.ui.refusals import tell_error, tried
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.archive.files import hand_over
 
 
 class DossierSaving:
@@ -31,7 +31,8 @@ class DossierSaving:
         work = tried(self._shell, lambda: self._desk.dossiers.prepare(claim.id, Path(place)))
         if work is None:
             return None
-        return self._shell.run(work, self._tell_saved, _("Binding the dossier"), self._tell_error)
+        tell = partial(tell_error, self._shell)
+        return self._shell.run(work, self._tell_saved, _("Binding the dossier"), tell)
 
     def save_of(self, claim_id: int) -> Job | None:
         """Save the dossier of a claim by its id."""
@@ -49,15 +50,8 @@ class DossierSaving:
             file=made.file.name,
         )
         wanted = self._shell.ask(question, _("Open the file"), "\n".join(_lacks(made)))
-        if wanted and not hand_over(made.file):
-            name = made.file.name
-            self._shell.tell(_("No program on this computer opens {file}.", file=name), warn=True)
-
-    def _tell_error(self, error: BaseException) -> None:
-        if isinstance(error, Refused | Unavailable):
-            tell_refusal(self._shell, error)
-        else:
-            self._shell.failed.emit(error)
+        if wanted:
+            open_path(self._shell, made.file)
 
 
 def _lacks(made: Bound) -> Iterator[str]:

@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from warrantydesk.domain.policies.views import Bulletin
 from warrantydesk.i18n import _
+from warrantydesk.ui.other_programs import open_kept
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.policies.bulletin_dialog import BulletinDialog
@@ -52,13 +50,8 @@ class BulletinVerbs:
         """Let another program show a file, after a question."""
         files = self._desk.policies.bulletin_files(self._profile(), code)
         name = next((file.file_name for file in files if file.id == attachment_id), "")
-        question = _("Open {file} with another program?", file=name)
-        detail = _("It gets a copy. Files from outside can do harm: open only what you expect.")
-        if not name or not self._shell.ask(question, _("Open"), detail):
-            return
-        path = tried(self._shell, lambda: self._desk.copies.lend(attachment_id))
-        if path is not None and not hand_over(path):
-            self._shell.tell(_("No program on this computer opens {file}.", file=name), warn=True)
+        if name:
+            open_kept(self._shell, self._desk, attachment_id, name)
 
     def _save(self, values: Mapping[str, Any]) -> Any:
         policies, profile = self._desk.policies, self._profile()
@@ -66,8 +59,3 @@ class BulletinVerbs:
         if saved is not None:
             self._shell.toast(_("Bulletin {code} is saved.", code=saved.code))
         return saved
-
-
-def hand_over(path: Path) -> bool:
-    """Let the system open a file with its own program; False where it knows none."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,16 +1,14 @@
 """The report that is shown saved as a file: the place is chosen, a worker draws and writes it."""
 
-import re
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.report import ReportTable
 from warrantydesk.i18n import _
-from warrantydesk.ui.refusals import tell_refusal, tried
+from warrantydesk.ui.refusals import tell_error, tried
 from warrantydesk.ui.shell import Shell
-
-_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+from warrantydesk.ui.writing import file_name
 
 
 class FileKind(NamedTuple):
@@ -26,8 +24,8 @@ BOOK = FileKind(".xlsx", "Excel (*.xlsx)")
 
 def save_report(shell: Shell, desk: Any, table: ReportTable, kind: FileKind) -> None:
     """Ask for a place and save the report there; it counts as printed."""
-    name = _NO_NAME.sub(" ", f"{table.title} {table.period}").strip()
-    chosen = shell.pick_save(table.title, f"{name}{kind.ending}", kind.kinds)
+    name = file_name(f"{table.title} {table.period}{kind.ending}")
+    chosen = shell.pick_save(table.title, name, kind.kinds)
     if not chosen:
         return
     file = Path(chosen)
@@ -39,15 +37,9 @@ def save_report(shell: Shell, desk: Any, table: ReportTable, kind: FileKind) -> 
         if tried(shell, lambda: desk.reports.enter(saved)) is not None:
             shell.toast(_("Saved as {file}", file=file.name))
 
-    def refuse(error: BaseException) -> None:
-        if isinstance(error, Refused | Unavailable):
-            tell_refusal(shell, error)
-        else:
-            shell.failed.emit(error)
-
     shell.run(
         lambda step: writing(lambda done, total: step(done, total)),
         done,
         _("Writing {what}", what=table.title),
-        refuse,
+        partial(tell_error, shell),
     )

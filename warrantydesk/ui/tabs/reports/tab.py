@@ -1,11 +1,12 @@
 """Reports: what can be asked, the answer as chart and table, its figures and what to do."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.report import ReportTable, Shows
 from warrantydesk.domain.report_numbers import NOTHING, cell_text
 from warrantydesk.i18n import N_, _
@@ -17,7 +18,7 @@ from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.shortcuts import action
 from warrantydesk.ui.learning_dialog import open_learning
 from warrantydesk.ui.quality_dialog import quality_of
-from warrantydesk.ui.refusals import sentence, tried
+from warrantydesk.ui.refusals import sentence, tell_error, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
 from warrantydesk.ui.tabs.reports.asking import Wishes
@@ -175,13 +176,7 @@ class ReportsTab(Tab):
 
     def _refuse(self, error: BaseException) -> None:
         self._go_back()
-        self._tell(error)
-
-    def _tell(self, error: BaseException) -> None:
-        if isinstance(error, Refused | Unavailable):
-            self.shell.tell(sentence(error), warn=True)
-        else:
-            self.shell.failed.emit(error)
+        tell_error(self.shell, error)
 
     def save(self, kind: FileKind) -> None:
         """Ask for a place and save the report that is shown there, entered as printed."""
@@ -205,7 +200,7 @@ class ReportsTab(Tab):
             lambda step: seek(lambda done, total: step(done, total)),
             lambda ids: self.shell.open("archive", "claims", ClaimList(title, ids)),
             _("Looking for the claims…"),
-            self._tell,
+            partial(tell_error, self.shell),
         )
 
     def _title_of(self, table: ReportTable, row: str, column: str) -> str:
