@@ -70,6 +70,19 @@ def test_a_new_row_does_not_tell_what_says_nothing(desk: Desk) -> None:
     assert "–" not in [one.new for one in line.changes]
 
 
+def test_codes_are_told_in_words(desk: Desk) -> None:
+    claim = repairing(desk)
+    desk.claims.leave(claim.id)
+    told = {
+        label: new for one in desk.stories.of(claim.id) for label, (_, new) in changes(one).items()
+    }
+    assert told["Claim type"] == "General repair"
+    assert told["Kind of use"] == "Household"
+    assert told["Part: treatment"] == "Replace"
+    assert told["Part: who pays"] == told["Labour: who pays"] == "Claim"
+    assert told["Model"] != claim.vehicle.model_code
+
+
 def test_a_voided_file_stays_in_the_story(desk: Desk) -> None:
     claim = drafted(desk)
     file = desk.attachments.add_bytes(claim.id, "INV", b"%PDF-1.7", "发票.pdf")

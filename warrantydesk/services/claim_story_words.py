@@ -4,13 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from warrantydesk.domain.authorisation import AUTHORISATION_NAMES
+from warrantydesk.domain.claim.appeal import APPEAL_NAMES
 from warrantydesk.domain.claim.diff import LABELS, OF_LINE
+from warrantydesk.domain.claim.lines import PayBy, Treatment
 from warrantydesk.domain.claim.states import STATE_NAMES
+from warrantydesk.domain.coverage.answer import VERDICT_NAMES
 from warrantydesk.domain.dates import day_of, from_utc_text
 from warrantydesk.domain.inspection import CAUSE_NAMES, CONCLUSION_NAMES
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.old_part import PART_STATE_NAMES, TAG_STATE_NAMES
+from warrantydesk.domain.old_part import HAZARDS, PART_STATE_NAMES, TAG_STATE_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
+from warrantydesk.domain.settlement.deduction import DEDUCTION_KIND_NAMES, DEDUCTION_STATE_NAMES
+from warrantydesk.domain.vehicle import USE_NAMES
+from warrantydesk.domain.work import STORE_NAMES
 from warrantydesk.i18n import N_, _, date_text, minute_text, pick
 from warrantydesk.services.bench import Bench
 
@@ -117,8 +123,22 @@ _YES_NO = frozenset(
 _PEOPLE = frozenset({"clerk", "technician", "advisor", "lent_to"})
 _EMPTY = frozenset({None, "", 0, "0"})
 """What a new row says of a column without saying anything."""
+_PAYERS = {PayBy.CLAIM: N_("Claim"), PayBy.SELF: N_("Self-paid")}
+_TREATMENTS = {Treatment.REPLACE: N_("Replace"), Treatment.REPAIR: N_("Repair")}
 _CODES: Mapping[str, Mapping[Any, str]] = {
     "claim.state": STATE_NAMES,
+    "claim.vehicle_use": USE_NAMES,
+    "part_line.pay_by": _PAYERS,
+    "labour_line.pay_by": _PAYERS,
+    "other_line.pay_by": _PAYERS,
+    "part_line.treatment": _TREATMENTS,
+    "part_line.hazard": HAZARDS,
+    "appeal.state": APPEAL_NAMES,
+    "store_request.state": STORE_NAMES,
+    "deduction.state": DEDUCTION_STATE_NAMES,
+    "deduction.kind": DEDUCTION_KIND_NAMES,
+    "decision.verdict": VERDICT_NAMES,
+    "escalation.decision": CONCLUSION_NAMES,
     "old_part.state": PART_STATE_NAMES,
     "authorisation.state": AUTHORISATION_NAMES,
     "old_part.tag_state": TAG_STATE_NAMES,
@@ -161,10 +181,15 @@ class StoryWords:
     """Writes values of the journal in the language in use."""
 
     def __init__(self, bench: Bench, brand: str, claim_type: str) -> None:
-        """Take the names of papers from a brand's tables."""
+        """Take the names of papers, kinds of claim and models from a brand's tables."""
         self._bench = bench
-        documents = bench.profile(brand).documents(claim_type)
-        self._papers = {one.code: pick(one.name_zh, one.name_en) for one in documents}
+        profile = bench.profile(brand)
+        papers = {one.code: one for one in profile.documents(claim_type)}
+        self._own: Mapping[str, Mapping[Any, str]] = {
+            "document_code": _picked(papers),
+            "claim.type": _picked(profile.types),
+            "claim.vehicle_model_code": _picked(profile.models),
+        }
 
     def said(self, table: str, column: str, value: Any) -> str:
         """Write a value; empty for none."""
@@ -177,10 +202,16 @@ class StoryWords:
             return _paper_name(str(value))
         if column in _PEOPLE:
             return name_of(self._bench, str(value))
-        if column == "document_code":
-            return self._papers.get(str(value), str(value))
+        own = self._own.get(f"{table}.{column}", self._own.get(column))
+        if own is not None:
+            return own.get(str(value), str(value))
         written = next((write for fits, write in _WRITERS if fits(column)), str)
         return written(value)
+
+
+def _picked(rows: Mapping[Any, Any]) -> dict[Any, str]:
+    """Return the names of a table's rows by their codes, in the language in use."""
+    return {str(code): pick(row.name_zh, row.name_en) for code, row in rows.items()}
 
 
 def _paper_name(code: str) -> str:
@@ -202,5 +233,6 @@ _WRITERS: tuple[tuple[Callable[[str], bool], Callable[[Any], str]], ...] = (
     (lambda column: column.endswith("_at"), _instant),
     (lambda column: column.endswith("_on") or column == "return_by", _day),
     (lambda column: column in _YES_NO, lambda value: "✓" if int(value) else "–"),
+    (lambda column: column == "printer", lambda value: str(value).removeprefix("file:")),
     (lambda column: column.endswith("sha256"), lambda value: f"{str(value)[:12]}…"),
 )
