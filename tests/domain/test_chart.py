@@ -209,9 +209,11 @@ def test_nothing_leaves_the_room(
         ("电池模组（含电芯）", 60, 2, ["电池模组", "（含电芯）"]),
         ("Short", 60, 2, ["Short"]),
         ("Unbreakable", 36, 2, ["Unbre…"]),
+        ("C0126-000125", 60, 2, ["C0126-", "000125"]),
+        ("C0126-000125", 72, 2, ["C0126-000125"]),
     ],
 )
-def test_labels_are_broken_at_blanks_and_between_chinese_signs(
+def test_labels_are_broken_at_blanks_after_hyphens_and_between_chinese_signs(
     text: str, room: float, most: int, rows: list[str]
 ) -> None:
     assert wrapped(text, room, Letters(), most) == rows

@@ -341,7 +341,7 @@ def test_suggestions_lead_to_where_they_are_done(qtbot: Any) -> None:
     leads = Suggestion("Call the owners", leads_to=("policies", "campaign", "QC-S26-03"))
     side.show_table(a_table(suggestions=(*a_table().suggestions, leads)))
     buttons = {one.text(): one for one in side.findChildren(QAbstractButton)}
-    for text in ("&Look at check V43…", "What refusals teach…", "&Go there"):
+    for text in ("Look at check V43…", "What refusals teach…", "See to it"):
         buttons[text].click()
     assert asked == ["V43", "learning", leads.leads_to]
     side.show_table(None)

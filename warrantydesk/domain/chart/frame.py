@@ -107,7 +107,8 @@ def _label_lines(chart: ReportChart, room: Area, measure: Measure) -> int:
     if is_time(chart):
         return 1
     wide = room.width * 0.92 / max(len(chart.points), FEWEST_SLOTS) - GAP
-    widest = max((measure.width(point.label) for point in chart.points), default=0.0)
+    points = chart.points
+    widest = max((measure.width(point.label, point.matters) for point in points), default=0.0)
     return 1 if widest <= wide else MOST_LINES
 
 
@@ -120,7 +121,7 @@ def label(picture: Picture, chart: ReportChart, slots: Sequence[Area], frame: Fr
     """Write the labels below the points: in lines; of months every second, third… one."""
     measure, points = frame.measure, chart.points
     wide = slots[0].width - GAP
-    widest = max(measure.width(point.label) for point in points)
+    widest = max(measure.width(point.label, point.matters) for point in points)
     rare = is_time(chart) and widest > wide
     room, end = widest if rare else wide, frame.room.right + GAP
     for point, slot in reversed(list(zip(points, slots, strict=True))):

@@ -1,4 +1,4 @@
-"""Labels of charts broken into lines: at blanks, and between Chinese signs."""
+"""Labels of charts broken into lines: at blanks, after hyphens, and between Chinese signs."""
 
 import re
 
@@ -6,8 +6,8 @@ from warrantydesk.domain.chart.shapes import Measure
 
 ELLIPSIS = "…"
 _OPENING, _CLOSING = "（《「『【“‘", "）》」』】”’，。、；：！？％…"
-_UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s\u2e80-\U0010ffff]+|\S)[{_CLOSING}]*\s*|\S\s*")
-"""What stays on one line: a word or one Chinese sign, with the marks that belong to it."""
+_UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s\u2e80-\U0010ffff-]+-?|\S)[{_CLOSING}]*\s*|\S\s*")
+"""What stays on one line: a word, a part of a number or one Chinese sign, with its marks."""
 
 
 def wrapped(text: str, room: float, measure: Measure, most: int, bold: bool = False) -> list[str]:

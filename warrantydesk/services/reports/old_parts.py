@@ -24,7 +24,7 @@ from warrantydesk.services.reports.counting import (
     TOTAL,
     middle,
     money_text,
-    months_of,
+    month_names,
     percent_text,
     permille,
     slices,
@@ -84,7 +84,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
         _chart(asked, pieces),
         figures=(
             Figure(_("Returned on time"), _share(pieces, _ON_TIME), Shows.PERMILLE),
-            Figure(_("Late or overdue ¥"), sum(one.fen for one in late), Shows.MONEY),
+            Figure(_("Old parts late or overdue"), sum(one.fen for one in late), Shows.MONEY),
             Figure(_("Pieces refused"), len(refused)),
         ),
         total=total if rows and pieces else None,
@@ -159,7 +159,7 @@ def _by_month(
     )
     return columns, tuple(
         ReportRow(month, (month, *_month_cells(months[month])), _worst(months, month))
-        for month in months_of(asked)
+        for month in month_names(asked)
         if month in months
     )
 
@@ -240,7 +240,7 @@ def _chart(asked: Asked, pieces: list[_Piece]) -> ReportChart:
             month,
             tuple(sum(one.how == kind for one in pieces if one.month == month) for kind in how),
         )
-        for month in months_of(asked, 24)
+        for month in month_names(asked, 24)
     )
     series = (_("On time"), _("Too late"), _("Overdue"))
     return ReportChart(ChartKind.STACK, finding, series, points if pieces else ())

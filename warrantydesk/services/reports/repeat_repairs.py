@@ -131,7 +131,7 @@ def _figures(every: list[Repeat]) -> tuple[Figure, ...]:
     return (
         Figure(_("Repeats"), len(every)),
         Figure(_("Cars that came a third time"), sum(times > 1 for times in cars.values())),
-        Figure(_("Repeated ¥"), sum(one.fen for one in every), Shows.MONEY),
+        Figure(_("Cost of the repeats"), sum(one.fen for one in every), Shows.MONEY),
     )
 
 

@@ -111,15 +111,19 @@ class ReportSide(QWidget):
             saved = _("Would have saved ¥{amount}", amount=yuan(one.saves_fen))
             card.add(Words(saved, bold=True, wrap=True))
         if one.rule:
-            text = _("&Look at check {rule}…", rule=one.rule)
-            _add_button(card, text, partial(self._open_rule, one.rule))
+            text = _("Look at check {rule}…", rule=one.rule)
+            _add_button(card, text, one.title, partial(self._open_rule, one.rule))
         if one.leads_to is not None:
-            _add_button(card, _("&Go there"), partial(self._open_thing, *one.leads_to))
+            go = partial(self._open_thing, *one.leads_to)
+            _add_button(card, _("See to it"), one.title, go)
 
 
-def _add_button(card: Card, text: str, clicked: Callable[[], object]) -> None:
+def _add_button(card: Card, text: str, why: str, clicked: Callable[[], object]) -> None:
+    """Add a button; many stand below each other, so what it is for is told with it."""
     row = QHBoxLayout()
-    row.addWidget(Button(text, clicked=clicked))
+    button = Button(text, clicked=clicked)
+    button.setAccessibleDescription(why)
+    row.addWidget(button)
     row.addStretch(1)
     card.content.addLayout(row)
 
