@@ -8,8 +8,8 @@ from warrantydesk.domain.report import ReportCell, Shows
 from warrantydesk.domain.report_numbers import (
     axis_text,
     bar_text,
+    bars_of,
     cell_text,
-    months_of,
     short_text,
 )
 from warrantydesk.i18n import set_language
@@ -74,4 +74,4 @@ def test_an_axis_leaves_noughts_out(value: int, shows: Shows, text: str) -> None
     [("3,0,7", (3, 0, 7)), ("-5,2", (-5, 2)), ("", ()), (None, ()), ("3,x", ()), (7, ())],
 )
 def test_small_bars_are_read_from_text(cell: ReportCell, values: tuple[int, ...]) -> None:
-    assert months_of(cell) == values
+    assert bars_of(cell) == values

@@ -13,7 +13,7 @@ from warrantydesk.domain.claim import Claim, State
 from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.report import Asked, ReportTable
 from warrantydesk.services.desk import Desk
-from warrantydesk.services.reports.counting import middle, months_of, permille, slices, tenths
+from warrantydesk.services.reports.counting import middle, month_names, permille, slices, tenths
 from warrantydesk.services.reports.failures import LEAST, Failures, before
 
 TODAY = date(2026, 11, 24)
@@ -213,7 +213,7 @@ def test_shares_and_averages_are_rounded_half_up() -> None:
     assert (permille(1, 8), permille(1, 3), permille(5, 0)) == (125, 333, None)
     assert (tenths(5, 4), tenths(0, 0)) == (13, None)
     assert (middle([3, 1, 2]), middle([1, 2]), middle([])) == (20, 15, None)
-    assert months_of(Asked(date(2025, 11, 30), date(2026, 2, 1)), 3) == (
+    assert month_names(Asked(date(2025, 11, 30), date(2026, 2, 1)), 3) == (
         "2025-12",
         "2026-01",
         "2026-02",

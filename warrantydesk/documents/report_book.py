@@ -15,7 +15,7 @@ from warrantydesk.domain.report import (
     ReportTable,
     Shows,
 )
-from warrantydesk.domain.report_numbers import months_of
+from warrantydesk.domain.report_numbers import bars_of
 from warrantydesk.i18n import _
 
 HOLDS = {
@@ -55,7 +55,7 @@ def _span(table: ReportTable, place: int) -> int:
     """Return how many columns a column becomes: one for every month of small bars."""
     if table.columns[place].shows is not Shows.MONTHS:
         return 1
-    return max((len(months_of(row.cells[place])) for row in table.rows), default=1) or 1
+    return max((len(bars_of(row.cells[place])) for row in table.rows), default=1) or 1
 
 
 def _columns(column: ReportColumn, count: int) -> list[ListColumn]:
@@ -77,7 +77,7 @@ def _rows(table: ReportTable, spans: list[int], step: Step | None) -> Iterator[t
 def _spread(table: ReportTable, cells: tuple[ReportCell, ...], spans: list[int]) -> Iterator[Cell]:
     for column, cell, count in zip(table.columns, cells, spans, strict=True):
         if column.shows is Shows.MONTHS:
-            values = months_of(cell)
+            values = bars_of(cell)
             yield from (values[n] if n < len(values) else None for n in range(count))
         else:
             yield cell

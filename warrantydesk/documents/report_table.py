@@ -11,7 +11,7 @@ from warrantydesk.documents.typesetting import Style, fitted, lines
 from warrantydesk.domain.chart import Area, Ink
 from warrantydesk.domain.chart.shapes import Bar
 from warrantydesk.domain.report import ReportCell, ReportColumn, ReportTable, Shows
-from warrantydesk.domain.report_numbers import cell_text, months_of
+from warrantydesk.domain.report_numbers import bars_of, cell_text
 
 SIDE = 3.2
 UPRIGHT_LETTERS = 112
@@ -103,7 +103,7 @@ def _row(
     left = pages.left
     for column, cell, wide, found in zip(columns, cells, laid.wides, texts, strict=True):
         if column.shows is Shows.MONTHS:
-            _put_months(pages, left + SIDE, wide - 2 * SIDE, months_of(cell), style.leading)
+            _put_months(pages, left + SIDE, wide - 2 * SIDE, bars_of(cell), style.leading)
         for number, text in enumerate(found):
             baseline = pages.y + 1.9 + number * style.leading + style.size
             _put(pages, (left, wide, baseline), text, style, column)

@@ -58,7 +58,7 @@ def axis_text(value: int, shows: Shows) -> str:
     return bar_text(value, shows)
 
 
-def months_of(value: ReportCell) -> tuple[int, ...]:
+def bars_of(value: ReportCell) -> tuple[int, ...]:
     """Return the values of a row of small bars; what cannot be read is none."""
     if not isinstance(value, str) or not value:
         return ()

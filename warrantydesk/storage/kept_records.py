@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from warrantydesk.storage.blocks import blocks, marks
 from warrantydesk.storage.database import Database
 
 _ENDED = "'NO_PART', 'ACCEPTED', 'REFUSED_FINAL', 'SCRAPPED', 'WRITTEN_OFF', 'VOID'"
@@ -34,7 +35,6 @@ _ENDED_BEFORE = """c.opened_on <= ? AND +c.state IN ('CLOSED', 'VOID')
 ORDER BY c.opened_on LIMIT ?"""
 """By day alone: the index walks in this order and stops at the limit."""
 _FLAGS = 8
-_AT_ONCE = 400
 
 
 class KeptRecord(NamedTuple):
@@ -65,11 +65,9 @@ class KeptRecords:
 
     def of(self, claim_ids: Iterable[int]) -> dict[int, KeptRecord]:
         """Return the records of claims, ended or not, by their ids."""
-        wanted, found = sorted(set(claim_ids)), dict[int, KeptRecord]()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            rows = self._db.query(f"{_ROWS} c.id IN ({marks}) ORDER BY c.id", some)
+        found: dict[int, KeptRecord] = {}
+        for some in blocks(claim_ids):
+            rows = self._db.query(f"{_ROWS} c.id IN ({marks(some)}) ORDER BY c.id", some)
             found.update((int(row[0]), _record(row)) for row in rows)
         return found
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from warrantydesk.storage.blocks import blocks, marks
 from warrantydesk.storage.database import Database
 
-_AT_ONCE = 400
 _CLAIM = """
 SELECT c.id, c.visit_id, c.claim_number, c.state, c.brand, c.vehicle_vin, c.vehicle_plate,
        c.owner_name, c.owner_phone, c.owner_contact, c.owner_contact_phone, c.owner_address,
@@ -128,9 +128,7 @@ class PersonRows:
         return [int(number) for (number,) in self._rows(sql, ids)]
 
     def _rows(self, sql: str, ids: Iterable[int]) -> list[tuple[Any, ...]]:
-        wanted, found = sorted(set(ids)), list[tuple[Any, ...]]()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            found += self._db.query(sql.format(marks=marks), some)
+        found: list[tuple[Any, ...]] = []
+        for some in blocks(ids):
+            found += self._db.query(sql.format(marks=marks(some)), some)
         return found

@@ -9,7 +9,6 @@ from warrantydesk.i18n import _, pick
 from warrantydesk.services.reports.by_model import model_name
 from warrantydesk.services.reports.counting import money_text
 from warrantydesk.services.reports.report import ReportSources
-from warrantydesk.services.reports.spans import MARKED
 from warrantydesk.services.reports.usual_cost import Lines, Outlier
 
 _WORDS = """
@@ -36,13 +35,10 @@ class ClaimWords(NamedTuple):
 def claim_words(sources: ReportSources, claim_ids: Sequence[int]) -> dict[int, ClaimWords]:
     """Return what is read of claims, by id."""
     found = {}
-    for start in range(0, len(claim_ids), MARKED):
-        some = claim_ids[start : start + MARKED]
-        sql = _WORDS.format(marks=",".join("?" * len(some)))
-        for number, name, on, brand, model, kind, part in sources.query(sql, some):
-            entry = sources.profile(brand).types.get(kind)
-            words = part or (pick(entry.name_zh, entry.name_en) if entry else kind)
-            found[number] = ClaimWords(name, day_of(on), brand, model, words)
+    for number, name, on, brand, model, kind, part in sources.rows_of(_WORDS, claim_ids):
+        entry = sources.profile(brand).types.get(kind)
+        words = part or (pick(entry.name_zh, entry.name_en) if entry else kind)
+        found[number] = ClaimWords(name, day_of(on), brand, model, words)
     return found
 
 

@@ -20,7 +20,7 @@ from warrantydesk.services.reports.counting import (
     BARS,
     TOTAL,
     counted_note,
-    months_of,
+    month_names,
     percent_text,
     permille,
     refused_note,
@@ -67,7 +67,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     found = tallied(sources, asked, tick, _grouping(asked))
     order = sorted(found, key=lambda key: (not key, -found[key].claims, key))
     claims = sum(one.claims for one in found.values())
-    months, words = months_of(asked, BARS), _words(sources, asked)
+    months, words = month_names(asked, BARS), _words(sources, asked)
     rows = tuple(
         ReportRow(
             key,

@@ -19,7 +19,7 @@ from warrantydesk.services.reports.counting import (
     TOTAL,
     counted_note,
     money_text,
-    months_of,
+    month_names,
     permille,
     refused_note,
     tenths,
@@ -39,7 +39,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     cars = {row[0]: int(row[1]) for row in sources.query(_CARS, (asked.brand, asked.brand))}
     order = sorted(found, key=lambda key: (-found[key].claims, key))
     whole = sum(one.fen for one in found.values())
-    months = months_of(asked, BARS)
+    months = month_names(asked, BARS)
     worst = _worst(found, cars)
     rows = tuple(
         ReportRow(

@@ -21,7 +21,7 @@ from warrantydesk.services.reports.counting import (
     TOTAL,
     counted_note,
     money_text,
-    months_of,
+    month_names,
     oftenest,
     percent_text,
     permille,
@@ -51,7 +51,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     found = tallied(sources, asked, tick, _grouping(asked))
     order = sorted(found, key=lambda key: (-found[key].fen, -found[key].claims, key))
     whole = sum(one.fen for one in found.values())
-    months = months_of(asked, BARS)
+    months = month_names(asked, BARS)
     rows = tuple(
         ReportRow(
             key,

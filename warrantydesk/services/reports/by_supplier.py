@@ -19,7 +19,7 @@ from warrantydesk.services.reports.counting import (
     TOTAL,
     counted_note,
     money_text,
-    months_of,
+    month_names,
     percent_text,
     permille,
     refused_note,
@@ -44,7 +44,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     found = tallied(sources, asked, tick, _SUPPLIERS)
     order = sorted(found, key=lambda key: (-found[key].fen, key))
     whole = sum(one.fen for one in found.values())
-    months = months_of(asked, BARS)
+    months = month_names(asked, BARS)
     rows = tuple(
         ReportRow(
             key,

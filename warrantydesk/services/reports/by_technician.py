@@ -48,8 +48,8 @@ SELECT v.technician, sum(round(l.hours * 100)), sum(round(l.extra_hours * 100))
 FROM claim c JOIN visit v ON v.id = c.visit_id JOIN labour_line l ON l.claim_id = c.id
 WHERE {CLAIMS} AND l.pay_by = 'claim' GROUP BY 1"""
 _WHOSE = """
-SELECT c.id, v.technician FROM claim c JOIN visit v ON v.id = c.visit_id WHERE c.id IN ({})"""
-_AT_ONCE, _FEW = 500, 5
+SELECT c.id, v.technician FROM claim c JOIN visit v ON v.id = c.visit_id WHERE c.id IN ({marks})"""
+_FEW = 5
 
 
 @dataclass
@@ -113,12 +113,8 @@ def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[
 def _came_back(sources: ReportSources, asked: Asked, tick: Tick) -> Iterator[tuple[str, int]]:
     """Give the technician of each repair that was repeated, with the claim that repeats it."""
     found = list(repeats(sources, asked, tick))
-    whose: dict[int, str] = {}
-    wanted = sorted({one.earlier_id for one in found})
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        rows = sources.query(_WHOSE.format(", ".join("?" * len(some))), some)
-        whose.update({row[0]: row[1] for row in rows})
+    rows = sources.rows_of(_WHOSE, (one.earlier_id for one in found))
+    whose: dict[int, str] = dict(rows)
     for one in found:
         yield whose[one.earlier_id], one.claim_id
 

@@ -18,7 +18,7 @@ from warrantydesk.services.reports.counting import (
     BARS,
     TOTAL,
     counted_note,
-    months_of,
+    month_names,
     percent_text,
     permille,
     refused_note,
@@ -34,7 +34,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     """Tally claims by type, the most frequent first; money in fen, net."""
     found = tallied(sources, asked, tick, _TYPES)
     order = sorted(found, key=lambda key: (-found[key].claims, key))
-    claims, months = sum(one.claims for one in found.values()), months_of(asked, BARS)
+    claims, months = sum(one.claims for one in found.values()), month_names(asked, BARS)
     rows = tuple(
         ReportRow(
             key,

@@ -13,7 +13,7 @@ from warrantydesk.services.reports.spans import ticking, years_of
 _WHERE = """WHERE c.opened_on BETWEEN ? AND ? AND c.state <> 'VOID'
 AND (? = '' OR c.brand = ?) AND c.total_fen > 0 AND c.vehicle_vin <> ''"""
 CLAIMS = f"FROM claim c {_WHERE}"
-"""Claims that ask for money for a car; ``values_of`` gives what it asks for."""
+"""Claims that ask for money for a car; ``span`` gives the values."""
 _COSTS = f"""
 SELECT c.vehicle_vin, max(c.vehicle_model_code), count(*), sum(c.total_fen),
   coalesce(sum(c.approved_fen), 0), coalesce(max(v.mileage_km), 0)
@@ -53,11 +53,6 @@ class KnownCar(NamedTuple):
 
     plate: str
     delivered_on: date | None
-
-
-def values_of(asked: Asked) -> tuple[str, str, str, str]:
-    """Return the values that ``CLAIMS`` asks for."""
-    return asked.first.isoformat(), asked.last.isoformat(), asked.brand, asked.brand
 
 
 def cost_by_car(sources: ReportSources, asked: Asked, tick: Tick) -> dict[str, Cost]:

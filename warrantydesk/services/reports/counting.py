@@ -1,11 +1,13 @@
 """How reports count: which claims, in slices that can be cancelled, by month, in shares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import median
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.report import Asked
+from warrantydesk.domain.report import Asked, Shows
+from warrantydesk.domain.report_numbers import NOTHING, bar_text
 from warrantydesk.i18n import _, list_text
 from warrantydesk.services.reports.report import Tick
 
@@ -25,6 +27,11 @@ ANSWERED = (
     " OR (c.state = 'CLOSED' AND c.approved_fen IS NOT NULL))"
 )
 """Claims that the maker has decided; these columns stand in one index, ``claim_report``."""
+FIRST_CAUSAL = (
+    "coalesce((SELECT min(p.old_part_no) FROM part_line p"
+    " WHERE p.claim_id = c.id AND p.causal = 1), '')"
+)
+"""The causal part of a claim, the first by its number; empty where none is causal."""
 _NAMED = 3
 _SLICE_MONTHS = 3
 """So short that a cancel takes effect at once, also with a million claims."""
@@ -53,7 +60,7 @@ def _later(day: date, months: int) -> date:
     return date(min(number // 12, date.max.year), number % 12 + 1, 1)
 
 
-def months_of(asked: Asked, most: int = 0) -> tuple[str, ...]:
+def month_names(asked: Asked, most: int = 0) -> tuple[str, ...]:
     """Return the months of the period as ``2026-01``, oldest first; at most the last ``most``."""
     first = asked.first.year * 12 + asked.first.month - 1
     last = asked.last.year * 12 + asked.last.month - 1
@@ -72,13 +79,10 @@ def tenths(amount: int, count: int) -> int | None:
     return (20 * amount + count) // (2 * count) if count else None
 
 
-def middle(values: list[int]) -> int | None:
+def middle(values: Iterable[int]) -> int | None:
     """Return the median in tenths; None of nothing."""
-    if not values:
-        return None
-    values = sorted(values)
-    half = len(values) // 2
-    return values[half] * 10 if len(values) % 2 else (values[half - 1] + values[half]) * 5
+    known = list(values)
+    return int(median(known) * 10) if known else None
 
 
 def oftenest(counts: Mapping[str, int]) -> str:
@@ -90,12 +94,12 @@ def oftenest(counts: Mapping[str, int]) -> str:
 
 def percent_text(share: int | None) -> str:
     """Write permille as percent with one decimal."""
-    return "—" if share is None else f"{share // 10}.{share % 10} %"
+    return NOTHING if share is None else bar_text(share, Shows.PERMILLE)
 
 
 def tenths_text(value: int | None) -> str:
     """Write tenths with one decimal."""
-    return "—" if value is None else f"{value // 10}.{value % 10}"
+    return NOTHING if value is None else bar_text(value, Shows.TENTHS)
 
 
 def money_text(fen: int) -> str:

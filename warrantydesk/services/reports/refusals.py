@@ -25,7 +25,7 @@ from warrantydesk.services.reports.counting import (
     BARS,
     TOTAL,
     money_text,
-    months_of,
+    month_names,
     percent_text,
     permille,
 )
@@ -75,7 +75,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     weights = [one.fen if money else one.times for one in found]
     sums = list(accumulate(weights))
     marked = _marked(weights)
-    months = months_of(asked, BARS)
+    months = month_names(asked, BARS)
     rows = tuple(
         ReportRow(
             one.key,

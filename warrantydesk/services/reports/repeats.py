@@ -4,10 +4,9 @@ As check V58 sees them, over the day on which claims were opened; linked to the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from warrantydesk.domain.report import Asked
 from warrantydesk.services.reports.counting import slices
@@ -15,7 +14,6 @@ from warrantydesk.services.reports.report import ReportSources, Tick
 
 USUAL_DAYS = 90
 PART, LABOUR = "part", "labour"
-_AT_ONCE = 500
 _SLICE_MONTHS = 12
 _FAULTS = (
     *("'REPAIR'", "'PART_REPLACEMENT'", "'PRE_SALE'", "'GOODWILL'", "'OUTWARD'", "'SPECIAL'"),
@@ -34,9 +32,9 @@ SELECT id, opened_on, vin, visit_id FROM (
 WHERE vin <> '' AND (former >= date(opened_on, ?) OR opened_on >= date(latter, ?))"""
 _PARTS = """
 SELECT claim_id, CASE new_part_no WHEN '' THEN old_part_no ELSE new_part_no END, new_part_name
-FROM part_line WHERE causal = 1 AND claim_id IN ({})"""
-_LABOUR = "SELECT claim_id, code, name FROM labour_line WHERE main = 1 AND claim_id IN ({})"
-_CLAIMS = "SELECT id, repeat_of, total_fen FROM claim WHERE id IN ({})"
+FROM part_line WHERE causal = 1 AND claim_id IN ({marks})"""
+_LABOUR = "SELECT claim_id, code, name FROM labour_line WHERE main = 1 AND claim_id IN ({marks})"
+_CLAIMS = "SELECT id, repeat_of, total_fen FROM claim WHERE id IN ({marks})"
 _Opened = tuple[int, int, int]
 """Ordinal of the day, claim, visit."""
 _Pair = tuple[str, _Opened, list[_Opened]]
@@ -95,7 +93,7 @@ def _judged(sources: ReportSources, pairs: Sequence[_Pair]) -> Iterator[Repeat]:
     wanted = {one[1] for _vin, now, earlier in pairs for one in (now, *earlier)}
     subjects: defaultdict[int, dict[_Subject, str]] = defaultdict(dict)
     for kind, sql in ((PART, _PARTS), (LABOUR, _LABOUR)):
-        for claim, code, name in _of(sources, sql, wanted):
+        for claim, code, name in sources.rows_of(sql, wanted):
             if code:
                 subjects[claim][kind, code] = name
     found: list[tuple[str, _Opened, _Opened, _Subject]] = []
@@ -106,16 +104,9 @@ def _judged(sources: ReportSources, pairs: Sequence[_Pair]) -> Iterator[Repeat]:
             if common:
                 found.append((vin, now, one, common[0]))
                 break
-    heads = {row[0]: row[1:] for row in _of(sources, _CLAIMS, {one[1][1] for one in found})}
+    heads = {row[0]: row[1:] for row in sources.rows_of(_CLAIMS, {one[1][1] for one in found})}
     for vin, now, one, subject in found:
         repeat_of, fen = heads[now[1]]
         name = subjects[now[1]][subject]
         days = now[0] - one[0]
         yield Repeat(now[1], one[1], vin, days, *subject, name, repeat_of is not None, fen)
-
-
-def _of(sources: ReportSources, sql: str, claims: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-    wanted = sorted(claims)
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        yield from sources.query(sql.format(", ".join("?" * len(some))), some)

@@ -1,12 +1,13 @@
 """What a report of the registry is, and what it is built from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
 from warrantydesk.domain.profile import BrandProfile
 from warrantydesk.domain.report import Asked, Choice, ReportGroup, ReportTable
+from warrantydesk.storage.blocks import blocks, marks
 
 Query = Callable[..., list[tuple[Any, ...]]]
 Tick = Callable[[int, int], object]
@@ -34,6 +35,11 @@ class ReportSources:
     def profile(self, brand: str = "") -> BrandProfile:
         """Return the tables of a brand, the site's own where it has none."""
         return self.profiles.get(brand or self.brand) or self.profiles[self.brand]
+
+    def rows_of(self, sql: str, keys: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+        """Read the rows of many keys, a few hundred at a time; ``{marks}`` stands for them."""
+        for some in blocks(keys):
+            yield from self.query(sql.format(marks=marks(some)), some)
 
 
 Build = Callable[[ReportSources, Asked, Tick], ReportTable]

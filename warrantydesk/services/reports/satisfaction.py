@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 
 from warrantydesk.domain.care import BAD_SCORE, STAGE_NAMES, ComplaintStage
-from warrantydesk.domain.dates import from_utc_text, local_date, utc_text
 from warrantydesk.domain.report import (
     Asked,
     ChartKind,
@@ -19,17 +17,18 @@ from warrantydesk.domain.report import (
     ReportTable,
     Shows,
 )
+from warrantydesk.domain.settlement.month import month_of
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.reports.counting import (
     TOTAL,
     middle,
-    months_of,
+    month_names,
     permille,
-    slices,
     tenths,
     tenths_text,
 )
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
+from warrantydesk.services.reports.spans import Days, instants, ticking, years_of
 from warrantydesk.services.reports.words import period_text
 
 _CALLS = """
@@ -44,9 +43,8 @@ LEFT JOIN claim c ON c.id = k.claim_id
 WHERE k.received_at >= ? AND k.received_at < ? AND k.stage <> 'VOID'
   AND (? = '' OR coalesce(c.brand, w.brand, '') = ?)"""
 _OF_VISITS = """
-SELECT id, visit_id FROM claim WHERE state <> 'VOID' AND visit_id IN ({})"""
-_OF_CLAIMS = "SELECT id, id FROM claim WHERE state <> 'VOID' AND id IN ({})"
-_AT_ONCE = 500
+SELECT id, visit_id FROM claim WHERE state <> 'VOID' AND visit_id IN ({marks})"""
+_OF_CLAIMS = "SELECT id, id FROM claim WHERE state <> 'VOID' AND id IN ({marks})"
 _SOLVED = frozenset({"SOLVED", "CLOSED"})
 
 
@@ -69,7 +67,7 @@ class _Month:
 def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     """Read calls by the month of the call, complaints by the month in which they came."""
     found = _found(sources, asked, tick)
-    months = [month for month in months_of(asked) if month in found]
+    months = [month for month in month_names(asked) if month in found]
     rows = tuple(
         ReportRow(month, (month, *_cells(sources, found[month])), _is_bad(found[month]))
         for month in months
@@ -106,22 +104,23 @@ def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[
 
 def _found(sources: ReportSources, asked: Asked, tick: Tick) -> dict[str, _Month]:
     found: defaultdict[str, _Month] = defaultdict(_Month)
-    for part in slices(asked, tick):
-        values = (*_instants(sources, part), asked.brand, asked.brand)
+    day_of = Days(sources)
+    for year in ticking(years_of(asked), tick):
+        values = (*instants(sources, year.first, year.last), asked.brand, asked.brand)
         for called_at, score, visit in sources.query(_CALLS, values):
-            one = found[_month(sources, called_at)]
+            one = found[month_of(day_of(called_at))]
             one.called += 1
             if score is not None:
                 one.scores.append(score)
                 if score <= BAD_SCORE:
                     one.bad_visits.add(visit)
         for row in sources.query(_COMPLAINTS, values):
-            _take(sources, found[_month(sources, row[0])], row)
+            _take(day_of, found[month_of(day_of(row[0]))], row)
     return dict(found)
 
 
 def _take(
-    sources: ReportSources,
+    day_of: Days,
     one: _Month,
     row: tuple[str, str, str | None, int | None, int | None, int | None],
 ) -> None:
@@ -129,31 +128,13 @@ def _take(
     one.complaints += 1
     one.stages.append(stage)
     if stage in _SOLVED and solved_at:
-        came, went = from_utc_text(received_at), from_utc_text(solved_at)
-        days = (_day(sources, went) - _day(sources, came)).days
-        one.solved_days.append(days)
+        one.solved_days.append((day_of(solved_at) - day_of(received_at)).days)
     if satisfied is not None:
         one.satisfied.append(bool(satisfied))
     if claim is not None:
         one.claims.add(claim)
     elif visit is not None:
         one.visits.add(visit)
-
-
-def _day(sources: ReportSources, at: datetime) -> date:
-    return at.astimezone(sources.zone).date()
-
-
-def _month(sources: ReportSources, at: str) -> str:
-    day = local_date(from_utc_text(at), sources.zone)
-    return day.isoformat()[:7] if day else ""
-
-
-def _instants(sources: ReportSources, asked: Asked) -> tuple[str, str]:
-    """Return the first instant of the period and that of the day after it, as they are stored."""
-    ends = (asked.first, asked.last + timedelta(days=1))
-    first, after = (datetime.combine(day, time.min, tzinfo=sources.zone) for day in ends)
-    return utc_text(first), utc_text(after)
 
 
 def _columns() -> tuple[ReportColumn, ...]:
@@ -198,11 +179,7 @@ def _claims(sources: ReportSources, *some: _Month) -> set[int]:
 
 
 def _read(sources: ReportSources, sql: str, of: set[int]) -> Iterator[int]:
-    wanted = sorted(of)
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        rows = sources.query(sql.format(", ".join("?" * len(some))), some)
-        yield from (number for number, _of in rows)
+    return (number for number, _of in sources.rows_of(sql, of))
 
 
 def _is_bad(one: _Month) -> bool:
@@ -235,7 +212,7 @@ def _chart(found: dict[str, _Month], months: list[str]) -> ReportChart:
         if (average := tenths(sum(found[month].scores), len(found[month].scores))) is not None
     )
     series = (_("Average score"),)
-    return ReportChart(ChartKind.LINE, finding, series, points, Shows.TENTHS)
+    return ReportChart(ChartKind.BARS, finding, series, points, Shows.TENTHS)
 
 
 REPORT = Report(

@@ -9,9 +9,6 @@ from warrantydesk.domain.report import Asked
 from warrantydesk.domain.settlement.month import first_day, last_day, month_after, month_of
 from warrantydesk.services.reports.report import ReportSources, Tick
 
-MARKED = 400
-"""So many values at most stand in one list of a query."""
-
 
 @dataclass(frozen=True)
 class Stretch:

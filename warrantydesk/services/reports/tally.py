@@ -11,7 +11,7 @@ from warrantydesk.services.reports.counting import (
     CLAIMS,
     REFUSED,
     TOTAL,
-    months_of,
+    month_names,
     permille,
     slices,
     span,
@@ -85,7 +85,7 @@ class Tally:
 def tallied(sources: ReportSources, asked: Asked, tick: Tick, by: Grouping) -> dict[str, Tally]:
     """Tally the claims of a period by key; slice by slice, so that a cancel takes effect."""
     found: defaultdict[str, Tally] = defaultdict(Tally)
-    sql, since = by.tally(), months_of(asked, BARS)[0]
+    sql, since = by.tally(), month_names(asked, BARS)[0]
     for part in slices(asked, tick):
         for row in sources.query(sql, (since, *span(part))):
             key, name, month, model, claims, pieces, fen, approved, waiting, refused = row

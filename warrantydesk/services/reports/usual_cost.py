@@ -10,6 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from warrantydesk.domain.report import Asked
+from warrantydesk.services.reports.counting import FIRST_CAUSAL
 from warrantydesk.services.reports.report import ReportSources, Tick
 from warrantydesk.services.reports.spans import ticking, years_of
 
@@ -19,9 +20,8 @@ _NORMAL = 14826
 """Ten thousandths by which MAD is made a standard deviation."""
 _NEVER = 10**15
 """Fen that no claim asks for."""
-_CLAIMS = """
-SELECT c.brand, c.vehicle_model_code, coalesce((SELECT min(p.old_part_no) FROM part_line p
-  WHERE p.claim_id = c.id AND p.causal = 1), ''), c.type, c.id, c.total_fen
+_CLAIMS = f"""
+SELECT c.brand, c.vehicle_model_code, {FIRST_CAUSAL}, c.type, c.id, c.total_fen
 FROM claim c
 WHERE c.opened_on BETWEEN ? AND ? AND c.state <> 'VOID' AND (? = '' OR c.brand = ?)
   AND c.total_fen > 0"""

@@ -2,8 +2,8 @@
 
 from warrantydesk.domain.report import Asked, Choice, ReportGroup, ReportTable
 from warrantydesk.i18n import N_, _
-from warrantydesk.services.reports.car_costs import CLAIMS, cost_by_car, dearest, values_of
-from warrantydesk.services.reports.counting import TOTAL
+from warrantydesk.services.reports.car_costs import CLAIMS, cost_by_car, dearest
+from warrantydesk.services.reports.counting import TOTAL, span
 from warrantydesk.services.reports.dear_cars import MOST, REST, dear_cars
 from warrantydesk.services.reports.dear_models import dear_models
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
@@ -22,7 +22,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
 
 def behind(sources: ReportSources, asked: Asked, row: str, column: str) -> list[int]:
     """Return the claims of a car, of a model, of all other cars, or of all."""
-    found = sources.query(_ALL, values_of(asked))
+    found = sources.query(_ALL, span(asked))
     if row == TOTAL:
         return [number for number, _vin in found]
     if asked.choice("by", _CARS) == _MODELS:

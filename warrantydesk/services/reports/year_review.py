@@ -15,12 +15,12 @@ from warrantydesk.domain.report import (
     Shows,
 )
 from warrantydesk.i18n import N_, _
-from warrantydesk.services.reports.counting import TOTAL, money_text, percent_text
+from warrantydesk.services.reports.counting import TOTAL, middle, money_text, percent_text
 from warrantydesk.services.reports.losses import came_back_of, claims_of, losses_of
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.services.reports.spans import last_year_of, months_of, year_before
 from warrantydesk.services.reports.words import period_text
-from warrantydesk.services.reports.year_sums import YearSums, filed_in, middle_days, year_sums
+from warrantydesk.services.reports.year_sums import YearSums, filed_in, year_sums
 from warrantydesk.services.reports.year_tops import (
     REST,
     Top,
@@ -155,7 +155,7 @@ def _month_rows(now: YearSums, before: YearSums) -> tuple[ReportRow, ...]:
                     now.lost_by_month.get(month, 0),
                     before.lost_by_month.get(earlier, 0),
                     now.rate_by_month.get(month),
-                    middle_days(now.days_paid.get(month, ())),
+                    middle(now.days_paid.get(month, ())),
                 ),
                 matters=month == worst and now.lost_by_month.get(month, 0) > 0,
             )
@@ -178,7 +178,7 @@ def _total(now: YearSums, before: YearSums) -> ReportRow:
             now.lost_fen,
             before.lost_fen,
             now.rate,
-            middle_days(now.all_days),
+            middle(now.all_days),
         ),
     )
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from statistics import median
 
 from warrantydesk.domain.learning import CameBack
 from warrantydesk.domain.report import Asked
@@ -157,12 +156,6 @@ def filed_in(sources: ReportSources, asked: Asked, months: Iterable[Stretch]) ->
         for (number,) in sources.query(_IDS, (brand, *instants(sources, month.first, month.last)))
     ]
     return sorted(found, reverse=True)
-
-
-def middle_days(days: Iterable[int]) -> int | None:
-    """Return the median of days, in tenths; None of none."""
-    known = list(days)
-    return int(median(known) * 10) if known else None
 
 
 def _filed(sources: ReportSources, brand: str, month: Stretch) -> Filed:

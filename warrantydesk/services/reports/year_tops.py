@@ -11,7 +11,7 @@ from warrantydesk.domain.report import (
     Shows,
 )
 from warrantydesk.i18n import _
-from warrantydesk.services.reports.counting import TOTAL
+from warrantydesk.services.reports.counting import FIRST_CAUSAL, TOTAL, span
 from warrantydesk.services.reports.losses import reason_name, reasons_of, rows_of
 from warrantydesk.services.reports.report import ReportSources
 from warrantydesk.services.reports.year_sums import YearSums
@@ -22,9 +22,8 @@ REST = "rest"
 _NAME = """
 SELECT coalesce(nullif(new_part_name, ''), old_part_no) FROM part_line
 WHERE claim_id = ? AND causal = 1 AND old_part_no = ? LIMIT 1"""
-_SPENT = """
-SELECT coalesce((SELECT min(p.old_part_no) FROM part_line p
-  WHERE p.claim_id = c.id AND p.causal = 1), '') AS part, c.id AS id, c.total_fen AS fen
+_SPENT = f"""
+SELECT {FIRST_CAUSAL} AS part, c.id AS id, c.total_fen AS fen
 FROM claim c WHERE c.opened_on BETWEEN ? AND ? AND c.state <> 'VOID'
   AND (? = '' OR c.brand = ?) AND c.total_fen > 0"""
 _BY_PART = f"""
@@ -72,13 +71,13 @@ def top_reasons(sources: ReportSources, now: YearSums, before: YearSums) -> list
 
 def parts_by_cost(sources: ReportSources, asked: Asked) -> dict[str, PartCost]:
     """Return what claims ask for by their first causal part, the dearest part first."""
-    rows = sources.query(_BY_PART, _values(asked))
+    rows = sources.query(_BY_PART, span(asked))
     return {part: PartCost(*cost) for part, *cost in rows}
 
 
 def claims_of_parts(sources: ReportSources, asked: Asked) -> list[tuple[str, int]]:
     """Return the part and id of each claim that asks for money, newest first."""
-    found = sources.query(f"SELECT part, id FROM ({_SPENT}) ORDER BY id DESC", _values(asked))
+    found = sources.query(f"SELECT part, id FROM ({_SPENT}) ORDER BY id DESC", span(asked))
     return [(part, number) for part, number in found]
 
 
@@ -114,10 +113,6 @@ def _top(key: str, name: str, now: PartCost, before: PartCost) -> Top:
 def _part_name(sources: ReportSources, part: str, cost: PartCost) -> str:
     found = sources.query(_NAME, (cost.newest, part))
     return str(found[0][0]) if found else part
-
-
-def _values(asked: Asked) -> tuple[str, str, str, str]:
-    return asked.first.isoformat(), asked.last.isoformat(), asked.brand, asked.brand
 
 
 def top_columns(title: str, money: str, before: str) -> tuple[ReportColumn, ...]:

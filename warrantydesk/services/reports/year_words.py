@@ -4,11 +4,17 @@ from collections.abc import Sequence
 
 from warrantydesk.domain.report import Figure, Shows, Suggestion
 from warrantydesk.i18n import _, ngettext_
-from warrantydesk.services.reports.counting import money_text, percent_text, permille, tenths_text
+from warrantydesk.services.reports.counting import (
+    middle,
+    money_text,
+    percent_text,
+    permille,
+    tenths_text,
+)
 from warrantydesk.services.reports.first_pass import pass_suggestions, target_of
 from warrantydesk.services.reports.proposed import block_suggestions
 from warrantydesk.services.reports.report import ReportSources
-from warrantydesk.services.reports.year_sums import LATE_DAYS, YearSums, middle_days
+from warrantydesk.services.reports.year_sums import LATE_DAYS, YearSums
 from warrantydesk.services.reports.year_tops import REST, Top
 
 _BLOCKS = 2
@@ -26,7 +32,7 @@ def change_text(now: int, before: int) -> str:
 def figures(now: YearSums, before: YearSums) -> tuple[Figure, ...]:
     """Return the headline figures with what they were a year before."""
     filed, former = now.whole, before.whole
-    days, days_before = middle_days(now.all_days), middle_days(before.all_days)
+    days, days_before = middle(now.all_days), middle(before.all_days)
     return (
         Figure(_("Claims"), filed.claims, note=_before(str(former.claims))),
         Figure(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from warrantydesk.domain.listing import Holds
 from warrantydesk.domain.report import ReportCell, ReportRow, ReportTable, Shows
-from warrantydesk.domain.report_numbers import cell_text, months_of
+from warrantydesk.domain.report_numbers import bars_of, cell_text
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.table_header import INSET
 from warrantydesk.ui.kit.table_model import Column
@@ -57,7 +57,7 @@ def _width(table: ReportTable, place: int, say: Callable[[ReportRow], str]) -> i
     column = table.columns[place]
     rows = [*table.rows[:MOST_MEASURED], *([table.total] if table.total else [])]
     if column.shows is Shows.MONTHS:
-        needed = max((len(months_of(row.cells[place])) for row in rows), default=1) * MONTH
+        needed = max((len(bars_of(row.cells[place])) for row in rows), default=1) * MONTH
     else:
         needed = max((paint.width_of(say(row), 0, True) for row in rows), default=0)
     title = paint.width_of(column.title, -1, True) + theme.h(0.62)

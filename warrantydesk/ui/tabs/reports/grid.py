@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.domain.report import ReportRow, ReportTable, Shows
-from warrantydesk.domain.report_numbers import cell_text, months_of
+from warrantydesk.domain.report_numbers import bars_of, cell_text
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.memory import Memory
 from warrantydesk.ui.kit.table import ListModel, TableView
@@ -34,7 +34,7 @@ class _Cells(TableDelegate):
         kind = self._report_view.kinds[index.column()]
         inner = area.adjusted(INSET, 0, -INSET, -1)
         if kind.shows is Shows.MONTHS:
-            paint_months(painter, inner, months_of(row.cells[index.column()]))
+            paint_months(painter, inner, bars_of(row.cells[index.column()]))
         elif self._report_view.keys_at(index) is not None:
             face = theme.font(0, column.is_bold(row))
             ink = theme.tokens().accent
@@ -157,7 +157,7 @@ class TotalRow(QWidget):
             left = self._view.columnViewportPosition(place) + INSET
             spot = QRectF(left, 0, self._view.columnWidth(place) - 2 * INSET, self.height())
             if self._view.kinds[place].shows is Shows.MONTHS:
-                paint_months(painter, spot, months_of(self._row.cells[place]))
+                paint_months(painter, spot, bars_of(self._row.cells[place]))
             else:
                 face = theme.font(0, True)
                 paint.words(painter, spot, text, look.ink, face, ALIGN[column.align])
