@@ -96,9 +96,9 @@ def _stays(flow: Flow, facts: RedactionCertificate) -> None:
     flow.heading(_("What stays"))
     told = [
         _(
-            "Claims, parts, hours, days and money stay for statistics, without the values. The "
-            "journal holds only salted hashes of them; the salts are gone, so that nobody can "
-            "try the values out."
+            "Claims, the car with its VIN, parts, hours, days and money stay for later repairs "
+            "and statistics, without the values. The journal holds only salted hashes of them; "
+            "the salts are gone, so that nobody can try the values out."
         ),
         facts.backup,
     ]
@@ -121,8 +121,10 @@ def _stays(flow: Flow, facts: RedactionCertificate) -> None:
         )
     told.append(
         _(
-            "The maker's own answers, the files of statements and signed inspections stay as they "
-            "were written; papers that left the house are not ours to take back."
+            "The maker's own answers, the files of statements, signed inspections and the lines of "
+            "filed claims stay as they were written; so does a bare name in the note of a "
+            "hand-over or of a closed day, since another person may have it. Papers that left the "
+            "house are not ours to take back."
         )
     )
     sentences(flow, told)
