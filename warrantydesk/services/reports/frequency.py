@@ -105,17 +105,17 @@ def _columns(asked: Asked) -> tuple[ReportColumn, ...]:
     return (
         ReportColumn("part", _("Part no."), width=14),
         ReportColumn("name", _("Part"), width=22),
-        model,
-        ReportColumn("suppliers", _("Supplier"), width=11),
-        ReportColumn("faults", _("Fault"), width=9),
-        ReportColumn("km", _("Km, average"), Shows.COUNT, 8),
-        ReportColumn("age", _("Months, average"), Shows.TENTHS, 8),
         ReportColumn("claims", _("Claims"), Shows.COUNT, 7, clicks=True),
         ReportColumn("before", _("Period before"), Shows.COUNT, 8, clicks=True),
         ReportColumn("rate", _("Per 1,000 cars"), Shows.TENTHS, 8),
         ReportColumn("rate_before", _("Rate before"), Shows.TENTHS, 8),
         ReportColumn("change", _("Times as often"), width=8),
         ReportColumn("mark", _("Judgement"), width=9),
+        model,
+        ReportColumn("suppliers", _("Supplier"), width=11),
+        ReportColumn("faults", _("Fault"), width=9),
+        ReportColumn("km", _("Km, average"), Shows.COUNT, 8),
+        ReportColumn("age", _("Months, average"), Shows.TENTHS, 8),
     )
 
 
@@ -126,17 +126,17 @@ def _cells(
     return (
         part or _("without a number"),
         one.name,
-        model_name(sources, asked.brand, model) if _by_model(asked) else oftenest(one.models),
-        oftenest(one.suppliers),
-        oftenest(one.faults),
-        one.mean_km,
-        one.mean_months,
         one.now,
         one.before,
         tenths(one.now * 1000, one.cars_now),
         tenths(one.before * 1000, one.cars_before),
         _change(one),
         _("rising") if one.rises else _("too few") if one.now < LEAST else "",
+        model_name(sources, asked.brand, model) if _by_model(asked) else oftenest(one.models),
+        oftenest(one.suppliers),
+        oftenest(one.faults),
+        one.mean_km,
+        one.mean_months,
     )
 
 
