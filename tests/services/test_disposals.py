@@ -87,7 +87,8 @@ def test_a_record_is_due_the_day_after_its_time(desk: Desk, clock: FixedClock) -
         (),
     )
     assert desk.disposals.due(ends).records == ()
-    assert codes(lambda: desk.disposals.due(date(2099, 1, 1))) == ("INVALID",)
+    for day in (date(2099, 1, 1), date.min):
+        assert codes(lambda day=day: desk.disposals.due(day)) == ("INVALID",)
 
 
 def test_what_runs_keeps_a_record(desk: Desk, clock: FixedClock) -> None:

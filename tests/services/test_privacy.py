@@ -11,6 +11,7 @@ from people_planted import Planted, places_of, plant
 from stories import acting, drafted, submitted
 
 from warrantydesk.domain.claim.snapshot import content_of, facts_of
+from warrantydesk.domain.duty import Snooze
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.redaction import RedactionKind
@@ -150,6 +151,24 @@ def test_words_in_texts_are_taken_out_where_they_stand(desk: Desk) -> None:
     made = desk.privacy.redact(claim_ids=(claim.id,), **WHY)
     assert desk.claims.get(claim.id).narrative.remark == "车主 ___ 电话不通，找___。___不在"
     assert counted(made)[PLAIN] == 2
+    assert verify(desk.stores) == []
+
+
+def test_a_note_about_the_person_loses_the_name_too(desk: Desk) -> None:
+    claim = drafted(desk)
+    owner = claim.owner
+    desk.duty.close_day(f"{owner.name} {owner.phone} 还在等")
+    with desk.bench.change("test"):
+        desk.stores.snoozes.add(
+            Snooze(
+                "claim:1", desk.bench.today, f"等{owner.phone}{owner.name}", "S01", desk.bench.now
+            )
+        )
+    acting(desk, Role.SERVICE_MANAGER)
+    made = desk.privacy.redact(claim_ids=(claim.id,), **WHY)
+    assert [day.note for day in desk.stores.day_closes.find()] == ["___ ___ 还在等"]
+    assert [one.reason for one in desk.stores.snoozes.find()] == ["等______"]
+    assert counted(made)[PLAIN] == 1
     assert verify(desk.stores) == []
 
 

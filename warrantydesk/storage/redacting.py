@@ -88,19 +88,25 @@ class Redacting:
             self._places((places.PLATE,), some, True)
 
     def sheets(self, of_line: Callable[[str], Mentions | None], strong: Mentions = NOTHING) -> None:
-        """Take people out of the kept lists of days and hand-overs."""
+        """Take people out of the kept lists of days and hand-overs, and of why a line sleeps.
+
+        A note beside a list, and a reason, are told as a line of a list is.
+        """
+
+        def told(text: str) -> str:
+            return (of_line(text) or strong).without(text)
+
         for name in places.SHEETS:
             for row in self._all(name):
-                told = {
-                    "sheet": without_lines(row["sheet"], of_line, strong),
-                    "note": strong.without(row["note"]),
-                }
-                changes: dict[str, Any] = {
-                    column: text for column, text in told.items() if text != row[column]
-                }
+                sheet = without_lines(row["sheet"], of_line, strong)
+                changes = _changed(row, {"sheet": sheet, "note": told(row["note"])})
                 if changes and "redaction_id" in row:
                     changes["redaction_id"] = self._marks.number
                 self._reseal(name, row, changes)
+        for row in self._all("snooze"):
+            changes = _changed(row, {"reason": told(row["reason"])})
+            self.rows[PLAIN] += bool(changes)
+            self._reseal("snooze", row, changes)
 
     def desk(self, strong: Mentions) -> None:
         """Take a person out of saved searches, invoices and bookings."""
@@ -232,6 +238,10 @@ class Redacting:
             void = {"void_reason": marks.reason, "voided_by": marks.login, "voided_at": marks.at}
             gone = {"file_name": "", "caption": "", "redaction_id": marks.number}
             self._reseal("attachment", row, gone if row["void_reason"] else {**gone, **void})
+
+
+def _changed(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    return {column: text for column, text in told.items() if text != row[column]}
 
 
 def _blocks(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -50,6 +50,7 @@ OF_CLAIM = (
     Place("write_off", "claim_id", (), ("reason_text", "decision_text")),
     Place("receivable_note", "claim_id", (), ("text",)),
     Place("inspection", "claim_id", (), ("reason", "start_reason")),
+    Place("old_part", "claim_id", (), ("reason", "dispute_text")),
     Place(
         "quality_report",
         "claim_id",

@@ -27,6 +27,7 @@ from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.keeping.retention import due_records, records_of
 from warrantydesk.services.keeping.taking import carried_out
+from warrantydesk.services.settlement.guards import must_have_come
 from warrantydesk.storage.numbers import DISPOSAL
 from warrantydesk.storage.person_rows import PersonRows
 from warrantydesk.storage.redacting import Redacting
@@ -202,8 +203,7 @@ class DisposalService:
 
     def _day(self, until_on: date | None) -> date:
         day = until_on or self._bench.today
-        if day > self._bench.today:
-            raise refused(INVALID, N_("The day {day} lies in the future."), "until_on", day=day)
+        must_have_come(self._bench, day, "until_on")
         return day
 
     def _named(self, claim_ids: tuple[int, ...], day: date) -> tuple[Record, ...]:
