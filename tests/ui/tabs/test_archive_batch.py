@@ -51,6 +51,21 @@ def test_a_selection_offers_what_many_claims_need(tab: ArchiveTab) -> None:
     assert entries(tab) == ["One paper for the 4 claims", "&Audit pack of the selection…"]
 
 
+def test_how_many_are_selected_is_said_and_the_button_offers_what_they_can_be_made_into(
+    tab: ArchiveTab,
+) -> None:
+    assert tab.found.picked() == ""
+    tab.found.out_menu.aboutToShow.emit()
+    alone = [one.text() for one in tab.found.out_menu.actions()]
+    tab.found.table.selectAll()
+    assert tab.found.picked() == f"· {tab.found.table.selected_count()} selected"
+    tab.found.out_menu.aboutToShow.emit()
+    several = [one.text() for one in tab.found.out_menu.actions()]
+    assert "&Export this list…" in alone
+    assert [one for one in several if one not in alone]
+    assert [one for one in alone if one not in several] == []
+
+
 def test_all_are_selected_up_to_a_limit_that_is_said(
     tab: ArchiveTab, window: Window, claims: list[Claim], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit.buttons import Button, IconButton
@@ -36,16 +36,22 @@ class FindPane(QWidget):
         self.line = SearchLine()
         self.kept = IconButton("star", _("Kept searches"))
         self.audit = Button(_("Audit pac&k…"), icon="archive")
+        self.out_menu = QMenu(self)
+        self.out = Button(_("E&xport"), menu=self.out_menu)
         self.filters = ActiveFilters()
         self._found = Words(bold=True)
         self._rest = Words(token="ink2", delta=-0.5)
+        self._picked = Words(token="accent", delta=-0.5, bold=True)
         self._note = MarkLabel(Mark.INFO, delta=-1)
         self.model = ClaimsModel(columns(say, hits))
         self.model.order = NEWEST_FIRST
         self.table = ClaimsTable(self.model)
         self.table.setAccessibleName(_("Claims found"))
         self._nothing = EmptyState(
-            _("Nothing was found."), button=_("Clear all"), clicked=self.cleared.emit
+            _("Nothing was found."),
+            _("Type fewer letters or words, or take a filter away."),
+            button=_("Clear all"),
+            clicked=self.cleared.emit,
         )
         self._empty = EmptyState(
             _("The archive is empty."),
@@ -55,6 +61,7 @@ class FindPane(QWidget):
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.sorted_by.connect(self._tell)
+        self.table.selectionModel().selectionChanged.connect(self._tell_picked)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -63,6 +70,7 @@ class FindPane(QWidget):
         counts.setSpacing(5)
         counts.addWidget(self._found)
         counts.addWidget(self._rest)
+        counts.addWidget(self._picked)
         counts.addSpacing(9)
         counts.addWidget(self.filters, 1)
         top = QHBoxLayout()
@@ -71,6 +79,7 @@ class FindPane(QWidget):
         top.addWidget(self.line, 1)
         top.addWidget(self.kept)
         top.addWidget(self.audit)
+        top.addWidget(self.out)
         note = QHBoxLayout()
         note.setContentsMargins(16, 0, 16, 0)
         note.addWidget(self._note)
@@ -128,6 +137,16 @@ class FindPane(QWidget):
         """Return how many were found, of how many, in which time."""
         return f"{self._found.text()} {self._rest.text()}"
 
+    def picked(self) -> str:
+        """Return how many claims are selected; empty where it is the current one alone."""
+        return self._picked.text()
+
+    def _tell_picked(self) -> None:
+        count = self.table.selected_count()
+        several = ngettext_("· {n:,} selected", "· {n:,} selected", count) if count > 1 else ""
+        self._picked.setText(several)
+        self._picked.setVisible(bool(several))
+
     def _tell(self) -> None:
         hits, found = self._hits, self._hits.count()
         if hits.is_whole or not hits.is_sorted:
@@ -138,6 +157,7 @@ class FindPane(QWidget):
         self._rest.setText(_("of {all}, in {seconds} s", all=f"{hits.total():,}", seconds=seconds))
         self._note.show_mark(Mark.INFO, self._limits())
         self._note.setVisible(bool(self._note.text()))
+        self._tell_picked()
 
     def _limits(self) -> str:
         hits = self._hits

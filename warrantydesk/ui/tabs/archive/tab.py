@@ -80,6 +80,7 @@ class ArchiveTab(Tab):
         found.table.chosen.connect(lambda _row: self._show_current())
         found.table.sorted_by.connect(lambda _order: found.select(self._shown))
         found.audit.clicked.connect(self._open_audit)
+        found.out_menu.aboutToShow.connect(self._offer_lists)
         found.table.opened.connect(lambda row: self.door.open(row.id))
         self.door.left.connect(self._come_back)
         found.table.customContextMenuRequested.connect(self._open_menu)
@@ -230,12 +231,23 @@ class ArchiveTab(Tab):
     def _open_menu(self, at: Any) -> None:
         menu = QMenu(self)
         menu.addActions(self.actions())
+        self._fill_lists(menu)
+        menu.popup(self.found.table.viewport().mapToGlobal(at))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _offer_lists(self) -> None:
+        menu = self.found.out_menu
+        menu.clear()
+        for old in menu.findChildren(QMenu):
+            old.deleteLater()
+        self._fill_lists(menu)
+
+    def _fill_lists(self, menu: QMenu) -> None:
+        """Add what the claims found, or those selected, can be made into."""
         self.batch.fill(menu)
         menu.addSeparator()
         menu.addAction(_("&Export this list…"), lambda: save_list(self.found.table))
         fill_claim_lists(self.shell, self.desk, menu, self._meant)
-        menu.popup(self.found.table.viewport().mapToGlobal(at))
-        menu.aboutToHide.connect(menu.deleteLater)
 
     def _meant(self) -> Sequence[int]:
         """Return the claims that are selected where there are several, else all that were found."""
