@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from warrantydesk.domain.report import ReportCell, Shows
+from warrantydesk.domain.report import Figure, ReportCell, Shows
 from warrantydesk.domain.report_numbers import (
     axis_text,
     bar_text,
     bars_of,
     cell_text,
+    figure_text,
     short_text,
 )
 from warrantydesk.i18n import set_language
@@ -30,6 +31,12 @@ from warrantydesk.i18n import set_language
 )
 def test_a_cell_is_written_as_its_column_says(value: ReportCell, shows: Shows, text: str) -> None:
     assert cell_text(value, shows) == text
+
+
+def test_a_headline_figure_has_its_unit_or_a_dash() -> None:
+    assert figure_text(Figure("Claimed", -123456, Shows.MONEY)) == "¥−1,234.56"
+    assert figure_text(Figure("First-pass rate", 914, Shows.PERMILLE)) == "91.4 %"
+    assert figure_text(Figure("Days", None, Shows.TENTHS)) == "—"
 
 
 @pytest.mark.parametrize(

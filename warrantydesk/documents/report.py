@@ -9,8 +9,8 @@ from warrantydesk.documents.report_table import is_wide, put_table
 from warrantydesk.documents.shipments.desk_paper import DeskPaper
 from warrantydesk.documents.typesetting import Style, fitted, lines
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.report import Figure, ReportTable, Shows, Suggestion
-from warrantydesk.domain.report_numbers import NOTHING, cell_text
+from warrantydesk.domain.report import Figure, ReportTable, Suggestion
+from warrantydesk.domain.report_numbers import figure_text
 from warrantydesk.i18n import _
 
 FINDING = Style(10.4, bold=True)
@@ -70,10 +70,9 @@ def _figures(pages: Pages, figures: tuple[Figure, ...]) -> None:
 def _figure(pages: Pages, left: float, wide: float, figure: Figure) -> None:
     sheet, room = pages.sheet, wide - 2 * SIDE
     sheet.frame(left, pages.y, wide, FIGURE_HEIGHT)
-    shown = cell_text(figure.value, figure.shows) or NOTHING
-    unit = "¥" if figure.shows is Shows.MONEY else ""
+    shown = fitted(figure_text(figure), VALUE, room)
     sheet.text(left + SIDE, pages.y + 9.5, fitted(figure.title, LABEL, room), LABEL)
-    sheet.text(left + SIDE, pages.y + 23.5, fitted(f"{unit}{shown}", VALUE, room), VALUE)
+    sheet.text(left + SIDE, pages.y + 23.5, shown, VALUE)
     note = lines(figure.note, LABEL, room)[0] if figure.note else ""
     sheet.text(left + SIDE, pages.y + 34.5, fitted(note, LABEL, room), LABEL)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.report import ReportCell, Shows
+from warrantydesk.domain.report import Figure, ReportCell, Shows
 from warrantydesk.i18n import N_, _, date_text, language
 
 MINUS, NOTHING = "−", "—"
@@ -25,6 +25,14 @@ def cell_text(value: ReportCell, shows: Shows) -> str:
     if shows is Shows.MONEY:
         return yuan(value)
     return bar_text(value, shows)
+
+
+def figure_text(figure: Figure) -> str:
+    """Write a headline figure: money with the sign of the yuan, a dash where it is unknown."""
+    shown = cell_text(figure.value, figure.shows)
+    if not shown:
+        return NOTHING
+    return f"¥{shown}" if figure.shows is Shows.MONEY else shown
 
 
 def bar_text(value: int, shows: Shows) -> str:

@@ -3,7 +3,7 @@
 from warrantydesk.domain.claim.claim import Claim, ClaimType
 from warrantydesk.domain.inspection import CauseClass
 from warrantydesk.domain.quality_report import Area, Concern, Handling, Nature, QualityReport
-from warrantydesk.i18n import list_text, pick
+from warrantydesk.i18n import list_text, named
 from warrantydesk.services.bench import Bench
 
 _AREAS = {
@@ -84,7 +84,7 @@ def _part_maker(bench: Bench, claim: Claim) -> str:
     if causal is None or not causal.old_supplier_code:
         return ""
     row = bench.profile(claim.brand).suppliers.get(causal.old_supplier_code)
-    name = pick(row["name_zh"], row["name_en"]) if row else ""
+    name = named(row) if row else ""
     return f"{causal.old_supplier_code} {name}".strip()
 
 
@@ -95,5 +95,5 @@ def _companions(claim: Claim) -> str:
 
 def _fault(bench: Bench, claim: Claim) -> str:
     row = bench.profile(claim.brand).faults.get(claim.codes.fault_code)
-    name = pick(row["name_zh"], row["name_en"]) if row else ""
+    name = named(row) if row else ""
     return f"{claim.codes.fault_code} {name}".strip()

@@ -15,7 +15,7 @@ from warrantydesk.domain.dossier import (
     PaperState,
 )
 from warrantydesk.domain.listing import Holds, ListColumn
-from warrantydesk.i18n import _, list_text, minute_text, ngettext_, pick
+from warrantydesk.i18n import _, list_text, minute_text, named, ngettext_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.papers.shipment_facts import desk_paper
 
@@ -163,7 +163,7 @@ def papers_of(bench: Bench, pack: PackFacts) -> dict[str, str]:
     for brand in brands:
         for row in bench.profile(brand).rows("documents"):
             if row["document_code"] in wanted:
-                names.setdefault(row["document_code"], pick(row["name_zh"], row["name_en"]))
+                names.setdefault(row["document_code"], named(row))
     return names
 
 

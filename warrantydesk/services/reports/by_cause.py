@@ -15,7 +15,7 @@ from warrantydesk.domain.report import (
     ReportTable,
     Shows,
 )
-from warrantydesk.i18n import N_, _, pick
+from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.reports.counting import (
     BARS,
     TOTAL,
@@ -126,7 +126,7 @@ def _words(sources: ReportSources, asked: Asked) -> Callable[[str], tuple[str, s
         if row is None:
             return key or "—", "" if key else _("no fault code"), ""
         system = SYSTEM_NAMES.get(row["system"], "")
-        return key, pick(row["name_zh"], row["name_en"]), _(system) if system else row["system"]
+        return key, named(row), _(system) if system else row["system"]
 
     def of_class(key: str) -> tuple[str, str, str]:
         known = key in set(CauseClass)

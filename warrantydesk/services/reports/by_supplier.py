@@ -13,7 +13,7 @@ from warrantydesk.domain.report import (
     ReportTable,
     Shows,
 )
-from warrantydesk.i18n import N_, _, pick
+from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.reports.counting import (
     BARS,
     TOTAL,
@@ -85,7 +85,7 @@ def supplier_name(sources: ReportSources, brand: str, code: str) -> str:
     row = sources.profile(brand).suppliers.get(code)
     if row is None:
         return "" if code else _("no supplier on the line")
-    return pick(row["name_zh"], row["name_en"])
+    return named(row)
 
 
 def _columns() -> tuple[ReportColumn, ...]:

@@ -20,7 +20,7 @@ from warrantydesk.domain.report import (
     Suggestion,
 )
 from warrantydesk.domain.vin import model_year
-from warrantydesk.i18n import N_, _, pick
+from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.reports.counting import REFUSED, TOTAL, percent_text, permille
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.services.reports.words import period_text
@@ -137,7 +137,7 @@ def _services(sources: ReportSources, asked: Asked, brand: str) -> Iterator[_Lin
 
 def _service_line(brand: str, number: int, row: Row, year: int) -> _Line:
     said = _("model year {year}", year=year) if year else _("model year unknown")
-    name = pick(row["name_zh"], row["name_en"])
+    name = named(row)
     return _Line(f"{SERVICE} {brand} {number} {year}", _("Free service"), name, said)
 
 

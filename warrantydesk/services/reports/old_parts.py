@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from warrantydesk.domain.dates import from_utc_text, local_date
+from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.report import (
     Asked,
     ChartKind,
@@ -19,7 +20,7 @@ from warrantydesk.domain.report import (
     ReportTable,
     Shows,
 )
-from warrantydesk.i18n import N_, _, pick
+from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.reports.counting import (
     TOTAL,
     middle,
@@ -32,10 +33,12 @@ from warrantydesk.services.reports.counting import (
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.services.reports.words import period_text
 
-_DUE = """
+# Every state but void by name: so the days are looked up in ``old_part_state``, state by state.
+_STANDING = ", ".join(f"'{state}'" for state in PartState if state is not PartState.VOID)
+_DUE = f"""
 SELECT p.claim_id, p.return_by, p.state, s.shipped_at, p.amount_fen, p.refusal_code
 FROM old_part p JOIN claim c ON c.id = p.claim_id LEFT JOIN shipment s ON s.id = p.shipment_id
-WHERE p.return_by BETWEEN ? AND ? AND c.state <> 'VOID' AND p.state <> 'VOID'
+WHERE p.state IN ({_STANDING}) AND p.return_by BETWEEN ? AND ? AND c.state <> 'VOID'
   AND (? = '' OR c.brand = ?) ORDER BY p.return_by"""
 _OWED = frozenset({"EXPECTED", "RECEIVED", "SHELVED", "RETURN_DUE", "PACKED", "LENT", "MISSING"})
 _ON_TIME, _LATE, _OVERDUE = "on_time", "late", "overdue"
@@ -140,9 +143,8 @@ def _share(pieces: list[_Piece], how: str) -> int | None:
 def _by_month(
     asked: Asked, pieces: list[_Piece]
 ) -> tuple[tuple[ReportColumn, ...], tuple[ReportRow, ...]]:
-    months: defaultdict[str, list[_Piece]] = defaultdict(list)
-    for one in pieces:
-        months[one.month].append(one)
+    months = _months(pieces)
+    worst = _worst(months)
     columns = (
         ReportColumn("month", _("Month"), width=9),
         ReportColumn("due", _("Old parts due"), Shows.COUNT, 8),
@@ -158,16 +160,25 @@ def _by_month(
         ReportColumn("refused_claims", _("Claims refused"), Shows.COUNT, 8, clicks=True),
     )
     return columns, tuple(
-        ReportRow(month, (month, *_month_cells(months[month])), _worst(months, month))
+        ReportRow(month, (month, *_month_cells(months[month])), month in worst)
         for month in month_names(asked)
         if month in months
     )
 
 
-def _worst(months: Mapping[str, list[_Piece]], month: str) -> bool:
-    """Tell whether most pieces of all months came late in this one."""
+def _months(pieces: list[_Piece]) -> dict[str, list[_Piece]]:
+    """Return the pieces by the month of their last day."""
+    months: dict[str, list[_Piece]] = {}
+    for one in pieces:
+        months.setdefault(one.month, []).append(one)
+    return months
+
+
+def _worst(months: Mapping[str, list[_Piece]]) -> set[str]:
+    """Return the months in which most pieces came late."""
     late = {key: sum(one.how in (_LATE, _OVERDUE) for one in months[key]) for key in months}
-    return late[month] > 0 and late[month] == max(late.values())
+    most = max(late.values(), default=0)
+    return {key for key, count in late.items() if count == most > 0}
 
 
 def _month_cells(some: list[_Piece]) -> tuple[str | int | None, ...]:
@@ -221,7 +232,7 @@ def _by_reason(
 
 def _reason(sources: ReportSources, brand: str, code: str) -> str:
     row = sources.profile(brand).reasons.get(code)
-    return pick(row["name_zh"], row["name_en"]) if row else code
+    return named(row) if row else code
 
 
 def _chart(asked: Asked, pieces: list[_Piece]) -> ReportChart:
@@ -233,12 +244,12 @@ def _chart(asked: Asked, pieces: list[_Piece]) -> ReportChart:
             share=percent_text(_share(pieces, _ON_TIME)),
             amount=money_text(sum(one.fen for one in late)),
         )
-    how = (_ON_TIME, _LATE, _OVERDUE)
+    how, months = (_ON_TIME, _LATE, _OVERDUE), _months(pieces)
     points = tuple(
         ReportPoint(
             month,
             month,
-            tuple(sum(one.how == kind for one in pieces if one.month == month) for kind in how),
+            tuple(sum(one.how == kind for one in months.get(month, ())) for kind in how),
         )
         for month in month_names(asked, 24)
     )

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from warrantydesk.domain.settlement.receivable import AGE_ENDS, Age, AgeCell, Stage, Wanted
-from warrantydesk.i18n import N_, _, date_text, pick
+from warrantydesk.i18n import N_, _, date_text, named
 from warrantydesk.services.reports.report import ReportSources
 from warrantydesk.services.reports.spans import begins
 from warrantydesk.storage.receivables import Days, claims_standing, sums_by_age
@@ -71,7 +71,7 @@ def payer_name(sources: ReportSources, brand: str, payer: str) -> str:
     if not payer:
         return sources.makers.get(brand) or brand
     row = sources.profile(brand).suppliers.get(payer)
-    return pick(row["name_zh"], row["name_en"]) if row else payer
+    return named(row) if row else payer
 
 
 def as_of(today: date) -> str:

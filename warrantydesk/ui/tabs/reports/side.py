@@ -8,8 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.report import Figure, ReportTable, Shows, Suggestion
-from warrantydesk.domain.report_numbers import NOTHING, cell_text
+from warrantydesk.domain.report import Figure, ReportTable, Suggestion
+from warrantydesk.domain.report_numbers import figure_text
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
@@ -134,9 +134,8 @@ def _figures(figures: Sequence[Figure]) -> Card:
         if number:
             card.add(Hairline())
         card.add(Words(figure.title, token="ink2", wrap=True))
-        shown = cell_text(figure.value, figure.shows) or NOTHING
-        unit = "¥" if figure.shows is Shows.MONEY else ""
-        card.add(Words(f"{unit}{shown}", delta=8 if number == 0 else 4, bold=True).selectable())
+        shown = figure_text(figure)
+        card.add(Words(shown, delta=8 if number == 0 else 4, bold=True).selectable())
         if figure.note:
             token = "ink2" if figure.better is None else "ok" if figure.better else "danger"
             card.add(Words(figure.note, token=token, wrap=True))

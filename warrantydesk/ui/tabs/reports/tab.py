@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warrantydesk.domain.errors import Refused
-from warrantydesk.domain.report import ReportTable, Shows
-from warrantydesk.domain.report_numbers import NOTHING, cell_text
+from warrantydesk.domain.report import ReportTable
+from warrantydesk.domain.report_numbers import figure_text
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.archive import ClaimList
 from warrantydesk.services.change import Kind
@@ -240,9 +240,7 @@ class ReportsTab(Tab):
 
 
 def _said(table: ReportTable) -> str:
-    words = []
-    for figure in table.figures[:FIGURES_SAID]:
-        shown = cell_text(figure.value, figure.shows) or NOTHING
-        unit = "¥" if figure.shows is Shows.MONEY else ""
-        words.append(_("{name} {value}", name=figure.title, value=f"{unit}{shown}"))
-    return " · ".join(words)
+    return " · ".join(
+        _("{name} {value}", name=figure.title, value=figure_text(figure))
+        for figure in table.figures[:FIGURES_SAID]
+    )
