@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
+from warrantydesk.services.change import Change
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.shell import Shell
@@ -42,7 +43,12 @@ def stage_tab(
     shell = Shell()
     shell.attach(window)
     made = kind(shell, desk)
-    qtbot.addWidget(made)
     made.resize(1366, height)
-    desk.listen(lambda change: [made.on_change(one) for one in change.kinds & made.SHOWS])
+
+    def hear(change: Change) -> None:
+        for one in change.kinds & made.SHOWS:
+            made.on_change(one)
+
+    desk.listen(hear)
+    qtbot.addWidget(made, before_close_func=lambda _tab: desk.forget(hear))
     return made
