@@ -237,6 +237,18 @@ def test_money_answers_and_old_parts_stand_as_records(desk: Desk) -> None:
     assert "Approved" in said[(papers["answers"].first_page or 0) - 1]
 
 
+def test_a_write_off_stands_with_who_approved_it(desk: Desk) -> None:
+    claim = submitted(desk)
+    approved(desk, claim)
+    made = desk.write_offs.propose(claim.id, 1_234, reason_text="拖了一年")
+    acting(desk, Role.SERVICE_MANAGER).write_offs.approve(made.id)
+    dossier = bound(desk, claim)
+    entry = next(one for one in dossier.contents.present if one.paper == "settlement")
+    said = texts(dossier.data)[(entry.first_page or 0) - 1]
+    for word in (made.number, "12.34", "拖了一年", "approved"):
+        assert word in said
+
+
 def test_a_stub_shows_the_label_of_each_piece(desk: Desk) -> None:
     claim = submitted(desk)
     pieces = [one for one in desk.stores.parts.find(claim_id=claim.id) if one.tag]

@@ -15,6 +15,7 @@ from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.print_job import PrintJob
 from warrantydesk.domain.settlement.invoice import Invoice
 from warrantydesk.domain.settlement.statement import StatementLine
+from warrantydesk.domain.settlement.write_off import WriteOff
 from warrantydesk.domain.shipment import ShipmentLine
 from warrantydesk.domain.visit import Signature, SignedPaper
 from warrantydesk.services.bench import Bench
@@ -113,6 +114,11 @@ class Known:
     def statement_lines(self) -> list[StatementLine]:
         """The lines of statements that are for the claim."""
         return self.stores.statement_lines.find(claim_id=self.claim.id, void_reason="")
+
+    @cached_property
+    def write_offs(self) -> list[WriteOff]:
+        """What of the claim is given up or was proposed to be, oldest first."""
+        return self.stores.write_offs.find(claim_id=self.claim.id, void_reason="")
 
     @cached_property
     def printed(self) -> dict[str, PrintJob]:

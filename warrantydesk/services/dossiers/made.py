@@ -43,12 +43,8 @@ def _work_authorisation(known: Known) -> Entries:
     at = signed.signed_at if signed else known.claim.visit.arrived_at
     who = signed.name if signed else ""
     detail = "" if signed else _("not signed at the desk")
-    yield replace(
-        drawn("work_authorisation", WORK_AUTHORISATION),
-        day=known.day(at),
-        who=who,
-        detail=detail,
-    )
+    made = drawn("work_authorisation", WORK_AUTHORISATION)
+    yield replace(made, day=known.day(at), who=who, detail=detail)
 
 
 def _inspections(known: Known) -> Entries:
@@ -238,12 +234,17 @@ def _appeal(known: Known) -> Entries:
 def _settlement(known: Known) -> Entries:
     lines = known.statement_lines
     deductions = known.stores.deductions.find(claim_id=known.claim.id, void_reason="")
-    if lines or deductions:
+    if lines or deductions or known.write_offs:
         statement = known.stores.statements.get(lines[-1].statement_id) if lines else None
+        days = (
+            known.stores.accounts.of(known.claim.id).paid_on,
+            statement.confirmed_on if statement else None,
+            *(one.noticed_on for one in deductions[-1:]),
+            *(one.decided_on for one in known.write_offs[-1:]),
+        )
         yield replace(
             record("settlement", _("Statement lines, invoices and money received")),
-            day=known.stores.accounts.of(known.claim.id).paid_on
-            or (statement.confirmed_on if statement else deductions[-1].noticed_on),
+            day=next(filter(None, days), None),
             detail=(statement.maker_number or statement.number) if statement else "",
         )
 

@@ -15,6 +15,7 @@ from warrantydesk.domain.settlement.account import (
 from warrantydesk.domain.settlement.deduction import DEDUCTION_KIND_NAMES, DEDUCTION_STATE_NAMES
 from warrantydesk.domain.settlement.invoice import INVOICE_KIND_NAMES
 from warrantydesk.domain.settlement.statement import LINE_STATE_NAMES, STATEMENT_STATE_NAMES
+from warrantydesk.domain.settlement.write_off import WRITE_OFF_STATE_NAMES
 from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.claims.amounts import amounts_of
 from warrantydesk.services.dossiers.known import Known
@@ -42,6 +43,7 @@ def settlement(known: Known) -> "MoneySheet":
         _invoices(known),
         _receipts(known),
         _deductions(known),
+        _write_offs(known),
         words=(_("Amounts are net, in yuan, where nothing else is said."),),
     )
 
@@ -160,6 +162,31 @@ def _deductions(known: Known) -> "MoneyTable":
     ]
     made = table(_("Deductions"), columns, rows)
     return replace(made, note=_("below 0 the payer gives"))
+
+
+def _write_offs(known: Known) -> "MoneyTable":
+    columns = (
+        (_("Number"), 1.3),
+        (_("Given up ¥"), 1.0, Holds.MONEY),
+        (_("Reason"), 2.6),
+        (_("State"), 0.9),
+        (_("Proposed by"), 1.0),
+        (_("Decided by"), 1.0),
+        (_("Decided on"), 1.1, Holds.DAY),
+    )
+    rows: list[MoneyRow] = [
+        (
+            one.number,
+            one.amount_fen,
+            _reason(known, one.reason_code, one.reason_text) or None,
+            _(WRITE_OFF_STATE_NAMES[one.state]),
+            known.name(one.proposed_by) or None,
+            known.name(one.decided_by) or None,
+            one.decided_on,
+        )
+        for one in known.write_offs
+    ]
+    return table(_("Write-offs"), columns, rows)
 
 
 def money(known: Known) -> "MoneySheet":
