@@ -126,7 +126,7 @@ def _of_parts(parts: Sequence[Top]) -> list[Suggestion]:
                 now=money_text(grown.fen),
                 more=money_text(grown.more_fen),
             ),
-            leads_to=("archive", "search", grown.key),
+            leads_to=("reports", "report", "frequency"),
         )
     ]
 
