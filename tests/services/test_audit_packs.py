@@ -14,11 +14,12 @@ from reading.workbooks import xlsx
 from stories import drafted, submitted
 
 from warrantydesk.domain.claim import Claim
-from warrantydesk.domain.dossier import FoundBy, PackedState, PackResult
+from warrantydesk.domain.dossier import Bound, FoundBy, PackedState, PackResult
 from warrantydesk.domain.errors import Refused
 from warrantydesk.i18n import set_language
 from warrantydesk.reading.tables import read_table
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.dossiers.binding import DossierBinding, Told
 
 HEAD = "audit-pack.txt"
 
@@ -69,6 +70,28 @@ def test_one_bad_file_never_stops_the_rest(desk: Desk, tmp_path: Path, target: s
     assert found[beside] == HOSTILE["in a ring"]()
     assert not made.claims[3].beside  # a photo that keeps its place is not handed out
     assert sum(name.endswith(".pdf") for name in found) == 20 + 1 + 2
+
+
+def test_a_fault_over_one_claim_is_named_and_kept_in_the_log_without_values(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = some_claims(desk, 2)
+    phone = "13812345678"
+    bound = DossierBinding.bound
+
+    def faulty(binding: DossierBinding, told: Told) -> Bound:
+        if binding.contents.claim_id == first.id:
+            raise LookupError(phone)
+        return bound(binding, told)
+
+    monkeypatch.setattr(DossierBinding, "bound", faulty)
+    made = desk.dossiers.pack(tmp_path / "pack", (first.id, second.id))
+    assert made.claims[0].state is PackedState.FAILED
+    assert "LookupError" in made.claims[0].problems[0]
+    assert made.claims[1].file
+    assert first.claim_number in caplog.text
+    assert "faulty" in caplog.text
+    assert phone not in caplog.text
 
 
 @pytest.mark.parametrize("target", ["pack", "pack.zip"])

@@ -13,6 +13,7 @@ from warrantydesk.services.change import Kind
 from warrantydesk.storage.facets import facet
 from warrantydesk.storage.finding import ORDERS
 
+_NOT_NEEDED = N_("not needed any more")
 MOST_SIGNS = 60
 """Of a name: it stands in a menu."""
 
@@ -71,7 +72,7 @@ class SavedSearchService:
         self._bench.allow("searches.void")
         if found.void_reason:
             raise refused(STATE, N_("This search was taken off the list already."))
-        why = clean(reason).strip() or "not needed any more"
+        why = clean(reason).strip() or _NOT_NEEDED
         with self._bench.change(N_("take search off the list"), Kind.SEARCHES):
             return self._bench.stores.saved_searches.save(replace(found, void_reason=why))
 

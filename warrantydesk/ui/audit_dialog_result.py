@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.dossier import PACKED_STATE_NAMES, PackedState, PackResult
 from warrantydesk.i18n import _, list_text, ngettext_
 from warrantydesk.ui.audit_work import AuditWork
-from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.meters import Bar
 from warrantydesk.ui.kit.table import TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
 from warrantydesk.ui.kit.tokens import Tone
@@ -59,30 +57,6 @@ def rows_of(result: PackResult) -> list[PackedRow]:
     ]
 
 
-class Bar(QWidget):
-    """How far the pack is."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
-        self.part = 0.0
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Take the height anew."""
-        self.setFixedHeight(theme.h(0.36))
-
-    def show_part(self, part: float) -> None:
-        """Fill another part, 0 to 1."""
-        self.part = part
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar."""
-        color = theme.tokens().mark_of(Tone.ACCENT)
-        paint.bar(QPainter(self), QRectF(self.rect()), self.part, color)
-
-
 class ResultPane(QWidget):
     """Counts and bar above, one row a claim below."""
 
@@ -91,7 +65,7 @@ class ResultPane(QWidget):
         super().__init__(parent)
         self._work = work
         self._count, self._left = Words(delta=4, bold=True), Words(token="ink2", delta=-0.5)
-        self._bar, self._text = Bar(), ElidedWords(token="ink2", delta=-0.5)
+        self._bar, self._text = Bar(tone=Tone.ACCENT), ElidedWords(token="ink2", delta=-0.5)
         self._said = [MarkLabel(mark) for mark in (Mark.DONE, Mark.WARN, Mark.REFUSED, Mark.TODO)]
         self.model = ListModel(_columns(), self)
         self.table = TableView(self.model)
@@ -123,7 +97,7 @@ class ResultPane(QWidget):
         done = len(result.claims) if result is not None else work.done
         self._count.setText(_("{done} / {total} claims", done=done, total=work.total))
         self._left.setText(_("ends…") if work.is_stopping() else work.time_left())
-        self._bar.show_part(done / work.total if work.total else 0.0)
+        self._bar.show_part(done / work.total if work.total else 0.0, Tone.ACCENT)
         if work.problem:
             self._text.setText(work.problem)
         elif result is not None:

@@ -4,12 +4,14 @@ One claim is in memory at a time: its dossier is written before the next one is 
 """
 
 import hashlib
+import logging
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from traceback import format_tb
 from typing import IO, TYPE_CHECKING, cast
 
 from warrantydesk.domain.dossier import Bound, PackedClaim, PackedState, PackResult
@@ -36,6 +38,7 @@ from warrantydesk.services.sentences import sentence
 if TYPE_CHECKING:
     from warrantydesk.reading.pdf_binder import Binder
 
+_LOG = logging.getLogger(__name__)
 Step = Callable[..., object]
 Stop = Callable[[], bool]
 Named = tuple[str, bytes]
@@ -190,6 +193,7 @@ def _packed(claim: PackedClaim, bind: Callable[[], Bound]) -> Packed:
     except (Refused, Unavailable) as error:
         return Packed(replace(claim, problems=(sentence(error),)))
     except _BUGS as error:
+        _keep_trace(claim, error)
         said = _(_BUG, reason=f"{type(error).__name__} {error}")
         return Packed(replace(claim, problems=(said,)))
     missing = tuple(dict.fromkeys(one.name for one in bound.contents.missing))
@@ -203,6 +207,12 @@ def _packed(claim: PackedClaim, bind: Callable[[], Bound]) -> Packed:
         sha256=bound.sha256,
     )
     return Packed(claim, bound)
+
+
+def _keep_trace(claim: PackedClaim, error: Exception) -> None:
+    """Write to the log where a fault lies, without its words: they may hold personal values."""
+    trace = "".join(format_tb(error.__traceback__))
+    _LOG.error("dossier %s: %s\n%s", claim.claim_number, type(error).__name__, trace)
 
 
 def _bound(

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.claim import Claim
@@ -13,11 +12,12 @@ from warrantydesk.domain.money import yuan
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import _, date_text, ngettext_
 from warrantydesk.ui.audit_work import AuditWork
-from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValueCard
 from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.meters import Bar
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.tabs.archive.folder_life import Course, course_of
 from warrantydesk.ui.words import claim_mark, claim_word
@@ -138,22 +138,6 @@ class CarCard(Card):
         return row
 
 
-class _Bar(QWidget):
-    """How far the pack is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.part = 0.0
-        self.restyle()
-
-    def restyle(self) -> None:
-        self.setFixedHeight(theme.h(0.36))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        color = theme.tokens().mark_of(Tone.ACCENT)
-        paint.bar(QPainter(self), QRectF(self.rect()), self.part, color)
-
-
 class AuditCard(Card):
     """The audit pack that is being made or was made last; hidden where there is none."""
 
@@ -165,7 +149,7 @@ class AuditCard(Card):
         self._work, self._show = work, show
         self._link = self.add_link("", self._act)
         self._count, self._left = Words(delta=4, bold=True), Words(token="ink2", delta=-1)
-        self._bar, self._text = _Bar(), ElidedWords(token="ink2", delta=-1)
+        self._bar, self._text = Bar(tone=Tone.ACCENT), ElidedWords(token="ink2", delta=-1)
         head = QHBoxLayout()
         head.addWidget(self._count)
         head.addStretch(1)
@@ -202,8 +186,7 @@ class AuditCard(Card):
         done = len(result.claims) if result else work.done
         self._count.setText(_("{done} / {total} claims", done=done, total=work.total))
         self._left.setText(_("ends…") if work.is_stopping() else work.time_left())
-        self._bar.part = done / work.total if work.total else 0.0
-        self._bar.update()
+        self._bar.show_part(done / work.total if work.total else 0.0, Tone.ACCENT)
         self._text.setText(work.problem or (work.text if running else _place(result)))
         self._show_counts(done)
 
