@@ -271,6 +271,7 @@ def test_a_claim_that_forgot_a_person_says_so_and_shows_blanks(desk: Desk, tmp_p
     dossier = bound(desk, claim)
     said = "\n".join(texts(dossier.data))
     assert dossier.contents.redacted
+    assert states(dossier.contents)[PHOTO] is PaperState.SEEN
     assert made.number in texts(dossier.data)[0]
     assert "贺䶮" not in said
     assert not dossier.problems

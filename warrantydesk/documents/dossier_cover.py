@@ -75,8 +75,8 @@ def render(facts: DossierCover) -> bytes:
         sentence(
             flow,
             _(
-                "Names, phones, addresses and signatures of this claim were taken out of the "
-                "records by certificate {number}. Blanks stand where they were; the hashes "
+                "Names, phones, addresses, signatures and files of this claim were taken out of "
+                "the records by certificate {number}. Blanks stand where they were; the hashes "
                 "in the manifest still prove the versions that were filed.",
                 number=facts.redaction,
             ),

@@ -62,7 +62,7 @@ def _of_document(known: Known, document: DocumentState) -> Iterator[DossierPaper
     if own or files:
         yield from (*own, *files)
         return
-    if document.present:
+    if document.present or document.code in known.taken_out:
         state = PaperState.SEEN
     else:
         state = PaperState.MISSING if document.mandatory else PaperState.CONDITIONAL

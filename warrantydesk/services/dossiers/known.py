@@ -61,6 +61,14 @@ class Known:
         return self.stores.attachments.find(claim_id=self.claim.id)
 
     @cached_property
+    def taken_out(self) -> set[str]:
+        """The papers whose files were taken out with the personal values: they are not missing."""
+        if self.claim.redaction_id is None:
+            return set()
+        every = self.stores.attachments.every(claim_id=self.claim.id)
+        return {one.document_code for one in every if one.redaction_id is not None}
+
+    @cached_property
     def submissions(self) -> list[Submission]:
         """The versions that went to the maker, oldest first."""
         return self.stores.submissions.find(claim_id=self.claim.id)
