@@ -241,6 +241,17 @@ def test_the_report_is_saved_and_entered(
     assert tab.page.head.stale.isHidden()
 
 
+def test_tab_leaps_over_nothing_between_list_and_table(tab: ReportsTab) -> None:
+    tab.setFocus()
+    found = [QApplication.focusWidget()]
+    assert found == [tab.list.list]
+    while found[-1] is not tab.page.grid.view and len(found) < 40:
+        QTest.keyClick(found[-1], Qt.Key.Key_Tab)
+        found.append(QApplication.focusWidget())
+    head = tab.page.head
+    assert {head.pdf, head.book, head.period, tab.page.chart} <= set(found)
+
+
 def test_the_keyboard_goes_round_the_panes(tab: ReportsTab) -> None:
     tab.list.list.setFocus()
     panes = [tab.page.chart, tab.page.grid.view, tab.list.list]

@@ -49,7 +49,6 @@ class ReportPage(QWidget):
         column.addWidget(self.panes, 1)
         self.chart.chosen.connect(self.grid.select)
         self.grid.chosen.connect(self.chart.mark)
-        self.setFocusProxy(self.grid)
 
     def show_table(self, table: ReportTable) -> None:
         """Show the answer."""

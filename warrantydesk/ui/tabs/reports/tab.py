@@ -61,7 +61,6 @@ class ReportsTab(Tab):
         row.addWidget(self.panes)
         self.panes.remember(shell.memory, self.KEY)
         self.page.show_nothing()
-        self.setFocusProxy(self.list.list)
         self._connect()
         self._offer_actions()
 
@@ -231,6 +230,12 @@ class ReportsTab(Tab):
         if kind in self.SHOWS and self.table is not None:
             self._changed = True
             self.page.head.say_stale(_("Data changed since: F5"))
+
+    def focusInEvent(self, event: Any) -> None:
+        """Hand the keyboard on: a proxy would let Tab leap over what stands before it."""
+        super().focusInEvent(event)
+        shown = self.list.list.isVisible()
+        (self.list.list if shown else self.page.grid.view).setFocus()
 
     def showEvent(self, event: Any) -> None:
         """Read a short report again after a change; of a long one it is said."""
