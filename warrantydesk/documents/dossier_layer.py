@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from warrantydesk.documents.fonts import REGULAR, register
+from warrantydesk.documents.canvas import new_canvas
 from warrantydesk.documents.sheet import HEIGHT, LEFT, WIDTH, Sheet
 from warrantydesk.documents.typesetting import Style, fitted, width
 
@@ -27,17 +27,8 @@ class LayerPage:
 
 def layer(number: str, anchor: str, pages: Sequence[LayerPage]) -> bytes:
     """Return the layer as PDF, a page for each page of the dossier, the same for the same input."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    register()
     target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(WIDTH, HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
-    )
+    canvas = new_canvas(target)
     for place, page in enumerate(pages, 1):
         across, up = (HEIGHT, WIDTH) if page.wide else (WIDTH, HEIGHT)
         canvas.setPageSize((across, up))

@@ -8,11 +8,11 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from warrantydesk.documents.fonts import REGULAR, register
+from warrantydesk.documents.canvas import draw_demo, new_canvas
 from warrantydesk.documents.labels.code128 import runs
-from warrantydesk.documents.sheet import HEIGHT, LEFT, MM, RIGHT, WIDTH, Sheet
+from warrantydesk.documents.sheet import HEIGHT, LEFT, MM, RIGHT, Sheet
 from warrantydesk.documents.typesetting import Style, fitted, lines, safe, unbroken, width
-from warrantydesk.i18n import _, language
+from warrantydesk.i18n import _
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
@@ -28,7 +28,6 @@ NOTE = Style(8.0, bold=True)
 NOTE_HEIGHT = 13.0
 COPY = Style(8.6, gray=0.3)
 FOOT = Style(6.8, gray=0.33)
-DEMO = Style(46, bold=True, gray=0.92)
 TITLE_BASELINE = 48.0
 FOOT_BASELINE = 799.0
 BARS_TOP, BARS_HEIGHT = 27.0, 20.0
@@ -121,18 +120,8 @@ def bound(parts: Sequence[tuple[Frame, Sequence[Sheet]]], step: Step | None = No
 
     Title, author and language are those of the first one.
     """
-    from reportlab.pdfgen.canvas import Canvas
-
-    register()
     target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(WIDTH, HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
-        lang=language().code.replace("_", "-"),
-    )
+    canvas = new_canvas(target)
     frame = parts[0][0]
     canvas.setTitle(" ".join(part for part in (safe(frame.title), safe(frame.number)) if part))
     canvas.setAuthor(safe(frame.dealer[0]) if frame.dealer else "")
@@ -177,7 +166,7 @@ def _draw_contents(canvas: Canvas, sheets: Sequence[Sheet], before: int) -> None
 
 def _draw_surroundings(canvas: Canvas, frame: Frame, copy: int, page: int, pages: int) -> None:
     if frame.demo:
-        _draw_demo(canvas)
+        draw_demo(canvas)
     sheet = Sheet()
     _put_head(sheet, frame, copy)
     _put_foot(sheet, frame)
@@ -222,20 +211,6 @@ def _put_bars(sheet: Sheet, frame: Frame) -> None:
         if index % 2 == 0:
             sheet.block(x, BARS_TOP, run * module, BARS_HEIGHT)
         x += run * module
-
-
-def _draw_demo(canvas: Canvas) -> None:
-    """Write across the page, pale enough to read what stands over it."""
-    text = _("DEMO — not a real claim")
-    style = DEMO
-    wide = width(text, style)
-    canvas.saveState()
-    canvas.translate(WIDTH / 2, HEIGHT / 2)
-    canvas.rotate(52)
-    canvas.setFillGray(style.gray)
-    canvas.setFont(style.font, style.size)
-    canvas.drawString(-wide / 2, -style.size / 3, text)
-    canvas.restoreState()
 
 
 def _draw_logos(canvas: Canvas, logos: Iterable[bytes]) -> dict[bytes, str]:

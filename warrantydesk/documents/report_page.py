@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from warrantydesk.documents.fonts import REGULAR, register
+from warrantydesk.documents.canvas import draw_demo, new_canvas
 from warrantydesk.documents.paper import Step
 from warrantydesk.documents.sheet import HEIGHT, LEFT, WIDTH, Sheet
 from warrantydesk.documents.shipments.desk_paper import DeskPaper
 from warrantydesk.documents.typesetting import Style, fitted, lines, safe, unbroken, width
-from warrantydesk.i18n import _, language
+from warrantydesk.i18n import _
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 TITLE = Style(15.5, bold=True)
 ADDRESS = Style(7.6, gray=0.3)
 FOOT = Style(6.8, gray=0.33)
-DEMO = Style(46, bold=True, gray=0.92)
 TITLE_BASELINE, TOP = 44.0, 76.0
 BELOW = 46.0
 """What is left free below the content, in points."""
@@ -83,18 +82,8 @@ class Pages:
 
 def pdf(pages: Pages, desk: DeskPaper, title: str, period: str, step: Step | None = None) -> bytes:
     """Return the report as PDF bytes, the same for the same content, all fonts embedded."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    register()
     target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(pages.width, pages.height),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
-        lang=language().code.replace("_", "-"),
-    )
+    canvas = new_canvas(target, (pages.width, pages.height))
     canvas.setTitle(safe(title))
     canvas.setAuthor(safe(desk.station))
     canvas.setCreator("Warranty Desk")
@@ -102,7 +91,7 @@ def pdf(pages: Pages, desk: DeskPaper, title: str, period: str, step: Step | Non
         if step:
             step(number - 1, len(pages.sheets))
         if desk.demo or desk.site.demo:
-            _draw_demo(canvas, pages)
+            draw_demo(canvas, (pages.width, pages.height))
         # Sheets measure from the top of an upright page; a lying one ends earlier.
         canvas.translate(0, pages.height - HEIGHT)
         _put_surroundings(sheet, pages, desk, (title, period), number)
@@ -132,16 +121,3 @@ def _put_surroundings(
     foot = pages.height - 28
     sheet.text_right(pages.right, foot, fitted(frame.anchor, FOOT, pages.span * 0.6), FOOT)
     sheet.text(pages.left, foot, fitted(desk.clerk, FOOT, pages.span * 0.35), FOOT)
-
-
-def _draw_demo(canvas: Canvas, pages: Pages) -> None:
-    """Write across the page, pale enough to read what stands over it."""
-    text = _("DEMO — not a real claim")
-    wide = width(text, DEMO)
-    canvas.saveState()
-    canvas.translate(pages.width / 2, pages.height / 2)
-    canvas.rotate(32 if pages.lying else 52)
-    canvas.setFillGray(DEMO.gray)
-    canvas.setFont(DEMO.font, DEMO.size)
-    canvas.drawString(-wide / 2, -DEMO.size / 3, text)
-    canvas.restoreState()

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
-from warrantydesk.documents.fonts import REGULAR, register
+from warrantydesk.documents.canvas import new_canvas
 from warrantydesk.documents.paper import Step
 from warrantydesk.documents.preview import ONE_AT_A_TIME
-from warrantydesk.documents.sheet import HEIGHT, LEFT, RIGHT, WIDTH, Sheet
+from warrantydesk.documents.sheet import LEFT, RIGHT, Sheet
 from warrantydesk.documents.typesetting import Style, fitted
-from warrantydesk.i18n import _, language
+from warrantydesk.i18n import _
 
 MARK = Style(8.6, bold=True)
 MARK_BASELINE = 20.0
@@ -40,18 +40,8 @@ def stapled(forms: Sequence[Callable[[], bytes]], number: str, step: Step | None
 
 def mark_page(text: str) -> bytes:
     """Return a page with nothing but a line in its upper margin."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    register()
     target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(WIDTH, HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type] # the stubs take it for a number
-        lang=language().code.replace("_", "-"),
-    )
+    canvas = new_canvas(target)
     sheet = Sheet()
     sheet.text(LEFT, MARK_BASELINE, fitted(text, MARK, RIGHT - LEFT), MARK)
     sheet.draw(canvas)
