@@ -231,3 +231,12 @@ def test_a_rising_part_suggests_the_card_of_its_newest_claim(desk: Desk, clock: 
     table = desk.reports.building("frequency", asked)()
     assert [row.matters for row in table.rows] == [True]
     assert table.suggestions[0].leads_to == ("reports", "quality", str(claims[-1].id))
+
+
+def test_campaigns_without_a_car_of_the_desk_are_no_news(desk: Desk) -> None:
+    table = desk.reports.build("care_completion")
+    assert table.rows
+    assert table.chart is not None
+    assert table.chart.points == ()
+    assert "no car" in table.chart.finding
+    assert table.suggestions == ()

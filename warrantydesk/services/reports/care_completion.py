@@ -206,8 +206,9 @@ def _total(lines: list[_Line]) -> ReportRow:
 
 def _chart(lines: list[_Line]) -> ReportChart:
     finding = _("No free service was due and no campaign in force in this period.")
-    if lines:
-        worst = max(lines, key=lambda one: (one.open, one.key))
+    due = [one for one in lines if one.cars]
+    if due:
+        worst = max(due, key=lambda one: (one.open, one.key))
         finding = _(
             "{name}, {group}: still open {open}, done {share}",
             name=worst.name,
@@ -215,13 +216,15 @@ def _chart(lines: list[_Line]) -> ReportChart:
             open=worst.open,
             share=percent_text(worst.share),
         )
+    elif lines:
+        finding = _("Campaigns were in force, but no car on file here stood under them.")
     points = tuple(
         ReportPoint(
             one.key,
             one.group if one.key.startswith(CAMPAIGN) else _("{n}, free service", n=one.group),
             (one.done + one.elsewhere, one.refused, one.open),
         )
-        for one in lines
+        for one in due
     )
     series = (_("Done"), _("Customer refused"), _("Open"))
     return ReportChart(ChartKind.STACK, finding, series, points)
