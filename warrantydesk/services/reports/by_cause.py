@@ -13,7 +13,6 @@ from warrantydesk.domain.report import (
     ReportPoint,
     ReportRow,
     ReportTable,
-    Shows,
 )
 from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.reports.counting import (
@@ -27,6 +26,7 @@ from warrantydesk.services.reports.counting import (
 )
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.services.reports.tally import Grouping, Tally, behind_by, tallied
+from warrantydesk.services.reports.tally_columns import claim_cells, claim_columns, claim_sums
 from warrantydesk.services.reports.words import period_text
 
 _DRAWN, _MATTERS = 12, 3
@@ -73,20 +73,13 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
             key,
             (
                 *words(key),
-                one.claims,
-                permille(one.claims, claims),
-                one.fen,
-                one.approved,
-                one.bars(months),
-                one.refused_share,
+                *claim_cells(one, claims, months),
             ),
             matters=bool(key) and place < _MATTERS,
         )
         for place, (key, one) in enumerate((key, found[key]) for key in order)
     )
-    fen = sum(one.fen for one in found.values())
-    approved = sum(one.approved for one in found.values())
-    total = ReportRow(TOTAL, (_("Total"), "", "", claims, None, fen, approved, "", None))
+    total = ReportRow(TOTAL, (_("Total"), "", "", *claim_sums(found.values())))
     return ReportTable(
         "by_cause",
         _(REPORT.title),
@@ -108,12 +101,7 @@ def _columns() -> tuple[ReportColumn, ...]:
         ReportColumn("cause", _("Code"), width=10),
         ReportColumn("name", _("Fault or cause"), width=28),
         ReportColumn("system", _("System"), width=14),
-        ReportColumn("claims", _("Claims"), Shows.COUNT, 8, clicks=True),
-        ReportColumn("share", _("Share"), Shows.PERMILLE, 8),
-        ReportColumn("claimed", _("Claimed ¥"), Shows.MONEY, 14),
-        ReportColumn("approved", _("Approved ¥"), Shows.MONEY, 14),
-        ReportColumn("months", _("Last months"), Shows.MONTHS, 12),
-        ReportColumn("refused", _("Refused share"), Shows.PERMILLE, 9),
+        *claim_columns(),
     )
 
 

@@ -11,7 +11,6 @@ from warrantydesk.domain.report import (
     ReportPoint,
     ReportRow,
     ReportTable,
-    Shows,
 )
 from warrantydesk.i18n import N_, _, pick
 from warrantydesk.services.reports.counting import (
@@ -25,6 +24,7 @@ from warrantydesk.services.reports.counting import (
 )
 from warrantydesk.services.reports.report import Report, ReportSources, Tick
 from warrantydesk.services.reports.tally import Grouping, Tally, behind_by, tallied
+from warrantydesk.services.reports.tally_columns import claim_cells, claim_columns, claim_sums
 from warrantydesk.services.reports.words import period_text
 
 _TYPES = Grouping("c.type")
@@ -38,21 +38,11 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
     rows = tuple(
         ReportRow(
             key,
-            (
-                _name(sources, asked.brand, key),
-                one.claims,
-                permille(one.claims, claims),
-                one.fen,
-                one.approved,
-                one.bars(months),
-                one.refused_share,
-            ),
+            (_name(sources, asked.brand, key), *claim_cells(one, claims, months)),
         )
         for key, one in ((key, found[key]) for key in order)
     )
-    fen = sum(one.fen for one in found.values())
-    approved = sum(one.approved for one in found.values())
-    total = ReportRow(TOTAL, (_("Total"), claims, None, fen, approved, "", None))
+    total = ReportRow(TOTAL, (_("Total"), *claim_sums(found.values())))
     return ReportTable(
         "by_type",
         _(REPORT.title),
@@ -68,12 +58,7 @@ def build(sources: ReportSources, asked: Asked, tick: Tick) -> ReportTable:
 def _columns() -> tuple[ReportColumn, ...]:
     return (
         ReportColumn("type", _("Type"), width=20),
-        ReportColumn("claims", _("Claims"), Shows.COUNT, 9, clicks=True),
-        ReportColumn("share", _("Share"), Shows.PERMILLE, 8),
-        ReportColumn("claimed", _("Claimed ¥"), Shows.MONEY, 14),
-        ReportColumn("approved", _("Approved ¥"), Shows.MONEY, 14),
-        ReportColumn("months", _("Last months"), Shows.MONTHS, 12),
-        ReportColumn("refused", _("Refused share"), Shows.PERMILLE, 9),
+        *claim_columns(),
     )
 
 

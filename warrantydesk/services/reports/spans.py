@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from warrantydesk.domain.coverage.calendar import plus_months
 from warrantydesk.domain.dates import utc_text
 from warrantydesk.domain.report import Asked
 from warrantydesk.domain.settlement.month import first_day, last_day, month_after, month_of
@@ -103,7 +104,4 @@ def last_year_of(asked: Asked) -> Asked:
 
 
 def _a_year_before(day: date) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    if day.year == 1:
-        return day
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+    return plus_months(day, -12) if day.year > 1 else day
