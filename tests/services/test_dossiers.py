@@ -4,6 +4,7 @@ import gc
 import io
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from builders import VIN
 from pypdf import PdfReader
 from reading.foreign_pdfs import HOSTILE, jpegs, photo_with_place, scan, texts, written
 from settled import approved, confirmed
-from stories import acting, drafted, not_covered, submitted, to_submit
+from stories import acting, drafted, not_covered, repairing, submitted, to_submit
 
-from warrantydesk.domain.claim import Action, Claim
+from warrantydesk.domain.claim import Action, Claim, State
 from warrantydesk.domain.dossier import Bound, DossierContents, PaperSource, PaperState
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
@@ -87,6 +88,23 @@ def test_what_is_not_covered_misses_no_papers_of_a_repair(desk: Desk, tmp_path: 
     desk.attachments.void(file, "wrong car")
     facts = desk.claims.facts(claim.id)
     assert facts.missing_documents == ("Inspection sheet",)
+
+
+def test_a_paper_that_a_check_asks_for_is_missing_once_the_claim_is_filed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    claim = repairing(desk)
+    tow = {"code": "SL1", "text": "拖车", "amount_fen": 10_000, "supplier": "安达救援"}
+    claim = desk.claims.save_draft(claim.id, {"other_lines": [tow]})
+    desk.claims.leave(claim.id)
+    assert states(desk.dossiers.contents(claim.id))["SI"] is PaperState.CONDITIONAL
+    with desk.bench.change("test"):
+        desk.stores.claims.save(
+            replace(desk.claims.get(claim.id), state=State.SUBMITTED, submitted_at=desk.bench.now)
+        )
+    assert states(desk.dossiers.contents(claim.id))["SI"] is PaperState.MISSING
+    attached(desk, claim, tmp_path, "invoice.pdf", written("tow 100.00"), "SI")
+    assert states(desk.dossiers.contents(claim.id))["SI"] is PaperState.PRESENT
 
 
 def test_a_voided_file_is_in_no_dossier(desk: Desk, tmp_path: Path) -> None:

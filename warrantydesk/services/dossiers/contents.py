@@ -64,8 +64,10 @@ def _of_document(known: Known, document: DocumentState) -> Iterator[DossierPaper
         return
     if document.present or document.code in known.taken_out:
         state = PaperState.SEEN
+    elif document.mandatory or document.code in known.asked_for:
+        state = PaperState.MISSING
     else:
-        state = PaperState.MISSING if document.mandatory else PaperState.CONDITIONAL
+        state = PaperState.CONDITIONAL
     needed = pick(document.condition_zh, document.condition_en)
     detail = needed if state is PaperState.CONDITIONAL else ""
     yield DossierPaper(0, document.code, name, state=state, detail=detail)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import cached_property
 
-from warrantydesk.domain.attachment import Attachment
+from warrantydesk.domain.attachment import TAG_STUBS, Attachment
 from warrantydesk.domain.authorisation import Authorisation
 from warrantydesk.domain.claim.answer import ClaimAnswer
 from warrantydesk.domain.claim.appeal import Appeal, AppealState
@@ -13,6 +13,7 @@ from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.inspection import Inspection, InspectionSignature
 from warrantydesk.domain.old_part import OldPart, PartState
 from warrantydesk.domain.print_job import PrintJob
+from warrantydesk.domain.rules import check
 from warrantydesk.domain.settlement.invoice import Invoice
 from warrantydesk.domain.settlement.statement import StatementLine
 from warrantydesk.domain.settlement.write_off import WriteOff
@@ -22,6 +23,8 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.claims.facts import facts_of
 from warrantydesk.services.papers.claim_paper import name_of
 
+_ASKED_BY = {"SI": "V46", "PA": "V67", TAG_STUBS: "V77", "DR": "V43"}
+"""Papers that are asked for where they apply, and the check that says they do and are not here."""
 _NOT_HERE = (PartState.NO_PART, PartState.WRITTEN_OFF)
 
 
@@ -59,6 +62,14 @@ class Known:
     def files(self) -> list[Attachment]:
         """The files that stand, in order of entry."""
         return self.stores.attachments.find(claim_id=self.claim.id)
+
+    @cached_property
+    def asked_for(self) -> set[str]:
+        """The papers that a filed claim lacks although they are asked for only where they apply."""
+        if self.claim.submitted_at is None or self.claim.redaction_id is not None:
+            return set()
+        found = {one.rule for one in check(self.facts)}
+        return {code for code, rule in _ASKED_BY.items() if rule in found}
 
     @cached_property
     def taken_out(self) -> set[str]:
