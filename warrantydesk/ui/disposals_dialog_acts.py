@@ -1,14 +1,14 @@
 """What can be done with a list of records: propose, hold, decide, carry out."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.domain.disposal import Disposal
-from warrantydesk.domain.errors import INVALID, Refused, refused
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import N_, _, ngettext_
 from warrantydesk.services.papers.redaction_certificate import CERTIFICATE
 from warrantydesk.ui.acting_as import acting_as, people_of
-from warrantydesk.ui.borrowed import Borrowed
+from warrantydesk.ui.final_dialog import FinalDialog
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, TextField
 from warrantydesk.ui.papers import open_paper
@@ -123,14 +123,19 @@ class DecisionDialog(FormDialog):
         self._owner.read(self._disposal.id)
 
 
-class CarryOutDialog(FormDialog):
+class CarryOutDialog(FinalDialog):
     """The records leave for good: a witness, and the number of the list typed once more."""
+
+    LABEL = N_("Disposing of records")
+    TYPED = "number"
+    WRONG = N_("This is not the number of the list.")
 
     def __init__(self, owner: "DisposalsDialog", disposal: Disposal) -> None:
         """Ask for the witness."""
         count = sum(not one.held_reason for one in owner.desk.disposals.lines(disposal.id))
         super().__init__(
             owner.shell,
+            owner.desk,
             _("Carry out list {number}", number=disposal.number),
             _("&Dispose of for good"),
             ngettext_(
@@ -155,41 +160,17 @@ class CarryOutDialog(FormDialog):
         form.fill({"witness": "", "number": ""}, fresh=True)
         self.finished.connect(self.deleteLater)
 
-    def accept(self) -> None:
-        """Dispose of the records in a worker; what is refused stands at its field."""
-        if wrong := {**self._missing(), **self.form.problems()}:
-            self._show({path: [text] for path, text in wrong.items()})
-            return
-        values, desk = self.values(), self._owner.desk
-        if values["number"].strip().upper() != self._disposal.number:
-            self._refuse(refused(INVALID, N_("This is not the number of the list."), "number"))
-            return
-        self._hold_open(True)
-        Borrowed(self.shell, desk).run(
-            lambda _step: desk.disposals.carry_out(self._disposal.id, values["witness"]),
-            _("Disposing of records"),
-            self._done,
-            self._failed,
-        )
+    def is_typed(self, text: str) -> bool:
+        """Tell whether the number of the list was typed."""
+        return text.upper() == self._disposal.number
 
-    def reject(self) -> None:
-        """Stay open while the records leave: the certificate is still to come."""
-        if self.no.isEnabled():
-            super().reject()
+    def work(self, values: dict[str, Any]) -> Callable[[], Disposal]:
+        """Return what disposes of the records before the witness."""
+        disposals, number = self._desk.disposals, self._disposal.id
+        return lambda: disposals.carry_out(number, values["witness"])
 
-    def _hold_open(self, held: bool) -> None:
-        self.yes.setEnabled(not held)
-        self.no.setEnabled(not held)
-
-    def _done(self, made: Disposal) -> None:
-        self.done(1)
+    def show_made(self, made: Disposal) -> None:
+        """Show the list and its certificate."""
         self._owner.read(made.id)
         if made.redaction_id is not None:
-            open_paper(self.shell, self._owner.desk, CERTIFICATE, made.redaction_id)
-
-    def _failed(self, error: BaseException | None) -> bool:
-        self._hold_open(False)
-        if isinstance(error, Refused):
-            self._refuse(error)
-            return True
-        return False
+            open_paper(self.shell, self._desk, CERTIFICATE, made.redaction_id)

@@ -1,20 +1,19 @@
 """A person's values taken out for good: first what would go and what stands against it, then the
 name typed once more, then the certificate."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from warrantydesk.domain.errors import INVALID, Refused, refused
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.redaction import Preview, Redaction, Standing
 from warrantydesk.i18n import N_, _, date_text
 from warrantydesk.services.papers.redaction_certificate import CERTIFICATE, told
 from warrantydesk.ui.acting_as import acting_as, likely, people_of
-from warrantydesk.ui.borrowed import Borrowed
-from warrantydesk.ui.form_dialog import FormDialog
+from warrantydesk.ui.final_dialog import FinalDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.cards import KeyValue, KeyValues
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, DateField, TextField
@@ -53,8 +52,12 @@ def _sentence(one: Standing) -> QWidget:
     return MarkLabel(Mark.WARN, _(one.message, **values))
 
 
-class RedactionDialog(FormDialog):
+class RedactionDialog(FinalDialog):
     """What would go beside what stands against it; below, why, and the name typed once more."""
+
+    LABEL = N_("Taking values out")
+    TYPED = "name"
+    WRONG = N_("This is not the name shown above.")
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class RedactionDialog(FormDialog):
         """Show a preview that was read before."""
         super().__init__(
             shell,
+            desk,
             _("Take a person's data out: {name}", name=preview.name or "—"),
             _("&Take out for good"),
             _(
@@ -75,7 +79,7 @@ class RedactionDialog(FormDialog):
                 "undone."
             ),
         )
-        self._desk, self._preview = desk, preview
+        self._preview = preview
         self._customer_id, self._claim_ids = customer_id, claim_ids
         self._declare()
         self.resize(theme.h(46), theme.h(36))
@@ -133,28 +137,13 @@ class RedactionDialog(FormDialog):
             return self._preview.name
         return str(self._desk.claims.get(self._preview.claim_ids[0]).claim_number)
 
-    def accept(self) -> None:
-        """Take the values out in a worker; what is refused stands at its field."""
-        if wrong := {**self._missing(), **self.form.problems()}:
-            self._show({path: [text] for path, text in wrong.items()})
-            return
-        values = self.values()
-        if values["name"].strip() != self._typed:
-            self._refuse(refused(INVALID, N_("This is not the name shown above."), "name"))
-            return
-        self._hold_open(True)
-        Borrowed(self.shell, self._desk).run(
-            lambda _step: self._write(values), _("Taking values out"), self._done, self._failed
-        )
+    def is_typed(self, text: str) -> bool:
+        """Tell whether the name was typed."""
+        return text == self._typed
 
-    def reject(self) -> None:
-        """Stay open while the values are being taken out: the certificate is still to come."""
-        if self.no.isEnabled():
-            super().reject()
-
-    def _hold_open(self, held: bool) -> None:
-        self.yes.setEnabled(not held)
-        self.no.setEnabled(not held)
+    def work(self, values: dict[str, Any]) -> Callable[[], Redaction]:
+        """Return what takes the values out, as the service manager who says so."""
+        return lambda: self._write(values)
 
     def _write(self, values: dict[str, Any]) -> Redaction:
         with acting_as(self._desk, values["by"]):
@@ -167,17 +156,10 @@ class RedactionDialog(FormDialog):
             )
         return made
 
-    def _done(self, made: Redaction) -> None:
-        self.done(1)
+    def show_made(self, made: Redaction) -> None:
+        """Show the certificate."""
         self.shell.toast(_("The values are gone: certificate {number}", number=made.number))
         open_paper(self.shell, self._desk, CERTIFICATE, made.id)
-
-    def _failed(self, error: BaseException | None) -> bool:
-        self._hold_open(False)
-        if isinstance(error, Refused):
-            self._refuse(error)
-            return True
-        return False
 
 
 def open_redaction(
