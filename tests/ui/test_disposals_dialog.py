@@ -60,6 +60,15 @@ def test_what_is_due_stands_there_and_is_proposed(dialog: DisposalsDialog, desk:
     assert not dialog.propose.isEnabled()
 
 
+def test_today_s_line_opens_the_list_that_waits(dialog: DisposalsDialog, desk: Desk) -> None:
+    made = desk.disposals.propose()
+    (item,) = (one for one in desk.today.all() if one.code == "law_disposal")
+    assert item.target.key == made.id
+    again = open_disposals(dialog.shell, desk, made.id)
+    assert again.disposal == made
+    again.reject()
+
+
 def test_a_list_goes_to_its_end(qtbot: Any, dialog: DisposalsDialog, desk: Desk) -> None:
     with answer_with(""):
         dialog.propose.click()

@@ -156,7 +156,8 @@ class DisposalsDialog(QDialog):
         told = [
             _(
                 "Repair records are kept six years from the end of the repair (Order 43 article "
-                "17), recall records five, both longer where the maker asks for it."
+                "17), recall records as long, though their own law asks for five; longer where "
+                "the maker asks for it."
             )
         ]
         if held:
@@ -201,9 +202,11 @@ class DisposalsDialog(QDialog):
             open_paper(self.shell, self.desk, code, subject)
 
 
-def open_disposals(shell: Shell, desk: Any) -> DisposalsDialog:
-    """Open the dialog."""
+def open_disposals(shell: Shell, desk: Any, shown: int = DUE) -> DisposalsDialog:
+    """Open the dialog at a list, else at what is due."""
     dialog = DisposalsDialog(shell, desk)
+    if shown != DUE:
+        dialog.read(shown)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

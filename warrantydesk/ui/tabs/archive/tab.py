@@ -130,7 +130,7 @@ class ArchiveTab(Tab):
         if kind == "disposals":
             from warrantydesk.ui.disposals_dialog import open_disposals
 
-            open_disposals(self.shell, self.desk)
+            open_disposals(self.shell, self.desk, int(key or 0))
             return
         self.door.close_folder()
         if kind == "claim":
