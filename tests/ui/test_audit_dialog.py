@@ -1,13 +1,11 @@
 """The audit pack: a list that names what it does not know, work beside the window, a result."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import OTHER_VIN, VIN
 from documents.papers.paper_facts import pages
-from PySide6.QtWidgets import QApplication
 from stories import drafted, submitted
 from tab_stage import Window
 
@@ -16,25 +14,11 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.ui.audit_dialog import FOLDER, ZIP, AuditDialog, open_audit
 from warrantydesk.ui.audit_dialog_sheet import sheet_of, show_sheet
 from warrantydesk.ui.audit_work import audit_of
-from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 
 LONG = 60_000
-
-
-@pytest.fixture
-def window() -> Window:
-    return Window()
-
-
-@pytest.fixture
-def shell(qapp: QApplication, qtbot: Any, window: Window) -> Iterator[Shell]:
-    theme.apply(qapp, dark=False)
-    made = Shell()
-    made.attach(window)
-    yield made
-    qtbot.waitUntil(made.jobs.idle, timeout=LONG)
 
 
 @pytest.fixture

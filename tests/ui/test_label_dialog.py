@@ -1,6 +1,5 @@
 """The label dialog: what is shown is sent, what breaks off goes on, a reprint says why."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,20 +40,6 @@ class Port:
             said = N_("The printer at {address} does not answer.")
             raise self.failure or Unavailable(said, address=to)
         self.jobs.append(drawn)
-
-
-@pytest.fixture
-def window() -> Window:
-    return Window()
-
-
-@pytest.fixture
-def shell(qapp: QApplication, qtbot: Any, window: Window) -> Iterator[Shell]:
-    theme.apply(qapp, dark=False)
-    made = Shell()
-    made.attach(window)
-    yield made
-    qtbot.waitUntil(made.jobs.idle)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import csv
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from warrantydesk.domain.person import Role
 from warrantydesk.domain.piece_question import Group as GroupBy
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.claim_lists_menu import fill_claim_lists
-from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.memory import Forgetful, Memory
 from warrantydesk.ui.kit.table import Column, Group, Holds, ListModel, TableView, WindowedModel
 from warrantydesk.ui.kit.table_menu import fill_columns, list_at, list_menu, lists_in
@@ -72,20 +72,6 @@ class Many:
     def rows(self, ids: Sequence[int]) -> list[Any]:
         self.most = max(self.most, len(ids))
         return [{**ROWS[0], "no": f"{one:06}"} for one in ids]
-
-
-@pytest.fixture
-def window() -> Window:
-    return Window()
-
-
-@pytest.fixture
-def shell(qapp: QApplication, qtbot: Any, window: Window) -> Iterator[Shell]:
-    theme.apply(qapp, dark=False)
-    made = Shell()
-    made.attach(window)
-    yield made
-    qtbot.waitUntil(made.jobs.idle)
 
 
 def shown(qtbot: Any, rows: Sequence[Any], parent: QWidget | None = None) -> TableView:

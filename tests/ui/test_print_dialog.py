@@ -1,34 +1,18 @@
 """Pages of a PDF go to the printer ten at a time, whole sets one after the other."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pypdf
 import pytest
-from PySide6.QtWidgets import QApplication
 from tab_stage import Window
 
 from warrantydesk.services.desk import Desk
-from warrantydesk.ui.kit import driver_print, theme
+from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.print_dialog import PrintDialog
 from warrantydesk.ui.shell import Shell
 
 LONG = 60_000
-
-
-@pytest.fixture
-def window() -> Window:
-    return Window()
-
-
-@pytest.fixture
-def shell(qapp: QApplication, qtbot: Any, window: Window) -> Iterator[Shell]:
-    theme.apply(qapp, dark=False)
-    made = Shell()
-    made.attach(window)
-    yield made
-    qtbot.waitUntil(made.jobs.idle, timeout=LONG)
 
 
 def a_pdf(pages: int) -> bytes:

@@ -1,6 +1,5 @@
 """The ledger and the due-back calendar in the window."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.tag import spoken
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.ledger.calendar import DueKind
-from warrantydesk.ui.kit import messages, theme
+from warrantydesk.ui.kit import messages
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
@@ -36,20 +35,6 @@ from warrantydesk.ui.tabs.shelf.ledger_period import (
     YEAR,
     days_of,
 )
-
-
-@pytest.fixture
-def window() -> Window:
-    return Window()
-
-
-@pytest.fixture
-def shell(qapp: QApplication, qtbot: Any, window: Window) -> Iterator[Shell]:
-    theme.apply(qapp, dark=False)
-    made = Shell()
-    made.attach(window)
-    yield made
-    qtbot.waitUntil(made.jobs.idle)
 
 
 @pytest.fixture
