@@ -90,7 +90,7 @@ def _columns(kept: str) -> list[Column]:
         Column(
             "claim_number",
             _("Claim no."),
-            width=124,
+            width=150,
             bold=True,
             mark=lambda one: Mark.WARN if one.kept else Mark.DONE,
         ),

@@ -108,7 +108,7 @@ class FreeServicesDialog(AskDialog):
             self.scan.selectAll()
             return
         known = self.rows.value()
-        if any(row["vin"] == file.vin for row in known):
+        if any(row.get("vin") == file.vin for row in known):
             self.scan.set_state(Mark.WARN, _("This car stands in the list already."))
             self.scan.selectAll()
             return
@@ -146,6 +146,8 @@ class FreeServicesDialog(AskDialog):
             self.hold(_("No car yet."))
         elif len(rows) > MOST:
             self.hold(_("A batch has 1 to {most} rows.", most=MOST))
+        elif strange := [n for n, row in enumerate(rows, 1) if not row.get("vin")]:
+            self.hold(_("Row {n} has no car: delete it, and scan the car.", n=strange[0]))
         elif lacking := [row["plate"] for row in rows if row.get("mileage_km") is None]:
             self.hold(_("Mileage is missing: {cars}", cars=list_text(lacking)))
         else:

@@ -136,6 +136,14 @@ def test_a_batch_by_keyboard(qtbot: Any, services: FreeServicesDialog, desk: Des
     ]
 
 
+def test_a_row_without_a_car_stands_in_the_way(qtbot: Any, services: FreeServicesDialog) -> None:
+    services.rows.add_row({"mileage_km": 4_000}, edit=False)
+    services._look()
+    assert services.note.text() == "Row 1 has no car: delete it, and scan the car."
+    scan(qtbot, services, VIN)
+    assert [row.get("vin") for row in services.rows.value()] == [None, VIN]
+
+
 def test_an_unknown_or_second_car_is_told_at_the_scan_line(
     qtbot: Any, services: FreeServicesDialog
 ) -> None:

@@ -234,3 +234,16 @@ def test_the_money_axis_follows_the_money(desk: Desk, claims: list[Claim]) -> No
 def test_the_groups_stand_in_the_order_of_the_way(page: ReceivablePage) -> None:
     model: Any = page.groups.model()
     assert [row.key for row in model.rows()] == [Stage.FILED, Stage.APPROVED, Stage.TO_INVOICE]
+
+
+def test_the_groups_are_stages_at_once_where_a_stage_is_asked_for(
+    tab: SettlementTab, page: ReceivablePage, qtbot: Any
+) -> None:
+    page.frame.by.set_value(By.CLERK)
+    page._show_groups()
+    tab.open_thing("receivables", str(Stage.FILED))
+    shown = [page.groups.model().row_at(n).key for n in range(page.groups.model().rowCount())]
+    assert shown
+    assert set(shown) <= {str(one) for one in Stage}
+    page.groups.grab()
+    qtbot.waitUntil(tab.shell.jobs.idle)

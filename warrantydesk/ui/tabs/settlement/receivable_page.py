@@ -194,6 +194,7 @@ class ReceivablePage(ReceivableViews):
         elif name in list(Stage):
             wanted = Wanted(stage=Stage(name))
             self.frame.by.set_value(By.STAGE)
+            self._show_groups()  # rows of clerks are no stages, and the worker takes its time
         else:
             self._wish = key
         self._narrow(wanted)
