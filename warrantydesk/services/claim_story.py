@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.snapshot import VEIL
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.dates import from_utc_text
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claim_story_words import (
     CLAIM,
-    PERSONAL,
     TABLES,
     VISIT,
     StoryWords,
@@ -184,7 +184,7 @@ def _changes(
         words, old = label(table, column), before.get(column)
         if not words or old == value or not (before or is_said(value)):
             continue
-        if any(str(one or "").startswith(PERSONAL) for one in (old, value)):
+        if any(str(one or "").startswith(VEIL) for one in (old, value)):
             yield StoryChange(words, "", "", personal=True)
             continue
         change = StoryChange(words, say.said(table, column, old), say.said(table, column, value))
@@ -196,6 +196,6 @@ def _name(say: StoryWords, table: str, state: Mapping[str, Any]) -> str:
     """Return what a row is called among others of its kind."""
     for column in _NAMES:
         value = state.get(column)
-        if value and not str(value).startswith(PERSONAL):
+        if value and not str(value).startswith(VEIL):
             return say.said(table, column, value)
     return ""

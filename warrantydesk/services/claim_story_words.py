@@ -20,8 +20,6 @@ from warrantydesk.domain.work import STORE_NAMES
 from warrantydesk.i18n import N_, _, date_text, minute_text, pick
 from warrantydesk.services.bench import Bench
 
-PERSONAL = "sha256:"
-"""How a value begins that the journal keeps only as a hash."""
 CLAIM, VISIT, PIECE = "claim", "visit", "old_part"
 TABLES: Mapping[str, str] = {
     CLAIM: N_("Claim"),

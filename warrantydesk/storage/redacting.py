@@ -6,7 +6,7 @@ out; the journal stays valid, since it never held the values themselves.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -14,12 +14,12 @@ from typing import Any
 from warrantydesk.domain.claim.snapshot import VEIL, canonical, replaced
 from warrantydesk.domain.mentions import BLANK, NOTHING, Mentions, without_lines
 from warrantydesk.storage import redaction_places as places
+from warrantydesk.storage.blocks import blocks
 from warrantydesk.storage.redaction_places import Place
 from warrantydesk.storage.stores import Stores
 
 PLAIN, UNPROVED = ".plain", ".unproved"
 """Counted beside the tables: rows whose earlier entries keep words, versions whose hash ended."""
-_AT_ONCE = 400
 _CUSTOMERS = "customer"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -54,7 +54,7 @@ class Redacting:
 
         Not ``whole``: claims of others that only mention the person lose the mentions.
         """
-        for some in _blocks(ids):
+        for some in blocks(ids):
             for row in self._found(places.CLAIM, some):
                 if self._write and row["edit_open"]:
                     self._stores.claims.settle(row["id"])
@@ -68,23 +68,23 @@ class Redacting:
 
     def visits(self, ids: Iterable[int], *, whole: bool = True) -> None:
         """Empty what visits hold: who brought the car, signatures, calls, appointments."""
-        for some in _blocks(ids):
+        for some in blocks(ids):
             self._places((places.VISIT, *places.OF_VISIT), some, whole)
             for visit in some:
                 self.touched.update(self._stores.claims.of_visit(visit))
 
     def customers(self, ids: Iterable[int]) -> None:
         """Empty the entries of customers and what hangs on them."""
-        for some in _blocks(ids):
+        for some in blocks(ids):
             for row in self._found(places.CUSTOMER, some):
                 self._empty(places.CUSTOMER, row, True, {"redaction_id": self._marks.number})
             self._places(places.OF_CUSTOMER, some, True)
 
     def vehicles(self, ids: Iterable[int], plates: Iterable[int]) -> None:
         """Empty these plates, and take mentions out of what hangs on vehicles."""
-        for some in _blocks(ids):
+        for some in blocks(ids):
             self._places(places.OF_VEHICLE, some, False)
-        for some in _blocks(plates):
+        for some in blocks(plates):
             self._places((places.PLATE,), some, True)
 
     def sheets(self, of_line: Callable[[str], Mentions | None], strong: Mentions = NOTHING) -> None:
@@ -242,9 +242,3 @@ class Redacting:
 
 def _changed(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
     return {column: text for column, text in told.items() if text != row[column]}
-
-
-def _blocks(ids: Iterable[int]) -> Iterator[list[int]]:
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield wanted[start : start + _AT_ONCE]

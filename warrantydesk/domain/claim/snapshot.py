@@ -12,6 +12,7 @@ from typing import Any
 from warrantydesk.domain.claim.claim import Submission
 
 VEIL = "sha256:"
+"""How a value begins of which only the salted hash is kept: in bodies, and in the journal."""
 _OWNER = ("name", "phone", "contact", "contact_phone", "address")
 _VISIT = ("brought_by", "brought_by_phone", "text")
 _SIGNATURE = ("name", "drawing")
