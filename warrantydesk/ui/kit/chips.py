@@ -103,7 +103,7 @@ class FilterChip(QAbstractButton):
         if self._count is not None:
             width += paint.width_of(self._counted(), -0.5, True) + GAP
         if self._closable:
-            width += theme.h(0.74)
+            width += theme.h(0.84)
         return QSize(width, theme.h(1.26))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -124,7 +124,8 @@ class FilterChip(QAbstractButton):
         fill = look.accent_tint if lit else look.hover if self.underMouse() else look.base
         paint.box(painter, area, fill, look.accent if lit else look.line, area.height() / 2)
         ink = look.accent if lit else look.ink
-        inner = area.adjusted(theme.h(0.37), 0, -theme.h(0.3), 0)
+        end = theme.h(0.3) + (theme.h(0.84) if self._closable else 0)
+        inner = area.adjusted(theme.h(0.37), 0, -end, 0)
         width = paint.words(painter, inner, self.text(), ink, theme.font(-0.5))
         inner.setLeft(inner.left() + width + GAP)
         if self._count is not None:

@@ -66,7 +66,7 @@ class ActiveFilters(QWidget):
     def _pill(self, key: Any, text: str) -> FilterChip:
         pill = FilterChip(text, closable=True, parent=self)
         pill.setCheckable(False)
-        pill.setToolTip(_("Remove this filter"))
+        pill.setToolTip(f"{text}\n{_('Remove this filter')}")
         for taken_away in (pill.closed, pill.clicked):
             taken_away.connect(lambda *_ignored, one=key: self.closed.emit(one))
         return pill
@@ -77,9 +77,10 @@ class ActiveFilters(QWidget):
         self._clear.setVisible(len(self._pills) > 1)
         self._clear.setGeometry(self.width() - clear, 0, clear, high)
         room = self.width() - (clear + GAP if len(self._pills) > 1 else 0)
+        most = theme.h(12 if len(self._pills) > 1 else 24)
         left, hidden = 0, 0
         for pill in self._pills:
-            width = min(pill.sizeHint().width(), theme.h(12))
+            width = min(pill.sizeHint().width(), most)
             rest = theme.h(2.2) if pill is not self._pills[-1] else 0
             fits = not hidden and left + width + rest <= room
             pill.setVisible(fits)
