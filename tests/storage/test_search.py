@@ -174,7 +174,7 @@ def test_facet_tokens_are_no_text(shelf: Shelf) -> None:
 
 
 def test_codes_are_found_bare_and_plates_with_their_dot() -> None:
-    text = text_of(["单思远"], ["渗漏"], ["C0126-000042", "渝A8K213", "1307010-T20"])
+    text = text_of(["单思远", "仇单于"], ["渗漏"], ["C0126-000042", "渝A8K213", "1307010-T20"])
     for word in (
         "c0126-000042",
         "c0126000042",
@@ -183,6 +183,7 @@ def test_codes_are_found_bare_and_plates_with_their_dot() -> None:
         "1307010t20",
         "ssy",
         "dsy",
+        "qsy",
     ):
         assert word in text
     assert "思·远" not in text
@@ -289,3 +290,7 @@ def test_verify_names_what_reindex_heals(desk: Desk) -> None:
     assert steps == [(0, 3)]
     assert desk.archive.search("水泵") == [made[2].id, made[0].id]
     assert desk.archive.verify() == []
+    with desk.stores.db.transaction():
+        desk.stores.db.execute("DELETE FROM search_data WHERE id > 10")
+    said = [(damage.kind, damage.detail) for damage in desk.archive.verify()]
+    assert said == [("search", "the index cannot be read: reindex")]

@@ -1,8 +1,11 @@
 """Does the search still know of each claim what its rows say?"""
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+
+from peewee import DatabaseError
 
 from warrantydesk.storage.search import BLOCK
 from warrantydesk.storage.search_terms import text, tokens
@@ -27,7 +30,10 @@ def search_problems(query: Query) -> Iterator[Problem]:
     strangers = "SELECT claim_id FROM search_text WHERE claim_id NOT IN (SELECT id FROM claim)"
     for (number,) in query(strangers):
         yield "search_text", number, "belongs to no claim"
-    yield from _index(query, terms)
+    try:
+        yield from _index(query, terms)
+    except (DatabaseError, sqlite3.DatabaseError):
+        yield "search", None, "the index cannot be read: reindex"
 
 
 def _index(query: Query, terms: Counter[str]) -> Iterator[Problem]:
