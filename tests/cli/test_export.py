@@ -44,7 +44,6 @@ def test_a_list_is_narrowed_by_maker_state_and_the_day_that_counts(
     line = ["export", "claims", "--to", str(tmp_path / "a.csv"), "--data", str(desk_folder)]
     for more, rows in (
         (["--brand", "QC", "--state", "REPAIRING", "--state", "CLOSED"], 1),
-        (["--brand", "XX"], 0),
         (["--state", "CLOSED"], 0),
         (["--by", "submitted", "--from", "2026-01-01"], 0),
     ):
@@ -52,6 +51,8 @@ def test_a_list_is_narrowed_by_maker_state_and_the_day_that_counts(
         assert json.loads(capsys.readouterr().out)["rows"] == rows, more
     assert run([*line, "--by", "tuesday"]) == 2
     assert "opened, submitted" in capsys.readouterr().err
+    assert run([*line, "--brand", "XX"]) == 2
+    assert capsys.readouterr().err == "There is no brand XX.\n"
 
 
 def test_a_verb_may_name_the_claims(

@@ -121,7 +121,7 @@ def exporting(bench: Bench, code: str, file: Path, wanted: Wanted) -> Exporting:
             lists=", ".join(LISTS),
         )
     bench.allow("ledger.export")
-    _must_fit(plain, wanted)
+    _must_fit(bench, plain, wanted)
     folder = bench.stores.db.folder.path
     targets.may_write(file, SIGNS[ending_of(file)], folder)
     sources = _sources(bench, plain, wanted)
@@ -139,10 +139,14 @@ def exporting(bench: Bench, code: str, file: Path, wanted: Wanted) -> Exporting:
     return Exporting(code, file, lambda tick: plain.rows(sources, tick), around, folder)
 
 
-def _must_fit(plain: PlainList, wanted: Wanted) -> None:
+def _must_fit(bench: Bench, plain: PlainList, wanted: Wanted) -> None:
     start, until, only, ids = wanted
     if start and until and start > until:
         raise refused(INVALID, N_("The first day is after the last one."), "from")
+    if only.brand and only.brand not in bench.tables.codes():
+        raise refused(
+            INVALID, N_("There is no brand {brand}."), "only.brand", brand=only.brand[:40]
+        )
     if only.by and only.by not in plain.days:
         raise refused(
             INVALID,
