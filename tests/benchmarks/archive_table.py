@@ -237,7 +237,7 @@ def measure(folder: Path, rounds: int, count: int) -> None:
     ):
         print(
             f"{what}: ours {own:.1f} ms, theirs {other:.1f} ms, ratio {own / other:.3f};"
-            f" as the archive paints it {seen:.1f} ms"
+            f" as the archive paints it {seen:.1f} ms, ratio {seen / other:.3f}"
         )
     print(f"held while scrolled to the end and back: {most:.0f} MB at most")
     for view in (pane, *(view for view, _fill in sides[1:])):

@@ -21,7 +21,7 @@ from warrantydesk.ui.kit.clipboard import copy_table
 from warrantydesk.ui.kit.memory import Memory
 from warrantydesk.ui.kit.scrolls import slim, stretch
 from warrantydesk.ui.kit.table_columns import TableColumns
-from warrantydesk.ui.kit.table_delegate import TableDelegate
+from warrantydesk.ui.kit.table_delegate import TableDelegate, paint_row_lines
 from warrantydesk.ui.kit.table_header import ALIGN, INSET, TableHeader
 from warrantydesk.ui.kit.table_menu import fill_columns, list_menu, open_columns, save_list
 from warrantydesk.ui.kit.table_model import Column, GridModel, Group, ListModel
@@ -243,12 +243,12 @@ class TableView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows on base, or the words that stand for none."""
-        painter = QPainter(self.viewport())
-        look = theme.tokens()
+        painter, look = QPainter(self.viewport()), theme.tokens()
         area = QRectF(self.viewport().rect())
         painter.fillRect(area, look.base)
         if not self._grid.rowCount() and self._empty:
             paint.words(painter, area, self._empty, look.ink2, None, paint.CENTER)
+        paint_row_lines(painter, self, event.rect())
         painter.end()
         super().paintEvent(event)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -31,21 +31,20 @@ class TableDelegate(QStyledItemDelegate):
         return QSize(theme.h(4), self._view.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, selection, hairline and what the cell says."""
+        """Draw the selection and what the cell says; ground and hairlines are the view's."""
         model = index.model()
         if not isinstance(model, GridModel):
             return
         row = model.row_at(index.row())
         area = QRectF(option.rect)
-        look = theme.tokens()
         if isinstance(row, Group):
             self._paint_group(painter, area, row)
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area, look.accent_tint if chosen else look.base)
-        paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
-        if chosen and self._view.is_first_column(index.column()):
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
+        look = theme.tokens()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area.adjusted(0, 0, 0, -1), look.accent_tint)
+            if self._view.is_first_column(index.column()):
+                painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
         if row is not None:
             self._paint_cell(painter, area, model.columns[index.column()], row, index)
 
@@ -181,6 +180,18 @@ class TableDelegate(QStyledItemDelegate):
         painter.rotate(-90)
         paint.triangle(painter, QPointF(0, 0), size, False, theme.tokens().ink)
         painter.restore()
+
+
+def paint_row_lines(painter: QPainter, view: "TableView", part: QRect) -> None:
+    """Draw the hairlines below the rows of a part, each once for the whole row."""
+    first, last = view.rowAt(part.top()), view.rowAt(part.bottom())
+    if first < 0:
+        return
+    head, color = view.horizontalHeader(), theme.tokens().line
+    right = head.length() - head.offset()
+    for row in range(first, (last if last >= 0 else view.model().rowCount() - 1) + 1):
+        below = view.rowViewportPosition(row) + view.rowHeight(row) - 1
+        painter.fillRect(0, below, right, 1, color)
 
 
 def paint_corner(painter: QPainter, area: QRectF, mark: Mark) -> None:
