@@ -90,6 +90,16 @@ def test_what_is_not_covered_misses_no_papers_of_a_repair(desk: Desk, tmp_path: 
     assert facts.missing_documents == ("Inspection sheet",)
 
 
+def test_a_void_claim_misses_nothing(desk: Desk) -> None:
+    claim = drafted(desk)
+    desk.claims.leave(claim.id)
+    desk.attachments.tick(claim.id, "INV")
+    desk.claims.void(claim.id, "VIN 录错")
+    contents = desk.dossiers.contents(claim.id)
+    assert contents.missing == ()
+    assert states(contents).keys() == {"INV"}
+
+
 def test_a_paper_that_a_check_asks_for_is_missing_once_the_claim_is_filed(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from warrantydesk.domain.attachment import BEFORE_DECISION, CLAIM_FORM, TAG_STUBS
 from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.claim.totals import Totals
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.domain.finding import Finding, Severity
@@ -55,9 +56,11 @@ def look(facts: ClaimFacts, claim: Claim) -> ClaimView:
 def documents_of(bench: Bench, facts: ClaimFacts) -> tuple[DocumentState, ...]:
     """Return the papers that the claim's type asks for, with what is there of each.
 
-    A claim that is not covered must have the papers that its decision stands on, no others.
+    A claim that is not covered must have the papers that its decision stands on, no others; one
+    that is void must have none.
     """
     claim = facts.claim
+    void = claim.state is State.VOID
     own = _made_here(bench, facts)
     states = []
     for entry in bench.profile(claim.brand).documents(claim.type):
@@ -68,7 +71,9 @@ def documents_of(bench: Bench, facts: ClaimFacts) -> tuple[DocumentState, ...]:
                 entry.code,
                 entry.name_zh,
                 entry.name_en,
-                entry.mandatory and (entry.code in BEFORE_DECISION or not claim.is_not_covered),
+                entry.mandatory
+                and not void
+                and (entry.code in BEFORE_DECISION or not claim.is_not_covered),
                 entry.condition_zh,
                 entry.condition_en,
                 entry.reason_zh,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from warrantydesk.domain.attachment import WORK_AUTHORISATION, Attachment
+from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.dossier import DossierContents, DossierPaper, PaperSource, PaperState
 from warrantydesk.i18n import _, named, ngettext_, pick
 from warrantydesk.services.attachments import VIN_PAPER
@@ -32,7 +33,8 @@ def contents_of(known: Known) -> DossierContents:
 
 def _counts(known: Known, document: DocumentState) -> bool:
     """Tell whether a paper is named: of what was never filed only those that are there or must."""
-    return document.present or document.mandatory or not known.claim.is_not_covered
+    dropped = known.claim.is_not_covered or known.claim.state is State.VOID
+    return document.present or document.mandatory or not dropped
 
 
 def _numbered(entries: Iterable[DossierPaper]) -> Iterator[DossierPaper]:
