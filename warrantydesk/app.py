@@ -99,8 +99,8 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="warrantydesk",
         description="Warranty Desk: the warranty clerk's window.",
-        epilog="Without a window: tour demo ops show today check labels learning search verify "
-        "reindex backup restore; each has --help.",
+        epilog="Without a window: tour demo ops show today check assess labels learning search "
+        "verify reindex backup restore export dossier audit-pack report; each has --help.",
     )
     parser.add_argument("--demo", action="store_true", help="a fresh demo shop to look around in")
     parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder")

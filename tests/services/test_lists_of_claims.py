@@ -167,6 +167,7 @@ def test_the_money_of_the_statements_is_that_of_the_database(shop: Desk, tmp_pat
     invoiced = texts_of(shop, tmp_path, "invoices")
     sql = "SELECT sum(amount_fen + tax_fen) FROM invoice WHERE void_reason = ''"
     assert fen(column("invoices", "With tax ¥", invoiced)) == shop.stores.db.query(sql)[0][0]
+    assert set(column("invoices", "Tax rate %", invoiced)) == {"13.00"}
 
 
 @pytest.mark.parametrize("by", list(LISTS["claims"].days))

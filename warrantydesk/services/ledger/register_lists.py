@@ -103,8 +103,9 @@ REGISTERS = (
         (
             ListColumn(N_("Invoice no."), width=22), ListColumn(N_("Kind"), width=18), STATE, PAYER,
             ListColumn(N_("Buyer"), width=26), day_column(N_("Day of issue")),
-            ListColumn(N_("Statements"), width=24), ListColumn(N_("Tax rate %"), width=8),
-            day_column(N_("Sent on")), ListColumn(N_("Courier"), width=10),
+            ListColumn(N_("Statements"), width=24),
+            ListColumn(N_("Tax rate %"), Holds.HUNDREDTHS, 8), day_column(N_("Sent on")),
+            ListColumn(N_("Courier"), width=10),
             ListColumn(N_("Waybill"), width=18), day_column(N_("Accepted on")),
             day_column(N_("Came back on")), REASON, day_column(N_("Given to accounting")),
             ListColumn(N_("Belongs to invoice"), width=22), ListColumn(N_("Corrects"), width=13),

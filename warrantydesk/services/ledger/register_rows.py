@@ -4,6 +4,7 @@ An amount that does not count stands in a column of its own, so that no sum has 
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from warrantydesk.domain.care import (
     CHANNEL_NAMES,
@@ -100,7 +101,7 @@ def invoices(sources: Sources, tick: Tick) -> Iterator[Row]:
             buyer,
             day_of(issued),
             statements or "",
-            rate or "",
+            int(Decimal(rate) * 100) if rate else None,
             invoice.sent_on,
             courier,
             waybill,
