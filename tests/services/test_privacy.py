@@ -154,6 +154,19 @@ def test_words_in_texts_are_taken_out_where_they_stand(desk: Desk) -> None:
     assert verify(desk.stores) == []
 
 
+def test_the_course_of_a_claim_tells_no_value_any_more(desk: Desk) -> None:
+    claim = drafted(desk)
+    said = f"{claim.owner.name}来电：{claim.owner.phone}"
+    desk.claims.save_draft(claim.id, {"narrative": {"complaint": said}})
+    desk.claims.leave(claim.id)
+    assert said in str(desk.stories.of(claim.id))
+    acting(desk, Role.SERVICE_MANAGER)
+    desk.privacy.redact(claim_ids=(claim.id,), **WHY)
+    told = str(desk.stories.of(claim.id))
+    assert claim.owner.name not in told
+    assert claim.owner.phone not in told
+
+
 def test_a_note_about_the_person_loses_the_name_too(desk: Desk) -> None:
     claim = drafted(desk)
     owner = claim.owner

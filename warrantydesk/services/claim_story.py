@@ -25,6 +25,7 @@ from warrantydesk.services.claim_story_words import (
     name_of,
 )
 from warrantydesk.storage.journal import Entry
+from warrantydesk.storage.redaction_places import spoken
 from warrantydesk.storage.store import Store
 
 _BY_CLAIM = (
@@ -65,7 +66,8 @@ class StoryChange:
     old: str
     new: str
     personal: bool = False
-    """The journal keeps only its hash: that it changed is known, not what it was."""
+    """That it changed is told, not what it was: the journal keeps only a hash, or it was taken
+    out since."""
 
 
 @dataclass(frozen=True)
@@ -108,14 +110,24 @@ class ClaimStory:
         self._bench = bench
 
     def of(self, claim_id: int) -> tuple[StoryEvent, ...]:
-        """Return the events of a claim, oldest first; Refused(NOT_FOUND) where there is none."""
+        """Return the events of a claim, oldest first; Refused(NOT_FOUND) where there is none.
+
+        Of a claim whose personal values were taken out, texts in which one stood are not told:
+        what the journal keeps of them is shown nowhere.
+        """
         claim = self._bench.stores.claims.get(claim_id)
         journal = self._bench.stores.journal
         words = StoryWords(self._bench, claim.brand, claim.type)
+        redacted = claim.redaction_id is not None
         events = [
             event
             for table, row in self.rows(claim)
-            for event in self._told(words, table, journal.entries(table, row))
+            for event in self._told(
+                words,
+                table,
+                journal.entries(table, row),
+                spoken(table) if redacted else frozenset(),
+            )
         ]
         return tuple(sorted(events, key=lambda event: event.seq))
 
@@ -157,11 +169,13 @@ class ClaimStory:
         yield stores.attachments, stores.attachments.every(claim_id=claim.id)
         yield stores.print_jobs, stores.print_jobs.of(claim.claim_number)
 
-    def _told(self, words: StoryWords, table: str, entries: list[Entry]) -> Iterator[StoryEvent]:
+    def _told(
+        self, words: StoryWords, table: str, entries: list[Entry], hidden: frozenset[str]
+    ) -> Iterator[StoryEvent]:
         state: dict[str, Any] = {}
         for place, entry in enumerate(entries):
             after = dict(entry.after or {})
-            changes = tuple(_changes(words, table, state, after))
+            changes = tuple(_changes(words, table, state, after, hidden))
             state.update(after)
             if place and not changes:
                 continue  # a version that rose, or a clock beside the content
@@ -178,13 +192,17 @@ class ClaimStory:
 
 
 def _changes(
-    say: StoryWords, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
+    say: StoryWords,
+    table: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    hidden: frozenset[str],
 ) -> Iterator[StoryChange]:
     for column, value in after.items():
         words, old = label(table, column), before.get(column)
         if not words or old == value or not (before or is_said(value)):
             continue
-        if any(str(one or "").startswith(VEIL) for one in (old, value)):
+        if column in hidden or any(str(one or "").startswith(VEIL) for one in (old, value)):
             yield StoryChange(words, "", "", personal=True)
             continue
         change = StoryChange(words, say.said(table, column, old), say.said(table, column, value))

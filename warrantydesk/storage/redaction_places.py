@@ -99,5 +99,12 @@ PLACES = (
     *(CLAIM, *OF_CLAIM, VISIT, *OF_VISIT, CUSTOMER, *OF_CUSTOMER, *OF_VEHICLE),
     *(PLATE, INVOICE, BOOKING, PRINTED, SEARCH),
 )
+_OF_FILES = ("file_name", "caption", "void_reason")
 KEEP_WORDS = ("claim_answer", "answer_line", "item_answer", "decision")
 """Frozen for good: the maker's own words, signed inspections, decisions. Nothing is taken out."""
+
+
+def spoken(table: str) -> frozenset[str]:
+    """Return the columns of a table in which a value may have stood, in words or alone."""
+    names = [name for place in PLACES if place.table == table for name in place.blank + place.words]
+    return frozenset([*names, *_OF_FILES] if table == "attachment" else names)
