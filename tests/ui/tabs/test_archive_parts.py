@@ -17,7 +17,7 @@ from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.archive.columns import veiled
 from warrantydesk.ui.tabs.archive.facet_values import FacetValues
 from warrantydesk.ui.tabs.archive.file_rows import rows_of, size_text
-from warrantydesk.ui.tabs.archive.hits import excerpt
+from warrantydesk.ui.tabs.archive.hits import NEAR, excerpt
 from warrantydesk.ui.tabs.archive.life import LABELS, life_of
 
 
@@ -76,6 +76,8 @@ def test_an_excerpt_begins_near_the_word() -> None:
     long = "早上冷车起步时车头下面漏水，停一夜地上有手掌大一滩"
     assert excerpt(long, ["冷车"]) == long
     assert excerpt(long, ["手掌"]) == "…夜地上有手掌大一滩"
+    assert excerpt("故障码 P0A2F；电子水泵卡滞", ["水泵"]) == "故障码 P0A2F；电子水泵卡滞"
+    assert excerpt("故障码 P0A2F；电子水泵卡滞", ["水泵"], NEAR) == "…F；电子水泵卡滞"
     assert excerpt("a\nb\t c", []) == "a b c"
     assert excerpt(long, ["没有"]) == long
 

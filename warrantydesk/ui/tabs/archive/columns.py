@@ -9,7 +9,7 @@ from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import N_, _, date_text, pick
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.table import Column, Holds
-from warrantydesk.ui.tabs.archive.hits import Hits, excerpt, reads_only
+from warrantydesk.ui.tabs.archive.hits import NEAR, Hits, excerpt, reads_only
 from warrantydesk.ui.words import claim_mark, claim_word, plate_text
 
 WIDEST_PLATE = "鄂W·DW00000"
@@ -111,7 +111,8 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
         field, text = hits.why(row)
         if not text:
             return excerpt(row.complaint, hits.words)
-        found = _("{where}: {text}", where=_(FIELD_NAMES[field]), text=excerpt(text, hits.words))
+        part = excerpt(text, hits.words, NEAR)
+        found = _("{where}: {text}", where=_(FIELD_NAMES[field]), text=part)
         return f"{found} · {' '.join(row.complaint.split())}"
 
     return (

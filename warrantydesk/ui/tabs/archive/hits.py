@@ -21,6 +21,8 @@ NEWEST_FIRST: Order = ("claim_number", True)
 FIRST = 256
 """So many hits are found while typing, the others in a worker."""
 _LEAD, _BACK = 12, 4
+NEAR = 6
+"""So many signs may stand before a word where the name of a field stands before them."""
 Run = Callable[..., Job]
 
 
@@ -189,10 +191,13 @@ def reads_only(person: Person) -> bool:
     return set(person.roles) == {Role.READ_ONLY}
 
 
-def excerpt(text: str, words: Sequence[str]) -> str:
-    """Return a text in one line that begins shortly before the first of the words."""
+def excerpt(text: str, words: Sequence[str], lead: int = _LEAD) -> str:
+    """Return a text in one line that begins shortly before the first of the words.
+
+    A word among the first ``lead`` signs is near enough for the text to stand whole.
+    """
     flat = " ".join(text.split())
     low = flat.casefold()
     spots = [at for at in (low.find(word.casefold()) for word in words) if at >= 0]
     first = min(spots, default=0)
-    return flat if first <= _LEAD else f"…{flat[first - _BACK :]}"
+    return flat if first <= lead else f"…{flat[first - _BACK :]}"
