@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from warrantydesk.ui.kit import paint, theme
@@ -68,6 +68,12 @@ class Thumbs(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Small sheets."""
         return QSize(theme.h(8), theme.h(3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the width needs: a drawer is laid out before it has one."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw sheets and words."""
