@@ -249,9 +249,11 @@ def test_a_claim_is_named_in_many_ways(desk: Desk) -> None:
     assert desk.dossiers.read_list(" \n ,").claim_ids == ()
 
 
-@pytest.mark.parametrize("kind", ["txt", "csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("kind", "between"), [("txt", "\r\n"), ("txt", "、"), ("csv", ","), ("xlsx", "")]
+)
 def test_a_list_from_a_file_is_read_by_its_best_column(
-    desk: Desk, tmp_path: Path, kind: str
+    desk: Desk, tmp_path: Path, kind: str, between: str
 ) -> None:
     first, second = some_claims(desk, 2)
     numbers = [first.claim_number, "C0000-000001", second.claim_number]
@@ -260,9 +262,9 @@ def test_a_list_from_a_file_is_read_by_its_best_column(
     if kind == "xlsx":
         file.write_bytes(xlsx(rows))
     elif kind == "csv":
-        file.write_text("\n".join(",".join(map(str, row)) for row in rows), "utf-8")
+        file.write_text("\n".join(between.join(map(str, row)) for row in rows), "utf-8")
     else:
-        file.write_text("\r\n".join(numbers), "gb18030")
+        file.write_text(between.join(numbers), "gb18030")
     read = desk.dossiers.read_list(file=file)
     assert read.claim_ids == (first.id, second.id)
     assert read.unknown == ("C0000-000001",)

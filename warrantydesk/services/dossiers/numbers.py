@@ -41,33 +41,46 @@ def _list_of_book(bench: Bench, book: Book) -> NumberList:
     scored = [(_score(bench, column), column) for column in columns]
     best = max((score for score, _column in scored), default=0)
     if not best:
-        return _list_of(bench, _words(column[1] for column in scored[:1]))
+        return _list_of(bench, _words(bench, (column[1] for column in scored[:1])))
     # Sheets of one file go on with each other: each gives the column that names claims.
     chosen = [column for score, column in scored if score and score * 2 >= best]
-    return _list_of(bench, _words(_from_first(bench, column) for column in chosen))
+    return _list_of(bench, _words(bench, (_from_first(bench, column) for column in chosen)))
 
 
 def _columns(sheet: Sheet) -> Iterator[list[str]]:
     for place in range(max(map(len, sheet.rows), default=0)):
         cells = [row[place] for row in sheet.rows if place < len(row)]
-        column = [line(str(cell)) for cell in cells if cell is not None]
+        column = [text for cell in cells if cell is not None and (text := line(str(cell)))]
         if column:
             yield column
 
 
 def _score(bench: Bench, column: Sequence[str]) -> int:
-    return sum(bool(_found(bench, word)) for word in column[:_TRIED])
+    return sum(_names_one(bench, cell) for cell in column[:_TRIED])
 
 
 def _from_first(bench: Bench, column: Sequence[str]) -> Sequence[str]:
     """Return a column without what stands above its first claim: titles and heads."""
-    first = next(place for place, word in enumerate(column) if _found(bench, word))
+    first = next(place for place, cell in enumerate(column) if _names_one(bench, cell))
     return column[first:]
 
 
-def _words(columns: Iterable[Sequence[str]]) -> Iterator[str]:
+def _names_one(bench: Bench, cell: str) -> bool:
+    return any(_found(bench, word) for word in _parts(bench, cell))
+
+
+def _parts(bench: Bench, cell: str) -> list[str]:
+    """Return a cell as it is; one that is no number, but holds several, word by word."""
+    if _found(bench, cell):
+        return [cell]
+    parts = [word for word in _BETWEEN.split(cell) if word]
+    return parts if any(_found(bench, word) for word in parts) else [cell]
+
+
+def _words(bench: Bench, columns: Iterable[Sequence[str]]) -> Iterator[str]:
     for column in columns:
-        yield from column
+        for cell in column:
+            yield from _parts(bench, cell)
 
 
 def _list_of(bench: Bench, words: Iterable[str]) -> NumberList:
