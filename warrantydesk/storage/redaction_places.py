@@ -1,4 +1,8 @@
-"""Where a person's values lie: by table what is emptied, and what is searched for them."""
+"""Where a person's values lie: by table what is emptied, and what is searched for them.
+
+Not among them is what is frozen for good: the maker's own answers (``claim_answer``,
+``answer_line``, ``item_answer``) and decisions.
+"""
 
 from dataclasses import dataclass
 
@@ -100,8 +104,6 @@ PLACES = (
     *(PLATE, INVOICE, BOOKING, PRINTED, SEARCH),
 )
 _OF_FILES = ("file_name", "caption", "void_reason")
-KEEP_WORDS = ("claim_answer", "answer_line", "item_answer", "decision")
-"""Frozen for good: the maker's own words, signed inspections, decisions. Nothing is taken out."""
 
 
 def spoken(table: str) -> frozenset[str]:

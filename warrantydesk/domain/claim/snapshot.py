@@ -61,16 +61,6 @@ def replaced(body: str, change: Callable[[str, str], str]) -> str:
     return canonical(facts)
 
 
-def is_proved(body: str, personal: Mapping[str, str], salt: str) -> bool:
-    """Tell whether the values beside a body are those that it veils."""
-    veils = {
-        path: holder[name]
-        for holder, name, path in _places(json.loads(body))
-        if str(holder[name] or "").startswith(VEIL)
-    }
-    return veils == {path: _veiled(salt, value) for path, value in personal.items()}
-
-
 def _veiled(salt: str, value: str) -> str:
     return VEIL + hashlib.sha256(f"{salt}{value}".encode()).hexdigest()
 

@@ -104,7 +104,7 @@ def _columns() -> tuple[ReportColumn, ...]:
 def _chart(
     sources: ReportSources, asked: Asked, found: Mapping[str, Tally], order: list[str]
 ) -> ReportChart:
-    def named(key: str) -> str:
+    def shown(key: str) -> str:
         return supplier_name(sources, asked.brand, key) or key
 
     finding = _("No causal part was claimed in this period.")
@@ -113,12 +113,12 @@ def _chart(
         first = found[order[0]]
         finding = _(
             "{supplier} stands first with {amount}, {share} of the failed parts",
-            supplier=named(order[0]),
+            supplier=shown(order[0]),
             amount=money_text(first.fen),
             share=percent_text(permille(first.fen, whole)),
         )
     points = tuple(
-        ReportPoint(key, named(key), (found[key].fen,), place < _MATTERS)
+        ReportPoint(key, shown(key), (found[key].fen,), place < _MATTERS)
         for place, key in enumerate(order[:_DRAWN])
     )
     return ReportChart(ChartKind.PARETO, finding, (_("Parts ¥"),), points, Shows.MONEY, whole=whole)

@@ -92,10 +92,6 @@ class FolderPages(QObject):
             self._shell.failed.emit,
         )
 
-    def is_busy(self) -> bool:
-        """Say whether the dossier is still being bound."""
-        return self._job is not None
-
     def page(self, number: int) -> QImage | None:
         """Return a page as it was drawn last, None where it was not drawn yet."""
         found = next(
