@@ -26,7 +26,10 @@ sys.path.insert(0, str(ROOT))
 
 from peewee import SqliteDatabase  # noqa: E402
 
-from warrantydesk.domain.search_query import read_query  # noqa: E402
+from warrantydesk.domain.search_query import (
+    folded,
+    read_query,
+)
 from warrantydesk.storage.finding import Query, find  # noqa: E402
 from warrantydesk.storage.pinyin import initials  # noqa: E402
 from warrantydesk.storage.tables import SearchTextRow  # noqa: E402
@@ -204,7 +207,7 @@ def facets(file: Path, kinds: dict[str, list[str]], dice: random.Random) -> None
         chosen = {"state": [state], "type": [kind], "brand": [brand], "month": [month]}
         spent, ids = took(lambda text=text, chosen=chosen: find(ask, text, chosen, LIMIT))
         mine.append(spent)
-        values = (f"%{text.lower()}%", state, kind, brand, month)
+        values = (f"%{folded(text)}%", state, kind, brand, month)
         spent, rows = took(lambda values=values: other(join, values))
         theirs.append(spent)
         wrong += ids != [number for (number,) in rows]
