@@ -26,10 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from peewee import SqliteDatabase  # noqa: E402
 
-from warrantydesk.domain.search_query import (
-    folded,
-    read_query,
-)
+from warrantydesk.domain.search_query import folded, read_query  # noqa: E402
 from warrantydesk.storage.finding import Query, find  # noqa: E402
 from warrantydesk.storage.pinyin import initials  # noqa: E402
 from warrantydesk.storage.tables import SearchTextRow  # noqa: E402
