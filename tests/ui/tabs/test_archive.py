@@ -116,6 +116,17 @@ def test_every_claim_of_the_car_is_found(tab: ArchiveTab, claims: list[Claim], t
     assert len(search(shown(tab), text)) == 3
 
 
+def test_a_vin_scanned_into_the_line_is_looked_for(tab: ArchiveTab, claims: list[Claim]) -> None:
+    line = shown(tab).found.line
+    tab.found.table.setFocus()
+    assert not tab.take_scan(VIN)
+    line.setFocus()
+    assert tab.take_scan(VIN)
+    assert line.text() == VIN
+    assert set(found(tab)) == {claim.id for claim in claims if claim.vehicle.vin == VIN}
+    assert not tab.take_scan("012600000136")
+
+
 def test_nothing_found_offers_to_clear(tab: ArchiveTab, claims: list[Claim]) -> None:
     assert search(shown(tab), "不存在") == []
     assert tab.found._stack.currentWidget() is tab.found._nothing

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCursor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from warrantydesk.domain.scan import VIN, recognise
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.change import Kind
 from warrantydesk.ui.claim_lists_menu import fill_claim_lists
@@ -145,6 +146,13 @@ class ArchiveTab(Tab):
         elif kind == "state":
             self.asking.show_state(str(key))
             self.found.table.setFocus()
+
+    def take_scan(self, text: str) -> bool:
+        """Look for a VIN that was scanned into the search line; anything else leads to itself."""
+        if not self.found.line.hasFocus() or recognise(text).kind != VIN:
+            return False
+        self.open_thing("search", recognise(text).text)
+        return True
 
     def fill_menu(self, menu: QMenu) -> None:
         """Fill the menu with what the folder can do while it is in front, else the list."""
