@@ -47,6 +47,7 @@ NEVER_WRITTEN = {
     *("LineCover", "ClaimCover", "AuditItem", "Readiness", "_Subject", "TodayItem", "Clocks"),
     *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline", "ReasonRow"),
     *("Receivable", "AbnormalCost", "ExtraHours"),
+    *("Frame", "Picture", "Bound", "PackResult", "Standing", "Preview"),
 }
 
 

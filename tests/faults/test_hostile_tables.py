@@ -111,7 +111,7 @@ def test_a_child_that_cannot_be_started_is_a_sentence(
 ) -> None:
     file = tmp_path / "a.csv"
     file.write_bytes(b"a,b\n")
-    monkeypatch.setattr(tables, "_program", lambda: [str(tmp_path / "missing")])
+    monkeypatch.setattr(tables, "program", lambda: [str(tmp_path / "missing")])
     with pytest.raises(Unavailable, match="could not be opened"):
         read_table(file)
 
@@ -126,7 +126,7 @@ def test_a_child_that_never_answers_is_ended(
     file, note = tmp_path / "a.csv", tmp_path / "pid"
     file.write_bytes(b"a,b\n")
     waits = f"import os, signal; open({str(note)!r}, 'w').write(str(os.getpid())); signal.pause()"
-    monkeypatch.setattr(tables, "_program", lambda: [sys.executable, "-c", waits])
+    monkeypatch.setattr(tables, "program", lambda: [sys.executable, "-c", waits])
 
     def begun() -> bool:
         return note.exists() and bool(note.read_text())
@@ -161,7 +161,7 @@ def test_a_child_that_says_nonsense_is_not_believed(
     file.write_bytes(b"a,b\n")
     echo.write_bytes(said + b"\n" if said else b"")
     speaks = f"import sys; sys.stdout.buffer.write(open({str(echo)!r}, 'rb').read())"
-    monkeypatch.setattr(tables, "_program", lambda: [sys.executable, "-c", speaks])
+    monkeypatch.setattr(tables, "program", lambda: [sys.executable, "-c", speaks])
     with pytest.raises(Unavailable, match="could not be read"):
         read_table(file)
 
