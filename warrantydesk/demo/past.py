@@ -29,7 +29,7 @@ _VOID, _SERVICE, _SHORT, _REFUSED = 0.025, 0.15, 0.1, 0.04
 _TAKEN_OVER = N_("take over a filed claim")
 _VOIDS = ("重复受理，以先开单为准", "VIN 录错，已另开新单", "客户放弃维修")
 _REVIEWERS = ("审核员 Q-017", "审核员 Q-104", "审核员 Q-061")
-_RETURNS, _REFUSALS, _CUTS = ("R01", "R02", "R07", "R15"), ("D01", "D02", "D08"), ("R15", "D08")
+_REFUSALS, _CUTS = ("D01", "D02", "D08"), ("R15", "D08")
 _WRITTEN_IN = 5_000
 """Claims between two writes; a month may be longer or shorter."""
 
@@ -42,7 +42,6 @@ class Past:
         self._cars = PastCars(profile, random, max(count // _CLAIMS_PER_CAR, 12))
         casebook = Casebook(profile)
         self._lines = PastLines(book, casebook, profile, random)
-        self._services = casebook.services
         self._money = PastMoney(book)
 
     def tell(self) -> Iterator[tuple[int, str]]:
@@ -78,14 +77,10 @@ class Past:
     def _claim(self, day: date) -> None:
         random = self._random
         at = instant(day, 8) + random.randrange(8 * HOUR)
-        car = random.choice(self._cars.sold)
-        dice = random.random()
-        if dice < _VOID:
-            self._told(car, at, self._lines.pick(car.model), State.VOID)
-        elif dice < _VOID + _SERVICE:
-            self._told(car, at, self._lines.service(car.model), State.CLOSED)
-        else:
-            self._told(car, at, self._lines.pick(car.model), State.CLOSED)
+        car, dice = random.choice(self._cars.sold), random.random()
+        is_service = _VOID <= dice < _VOID + _SERVICE
+        case = self._lines.service(car.model) if is_service else self._lines.pick(car.model)
+        self._told(car, at, case, State.VOID if dice < _VOID else State.CLOSED)
 
     def _told(self, car: Car, at: int, case: Case, state: State) -> None:
         """Enter one claim with all that belongs to it."""
@@ -109,9 +104,8 @@ class Past:
             "answered_on": day_of(answered),
             "approved_fen": approved,
             "closed_at": utc(closed),
-            "codes_maker_claim_number": f"Q{day_of(filed)[2:4]}{claim['id_hint']:07}",
+            "codes_maker_claim_number": f"Q{day_of(filed)[2:4]}0{claim['claim_number'][-6:]}",
         }
-        del claim["id_hint"]
         done = done._replace(at=closed)
         claim = book.put("claim", done, claim)
         rows = self._lines.enter(case, claim["id"], done)
@@ -152,7 +146,6 @@ class Past:
             **claim_columns(car),
             "visit_id": visit["id"],
             "claim_number": claim_number(SITE, year, number),
-            "id_hint": number,
             "type": case.type.value,
             "brand": "QC",
             "narrative_complaint": case.complaint,
