@@ -17,6 +17,7 @@ from stories import appraising, drafted, not_covered, submitted, to_submit
 
 from warrantydesk.domain.claim import Action
 from warrantydesk.services.desk import Desk
+from warrantydesk.storage import verify
 from warrantydesk.storage.journal import link
 from warrantydesk.storage.verify import verify_folder
 
@@ -264,6 +265,16 @@ def test_a_hand_edit_is_found(edit: Edit, seed: int, shop: Shop, tmp_path: Path)
 def test_50_hand_edits_of_each_class_are_found(edit: Edit, shop: Shop, tmp_path: Path) -> None:
     missed = [s for s in range(50) if not found_after(edit, shop, tmp_path / "copy", 1000 + s)]
     assert missed == []
+
+
+@pytest.mark.parametrize("edit", [change_a_cell, delete_a_row, insert_a_row])
+def test_a_table_is_looked_at_part_by_part(
+    edit: Edit, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "_ROWS_AT_ONCE", 3)
+    assert verify_folder(shop.folder, shop.anchor) == []
+    for seed in range(4):
+        assert found_after(edit, shop, tmp_path / str(seed), seed)
 
 
 def test_there_are_twelve_classes() -> None:

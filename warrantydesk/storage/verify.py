@@ -24,6 +24,8 @@ from warrantydesk.storage.stores import Stores
 
 UNREADABLE = (DatabaseError, sqlite3.DatabaseError, ValueError, LookupError, TypeError)
 """What reading raises over rows and pages that were spoilt; never a reason to stop looking."""
+Span = tuple[int, int]
+_LEAST, _MOST, _ROWS_AT_ONCE = -(2**63), 2**63 - 1, 20_000
 _LINES = frozenset({"part_line", "labour_line", "other_line"})
 _NEVER_EDITED = frozenset(
     {
@@ -156,12 +158,30 @@ def _sittings(stores: Stores) -> dict[str, tuple[str, set[int]]]:
 def _table(
     stores: Stores, table: Table, sittings: dict[str, tuple[str, set[int]]]
 ) -> Iterator[Damage]:
-    column, open_rows = sittings.get(table.name, ("id", set()))
-    told = _folded(stores, table.name)
     there = {name for _n, name, *_rest in stores.db.query(f"PRAGMA table_info({table.name})")}
     columns = [name for name in table.columns if name in there]
-    rows = stores.db.query(f"SELECT {', '.join(columns)} FROM {table.name} ORDER BY id")
-    for values in rows:
+    for span in _spans(stores, table.name):
+        yield from _part(stores, table, (columns, span), sittings.get(table.name, ("id", set())))
+
+
+def _spans(stores: Stores, table: str) -> Iterator[Span]:
+    """Yield first and last id of parts of a table that memory holds; together they are all ids."""
+    first = _LEAST
+    sql = f"SELECT id FROM {table} WHERE id >= ? ORDER BY id LIMIT 1 OFFSET ?"
+    while first <= _MOST and (found := stores.db.query(sql, (first, _ROWS_AT_ONCE))):
+        yield first, found[0][0]
+        first = found[0][0] + 1
+    if first <= _MOST:
+        yield first, _MOST
+
+
+def _part(
+    stores: Stores, table: Table, which: tuple[list[str], Span], sitting: tuple[str, set[int]]
+) -> Iterator[Damage]:
+    (columns, span), (column, open_rows) = which, sitting
+    told = _folded(stores, table.name, span)
+    sql = f"SELECT {', '.join(columns)} FROM {table.name} WHERE id BETWEEN ? AND ? ORDER BY id"
+    for values in stores.db.query(sql, span):
         row = dict(zip(columns, values, strict=True))
         state = told.pop(row["id"], None)
         edited = row[column] in open_rows
@@ -199,10 +219,11 @@ def _veiled_since(table: Table, state: dict[str, Any], row: Mapping[str, Any]) -
     return {**state, **seen}
 
 
-def _folded(stores: Stores, table: str) -> dict[int, Any]:
+def _folded(stores: Stores, table: str, span: Span) -> dict[int, Any]:
     texts: dict[int, list[str | None]] = {}
     for row, after in stores.db.query(
-        "SELECT row, after FROM journal WHERE tbl = ? ORDER BY row, seq", (table,)
+        "SELECT row, after FROM journal WHERE tbl = ? AND row BETWEEN ? AND ? ORDER BY row, seq",
+        (table, *span),
     ):
         texts.setdefault(row, []).append(after)
     return {row: fold(iter(lines)) for row, lines in texts.items()}
