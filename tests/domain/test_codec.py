@@ -38,7 +38,7 @@ NEVER_WRITTEN = {
         "PartTransition",
     ),
     *("RuleSwitch", "PartEntry", "LabourEntry", "ModelEntry", "TypeEntry", "DocumentEntry"),
-    *("TemplateItem", "Code", "Raster"),
+    *("TemplateItem", "Code", "Raster", "BackupKey"),
     *("ExchangeForm", "Judged", "RowProblem", "RowComparison", "Comparison", "TableComparison"),
     *("ColumnShape", "TableShape"),
     *("Law", "Holidays", "Start", "Case"),

@@ -8,6 +8,13 @@ from warrantydesk.domain.person import ROLE_NAMES, Person, Role
 from warrantydesk.domain.rights import RIGHTS, may
 
 TABLE = """
+people.release       service_manager
+backups.make         reception clerk technician technical_manager service_manager finance
+backups.save_places  clerk service_manager
+backups.restore      clerk service_manager
+backups.recovery_sheet clerk service_manager
+journal.see          service_manager
+clock.confirm        service_manager
 customers.save       reception clerk
 vehicles.save        reception clerk
 vehicles.exclude     clerk service_manager
@@ -205,8 +212,8 @@ quality.void         clerk technician service_manager
 reports.save         reception clerk technician technical_manager service_manager finance
 reports.by_technician clerk service_manager
 """
-EVERYBODYS = {"policies.mark_read"}
-"""Who reads says so; nothing else is for all."""
+EVERYBODYS = {"policies.mark_read", "people.set_pin", "people.reveal"}
+"""Who reads says so, has a PIN of his own and sees what he opens; nothing else is for all."""
 ROWS = {verb: set(roles) for verb, *roles in (row.split() for row in TABLE.strip().splitlines())}
 
 

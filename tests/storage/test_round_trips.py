@@ -25,6 +25,7 @@ from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.tables import TABLES
 
 NAMES = {
+    *("desk_events", "person_pins"),
     *("sites", "people", "print_jobs", "customers", "vehicles", "ownerships", "plates"),
     *("odometers", "visits", "signatures", "claims", "submissions", "inspections", "answers"),
     *("inspection_signatures", "parts", "places", "attachments", "ticks"),
@@ -41,6 +42,7 @@ NAMES = {
     *("redactions", "disposals", "disposal_lines", "quality_reports", "saved_searches"),
 }
 FROZEN = {
+    "desk_events",
     *("inspection_signatures", "decisions", "scrap_batches"),
     *("claim_answers", "answer_lines", "day_closes"),
     *("receipts", "receipt_shares", "month_closes", "redactions"),

@@ -188,6 +188,17 @@ RIGHTS |= {
     "disposals.carry_out": _roles("clerk service_manager"),
     "disposals.void": _roles("clerk service_manager"),
 }
+RIGHTS |= {
+    "people.set_pin": _EVERYBODY,  # one's own; another's only a service manager
+    "people.release": _roles("service_manager"),
+    "people.reveal": _EVERYBODY,
+    "backups.make": _WORKERS,
+    "backups.save_places": _roles("clerk service_manager"),
+    "backups.restore": _roles("clerk service_manager"),
+    "backups.recovery_sheet": _roles("clerk service_manager"),
+    "journal.see": _roles("service_manager"),
+    "clock.confirm": _roles("service_manager"),
+}
 RIGHTS |= {f"searches.{verb}": _WORKERS for verb in ("save", "rename", "void")}
 RIGHTS |= {
     f"quality.{verb}": _roles("clerk technician service_manager")

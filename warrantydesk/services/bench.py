@@ -1,9 +1,11 @@
 """What every service works with: stores, clock, the acting person, one transaction a change."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 
+from warrantydesk.domain.desk_event import DeskEvent, EventKind
 from warrantydesk.domain.errors import INVALID, READONLY, RIGHT, Unavailable, refused
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.person import Person, Site
@@ -35,8 +37,10 @@ class Bench:
         self.site = Site(code="01")
         self.history = History()
         self.origin = ""
-        self.is_frozen = False
-        """Damage was found: everything may be read, nothing is written."""
+        self.closed: Unavailable | None = None
+        """Why nothing is written any more: everything may be read."""
+        self._noted: list[DeskEvent] = []
+        """Events of a change that did not come about, to be written after it."""
         self._listeners: list[Callable[[Change], None]] = []
         self._held: list[Change] | None = None
         """Changes made by a worker, to be announced on the thread of the listeners."""
@@ -69,6 +73,7 @@ class Bench:
     def allow(self, verb: str) -> None:
         """Refuse with RIGHT unless the acting person may do ``verb``."""
         if not may(self.person, verb):
+            self.note(EventKind.REFUSED, verb=verb, code=RIGHT)
             raise refused(
                 RIGHT,
                 N_("{name} may not do this. Choose another person in the status bar."),
@@ -81,8 +86,8 @@ class Bench:
 
         Gives a list to which the verb adds the claims whose search text it touched.
         """
-        if self.is_frozen:
-            raise Unavailable(FROZEN, READONLY)
+        if self.closed is not None:
+            raise self.closed
         self.stores.db.must_be_here()
         touched: list[int] = []
         journal = self.stores.journal
@@ -97,6 +102,7 @@ class Bench:
         finally:
             if Kind.PROFILES in kinds:
                 self.tables.forget()  # what was read inside may have been taken back
+            self._write_noted()
         self._announce(Change(frozenset(kinds), frozenset(ids) | frozenset(touched), self.origin))
 
     def _announce(self, what: Change) -> None:
@@ -105,6 +111,41 @@ class Bench:
             return
         for listener in tuple(self._listeners):
             listener(what)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Tell whether nothing is written any more."""
+        return self.closed is not None
+
+    def freeze(self, why: Unavailable | None = None) -> None:
+        """Write nothing any more; without a reason because damage was found."""
+        self.closed = why or Unavailable(FROZEN, READONLY)
+
+    def note(
+        self,
+        kind: EventKind,
+        *,
+        verb: str = "",
+        code: str = "",
+        subject: str = "",
+        detail: Mapping[str, object] | None = None,
+    ) -> None:
+        """Write an event of the desk into the journal, after an open change where there is one.
+
+        A desk that cannot be written to notes nothing: what is refused there changes nothing.
+        """
+        text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
+        self._noted.append(DeskEvent(kind, self.now, self.person.login, verb, code, subject, text))
+        self._write_noted()
+
+    def _write_noted(self) -> None:
+        db = self.stores.db
+        if not self._noted or db.in_transaction or db.is_lent:
+            return
+        noted, self._noted = self._noted, []
+        with suppress(Unavailable), self.change(N_("event of the desk"), Kind.EVENTS):
+            for event in noted:
+                self.stores.desk_events.add(event)
 
     def lend(self) -> None:
         """Lend the one writing connection to a worker; what it changes is announced at the end."""

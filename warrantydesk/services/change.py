@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """Records disposed of, values taken out."""
     QUALITY = "quality"
     """Cards of quality information."""
+    EVENTS = "events"
+    """Refusals, locks, reveals, the clock, keys of backups."""
     SEARCHES = "searches"
 
 

@@ -108,9 +108,9 @@ class Desk(DeskServices):
         """Check pages and the whole chain on a connection of its own; for a worker."""
         return quick_problems(self._db)
 
-    def freeze(self) -> None:
-        """Write nothing any more: damage was found."""
-        self.bench.is_frozen = True
+    def freeze(self, why: Unavailable | None = None) -> None:
+        """Write nothing any more; without a reason because damage was found."""
+        self.bench.freeze(why)
 
     def set_now(self, now: datetime) -> None:
         """Set the clock of a demo desk; Refused(INVALID) elsewhere."""

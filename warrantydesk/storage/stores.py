@@ -104,6 +104,7 @@ from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Store, Table
 from warrantydesk.storage.today import TodayStore
 from warrantydesk.storage.today_money import MoneyClocks
+from warrantydesk.storage.trust import DeskEventStore, PersonPinStore
 from warrantydesk.storage.unclaimed import UnclaimedVisits
 from warrantydesk.storage.vehicles import (
     CustomerStore,
@@ -151,6 +152,8 @@ class Stores:
         self.disposal_lines = DisposalLineStore(db, self.journal)
         self.quality_reports = QualityReportStore(db, self.journal)
         self.saved_searches = SavedSearchStore(db, self.journal)
+        self.desk_events = DeskEventStore(db, self.journal)
+        self.person_pins = PersonPinStore(db, self.journal)
         self._add_policies(db)
         self._add_coverage(db)
         self._add_shipments(db)

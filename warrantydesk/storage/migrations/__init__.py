@@ -13,6 +13,7 @@ from warrantydesk.storage.migrations import (
     m0004_whole_life,
     m0005_money,
     m0006_keeping,
+    m0007_trust,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -22,6 +23,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0004_whole_life.STATEMENTS,
     m0005_money.STATEMENTS,
     m0006_keeping.STATEMENTS,
+    m0007_trust.STATEMENTS,
 )
 SCHEMA = len(MIGRATIONS)
 _STEPS = (
@@ -29,6 +31,7 @@ _STEPS = (
     m0004_whole_life.ADDED,
     m0005_money.ADDED,
     m0006_keeping.ADDED,
+    m0007_trust.ADDED,
 )
 ADDED: Mapping[str, Mapping[str, object]] = {
     table: {name: value for step in _STEPS for name, value in step.get(table, {}).items()}

@@ -95,6 +95,7 @@ from warrantydesk.storage.tables.shipments import (
     StockTakeRow,
     StockTakeScanRow,
 )
+from warrantydesk.storage.tables.trust import DeskEventRow, PersonPinRow
 from warrantydesk.storage.tables.vehicles import (
     CustomerRow,
     OdometerChangeRow,
@@ -195,6 +196,8 @@ TABLES: tuple[type[Row], ...] = (
     DisposalLineRow,
     QualityReportRow,
     SavedSearchRow,
+    DeskEventRow,
+    PersonPinRow,
 )
 
 __all__ = [

@@ -30,6 +30,7 @@ class CheckpointRow(Row):
     id = AutoField()
     seq = IntegerField()
     head = TextField()
+    seen_at = TextField(null=True)
 
     class Meta:
         """Named in the singular, as all tables."""

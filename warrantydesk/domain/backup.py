@@ -1,0 +1,98 @@
+"""Backups as the desk knows them: when, why, where, checked, tried."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from warrantydesk.i18n import N_
+
+
+class BackupReason(StrEnum):
+    """Why a backup was made."""
+
+    TIMED = "timed"
+    CLOSING = "closing"
+    BY_HAND = "by_hand"
+    BEFORE_IMPORT = "before_import"
+    BEFORE_RESTORE = "before_restore"
+
+
+BACKUP_REASONS = {
+    BackupReason.TIMED: N_("automatic"),
+    BackupReason.CLOSING: N_("at closing"),
+    BackupReason.BY_HAND: N_("by hand"),
+    BackupReason.BEFORE_IMPORT: N_("before an import"),
+    BackupReason.BEFORE_RESTORE: N_("before a restore"),
+}
+
+
+@dataclass(frozen=True)
+class BackupRecord:
+    """One backup: its file name, the instant, the anchor it holds, and what became of it.
+
+    ``places`` are the folders in which it was seen last; ``problem`` is an English msgid of a
+    sentence, empty where the file was whole when it was looked at last.
+    """
+
+    name: str
+    made_at: datetime
+    reason: BackupReason = BackupReason.BY_HAND
+    head: str = ""
+    bytes: int = 0
+    claims: int = 0
+    pieces: int = 0
+    pieces_shelved: int = 0
+    files: int = 0
+    file_bytes: int = 0
+    places: tuple[str, ...] = ()
+    verified_at: datetime | None = None
+    tried_at: datetime | None = None
+    problem: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether it was read from end to end and found whole."""
+        return self.verified_at is not None and not self.problem
+
+
+@dataclass(frozen=True)
+class BackupPlace:
+    """A second place for backups, a stick or a share, with what was seen there last."""
+
+    folder: str
+    name: str = ""
+    is_here: bool = False
+    newest_at: datetime | None = None
+    problem: str = ""
+    """An English sentence, translated where it is shown; empty where all is well."""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One rehearsal of a restore: which backup, how long it took, what was wrong."""
+
+    at: datetime
+    name: str
+    took_ms: int = 0
+    claims: int = 0
+    files: int = 0
+    problem: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether everything came back as it was."""
+        return not self.problem
+
+
+@dataclass(frozen=True)
+class BackupStanding:
+    """How the desk stands with its backups; what status bar and Today show."""
+
+    newest: BackupRecord | None = None
+    places: tuple[BackupPlace, ...] = ()
+    drill: Drill | None = None
+    key_confirmed: bool = False
+    changed_since: bool = False
+    """Something was saved after the newest backup."""
+    problem: str = ""
+    """Why the last attempt failed, a sentence in the user's language; empty where it did not."""
