@@ -1,17 +1,20 @@
-"""Backup and restore as the clerk asks for them."""
+"""Backups of the open desk."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from warrantydesk.domain.backup import (
+    BackupPlace,
+    BackupReason,
+    BackupRecord,
+    BackupStanding,
+    Drill,
+)
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
 from warrantydesk.storage import backup
-from warrantydesk.storage import restore as restoring
-from warrantydesk.storage.restore import Restored
-
-__all__ = ["BackupMade", "BackupService", "Restored", "restore"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,46 @@ class BackupService:
         """Return where backups of this desk lie by default."""
         return self._bench.stores.db.folder.backups
 
+    def keep(
+        self, reason: BackupReason, step: Callable[[str], None] = _quiet
+    ) -> BackupRecord | None:
+        """Write a backup into the desk's own folder and every second place that is there.
 
-def restore(file: Path, target: Path, step: Callable[[str], None] = _quiet) -> Restored:
-    """Restore a backup into a new folder, verified; returns its anchor and what is missing."""
-    return restoring.restore(file, target, step)
+        Returns None where nothing changed since the newest and the reason does not ask for one.
+        """
+        raise NotImplementedError
+
+    def standing(self) -> BackupStanding:
+        """Return how the desk stands with its backups; cheap."""
+        return BackupStanding()
+
+    def places(self) -> tuple[BackupPlace, ...]:
+        """Return the second places for backups as they stand."""
+        return ()
+
+    def save_places(self, folders: tuple[str, ...]) -> None:
+        """Say which folders are the second places; Refused(INVALID) at ``folders``."""
+        raise NotImplementedError
+
+    def needs_drill(self) -> bool:
+        """Tell whether no restore was tried today although there is a backup."""
+        return False
+
+    def drill(self, step: Callable[[str], None] = _quiet) -> Drill:
+        """Try a restore of the newest good backup, compare it with the desk, remove it again."""
+        raise NotImplementedError
+
+    def key_groups(self) -> tuple[str, ...]:
+        """Return the eight groups of the key as the recovery sheet shows them."""
+        raise NotImplementedError
+
+    def recovery_sheet(self) -> bytes:
+        """Return the recovery sheet with the key as PDF."""
+        raise NotImplementedError
+
+    def confirm_key(self, group: int, digits: str) -> None:
+        """Hear one group, counted from 1, as it stands on the printed sheet.
+
+        Raises Refused(INVALID) at ``digits`` where it is another.
+        """
+        raise NotImplementedError

@@ -1,0 +1,6 @@
+"""Backups: kept by themselves and by hand, looked at, tried, and the key that opens them."""
+
+from warrantydesk.services.backups.service import BackupMade, BackupService
+from warrantydesk.services.restoring import Restored, restore
+
+__all__ = ["BackupMade", "BackupService", "Restored", "restore"]
