@@ -1,4 +1,4 @@
-"""The frame of the window: menu line, tab bar, room for the tabs.
+"""The frame of the window: menu line, tab bar, notices, room for the tabs.
 
 It is painted before anything of the desk is imported or opened; ``first_painted`` tells when.
 """
@@ -13,6 +13,7 @@ from warrantydesk.i18n import _
 from warrantydesk.ui.kit.room import is_short
 from warrantydesk.ui.kit.tab_bar import BadgeTabBar
 from warrantydesk.ui.menus import MenuBar
+from warrantydesk.ui.notices import Notices
 from warrantydesk.ui.tabs import TABS
 
 SIZE = (1366, 720)
@@ -51,6 +52,8 @@ class Frame(QMainWindow):
         self.tab_line.addWidget(self.bar)
         self.tab_line.addStretch(1)
         column.addLayout(self.tab_line)
+        self.notices = Notices()
+        column.addWidget(self.notices)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(page)
         self.resize(*SIZE)

@@ -74,11 +74,14 @@ class MenuBar(QMenuBar):
         return entry
 
     def _do(self, verb: str, *values: object) -> object:
+        """Do a verb of ``window_verbs``, or "module:verb" of another module of the window."""
         if self._window.desk is None:
             return None
-        from warrantydesk.ui import window_verbs
+        from importlib import import_module
 
-        return getattr(window_verbs, verb)(self._window, *values)
+        module, _colon, name = verb.rpartition(":")
+        place = import_module(f"warrantydesk.ui.{module or 'window_verbs'}")
+        return getattr(place, name)(self._window, *values)
 
     def _name_undo(self) -> None:
         name = self._window.desk.undo_name if self._window.desk else None
