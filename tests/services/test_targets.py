@@ -91,7 +91,7 @@ def test_a_disk_that_refuses_is_said_as_it_is(
     def no(*_args: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("warrantydesk.documents.atomic.os.fsync", no)
+    monkeypatch.setattr("warrantydesk.files.os.fsync", no)
     with pytest.raises(Unavailable) as unavailable:
         targets.write(tmp_path / "x.pdf", PDF, inner)
     assert unavailable.value.code == code

@@ -12,6 +12,7 @@ from warrantydesk.domain.text import line
 from warrantydesk.i18n import N_
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
+from warrantydesk.storage.durable import atomic_write
 
 Step = Callable[..., None]
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
@@ -115,8 +116,6 @@ class FolderService:
 
         It lies in the data folder and is gone after ``take_back``.
         """
-        from warrantydesk.documents.atomic import atomic_write
-
         file = self._bench.stores.attachments.get(attachment_id)
         data, name = self._clean(file)
         place = self._loans / file.sha256[:12]

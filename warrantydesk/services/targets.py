@@ -6,7 +6,7 @@ from pathlib import Path
 
 from warrantydesk.domain.errors import FULL, INVALID, READONLY, Refused, Unavailable, refused
 from warrantydesk.i18n import N_
-from warrantydesk.storage.durable import CLOSED, NO_PLACE
+from warrantydesk.storage.durable import CLOSED, NO_PLACE, atomic_write, atomic_write_parts
 
 _SIGNS = (
     ("pdf", b"%PDF"),
@@ -91,8 +91,6 @@ def _kind(data: bytes) -> str | None:
 
 def write(path: Path, data: bytes, desk: Path) -> None:
     """Put ``data`` at ``path``, whole; Refused(INVALID) as ``may_write``, Unavailable as said."""
-    from warrantydesk.documents.atomic import atomic_write
-
     may_write(path, data, desk)
     with said(path):
         atomic_write(path, data)
@@ -103,8 +101,6 @@ def write_parts(path: Path, head: bytes, parts: Iterable[bytes], desk: Path) -> 
 
     What making them raises is raised as it is: it is not the disk that says so.
     """
-    from warrantydesk.documents.atomic import atomic_write_parts
-
     may_write(path, head, desk)
     made(path.parent)
     watched = _Watched(parts)

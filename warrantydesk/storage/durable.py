@@ -1,8 +1,16 @@
-"""What makes a file durable: its bytes, its name, and the folder that holds the name."""
+"""What makes a file durable, and what a disk says when it cannot be."""
 
 import errno
-import os
-from pathlib import Path
+
+from warrantydesk.files import (
+    TRIES,
+    WAIT_S,
+    atomic_write,
+    atomic_write_parts,
+    put_in_place,
+    replace,
+    sync_folder,
+)
 
 NO_PLACE = frozenset(
     {
@@ -13,20 +21,18 @@ NO_PLACE = frozenset(
 """What the system says of a name under which nothing can be written, however free the disk."""
 CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 """What it says where writing is not allowed."""
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+"""What it says where there is no more room: the disk, a limit of files, a quota."""
 
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable; nothing to do where the system has no such call."""
-    if os.name != "posix":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def put_in_place(written: Path, place: Path) -> None:
-    """Give a file that is written and synced its place, durably."""
-    written.replace(place)
-    sync_folder(place.parent)
+__all__ = [
+    "CLOSED",
+    "NO_PLACE",
+    "NO_ROOM",
+    "TRIES",
+    "WAIT_S",
+    "atomic_write",
+    "atomic_write_parts",
+    "put_in_place",
+    "replace",
+    "sync_folder",
+]

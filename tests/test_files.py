@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from warrantydesk.documents import atomic
-from warrantydesk.documents.atomic import atomic_write
+from warrantydesk import files
+from warrantydesk.files import atomic_write
 
 
 def names(folder: Path) -> list[str]:
@@ -51,7 +51,7 @@ def test_a_file_held_by_another_program_is_tried_ten_times(
         real(str(source), str(target))
 
     monkeypatch.setattr(os, "replace", replace)
-    monkeypatch.setattr(atomic.time, "sleep", waits.append)
+    monkeypatch.setattr(files.time, "sleep", waits.append)
     if written:
         atomic_write(path, b"new")
     else:
