@@ -4,6 +4,7 @@ The window is painted first; what it needs to work is imported and opened right 
 """
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtCore import QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
@@ -20,7 +21,8 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from warrantydesk.services.desk import Desk, Waiting
+    from warrantydesk.services.desk import Desk
+    from warrantydesk.ui.between import Between
     from warrantydesk.ui.shell import Shell
 
 
@@ -52,47 +54,129 @@ class _Work:
     def __init__(
         self, app: QApplication, window: MainWindow, args: argparse.Namespace, language: str
     ) -> None:
-        self._app, self._window, self._args, self._language = app, window, args, language
-        self._desk: Desk | None = None
+        self._app, self._args, self._language = app, args, language
+        self.window = window
+        self.desk: Desk | None = None
         self._shell: Shell | None = None
+        self._folder = Path()
+        self._log = _Log()
 
     def begin(self) -> None:
-        """Open the desk and furnish the window; a sentence and the end where that fails."""
-        from warrantydesk.domain.errors import Unavailable
-        from warrantydesk.services.sentences import sentence
-        from warrantydesk.ui.kit import messages
+        """Open the desk and furnish the window; where that fails, ask what to do about it."""
         from warrantydesk.ui.kit.garbage import GarbageTimer
-        from warrantydesk.ui.shell import Shell
 
         _speak_qt(self._app, self._language)
-        self._shell = Shell(self._window.memory)
-        _catch_everything(self._window, self._shell)
-        try:
-            self._desk = _desk(self._args, _folder(self._args), self._wait)
-        except Unavailable as error:
-            messages.tell(self._window, sentence(error), warn=True)
+        self._folder = _folder(self._args, self.window.memory)
+        if self._furnish():
+            GarbageTimer(self._app)
+
+    def _furnish(self) -> bool:
+        """Bring a desk into the window; False where the clerk would rather leave."""
+        from warrantydesk.ui.start_trouble import opened
+
+        shell = self._shell = self._shell or self._new_shell()
+        found = opened(self.window, shell, self._folder, self._wait)
+        if found is None:
             self._app.exit(2)
-            return
-        _keep_log(self._desk.folder.path)
-        _recall_person(self._desk, self._window.memory)
-        self._shell.attach(self._window)
-        self._window.furnish(self._shell, self._desk)
-        GarbageTimer(self._app)
+            return False
+        self.desk = found
+        if found.folder.path != self._folder and self._args.data is None:
+            self.window.memory.setValue("folder", str(found.folder.path))
+        self._folder = found.folder.path
+        self._log.keep(self._folder)
+        _recall_person(found, self.window.memory)
+        self.window.reopen = self.reopen
+        self.window.furnish(shell, found)
+        return True
+
+    def _new_shell(self) -> "Shell":
+        from warrantydesk.ui.shell import Shell
+
+        shell = Shell(self.window.memory)
+        shell.attach(self.window)
+        _catch_everything(self.window, shell)
+        return shell
 
     def _wait(self, work: Callable[[], None]) -> None:
         from warrantydesk.ui.kit.job_bar import wait_for
 
         assert self._shell is not None
         label = _("The program did not end in order last time. Looking at every page of the data…")
-        wait_for(self._shell.jobs, work, label, self._window)
+        wait_for(self._shell.jobs, work, label, self.window)
+
+    def reopen(self, between: "Between | None" = None, folder: Path | None = None) -> None:
+        """Close window and desk, carry out ``between`` with both closed, and open again.
+
+        Another ``folder`` is opened instead of the one in use. Returns at once: what asked for it
+        belongs to the window that goes.
+        """
+        QTimer.singleShot(0, self._app, lambda: self._reopen(between, folder))
+
+    def _reopen(self, between: "Between | None", folder: Path | None) -> None:
+        stays = self._app.quitOnLastWindowClosed()
+        self._app.setQuitOnLastWindowClosed(False)
+        memory, shown = self.window.memory, self.window.bar.currentIndex()
+        self._put_away()
+        self._folder = folder or self._folder
+        self.window = MainWindow(memory)
+        self.window.bar.setCurrentIndex(shown)
+        self.window.show()
+        self._shell = self._new_shell()
+        try:
+            tell = between.carry_out(self.window, self._shell) if between is not None else None
+            if self._furnish() and tell is not None:
+                tell(self.window)
+        finally:
+            self._app.setQuitOnLastWindowClosed(stays)
+
+    def _put_away(self) -> None:
+        """Close what is open: the window first, as its tabs save at last; then work, desk, log."""
+        self.window.is_reopening = True
+        self.end()
+        for old in (self.window, self._shell):
+            if old is not None:
+                old.deleteLater()
 
     def end(self) -> None:
         """Stop what runs and close the desk, the window before it: its tabs save at last."""
-        self._window.close()
+        self.window.close()
         if self._shell is not None:
             self._shell.jobs.cancel_all()
-        if self._desk is not None:
-            self._desk.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        self._log.close()
+
+
+class _Log:
+    """The file that takes down what went wrong; it lies in the data folder."""
+
+    def __init__(self) -> None:
+        self._handler: logging.Handler | None = None
+
+    def keep(self, folder: Path) -> None:
+        """Write into the folder from now on."""
+        from logging.handlers import RotatingFileHandler
+
+        self.close()
+        self._handler = RotatingFileHandler(
+            folder / "warrantydesk.log",
+            maxBytes=1_000_000,
+            backupCount=2,
+            encoding="utf-8",
+            delay=True,
+        )
+        words = "%(asctime)s %(levelname)s %(name)s %(message)s"
+        self._handler.setFormatter(logging.Formatter(words))
+        logging.getLogger().addHandler(self._handler)
+        logging.getLogger().setLevel(logging.INFO)
+
+    def close(self) -> None:
+        """Let go of the file, as its folder may be renamed."""
+        if self._handler is not None:
+            logging.getLogger().removeHandler(self._handler)
+            self._handler.close()
+            self._handler = None
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -109,26 +193,24 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _folder(args: argparse.Namespace) -> Path:
-    if args.data is not None:
-        return Path(args.data)
+def _folder(args: argparse.Namespace, memory: Any) -> Path:
+    """Return the data folder; a demo shop is built where one is asked for."""
     if args.demo:
         import tempfile
 
-        return Path(tempfile.mkdtemp(prefix="warrantydesk-demo-")) / "data"
+        from warrantydesk.demo.shop import build
+
+        own = Path(tempfile.mkdtemp(prefix="warrantydesk-demo-")) / "data"
+        folder = Path(args.data) if args.data is not None else own
+        build(folder, 300, 1)
+        return folder
+    if args.data is not None:
+        return Path(args.data)
+    if chosen := str(memory.value("folder", "")):
+        return Path(chosen)
     import platformdirs
 
     return platformdirs.user_data_path("WarrantyDesk", appauthor=False)
-
-
-def _desk(args: argparse.Namespace, folder: Path, waiting: "Waiting") -> "Desk":
-    from warrantydesk.services.desk import Desk
-
-    if args.demo:
-        from warrantydesk.demo.shop import build
-
-        build(folder, 300, 1)
-    return Desk(folder).open(create=True, waiting=waiting)
 
 
 def _recall_person(desk: "Desk", memory: Any) -> None:
@@ -158,22 +240,8 @@ def _dark(settings: QSettings) -> bool | None:
     return {"dark": True, "light": False}.get(str(settings.value("look", "")))
 
 
-def _keep_log(folder: Path) -> None:
-    import logging
-    from logging.handlers import RotatingFileHandler
-
-    handler = RotatingFileHandler(
-        folder / "warrantydesk.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    logging.getLogger().setLevel(logging.INFO)
-
-
 def _catch_everything(window: MainWindow, shell: "Shell") -> None:
     """Let known errors speak for themselves, and every bug end in one dialog."""
-    import logging
-
     from warrantydesk.domain.errors import Refused, Unavailable
     from warrantydesk.services.sentences import sentence
     from warrantydesk.ui.kit import messages

@@ -30,6 +30,9 @@ class MainWindow(Frame):
         self.desk: Any = None
         self.shell: Shell | None = None
         self._tabs: dict[str, Tab] = {}
+        self.reopen: Callable[..., None] | None = None
+        """Closes this window and its desk and opens them again; the composition root gives it."""
+        self.is_reopening = False
 
     def furnish(self, shell: "Shell", desk: Any) -> None:
         """Take the desk: scan line, status bar, the tab in front, then everything else."""
@@ -184,11 +187,10 @@ class MainWindow(Frame):
 
     def _take_check(self, problems: list[str]) -> None:
         self._status.show_sound(problems)
-        if problems and self.shell is not None:
-            from warrantydesk.services.bench import FROZEN
+        if problems:
+            from warrantydesk.ui.bad_day_words import proclaim
 
-            self.desk.freeze()
-            self.shell.tell(_(FROZEN), problems[0], warn=True)
+            proclaim(self, problems)
 
     def _warm(self) -> None:
         waiting = [entry.key for entry in TABS if entry.key not in self._tabs]

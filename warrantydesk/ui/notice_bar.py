@@ -1,6 +1,7 @@
 """One notice: a bar in the tint of its mark, what is said, links to what can be done."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QShowEvent
@@ -38,7 +39,7 @@ class NoticeBar(QWidget):
         row.addWidget(self._words)
         row.addWidget(ElidedWords(detail, token="ink2", delta=-0.5), 1)
         for number, (words, _act) in enumerate(acts):
-            row.addWidget(LinkButton(words, clicked=lambda number=number: self._acts[number]()))
+            row.addWidget(LinkButton(words, clicked=partial(self._act, number)))
         self.take_acts(acts)
         self.restyle()
 
@@ -55,6 +56,9 @@ class NoticeBar(QWidget):
     def take_acts(self, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Let the links do something else; their words stay."""
         self._acts = [act for _words, act in acts]
+
+    def _act(self, number: int) -> None:
+        self._acts[number]()
 
     def said(self) -> tuple[Mark, str, str]:
         """Return mark, sentence and the rest of it."""
