@@ -9,6 +9,7 @@ from warrantydesk.domain.rights import RIGHTS, may
 
 TABLE = """
 people.release       service_manager
+people.mask_lists    service_manager
 backups.make         reception clerk technician technical_manager service_manager finance
 backups.save_places  clerk service_manager
 backups.restore      clerk service_manager

@@ -42,6 +42,7 @@ from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.learning import LearningService
 from warrantydesk.services.ledger import LedgerService
+from warrantydesk.services.masking import MaskingService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.parts_store import PartsStoreService
 from warrantydesk.services.people import PeopleService, SettingService
@@ -128,9 +129,11 @@ def _path(value: str, name: str, base: Path) -> Path:
     return base / value
 
 
-def _calls(service: str, kind: type, names: str, **renamed: str) -> dict[str, Call]:
+def _calls(service: str, kind: type, names: str, noun: str = "") -> dict[str, Call]:
+    """Return the verbs of a service, under ``noun`` where they are not called by its name."""
     return {
-        f"{service}.{name}": Call(service, getattr(kind, name), renamed) for name in names.split()
+        f"{noun or service}.{name}": Call(service, getattr(kind, name), {})
+        for name in names.split()
     }
 
 
@@ -147,12 +150,8 @@ VERBS: dict[str, Call] = {
     ),
     "visits.paste": Call("repair_orders", RepairOrderService.paste, {}),
     **_calls("work", WorkService, "clock_on clock_off save_time void_time"),
-    "work.mark_add_on": Call("add_ons", AddOnService.mark_add_on, {}),
-    "work.authorise_add_on": Call("add_ons", AddOnService.authorise_add_on, {}),
-    "store.ask": Call("parts_store", PartsStoreService.ask, {}),
-    "store.answer": Call("parts_store", PartsStoreService.answer, {}),
-    "store.issue": Call("parts_store", PartsStoreService.issue, {}),
-    "store.void": Call("parts_store", PartsStoreService.void, {}),
+    **_calls("add_ons", AddOnService, "mark_add_on authorise_add_on", noun="work"),
+    **_calls("parts_store", PartsStoreService, "ask answer issue void", noun="store"),
     **_calls("tows", TowService, "save void"),
     **_calls("inspections", InspectionService, "start answer judge sign correct"),
     **_calls("attachments", AttachmentService, "add tick void"),
@@ -218,7 +217,8 @@ VERBS: dict[str, Call] = {
     "claims.export_batch": Call("portal", PortalService.export_batch, {}),
     **_calls("today", TodayService, "snooze wake"),
     **_calls("duty", DutyService, "hand_over accept void_hand_over close_day"),
-    **_calls("people", PeopleService, "save"),
+    **_calls("people", PeopleService, "save leave set_pin release reset_pin"),
+    **_calls("masks", MaskingService, "reveal mask_lists", noun="people"),
     **_calls("settings", SettingService, "save"),
 }
 for _service, (_kind, _names) in {**MONEY_VERBS, **ARCHIVE_VERBS}.items():

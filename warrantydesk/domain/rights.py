@@ -192,6 +192,7 @@ RIGHTS |= {
     "people.set_pin": _EVERYBODY,  # one's own; another's only a service manager
     "people.release": _roles("service_manager"),
     "people.reveal": _EVERYBODY,
+    "people.mask_lists": _roles("service_manager"),
     "backups.make": _WORKERS,
     "backups.save_places": _roles("clerk service_manager"),
     "backups.restore": _roles("clerk service_manager"),

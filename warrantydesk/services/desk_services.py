@@ -29,6 +29,7 @@ from warrantydesk.services.keeping import DisposalService, PrivacyService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.learning import LearningService
 from warrantydesk.services.ledger import LedgerService
+from warrantydesk.services.masking import MaskingService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.parts_store import PartsStoreService
 from warrantydesk.services.people import PeopleService, SettingService
@@ -66,6 +67,7 @@ class DeskServices:
         """Build all services over one bench."""
         self.people = PeopleService(bench)
         self.settings = SettingService(bench)
+        self.masks = MaskingService(bench)
         self.profiles = ProfileService(bench)
         self.customers = CustomerService(bench)
         self.attachments = AttachmentService(bench)

@@ -17,12 +17,17 @@ DEMO_NOW = "demo.now"
 LABEL_PRINTER = "label_printer"
 LABEL_PRINTERS = "label_printers"
 LOGO = "logo"
+MASKED_LISTS = "lists.masked"
+"""Whether lists hide the middle of phones and plates from everybody."""
 ASK_FOR_SCAN = "labels.ask_for_scan"
 """Whether a clerk is asked for a scan of the label after it was printed."""
 SHELF_SCHEME = "shelf.scheme"
+LOCK_MINUTES = "lock.minutes"
+"""After how many minutes without a key or the mouse the desk locks, where anybody has a PIN."""
 CLOSED_MONTHS = "closed_months"
 """Brand → months whose settlement is closed, as ``2026-10`` (V17)."""
 _FARTHEST_MM = 200
+_LONGEST_LOCK = 60
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -39,6 +44,11 @@ class Setting:
 
 def _switch(value: Any) -> None:
     from_json(bool, value)
+
+
+def _lock_minutes(value: Any) -> None:
+    if not 1 <= from_json(int, value) <= _LONGEST_LOCK:
+        raise ValueError(value)
 
 
 def _offset_mm(value: Any) -> None:
@@ -90,10 +100,12 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         SHELF_SCHEME: Setting(_scheme, by_key=False),
         ASK_FOR_SCAN: Setting(_switch),
         CLOSED_MONTHS: Setting(_months_by_brand),
+        LOCK_MINUTES: Setting(_lock_minutes),
         "print_offset_mm": Setting(_offset_mm),
         LABEL_PRINTER: Setting(_printer, by_key=False),
         LABEL_PRINTERS: Setting(_printers, by_key=False),
         LOGO: Setting(_sha256, by_key=False),
+        MASKED_LISTS: Setting(_switch, by_key=False),
         DEMO_NOW: Setting(_instant, by_key=False),
     }
 )
