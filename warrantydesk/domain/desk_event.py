@@ -19,6 +19,8 @@ class EventKind(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     SWITCHED = "switched"
+    APPROVED = "approved"
+    """A second person did something at the desk of the first, under the own name."""
     REVEALED = "revealed"
     """A masked phone or plate was shown in full."""
     CLOCK_BACK = "clock_back"
@@ -39,6 +41,7 @@ EVENT_NAMES = {
     EventKind.LOCKED: N_("Desk locked"),
     EventKind.UNLOCKED: N_("Desk unlocked"),
     EventKind.SWITCHED: N_("Person switched"),
+    EventKind.APPROVED: N_("Done by a second person"),
     EventKind.REVEALED: N_("Personal data shown"),
     EventKind.CLOCK_BACK: N_("Clock set back"),
     EventKind.CLOCK_FORWARD: N_("Clock set forward"),

@@ -41,6 +41,8 @@ class Person:
     title_en: str = ""
     phone: str = ""
     active: bool = True
+    left_reason: str = ""
+    """Why the person does not act any more."""
     id: int = 0
     version: int = 0
 

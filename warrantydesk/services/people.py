@@ -5,41 +5,31 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from warrantydesk.domain.errors import INVALID, NOT_FOUND, RIGHT, refused
+from warrantydesk.domain.errors import INVALID, NOT_FOUND, STATE, refused
 from warrantydesk.domain.person import Person, Role, Site
-from warrantydesk.domain.text import clean, digits, line
+from warrantydesk.domain.text import digits, line
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
+from warrantydesk.services.pins import Pins
 from warrantydesk.services.setting_table import LOGO, kept, must_fit
 
 
-class PeopleService:
+class PeopleService(Pins):
     """Who works here, and who acts now."""
-
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
 
     def all(self) -> list[Person]:
         """Return all active people in order of entry."""
         return [person for person in self._bench.stores.people.find() if person.active]
 
+    def gone(self) -> list[Person]:
+        """Return who does not act here any more, in order of entry."""
+        return [person for person in self._bench.stores.people.find() if not person.active]
+
     @property
     def acting(self) -> Person:
         """The person who acts now."""
         return self._bench.person
-
-    def act_as(self, login: str) -> Person:
-        """Let the person of ``login`` act from now on; Refused(RIGHT) for an unknown login."""
-        person = self._bench.stores.people.by_login(clean(login))
-        if person is None or not person.active:
-            raise refused(
-                RIGHT, N_("There is no active person with the login {login}."), login=login
-            )
-        if person.login != self._bench.person.login:
-            self._bench.history.clear()  # nobody takes back what another person did
-        self._bench.person = person
-        return person
 
     def name_of(self, login: str) -> str:
         """Return the name behind a login, the login itself where it is unknown."""
@@ -62,9 +52,31 @@ class PeopleService:
                 return self._bench.stores.people.add(
                     Person(login=login, name=name, roles=roles, phone=phone, active=active)
                 )
+            reason = "" if active else old.left_reason
             return self._bench.stores.people.save(
-                replace(old, name=name, roles=roles, phone=phone, active=active)
+                replace(old, name=name, roles=roles, phone=phone, active=active, left_reason=reason)
             )
+
+    def leave(self, login: str, reason: str) -> Person:
+        """Let a person act here no more, with the reason; what was done keeps the name.
+
+        Raises Refused(STATE) for who acts now or left before, Refused(INVALID) without a reason
+        and for the last active service manager.
+        """
+        person = self._known(login)
+        self._bench.allow("people.save")
+        if not person.active:
+            raise refused(STATE, N_("{name} does not act here any more."), name=person.name)
+        if person.login == self._bench.person.login:
+            raise refused(
+                STATE,
+                N_("{name} acts now: let another service manager do this."),
+                name=person.name,
+            )
+        reason = needs(line(reason), "reason", N_("The reason is missing."))
+        self._must_leave_a_manager(person.login)
+        with self._bench.change(N_("take a person off the desk"), Kind.PEOPLE):
+            return self._bench.stores.people.save(replace(person, active=False, left_reason=reason))
 
     def _must_leave_a_manager(self, login: str) -> None:
         if not any(

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from warrantydesk.storage.migrations.m0007_tables import TABLES
 from warrantydesk.storage.migrations.m0007_triggers import TRIGGERS
 
-ADDED: Mapping[str, Mapping[str, object]] = {}
+ADDED: Mapping[str, Mapping[str, object]] = {"person": {"left_reason": ""}}
+"""Columns that older rows have with these values, of which their journal does not speak."""
 
 STATEMENTS = (
     *TABLES,
     "ALTER TABLE checkpoint ADD COLUMN seen_at TEXT",
+    "ALTER TABLE person ADD COLUMN left_reason TEXT NOT NULL DEFAULT ''",
     "CREATE UNIQUE INDEX person_pin_person ON person_pin (person_id)",
     "CREATE INDEX desk_event_kind ON desk_event (kind, at)",
     *(

@@ -37,6 +37,7 @@ class PersonRow(Row):
     title_en = TextField()
     phone = TextField()
     active = IntegerField()
+    left_reason = TextField()
     version = IntegerField()
     salt = TextField()
 
