@@ -17,8 +17,8 @@ from stories import appraising, drafted, not_covered, submitted, to_submit
 
 from warrantydesk.domain.claim import Action
 from warrantydesk.services.desk import Desk
-from warrantydesk.storage import verify
 from warrantydesk.storage.journal import link
+from warrantydesk.storage.verify import rows as rows_look
 from warrantydesk.storage.verify import verify_folder
 
 CHAIN = "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal ORDER BY seq"
@@ -271,7 +271,7 @@ def test_50_hand_edits_of_each_class_are_found(edit: Edit, shop: Shop, tmp_path:
 def test_a_table_is_looked_at_part_by_part(
     edit: Edit, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verify, "_ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(rows_look, "_ROWS_AT_ONCE", 3)
     assert verify_folder(shop.folder, shop.anchor) == []
     for seed in range(4):
         assert found_after(edit, shop, tmp_path / str(seed), seed)
