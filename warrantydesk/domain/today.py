@@ -19,6 +19,7 @@ class Area(StrEnum):
     MONEY = "money"
     LAW = "law"
     HOUSE = "house"
+    DESK = "desk"
 
 
 AREA_NAMES = {
@@ -27,6 +28,7 @@ AREA_NAMES = {
     Area.MONEY: N_("Money"),
     Area.LAW: N_("Statutory"),
     Area.HOUSE: N_("Customers and house"),
+    Area.DESK: N_("Data and backups"),
 }
 
 

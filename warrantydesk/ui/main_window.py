@@ -13,6 +13,7 @@ from warrantydesk.ui.tabs import TABS
 
 if TYPE_CHECKING:
     from warrantydesk.services.change import Change
+    from warrantydesk.ui.keeping_watch import KeepingWatch
     from warrantydesk.ui.shell import Shell
     from warrantydesk.ui.status_bar import StatusBar
     from warrantydesk.ui.tab import Tab
@@ -33,9 +34,11 @@ class MainWindow(Frame):
         self.reopen: Callable[..., None] | None = None
         """Closes this window and its desk and opens them again; the composition root gives it."""
         self.is_reopening = False
+        self.keeping: KeepingWatch | None = None
 
     def furnish(self, shell: "Shell", desk: Any) -> None:
         """Take the desk: scan line, status bar, the tab in front, then everything else."""
+        from warrantydesk.ui.keeping_watch import KeepingWatch
         from warrantydesk.ui.kit.scan_line import ScanLine
         from warrantydesk.ui.kit.toast import Toast
         from warrantydesk.ui.kit.wedge import IdleClock, WedgeFilter
@@ -62,6 +65,9 @@ class MainWindow(Frame):
             app.installEventFilter(self._wedge)
         self.bar.currentChanged.connect(self._show_tab)
         desk.listen(self._changed)
+        self.keeping = KeepingWatch(shell, desk, self)
+        if self.reopen is not None:  # a window without the program around it makes no backups
+            self.keeping.begin()
         self._say_title()
         self._show_tab(self.bar.currentIndex())
         (self.front() or self.bar).setFocus()
@@ -174,6 +180,8 @@ class MainWindow(Frame):
                 tab.on_change(hit)
         self._status.refresh()
         self.badges_changed()
+        if self.keeping is not None:
+            self.keeping.look_soon()
 
     def _check(self) -> None:
         """Look whether the data is sound, beside the work; then build the other tabs."""
@@ -199,12 +207,27 @@ class MainWindow(Frame):
             self.badges_changed()
             QTimer.singleShot(_WARM_MS, self._warm)
 
+    def is_kept_open(self) -> bool:
+        """Begin the backup before closing where one is due; the window closes by itself then."""
+        self.flush()
+        if self.keeping is None or not self.keeping.must_finish():
+            return False
+        from warrantydesk.ui.closing_dialog import back_up_and_close
+
+        back_up_and_close(self)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save everything that waits, then close."""
+        """Save everything that waits, then close; a backup of what changed comes first."""
         if self.shell is not None:
+            if event.spontaneous() and self.is_kept_open():
+                event.ignore()
+                return
             self.flush()
             self.memory.setValue("window/geometry", self.saveGeometry())
             self.desk.forget(self._changed)
+            if self.keeping is not None:
+                self.keeping.stop()
             if (app := QApplication.instance()) is not None:
                 app.removeEventFilter(self._wedge)
         super().closeEvent(event)

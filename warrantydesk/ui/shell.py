@@ -31,6 +31,8 @@ class Shell(QObject):
     """Open another tab, ask, tell, run in the background."""
 
     failed = Signal(object)
+    stood = Signal(object)
+    """How the desk stands with its backups, a BackupStanding, whenever somebody has looked."""
 
     def __init__(self, memory: Memory | None = None, parent: QObject | None = None) -> None:
         """``memory`` keeps widths and sizes; the window arrives later through ``attach``."""

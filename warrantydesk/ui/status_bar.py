@@ -3,17 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStatusBar, QWidget
 
+from warrantydesk.domain.backup import BackupStanding
 from warrantydesk.domain.person import ROLE_NAMES, Person
 from warrantydesk.i18n import _, list_text
+from warrantydesk.ui.backup_words import away_said, backup_said
+from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.job_bar import JobBar
 from warrantydesk.ui.kit.labels import Words
-from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.marks import Mark, MarkLabel, worst
+from warrantydesk.ui.printer_state import printer_said
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.status_marks import StatusMarks
+from warrantydesk.ui.status_marks import MarkLink, StatusMarks
 
 
 class StatusBar(QStatusBar):
@@ -24,23 +29,32 @@ class StatusBar(QStatusBar):
     ) -> None:
         """``choose`` lets a person act by login."""
         super().__init__(parent)
-        self._desk, self._choose = desk, choose
+        self._shell, self._desk, self._choose = shell, desk, choose
+        self._bad = False
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self._sound = MarkLabel(Mark.TODO, _("Checking the data…"), delta=-1)
-        self._backup = MarkLabel(Mark.TODO, _("No backup today"), delta=-1)
+        self._backup = MarkLink(Mark.TODO, _("No backup yet"), self._open_backups)
+        self._place = MarkLink(Mark.TODO, "", self._open_backups)
+        self._key = LinkButton(_("Confirm the recovery sheet"), delta=-1, clicked=self._open_sheet)
+        self._printer = MarkLabel(Mark.TODO, "", delta=-1)
         self._person = LinkButton("", delta=-1, clicked=self._show_people)
         self._person.setObjectName("acting")
         self._anchor = Words(delta=-1)
+        if (line := self.layout()) is not None:
+            line.setSpacing(14)
         if desk.settings.site.demo:
             self.addWidget(MarkLabel(Mark.INFO, _("Demo shop: nothing here is real"), delta=-1))
-        self.addWidget(self._sound)
-        self.addWidget(self._backup)
+        for widget in (self._sound, self._backup, self._place, self._key, self._printer):
+            self.addWidget(widget)
         self.addWidget(JobBar(shell.jobs), 1)
         self.addPermanentWidget(self._person)
         self.addPermanentWidget(self._anchor)
-        self.marks = StatusMarks(shell.jobs, desk.settings.site.demo, self._show_people)
-        self._say_marks()
+        self.marks = StatusMarks(
+            shell.jobs, desk.settings.site.demo, self._show_people, self._open_backups
+        )
+        shell.stood.connect(self.show_standing)
+        self.show_standing(desk.backups.standing())
         self.refresh()
 
     def set_short(self, short: bool) -> None:
@@ -49,7 +63,7 @@ class StatusBar(QStatusBar):
         self.marks.setVisible(short)
 
     def refresh(self) -> None:
-        """Read person and anchor again."""
+        """Read person, printer and anchor again."""
         person = self._desk.people.acting
         self._person.setText(
             _("{name} · {roles}", name=person.name, roles=roles_of(person))
@@ -65,6 +79,7 @@ class StatusBar(QStatusBar):
                 head=f"{head[:4]} {head[4:8]}",
             )
         )
+        self._show_printer()
 
     def show_sound(self, problems: list[str]) -> None:
         """Say what the check after the start found."""
@@ -72,16 +87,57 @@ class StatusBar(QStatusBar):
             self._sound.show_mark(Mark.BLOCK, _("Data damaged: {what}", what=problems[0]))
         else:
             self._sound.show_mark(Mark.OK, _("Data sound"))
-        self._say_marks()
+        self._show_bad(bool(problems))
+        self.marks.show_state("sound", self._sound.mark() or Mark.TODO, self._sound.text())
 
-    def show_backup(self, at: str) -> None:
-        """Say when the last backup was made."""
-        self._backup.show_mark(Mark.OK, _("Backup {at}", at=at))
-        self._say_marks()
+    def show_standing(self, standing: BackupStanding) -> None:
+        """Say how the backups stand: the newest, the second places, the recovery sheet."""
+        now = self._desk.bench.now
+        backup, away = backup_said(standing, now), away_said(standing, now)
+        self._backup.show_mark(backup.mark, backup.text)
+        self._place.setVisible(away is not None)
+        if away is not None:
+            self._place.show_mark(away.mark, away.text)
+        asks_for_key = standing.newest is not None and not standing.key_confirmed
+        self._key.setVisible(asks_for_key)
+        told = [backup.text, away.text if away else ""]
+        told.append(_("The recovery sheet is not confirmed yet.") if asks_for_key else "")
+        marks = [backup.mark, *([away.mark] if away else [])]
+        mark = worst([one for one in marks if one is not Mark.TODO]) or Mark.TODO
+        self.marks.show_state("backup", mark, "\n".join(filter(None, told)))
 
-    def _say_marks(self) -> None:
-        for name, label in (("sound", self._sound), ("backup", self._backup)):
-            self.marks.show_state(name, label.mark() or Mark.TODO, label.text())
+    def said(self) -> tuple[str, ...]:
+        """Return what the bar says about the backups, as far as it is shown."""
+        parts = (self._backup, self._place, self._key)
+        return tuple(part.text() for part in parts if not part.isHidden())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stand on the tint of danger while the data is damaged."""
+        super().paintEvent(event)
+        if self._bad:
+            look, painter = theme.tokens(), QPainter(self)
+            painter.fillRect(self.rect(), look.danger_tint)
+            paint.hairline(painter, 0, QRectF(self.rect()).width(), 0, look.danger)
+
+    def _show_bad(self, bad: bool) -> None:
+        self._bad = bad
+        self.update()
+
+    def _show_printer(self) -> None:
+        said = printer_said(self._desk)
+        self._printer.setVisible(said is not None)
+        if said is not None:
+            self._printer.show_mark(said.mark, said.text)
+
+    def _open_backups(self) -> None:
+        from warrantydesk.ui.backup_places_dialog import open_backups
+
+        open_backups(self._shell, self._desk)
+
+    def _open_sheet(self) -> None:
+        from warrantydesk.ui.recovery_sheet_dialog import open_recovery_sheet
+
+        open_recovery_sheet(self._shell, self._desk)
 
     def _show_people(self) -> None:
         menu = QMenu(self)

@@ -2,24 +2,63 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.jobs import Jobs
-from warrantydesk.ui.kit.marks import Mark, paint_mark, tone_of
+from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark, tone_of
+
+_PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class MarkLink(MarkLabel):
+    """A mark and its words that open something, by the mouse and by the keyboard."""
+
+    def __init__(self, mark: Mark, text: str, clicked: Callable[[], object]) -> None:
+        """``clicked`` is called without arguments."""
+        super().__init__(mark, text, delta=-1)
+        self._clicked = clicked
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        if self.rect().contains(event.position().toPoint()):
+            self._clicked()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open it by Enter or Space."""
+        if event.key() in _PRESSES:
+            self._clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring where the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            paint.focus_ring(QPainter(self), QRectF(self.rect()), 3)
 
 
 class _StatusMark(QWidget):
     """One mark and its word; the whole sentence is the tooltip."""
 
-    def __init__(self, mark: Mark, word: str, told: str = "") -> None:
+    def __init__(
+        self, mark: Mark, word: str, told: str = "", clicked: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
-        self._word = word
+        self._word, self._clicked = word, clicked
+        if clicked is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_state(mark, told or word)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._clicked is not None and self.rect().contains(event.position().toPoint()):
+            self._clicked()
 
     def show_state(self, mark: Mark, told: str) -> None:
         self._mark, self._told = mark, told
@@ -33,7 +72,7 @@ class _StatusMark(QWidget):
 
     def word(self) -> str:
         """Return the word beside the mark: what went wrong is said in full."""
-        return self._told if self._mark is Mark.BLOCK else self._word
+        return self._told.partition("\n")[0] if self._mark is Mark.BLOCK else self._word
 
     def sizeHint(self) -> QSize:
         return QSize(theme.h(0.63) + 5 + paint.width_of(self.word(), -1) + 1, theme.h(1))
@@ -57,13 +96,19 @@ class _StatusMark(QWidget):
 class StatusMarks(QWidget):
     """Soundness, backup and work as marks, and who acts; as narrow as the room asks."""
 
-    def __init__(self, jobs: Jobs, demo: bool, choose: Callable[[], object]) -> None:
-        """``choose`` lets another person act."""
+    def __init__(
+        self,
+        jobs: Jobs,
+        demo: bool,
+        choose: Callable[[], object],
+        backups: Callable[[], object],
+    ) -> None:
+        """``choose`` lets another person act, ``backups`` shows how the backups stand."""
         super().__init__()
         self._jobs = jobs
         self._states = {
             "sound": _StatusMark(Mark.TODO, _("Data")),
-            "backup": _StatusMark(Mark.TODO, _("Backup")),
+            "backup": _StatusMark(Mark.TODO, _("Backup"), clicked=backups),
         }
         self._work = _StatusMark(Mark.RUNNING, "")
         self._person = LinkButton("", delta=-1, clicked=choose)

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
-from warrantydesk.i18n import _, list_text, minute_text, ngettext_
-from warrantydesk.services.backups import BackupMade, Restored, restore
+from warrantydesk.i18n import _, list_text, ngettext_
+from warrantydesk.services.backups import Restored, restore
 from warrantydesk.ui.dealer_dialog import DealerDialog
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
@@ -133,8 +133,9 @@ def _claim_in_hand(window: Any) -> int | None:
 
 
 def leave(window: Any) -> None:
-    """Close the window; everything that waits is saved."""
-    window.close()
+    """Close the window; everything that waits is saved, and backed up where it changed."""
+    if not window.is_kept_open():
+        window.close()
 
 
 def undo(window: Any) -> None:
@@ -153,23 +154,6 @@ def refresh(window: Any) -> None:
     if tab is not None:
         tab.flush()
         tab.refresh()
-
-
-def back_up(window: Any) -> None:
-    """Write a backup into a chosen folder."""
-    window.flush()
-    folder = messages.pick_folder(
-        window, _("Folder for the backup"), str(window.desk.backups.folder())
-    )
-    if not folder:
-        return
-
-    def done(made: BackupMade) -> None:
-        window.status().show_backup(minute_text(window.desk.bench.now)[-5:])
-        window.show_toast(_("Backed up and checked: {file}", file=made.file.name), None)
-        _tell_missing(window, made.missing)
-
-    window.shell.run(lambda step: window.desk.backups.make(Path(folder)), done, _("Backing up"))
 
 
 def restore_backup(window: Any) -> None:

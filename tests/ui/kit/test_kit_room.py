@@ -95,7 +95,7 @@ def test_a_low_frame_says_so_once(qtbot: Any) -> None:
 
 
 def test_marks_say_in_full_only_what_went_wrong(qtbot: Any) -> None:
-    marks = StatusMarks(Jobs(), True, lambda: None)
+    marks = StatusMarks(Jobs(), True, lambda: None, lambda: None)
     qtbot.addWidget(marks)
     marks.show_person("Wang Min", "Wang Min · warranty clerk")
     marks.show_state("sound", Mark.OK, "Data sound")

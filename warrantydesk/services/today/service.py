@@ -18,7 +18,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.shelf.life import holidays
-from warrantydesk.services.today import claims, house, money, parts, quality
+from warrantydesk.services.today import backups, claims, house, money, parts, quality
 from warrantydesk.services.today.house import day_of
 from warrantydesk.services.today.law import LawLines
 
@@ -66,6 +66,7 @@ class TodayService:
             *money.lines(bench, makers),
             *house.lines(bench, makers, single=single),
             *quality.lines(bench),
+            *backups.lines(bench),
             *self.law.known(),
             *self.law.standing(),
         ]

@@ -1,26 +1,28 @@
 """The right column: appointments, claims under way, backup, what changed in the policies."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.domain.care import APPOINTMENT_NAMES, Appointment, AppointmentState
 from warrantydesk.domain.claim.states import State
-from warrantydesk.domain.person import Person, Role
-from warrantydesk.i18n import _, date_text, local, minute_text, named, ngettext_
+from warrantydesk.domain.masks import reads_only
+from warrantydesk.i18n import _, date_text, local, named, ngettext_
 from warrantydesk.services.table_titles import table_title
 from warrantydesk.services.today import UnderWay
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.labels import ElidedWords, Words
-from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark, tone_of
+from warrantydesk.ui.kit.marks import Mark, paint_mark, tone_of
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.tabs.today.words import plate_for
+from warrantydesk.ui.masks import listed_plate
+from warrantydesk.ui.tabs.today.backup_card import BackupCard
+from warrantydesk.ui.tabs.today.rows import Rows
 from warrantydesk.ui.words import claim_word
 
 MOST = 8
@@ -32,44 +34,6 @@ _STATE_MARKS = {
 }
 
 
-class _Rows(QWidget):
-    """Painted rows of one height that can be clicked; painting is left to the card."""
-
-    clicked = Signal(int)
-
-    def __init__(self, draw: Callable[[QPainter, QRectF, Any], None], lines: float) -> None:
-        super().__init__()
-        self._draw, self._lines = draw, lines
-        self.rows: list[Any] = []
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def show_rows(self, rows: Sequence[Any], spoken: str) -> None:
-        self.rows = list(rows)
-        self.setAccessibleName(spoken)
-        self.setFixedHeight(self._height() * len(self.rows))
-        self.update()
-
-    def restyle(self) -> None:
-        self.setFixedHeight(self._height() * len(self.rows))
-
-    def _height(self) -> int:
-        return theme.h(self._lines)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.h(12), self._height() * len(self.rows))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().y() // max(1, self._height()))
-        if 0 <= number < len(self.rows):
-            self.clicked.emit(number)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for number, row in enumerate(self.rows):
-            top = number * self._height()
-            self._draw(painter, QRectF(0, top, self.width(), self._height()), row)
-
-
 class AppointmentsCard(Card):
     """Who is expected today, and who has come."""
 
@@ -78,15 +42,15 @@ class AppointmentsCard(Card):
     def __init__(self) -> None:
         """Start without appointments."""
         super().__init__(_("Appointments"), " ")
-        self._rows = _Rows(_paint_appointment, 1.35)
+        self._rows = Rows(_paint_appointment, 1.35)
         self._none = Words(_("Nobody is expected today."), token="ink2", delta=-0.5, wrap=True)
         self.add(self._rows)
         self.add(self._none)
         self._rows.clicked.connect(lambda number: self.chosen.emit(self._rows.rows[number]))
 
-    def show_appointments(self, found: Sequence[Appointment], person: Person) -> None:
+    def show_appointments(self, found: Sequence[Appointment], desk: Any) -> None:
         """Show the appointments of a day, as far as the acting person may see them."""
-        found = [_seen(one, person) for one in found]
+        found = [_seen(one, desk) for one in found]
         self.set_title(_("Appointments"), _("{n} today", n=len(found)) if found else "")
         spoken = "; ".join(f"{_time(one)} {one.plate} {one.purpose}" for one in found[:MOST])
         self._rows.show_rows(found[:MOST], spoken)
@@ -94,9 +58,9 @@ class AppointmentsCard(Card):
         self._none.setVisible(not found)
 
 
-def _seen(one: Appointment, person: Person) -> Appointment:
-    name = "" if set(person.roles) == {Role.READ_ONLY} else one.customer_name
-    return replace(one, plate=plate_for(person, one.plate), customer_name=name)
+def _seen(one: Appointment, desk: Any) -> Appointment:
+    name = "" if reads_only(desk.people.acting) else one.customer_name
+    return replace(one, plate=listed_plate(desk, one.plate), customer_name=name)
 
 
 def _time(one: Appointment) -> str:
@@ -131,7 +95,7 @@ class UnderWayCard(Card):
     def __init__(self) -> None:
         """Start without claims."""
         super().__init__(_("Claims under way"), " ")
-        self._rows = _Rows(self._paint, 1.16)
+        self._rows = Rows(self._paint, 1.16)
         self._none = Words(_("No claim is under way."), token="ink2", delta=-0.5, wrap=True)
         self._most = self._widest = 1
         self.add(self._rows)
@@ -181,32 +145,6 @@ _AWAY = (State.SUBMITTED, State.APPEALED, State.APPROVED)
 """States in which the money lies with the maker."""
 
 
-class BackupCard(Card):
-    """When the data was last copied away, and that it is sound."""
-
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        super().__init__(_("Backup"))
-        self._light = MarkLabel(Mark.TODO, "")
-        self._said = Words("", token="ink2", delta=-0.5)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._light, 1)
-        row.addWidget(self._said)
-        self.add(holder)
-
-    def show_backup(self, at: Any, today: Any, entries: str) -> None:
-        """Show the newest backup; None: there is none in the desk's own folder."""
-        if at is None:
-            self._light.show_mark(Mark.WARN, _("No backup yet"))
-        elif local(at).date() == today:
-            self._light.show_mark(Mark.OK, _("Backup {at}", at=local(at).strftime("%H:%M")))
-        else:
-            self._light.show_mark(Mark.WARN, _("Last backup {at}", at=minute_text(at)))
-        self._said.setText(_("{n} entries", n=entries))
-
-
 class NewsCard(Card):
     """What changed in the policies and was not read."""
 
@@ -215,7 +153,7 @@ class NewsCard(Card):
     def __init__(self) -> None:
         """Start without news."""
         super().__init__(_("Policy changes"), " ")
-        self._rows = _Rows(self._paint, 2.0)
+        self._rows = Rows(self._paint, 2.0)
         self._none = Words(_("Everything is read."), token="ink2", delta=-0.5, wrap=True)
         self._words: dict[int, tuple[str, str]] = {}
         self.add(self._rows)
@@ -292,8 +230,7 @@ class SideColumn(QWidget):
 
     def refresh(self, desk: Any) -> None:
         """Read the cards again."""
-        self.appointments.show_appointments(desk.today.appointments(), desk.people.acting)
+        self.appointments.show_appointments(desk.today.appointments(), desk)
         self.states.show_states(desk.today.under_way())
-        entries = desk.archive.anchor.partition(":")[0]
-        self.backup.show_backup(desk.backups.newest(), desk.bench.today, f"{int(entries):,}")
+        self.backup.show_standing(desk.backups.standing(), desk.bench.now)
         self.news.show_news(desk.policies.changed_since_read(), desk)

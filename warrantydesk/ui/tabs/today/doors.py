@@ -1,4 +1,4 @@
-"""Where the next step of a line is a dialog and no tab: calls, complaints, appointments, visits.
+"""Where the next step of a line is a dialog and no tab: calls, complaints, visits, backups.
 
 A dialog's module is imported when it is first opened.
 """
@@ -40,12 +40,26 @@ def _unclaimed(shell: Shell, desk: Any, _key: Any) -> None:
     open_unclaimed(shell, desk)
 
 
+def _backups(shell: Shell, desk: Any, _key: Any) -> None:
+    from warrantydesk.ui.backup_places_dialog import open_backups
+
+    open_backups(shell, desk)
+
+
+def _recovery_sheet(shell: Shell, desk: Any, _key: Any) -> None:
+    from warrantydesk.ui.recovery_sheet_dialog import open_recovery_sheet
+
+    open_recovery_sheet(shell, desk)
+
+
 _DOORS: Mapping[str, Callable[[Shell, Any, Any], None]] = {
     "call": _call,
     "calls": _calls,
     "complaint": _complaint,
     "appointments": _appointments,
     "unclaimed": _unclaimed,
+    "backups": _backups,
+    "recovery_sheet": _recovery_sheet,
 }
 
 

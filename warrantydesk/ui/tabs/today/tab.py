@@ -7,6 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from warrantydesk.domain.backup import BackupStanding
+from warrantydesk.domain.backup_due import Due, duties
 from warrantydesk.domain.care import Appointment
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.today import Tally, TodayItem
@@ -58,6 +60,7 @@ class TodayTab(Tab):
         self.panes = ThreePanes(None, self.list, self.side, WIDTHS)
         self.items: list[TodayItem] = []
         self._due = Tally()
+        self._backups_due: tuple[Due, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.panes)
@@ -78,9 +81,20 @@ class TodayTab(Tab):
         self.list.table.acted.connect(self.act)
         self.side.states.chosen.connect(self._show_state)
         self.side.appointments.chosen.connect(self._receive)
+        self.side.backup.chosen.connect(lambda door: self.open_thing(door, ""))
+        self.shell.stood.connect(self._take_standing)
         self.side.news.chosen.connect(
             lambda one: self.shell.open("policies", one.kind, self._policy_key(one))
         )
+
+    def _take_standing(self, standing: BackupStanding) -> None:
+        """Show how the backups stand; the list follows where something else is due than before."""
+        now = self.desk.bench.now
+        self.side.backup.show_standing(standing, now)
+        due = tuple(duty.what for duty in duties(standing, now))
+        if due != self._backups_due:
+            self._backups_due = due
+            self.on_change(Kind.EVENTS)
 
     def _offer_actions(self) -> None:
         table = self.list.table
