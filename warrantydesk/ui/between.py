@@ -46,9 +46,11 @@ class Between:
             self.title,
             failed.append,
         )
+        over: list[bool] = []
+        job.ended.connect(lambda: over.append(True))
         dialog = StagesDialog(job, window)
         dialog.show()
-        while not shell.jobs.idle():
+        while not over:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         dialog.leave()
         if failed:

@@ -37,7 +37,7 @@ class MenuBar(QMenuBar):
         file.addSeparator()
         self._entry(file, _("&Backups…"), "keeping_verbs:backups")
         self._entry(file, _("Back &up into a folder…"), "keeping_verbs:back_up")
-        self._entry(file, _("&Restore a backup into a new folder…"), "restore_backup")
+        self._entry(file, _("&Restore a backup…"), "backup_verbs:restore")
         file.addSeparator()
         self._entry(file, _("&Quit"), "leave", "Ctrl+Q")
         self._undo = self._entry(edit, _("&Undo"), "undo", "Ctrl+Z")

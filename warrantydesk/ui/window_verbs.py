@@ -1,13 +1,11 @@
 """What the menus of the window do."""
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
-from warrantydesk.i18n import _, list_text, ngettext_
-from warrantydesk.services.backups import Restored, restore
+from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.dealer_dialog import DealerDialog
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
@@ -154,36 +152,6 @@ def refresh(window: Any) -> None:
     if tab is not None:
         tab.flush()
         tab.refresh()
-
-
-def restore_backup(window: Any) -> None:
-    """Restore a backup beside the data in use."""
-    files = messages.pick_files(window, _("Backup"), "ZIP (*.zip)", many=False)
-    if not files:
-        return
-    folder = messages.pick_folder(window, _("New, empty folder for the restored data"))
-    if not folder:
-        return
-
-    def done(back: Restored) -> None:
-        messages.tell(
-            window,
-            _(
-                "Restored and checked. Start Warranty Desk with --data {folder} to use it.",
-                folder=folder,
-            ),
-        )
-        _tell_missing(window, back.missing)
-
-    window.shell.run(lambda step: restore(Path(files[0]), Path(folder)), done, _("Restoring"))
-
-
-def _tell_missing(window: Any, missing: tuple[str, ...]) -> None:
-    if missing:
-        names = list_text(missing)
-        messages.tell(
-            window, _("The backup lacks files of the desk: {names}.", names=names), warn=True
-        )
 
 
 def verify(window: Any) -> None:
