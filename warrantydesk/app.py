@@ -214,7 +214,13 @@ def _folder(args: argparse.Namespace, memory: Any) -> Path:
 
 
 def _recall_person(desk: "Desk", memory: Any) -> None:
-    """Let the person act who acted last at this computer, else the first clerk."""
+    """Let the person act who acted last at this computer, else the first clerk.
+
+    Where anybody has a PIN nobody acts before it was asked who is there.
+    """
+    if desk.people.has_pins():
+        desk.people.stand_back()
+        return
     people = {person.login: person for person in desk.people.all()}
     clerks = [login for login, person in people.items() if "clerk" in person.roles]
     kept = str(memory.value("acting", ""))

@@ -30,7 +30,10 @@ class FinalDialog(FormDialog):
         raise NotImplementedError
 
     def work(self, values: dict[str, Any]) -> Callable[[], Any]:
-        """Return what the worker does with the values of the fields."""
+        """Return what the worker does with the values of the fields.
+
+        What must be asked first is asked here, on the window's thread; it may refuse.
+        """
         raise NotImplementedError
 
     def show_made(self, made: Any) -> None:
@@ -46,8 +49,12 @@ class FinalDialog(FormDialog):
         if not self.is_typed(values[self.TYPED].strip()):
             self._refuse(refused(INVALID, self.WRONG, self.TYPED))
             return
+        try:
+            work = self.work(values)
+        except Refused as error:
+            self._refuse(error)
+            return
         self._hold_open(True)
-        work = self.work(values)
         Borrowed(self.shell, self._desk).run(
             lambda _step: work(), _(self.LABEL), self._end, self._failed
         )

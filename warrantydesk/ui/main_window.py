@@ -14,6 +14,7 @@ from warrantydesk.ui.tabs import TABS
 if TYPE_CHECKING:
     from warrantydesk.services.change import Change
     from warrantydesk.ui.keeping_watch import KeepingWatch
+    from warrantydesk.ui.locking import Locking
     from warrantydesk.ui.shell import Shell
     from warrantydesk.ui.status_bar import StatusBar
     from warrantydesk.ui.tab import Tab
@@ -35,6 +36,7 @@ class MainWindow(Frame):
         """Closes this window and its desk and opens them again; the composition root gives it."""
         self.is_reopening = False
         self.keeping: KeepingWatch | None = None
+        self.locking: Locking | None = None
 
     def furnish(self, shell: "Shell", desk: Any) -> None:
         """Take the desk: scan line, status bar, the tab in front, then everything else."""
@@ -42,6 +44,7 @@ class MainWindow(Frame):
         from warrantydesk.ui.kit.scan_line import ScanLine
         from warrantydesk.ui.kit.toast import Toast
         from warrantydesk.ui.kit.wedge import IdleClock, WedgeFilter
+        from warrantydesk.ui.locking import Locking
         from warrantydesk.ui.scans import is_card, is_code
         from warrantydesk.ui.status_bar import StatusBar
 
@@ -61,17 +64,57 @@ class MainWindow(Frame):
         self._status.set_short(self.is_short())
         self._wedge = WedgeFilter(is_code, pace=IdleClock(self), cards=is_card)
         self._wedge.scanned.connect(self.take_scan)
-        if (app := QApplication.instance()) is not None:
-            app.installEventFilter(self._wedge)
         self.bar.currentChanged.connect(self._show_tab)
         desk.listen(self._changed)
         self.keeping = KeepingWatch(shell, desk, self)
         if self.reopen is not None:  # a window without the program around it makes no backups
             self.keeping.begin()
-        self._say_title()
-        self._show_tab(self.bar.currentIndex())
-        (self.front() or self.bar).setFocus()
+        self.locking = Locking(self)
+        if not self.locking.begin():
+            self.put_together()
         QTimer.singleShot(_CHECK_MS, self._check)
+
+    def is_locked(self) -> bool:
+        """Tell whether nothing of the desk may be shown."""
+        return self.locking is not None and self.locking.is_locked
+
+    def hide_work(self, hidden: bool) -> None:
+        """Take everything but a locked desk's page out of sight and out of reach, or back."""
+        for part in (self.menuWidget(), self.centralWidget()):
+            part.setVisible(not hidden)
+        self._status.setVisible(not hidden and not self.is_short())
+
+    def built_tabs(self) -> list[tuple[str, "Tab"]]:
+        """Return the tabs that were looked at, with their titles."""
+        return [(tab.title(), tab) for tab in self._tabs.values()]
+
+    def take_apart(self) -> None:
+        """Throw away every tab and every word that speaks of a record; scans go nowhere."""
+        if (app := QApplication.instance()) is not None:
+            app.removeEventFilter(self._wedge)
+        for tab in self._tabs.values():
+            self.stack.removeWidget(tab)
+            tab.deleteLater()
+        self._tabs = {}
+        self._scan.clear()
+        self._toast.show_text("")
+        self._toast.hide()
+        self.menus.empty()
+        self._status.refresh()
+        self._say_title()
+
+    def put_together(self, tab_key: str = "") -> None:
+        """Show a tab, the first one without a key; the others follow in idle moments."""
+        if (app := QApplication.instance()) is not None:
+            app.installEventFilter(self._wedge)
+        self._say_title()
+        self._status.refresh()
+        numbers = [place for place, known in enumerate(TABS) if known.key == tab_key]
+        wanted = numbers[0] if numbers else 0
+        self.bar.setCurrentIndex(wanted)
+        self._show_tab(wanted)
+        (self.front() or self.bar).setFocus()
+        QTimer.singleShot(_CHECK_MS, self._warm)
 
     def front(self) -> "Tab | None":
         """Return the tab in front."""
@@ -87,13 +130,13 @@ class MainWindow(Frame):
         return self._tabs[key]
 
     def _show_tab(self, index: int) -> None:
-        if 0 <= index < len(TABS):
+        if 0 <= index < len(TABS) and not self.is_locked():
             self.stack.setCurrentWidget(self.tab(TABS[index].key))
 
     def open_tab(self, tab_key: str, kind: str, key: Any) -> None:
         """Show a tab and let it open a thing."""
         numbers = [place for place, known in enumerate(TABS) if known.key == tab_key]
-        if not numbers:
+        if not numbers or self.is_locked():
             return
         elsewhere = self.front() is not self.tab(tab_key)
         self.bar.setCurrentIndex(numbers[0])
@@ -110,7 +153,7 @@ class MainWindow(Frame):
 
         self._scan.clear()
         tab = self.front()
-        if self.shell is None:
+        if self.shell is None or self.is_locked():
             return
         found = (tab is not None and tab.take_scan(text)) or take(self.shell, self.desk, text)
         shown = self.front()
@@ -142,8 +185,11 @@ class MainWindow(Frame):
 
     def act_as(self, login: str) -> None:
         """Let a person act from now on."""
+        from warrantydesk.ui.switching import switched
+
         self.flush()
-        self.desk.people.act_as(login)
+        if self.is_locked() or self.shell is None or not switched(self.shell, self.desk, login):
+            return
         self.memory.setValue("acting", login)
         self._say_title()
         self._status.refresh()
@@ -191,7 +237,6 @@ class MainWindow(Frame):
         self.shell.run(
             lambda step: self.desk.check_quietly(), self._take_check, _("Checking the data")
         )
-        QTimer.singleShot(_WARM_MS, self._warm)
 
     def _take_check(self, problems: list[str]) -> None:
         self._status.show_sound(problems)
@@ -202,7 +247,7 @@ class MainWindow(Frame):
 
     def _warm(self) -> None:
         waiting = [entry.key for entry in TABS if entry.key not in self._tabs]
-        if waiting and self.isVisible():
+        if waiting and self.isVisible() and not self.is_locked():
             self.tab(waiting[0])
             self.badges_changed()
             QTimer.singleShot(_WARM_MS, self._warm)
@@ -228,6 +273,8 @@ class MainWindow(Frame):
             self.desk.forget(self._changed)
             if self.keeping is not None:
                 self.keeping.stop()
+            if self.locking is not None:
+                self.locking.stop()
             if (app := QApplication.instance()) is not None:
                 app.removeEventFilter(self._wedge)
         super().closeEvent(event)

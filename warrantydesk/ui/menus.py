@@ -39,6 +39,9 @@ class MenuBar(QMenuBar):
         self._entry(file, _("Back &up into a folder…"), "keeping_verbs:back_up")
         self._entry(file, _("&Restore a backup…"), "backup_verbs:restore")
         file.addSeparator()
+        self._entry(file, _("S&witch person…"), "switching:switch_person", "Ctrl+Shift+P")
+        self._entry(file, _("Loc&k the desk"), "switching:lock", "F12")
+        file.addSeparator()
         self._entry(file, _("&Quit"), "leave", "Ctrl+Q")
         self._undo = self._entry(edit, _("&Undo"), "undo", "Ctrl+Z")
         edit.aboutToShow.connect(self._name_undo)
@@ -66,6 +69,11 @@ class MenuBar(QMenuBar):
         self._entry(about, _("&Shortcuts"), "shortcuts", "F1")
         self._entry(about, _("&How a claim goes"), "states")
         self._entry(about, _("&About Warranty Desk"), "about")
+
+    def empty(self) -> None:
+        """Forget what the menus of claim and part named: they are filled when they open."""
+        for menu in self._menus[2:4]:
+            menu.clear()
 
     def _entry(self, menu: QMenu, text: str, verb: str, keys: str = "") -> QAction:
         entry = menu.addAction(text)

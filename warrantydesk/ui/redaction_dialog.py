@@ -12,7 +12,7 @@ from warrantydesk.domain.person import Role
 from warrantydesk.domain.redaction import Preview, Redaction, Standing
 from warrantydesk.i18n import N_, _, date_text
 from warrantydesk.services.papers.redaction_certificate import CERTIFICATE, told
-from warrantydesk.ui.acting_as import acting_as, likely, people_of
+from warrantydesk.ui.acting_as import likely, people_of, prove
 from warrantydesk.ui.final_dialog import FinalDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.cards import KeyValue, KeyValues
@@ -143,10 +143,11 @@ class RedactionDialog(FinalDialog):
 
     def work(self, values: dict[str, Any]) -> Callable[[], Redaction]:
         """Return what takes the values out, as the service manager who says so."""
+        prove(self._desk, values["by"])
         return lambda: self._write(values)
 
     def _write(self, values: dict[str, Any]) -> Redaction:
-        with acting_as(self._desk, values["by"]):
+        with self._desk.people.in_place(values["by"]):
             made: Redaction = self._desk.privacy.redact(
                 values["reason"],
                 self._customer_id,

@@ -1,13 +1,20 @@
 """The only door to modal questions; tests answer beforehand with ``answer_with``."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 from warrantydesk.i18n import _
 
@@ -89,6 +96,19 @@ def ask(
     box.setDefaultButton(refuse if danger else agree)
     box.exec()
     return box.clickedButton() is agree
+
+
+def run(dialog: QDialog, question: str, take: Callable[[Any], object]) -> bool:
+    """Let a dialog of its own ask; a scripted answer goes to ``take`` as the dialog would give it.
+
+    Return whether it was accepted; a scripted None is Cancel.
+    """
+    if _Script.active:
+        answer = _scripted(question)
+        if answer is not None:
+            take(answer)
+        return answer is not None
+    return bool(dialog.exec())
 
 
 def ask_text(

@@ -140,9 +140,11 @@ class Signing:
             self._shell.toast(_("Signed. The answers are frozen."))
 
     def _sign_as(self, number: int, role: Role, login: str, extra: dict[str, Any]) -> bool:
-        verb = self._desk.inspections.sign
-        with acting_as(self._desk, login):
-            return tried(self._shell, lambda: verb(number, role, **extra)) is not None
+        def signed() -> Any:
+            with acting_as(self._desk, login):
+                return self._desk.inspections.sign(number, role, **extra)
+
+        return tried(self._shell, signed) is not None
 
     def correct(self) -> None:
         """Make the next version of a signed inspection."""
