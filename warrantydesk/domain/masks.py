@@ -21,6 +21,11 @@ class Record(StrEnum):
     INVOICE = "invoice"
 
 
+def reads_only(person: Person) -> bool:
+    """Tell whether a person has no right but to read: such a one sees no names either."""
+    return set(person.roles) == {Role.READ_ONLY}
+
+
 def sees_in_full(person: Person) -> bool:
     """Tell whether a record that the person opens, and a file, show phones and plates in full."""
     return bool(set(person.roles) - UNSEEN)

@@ -20,6 +20,7 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.table import Holds, TableView
 from warrantydesk.ui.kit.table_model import Column, Order
 from warrantydesk.ui.kit.table_window import WindowedModel
+from warrantydesk.ui.masks import filed_plate, listed_plate, seconds
 from warrantydesk.ui.refusals import said
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.words import severity_mark
@@ -83,7 +84,7 @@ class CheckAllDialog(AskDialog):
         self.head = Words("", delta=0.5, bold=True)
         self.weights = ChipRow([Chip(ALL, _("All"))])
         self.rules = ChipRow([Chip(ALL, _("All checks"))])
-        self._columns = _columns()
+        self._columns = _columns(desk)
         self.model = WindowedModel(self._columns, parent=self)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.windowTitle())
@@ -178,7 +179,11 @@ class CheckAllDialog(AskDialog):
             open_check_help(self._shell, self._desk, line.finding.rule, "", line.finding)
 
 
-def _columns() -> list[Column]:
+def _car(line: Any, plate: str) -> str:
+    return f"{plate} {_(STATE_NAMES[line.claim.state])}".strip()
+
+
+def _columns(desk: Any) -> list[Column]:
     return [
         Column(
             "claim",
@@ -186,7 +191,10 @@ def _columns() -> list[Column]:
             width=150,
             bold=True,
             text=lambda line: line.claim.claim_number,
-            second=lambda line: f"{line.claim.plate} {_(STATE_NAMES[line.claim.state])}".strip(),
+            **seconds(
+                lambda line: _car(line, listed_plate(desk, line.claim.plate)),
+                lambda line: _car(line, filed_plate(desk, line.claim.plate)),
+            ),
             mark=lambda line: severity_mark(line.finding.severity),
         ),
         Column("rule", _("Check"), width=64, text=lambda line: line.finding.rule, sort=_number),

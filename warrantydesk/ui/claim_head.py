@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import OPEN, State
+from warrantydesk.domain.masks import Record
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import TERMINAL, OldPart, PartState
 from warrantydesk.domain.settlement.account import MONEY_STATE_NAMES, MoneyState
@@ -19,13 +20,13 @@ from warrantydesk.ui.kit.labels import ElidedWords, Words
 from warrantydesk.ui.kit.marks import Mark, worst
 from warrantydesk.ui.kit.strip import AxisItem, ThreeAxisStrip
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.masks import RevealLink, shown_plate
 from warrantydesk.ui.words import (
     claim_mark,
     claim_tone,
     claim_word,
     piece_mark,
     piece_word,
-    plate_text,
 )
 
 _UNSENT = frozenset(
@@ -43,6 +44,7 @@ class ClaimHead(QWidget):
         """Start empty."""
         super().__init__(parent)
         self._short, self._kind = False, ""
+        self._shown: tuple[Any, Claim] | None = None
         self.line = QHBoxLayout()
         self.line.setSpacing(8)
         self._number = Words(delta=3, bold=True)
@@ -51,6 +53,9 @@ class ClaimHead(QWidget):
         for widget in (self._number, self._type, self._state):
             self.line.addWidget(widget)
         self.line.addWidget(self._words, 1)
+        self.reveal = RevealLink()
+        self.reveal.revealed.connect(self._show_again)
+        self.line.addWidget(self.reveal)
         self.strip = ThreeAxisStrip()
         self.strip.axis_clicked.connect(self.axis_clicked)
         self._column = QVBoxLayout(self)
@@ -71,6 +76,7 @@ class ClaimHead(QWidget):
 
     def show_claim(self, desk: Any, claim: Claim) -> None:
         """Show a claim; reads its pieces and the words of its codes."""
+        self._shown = (desk, claim)
         profile = desk.profiles.of(claim.brand)
         kind, model = profile.types.get(claim.type), profile.models.get(claim.vehicle.model_code)
         self._number.setText(claim.claim_number)
@@ -81,12 +87,17 @@ class ClaimHead(QWidget):
         else:
             self._state.show_state(claim_word(claim.state), claim_tone(claim.state))
         words = [
-            plate_text(claim.vehicle.plate),
+            shown_plate(desk, Record.CLAIM, claim.id, claim.vehicle.plate),
             pick(model.name_zh, model.name_en) if model else claim.vehicle.vin,
             claim.owner.name,
         ]
         self._words.setText("　".join(word for word in words if word))
+        self.reveal.show_record(desk, Record.CLAIM, claim.id)
         self.strip.set_items(axes(desk, claim))
+
+    def _show_again(self) -> None:
+        if self._shown is not None:
+            self.show_claim(*self._shown)
 
 
 def axes(desk: Any, claim: Claim) -> list[AxisItem]:

@@ -19,6 +19,7 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.masks import listed_plate
 from warrantydesk.ui.refusals import said, sentence
 from warrantydesk.ui.shell import Shell
 
@@ -128,7 +129,7 @@ class FreeServicesDialog(AskDialog):
         today = self.desk.bench.today
         return {
             "vin": file.vin,
-            "plate": plate or file.vin[-8:],
+            "plate": listed_plate(self.desk, plate) or file.vin[-8:],
             "model": self.desk.profiles.model_name(file.brand, file.model_code),
             "mileage_km": None,
             "repaired_on": last[0].get("repaired_on") or today,

@@ -1,8 +1,17 @@
 """Phones and plates where others look on: masked in lists, titles and messages."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from warrantydesk.domain.masks import Record
+from PySide6.QtCore import Signal
+
+from warrantydesk.domain.care import Appointment
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.states import EDITABLE
+from warrantydesk.domain.masks import Record, masked_phone, masked_plate
+from warrantydesk.i18n import _
+from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.words import plate_text
 
 
@@ -29,3 +38,85 @@ def shown_plate(desk: Any, kind: Record, number: int, plate: str) -> str:
 def filed_plate(desk: Any, plate: str) -> str:
     """Return a plate as a file gets it that the acting person writes."""
     return str(desk.masks.filed_plate(plate_text(plate)))
+
+
+def filed_phone(desk: Any, phone: str) -> str:
+    """Return a phone as a file gets it that the acting person writes."""
+    return str(desk.masks.filed_phone(phone))
+
+
+def _nothing(_row: Any) -> str:
+    return ""
+
+
+def plate_cells(
+    desk: Any, plate: Callable[[Any], str], otherwise: Callable[[Any], str] = _nothing
+) -> dict[str, Any]:
+    """Return what a column of plates says; ``otherwise`` where a row has none.
+
+    Masked on the screen and for the clipboard, sorted by what stands behind the mask, in a file
+    as the person who writes it may see it.
+    """
+    return {
+        "text": lambda row: listed_plate(desk, plate(row)) or otherwise(row),
+        "value": lambda row: filed_plate(desk, plate(row)) or otherwise(row),
+        "sort": lambda row: plate_text(plate(row)) or otherwise(row),
+    }
+
+
+def seconds(listed: Callable[[Any], str], filed: Callable[[Any], str]) -> dict[str, Any]:
+    """Return the second line of a column: as a list shows it, and as a file gets it."""
+    return {"second": listed, "second_filed": filed}
+
+
+class RevealLink(LinkButton):
+    """Shows phones and plates of a record in full; only there for those who see them masked."""
+
+    revealed = Signal()
+
+    def __init__(self) -> None:
+        """Start hidden, without a record."""
+        super().__init__(_("Show phone and plate"), clicked=self._reveal)
+        self.setToolTip(_("It is written into the journal that you looked."))
+        self._record: tuple[Any, Record, int] | None = None
+        self.hide()
+
+    def show_record(self, desk: Any, kind: Record, number: int) -> None:
+        """Offer to show what the record of an id hides, where it hides anything."""
+        self._record = (desk, kind, number)
+        self.setVisible(bool(number) and desk.masks.is_hidden(kind, number))
+
+    def _reveal(self) -> None:
+        if self._record is not None:
+            desk, kind, number = self._record
+            desk.masks.reveal(kind, number)
+            self.hide()
+            self.revealed.emit()
+
+
+def listed_appointment(desk: Any, one: Appointment) -> Appointment:
+    """Return an appointment as a list of a day or a month shows it."""
+    plate, phone = listed_plate(desk, one.plate), listed_phone(desk, one.phone)
+    return replace(one, plate=plate, phone=phone)
+
+
+def seen_claim(desk: Any, claim: Claim) -> Claim:
+    """Return a claim as its opened record shows it: whole, or with phones and plates masked."""
+    if not desk.masks.is_hidden(Record.CLAIM, claim.id):
+        return claim
+    return replace(
+        claim,
+        vehicle=replace(claim.vehicle, plate=masked_plate(claim.vehicle.plate)),
+        owner=replace(
+            claim.owner,
+            phone=masked_phone(claim.owner.phone),
+            contact_phone=masked_phone(claim.owner.contact_phone),
+        ),
+        visit=replace(claim.visit, brought_by_phone=masked_phone(claim.visit.brought_by_phone)),
+        outward=replace(claim.outward, plate=masked_plate(claim.outward.plate)),
+    )
+
+
+def is_frozen(desk: Any, claim: Claim) -> bool:
+    """Tell whether nothing of a claim may be typed: filed, or masked before who looks at it."""
+    return claim.state not in EDITABLE or bool(desk.masks.is_hidden(Record.CLAIM, claim.id))

@@ -14,6 +14,7 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
+from warrantydesk.ui.masks import plate_cells
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
@@ -26,7 +27,7 @@ class UnclaimedDialog(AskDialog):
         super().__init__(_("Repaired and never claimed"), _("Make a claim"), shell.widget())
         self.shell, self.desk = shell, desk
         self._said = Words("", token="ink2", wrap=True)
-        self.model = ListModel(_columns(), self)
+        self.model = ListModel(_columns(desk), self)
         self.table = TableView(self.model)
         self.table.setAccessibleName(self.windowTitle())
         self.table.set_empty(_("Every visit has its claim, or its reason why not."))
@@ -86,7 +87,7 @@ class UnclaimedDialog(AskDialog):
             self.shell.open("intake", "claim", claim.id)
 
 
-def _columns() -> list[Column]:
+def _columns(desk: Any) -> list[Column]:
     return [
         Column(
             "repair_order",
@@ -96,7 +97,13 @@ def _columns() -> list[Column]:
             second=lambda one: _("repaired") if one.finished_at else _("still open"),
             mark=lambda one: Mark.WARN if one.finished_at else Mark.TODO,
         ),
-        Column("plate", _("Vehicle"), width=168, second=lambda one: one.vin),
+        Column(
+            "plate",
+            _("Vehicle"),
+            width=168,
+            second=lambda one: one.vin,
+            **plate_cells(desk, lambda one: one.plate),
+        ),
         Column("arrived_at", _("Came"), width=100, text=_came),
         Column("complaint", _("Complaint"), width=260, stretch=True),
     ]

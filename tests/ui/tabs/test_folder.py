@@ -379,7 +379,7 @@ def test_who_may_not_draw_papers_sees_the_list_and_why_there_are_no_pages(
     tab.open_thing("folder", draft.id)
     page = tab.door.page
     assert page is not None
-    assert "渝A·8***3" in page.head.claim._words.text()
+    assert "渝A·8**13" in page.head.claim._words.text()
     tab.open_thing("folder", claim.id)
     assert "may not do this" in page.view.why()
     page.papers.rows.step(1)

@@ -14,6 +14,7 @@ from warrantydesk.domain.campaign import (
     CampaignState,
     CampaignVehicle,
 )
+from warrantydesk.domain.masks import masked_phone, masked_plate, sees_in_full
 from warrantydesk.i18n import _
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.targets import write
@@ -149,9 +150,12 @@ def folder_of(bench: Bench) -> Path:
 
 
 def _calls(bench: Bench, profile: str, campaign: str, wanted: Sequence[int]) -> Iterator[list[str]]:
+    whole = sees_in_full(bench.person)
     for start in range(0, len(wanted), _AT_ONCE):
         for one in lines(bench, profile, campaign, wanted[start : start + _AT_ONCE]):
             reason = one.case.record.reason if one.case.record else ""
             state = _(CAMPAIGN_STATE_NAMES[one.case.state])
             stopped = _("Do not sell") if one.is_stopped else ""
-            yield [one.case.vin, one.plate, one.owner, one.phone, state, reason, stopped]
+            plate = one.plate if whole else masked_plate(one.plate)
+            phone = one.phone if whole else masked_phone(one.phone)
+            yield [one.case.vin, plate, one.owner, phone, state, reason, stopped]

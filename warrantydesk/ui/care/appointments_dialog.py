@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.care import Appointment, AppointmentState
+from warrantydesk.domain.masks import Record
 from warrantydesk.domain.person import Role
 from warrantydesk.i18n import _, date_text, local, ngettext_
 from warrantydesk.ui.care.booking_dialog import BookingDialog, MoveDialog
@@ -18,6 +19,7 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, IconButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.masks import listed_appointment, listed_plate, shown_phone
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
@@ -46,6 +48,7 @@ class AppointmentsDialog(QDialog):
         self.month.day = day
         self._title, self._head = Words(delta=1.5, bold=True), Words(delta=0.5, bold=True)
         self._told = ElidedWords(token="ink2")
+        self._whole: dict[int, Appointment] = {}
         self._build_buttons()
         self._lay()
         self.month.chosen.connect(self.take_day)
@@ -143,7 +146,9 @@ class AppointmentsDialog(QDialog):
         """Read the six weeks around the day shown."""
         day = self.month.day
         first, last = day.replace(day=1) - timedelta(days=7), day.replace(day=1) + timedelta(45)
-        found = tried(self.shell, lambda: self.desk.appointments.between(first, last)) or []
+        read = tried(self.shell, lambda: self.desk.appointments.between(first, last)) or []
+        self._whole = {one.id: one for one in read}
+        found = [listed_appointment(self.desk, one) for one in read]
         booked: dict[date, list[Appointment]] = {}
         for one in found:
             booked.setdefault(local(one.starts_at).date(), []).append(one)
@@ -189,8 +194,13 @@ class AppointmentsDialog(QDialog):
         self.here.setEnabled(one is not None and self._may_receive(one))
         over = one is not None and one.starts_at <= self.desk.bench.now
         self.missed.setEnabled(booked and over)
-        words = (one.customer_name, one.phone, one.purpose, one.note) if one else ()
-        self._told.setText(" · ".join(filter(None, words)))
+        self._told.setText(" · ".join(filter(None, self._words(one))) if one else "")
+
+    def _words(self, one: Appointment) -> tuple[str, ...]:
+        """Return what is known of the appointment in hand, as its record shows it."""
+        phone = self._whole[one.id].phone
+        shown = shown_phone(self.desk, Record.APPOINTMENT, one.id, phone)
+        return one.customer_name, shown, one.purpose, one.note
 
     def book(self, at: datetime | None = None) -> None:
         """Book an appointment; the next full half hour is offered."""
@@ -278,5 +288,5 @@ def go_to_claim(shell: Shell, desk: Any, here: Appointment) -> None:
         shell.open("intake", "vin", here.vin)
     else:
         shell.open("intake", "new")
-    who = here.plate or here.customer_name
+    who = listed_plate(desk, here.plate) or here.customer_name
     shell.toast(_("{who} is here: {purpose}", who=who, purpose=here.purpose))

@@ -16,6 +16,7 @@ from warrantydesk.ui.kit.inputs import (
     TextField,
 )
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.masks import listed_plate
 from warrantydesk.ui.shell import Shell
 
 _PLATE_SIGNS, _VIN_SIGNS = 6, 17
@@ -51,10 +52,13 @@ class _HourDialog(FormDialog):
             else []
         )
         cars = list_text(
-            f"{local(one.starts_at):%H:%M} {one.plate or one.customer_name}" for one in found
+            f"{local(one.starts_at):%H:%M} {self._plate(one) or one.customer_name}" for one in found
         )
         words = _("At the same time: {cars}. You can book all the same.", cars=cars)
         self.note.show_mark(Mark.WARN if found else None, words if found else "")
+
+    def _plate(self, one: Appointment) -> str:
+        return listed_plate(self._desk, one.plate)
 
     def _forget(self) -> None:
         """Take refusals back; what overlaps is still said."""
@@ -125,7 +129,7 @@ class MoveDialog(_HourDialog):
 
     def __init__(self, shell: Shell, desk: Any, found: Appointment, done: Done) -> None:
         """Begin in the hour."""
-        who = found.plate or found.customer_name or found.vin
+        who = listed_plate(desk, found.plate) or found.customer_name or found.vin
         title = _("Move the appointment of {who}", who=who)
         super().__init__(shell, desk, title, _("&Move"), found.id)
         self._found, self._done = found, done

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from warrantydesk.domain.care import BAD_SCORE, BEST_SCORE, MOST_TRIES, CallDue
+from warrantydesk.domain.masks import Record
 from warrantydesk.i18n import _, date_text, local, ngettext_
 from warrantydesk.ui.care.complaint_dialog import new_complaint
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.inputs import AreaField
 from warrantydesk.ui.kit.segments import Segment, Segmented
+from warrantydesk.ui.masks import shown_phone, shown_plate
 from warrantydesk.ui.shell import Shell
 
 Done = Callable[[], object]
@@ -38,7 +40,7 @@ class CallDialog(FormDialog):
         """Begin without an answer."""
         super().__init__(shell, _("Call after the repair"), _("&Write down"))
         self._desk, self._due, self._done = desk, due, done
-        self.say(_whom(due))
+        self.say(_whom(desk, due))
         form = self.form
         form.section("call", _("The call"))
         answers = [Segment(True, _("Reached")), Segment(False, _("No answer"))]
@@ -86,14 +88,14 @@ def _made_words(made: Any) -> str:
     )
 
 
-def _whom(due: CallDue) -> str:
+def _whom(desk: Any, due: CallDue) -> str:
     """Say whom to call about which car."""
     left = date_text(local(due.handed_over_at).date())
     told = _(
         "{who}, {phone}\n{car}, repair order {order}, collected on {day}",
         who=due.customer_name or "—",
-        phone=due.phone or "—",
-        car=due.plate or due.vin,
+        phone=shown_phone(desk, Record.VISIT, due.visit_id, due.phone) or "—",
+        car=shown_plate(desk, Record.VISIT, due.visit_id, due.plate) or due.vin,
         order=due.repair_order,
         day=left,
     )

@@ -14,6 +14,7 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Holds, TableView
 from warrantydesk.ui.kit.table_model import Column, ListModel
+from warrantydesk.ui.masks import filed_phone, listed_phone, plate_cells, seconds
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 
@@ -61,7 +62,7 @@ class CallsDialog(_ListDialog):
             desk,
             _("Calls after the repair"),
             _("&Call"),
-            _call_columns(desk.bench.today),
+            _call_columns(desk),
             _("Everybody was called."),
         )
         self.read()
@@ -148,7 +149,8 @@ def _mark(due_on: date | None, today: date) -> Mark:
     return Mark.WARN if due_on == today else Mark.OVERDUE
 
 
-def _call_columns(today: date) -> list[Column]:
+def _call_columns(desk: Any) -> list[Column]:
+    today = desk.bench.today
     return [
         Column(
             "due_on",
@@ -162,8 +164,23 @@ def _call_columns(today: date) -> list[Column]:
                 ngettext_("{n} call in vain", "{n} calls in vain", one.tries) if one.tries else ""
             ),
         ),
-        Column("customer_name", _("Customer"), width=130, second=lambda one: one.phone),
-        Column("plate", _("Vehicle"), width=170, stretch=True, second=lambda one: one.vin),
+        Column(
+            "customer_name",
+            _("Customer"),
+            width=130,
+            **seconds(
+                lambda one: listed_phone(desk, one.phone),
+                lambda one: filed_phone(desk, one.phone),
+            ),
+        ),
+        Column(
+            "plate",
+            _("Vehicle"),
+            width=170,
+            stretch=True,
+            second=lambda one: one.vin,
+            **plate_cells(desk, lambda one: one.plate),
+        ),
         Column(
             "repair_order",
             _("Repair order"),

@@ -13,6 +13,7 @@ from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField
 from warrantydesk.ui.kit.segments import Segment, Segmented
+from warrantydesk.ui.masks import seen_claim
 from warrantydesk.ui.shell import Shell
 
 _WAYS = (Channel.MESSENGER, Channel.SMS, Channel.MAIL, Channel.PHONE, Channel.DESK)
@@ -40,7 +41,7 @@ class ProgressDialog(FormDialog):
         self._desk, self._claim, self._done = desk, claim, done
         self._texts = {one.code: one for one in desk.care.progress_texts(claim.id)}
         first = next(iter(self._texts))
-        owner = claim.owner
+        owner = seen_claim(desk, claim).owner
         who = owner.contact or owner.name or "—"
         phone = owner.contact_phone or owner.phone or "—"
         self.say(_("For {who}, {phone}. Copy it into the messenger.", who=who, phone=phone))

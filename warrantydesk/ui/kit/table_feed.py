@@ -111,7 +111,7 @@ class TableFeed(QObject):
         for column in self._columns:
             cells.append(column.exported(row))
             if column.second is not None:
-                cells.append(column.second(row))
+                cells.append(column.exported_second(row))
         return tuple(cells)
 
 

@@ -25,7 +25,7 @@ class Column:
     that become a button in the current row. ``stretch`` takes the room that is left. Rows whose
     ``sort`` is None say nothing there: they stand last, up or down. In a file the column has
     ``value``, which is what ``holds`` says: fen, a date, an instant, a number; without it the
-    words that the clipboard gets.
+    words that the clipboard gets. The second line has ``second_filed`` there, where it differs.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Column:
     width: int = 100
     text: Say | None = None
     second: Say | None = None
+    second_filed: Say | None = None
     mark: Callable[[Any], Mark | None] | None = None
     tone: Callable[[Any], Tone] | None = None
     bold: bool | Callable[[Any], bool] = False
@@ -73,6 +74,11 @@ class Column:
         said = self.copied(row)
         chip = self.chip(row) if self.chip is not None and not said else None
         return chip[0] if chip else said
+
+    def exported_second(self, row: Any) -> str:
+        """Return what a file gets of the second line."""
+        say = self.second_filed or self.second
+        return say(row) if say is not None else ""
 
     def sort_key(self, row: Any) -> Any:
         """Return what a list sorts by."""

@@ -1,4 +1,4 @@
-"""The columns of the hits, and how plates and phones stand before those who only read."""
+"""The columns of the hits, and how plates and phones stand in them."""
 
 from datetime import date as day
 from typing import Any
@@ -9,8 +9,9 @@ from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import N_, _, date_text, pick
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.table import Column, Holds
-from warrantydesk.ui.tabs.archive.hits import NEAR, Hits, excerpt, reads_only
-from warrantydesk.ui.words import claim_mark, claim_word, plate_text
+from warrantydesk.ui.masks import listed_phone, listed_plate, plate_cells
+from warrantydesk.ui.tabs.archive.hits import NEAR, Hits, excerpt
+from warrantydesk.ui.words import claim_mark, claim_word
 
 WIDEST_PLATE = "鄂W·DW00000"
 """A plate of a new-energy car in wide letters."""
@@ -54,6 +55,7 @@ FIELD_NAMES = {
     "answer": N_("Maker's answer"),
 }
 """What a field is called where a hit says that it was found there."""
+_PHONES = frozenset({"phone", "contact_phone", "brought_by_phone"})
 SHORT_STATES = {State.PREAUTH_WAIT: N_("Awaiting auth.")}
 """States whose word is too long for a column."""
 
@@ -61,13 +63,6 @@ SHORT_STATES = {State.PREAUTH_WAIT: N_("Awaiting auth.")}
 def state_word(state: State) -> str:
     """Return the word of a state as the column writes it."""
     return _(SHORT_STATES[state]) if state in SHORT_STATES else claim_word(state)
-
-
-def veiled(text: str, head: int, tail: int) -> str:
-    """Return a text whose middle is stars, as ``138****0042``; short ones are stars alone."""
-    if len(text) <= head + tail:
-        return "*" * len(text)
-    return f"{text[:head]}{'*' * min(4, len(text) - head - tail)}{text[len(text) - tail :]}"
 
 
 class RowWords:
@@ -83,10 +78,18 @@ class RowWords:
         self._models.clear()
 
     def plate(self, plate: str) -> str:
-        """Return a plate with its dot, veiled before those who only read."""
-        if reads_only(self._desk.people.acting):
-            return plate_text(veiled(plate, 3, 1))
-        return plate_text(plate)
+        """Return a plate as a list shows it."""
+        return listed_plate(self._desk, plate)
+
+    def plate_cells(self) -> dict[str, Any]:
+        """Return what the column of plates says on the screen and in a file."""
+        return plate_cells(self._desk, lambda row: row.plate)
+
+    def found(self, field: str, text: str) -> str:
+        """Return what stands in the field that was found, as a list shows it."""
+        if field in _PHONES:
+            return listed_phone(self._desk, text)
+        return listed_plate(self._desk, text) if field == "plate" else text
 
     def model(self, brand: str, code: str) -> str:
         """Return the name of a model, its code where the brand does not know it."""
@@ -111,7 +114,7 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
         field, text = hits.why(row)
         if not text:
             return excerpt(row.complaint, hits.words)
-        part = excerpt(text, hits.words, NEAR)
+        part = excerpt(say.found(field, text), hits.words, NEAR)
         found = _("{where}: {text}", where=_(FIELD_NAMES[field]), text=part)
         return f"{found} · {' '.join(row.complaint.split())}"
 
@@ -136,7 +139,7 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
             "plate",
             _("Plate"),
             width=width_for([WIDEST_PLATE], _("Plate")),
-            text=lambda row: say.plate(row.plate),
+            **say.plate_cells(),
             highlight=True,
         ),
         Column(

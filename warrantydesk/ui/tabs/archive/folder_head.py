@@ -1,6 +1,5 @@
 """The head of a folder: back to the list, which claim this is, and what can be done with it."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,8 +13,6 @@ from warrantydesk.ui.kit.buttons import Button, IconButton, LinkButton
 from warrantydesk.ui.kit.chips import StatusChip
 from warrantydesk.ui.kit.labels import Surface
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.tabs.archive.columns import veiled
-from warrantydesk.ui.tabs.archive.hits import reads_only
 
 
 class FolderHead(Surface):
@@ -51,10 +48,7 @@ class FolderHead(Surface):
         self._column.setContentsMargins(14, margin, 14, margin)
 
     def show_claim(self, desk: Any, claim: Claim) -> None:
-        """Show a claim; the plate is veiled before those who only read, as in the list."""
-        if reads_only(desk.people.acting):
-            plate = veiled(claim.vehicle.plate, 3, 1)
-            claim = replace(claim, vehicle=replace(claim.vehicle, plate=plate))
+        """Show a claim; whether its plate stands whole is the head's to know."""
         self.claim.show_claim(desk, claim)
 
     def show_contents(self, contents: DossierContents, redacted: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from warrantydesk.domain.person import Person, Role
+from warrantydesk.domain.masks import reads_only
 from warrantydesk.domain.summaries import ClaimSummary
 from warrantydesk.i18n import _
 from warrantydesk.services.archive import Asked, ClaimList
@@ -184,11 +184,6 @@ class Hits(Source):
         plate = f"{row.plate}\n{plate_text(row.plate)}"
         shown = f"{row.claim_number}\n{plate}\n{row.complaint}".casefold()
         return next((word for word in self.words if word.casefold() not in shown), "")
-
-
-def reads_only(person: Person) -> bool:
-    """Tell whether a person has no right but to read."""
-    return set(person.roles) == {Role.READ_ONLY}
 
 
 def excerpt(text: str, words: Sequence[str], lead: int = _LEAD) -> str:

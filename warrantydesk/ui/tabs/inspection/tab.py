@@ -18,6 +18,7 @@ from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import ElidedWords
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.panes import ThreePanes
+from warrantydesk.ui.masks import listed_plate
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tab import Tab
 from warrantydesk.ui.tabs.inspection.case import WHYS, Case
@@ -29,7 +30,7 @@ from warrantydesk.ui.tabs.inspection.section_list import SectionColumn
 from warrantydesk.ui.tabs.inspection.signing import Signing
 from warrantydesk.ui.tabs.inspection.start_pane import StartPane
 from warrantydesk.ui.tabs.inspection.thumbs import Thumbs
-from warrantydesk.ui.words import claim_word, plate_text
+from warrantydesk.ui.words import claim_word
 
 WIDTHS = (196, 852, 318)
 AXES = ("intake", "shelf")
@@ -163,10 +164,12 @@ class InspectionTab(Tab):
         if self._opened is None and ids:
             self._opened = ids[0]
         self.case.load(self._opened)
-        offered = [(one.id, _offered(one.plate, one.claim_number, one.state)) for one in waiting]
+        offered = [
+            (one.id, _offered(self.desk, one.plate, one.claim_number, one.state)) for one in waiting
+        ]
         claim = self.case.claim
         if claim is not None and claim.id not in ids:
-            words = _offered(claim.vehicle.plate, claim.claim_number, claim.state)
+            words = _offered(self.desk, claim.vehicle.plate, claim.claim_number, claim.state)
             offered.insert(0, (claim.id, words))
         self.column.show_claims(offered, self._opened)
         self._pages.setCurrentWidget(self._empty if claim is None else self.panes)
@@ -280,8 +283,8 @@ class InspectionTab(Tab):
             self.judgement.photos.open(row.photos[number].id)
 
 
-def _offered(plate: str, number: str, state: State) -> str:
-    return f"{plate_text(plate) or number} · {claim_word(state)}"
+def _offered(desk: Any, plate: str, number: str, state: State) -> str:
+    return f"{listed_plate(desk, plate) or number} · {claim_word(state)}"
 
 
 def _why_not(claim: Claim) -> str:

@@ -17,8 +17,9 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lists import QueueList, QueueRow
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.masks import listed_plate
 from warrantydesk.ui.tabs.intake.steps import NEXT
-from warrantydesk.ui.words import claim_mark, claim_word, plate_text
+from warrantydesk.ui.words import claim_mark, claim_word
 
 MINE, FOR_ME, SUBMITTED, RETURNED = "mine", "for_me", "submitted", "returned"
 TO_APPEAL, DRAFT, ALL = "to_appeal", "draft", "all"
@@ -160,7 +161,7 @@ class ClaimsPane(QWidget):
         menu.popup(self.filter.mapToGlobal(self.filter.rect().bottomLeft()))
 
     def _row(self, row: ClaimSummary) -> QueueRow:
-        title = plate_text(row.plate) or row.vin[-8:]
+        title = listed_plate(self._desk, row.plate) or row.vin[-8:]
         story = row.complaint.split("\n")[0]
         return QueueRow(
             row.id,

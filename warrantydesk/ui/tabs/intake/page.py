@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim import Claim, State
-from warrantydesk.domain.claim.states import EDITABLE
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.facts import ClaimFacts
 from warrantydesk.i18n import _, list_text
@@ -19,6 +18,7 @@ from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.findings import FindingView
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.scroll_form import ScrollForm
+from warrantydesk.ui.masks import is_frozen, seen_claim
 from warrantydesk.ui.papers import PapersMenu
 from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
@@ -119,6 +119,7 @@ class ClaimPage(QWidget):
         self.foot.stepped_aside.connect(self.moves.other)
         self.foot.blocks_clicked.connect(self._jump_to_first)
         self.head.axis_clicked.connect(self._follow_axis)
+        self.head.reveal.revealed.connect(self._show_again)
 
     def open(self, claim_id: int) -> bool:
         """Show a claim; False where it is not there. The former one is saved and left."""
@@ -242,13 +243,13 @@ class ClaimPage(QWidget):
 
     def show_facts(self, facts: ClaimFacts, *, fresh: bool = False, typing: bool = False) -> None:
         """Show a claim as it is saved; see ``ClaimForm.show_claim``."""
-        frozen = facts.claim.state not in EDITABLE
+        frozen = is_frozen(self.desk, facts.claim)
         self.facts = facts
         kept = {} if fresh else self.edits.refused_values()
         if not frozen:
             self.form.set_frozen(False)
         show_needs(self.form, facts)
-        self.form.show_claim(facts.claim, fresh=fresh, typing=typing)
+        self.form.show_claim(seen_claim(self.desk, facts.claim), fresh=fresh, typing=typing)
         for path, value in kept.items():
             self.form.field(path).set_value(value)
         if frozen and self.form.isAncestorOf(self.window().focusWidget()):
@@ -257,11 +258,15 @@ class ClaimPage(QWidget):
         self.form.set_frozen(frozen)
         self._take_around(facts)
 
+    def _show_again(self) -> None:
+        if self.facts is not None:
+            self.show_facts(self.facts, fresh=True)
+
     def _take_around(self, facts: ClaimFacts) -> None:
         """Show what stands around a claim: head, papers, pieces, next step."""
         self.facts = facts
         claim = facts.claim
-        frozen = claim.state not in EDITABLE
+        frozen = is_frozen(self.desk, claim)
         self.head.show_claim(self.desk, claim)
         self.cover.read(claim.id)
         self.states = self.desk.claims.documents(facts)

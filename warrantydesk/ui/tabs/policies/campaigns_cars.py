@@ -13,7 +13,7 @@ from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Column, Source
 from warrantydesk.ui.kit.table_model import Order
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.words import plate_text
+from warrantydesk.ui.masks import filed_plate, listed_plate, seconds
 
 OPEN_FIRST: Order = ("state", False)
 WIDEST_VIN = "LWWDWWWWWWWWWWWWW"
@@ -76,7 +76,10 @@ def columns(desk: Any) -> list[Column]:
             _("VIN"),
             width=width_for([WIDEST_VIN], bold=True),
             text=lambda line: line.case.vin,
-            second=_second,
+            **seconds(
+                lambda line: _second(line, listed_plate(desk, line.plate)),
+                lambda line: _second(line, filed_plate(desk, line.plate)),
+            ),
             bold=True,
         ),
         Column(
@@ -118,9 +121,9 @@ def columns(desk: Any) -> list[Column]:
     ]
 
 
-def _second(line: CampaignLine) -> str:
+def _second(line: CampaignLine, plate: str) -> str:
     if line.plate or line.owner:
-        return "　".join(part for part in (plate_text(line.plate), line.owner) if part)
+        return "　".join(part for part in (plate, line.owner) if part)
     return _("in stock here") if line.is_known else _("not known here")
 
 

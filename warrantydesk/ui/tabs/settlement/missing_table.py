@@ -12,16 +12,16 @@ from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Column, Holds, ListModel, TableView
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.words import plate_text
+from warrantydesk.ui.masks import plate_cells
 
 
 class MissingTable(TableView):
     """A claim a row; Enter opens it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Any, parent: QWidget | None = None) -> None:
         """Start without claims."""
         self._name_of: Callable[[str], str] = str
-        self._list = ListModel(_columns(lambda login: self._name_of(login)))
+        self._list = ListModel(_columns(desk, lambda login: self._name_of(login)))
         super().__init__(self._list, parent=parent)
         self.setAccessibleName(_("Approved claims on no statement"))
         self.set_empty(_("Every approved claim is on a statement."))
@@ -37,7 +37,7 @@ class MissingTable(TableView):
         return self._list.rows()
 
 
-def _columns(name_of: Callable[[str], str]) -> list[Column]:
+def _columns(desk: Any, name_of: Callable[[str], str]) -> list[Column]:
     return [
         Column(
             "number",
@@ -58,7 +58,7 @@ def _columns(name_of: Callable[[str], str]) -> list[Column]:
             "plate",
             _("Plate"),
             width=width_for(["渝AD·12345"], _("Plate")),
-            text=lambda one: plate_text(one.plate) or one.vin[-8:],
+            **plate_cells(desk, lambda one: one.plate, lambda one: one.vin[-8:]),
         ),
         Column(
             "approved_on",

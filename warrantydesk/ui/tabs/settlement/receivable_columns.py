@@ -11,6 +11,7 @@ from warrantydesk.i18n import _, date_text, ngettext_
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.masks import seconds
 from warrantydesk.ui.tabs.settlement.receivable_words import (
     STAGE_MARKS,
     MoneyNames,
@@ -94,7 +95,10 @@ def claim_columns(names: MoneyNames) -> list[Column]:
             "number",
             _("Claim"),
             width=122,
-            second=lambda row: row.maker_number or plate_text(row.plate),
+            **seconds(
+                lambda row: row.maker_number or names.plate(row.plate),
+                lambda row: row.maker_number or names.filed_plate(row.plate),
+            ),
             bold=True,
         ),
         Column(
@@ -102,7 +106,10 @@ def claim_columns(names: MoneyNames) -> list[Column]:
             _("Who pays"),
             width=122,
             text=lambda row: names.payer(row.brand, row.payer),
-            second=lambda row: plate_text(row.plate) if row.maker_number else "",
+            **seconds(
+                lambda row: names.plate(row.plate) if row.maker_number else "",
+                lambda row: names.filed_plate(row.plate) if row.maker_number else "",
+            ),
         ),
         Column(
             "days",
@@ -250,8 +257,10 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
             "subject",
             _("Of whom or what"),
             width=124,
-            text=lambda row: plate_or_name(row),
-            second=lambda row: row.subject if plate_or_name(row) != row.subject else "",
+            text=lambda row: plate_or_name(row, names.plate),
+            value=lambda row: plate_or_name(row, names.filed_plate),
+            sort=lambda row: plate_or_name(row, plate_text),
+            second=lambda row: row.subject if (row.name or row.subject) != row.subject else "",
         ),
         Column(
             "reason",
@@ -292,8 +301,8 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
     ]
 
 
-def plate_or_name(row: AbnormalCost) -> str:
+def plate_or_name(row: AbnormalCost, plate: Callable[[str], str]) -> str:
     """Return the plate of a car, the name of a person, part or model, else its code."""
     if row.pattern in (Pattern.DEAR_CLAIM, Pattern.SAME_CAR, Pattern.SAME_PART):
-        return plate_text(row.name) or row.subject
+        return plate(row.name) or row.subject
     return row.name or row.subject

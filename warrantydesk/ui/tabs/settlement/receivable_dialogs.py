@@ -13,6 +13,7 @@ from warrantydesk.domain.settlement.receivable import (
 from warrantydesk.i18n import _, list_text, ngettext_
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, DateField
+from warrantydesk.ui.masks import listed_plate
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.receivable_columns import plate_or_name
 from warrantydesk.ui.tabs.settlement.receivable_words import reason_of, shown
@@ -75,7 +76,8 @@ class ReportDialog(FormDialog):
             _(one.reason, **shown(one.values)),
         )
         self._desk, self._one, self._done = desk, one, done
-        heading = _("{what}: {who}", what=_(PATTERN_NAMES[one.pattern]), who=plate_or_name(one))
+        who = plate_or_name(one, lambda plate: listed_plate(desk, plate))
+        heading = _("{what}: {who}", what=_(PATTERN_NAMES[one.pattern]), who=who)
         self.form.section("report", heading)
         text = AreaField(lines=4)
         text.setPlaceholderText(_("What strikes you, what you think is behind it"))

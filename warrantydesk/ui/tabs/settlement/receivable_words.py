@@ -18,6 +18,7 @@ from warrantydesk.domain.settlement.receivable import (
 from warrantydesk.i18n import N_, _, date_text, named, ngettext_
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.masks import filed_plate, listed_plate
 
 AGE_NAMES = {
     Age.UP_TO_15: N_("0–15 days"),
@@ -76,6 +77,14 @@ class MoneyNames:
             else:
                 self._payers[key] = self._desk.bench.maker_name(brand)
         return self._payers[key]
+
+    def plate(self, plate: str) -> str:
+        """Return a plate as a list shows it."""
+        return listed_plate(self._desk, plate)
+
+    def filed_plate(self, plate: str) -> str:
+        """Return a plate as a file gets it."""
+        return filed_plate(self._desk, plate)
 
     def group(self, by: By, row: AgeRow) -> str:
         """Return the name of a row of the ages."""

@@ -10,19 +10,19 @@ from warrantydesk.i18n import _
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.masks import plate_cells
 from warrantydesk.ui.tabs.settlement.statement_words import (
     LINE_WORDS,
     decision_words,
     is_loud,
     line_state,
 )
-from warrantydesk.ui.words import plate_text
 
 REASON = "reason"
 _OWN, _PLATE, _MAKER = "C0126-004217", "渝AD·HM088", "W2610-88121"
 
 
-def line_columns(names: dict[str, str], likely: dict[int, str]) -> list[Column]:
+def line_columns(desk: Any, names: dict[str, str], likely: dict[int, str]) -> list[Column]:
     """Return the columns; ``names`` of reason codes, ``likely`` claims of lines without one."""
     states = [_(words) for words in LINE_WORDS.values()]
     return [
@@ -53,7 +53,7 @@ def line_columns(names: dict[str, str], likely: dict[int, str]) -> list[Column]:
             "plate",
             _("Plate"),
             width=width_for([_PLATE], _("Plate")),
-            text=lambda row: plate_text(row.shown_plate) or row.vin[-8:] or "—",
+            **plate_cells(desk, lambda row: row.shown_plate, lambda row: row.vin[-8:] or "—"),
         ),
         *_amounts(),
         Column(

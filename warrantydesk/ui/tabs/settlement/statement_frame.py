@@ -44,7 +44,7 @@ class StatementFrame(QWidget):
         self.views = StatementViews(desk.bench)
         self.head, self.bar, self.figures = StatementHead(), StateBar(), Figures()
         self.chips = ChipRow()
-        self.table, self.missing = StatementTable(self.views), MissingTable()
+        self.table, self.missing = StatementTable(self.views, desk), MissingTable(desk)
         self.to_next = LinkButton(_("Next line to decide"), icon="down")
         self.to_next.setToolTip("F8")
         self.compare = StatementCompare()

@@ -1,6 +1,7 @@
 """What the page shows of one statement, and of the line that is chosen in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -8,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.errors import Refused
+from warrantydesk.domain.masks import Record
 from warrantydesk.domain.settlement.statement import BOOKED_STATES, OPEN_STATES, LineState
 from warrantydesk.domain.settlement.statement_views import ONLY_NAMES, LineRow, Only
 from warrantydesk.i18n import _
@@ -166,6 +168,7 @@ class StatementShown(StatementFrame):
         """Show what belongs to the current line: its claim, and what it may mean."""
         self._pause.stop()
         line = self.table.current_line()
+        line = self._seen(line) if line is not None else None
         names = dict(self.views.reasons(self.brand()))
         unsure = line is not None and line.state in SUGGESTED and self.is_open()
         found = self.views.candidates(line) if line is not None and unsure else []
@@ -180,6 +183,14 @@ class StatementShown(StatementFrame):
             may = self.is_open() and (line.state is LineState.UNREAD or not line.row)
             reason = reason_text(line, names, {})
             self.line_card.show_line(line, reason, may_correct=may)
+
+    def _seen(self, line: LineRow) -> LineRow:
+        """Return a line as the person may see it: the plate stands in the payer's words too."""
+        shown = self.desk.masks.shown_plate(Record.CLAIM, line.claim_id or 0, line.plate)
+        if not line.plate or shown == line.plate:
+            return line
+        raw, text = (told.replace(line.plate, shown) for told in (line.raw, line.text))
+        return replace(line, plate=shown, raw=raw, text=text)
 
     def _take_chip(self, only: Any) -> None:
         """Narrow the lines; claims on no statement are read each time they are looked at."""

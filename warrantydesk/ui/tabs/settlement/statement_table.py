@@ -71,14 +71,14 @@ class StatementTable(TableView):
     reasoned = Signal(object, str, str, bool)
     """A line, reason code, words, and whether the maker's amount is the end of it."""
 
-    def __init__(self, views: StatementViews, parent: QWidget | None = None) -> None:
+    def __init__(self, views: StatementViews, desk: Any, parent: QWidget | None = None) -> None:
         """Start without a statement."""
-        self._model = WindowedModel(line_columns({}, {}))
+        self._model = WindowedModel(line_columns(desk, {}, {}))
         self._editing: ReasonField | None = None
         self._edited: LineRow | None = None
         self.is_open = False
         super().__init__(self._model, multi=True, parent=parent)
-        self._views = views
+        self._views, self._desk = views, desk
         self._names: dict[str, str] = {}
         self._source: LineSource | None = None
         self._hidden: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ class StatementTable(TableView):
         self.is_open = is_open
         self._names = dict(self._views.reasons(brand))
         self._source = LineSource(self._views, statement_id, only)
-        self._model.columns = tuple(line_columns(self._names, self._source.likely))
+        self._model.columns = tuple(line_columns(self._desk, self._names, self._source.likely))
         self._model.set_source(self._source)
         self.verticalScrollBar().setValue(scrolled)
         place = self._model.row_of(held.id) if held is not None else -1

@@ -4,12 +4,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from warrantydesk.domain.masks import Record
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.settlement.write_off import WriteOff, WriteOffState
 from warrantydesk.i18n import _, date_text, local, ngettext_
 from warrantydesk.services.settlement.write_off_lists import (
     WHY_NAMES,
+    StandingClaim,
     WriteOffEntry,
     WriteOffProposal,
 )
@@ -19,6 +21,7 @@ from warrantydesk.ui.kit.empty_state import EmptyState
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.lifeline import LifeLine, LifeStep
 from warrantydesk.ui.kit.marks import Mark, tone_of
+from warrantydesk.ui.masks import shown_plate
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.money_card import MoneyCard, side_by_side, told
 from warrantydesk.ui.tabs.settlement.write_off_words import (
@@ -27,7 +30,6 @@ from warrantydesk.ui.tabs.settlement.write_off_words import (
     state_word,
     waits_for,
 )
-from warrantydesk.ui.words import plate_text
 
 PROPOSE, APPROVE, SECOND, REFUSE = "propose", "approve", "second", "refuse"
 REVERSE, VOID, SHEET = "reverse", "void", "sheet"
@@ -125,9 +127,12 @@ class WriteOffCard(MoneyCard):
                 ),
                 KeyValue(_("Settled ¥"), yuan(claim.settled_fen)),
                 KeyValue(_("Outstanding ¥"), yuan(claim.left_fen), bold=True),
-                KeyValue(_("Plate"), plate_text(claim.plate) or claim.vin),
+                KeyValue(_("Plate"), self._car(claim)),
             ]
         )
+
+    def _car(self, claim: StandingClaim) -> str:
+        return shown_plate(self._desk, Record.CLAIM, claim.claim_id, claim.plate) or claim.vin
 
     def _link(self, text: str) -> None:
         self.claim.setText(text)

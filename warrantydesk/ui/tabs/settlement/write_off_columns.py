@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.write_off import WRITE_OFF_STATE_NAMES, WriteOff
@@ -14,19 +15,21 @@ from warrantydesk.services.settlement.write_off_lists import (
 from warrantydesk.ui.kit.column_width import width_for
 from warrantydesk.ui.kit.table import Column, Holds
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.masks import filed_plate, listed_plate, seconds
 from warrantydesk.ui.tabs.settlement.write_off_words import (
     WHY_MARKS,
     mark_of,
     state_word,
     tone_of_amount,
 )
-from warrantydesk.ui.words import plate_text
 
 _CLAIM, _PLATE, _VIN8 = "C0126-004217", "渝AD·HM088", "·12345678"
 _DAY = date(2026, 12, 28)
 
 
-def ledger_columns(waits: Callable[[WriteOff], str], person: Callable[[str], str]) -> list[Column]:
+def ledger_columns(
+    desk: Any, waits: Callable[[WriteOff], str], person: Callable[[str], str]
+) -> list[Column]:
     """Return the columns of write-offs; ``waits`` says whose word is missing."""
     states = [_(words) for words in WRITE_OFF_STATE_NAMES.values()]
     return [
@@ -47,7 +50,7 @@ def ledger_columns(waits: Callable[[WriteOff], str], person: Callable[[str], str
             second=lambda row: row.reverses or row.reversed_by,
             bold=True,
         ),
-        _claim(),
+        _claim(desk),
         Column(
             "reason",
             _("Why it is given up"),
@@ -80,7 +83,7 @@ def ledger_columns(waits: Callable[[WriteOff], str], person: Callable[[str], str
     ]
 
 
-def proposal_columns() -> list[Column]:
+def proposal_columns(desk: Any) -> list[Column]:
     """Return the columns of claims whose money may have to be given up."""
     return [
         Column(
@@ -92,7 +95,7 @@ def proposal_columns() -> list[Column]:
             stretch=True,
             sort=lambda row: row.why,
         ),
-        _claim(),
+        _claim(desk),
         Column(
             "opened",
             _("Opened"),
@@ -128,13 +131,16 @@ def proposal_columns() -> list[Column]:
     ]
 
 
-def _claim() -> Column:
+def _claim(desk: Any) -> Column:
     return Column(
         "claim",
         _("Claim"),
         width=width_for([_CLAIM, f"{_PLATE} {_VIN8}"], _("Claim")),
         text=_number,
-        second=_car,
+        **seconds(
+            lambda row: _car(row, lambda plate: listed_plate(desk, plate)),
+            lambda row: _car(row, lambda plate: filed_plate(desk, plate)),
+        ),
         copy=_number,
     )
 
@@ -143,9 +149,9 @@ def _number(row: WriteOffEntry | WriteOffProposal) -> str:
     return row.claim.claim_number if isinstance(row, WriteOffProposal) else row.claim_number
 
 
-def _car(row: WriteOffEntry | WriteOffProposal) -> str:
+def _car(row: WriteOffEntry | WriteOffProposal, plate: Callable[[str], str]) -> str:
     car = row.claim if isinstance(row, WriteOffProposal) else row
-    return " ".join(filter(None, (plate_text(car.plate), f"·{car.vin[-8:]}" if car.vin else "")))
+    return " ".join(filter(None, (plate(car.plate), f"·{car.vin[-8:]}" if car.vin else "")))
 
 
 def _reason(row: WriteOffEntry) -> str:

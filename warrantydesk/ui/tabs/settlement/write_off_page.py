@@ -80,12 +80,12 @@ class WriteOffPage(QWidget):
         frame.add_card(self.card)
         frame.add_table(
             ALL,
-            ledger_columns(self._waits, self._person),
+            ledger_columns(desk, self._waits, self._person),
             _("No write-off here."),
         )
         frame.add_table(
             PROPOSALS,
-            proposal_columns(),
+            proposal_columns(desk),
             _("No claim is open for too long, and no small rest is left."),
         )
         frame.give_way("proposed", "opened")

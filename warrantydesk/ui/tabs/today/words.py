@@ -6,20 +6,12 @@ from typing import Any
 from warrantydesk.domain.coverage.calendar import Holidays
 from warrantydesk.domain.listing import Holds
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.today import TodayItem, When, days_left, when_of, working_left
 from warrantydesk.i18n import _, date_text, local, ngettext_, pick
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.table import Column
 from warrantydesk.ui.kit.tokens import Tone
-from warrantydesk.ui.words import plate_text
-
-
-def plate_for(person: Person, plate: str) -> str:
-    """Return a plate for a person; one who only reads sees its middle as stars."""
-    if plate and set(person.roles) == {Role.READ_ONLY}:
-        plate = f"{plate[:3]}{'*' * max(1, len(plate) - 4)}{plate[-1]}"
-    return plate_text(plate)
+from warrantydesk.ui.masks import filed_plate, listed_plate
 
 
 def title_of(item: TodayItem) -> str:
@@ -76,11 +68,15 @@ class ItemWords:
         return Mark.TODO
 
     def vehicle(self, item: TodayItem) -> str:
-        """Return the plate, or how many cars a line speaks of."""
+        """Return the plate as a list shows it, or how many cars a line speaks of."""
         if item.members and item.cars > 1:
             return ngettext_("{n} car", "{n} cars", item.cars)
-        plate = plate_for(self._desk.people.acting, item.plate)
-        return plate or item.vin[-8:] or "—"
+        return listed_plate(self._desk, item.plate) or item.vin[-8:] or "—"
+
+    def filed_vehicle(self, item: TodayItem) -> str:
+        """Return the plate as a file gets it."""
+        is_one = item.plate and not (item.members and item.cars > 1)
+        return filed_plate(self._desk, item.plate) if is_one else self.vehicle(item)
 
     def model(self, item: TodayItem) -> str:
         """Return the name of the model."""
@@ -143,7 +139,14 @@ def columns_of(words: ItemWords) -> tuple[Column, ...]:
             stretch=True,
             sort=title_of,
         ),
-        Column("car", _("Vehicle"), width=118, text=words.vehicle, second=words.model),
+        Column(
+            "car",
+            _("Vehicle"),
+            width=118,
+            text=words.vehicle,
+            value=words.filed_vehicle,
+            second=words.model,
+        ),
         Column("owner", _("In charge"), width=84, text=words.owner),
         Column(
             "left",
