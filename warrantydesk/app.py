@@ -72,21 +72,25 @@ class _Work:
 
     def _furnish(self) -> bool:
         """Bring a desk into the window; False where the clerk would rather leave."""
-        from warrantydesk.ui.start_trouble import opened
+        from warrantydesk.ui.start_trouble import Doorway
 
         shell = self._shell = self._shell or self._new_shell()
-        found = opened(self.window, shell, self._folder, self._wait)
-        if found is None:
+        opening = Doorway(self.window, shell, self._wait).open(self._folder)
+        if opening is None:
             self._app.exit(2)
             return False
-        self.desk = found
-        if found.folder.path != self._folder and self._args.data is None:
-            self.window.memory.setValue("folder", str(found.folder.path))
-        self._folder = found.folder.path
-        self._log.keep(self._folder)
-        _recall_person(found, self.window.memory)
+        self.desk = opening.desk
+        found = opening.desk.folder.path
+        if found != self._folder and self._args.data is None:
+            self.window.memory.setValue("folder", str(found))
+        self._folder = found
+        if not self.desk.bench.is_frozen:
+            self._log.keep(found)
+        _recall_person(self.desk, self.window.memory)
         self.window.reopen = self.reopen
-        self.window.furnish(shell, found)
+        self.window.furnish(shell, self.desk)
+        for tell in opening.tell:
+            tell(self.window)
         return True
 
     def _new_shell(self) -> "Shell":
@@ -123,9 +127,9 @@ class _Work:
         self.window.show()
         self._shell = self._new_shell()
         try:
-            tell = between.carry_out(self.window, self._shell) if between is not None else None
-            if self._furnish() and tell is not None:
-                tell(self.window)
+            outcome = between.carry_out(self.window, self._shell) if between is not None else None
+            if self._furnish() and outcome is not None:
+                outcome.tell(self.window)
         finally:
             self._app.setQuitOnLastWindowClosed(stays)
 

@@ -58,14 +58,14 @@ def handlers() -> int:
 def test_it_comes_again_twenty_times(
     work: _Work, reopened: Callable[..., MainWindow], qtbot: Any
 ) -> None:
-    work.window.resize(1200, 700)
+    work.window.resize(790, 600)
     logs = handlers()
     gone = []
     for _round in range(20):
         gone.append(work.desk)
         window = reopened()
         window.desk.people.all()
-        assert (window.width(), window.height()) == (1200, 700)
+        assert (window.width(), window.height()) == (790, 600)
         assert handlers() == logs
     assert not any(desk.stores.db.is_open for desk in gone)
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]

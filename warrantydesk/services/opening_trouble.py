@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from warrantydesk.domain.errors import READONLY, Unavailable
+from warrantydesk.domain.errors import HELD, READONLY, Unavailable
 from warrantydesk.storage.places import DataFolder, is_remote
 
 
@@ -25,16 +25,23 @@ class Trouble(StrEnum):
 def is_first_start(folder: Path) -> bool:
     """Tell whether nothing of a desk was ever in a folder; an empty desk may be made there."""
     try:
-        return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+        if not folder.exists():
+            return True
+        return folder.is_dir() and all(_is_nothing(one.name) for one in folder.iterdir())
     except OSError:
         return False
+
+
+def _is_nothing(name: str) -> bool:
+    """Tell whether a file says nothing: a log, a lock, what a cut-off start left, hidden files."""
+    return name.startswith((".", "app.lock", "claims.db.new", "warrantydesk.log"))
 
 
 def trouble_of(error: Unavailable, folder: Path) -> Trouble:
     """Return which kind of trouble an opening met; the folder is looked at, never touched."""
     if is_remote(folder):
         return Trouble.REMOTE
-    if "holder" in error.values:
+    if error.code == HELD or "holder" in error.values:
         return Trouble.IN_USE
     if "schema" in error.values:
         return Trouble.NEWER

@@ -1,12 +1,173 @@
 """What a bad day says: built from what the check found and the newest good backup."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from warrantydesk.i18n import _
-from warrantydesk.services.bench import FROZEN
+from warrantydesk.i18n import _, local, ngettext_
+from warrantydesk.services import restore_choice
+from warrantydesk.services.diagnosis import report_of
+from warrantydesk.services.restore_choice import FoundBackup, Loss
+from warrantydesk.ui.bad_day import BadDay, BadStep
+from warrantydesk.ui.restore_words import duration_text, when
+
+Acts = tuple[tuple[str, Callable[[], object]], ...]
 
 
-def proclaim(window: Any, problems: list[str]) -> None:
-    """Write nothing any more, and say on every tab what is damaged and what to do."""
-    window.desk.freeze()
-    window.shell.tell(_(FROZEN), problems[0], warn=True)
+@dataclass(frozen=True)
+class _WayBack:
+    """The newest good backup, None where there is none, and what was done after it."""
+
+    found: FoundBackup | None
+    loss: Loss
+
+
+def proclaim(window: Any, problems: Sequence[str]) -> None:
+    """Write nothing any more, and say on every tab what is damaged and what to do.
+
+    The way back is looked for in the background; the banner stands before it is found.
+    """
+    desk, shell = window.desk, window.shell
+    if not desk.bench.is_frozen:
+        desk.freeze()
+    window.status().show_sound(list(problems))
+    at = desk.bench.now
+    window.notices.say_bad_day(_looking(window, problems))
+    folder = desk.folder.path
+
+    def take(way: _WayBack) -> None:
+        today = local(at).date()
+        window.notices.say_bad_day(day_of(window, problems, way.found, way.loss, today))
+
+    shell.run(
+        lambda step: _way_back(folder),
+        take,
+        _("Looking for backups…"),
+        lambda _error: take(_WayBack(None, Loss())),
+    )
+
+
+def _way_back(folder: Path) -> _WayBack:
+    found = restore_choice.newest_good(folder)
+    if found is None:
+        return _WayBack(None, Loss())
+    return _WayBack(found, restore_choice.loss_of(folder, found.record, is_damaged=True))
+
+
+def _title(problems: Sequence[str]) -> str:
+    return ngettext_(
+        "The data is damaged in {n} place: it can be looked at, not changed",
+        "The data is damaged in {n} places: it can be looked at, not changed",
+        max(len(problems), 1),
+    )
+
+
+def _first(window: Any, problems: Sequence[str]) -> str:
+    hour = local(window.desk.bench.now).strftime("%H:%M")
+    return (
+        _("Check of {hour}: {what}.", hour=hour, what=problems[0].rstrip(".")) if problems else ""
+    )
+
+
+def _leave_it() -> BadStep:
+    return BadStep(
+        _("Leave the computer on, copy nothing"), _("nothing is written into the damaged file")
+    )
+
+
+def _looking(window: Any, problems: Sequence[str]) -> BadDay:
+    """Return the day while the way back is still looked for."""
+    return BadDay(
+        _title(problems),
+        _first(window, problems),
+        (_leave_it(), BadStep(_("Looking for the newest good backup…"))),
+        (_details(window, problems),),
+        now=1,
+    )
+
+
+def day_of(
+    window: Any, problems: Sequence[str], found: FoundBackup | None, loss: Loss, today: date
+) -> BadDay:
+    """Return the day with its way back, or without one."""
+    if found is None:
+        return _without_backup(window, problems)
+    at = when(found.record.made_at, today)
+    name = found.record.name
+    step = BadStep(
+        _("Restore the backup of {when}", when=at),
+        _("{duration}, the damaged folder is kept", duration=duration_text(found.record)),
+    )
+    detail = f"{_first(window, problems)} {_safe(at, loss)}".strip()
+    acts = (
+        _details(window, problems),
+        (_("Another backup…"), lambda: _open(window)),
+        (_("Restore to {when}…", when=at), lambda: _open(window, name)),
+    )
+    return BadDay(_title(problems), detail, (_leave_it(), step, _again(loss)), acts)
+
+
+def _safe(at: str, loss: Loss) -> str:
+    if not loss.is_known:
+        return _("Everything until {when} is in a backup.", when=at)
+    if not loss.entries:
+        return _("Everything is in the backup of {when}.", when=at)
+    return ngettext_(
+        "Everything until {when} is in a backup; after it there is {n} entry, which is listed.",
+        "Everything until {when} is in a backup; after it there are {n} entries, all listed.",
+        len(loss.entries),
+        when=at,
+    )
+
+
+def _again(loss: Loss) -> BadStep:
+    if not loss.is_known:
+        return BadStep(
+            _("Enter again what was done since"), _("the damaged data cannot list it any more")
+        )
+    if not loss.entries:
+        return BadStep(_("Nothing to enter again"), _("the backup holds everything"))
+    return BadStep(
+        ngettext_("Enter {n} entry again", "Enter {n} entries again", len(loss.entries)),
+        _("the list can be printed with the restore"),
+    )
+
+
+def _without_backup(window: Any, problems: Sequence[str]) -> BadDay:
+    from warrantydesk.ui.window_verbs import ledgers
+
+    steps = (
+        _leave_it(),
+        BadStep(_("Plug in the stick with the backups"), _("no good backup is on this computer")),
+        BadStep(_("Else save what can be read"), _("lists to Excel, on another disk")),
+    )
+    acts: Acts = (
+        _details(window, problems),
+        (_("Save what can be read…"), lambda: ledgers(window)),
+        (_("Look for a backup…"), lambda: _open(window)),
+    )
+    detail = _("{first} No good backup was found on this computer.", first=_first(window, problems))
+    return BadDay(_title(problems), detail.strip(), steps, acts)
+
+
+def _details(window: Any, problems: Sequence[str]) -> tuple[str, Callable[[], object]]:
+    def show() -> None:
+        from warrantydesk.ui.diagnosis_dialog import show_diagnosis
+
+        folder, at = window.desk.folder.path, window.desk.bench.now
+        window.shell.run(
+            lambda step: report_of(folder, at, problems, restore_choice.found_backups(folder)),
+            lambda text: show_diagnosis(window.shell, folder, text),
+            "",
+            lambda _error: show_diagnosis(window.shell, folder, report_of(folder, at, problems)),
+        )
+
+    return _("Details and diagnosis"), show
+
+
+def _open(window: Any, prefer: str = "") -> None:
+    from warrantydesk.ui.backup_verbs import restore
+
+    restore(window, prefer)

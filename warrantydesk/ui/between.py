@@ -23,6 +23,15 @@ Said = Callable[[str], None]
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """Whether a work was done, and what is told of it in the window that has its desk again."""
+
+    is_done: bool
+    tell: Callable[[Any], object]
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True)
 class Between:
     """A work in stages: ``work(said)`` in the background, then ``then(window, result)``.
 
@@ -33,8 +42,8 @@ class Between:
     work: Callable[[Said], Any]
     then: Callable[[Any, Any], object]
 
-    def carry_out(self, window: QWidget, shell: Shell) -> Callable[[Any], object] | None:
-        """Do it before a window that waits; return what is to be told in it afterwards.
+    def carry_out(self, window: QWidget, shell: Shell) -> Outcome:
+        """Do it before a window that waits.
 
         A work that was stopped, or did not succeed, left everything as it was.
         """
@@ -54,11 +63,12 @@ class Between:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         dialog.leave()
         if failed:
-            _tell(failed[0], shell, window)
-            return None
+            error = failed[0]
+            return Outcome(False, lambda _there: _tell(error, shell, window))
         if not done:
-            return lambda there: there.show_toast(_("Stopped. Everything is as it was."), None)
-        return lambda there: self.then(there, done[0])
+            stopped = _("Stopped. Everything is as it was.")
+            return Outcome(False, lambda there: there.show_toast(stopped, None), is_stopped=True)
+        return Outcome(True, lambda there: self.then(there, done[0]))
 
 
 def _tell(error: BaseException, shell: Shell, window: QWidget) -> None:

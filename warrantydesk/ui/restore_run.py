@@ -6,7 +6,6 @@ from typing import Any
 
 from warrantydesk.i18n import _, list_text, local, ngettext_
 from warrantydesk.services import restoring
-from warrantydesk.services.opening_trouble import is_first_start
 from warrantydesk.services.restore_choice import Choice
 from warrantydesk.services.restoring import Restored
 from warrantydesk.ui.between import Between, Said
@@ -30,7 +29,7 @@ def restoring_here(folder: Path, choice: Choice) -> Between:
 
 def _work_here(folder: Path, choice: Choice) -> Callable[[Said], Path | None]:
     def work(said: Said) -> Path | None:
-        if is_first_start(folder):
+        if not folder.exists() or not any(folder.iterdir()):
             restoring.restore(choice.file, folder, said, choice.key)
             return None
         return restoring.restore_here(folder, choice.file, said, choice.key)
