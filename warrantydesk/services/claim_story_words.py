@@ -115,7 +115,7 @@ _COLUMNS: Mapping[str, str] = {
     "language": N_("Paper"),
     "printer": N_("Printer or file"),
 }
-_YES_NO = frozenset(
+YES_NO = frozenset(
     {"causal", "return_required", "consumable", "genuine", "main", "ticked", "add_on_added"}
 )
 _PEOPLE = frozenset({"clerk", "technician", "advisor", "lent_to"})
@@ -123,7 +123,7 @@ _EMPTY = frozenset({None, "", 0, "0"})
 """What a new row says of a column without saying anything."""
 _PAYERS = {PayBy.CLAIM: N_("Claim"), PayBy.SELF: N_("Self-paid")}
 _TREATMENTS = {Treatment.REPLACE: N_("Replace"), Treatment.REPAIR: N_("Repair")}
-_CODES: Mapping[str, Mapping[Any, str]] = {
+CODES: Mapping[str, Mapping[Any, str]] = {
     "claim.state": STATE_NAMES,
     "claim.vehicle_use": USE_NAMES,
     "part_line.pay_by": _PAYERS,
@@ -193,7 +193,7 @@ class StoryWords:
         """Write a value; empty for none."""
         if value in (None, ""):
             return ""
-        names = _CODES.get(f"{table}.{column}")
+        names = CODES.get(f"{table}.{column}")
         if names is not None:
             return _(names[value]) if value in names else str(value)
         if column == "language":
@@ -203,7 +203,7 @@ class StoryWords:
         own = self._own.get(f"{table}.{column}", self._own.get(column))
         if own is not None:
             return own.get(str(value), str(value))
-        written = next((write for fits, write in _WRITERS if fits(column)), str)
+        written = next((write for fits, write in WRITERS if fits(column)), str)
         return written(value)
 
 
@@ -226,11 +226,11 @@ def _day(value: Any) -> str:
     return date_text(day_of(str(value)[:10]))
 
 
-_WRITERS: tuple[tuple[Callable[[str], bool], Callable[[Any], str]], ...] = (
+WRITERS: tuple[tuple[Callable[[str], bool], Callable[[Any], str]], ...] = (
     (lambda column: column.endswith("_fen"), lambda value: yuan(int(value))),
     (lambda column: column.endswith("_at"), _instant),
     (lambda column: column.endswith("_on") or column == "return_by", _day),
-    (lambda column: column in _YES_NO, lambda value: "✓" if int(value) else "–"),
+    (lambda column: column in YES_NO, lambda value: "✓" if int(value) else "–"),
     (lambda column: column == "printer", lambda value: str(value).removeprefix("file:")),
     (lambda column: column.endswith("sha256"), lambda value: f"{str(value)[:12]}…"),
 )

@@ -26,6 +26,7 @@ from warrantydesk.services.follow_ups import FollowUpService
 from warrantydesk.services.imports import TARGETS, ImportService
 from warrantydesk.services.inspections import InspectionService
 from warrantydesk.services.keeping import DisposalService, PrivacyService
+from warrantydesk.services.journal import JournalService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.learning import LearningService
 from warrantydesk.services.ledger import LedgerService
@@ -134,6 +135,7 @@ class DeskServices:
         self.dossiers = DossierService(bench)
         self.stories = ClaimStory(bench)
         self.proofs = ProofService(bench)
+        self.journal = JournalService(bench)
         self.reports = ReportService(bench)
         self.quality = QualityReportService(bench)
         self.disposals = DisposalService(bench)
