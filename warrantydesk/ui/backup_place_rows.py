@@ -23,6 +23,7 @@ class PlaceRows(QWidget):
         super().__init__()
         self._remove = remove
         self._shown: list[tuple[str, str, Said, bool]] = []
+        self._links: list[LinkButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -41,7 +42,7 @@ class PlaceRows(QWidget):
             rows.append((told, "", Said(Mark.TODO, ""), False))
         if rows == self._shown:
             return
-        self._shown = rows
+        self._shown, self._links = rows, []
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -52,6 +53,10 @@ class PlaceRows(QWidget):
     def said(self) -> list[tuple[str, Mark, str]]:
         """Return name, mark and words of each row."""
         return [(name, said.mark, said.text) for name, _folder, said, _may in self._shown]
+
+    def links(self) -> list[LinkButton]:
+        """Return what takes a second place off, in the order of the rows."""
+        return self._links
 
     def _row(self, name: str, folder: str, said: Said, may_go: bool) -> QWidget:
         row = QWidget()
@@ -71,6 +76,7 @@ class PlaceRows(QWidget):
         if may_go:
             link = LinkButton(_("Remove"), clicked=lambda: self._remove(folder))
             link.setAccessibleName(_("Remove {what}", what=name))
+            self._links.append(link)
             line.addWidget(link)
         else:
             line.addSpacing(theme.h(0.2))

@@ -54,6 +54,7 @@ class BackupsDialog(QDialog):
         self.compared = Words("", token="ink2", delta=-0.5, wrap=True)
         self.key = MarkLabel()
         self.note = MarkLabel(delta=-0.5)
+        self.add = LinkButton(_("Add a place…"), icon="add", clicked=self._add)
         self.try_out = LinkButton(_("Try it out now"), clicked=self._drill)
         self.restore = Button(_("&Restore a backup…"), clicked=self._restore)
         self.now = Button(_("&Back up now"), primary=True, clicked=self._back_up)
@@ -70,8 +71,7 @@ class BackupsDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(self.verdict)
         column.addWidget(self.newest)
-        add = LinkButton(_("Add a place…"), icon="add", clicked=self._add)
-        self._section(column, _("Where backups go"), add)
+        self._section(column, _("Where backups go"), self.add)
         column.addWidget(self.places)
         self._section(column, _("What is kept"))
         column.addWidget(Words(_kept_words(), token="ink2", wrap=True))
@@ -109,9 +109,10 @@ class BackupsDialog(QDialog):
         column.addWidget(Hairline())
 
     def showEvent(self, event: Any) -> None:
-        """Be no larger than the window."""
+        """Be no larger than the window; the keyboard begins at the verb."""
         super().showEvent(event)
         keep_inside(self)
+        self.now.setFocus()
 
     def read(self) -> None:
         """Read how the backups stand, and show it."""

@@ -66,11 +66,11 @@ def drill_said(standing: BackupStanding, now: datetime) -> Said:
         return Said(Mark.TODO, _("not tried yet"))
     at = ago(drill.at, now)
     if not drill.passed:
-        return Said(Mark.BLOCK, _("{at} failed", at=at))
+        return Said(Mark.BLOCK, _("failed {at}", at=at))
     late = any(duty.what is Due.DRILL_OLD for duty in duties(standing, now))
     seconds = max(1, round(drill.took_ms / 1000))
     return Said(
-        Mark.WARN if late else Mark.OK, _("{at} passed, took {n} s", at=at, n=f"{seconds:,}")
+        Mark.WARN if late else Mark.OK, _("passed {at}, took {n} s", at=at, n=f"{seconds:,}")
     )
 
 

@@ -34,24 +34,24 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self._sound = MarkLabel(Mark.TODO, _("Checking the data…"), delta=-1)
-        self._backup = MarkLink(Mark.TODO, _("No backup yet"), self._open_backups)
+        self.backup = MarkLink(Mark.TODO, _("No backup yet"), self._open_backups)
         self._place = MarkLink(Mark.TODO, "", self._open_backups)
         self._key = LinkButton(_("Confirm the recovery sheet"), delta=-1, clicked=self._open_sheet)
         self._printer = MarkLabel(Mark.TODO, "", delta=-1)
-        self._person = LinkButton("", delta=-1, clicked=self._show_people)
+        self._person = LinkButton("", delta=-1, clicked=self.ask_person)
         self._person.setObjectName("acting")
         self._anchor = Words(delta=-1)
         if (line := self.layout()) is not None:
             line.setSpacing(14)
         if desk.settings.site.demo:
             self.addWidget(MarkLabel(Mark.INFO, _("Demo shop: nothing here is real"), delta=-1))
-        for widget in (self._sound, self._backup, self._place, self._key, self._printer):
+        for widget in (self._sound, self.backup, self._place, self._key, self._printer):
             self.addWidget(widget)
         self.addWidget(JobBar(shell.jobs), 1)
         self.addPermanentWidget(self._person)
         self.addPermanentWidget(self._anchor)
         self.marks = StatusMarks(
-            shell.jobs, desk.settings.site.demo, self._show_people, self._open_backups
+            shell.jobs, desk.settings.site.demo, self.ask_person, self._open_backups
         )
         shell.stood.connect(self.show_standing)
         self.show_standing(desk.backups.standing())
@@ -94,7 +94,7 @@ class StatusBar(QStatusBar):
         """Say how the backups stand: the newest, the second places, the recovery sheet."""
         now = self._desk.bench.now
         backup, away = backup_said(standing, now), away_said(standing, now)
-        self._backup.show_mark(backup.mark, backup.text)
+        self.backup.show_mark(backup.mark, backup.text)
         self._place.setVisible(away is not None)
         if away is not None:
             self._place.show_mark(away.mark, away.text)
@@ -108,8 +108,12 @@ class StatusBar(QStatusBar):
 
     def said(self) -> tuple[str, ...]:
         """Return what the bar says about the backups, as far as it is shown."""
-        parts = (self._backup, self._place, self._key)
+        parts = (self.backup, self._place, self._key)
         return tuple(part.text() for part in parts if not part.isHidden())
+
+    def is_bad(self) -> bool:
+        """Tell whether the bar stands on the tint of danger."""
+        return self._bad
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stand on the tint of danger while the data is damaged."""
@@ -139,7 +143,8 @@ class StatusBar(QStatusBar):
 
         open_recovery_sheet(self._shell, self._desk)
 
-    def _show_people(self) -> None:
+    def ask_person(self) -> None:
+        """Show who may act, the acting person ticked; the keys of the arrows choose."""
         menu = QMenu(self)
         for person in self._desk.people.all():
             entry = menu.addAction(f"{person.name} · {roles_of(person)}")

@@ -44,12 +44,13 @@ class MarkLink(MarkLabel):
             paint.focus_ring(QPainter(self), QRectF(self.rect()), 3)
 
 
-class _StatusMark(QWidget):
+class StatusMark(QWidget):
     """One mark and its word; the whole sentence is the tooltip."""
 
     def __init__(
         self, mark: Mark, word: str, told: str = "", clicked: Callable[[], object] | None = None
     ) -> None:
+        """Without ``told`` the word is all there is to say; ``clicked`` opens something."""
         super().__init__()
         self._word, self._clicked = word, clicked
         if clicked is not None:
@@ -57,17 +58,24 @@ class _StatusMark(QWidget):
         self.show_state(mark, told or word)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what the mark speaks of."""
         if self._clicked is not None and self.rect().contains(event.position().toPoint()):
             self._clicked()
 
     def show_state(self, mark: Mark, told: str) -> None:
+        """Change the mark, and what it says under the mouse."""
         self._mark, self._told = mark, told
         self.setToolTip(told)
         self.setAccessibleName(told)
         self.updateGeometry()
         self.update()
 
+    def mark(self) -> Mark:
+        """Return the mark shown."""
+        return self._mark
+
     def show_word(self, word: str) -> None:
+        """Change the word."""
         self._word = word
 
     def word(self) -> str:
@@ -75,12 +83,15 @@ class _StatusMark(QWidget):
         return self._told.partition("\n")[0] if self._mark is Mark.BLOCK else self._word
 
     def sizeHint(self) -> QSize:
+        """Mark, gap and word."""
         return QSize(theme.h(0.63) + 5 + paint.width_of(self.word(), -1) + 1, theme.h(1))
 
     def minimumSizeHint(self) -> QSize:
+        """The mark alone."""
         return QSize(theme.h(0.63), theme.h(1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark, and the word where there is room."""
         painter = QPainter(self)
         look = theme.tokens()
         area = QRectF(self.rect())
@@ -107,16 +118,16 @@ class StatusMarks(QWidget):
         super().__init__()
         self._jobs = jobs
         self._states = {
-            "sound": _StatusMark(Mark.TODO, _("Data")),
-            "backup": _StatusMark(Mark.TODO, _("Backup"), clicked=backups),
+            "sound": StatusMark(Mark.TODO, _("Data")),
+            "backup": StatusMark(Mark.TODO, _("Backup"), clicked=backups),
         }
-        self._work = _StatusMark(Mark.RUNNING, "")
+        self._work = StatusMark(Mark.RUNNING, "")
         self._person = LinkButton("", delta=-1, clicked=choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         if demo:
-            row.addWidget(_StatusMark(Mark.INFO, _("DEMO"), _("Demo shop: nothing here is real")))
+            row.addWidget(StatusMark(Mark.INFO, _("DEMO"), _("Demo shop: nothing here is real")))
         for widget in (*self._states.values(), self._work, self._person):
             row.addWidget(widget)
         jobs.changed.connect(self._show_work)
@@ -125,6 +136,10 @@ class StatusMarks(QWidget):
     def show_state(self, name: str, mark: Mark, told: str) -> None:
         """Show how "sound" or "backup" stands; ``told`` is the sentence of the status bar."""
         self._states[name].show_state(mark, told)
+
+    def state(self, name: str) -> StatusMark:
+        """Return the mark of "sound" or "backup"."""
+        return self._states[name]
 
     def show_person(self, name: str, told: str) -> None:
         """Name who acts; ``told`` says the roles too."""

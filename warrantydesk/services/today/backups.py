@@ -14,8 +14,8 @@ _DAY = timedelta(days=1)
 _WORDS = {
     Due.FAILED: (N_("The last backup failed"), "{reason}", N_("Back up")),
     Due.OLD: (
-        N_("No backup for more than a day, though something was saved"),
-        N_("newest of {day}"),
+        N_("No backup for more than a day"),
+        N_("newest of {day}, something was saved since"),
         N_("Back up"),
     ),
     Due.DRILL_FAILED: (N_("The newest backup could not be restored"), "{reason}", N_("Look")),
@@ -26,7 +26,7 @@ _WORDS = {
     ),
     Due.PLACE_FAILED: (N_("No backup reaches {place}"), "{reason}", N_("Look")),
     Due.PLACE_AWAY: (
-        N_("Plug in {place}: the backups need a second place"),
+        N_("Second place of the backups not there: {place}"),
         N_("newest there of {day}"),
         N_("Look"),
     ),

@@ -36,9 +36,9 @@ class BackupCard(Card):
     def __init__(self) -> None:
         """Know nothing yet."""
         super().__init__(_("Backup and restore drill"))
-        self._rows = Rows(_paint_row, 1.3)
-        self.add(self._rows)
-        self._rows.clicked.connect(lambda number: self.chosen.emit(self._rows.rows[number].door))
+        self.rows = Rows(_paint_row, 1.3)
+        self.add(self.rows)
+        self.rows.clicked.connect(lambda number: self.chosen.emit(self.rows.rows[number].door))
 
     def show_standing(self, standing: BackupStanding, now: datetime) -> None:
         """Show how the backups stand at an instant."""
@@ -52,11 +52,11 @@ class BackupCard(Card):
         if not standing.key_confirmed:
             mark = Mark.TODO if standing.newest is None else Mark.WARN
             rows.append(_Row(mark, _("Recovery sheet"), _("not confirmed"), SHEET))
-        self._rows.show_rows(rows, "; ".join(f"{row.name}: {row.said}" for row in rows))
+        self.rows.show_rows(rows, "; ".join(f"{row.name}: {row.said}" for row in rows))
 
     def said(self) -> list[tuple[Mark, str, str]]:
         """Return mark, name and words of each row."""
-        return [(row.mark, row.name, row.said) for row in self._rows.rows]
+        return [(row.mark, row.name, row.said) for row in self.rows.rows]
 
 
 def _backup_row(standing: BackupStanding, now: datetime) -> _Row:
