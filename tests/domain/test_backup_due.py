@@ -7,7 +7,7 @@ from fakes import NINE
 from standings import backup, drilled, good, stick
 
 from warrantydesk.domain.backup import BackupPlace, BackupStanding
-from warrantydesk.domain.backup_due import Due, duties
+from warrantydesk.domain.backup_due import Due, duties, name_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -62,5 +62,22 @@ def test_the_worst_comes_first_and_each_place_has_its_own_line() -> None:
         Due.PLACE_AWAY,
         Due.KEY,
     ]
-    assert [duty.place for duty in found if duty.place] == ["Stick E:", "/mnt/never"]
+    assert [duty.place for duty in found if duty.place] == ["Stick E:", "never"]
     assert found[0].reason == "The disk is full."
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        (BackupPlace("E:\\Backup", "Backup"), "E:"),
+        (BackupPlace("E:\\", "E:\\"), "E:"),
+        (BackupPlace("\\\\nas\\claims\\desk", "desk"), "\\\\nas\\claims"),
+        (BackupPlace("/media/wang/KINGSTON", "KINGSTON"), "KINGSTON"),
+        (BackupPlace("/run/media/wang/KINGSTON/desk", "desk"), "KINGSTON"),
+        (BackupPlace("/mnt/share/desk"), "share"),
+        (BackupPlace("/srv/backup", "backup"), "/srv/backup"),
+        (BackupPlace("/srv/backup", "The safe"), "The safe"),
+    ],
+)
+def test_a_place_is_called_by_its_drive_share_or_label(place: BackupPlace, name: str) -> None:
+    assert name_of(place) == name

@@ -1,5 +1,6 @@
 """What is due about the backups: a pure function of how they stand and of the instant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,9 @@ OLD_AFTER = timedelta(days=1)
 DRILL_AFTER = timedelta(days=3)
 AWAY_AFTER = timedelta(days=7)
 """How long a second place may be missing."""
+_DRIVE = re.compile(r"[A-Za-z]:")
+_SHARE = re.compile(r"\\\\[^\\]+\\[^\\]+")
+_MOUNTED = re.compile(r"/(?:run/media/[^/]+|media/[^/]+|media|mnt|Volumes)/([^/]+)")
 
 
 class Due(StrEnum):
@@ -84,8 +88,15 @@ def _of_place(place: BackupPlace, now: datetime) -> Iterator[BackupDuty]:
 
 
 def name_of(place: BackupPlace) -> str:
-    """Return how a second place is called: its name, else its folder."""
-    return place.name or place.folder
+    """Return how a second place is called: its own name, else its drive, share or label."""
+    last = re.split(r"[/\\]", place.folder.rstrip("/\\"))[-1]
+    if place.name and place.name not in (last, place.folder):
+        return place.name
+    if found := _DRIVE.match(place.folder) or _SHARE.match(place.folder):
+        return found.group()
+    if found := _MOUNTED.match(place.folder):
+        return found.group(1)
+    return place.folder
 
 
 def is_long_away(place: BackupPlace, now: datetime) -> bool:
