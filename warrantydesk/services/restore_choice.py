@@ -102,7 +102,10 @@ def judged(folder: Path, file: Path, key: BackupKey | None = None) -> Verdict:
 
 def loss_of(folder: Path, record: BackupRecord, *, is_damaged: bool = False) -> Loss:
     """Return what was done after a backup, as far as the data in use can still tell."""
-    entries = tuple(restoring.lost_since(folder, record))
+    try:
+        entries = tuple(restoring.lost_since(folder, record))
+    except Unavailable:
+        return Loss(is_known=False)
     return Loss(entries, bool(entries) or not is_damaged)
 
 

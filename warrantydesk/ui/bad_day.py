@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.labels import ElidedWords
-from warrantydesk.ui.kit.marks import Mark, paint_mark
+from warrantydesk.ui.kit.mark_spot import MarkSpot
+from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.room import is_short
 
-HIGH, FOLDED = 6.2, 4.1
+HIGH, FOLDED = 6.2, 4.75
 """Line heights of the banner, and of the one in a low window: 118 pixels at 100 %."""
 
 
@@ -85,20 +86,6 @@ class _StepBox(QWidget):
         paint.words(painter, top, self._step.second, look.ink2, theme.font(-1))
 
 
-class _BigMark(QWidget):
-    """The mark of the banner."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.restyle()
-
-    def restyle(self) -> None:
-        self.setFixedSize(theme.h(1.48), theme.h(1.48))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_mark(QPainter(self), QRectF(self.rect()), Mark.BLOCK)
-
-
 class BadDayBanner(QWidget):
     """The banner over any tab; in a low window the second lines give way."""
 
@@ -126,21 +113,19 @@ class BadDayBanner(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._detail)
-        low = QHBoxLayout()
-        low.setSpacing(10)
+        self._low = QHBoxLayout()
+        self._low.setSpacing(10)
         for box in self._steps:
-            low.addWidget(box)
-        low.addStretch(1)
-        low.addSpacing(8)
+            self._low.addWidget(box)
+        self._low.addStretch(1)
         for button in self.buttons:
-            low.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        grid = QGridLayout(self)
-        self._grid = grid
-        grid.setHorizontalSpacing(theme.h(0.75))
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(_BigMark(), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(words, 0, 1)
-        grid.addLayout(low, 1, 1)
+            self._low.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._grid = QGridLayout(self)
+        self._grid.setHorizontalSpacing(theme.h(0.75))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(MarkSpot(Mark.BLOCK), 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(words, 0, 1)
+        self._grid.addLayout(self._low, 1, 1)
 
     def restyle(self) -> None:
         """Take heights anew, as low as the window asks for."""
@@ -148,15 +133,28 @@ class BadDayBanner(QWidget):
         for box in self._steps:
             box.fold(self._folded)
         self._title.set_delta(1.5 if self._folded else 4)
-        self._grid.setVerticalSpacing(4 if self._folded else 8)
-        self._grid.setContentsMargins(theme.h(0.95), theme.h(0.42), 16, theme.h(0.45))
+        self._grid.setVerticalSpacing(5 if self._folded else 8)
+        edge = theme.h(0.32 if self._folded else 0.42)
+        self._grid.setContentsMargins(theme.h(0.95), edge, 16, edge)
         self.setFixedHeight(theme.h(FOLDED if self._folded else HIGH))
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        """Show the steps where all of them can be read; else they are said under the mouse."""
+        hints = [one.sizeHint().width() + 10 for one in (*self._steps, *self.buttons)]
+        fits = not self._folded or sum(hints) <= self.width() - theme.h(3.4) - 16
+        for box in self._steps:
+            box.setVisible(fits)
+        lines = (f"{n} {step.text}: {step.second}" for n, step in enumerate(self.day.steps, 1))
+        self.setToolTip("" if fits else "\n".join(lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold in a low window."""
         super().resizeEvent(event)
         if self._folded != is_short(self):
             self.restyle()
+        else:
+            self._show_steps()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the tint, and draw the line that parts the banner from the work."""

@@ -73,7 +73,7 @@ def _first(window: Any, problems: Sequence[str]) -> str:
 
 def _leave_it() -> BadStep:
     return BadStep(
-        _("Leave the computer on, copy nothing"), _("nothing is written into the damaged file")
+        _("Leave the computer on"), _("copy no files; the damaged one is not written to")
     )
 
 
@@ -140,8 +140,8 @@ def _without_backup(window: Any, problems: Sequence[str]) -> BadDay:
 
     steps = (
         _leave_it(),
-        BadStep(_("Plug in the stick with the backups"), _("no good backup is on this computer")),
-        BadStep(_("Else save what can be read"), _("lists to Excel, on another disk")),
+        BadStep(_("Plug in the backup stick"), _("no good backup is on this computer")),
+        BadStep(_("Or save what can be read"), _("lists to Excel, on another disk")),
     )
     acts: Acts = (
         _details(window, problems),

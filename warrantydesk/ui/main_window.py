@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from warrantydesk.i18n import _, pick
 from warrantydesk.ui.frame import Frame
+from warrantydesk.ui.notices import BAD_DAY
 from warrantydesk.ui.tabs import TABS
 
 if TYPE_CHECKING:
@@ -239,11 +240,12 @@ class MainWindow(Frame):
         )
 
     def _take_check(self, problems: list[str]) -> None:
-        self._status.show_sound(problems)
         if problems:
             from warrantydesk.ui.bad_day_words import proclaim
 
             proclaim(self, problems)
+        elif self.notices.bar(BAD_DAY) is None:
+            self._status.show_sound([])
 
     def _warm(self) -> None:
         waiting = [entry.key for entry in TABS if entry.key not in self._tabs]

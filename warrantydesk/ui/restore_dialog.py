@@ -95,7 +95,8 @@ class RestoreDialog(RestoreFrame):
         place = self.places.value() or _EVERYWHERE
         shown = [one for one in self._found if place in (_EVERYWHERE, *one.record.places)]
         wanted = self._wanted([one.record.name for one in shown])
-        self.list.show_lines(list(lines(self._folder, shown, self._today())))
+        wanting = {name for name, one in self._verdicts.items() if one.needs_key}
+        self.list.show_lines(list(lines(self._folder, shown, self._today(), wanting)))
         self.list.select(wanted)
         self._show_page()
 
@@ -165,7 +166,7 @@ class RestoreDialog(RestoreFrame):
                 "",
                 self._take_error,
             )
-        if not record.is_good and not record.problem and name not in self._verdicts:
+        if not record.is_good and name not in self._verdicts:
             self._read(found)
 
     def _take_loss(self, name: str, loss: Loss) -> None:

@@ -1,6 +1,6 @@
 """The frame of the restore dialog: the list at the left, the backup in front, the foot."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
@@ -83,6 +83,11 @@ class RestoreFrame(QDialog):
         for button in (self.other, self.no, self.yes):
             row.addWidget(button)
         return foot
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list: the arrows choose, Enter is the button."""
+        super().showEvent(event)
+        self.list.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the list give way in a small window."""

@@ -17,10 +17,11 @@ from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.cards import KeyValue, KeyValues
 from warrantydesk.ui.kit.chips import StatusChip
 from warrantydesk.ui.kit.labels import ElidedWords, Words
-from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark
+from warrantydesk.ui.kit.mark_spot import MarkedWords
+from warrantydesk.ui.kit.marks import Mark, paint_mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.restore_key import KeyPanel
-from warrantydesk.ui.restore_words import head_text, seq_text, verdict, when
+from warrantydesk.ui.restore_words import head_text, proof, seq_text, verdict, when
 from warrantydesk.ui.shell import Shell
 
 MOST_SHOWN = 40
@@ -146,8 +147,8 @@ class BackupPage(QWidget):
         self.lost_head, self.lost = _Head(_("What will be missing")), _LostRows()
         self.lost_note = Words("", token="ink2", delta=-0.5, wrap=True)
         self.sheet = LinkButton("", icon="print", clicked=print_lost)
-        self.key_line, self.key = MarkLabel(), KeyPanel(shell)
-        self.kept = MarkLabel(
+        self.key_line, self.key = MarkedWords(Mark.DONE), KeyPanel(shell)
+        self.kept = MarkedWords(
             Mark.INFO, _("The present folder is not deleted: it is renamed and stays beside it.")
         )
         column = QVBoxLayout(self)
@@ -194,7 +195,7 @@ class BackupPage(QWidget):
         elif looked.needs_key:
             mark, text = Mark.WARN, _("The backup of {when} needs its key", when=at)
         elif mark is Mark.OK:
-            text = _("The backup of {when} can be used", when=at)
+            text, state = _("The backup of {when} can be used", when=at), proof(record, today)
         elif looked.found.file is None:
             text = _("The backup of {when} is not here", when=at)
         else:
@@ -227,8 +228,7 @@ class BackupPage(QWidget):
 
     def _say_key(self, looked: Looked) -> None:
         self.key.setVisible(looked.needs_key)
-        words = _("The key is on this computer: nothing to type.")
-        self.key_line.show_mark(Mark.DONE, words)
+        self.key_line.say(Mark.DONE, _("The key is on this computer: nothing to type."))
         self.key_line.setVisible(not looked.needs_key and not looked.problem)
 
 

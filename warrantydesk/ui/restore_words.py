@@ -1,6 +1,7 @@
 """What the restore dialog says of backups: days, places, verdicts, how long it takes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -70,8 +71,13 @@ def question_detail(loss: Loss) -> str:
     return f"{lost}\n{kept}"
 
 
-def lines(folder: Path, shown: Sequence[FoundBackup], today: date) -> Iterator[BackupLine]:
-    """Yield the lines of the list, grouped: today, yesterday, earlier."""
+def lines(
+    folder: Path, shown: Sequence[FoundBackup], today: date, wanting: Container[str] = ()
+) -> Iterator[BackupLine]:
+    """Yield the lines of the list, grouped: today, yesterday, earlier.
+
+    ``wanting`` names the backups whose key is not here.
+    """
     group = ""
     for one in shown:
         days = (today - local(one.record.made_at).date()).days
@@ -79,7 +85,10 @@ def lines(folder: Path, shown: Sequence[FoundBackup], today: date) -> Iterator[B
         if head != group:
             group = head
             yield BackupLine("", head)
-        yield _line(folder, one, today, is_earlier=days > 1)
+        line = _line(folder, one, today, is_earlier=days > 1)
+        if line.key in wanting:
+            line = replace(line, mark=Mark.WARN, status=_("needs its key"))
+        yield line
 
 
 def _line(folder: Path, one: FoundBackup, today: date, *, is_earlier: bool) -> BackupLine:
@@ -118,6 +127,17 @@ def verdict(one: FoundBackup, today: date) -> tuple[Mark, str]:
     if record.tried_at is not None:
         return Mark.OK, _("checked · tried {when}", when=when(record.tried_at, today))
     return Mark.OK, _("checked")
+
+
+def proof(record: BackupRecord, today: date) -> str:
+    """Say how it is known that a backup can be used."""
+    if record.verified_at is None:
+        return ""
+    checked = _("Read from end to end and compared, {when}.", when=when(record.verified_at, today))
+    if record.tried_at is None:
+        return checked
+    tried = _("Restored on trial {when}: everything came back.", when=when(record.tried_at, today))
+    return f"{checked} {tried}"
 
 
 def seconds_for(record: BackupRecord) -> int:

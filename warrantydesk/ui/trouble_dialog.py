@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.errors import Unavailable
@@ -18,7 +16,8 @@ from warrantydesk.ui.diagnosis_dialog import show_diagnosis
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
-from warrantydesk.ui.kit.marks import Mark, paint_mark
+from warrantydesk.ui.kit.mark_spot import MarkSpot
+from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.room import keep_inside
 from warrantydesk.ui.kit.way_button import WayButton
 from warrantydesk.ui.shell import Shell
@@ -75,21 +74,6 @@ _TITLES = {
 }
 
 
-class _Mark(QWidget):
-    """The mark of the dialog."""
-
-    def __init__(self, mark: Mark) -> None:
-        super().__init__()
-        self._mark = mark
-        self.restyle()
-
-    def restyle(self) -> None:
-        self.setFixedSize(theme.h(1.48), theme.h(1.48))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_mark(QPainter(self), QRectF(self.rect()), self._mark)
-
-
 class TroubleDialog(QDialog):
     """Says what is the matter; ``way`` is what the clerk chose, None to leave."""
 
@@ -112,7 +96,7 @@ class TroubleDialog(QDialog):
             words.addWidget(widget)
         head = QHBoxLayout()
         head.setSpacing(theme.h(0.75))
-        mark = _Mark(Mark.INFO if trouble is Trouble.EMPTY else Mark.BLOCK)
+        mark = MarkSpot(Mark.INFO if trouble is Trouble.EMPTY else Mark.BLOCK)
         column = QVBoxLayout()
         column.addWidget(mark)
         column.addStretch(1)
