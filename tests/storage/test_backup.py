@@ -1,10 +1,13 @@
 """Backup and restore: verified when written, verified when read, never over what is there."""
 
+import gzip
 import hashlib
+import io
 import json
 import random
 import shutil
 import sqlite3
+import tarfile
 import zipfile
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -12,17 +15,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pyzipper
 from fakes import FixedClock
 from PIL import Image
 from stories import submitted
 
 from warrantydesk.cli import run
+from warrantydesk.domain.backup_key import BackupKey
+from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.services.backups import restore
 from warrantydesk.services.desk import Desk
-from warrantydesk.storage.backup import MANIFEST
+from warrantydesk.storage.backup_file import MANIFEST, TAR, opened
+from warrantydesk.storage.backup_key_file import keep_key
+from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.restore import Restored
 from warrantydesk.storage.verify import verify_folder
+
+KEY = BackupKey(bytes(range(16)))
+FORMS = ("plain", "sealed")
+"""The first backups were plain ZIPs; they can still be restored."""
+
+
+@pytest.fixture(autouse=True)
+def _key(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARRANTYDESK_KEY", str(KEY))
+    if "desk" in request.fixturenames:
+        keep_key(request.getfixturevalue("desk").folder, KEY)
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -39,6 +58,7 @@ def backup(staffed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """Give one good backup of a desk with a filed claim and two photos."""
     base = tmp_path_factory.mktemp("backup")
     folder = Path(shutil.copytree(staffed_folder, base / "desk"))
+    keep_key(DataFolder(folder), KEY)
     with Desk(folder, FixedClock()).open() as desk:
         desk.people.act_as("S01")
         claim = submitted(desk)
@@ -47,23 +67,70 @@ def backup(staffed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         return desk.backups.make(base / "out").file
 
 
-def made_of(source: Path, file: Path, edit: Callable[[Path, dict[str, Any]], None]) -> Path:
+def made_of(
+    source: Path,
+    file: Path,
+    edit: Callable[[Path, dict[str, Any]], None],
+    form: str = "plain",
+) -> Path:
     """Write a backup with a manifest that fits, after an edit of its unpacked files."""
     work = file.with_suffix("")
-    with zipfile.ZipFile(source) as pack:
-        pack.extractall(work)
-    manifest: dict[str, Any] = json.loads((work / MANIFEST).read_bytes())
-    (work / MANIFEST).unlink()
+    with opened(source, KEY) as backup:
+        manifest: dict[str, Any] = to_json(backup.manifest)
+        for entry in backup.entries():
+            path = work / entry.name.removesuffix(".gz")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = entry.stream.read()
+            path.write_bytes(gzip.decompress(data) if entry.name.endswith(".gz") else data)
+    if form == "plain":
+        for name in ("readable.zip", "README.txt"):
+            (work / name).unlink()
+        manifest = {
+            name: manifest[name] for name in ("program", "schema", "head", "made_at", "missing")
+        } | {"sha256": {}}
     edit(work, manifest)
-    names = [p for p in sorted(work.rglob("*")) if p.is_file()]
+    files = {
+        path.relative_to(work).as_posix(): path.read_bytes()
+        for path in sorted(work.rglob("*"))
+        if path.is_file()
+    }
+    return (plain if form == "plain" else sealed)(file, files, manifest)
+
+
+def plain(file: Path, files: dict[str, bytes], manifest: dict[str, Any]) -> Path:
+    """Write the form of the first backups."""
     if "sha256" in manifest:
         manifest["sha256"] = {
-            p.relative_to(work).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-            for p in names
+            name: hashlib.sha256(data).hexdigest() for name, data in files.items()
         }
     with zipfile.ZipFile(file, "w") as pack:
-        for path in names:
-            pack.write(path, path.relative_to(work).as_posix())
+        for name, data in files.items():
+            entry = zipfile.ZipInfo("x")
+            entry.filename = name  # the library takes no empty one by itself
+            pack.writestr(entry, data)
+        pack.writestr(MANIFEST, json.dumps(manifest))
+    return file
+
+
+def sealed(file: Path, files: dict[str, bytes], manifest: dict[str, Any]) -> Path:
+    """Write the encrypted form."""
+    held = dict(files)
+    if "claims.db" in held:
+        held["claims.db.gz"] = gzip.compress(held.pop("claims.db"))
+    if "sha256" in manifest:
+        both = {**files, **held}
+        manifest["sha256"] = {name: hashlib.sha256(data).hexdigest() for name, data in both.items()}
+        manifest["sizes"] = {name: len(data) for name, data in both.items()}
+    with pyzipper.AESZipFile(file, "w") as pack:
+        pack.setpassword(str(KEY).encode())
+        pack.setencryption(pyzipper.WZ_AES, nbits=256)
+        target = io.BytesIO()
+        with tarfile.open(fileobj=target, mode="w") as tar:
+            for name, data in held.items():
+                info = tarfile.TarInfo(name)
+                info.size = len(data)
+                tar.addfile(info, io.BytesIO(data))
+        pack.writestr(TAR, target.getvalue())
         pack.writestr(MANIFEST, json.dumps(manifest))
     return file
 
@@ -135,7 +202,7 @@ def test_a_backup_that_does_not_verify_leaves_no_torso(
 ) -> None:
     good = desk.backups.make(tmp_path / "out")
 
-    def bad(_file: Path) -> dict[str, object]:
+    def bad(*_given: object) -> dict[str, object]:
         raise Unavailable("bad stick")
 
     monkeypatch.setattr("warrantydesk.storage.backup.check_backup", bad)
@@ -143,7 +210,7 @@ def test_a_backup_that_does_not_verify_leaves_no_torso(
         desk.backups.make(tmp_path / "out")
     monkeypatch.undo()
     assert list((tmp_path / "out").iterdir()) == [good.file]
-    restore(good.file, tmp_path / "back")
+    restore(good.file, tmp_path / "back", key=KEY)
 
 
 @pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace"])
@@ -289,30 +356,34 @@ def deep_file(work: Path, _manifest: dict[str, Any]) -> None:
     ],
     ids=lambda edit: edit.__name__,
 )
+@pytest.mark.parametrize("form", FORMS)
 def test_a_forged_backup_is_refused(
-    backup: Path, tmp_path: Path, edit: Callable[[Path, dict[str, Any]], None]
+    backup: Path, tmp_path: Path, edit: Callable[[Path, dict[str, Any]], None], form: str
 ) -> None:
-    forged = made_of(backup, tmp_path / "forged.zip", edit)
+    forged = made_of(backup, tmp_path / "forged.zip", edit, form)
     assert refused_to_restore(forged, tmp_path / "back")
 
 
 @pytest.mark.parametrize("name", ["../outside", "/etc/outside", "att/../../outside", "att/..", ""])
-def test_a_name_cannot_lead_out_of_the_folder(backup: Path, tmp_path: Path, name: str) -> None:
-    forged = tmp_path / "forged.zip"
-    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(forged, "w") as pack:
-        manifest = json.loads(source.read(MANIFEST))
-        pack.writestr("claims.db", source.read("claims.db"))
-        entry = zipfile.ZipInfo(name)
-        pack.writestr(entry, b"out")
-        digest = manifest["sha256"]["claims.db"]
-        manifest["sha256"] = {"claims.db": digest, name: hashlib.sha256(b"out").hexdigest()}
-        pack.writestr(MANIFEST, json.dumps(manifest))
+@pytest.mark.parametrize("form", [plain, sealed])
+def test_a_name_cannot_lead_out_of_the_folder(
+    backup: Path, tmp_path: Path, name: str, form: Callable[..., Path]
+) -> None:
+    held: dict[str, Any] = {}
+
+    def add(work: Path, manifest: dict[str, Any]) -> None:
+        held.update(manifest=manifest, database=(work / "claims.db").read_bytes())
+
+    made_of(backup, tmp_path / "copy.zip", add)
+    files = {"claims.db": held["database"], name: b"out"}
+    forged = form(tmp_path / "forged.zip", files, held["manifest"])
     refused_to_restore(forged, tmp_path / "inner" / "back")
     assert [p.name for p in tmp_path.rglob("outside")] == []
 
 
-def test_an_untouched_copy_of_a_backup_restores(backup: Path, tmp_path: Path) -> None:
-    copy = made_of(backup, tmp_path / "copy.zip", lambda _work, _manifest: None)
+@pytest.mark.parametrize("form", FORMS)
+def test_an_untouched_copy_of_a_backup_restores(backup: Path, tmp_path: Path, form: str) -> None:
+    copy = made_of(backup, tmp_path / "copy.zip", lambda _work, _manifest: None, form)
     back = restore(copy, tmp_path / "back")
     assert back.is_whole
     assert verify_folder(tmp_path / "back", back.head) == []
@@ -340,10 +411,15 @@ def photos_swapped(work: Path, _manifest: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("edit", "lost"), [(photo_dropped, 1), (photo_replaced, 1), (photos_swapped, 2)]
 )
+@pytest.mark.parametrize("form", FORMS)
 def test_rows_come_back_without_a_photo_that_the_backup_lacks_and_it_is_named(
-    backup: Path, tmp_path: Path, edit: Callable[[Path, dict[str, Any]], None], lost: int
+    backup: Path,
+    tmp_path: Path,
+    edit: Callable[[Path, dict[str, Any]], None],
+    lost: int,
+    form: str,
 ) -> None:
-    back = restore(made_of(backup, tmp_path / "forged.zip", edit), tmp_path / "back")
+    back = restore(made_of(backup, tmp_path / "forged.zip", edit, form), tmp_path / "back")
     assert len(back.missing) == lost
     assert all(name.startswith("photo.jpg") for name in back.missing)
     assert len(verify_folder(tmp_path / "back", back.head)) == lost

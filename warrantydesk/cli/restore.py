@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from warrantydesk.cli.backup import add_key, key_asked
 from warrantydesk.i18n import _, list_text
 from warrantydesk.services.backups import restore
 
@@ -13,14 +14,15 @@ HELP = "restore a backup into a new data folder"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare backup and folder."""
+    """Declare backup, folder and key."""
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("newdir", type=Path, metavar="NEWDIR")
+    add_key(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Restore, verified; prints folder and anchor. Exit 1 where not all of it is whole."""
-    back = restore(args.file, args.newdir)
+    back = restore(args.file, args.newdir, key=key_asked(args))
     line: dict[str, object] = {"folder": str(args.newdir), "head": back.head}
     if back.missing:
         line["missing"] = list(back.missing)

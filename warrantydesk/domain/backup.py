@@ -1,6 +1,7 @@
 """Backups as the desk knows them: when, why, where, checked, tried."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -65,6 +66,10 @@ class BackupPlace:
     newest_at: datetime | None = None
     problem: str = ""
     """An English sentence, translated where it is shown; empty where all is well."""
+    gone_since: datetime | None = None
+    """When it was first found not to be there; None while it is."""
+    seen: str = ""
+    """The anchor last written there (``last_seen.json``)."""
 
 
 @dataclass(frozen=True)
@@ -96,3 +101,67 @@ class BackupStanding:
     """Something was saved after the newest backup."""
     problem: str = ""
     """Why the last attempt failed, a sentence in the user's language; empty where it did not."""
+
+
+@dataclass(frozen=True)
+class MissingFile:
+    """A file that a row names and a backup has not as it was: ``missing`` or ``altered``."""
+
+    name: str
+    sha256: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class BackupManifest:
+    """What a backup says of itself; the first ones said no more than the first five.
+
+    ``sha256`` and ``sizes`` are by entry; ``claims.db`` stands for the database as it was copied.
+    """
+
+    program: str
+    schema: int
+    head: str
+    made_at: datetime
+    sha256: Mapping[str, str]
+    missing: tuple[MissingFile, ...] = ()
+    reason: BackupReason = BackupReason.BY_HAND
+    desk: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    claims: int = 0
+    pieces: int = 0
+    pieces_shelved: int = 0
+    files: int = 0
+    file_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class BackupRegister:
+    """What the desk remembers of its backups, beside its database.
+
+    ``desk`` tells this desk from others that share a place; it holds for ``folder`` alone, so
+    that a copy of the data folder is another desk from its first backup on. ``seen`` is the
+    anchor of the last backup or the last closing.
+    """
+
+    desk: str = ""
+    folder: str = ""
+    seen: str = ""
+    records: tuple[BackupRecord, ...] = ()
+    drills: tuple[Drill, ...] = ()
+    places: tuple[BackupPlace, ...] = ()
+    problem: str = ""
+    """Why the last attempt failed; empty where it did not."""
+
+
+@dataclass(frozen=True)
+class GoneOn:
+    """What a restored desk goes on from, and which later anchors of its former life are left.
+
+    It lies in the restored folder until the desk is opened and writes it into its journal.
+    """
+
+    head: str
+    file: str
+    made_at: datetime
+    left: tuple[str, ...] = ()

@@ -1,48 +1,38 @@
-"""Backup in plain form: copied through SQLite, checked, renamed, looked at again.
-
-A backup is one ZIP file with the database, every attachment and a manifest of their hashes.
-"""
+"""Backup of a data folder: copied through SQLite, packed, sealed, read again, then renamed."""
 
 import hashlib
-import json
-import lzma
 import os
 import shutil
 import sqlite3
-import struct
 import tempfile
-import zipfile
 import zlib
-from collections.abc import Callable
-from contextlib import closing, suppress
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from warrantydesk import __version__
-from warrantydesk.domain.dates import utc_text
+from warrantydesk.domain.backup import BackupManifest
+from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
-from warrantydesk.storage.attachments import FileStore
+from warrantydesk.storage.backup_file import BLOCK, DATABASE, PACKED, OpenBackup, opened
+from warrantydesk.storage.backup_writer import Order, head_of, write_backup
 from warrantydesk.storage.durable import CLOSED, NO_PLACE, put_in_place
-from warrantydesk.storage.migrations import SCHEMA
-from warrantydesk.storage.named_files import entry_name, named_files
 from warrantydesk.storage.places import DataFolder
 
-MANIFEST = "MANIFEST.json"
-DATABASE = "claims.db"
 Step = Callable[[str], None]
-UNREADABLE = (
-    *(OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError),
-    *(KeyError, TypeError, ValueError, RuntimeError),
-)
-"""What the library raises over files that are no ZIP, are damaged, or have a password."""
+_MEGABYTE = 1 << 20
+_WORK = ".work-"
 
 
-def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> Path:
-    """Write a verified backup of a data folder into the folder ``target``; returns the file.
+def make_backup(
+    order: Order, target: Path, key: BackupKey, step: Step
+) -> tuple[Path, BackupManifest]:
+    """Write a verified backup into the folder ``target``; returns the file and what it says.
 
-    Raises Unavailable when the target has no room or the copy does not verify; no torso stays.
+    ``order.copy`` is filled in here. Raises Unavailable when the target has no room or what was
+    written does not verify; no torso stays.
     """
     if target.is_file():
         raise Unavailable(
@@ -50,27 +40,70 @@ def make_backup(folder: DataFolder, target: Path, now: datetime, step: Step) -> 
         )
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target, prefix=".backup-") as work:
-            copy = Path(work) / DATABASE
+        _must_have_room(order.folder, target)
+        with _work_folder(order.folder) as work:
+            order = replace(order, copy=work / DATABASE)
             step(N_("copying the database"))
-            _copy_database(folder.database, copy)
-            head = head_of(copy)
-            name = f"warrantydesk-{now.strftime('%Y%m%d-%H%M%S')}-{head.replace(':', '-')}.zip"
-            part = target / f"{name}.part"
+            copy_database(order.folder.database, order.copy)
+            file = target / _name(order)
+            part = file.with_name(f"{file.name}.part")
             try:
                 step(N_("packing the files"))
-                _pack(copy, folder, part, head, now)
+                write_backup(order, key, part)
                 step(N_("checking the backup"))
-                check_backup(part)
-                put_in_place(part, target / name)
+                manifest = check_backup(part, key)
+                put_in_place(part, file)
             finally:
                 part.unlink(missing_ok=True)
     except (OSError, sqlite3.OperationalError, ValueError) as error:
-        raise _not_written(target, error) from error
-    return target / name
+        raise not_written(target, error) from error
+    return file, manifest
 
 
-def _not_written(target: Path, error: Exception) -> Unavailable:
+def _name(order: Order) -> str:
+    head, at = head_of(order.copy), order.made_at
+    return f"warrantydesk-{at.strftime('%Y%m%d-%H%M%S')}-{head.replace(':', '-')}.zip"
+
+
+@contextmanager
+def _work_folder(folder: DataFolder) -> Iterator[Path]:
+    """Give a folder for work files, private and within the data folder.
+
+    Where nothing may be written there, it is one of the system's own for this user alone.
+    """
+    try:
+        folder.backups.mkdir(exist_ok=True)
+        work = Path(tempfile.mkdtemp(dir=folder.backups, prefix=_WORK))
+    except PermissionError:
+        work = Path(tempfile.mkdtemp(prefix=f"warrantydesk{_WORK}"))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _must_have_room(folder: DataFolder, target: Path) -> None:
+    """Refuse where a disk has less room than the copy, its packed form and the files may need."""
+    database = folder.database.stat().st_size
+    files = sum(path.stat().st_size for path in folder.attachments.glob("??/*"))
+    for place, need in ((target, database + files), (folder.path, 2 * database)):
+        free = shutil.disk_usage(place).free
+        if free < need:
+            raise Unavailable(
+                N_(
+                    "The backup may need {need} MB in {folder}, and {free} MB are free. Free "
+                    "{more} MB there, or choose another place."
+                ),
+                FULL,
+                folder=place,
+                need=f"{need // _MEGABYTE + 1:,}",
+                free=f"{free // _MEGABYTE:,}",
+                more=f"{(need - free) // _MEGABYTE + 1:,}",
+            )
+
+
+def not_written(target: Path, error: Exception) -> Unavailable:
+    """Return what is said of a backup that could not be written to a folder."""
     reason = getattr(error, "strerror", None) or error
     number = getattr(error, "errno", None)
     if isinstance(error, ValueError) or number in NO_PLACE | CLOSED:
@@ -91,7 +124,8 @@ def _not_written(target: Path, error: Exception) -> Unavailable:
     )
 
 
-def _copy_database(source: Path, copy: Path) -> None:
+def copy_database(source: Path, copy: Path) -> None:
+    """Copy a database in one step and look at every page of the copy."""
     with (
         closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
         closing(sqlite3.connect(copy)) as new,
@@ -102,116 +136,114 @@ def _copy_database(source: Path, copy: Path) -> None:
             raise Unavailable(N_("The database is damaged; the backup was not written."), LOCKED)
 
 
-def head_of(database: Path) -> str:
-    """Return the anchor of a database: place and head of its journal."""
-    with closing(sqlite3.connect(database)) as db:
-        row = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return f"{row[0]}:{row[1][:12]}" if row else "0:"
-
-
-def _pack(copy: Path, folder: DataFolder, part: Path, head: str, now: datetime) -> None:
-    # The hashes are of what is packed: a photo that was altered on disk does not stop a backup,
-    # and its bytes may still be worth something. It is named as missing, as one that is gone.
-    hashes: dict[str, str] = {}
-    missing: list[dict[str, str]] = []
-    files = FileStore(folder)
-    with part.open("wb") as stream:
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as pack:
-            hashes[DATABASE] = _add(pack, copy, DATABASE, zipfile.ZIP_DEFLATED)
-            for sha256, shown in sorted(names_in(copy).items()):
-                name, path = entry_name(sha256), files.path(sha256)
-                readable = _is_readable(path)
-                if readable:
-                    hashes[name] = _add(pack, path, name, zipfile.ZIP_STORED)
-                if hashes.get(name) != sha256:
-                    problem = "altered" if readable else "missing"
-                    missing.append({"name": shown, "sha256": sha256, "problem": problem})
-            manifest = {
-                "program": __version__,
-                "schema": SCHEMA,
-                "head": head,
-                "made_at": utc_text(now),
-                "sha256": hashes,
-                "missing": missing,
-            }
-            pack.writestr(MANIFEST, json.dumps(manifest, indent=1))
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def names_in(database: Path) -> dict[str, str]:
-    """Return the files that the rows of a database name, by hash."""
-    with closing(sqlite3.connect(database)) as db:
-        return named_files(lambda sql: db.execute(sql).fetchall())
-
-
-def _is_readable(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            stream.read(1)
-    except OSError:
-        return False
-    return True
-
-
-def _add(pack: zipfile.ZipFile, path: Path, name: str, method: int) -> str:
-    """Pack a file and return the hash of what was packed; a file that ends in a bad spot of
-    the disk is packed up to there."""
-    entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)
-    entry.compress_type = method
-    digest = hashlib.sha256()
-    with path.open("rb") as source, pack.open(entry, "w") as out:
-        while block := _read(source):
-            digest.update(block)
-            out.write(block)
-    return digest.hexdigest()
-
-
-def _read(source: BinaryIO) -> bytes:
-    try:
-        return source.read(1 << 20)
-    except OSError:
-        return b""
-
-
 def remove_torsos(target: Path) -> None:
     """Remove what a killed backup left in a folder that only this desk writes to."""
     for torso in target.glob("warrantydesk-*.zip.part"):
         with suppress(OSError):
             torso.unlink()
-    for torso in target.glob(".backup-*"):
-        shutil.rmtree(torso, ignore_errors=True)
+    for pattern in (".backup-*", f"{_WORK}*", ".drill-*"):
+        for torso in target.glob(pattern):
+            shutil.rmtree(torso, ignore_errors=True)
 
 
-def check_backup(file: Path) -> dict[str, Any]:
+def check_backup(file: Path, key: BackupKey | None = None) -> BackupManifest:
     """Read a backup from end to end against its manifest; returns the manifest.
 
     Raises Unavailable when it is no backup, or a file in it is not what the manifest says.
     """
+    with opened(file, key) as backup:
+        read_all(backup, lambda _name: None)
+        return backup.manifest
+
+
+class Unwritten(Exception):  # noqa: N818 - it carries what the disk said
+    """What was read could not be written; the backup may be good."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+        super().__init__(str(error))
+
+
+def read_all(backup: OpenBackup, target: Callable[[str], BinaryIO | None]) -> None:
+    """Read every entry and compare it with the manifest.
+
+    ``target`` gives for the name of a file or of ``claims.db`` where its bytes go, None for
+    nowhere. Raises Unavailable where an entry is damaged, is missing or is there twice, Unwritten
+    where its bytes found no place.
+    """
+    wanted = dict(backup.manifest.sha256)
+    if not backup.is_plain:
+        wanted.setdefault(PACKED, "")
+    for entry in backup.entries():
+        found, inner = _drained(backup, entry.name, entry.stream, target)
+        if wanted.pop(entry.name, None) != found:
+            raise _damaged(backup, entry.name)
+        if entry.name == PACKED and wanted.pop(DATABASE, None) != inner:
+            raise _damaged(backup, DATABASE)
+    if wanted:
+        raise _damaged(backup, min(wanted))
+
+
+def _drained(
+    backup: OpenBackup, name: str, stream: BinaryIO, target: Callable[[str], BinaryIO | None]
+) -> tuple[str, str]:
+    """Read an entry to its end; returns its hash, and that of what is packed in it."""
+    outer, inner = hashlib.sha256(), hashlib.sha256()
+    unpack = zlib.decompressobj(31) if name == PACKED else None
+    most = backup.manifest.sizes.get(DATABASE, 0)
+    with _writing(lambda: target(DATABASE if unpack else name)) as write:
+        while block := stream.read(BLOCK):
+            outer.update(block)
+            for piece in _unpacked(unpack, block) if unpack else (block,):
+                inner.update(piece)
+                most -= len(piece)
+                if unpack and most < 0:
+                    raise ValueError(name)  # more than was declared
+                write(piece)
+    return outer.hexdigest(), inner.hexdigest()
+
+
+def _unpacked(unpack: "zlib._Decompress", block: bytes) -> Iterator[bytes]:
+    """Yield what a block holds, never much at once, however well it was packed."""
+    while block:
+        yield unpack.decompress(block, 4 * BLOCK)
+        block = unpack.unconsumed_tail
+
+
+@contextmanager
+def _writing(target: Callable[[], BinaryIO | None]) -> Iterator[Callable[[bytes], object]]:
+    """Give what writes to a file and in the end makes it durable; it writes nowhere where None."""
     try:
-        with zipfile.ZipFile(file) as pack:
-            manifest: dict[str, Any] = dict(json.loads(pack.read(MANIFEST)))
-            wanted = dict(manifest["sha256"])
-            if DATABASE not in wanted or not isinstance(manifest["head"], str):
-                raise KeyError(DATABASE)
-            for name, sha256 in wanted.items():
-                digest = hashlib.sha256()
-                with pack.open(name) as stream:
-                    while block := stream.read(1 << 20):
-                        digest.update(block)
-                if digest.hexdigest() != sha256:
-                    raise Unavailable(
-                        N_("{name} in the backup {file} is damaged."), LOCKED, name=name, file=file
-                    )
-            if extra := set(pack.namelist()) - set(wanted) - {MANIFEST}:
-                raise Unavailable(
-                    N_("{name} does not belong into the backup {file}."),
-                    LOCKED,
-                    name=sorted(extra)[0],
-                    file=file,
-                )
-    except UNREADABLE as error:
-        raise Unavailable(
-            N_("{file} is not a backup of Warranty Desk, or it is damaged."), LOCKED, file=file
-        ) from error
-    return manifest
+        out = target()
+    except OSError as error:
+        raise Unwritten(error) from error
+
+    def write(piece: bytes) -> None:
+        try:
+            if out:
+                out.write(piece)
+        except OSError as error:
+            raise Unwritten(error) from error
+
+    try:
+        yield write
+        if out:
+            _make_durable(out)
+    finally:
+        if out:
+            with suppress(OSError):
+                out.close()
+
+
+def _make_durable(out: BinaryIO) -> None:
+    try:
+        out.flush()
+        os.fsync(out.fileno())
+    except OSError as error:
+        raise Unwritten(error) from error
+
+
+def _damaged(backup: OpenBackup, name: str) -> Unavailable:
+    return Unavailable(
+        N_("{name} in the backup {file} is damaged."), LOCKED, name=name, file=backup.file
+    )

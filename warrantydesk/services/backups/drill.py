@@ -1,0 +1,59 @@
+"""The rehearsal of a restore: in a child process of lowest priority, into a folder of its own."""
+
+import json
+import subprocess
+import sys
+import time
+from datetime import datetime
+from typing import Any
+
+from warrantydesk.domain.backup import BackupRecord, Drill
+from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.i18n import N_, _
+from warrantydesk.reading.program import environment, program
+from warrantydesk.services.backups.made import Step
+from warrantydesk.storage.backup_key_file import VARIABLE, key_of_folder
+from warrantydesk.storage.places import DataFolder
+
+NOTHING = N_("There is no good backup to try. Make one first.")
+BROKE_OFF = N_("The rehearsal broke off. Make a new backup and try again.")
+_LONGEST_S = 3600
+
+
+def tried(folder: DataFolder, record: BackupRecord | None, at: datetime, step: Step) -> Drill:
+    """Restore a backup into a temporary folder and say what came back."""
+    if record is None:
+        return Drill(at, "", problem=_(NOTHING))
+    step(N_("trying a restore"))
+    began = time.monotonic()
+    told = _child(folder, record.name)
+    took_ms = round((time.monotonic() - began) * 1000)
+    message, values = str(told.get("message", "")), told.get("values") or {}
+    claims, files = (int(told.get(name, 0)) for name in ("claims", "files"))
+    return Drill(at, record.name, took_ms, claims, files, _(message, **values))
+
+
+def _child(folder: DataFolder, name: str) -> dict[str, Any]:
+    """Run the child; the key goes to it as it is printed, through its environment alone."""
+    try:
+        key = key_of_folder(folder)
+        if key is None:
+            return {"message": BROKE_OFF}
+        done = subprocess.run(
+            [*program(), "_drill", str(folder.path), name],
+            env={**environment(), VARIABLE: str(key)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LONGEST_S,
+            check=False,
+            creationflags=_LOWEST,
+        )
+        told = json.loads(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError, Refused, Unavailable):
+        return {"message": BROKE_OFF}
+    return told if isinstance(told, dict) else {"message": BROKE_OFF}
+
+
+_LOWEST = 0
+if sys.platform == "win32":
+    _LOWEST = subprocess.IDLE_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW

@@ -1,0 +1,139 @@
+"""Backups in folders: which lie there, copies into a second place, and which of them stay."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warrantydesk.domain.backup import BackupRecord, BackupRegister
+from warrantydesk.domain.backup_key import BackupKey
+from warrantydesk.domain.errors import LOCKED, Refused, Unavailable
+from warrantydesk.domain.thinning import kept_backups
+from warrantydesk.i18n import N_
+from warrantydesk.storage.backup import not_written
+from warrantydesk.storage.backup_file import BLOCK, NAME, opened
+from warrantydesk.storage.backup_register import read_text, write_text
+from warrantydesk.storage.durable import put_in_place
+
+LAST_SEEN = "last_seen.json"
+
+
+@dataclass(frozen=True)
+class LastSeen:
+    """How far the journal of a desk had come when it was last seen in a second place."""
+
+    desk: str
+    seq: int
+    head: str
+    utc: datetime
+
+
+def last_seen(place: Path) -> LastSeen | None:
+    """Return what a place says was seen last, None where it says nothing."""
+    found: LastSeen | None = read_text(place / LAST_SEEN, LastSeen)
+    return found
+
+
+def say_last_seen(place: Path, seen: LastSeen) -> None:
+    """Write how far the journal has come into a place; raises OSError."""
+    write_text(place / LAST_SEEN, seen)
+
+
+def names_of(place: Path) -> list[str]:
+    """Return the names of the backups in a folder; none where it cannot be read."""
+    try:
+        return sorted(one.name for one in place.iterdir() if NAME.fullmatch(one.name))
+    except OSError:
+        return []
+
+
+def copy_into(file: Path, place: Path) -> None:
+    """Copy a verified backup into a place, durably, and read it there again.
+
+    Raises Unavailable where it cannot be written or is another when it is read.
+    """
+    part = place / f".{secrets.token_hex(8)}.part"
+    target = place / file.name
+    try:
+        with part.open("xb") as out:
+            wanted = _copied(file, out)
+            out.flush()
+            os.fsync(out.fileno())
+        if _digest(part) != wanted:
+            raise Unavailable(
+                N_("What was copied to {folder} is read there differently. Choose another place."),
+                LOCKED,
+                folder=place,
+            )
+        put_in_place(part, target)
+    except OSError as error:
+        raise not_written(place, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _copied(file: Path, out: object) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as source:
+        while block := source.read(BLOCK):
+            digest.update(block)
+            out.write(block)  # type: ignore[attr-defined]
+    return digest.hexdigest()
+
+
+def _digest(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as source:
+        while block := source.read(BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def ours_in(place: Path, register: BackupRegister, key: BackupKey | None) -> dict[str, datetime]:
+    """Return the backups of this desk in a folder with their instants.
+
+    Ours is what the register knows, and what opens with our key and says that it is of this desk;
+    everything else that lies there is left alone.
+    """
+    known = {record.name: record.made_at for record in register.records}
+    found: dict[str, datetime] = {}
+    for name in names_of(place):
+        at = known.get(name) or _made_at(place / name, register.desk, key)
+        if at is not None:
+            found[name] = at
+    return found
+
+
+def _made_at(file: Path, desk: str, key: BackupKey | None) -> datetime | None:
+    if key is None:
+        return None
+    with suppress(Unavailable, Refused), opened(file, key) as backup:
+        if not backup.is_plain and (not desk or backup.manifest.desk == desk):
+            return backup.manifest.made_at
+    return None
+
+
+def thin(
+    place: Path, ours: Mapping[str, datetime], records: Iterable[BackupRecord], now: datetime
+) -> set[str]:
+    """Remove the backups that need not stay in a folder; returns the names of those that do.
+
+    The newest good one always stays, whatever its day.
+    """
+    instants = kept_backups(ours.values(), now)
+    good = [one for one in records if one.name in ours and one.is_good]
+    newest = max(good, key=lambda one: one.made_at, default=None)
+    kept = {name for name, at in ours.items() if at in instants}
+    if newest is not None:
+        kept.add(newest.name)
+    for name in ours.keys() - kept:
+        try:
+            (place / name).unlink(missing_ok=True)
+        except OSError:
+            kept.add(name)  # held or protected: the next time
+    return kept
