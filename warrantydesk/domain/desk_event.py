@@ -34,7 +34,7 @@ class EventKind(StrEnum):
 
 
 EVENT_NAMES = {
-    EventKind.REFUSED: N_("Refused"),
+    EventKind.REFUSED: N_("Attempt refused"),
     EventKind.WRONG_PIN: N_("Wrong PIN"),
     EventKind.BLOCKED: N_("PIN blocked"),
     EventKind.RELEASED: N_("PIN released"),

@@ -4,8 +4,10 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from warrantydesk.domain.journal_line import JournalDamage
 from warrantydesk.domain.search_query import read_query
 from warrantydesk.domain.summaries import ClaimSummary
+from warrantydesk.i18n import _
 from warrantydesk.services.archive_hits import (
     Asked,
     FacetCounts,
@@ -15,6 +17,7 @@ from warrantydesk.services.archive_hits import (
     near_count,
 )
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.journal_damage import told_damage
 from warrantydesk.storage import finding
 from warrantydesk.storage.facets import plain
 from warrantydesk.storage.finding import NEWEST
@@ -135,6 +138,21 @@ class ArchiveService:
     def verify(self, anchor: str = "") -> list[Damage]:
         """Compare rows, files and index with the journal; ``anchor`` is ``seq:head``."""
         return verify(self._bench.stores, anchor)
+
+    def prepare_verify(self, anchor: str = "") -> Callable[[Step], list[JournalDamage]]:
+        """Return what looks at everything in a worker, beside work that goes on.
+
+        The step hears in words what is being looked at; what it raises ends the looking.
+        """
+        folder, db = self._bench.stores.db.folder.path, self._bench.stores.db
+
+        def work(step: Step) -> list[JournalDamage]:
+            def told(done: int = 0, total: int = 0, text: str = "") -> None:
+                step(done, total, _(text) if text else "")
+
+            return told_damage(db, verify_folder(folder, anchor, told))
+
+        return work
 
     def reindex(self, step: Step | None = None) -> int:
         """Make the search index anew; returns the number of claims.

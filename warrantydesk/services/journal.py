@@ -14,7 +14,6 @@ from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.journal_line import (
     THING_NAMES,
     JournalAsked,
-    JournalDamage,
     JournalLine,
     Thing,
 )
@@ -22,7 +21,6 @@ from warrantydesk.domain.scan import CLAIM, TAG, VIN, recognise
 from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.claim_story import ClaimStory
-from warrantydesk.services.journal_damage import told_damage
 from warrantydesk.services.journal_export import Said, asked_words, exporting, pdf
 from warrantydesk.services.journal_reading import JournalReading
 from warrantydesk.services.journal_subjects import tables_of
@@ -31,7 +29,6 @@ from warrantydesk.services.ledger.names import names
 from warrantydesk.services.reports.interrupting import interruptible
 from warrantydesk.storage import journal_lines
 from warrantydesk.storage.journal_lines import EVENTS, Only, RowKey
-from warrantydesk.storage.verify import verify_folder
 
 Step = Callable[..., object]
 """``step(done, total, text)``: hears how far the work is; what it raises ends it."""
@@ -43,7 +40,7 @@ def _no_step(*_ignored: object) -> None:
 
 
 class JournalService:
-    """Reads the journal page by page, and has everything verified."""
+    """Reads the journal page by page."""
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
@@ -106,23 +103,6 @@ class JournalService:
     def pdf(self, asked: JournalAsked) -> bytes:
         """Return the lines asked for as a paper, period and filters at its head."""
         return pdf(self._bench, self.reading(asked), self._said(asked))
-
-    def prepare_verify(self, anchor: str = "") -> Callable[[Step], list[JournalDamage]]:
-        """Return what looks at everything in a worker, beside work that goes on.
-
-        The step hears in words what is being looked at; what it raises ends the looking.
-        """
-        folder, db = self._bench.stores.db.folder.path, self._bench.stores.db
-
-        def work(step: Step) -> list[JournalDamage]:
-            found = verify_folder(
-                folder,
-                anchor,
-                lambda done, total, text="": step(done, total, _(text) if text else ""),
-            )
-            return told_damage(db, found)
-
-        return work
 
     def reading(self, asked: JournalAsked) -> JournalReading:
         """Read now what a worker needs to read lines; Refused(RIGHT, NOT_FOUND)."""

@@ -200,11 +200,11 @@ def period_words(first: date | None, last: date | None) -> str:
 def asked_words(asked: JournalAsked, person: str, thing: str) -> Said:
     """Return what was asked for, label and value of each; ``person`` and ``thing`` in words."""
     told = (
-        (_("Period"), period_words(asked.first, asked.last)),
+        (_("Time span"), period_words(asked.first, asked.last)),
         (_("Who"), person),
         (_("Kind of thing"), thing),
         (_("Action"), _(asked.action) if asked.action else ""),
         (_("Number"), asked.number.strip()),
-        (_("Text"), asked.text.strip()),
+        (_("Text to find"), asked.text.strip()),
     )
     return tuple((label, value) for label, value in told if value)

@@ -7,7 +7,8 @@ from typing import Any
 from warrantydesk.domain.dates import from_utc_text
 from warrantydesk.domain.desk_event import EventKind
 from warrantydesk.domain.journal_line import JournalLine
-from warrantydesk.services.journal_names import RowNames, referred
+from warrantydesk.domain.scan import CLAIM, TAG, recognise
+from warrantydesk.services.journal_names import Named, RowNames, referred
 from warrantydesk.services.journal_subjects import SUBJECTS
 from warrantydesk.services.journal_words import JournalWords
 from warrantydesk.services.ledger.names import Names
@@ -55,7 +56,7 @@ class JournalReading:
     ) -> JournalLine:
         after = entry.after or {}
         event = _event_of(entry)
-        named = known.of(entry.table, entry.row, after)
+        named = _of_event(after) if event else known.of(entry.table, entry.row, after)
         subject = SUBJECTS.get(entry.table)
         return JournalLine(
             seq=entry.seq,
@@ -75,6 +76,14 @@ class JournalReading:
             told=words.event(event, after) if event else "",
             hash=entry.hash,
         )
+
+
+def _of_event(after: Mapping[str, Any]) -> Named:
+    """Return what an event was about: a claim and a piece can be opened."""
+    subject = str(after.get("subject") or "")
+    kind = recognise(subject).kind
+    tab = {CLAIM: ("archive", "search"), TAG: ("shelf", "tag")}.get(kind)
+    return Named(subject, (*tab, subject) if tab else None)
 
 
 def _event_of(entry: JournalRow) -> EventKind | None:

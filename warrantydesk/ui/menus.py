@@ -51,6 +51,12 @@ class MenuBar(QMenuBar):
         self._fill_later(claim, ("today", "intake", "inspection", "settlement", "archive"))
         self._fill_later(part, ("shelf",))
         self._fill_view(view)
+        self._fill_tools(tools)
+        self._entry(about, _("&Shortcuts"), "shortcuts", "F1")
+        self._entry(about, _("&How a claim goes"), "states")
+        self._entry(about, _("&About Warranty Desk"), "about")
+
+    def _fill_tools(self, tools: QMenu) -> None:
         self._entry(tools, _("&Appointments…"), "appointments", "F7")
         self._entry(tools, _("&Calls after the repair…"), "calls")
         self._entry(tools, _("C&omplaints…"), "complaints")
@@ -61,14 +67,12 @@ class MenuBar(QMenuBar):
         self._entry(tools, _("Records to be d&isposed of…"), "disposals")
         self._entry(tools, _("Take a person's data o&ut…"), "redaction")
         tools.addSeparator()
-        self._entry(tools, _("&Verify all data"), "verify")
+        self._entry(tools, _("&Journal…"), "journal_verbs:journal")
+        self._entry(tools, _("&Verify all data…"), "journal_verbs:verify")
         self._entry(tools, _("&Make the search index anew"), "reindex")
         self._entry(tools, _("&What refusals teach…"), "learning")
         self._entry(tools, _("&Sounds on or off"), "switch_sounds")
         self._entry(tools, _("Scanner &test"), "scanner_test")
-        self._entry(about, _("&Shortcuts"), "shortcuts", "F1")
-        self._entry(about, _("&How a claim goes"), "states")
-        self._entry(about, _("&About Warranty Desk"), "about")
 
     def empty(self) -> None:
         """Forget what the menus of claim and part named: they are filled when they open."""

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
-from warrantydesk.i18n import _, ngettext_
+from warrantydesk.i18n import _
 from warrantydesk.ui.dealer_dialog import DealerDialog
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
@@ -152,26 +152,6 @@ def refresh(window: Any) -> None:
     if tab is not None:
         tab.flush()
         tab.refresh()
-
-
-def verify(window: Any) -> None:
-    """Compare everything with the journal."""
-    window.flush()
-    found = window.desk.archive.verify()
-    window.status().show_sound([f"{one.table} {one.row or ''} {one.detail}" for one in found])
-    text = (
-        _("Everything is as the journal says.")
-        if not found
-        else ngettext_(
-            "{n} thing is not as the journal says.",
-            "{n} things are not as the journal says.",
-            len(found),
-        )
-    )
-    detail = "\n".join(
-        f"{one.kind} {one.table} {one.row or ''}: {one.detail}" for one in found[:20]
-    )
-    messages.tell(window, text, detail, warn=bool(found))
 
 
 def reindex(window: Any) -> None:
