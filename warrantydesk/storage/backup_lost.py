@@ -39,11 +39,11 @@ class LostChange(NamedTuple):
 
 def lost_changes(folder: Path, seq: int) -> list[LostChange]:
     """Return the changes after an entry, oldest first; none where the database is unreadable."""
-    database = DataFolder(folder).database
-    if not database.is_file():
+    desk = DataFolder(folder)
+    if not desk.database.is_file():
         return []
     try:
-        with querying(opened_to_read(database)) as query:
+        with querying(opened_to_read(desk)) as query:
             return list(_changes(query, seq))
     except (*UNREADABLE, OSError):
         return []
@@ -54,7 +54,7 @@ def site_in(folder: Path) -> Site | None:
     mapping = RowMapping(Site)
     names = ", ".join(f'"{name}"' for name in mapping.names)
     try:
-        with querying(opened_to_read(DataFolder(folder).database)) as query:
+        with querying(opened_to_read(DataFolder(folder))) as query:
             rows = query(f"SELECT {names} FROM site ORDER BY id LIMIT 1")
             return mapping.value(dict(zip(mapping.names, rows[0], strict=True))) if rows else None
     except (*UNREADABLE, OSError):

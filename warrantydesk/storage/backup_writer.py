@@ -149,7 +149,7 @@ class _Packing:
             source = path.open("rb")
         except OSError:
             return False
-        with source, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=folder) as held:
+        with source, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder)) as held:
             while block := _read(source):
                 held.write(block)
             self._pack(tar, name, held)
@@ -161,7 +161,7 @@ class _Packing:
         info.mode, info.mtime = 0o600, int(self.order.made_at.timestamp())
         source.seek(0)
         hashing = _Hashing(source)
-        tar.addfile(info, hashing)  # type: ignore[arg-type]
+        tar.addfile(info, hashing)
         self.sha256[name], self.sizes[name] = hashing.digest.hexdigest(), info.size
 
 

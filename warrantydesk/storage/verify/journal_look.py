@@ -1,9 +1,10 @@
 """The journal itself: its chain, the mark of the last orderly close, an anchor from outside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warrantydesk.domain.anchor import read_anchor
 from warrantydesk.i18n import N_
+from warrantydesk.storage.backup_anchors import ToldAnchor, lost_anchors
 from warrantydesk.storage.journal import chain_problems, chain_rows
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify.damage import Damage, Step
@@ -51,3 +52,15 @@ def anchor_look(stores: Stores, anchor: str) -> Iterator[Damage]:
         yield Damage("anchor", "journal", seq, "is not in the journal any more")
     elif not str(rows[0][0]).startswith(head):
         yield Damage("anchor", "journal", seq, "has another hash than the anchor")
+
+
+def backups_look(stores: Stores, told: Sequence[ToldAnchor]) -> Iterator[Damage]:
+    """Look for the entries that backups and second places remember: an old file put back lacks
+    them."""
+    for one in lost_anchors(told, stores.db.query):
+        yield Damage(
+            "anchor",
+            "journal",
+            one.seq,
+            f"is not in the journal as {one.where} remembers it: an old database was put back",
+        )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.i18n import N_
+from warrantydesk.storage.backup_anchors import told_anchors
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import chain_problems, chain_rows
 from warrantydesk.storage.migrations import INDEX_SINCE
@@ -15,7 +16,12 @@ from warrantydesk.storage.search_check import search_problems
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify.damage import UNREADABLE, Damage, Step, no_step
 from warrantydesk.storage.verify.files import files_look
-from warrantydesk.storage.verify.journal_look import anchor_look, chain_look, mark_look
+from warrantydesk.storage.verify.journal_look import (
+    anchor_look,
+    backups_look,
+    chain_look,
+    mark_look,
+)
 from warrantydesk.storage.verify.rows import rows_look
 from warrantydesk.storage.verify.sums import accounts_look, numbers_look
 
@@ -59,12 +65,14 @@ def verify(stores: Stores, anchor: str = "", step: Step = no_step) -> list[Damag
 
     Returns one entry per damage; a damaged page that cannot be read is one too.
     """
+    told_outside = told_anchors(stores.db.folder)
     found: list[Damage] = []
     told = (_pages_look, _schema_look, chain_look, mark_look, rows_look)
     looks = (*told, numbers_look, accounts_look, files_look, _search_look)
     for look in (
         *(partial(look, step=step) for look in looks),
         partial(anchor_look, anchor=anchor),
+        partial(backups_look, told=told_outside),
     ):
         try:
             found += look(stores)
