@@ -5,6 +5,7 @@
 
 import itertools
 import os
+import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -26,12 +27,16 @@ from price_lists import (  # noqa: E402
 )
 from stories import acting, staffed, to_submit  # noqa: E402
 
+from warrantydesk.domain.backup import BackupReason  # noqa: E402
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind  # noqa: E402
 from warrantydesk.domain.person import Role  # noqa: E402
 from warrantydesk.domain.vin import check_digit  # noqa: E402
 from warrantydesk.services.backups import restore  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
+from warrantydesk.services.restoring import restore_here  # noqa: E402
+from warrantydesk.storage.migrations import SCHEMA  # noqa: E402
 
+RELEASED = HERE.parent / "storage" / "released"
 SEEN = {"V41": "seen", "V59": "seen"}
 """The same car comes again and again on the day of a test."""
 
@@ -210,7 +215,62 @@ def forget(folder: Path) -> None:
         desk.people.act_as("S01")
 
 
+def migrate(folder: Path) -> None:
+    """Bring databases of former schemas up to date without end."""
+    said("start")
+    for count in itertools.count(1):
+        schema = SCHEMA - 1 - count % 2
+        old = folder / f"old-{count}"
+        old.mkdir()
+        shutil.copy(RELEASED / f"schema-{schema}.db", old / "claims.db")
+        said("copied", count, schema)
+        with Desk(old, FixedClock()).open():
+            said("migrated", count)
+
+
+def keep(folder: Path) -> None:
+    """Let the desk keep backups by itself, here and in a second place, while claims go on."""
+    desk = opened(folder)
+    acting(desk, Role.SERVICE_MANAGER)
+    stick = folder.parent / f"{folder.name}-stick"
+    stick.mkdir(exist_ok=True)
+    desk.backups.save_places((str(stick),))
+    desk.people.act_as("S01")
+    while True:
+        claim = desk.claims.new(vin="LX0DL31C8RB018252")
+        kept = desk.backups.keep(BackupReason.TIMED)
+        assert kept
+        said("kept", kept.name, claim.claim_number)
+
+
+def marked(desk: Desk, mark: str) -> None:
+    """Accept a claim that is known by its remark: its number is given again after a restore."""
+    claim = desk.claims.new(vin="LX0DL31C8RB018252")
+    desk.claims.save_draft(claim.id, {"narrative": {"remark": mark}})
+
+
+def swap(folder: Path) -> None:
+    """Work, back up, work on, and restore the backup in the place of the desk, without end."""
+    home = folder / "desk"
+    said("start")
+    for count in itertools.count(1):
+        with Desk(home, FixedClock()).open() as desk:
+            desk.people.act_as("S01")
+            marked(desk, f"before {count}")
+            made = desk.backups.make(desk.backups.folder())
+            marked(desk, f"after {count}")
+        said("worked", count)
+        old = restore_here(home, made.file)
+        said("swapped", count, old.name)
+
+
+JOBS = {
+    job.__name__: job
+    for job in (
+        *(save, attach, submit, create, backup, back, take, ship, answer, money, forget),
+        *(migrate, keep, swap),
+    )
+}
+
 if __name__ == "__main__":
-    works = (save, attach, submit, create, backup, back, take, ship, answer, money, forget)
-    jobs = {job.__name__: job for job in works}
-    jobs[sys.argv[1]](Path(sys.argv[2]))
+    JOBS[sys.argv[1]](Path(sys.argv[2]))

@@ -1,7 +1,10 @@
 """What must hold after a child's work was cut off, job by job: nothing lost, nothing half there."""
 
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +14,14 @@ from money_oracle import must_balance
 
 from warrantydesk.services.backups import restore
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.restoring import backups_of, check
 from warrantydesk.storage.backup import check_backup
+from warrantydesk.storage.backup_key_file import key_of_folder
+from warrantydesk.storage.migrations import SCHEMA
+from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.verify import verify_folder
 
+RELEASED = Path(__file__).parents[1] / "storage" / "released"
 REOPENS_WITHIN_S = 2.0
 """Of the processor: how long it takes by the clock is a matter of what else the machine does."""
 
@@ -179,6 +187,64 @@ def forgotten(run: Killed) -> None:
             assert files.path(sha256).exists() is not gone
 
 
+def migrated(run: Killed) -> None:
+    """A database of a former schema is the old one or a new one, whole, and becomes today's."""
+    done = {count for (count,) in run.all("migrated")}
+    for count, schema in run.all("copied"):
+        folder = run.folder / f"old-{count}"
+        number, claims = told_by(folder / "claims.db")
+        assert int(schema) <= number <= SCHEMA
+        assert number == SCHEMA or count not in done
+        assert claims == told_by(RELEASED / f"schema-{schema}.db")[1]
+        with reopened(folder) as desk:
+            assert desk.stores.db.schema == SCHEMA
+            assert [(one,) for one in sorted(desk.archive.all_ids())] == claims
+
+
+def told_by(database: Path) -> tuple[int, list[tuple[int]]]:
+    """Return the schema of a database and the ids of its claims."""
+    with closing(sqlite3.connect(database)) as db:
+        (schema,) = db.execute("PRAGMA user_version").fetchone()
+        return schema, db.execute("SELECT id FROM claim ORDER BY id").fetchall()
+
+
+def kept(run: Killed) -> None:
+    """Every backup that was said is in both places, whole; nothing half there is left."""
+    backups = run.folder / "backups"
+    stick = run.folder.parent / f"{run.folder.name}-stick"
+    with reopened(run.folder) as desk:
+        for record in backups_of(run.folder):
+            assert not record.problem
+            assert check(backups / record.name).claims == record.claims
+        torsos = [path for path in backups.iterdir() if path.name.startswith(".")]
+        assert [*torsos, *backups.glob("*.part")] == []
+        for name, number in run.all("kept"):
+            assert desk.claims.by_number(number)
+            assert not (backups / name).exists() or (stick / name).exists()
+        for name, _number in run.all("kept")[-1:]:
+            assert (backups / name).exists()
+            restore(backups / name, run.folder / "back")
+            assert verify_folder(run.folder / "back") == []
+    for file in stick.glob("*.zip"):
+        check(file, key_of_folder(DataFolder(run.folder)))
+    shutil.rmtree(stick, ignore_errors=True)
+
+
+def swapped(run: Killed) -> None:
+    """The place holds the desk as it was or as it was restored; what it was before stays."""
+    home = run.folder / "desk"
+    done = {count for count, _old in run.all("swapped")}
+    with reopened(home) as desk:
+        marks = {desk.claims.get(one).narrative.remark for one in desk.archive.all_ids()}
+    for (count,) in run.all("worked"):
+        assert f"before {count}" in marks
+        assert (f"after {count}" in marks) <= (count not in done)
+    for _count, old in run.all("swapped"):
+        assert verify_folder(home.with_name(old)) == []
+    left = {path.name for path in home.parent.iterdir()}
+    assert {name for name in left if not name.startswith("desk.before-")} == {"desk"}
+
+
 WAY = ("read", "matched", "booked", "invoiced", "received")
 PLACES = {"IMPORTED": 0, "MATCHING": 1, "CONFIRMED": 2, "INVOICED": 3, "RECEIVED": 4}
 
@@ -210,4 +276,7 @@ LOOKS: dict[str, Callable[[Killed], None]] = {
     "answer": answered,
     "money": followed,
     "forget": forgotten,
+    "migrate": migrated,
+    "keep": kept,
+    "swap": swapped,
 }

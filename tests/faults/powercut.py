@@ -26,7 +26,7 @@ from warrantydesk.storage import attachments, database, durable, restore, schema
 CHECKPOINT_PAGES = 60
 """Pages of the log after which it is brought into the database: often, on a short tape."""
 
-ONCE = ("take", "migrate")
+ONCE = ("take", "migrate", "swap")
 """What cannot be done a second time from its beginning."""
 
 
@@ -81,8 +81,7 @@ def main(job: str, folder: Path, tape_file: Path, most: int, without: str = "") 
         return desks[-1]
 
     open_desk, killed.opened = killed.opened, opened
-    works = (killed.save, killed.attach, killed.submit, killed.take, killed.backup, migrate)
-    jobs: dict[str, Callable[[Path], None]] = {one.__name__: one for one in works}
+    jobs: dict[str, Callable[[Path], None]] = {**killed.JOBS, "migrate": migrate}
     for left in reversed(range(1 if job in ONCE else 2)):
         try:
             jobs[job](folder)

@@ -6,7 +6,7 @@ and says so. An event is a tuple that begins with one of
 
     create P · write P AT BYTES · truncate P SIZE · sync P        a file
     name P · folder P                                             its name, all names, are durable
-    rename P Q · remove P · mkdir P · rmdir P                     names
+    rename P Q · link P Q · remove P · mkdir P · rmdir P                     names
     ack WORD…                                                     what was said to be done
 
 with paths below the folder as text.
@@ -84,7 +84,7 @@ class Recording(Listener):
         below = self._below(path)
         if below is None:
             return
-        if what == "rename":
+        if what in ("rename", "link"):
             more = (self._below(more[0]) or "",)
         self.events.append((what, below, *more))
 
@@ -144,6 +144,7 @@ class Recording(Listener):
         os.write = self._wrote(os.write)  # type: ignore[assignment]
         for name in ("rename", "replace"):
             setattr(os, name, self._told(getattr(os, name), "rename", 2))
+        os.link = self._told(os.link, "link", 2)
         for name, word in (("unlink", "remove"), ("remove", "remove")):
             setattr(os, name, self._told(getattr(os, name), word, 1))
         os.mkdir = self._told(os.mkdir, "mkdir", 1)

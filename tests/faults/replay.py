@@ -200,6 +200,10 @@ class Disk:
 
     _rmdir = _remove
 
+    def _link(self, path: PurePosixPath, to: str) -> None:
+        target = PurePosixPath(to)
+        self._at(target.parent).step(Naming(target.name, self._at(path)))
+
     def _rename(self, path: PurePosixPath, to: str) -> None:
         target = PurePosixPath(to)
         source, goal, node = self._at(path.parent), self._at(target.parent), self._at(path)

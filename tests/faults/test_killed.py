@@ -12,10 +12,7 @@ import pytest
 from faults.looks import LOOKS, Killed
 
 CHILD = Path(__file__).with_name("killed.py")
-JOBS = (
-    *("save", "attach", "submit", "create", "backup", "back", "take", "ship", "answer", "money"),
-    "forget",
-)
+JOBS = tuple(LOOKS)
 LONGEST_S = {
     **{"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0},
     "take": 1.5,
@@ -23,12 +20,13 @@ LONGEST_S = {
     "answer": 2.5,
     "money": 3.5,
     "forget": 2.5,
+    **{"migrate": 2.0, "keep": 3.0, "swap": 6.0},
 }
 
 
 def killed(job: str, base: Path, folder: Path, dice: random.Random) -> Killed:
     """Let a child work on a copy of the desk and kill it at a moment the dice choose."""
-    shutil.copytree(base, folder)
+    shutil.copytree(base, folder / "desk" if job == "swap" else folder)
     child = subprocess.Popen(
         [sys.executable, str(CHILD), job, str(folder)],
         stdout=subprocess.PIPE,

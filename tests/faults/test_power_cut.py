@@ -26,8 +26,8 @@ from warrantydesk.storage.migrations import SCHEMA
 
 CHILD = Path(__file__).with_name("powercut.py")
 RELEASED = Path(__file__).parents[1] / "storage" / "released"
-JOBS = ("save", "attach", "take", "submit", "backup")
-ACKS = {"save": 24, "attach": 12, "take": 6, "submit": 4, "backup": 4}
+JOBS = ("save", "attach", "take", "submit", "keep", "swap")
+ACKS = {"save": 24, "attach": 12, "take": 6, "submit": 4, "keep": 4, "swap": 4}
 """What is said on a tape, twice where the job goes on after a close."""
 SHORT = 6
 LONG = 1_000
@@ -49,7 +49,7 @@ class Tape(NamedTuple):
 
 def taped(job: str, base: Path, folder: Path, without: str = "", acks: int = 0) -> Tape:
     """Let a child do a job on a copy of a folder, on tape."""
-    after, file = Path(shutil.copytree(base, folder / "desk")), folder / "tape"
+    after, file = Path(shutil.copytree(base, folder / "work")), folder / "tape"
     count = str(acks or ACKS.get(job, 1))
     command = [sys.executable, str(CHILD), job, str(after), str(file), count]
     done = subprocess.run([*command, *filter(None, [without])], capture_output=True, text=True)
@@ -92,9 +92,19 @@ def must_tell_everything(tape: Tape, target: Path) -> None:
     assert content(target) == content(tape.after)
 
 
+@pytest.fixture(scope="module")
+def bases(base: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Give the folder a job begins with: a desk, or one that holds it where it is swapped."""
+    around = tmp_path_factory.mktemp("around")
+    shutil.copytree(base, around / "desk")
+    return {**dict.fromkeys(JOBS, base), "swap": around}
+
+
 @pytest.mark.parametrize("job", JOBS)
-def test_a_power_cut_loses_nothing_that_was_said(job: str, base: Path, tmp_path: Path) -> None:
-    tape = taped(job, base, tmp_path)
+def test_a_power_cut_loses_nothing_that_was_said(
+    job: str, bases: dict[str, Path], tmp_path: Path
+) -> None:
+    tape = taped(job, bases[job], tmp_path)
     must_tell_everything(tape, tmp_path / "played")
     for run in cuts(tape, tmp_path / "cut", random.Random(job), SHORT):
         LOOKS[job](run)
@@ -102,10 +112,12 @@ def test_a_power_cut_loses_nothing_that_was_said(job: str, base: Path, tmp_path:
 
 @pytest.mark.long
 @pytest.mark.parametrize("job", JOBS)
-def test_1000_power_cuts_lose_nothing_that_was_said(job: str, base: Path, tmp_path: Path) -> None:
+def test_1000_power_cuts_lose_nothing_that_was_said(
+    job: str, bases: dict[str, Path], tmp_path: Path
+) -> None:
     for number in range(TAPES):
         (tmp_path / str(number)).mkdir()
-        tape = taped(job, base, tmp_path / str(number))
+        tape = taped(job, bases[job], tmp_path / str(number))
         dice = random.Random(f"{job} {number}")
         for run in cuts(tape, tmp_path / "cut", dice, LONG // TAPES):
             LOOKS[job](run)
