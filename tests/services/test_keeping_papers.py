@@ -75,7 +75,7 @@ def test_the_form_of_a_claim_without_values_says_so(desk: Desk, tmp_path: Path) 
 
 
 def test_a_backup_after_it_is_whole(desk: Desk, tmp_path: Path) -> None:
-    from warrantydesk.services.backups import restore
+    from warrantydesk.services.restoring import restore
     from warrantydesk.storage.verify import verify_folder
 
     one = plant(desk, 5, tmp_path)

@@ -24,8 +24,8 @@ from warrantydesk.cli import run
 from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Refused, Unavailable
-from warrantydesk.services.backups import restore
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.restoring import restore
 from warrantydesk.storage.backup_file import MANIFEST, TAR, opened
 from warrantydesk.storage.backup_key_file import keep_key
 from warrantydesk.storage.places import DataFolder

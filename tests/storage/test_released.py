@@ -15,8 +15,8 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.services.archive import verify_folder
-from warrantydesk.services.backups import restore
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.restoring import restore
 from warrantydesk.storage.backup import make_backup
 from warrantydesk.storage.migrations import SCHEMA
 from warrantydesk.storage.places import DataFolder

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from warrantydesk.cli.backup import add_key, key_asked
 from warrantydesk.i18n import _, list_text
-from warrantydesk.services.backups import restore
+from warrantydesk.services.restoring import restore
 
 NAME = "restore"
 HELP = "restore a backup into a new data folder"

@@ -2,6 +2,5 @@
 
 from warrantydesk.services.backups.made import BackupMade
 from warrantydesk.services.backups.service import BackupService
-from warrantydesk.services.restoring import Restored, restore
 
-__all__ = ["BackupMade", "BackupService", "Restored", "restore"]
+__all__ = ["BackupMade", "BackupService"]
