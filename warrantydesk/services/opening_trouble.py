@@ -5,6 +5,7 @@ from pathlib import Path
 
 from warrantydesk.domain.errors import HELD, READONLY, Unavailable
 from warrantydesk.storage.places import DataFolder, is_remote
+from warrantydesk.storage.schema import look_at
 
 
 class Trouble(StrEnum):
@@ -18,8 +19,10 @@ class Trouble(StrEnum):
     NO_FOLDER = "no_folder"
     """Something else stands where the folder should be."""
     NEWER = "newer"
+    GONE = "gone"
+    """The folder is there, its database is not."""
     DAMAGED = "damaged"
-    """Damaged, empty, foreign, changed or gone: a backup is the way on."""
+    """Damaged, empty, foreign or changed: a backup is the way on."""
 
 
 def is_first_start(folder: Path) -> bool:
@@ -49,10 +52,13 @@ def trouble_of(error: Unavailable, folder: Path) -> Trouble:
         return Trouble.READONLY
     if folder.exists() and not folder.is_dir():
         return Trouble.NO_FOLDER
-    return Trouble.DAMAGED
+    return Trouble.DAMAGED if DataFolder(folder).database.exists() else Trouble.GONE
 
 
 def may_be_read(folder: Path) -> bool:
-    """Tell whether there is anything in a folder that could be looked at."""
-    database = DataFolder(folder).database
-    return database.is_file() and database.stat().st_size > 0
+    """Tell whether there is a database of ours in a folder, whole or not, to be looked at."""
+    try:
+        look_at(DataFolder(folder).database)
+    except Unavailable:
+        return False
+    return True

@@ -40,6 +40,7 @@ WAYS = {
     Trouble.READONLY: (Way.LOOK, Way.AGAIN, Way.FOLDER),
     Trouble.NO_FOLDER: (Way.FOLDER, Way.AGAIN),
     Trouble.NEWER: (Way.AGAIN, Way.RESTORE, Way.FOLDER),
+    Trouble.GONE: (Way.RESTORE, Way.FOLDER, Way.BEGIN, Way.AGAIN),
     Trouble.DAMAGED: (Way.RESTORE, Way.LOOK, Way.FOLDER, Way.AGAIN),
 }
 """What is offered for each trouble; the first is the way to take."""
@@ -62,7 +63,14 @@ _NAMES = {
     Way.AGAIN: (N_("Try again"), N_("once that is put right"), "refresh"),
     Way.FOLDER: (N_("Another folder…"), N_("the data lies elsewhere on this computer"), "folder"),
 }
-_MOVING = N_("from another computer: claims, photos, people and printers come over")
+_SECONDS = {
+    (Trouble.EMPTY, Way.RESTORE): N_(
+        "from another computer: claims, photos, people and printers come over"
+    ),
+    (Trouble.IN_USE, Way.AGAIN): N_("once it is closed there"),
+    (Trouble.NEWER, Way.AGAIN): N_("once the newer version is installed"),
+}
+"""What a way means where it means more than elsewhere."""
 _TITLES = {
     Trouble.EMPTY: N_("There is no data here yet"),
     Trouble.IN_USE: N_("The data is open elsewhere"),
@@ -70,6 +78,7 @@ _TITLES = {
     Trouble.READONLY: N_("The data cannot be written"),
     Trouble.NO_FOLDER: N_("This is not a folder of data"),
     Trouble.NEWER: N_("The data is of a newer version"),
+    Trouble.GONE: N_("The data is not there"),
     Trouble.DAMAGED: N_("The data cannot be opened"),
 }
 
@@ -122,8 +131,7 @@ class TroubleDialog(QDialog):
 
     def _button(self, way: Way) -> WayButton:
         text, second, icon = _NAMES[way]
-        if self.trouble is Trouble.EMPTY and way is Way.RESTORE:
-            second = _MOVING
+        second = _SECONDS.get((self.trouble, way), second)
         is_first = way is WAYS[self.trouble][0]
         return WayButton(
             _(text), _(second), icon, primary=is_first, clicked=lambda: self._take(way)
