@@ -1,6 +1,7 @@
 """Restores without a desk: the database in use may be damaged, or not there at all."""
 
 import shutil
+import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -185,7 +186,7 @@ def _keep_present(desk: DataFolder, step: Step) -> None:
         return
     register = read_register(desk)
     order = Order(desk, Clock().now(), BackupReason.BEFORE_RESTORE, register.desk)
-    with suppress(Unavailable):
+    with suppress(Unavailable, sqlite3.Error, OSError, ValueError, LookupError):
         backup.make_backup(order, desk.backups, key, step)
 
 
