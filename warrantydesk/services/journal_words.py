@@ -151,7 +151,7 @@ class JournalWords:
         subject = str(row.get("subject") or "")
         parts = []
         if code in _WHY:
-            parts.append(_(_WHY[code], verb=verb_words(verb)))
+            parts.append(_(_WHY[code], verb=verb_words(verb) or _("What was asked")))
         elif verb:
             parts.append(verb_words(verb))
         if subject:

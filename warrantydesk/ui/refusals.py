@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from warrantydesk.domain.errors import Refused, Unavailable
+from warrantydesk.services.refusal_notes import not_now
 from warrantydesk.services.sentences import said, sentence
 from warrantydesk.ui.shell import Shell
 
@@ -13,6 +14,9 @@ T = TypeVar("T")
 
 def tell_refusal(shell: Shell, error: Refused | Unavailable) -> None:
     """Say why something was not done."""
+    desk = getattr(shell.widget(), "desk", None)
+    if isinstance(error, Refused) and desk is not None:
+        not_now(desk.bench, error, "")
     shell.tell(sentence(error), warn=True)
 
 

@@ -27,6 +27,7 @@ from warrantydesk.services.claims.open_money import open_money
 from warrantydesk.services.claims.vehicle_file import with_files
 from warrantydesk.services.claims.view import documents_of
 from warrantydesk.services.coverage.decisions import keep_decision
+from warrantydesk.services.refusal_notes import not_now
 from warrantydesk.services.vehicles import VehicleService
 
 KINDS = (Kind.CLAIMS, Kind.PARTS, Kind.INSPECTIONS, Kind.COVERAGE)
@@ -64,12 +65,13 @@ class Actions:
         claim = self._bench.stores.claims.get(claim_id)
         self._bench.allow(f"claim.{action}")
         if not allowed(claim.state, action):
-            raise refused(
+            no = refused(
                 STATE,
                 N_("“{action}” is not possible now: the claim is {state}."),
                 action=action,
                 state=claim.state,
             )
+            raise not_now(self._bench, no, f"claims.{action}", claim.claim_number)
         return claim
 
     def move(self, claim_id: int, action: Action, request: Request) -> Claim:

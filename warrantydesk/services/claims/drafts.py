@@ -19,6 +19,7 @@ from warrantydesk.services.change import Kind
 from warrantydesk.services.claims.filling import from_vin, tidied, with_table_values
 from warrantydesk.services.claims.presets import with_payer, with_preset
 from warrantydesk.services.profiles import ProfileService
+from warrantydesk.services.refusal_notes import not_now
 from warrantydesk.services.vehicles import VehicleService
 
 MAY_CHANGE = frozenset(
@@ -155,9 +156,10 @@ class Drafts:
         claim = self._bench.stores.claims.get(claim_id)
         self._bench.allow("claims.save_draft")
         if claim.state not in EDITABLE:
-            raise refused(
+            no = refused(
                 STATE, N_("The claim is {state}: its content is frozen."), state=claim.state
             )
+            raise not_now(self._bench, no, "claims.save_draft", claim.claim_number)
         return claim
 
     def edited(self, old: Claim, changes: Mapping[str, Any]) -> Claim:

@@ -12,6 +12,7 @@ from warrantydesk.domain.shipment import ShipmentState
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
+from warrantydesk.services.refusal_notes import NOTED, not_now
 from warrantydesk.services.settlement.deduction_following import follow_pieces
 from warrantydesk.services.shelf.life import moved
 from warrantydesk.services.shelf.undoing import put_back
@@ -73,10 +74,14 @@ class Steps:
         self._bench = bench
 
     def judge(self, piece: OldPart, action: str, request: MoveRequest) -> OldPart:
-        """Return the piece after an action; Refused."""
-        if action == "release":
-            self._must_be_off_lists(piece)
-        return moved(self._bench, piece, action, request)
+        """Return the piece after an action; Refused, which is noted where the state forbids it."""
+        try:
+            if action == "release":
+                self._must_be_off_lists(piece)
+            return moved(self._bench, piece, action, request)
+        except Refused as no:
+            not_now(self._bench, no, f"shelf.{action}", piece.tag)
+            raise
 
     def one(self, piece: OldPart, action: str, request: MoveRequest) -> OldPart:
         """Do one action to one piece: right, state, guards, then the change."""
@@ -99,7 +104,9 @@ class Steps:
             except Refused as no:
                 against += [(piece, found) for found in no.findings]
         if against and not each:
-            raise Refused(found for _piece, found in against)
+            every = Refused(found for _piece, found in against)
+            every.add_note(NOTED)
+            raise every
         if pairs:
             self.write(action, pairs)
         refusals = (BatchRefusal(p.tag, f.rule, f.message, f.values) for p, f in against)
