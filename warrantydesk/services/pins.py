@@ -7,6 +7,7 @@ stands in the journal either way.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from warrantydesk.domain.backup_key import key_of
 from warrantydesk.domain.desk_event import EventKind
@@ -65,6 +66,17 @@ class Pins:
         """Return what is kept of a person's PIN, None where none is set."""
         person = self._bench.stores.people.by_login(clean(login))
         return None if person is None else self._kept(person)
+
+    def is_blocked(self, login: str) -> bool:
+        """Tell whether a person's PIN is not looked at for now."""
+        kept = self.pin_of(login)
+        return kept is not None and kept.is_blocked(self._bench.now)
+
+    def last_here(self, login: str) -> datetime | None:
+        """Return when a person last sat down at the desk, None where nobody noted it."""
+        kinds = (EventKind.SWITCHED, EventKind.UNLOCKED)
+        found = self._bench.stores.desk_events.newest_about(login, kinds)
+        return found.at if found is not None else None
 
     def set_pin(self, login: str, pin: str, own_pin: str = "") -> None:
         """Set a PIN of 6 to 12 digits, or take it away with an empty one.
