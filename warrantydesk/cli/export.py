@@ -50,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
     days = (day_of(args.start, "--from"), day_of(args.until, "--until"))
     only = Only(brand=args.brand, states=tuple(args.state), by=args.by)
     with opened(args) as desk:
-        act_for(desk, "ledger.export")
+        named = LISTS.get(args.name)
+        act_for(desk, named.right if named and named.right else "ledger.export")
         done = desk.ledger.export(args.name, args.to, *days, only)
     print(
         json.dumps(

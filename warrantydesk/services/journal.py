@@ -6,10 +6,10 @@ value, and the anchor at its foot says which journal it was taken from.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from warrantydesk.domain.dates import utc_text
+from warrantydesk.domain.dates import EARLIEST, LATEST, utc_text
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.journal_line import (
     THING_NAMES,
@@ -21,11 +21,19 @@ from warrantydesk.domain.scan import CLAIM, TAG, VIN, recognise
 from warrantydesk.i18n import N_, _, named
 from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.claim_story import ClaimStory
-from warrantydesk.services.journal_export import Said, asked_words, exporting, pdf
+from warrantydesk.services.journal_export import (
+    Said,
+    asked_words,
+    every_line,
+    exporting,
+    pdf,
+    rows,
+)
 from warrantydesk.services.journal_reading import JournalReading
 from warrantydesk.services.journal_subjects import tables_of
 from warrantydesk.services.ledger.export import Exported
 from warrantydesk.services.ledger.names import names
+from warrantydesk.services.ledger.rows import Row, Tick
 from warrantydesk.services.reports.interrupting import interruptible
 from warrantydesk.storage import journal_lines
 from warrantydesk.storage.journal_lines import EVENTS, Only, RowKey
@@ -99,6 +107,12 @@ class JournalService:
         20,000 lines, which is said by the worker.
         """
         return exporting(self._bench, self.reading(asked), self._said(asked), file)
+
+    def rows(self, first: date | None, last: date | None) -> Callable[[Tick], Iterator[Row]]:
+        """Read now what a worker needs for the entries of a period as rows of a list."""
+        ends = (None if first == EARLIEST else first, None if last == LATEST else last)
+        reading, db = self.reading(JournalAsked(first=ends[0], last=ends[1])), self._bench.stores.db
+        return lambda tick: rows(every_line(db, reading, tick))
 
     def pdf(self, asked: JournalAsked) -> bytes:
         """Return the lines asked for as a paper, period and filters at its head."""

@@ -58,7 +58,7 @@ def told_damage(db: Database, found: Sequence[Damage]) -> list[JournalDamage]:
 def _told(damage: Damage, known: RowNames) -> JournalDamage:
     if damage.kind in ("journal", "anchor"):
         name = f"{damage.row:,}" if damage.row is not None and damage.row >= 0 else ""
-        return JournalDamage(_kind(damage), _("Entry"), name, _detail(damage))
+        return JournalDamage(_kind(damage), _("Journal entry"), name, _detail(damage))
     subject = SUBJECTS.get(damage.table)
     about = _(subject.title) if subject else damage.table
     if damage.row is None:

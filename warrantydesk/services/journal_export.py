@@ -10,10 +10,11 @@ from warrantydesk.domain.dates import EARLIEST, LATEST, local_date
 from warrantydesk.domain.desk_event import EVENT_NAMES
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.journal_line import JournalAsked, JournalLine
-from warrantydesk.domain.listing import Cell, Holds, ListColumn, ListHead
+from warrantydesk.domain.listing import Cell, ListColumn, ListHead
 from warrantydesk.i18n import N_, _, date_text, minute_text
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.journal_columns import COLUMNS, PAPER
 from warrantydesk.services.journal_reading import JournalReading
 from warrantydesk.services.ledger.drawing import MOST_ON_PAPER, SIGNS, Surroundings
 from warrantydesk.services.ledger.export import Exported, Exporting, ending_of, paper_desk
@@ -27,17 +28,6 @@ if TYPE_CHECKING:
 
 CODE = "journal"
 TITLE = N_("Journal of the desk")
-COLUMNS = (
-    ListColumn(N_("Entry"), Holds.COUNT, 10),
-    ListColumn(N_("When"), Holds.MOMENT, 17),
-    ListColumn(N_("Who"), width=12),
-    ListColumn(N_("What was done"), width=24),
-    ListColumn(N_("Of what"), width=20),
-    ListColumn(N_("Name or number"), width=24),
-    ListColumn(N_("Before → after"), width=60),
-    ListColumn(N_("Hash"), width=14),
-)
-PAPER = ((0, 1), (2,), (3,), (4, 5), (6,), (7,))
 _AT_ONCE = 1000
 Said = tuple[tuple[str, str], ...]
 """Label and value of each thing that was asked for."""
@@ -111,10 +101,14 @@ class JournalWriting:
         """Draw the paper; returns it with the number of its lines."""
         from warrantydesk.documents.journal_list import JournalSheet, render
 
-        counted = _Few(every_line(self.db, self.reading, tick), tick)
+        counted = _Few(every_line(self.db, self.reading, tick))
         lines = (_printed(one, self.zone) for one in counted)
         sheet = JournalSheet(self.desk, self.said, lines)
-        return render(sheet, lambda done=0, total=0: tick(done, total) and None), counted.count
+
+        def told(done: int = 0, total: int = 0) -> None:
+            tick(done, total)
+
+        return render(sheet, told), counted.count
 
     def __call__(self, tick: Tick = lambda done, total: None) -> Exported:
         """Draw the paper and put it at its place; what ``tick`` raises ends it."""
@@ -126,7 +120,7 @@ class JournalWriting:
 class _Few:
     """Lines that are counted; too many for a paper are refused."""
 
-    def __init__(self, lines: Iterable[JournalLine], tick: Tick) -> None:
+    def __init__(self, lines: Iterable[JournalLine]) -> None:
         self._lines, self.count = lines, 0
 
     def __iter__(self) -> Iterator[JournalLine]:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from warrantydesk.domain.claim.snapshot import VEIL
 from warrantydesk.services.journal_subjects import COLUMN_OF, SUBJECTS, Subject
-from warrantydesk.storage.journal_lines import Query, RowKey, columns_of
+from warrantydesk.storage.journal_lines import RowKey, columns_of
+from warrantydesk.storage.readers import Query
 
 _DEEPEST = 3
 """A signature of an inspection of a claim: no row lies deeper."""

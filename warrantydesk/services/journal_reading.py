@@ -16,12 +16,12 @@ from warrantydesk.storage.journal_lines import (
     EVENTS,
     JournalRow,
     Only,
-    Query,
     RowKey,
     Step,
     before_states,
     page,
 )
+from warrantydesk.storage.readers import Query
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,11 @@ _LOGINS = frozenset(
         *("owner", "submitted_by", "reviewer"),
     }
 )
+_ACTIONS: Mapping[str, Mapping[Any, str]] = {
+    "claims": ACTION_NAMES,
+    "claim": ACTION_NAMES,
+    "shelf": PART_ACTION_NAMES,
+}
 _WHY = {
     RIGHT: N_("{verb}: this person may not do it"),
     STATE: N_("{verb}: not possible in the state it is in"),
@@ -187,7 +192,7 @@ def _title(table: str) -> str:
 def verb_words(verb: str) -> str:
     """Return what a verb does, where it is an action of a claim or a piece; else the verb."""
     noun, _dot, action = verb.partition(".")
-    names: Mapping[Any, str] = {"claims": ACTION_NAMES, "shelf": PART_ACTION_NAMES}.get(noun, {})
+    names = _ACTIONS.get(noun, {})
     return _(names[action]) if action in names else verb
 
 

@@ -81,7 +81,12 @@ def columns() -> list[Column]:
             sortable=False,
         ),
         Column(
-            "seq", _("Entry"), "right", width=72, text=lambda line: f"{line.seq:,}", sortable=False
+            "seq",
+            _("Entry no."),
+            "right",
+            width=72,
+            text=lambda line: f"{line.seq:,}",
+            sortable=False,
         ),
     ]
 

@@ -121,6 +121,8 @@ def exporting(bench: Bench, code: str, file: Path, wanted: Wanted) -> Exporting:
             lists=", ".join(LISTS),
         )
     bench.allow("ledger.export")
+    if plain.right:
+        bench.allow(plain.right)
     _must_fit(bench, plain, wanted)
     folder = bench.stores.db.folder.path
     targets.may_write(file, SIGNS[ending_of(file)], folder)
@@ -177,9 +179,20 @@ def _sources(bench: Bench, plain: PlainList, wanted: Wanted) -> Sources:
         names(bench),
         stores.claim_lists,
         _due(bench, first, last, wanted.only) if plain.code == "parts_due" else (),
+        _entries(bench, first, last) if plain.code == "journal" else _nothing,
         wanted.claim_ids,
         may(bench.person, "care.note"),
     )
+
+
+def _entries(bench: Bench, first: date, last: date) -> Callable[[Tick], Iterator[Row]]:
+    from warrantydesk.services.journal import JournalService  # it writes its files by this module
+
+    return JournalService(bench).rows(first, last)
+
+
+def _nothing(_tick: Tick) -> Iterator[Row]:
+    return iter(())
 
 
 def paper_desk(bench: Bench, file: Path) -> "DeskPaper | None":

@@ -7,6 +7,7 @@ from warrantydesk.domain.shipment import SHIPMENT_STATE_NAMES
 from warrantydesk.i18n import N_
 from warrantydesk.services.ledger import rows
 from warrantydesk.services.ledger.claim_lists import CLAIM_LISTS
+from warrantydesk.services.ledger.journal_list import JOURNAL_LIST
 from warrantydesk.services.ledger.plain_list import (
     AMOUNT,
     BOX,
@@ -149,6 +150,6 @@ _PIECES = (
     ),
 )  # fmt: skip
 LISTS: Mapping[str, PlainList] = {
-    one.code: one for one in (*CLAIM_LISTS, *_PIECES, *REGISTERS, QUALITY_CARDS)
+    one.code: one for one in (*CLAIM_LISTS, *_PIECES, *REGISTERS, QUALITY_CARDS, JOURNAL_LIST)
 }
 """Every list by its code."""

@@ -44,6 +44,8 @@ class PlainList:
     named. Empty: only the day of its own."""
     states: Mapping[Any, str] = field(default_factory=dict)
     """The states by which it may be asked for; empty: none."""
+    right: str = ""
+    """The right that it asks for beside that of leaving the desk; empty: none."""
     of_claims: bool = False
     """Its rows are read of claims, which may be given by their ids."""
 

@@ -43,6 +43,8 @@ class Sources:
     names: Names
     claims: ClaimListStore
     due: tuple[DueMark, ...] = ()
+    journal: Callable[[Tick], Iterator[Row]] = lambda tick: iter(())
+    """Gives the entries of the period, for the list of them."""
     claim_ids: Sequence[int] | None = None
     """The only claims of a list of claims, in the order wanted; None for those of the period."""
     sees_persons: bool = True
