@@ -31,6 +31,10 @@ class FixedClock(Clock):
         """Show another instant."""
         self._now = now
 
+    def tell(self, now: datetime) -> None:
+        """Show an instant of a story told from here on, as if none after it had been seen."""
+        self._now, self.seen = now, None
+
     def go_on(self, **by: float) -> datetime:
         """Go on by hours, days, …; a negative span is a clock set back."""
         self._now += timedelta(**by)

@@ -99,7 +99,7 @@ def test_a_request_waits_with_its_clock(desk: Desk) -> None:
 
 def test_the_answer_is_expected_after_working_days(desk: Desk, clock: FixedClock) -> None:
     """The five working days begin before the October holidays and end on a make-up Saturday."""
-    clock.set(datetime(2026, 9, 28, 9, 0, tzinfo=CHINA))
+    clock.tell(datetime(2026, 9, 28, 9, 0, tzinfo=CHINA))
     assert asked(desk).due_on == date(2026, 10, 10)
 
 

@@ -198,7 +198,7 @@ def test_a_month_waits_for_those_before_it(desk: Desk) -> None:
 
 
 def test_the_last_day_of_a_month_is_still_part_of_it(desk: Desk, clock: FixedClock) -> None:
-    clock.set(datetime(2026, 10, 31, 23, 59, tzinfo=CHINA))
+    clock.tell(datetime(2026, 10, 31, 23, 59, tzinfo=CHINA))
     assert refused(closed, desk, OCTOBER) == [("STATE", "month")]
     clock.set(datetime(2026, 11, 1, 0, 1, tzinfo=CHINA))
     assert closed(desk, OCTOBER).month == OCTOBER

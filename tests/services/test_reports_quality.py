@@ -28,7 +28,7 @@ def cells(table: ReportTable, key: str) -> dict[str, object]:
 
 def repaired(desk: Desk, clock: FixedClock, days_ago: int, vin: str = VIN) -> Claim:
     """Repair a car some days ago, and come back to today."""
-    clock.go_on(days=-days_ago)
+    clock.tell(clock.now() - timedelta(days=days_ago))
     claim = repairing(desk, vin)
     clock.go_on(days=days_ago)
     return claim

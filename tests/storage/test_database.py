@@ -250,16 +250,14 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
         Desk(tmp_path / "file").open(create=True)
 
 
-def test_a_folder_that_cannot_be_written(
-    desk_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = desk_folder / "claims.db"
-    before = sha256(file)
-    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+def test_no_desk_is_made_in_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    folder.chmod(0o500)
     with pytest.raises(Unavailable, match="is read-only") as refusal:
-        Desk(desk_folder).open()
+        Desk(folder, FixedClock()).open(create=True)
     assert refusal.value.code == "READONLY"
-    assert sha256(file) == before
+    assert list(folder.iterdir()) == []
 
 
 MOUNTS = """\
@@ -270,6 +268,14 @@ MOUNTS = """\
 33 22 0:43 / /srv/x/rclone rw - fuse.rclone remote rw
 34 22 0:44 / /mnt/win rw - 9p drvfs rw
 35 22 8:2 / /media/usb rw - fuseblk /dev/sdc1 rw
+36 22 0:45 / /media/exfat rw - fuse.exfat /dev/sdd1 rw
+37 22 0:46 / /home/li/private rw - fuse.gocryptfs /home/li/.private rw
+38 22 0:47 / /mnt/ssh rw - fuse.sshfs li@server: rw
+39 22 0:48 / /mnt/whatever rw - fuse something rw
+40 22 0:49 / /mnt/smb rw - smb3 //server/share rw
+41 22 0:50 / /mnt/host rw - vboxsf host rw
+42 22 0:51 / /mnt/tab\\011here rw - nfs server:/x rw
+43 22 8:3 / /mnt/ssh/over rw - ext4 /dev/sde1 rw
 broken line
 """
 
@@ -286,6 +292,16 @@ broken line
         ("/srv/x/rclone/desk", True),
         ("/mnt/win/desk", True),
         ("/media/usb/desk", False),
+        ("/media/exfat/desk", False),
+        ("/home/li/private/desk", False),
+        ("/mnt/ssh/desk", True),
+        ("/mnt/ssh/over/desk", False),
+        ("/mnt/whatever", True),
+        ("/mnt/smb", True),
+        ("/mnt/host/desk", True),
+        ("/mnt/tab\there/desk", True),
+        ("\\\\?\\UNC\\server\\share\\desk", True),
+        ("\\\\?\\C:\\desk", False),
         ("\\\\server\\share\\desk", True),
     ],
 )
@@ -295,7 +311,15 @@ def test_network_drives_are_known_by_their_file_system(path: str, remote: bool) 
 
 @pytest.mark.parametrize(
     ("path", "synced"),
-    [("/srv/x/OneDrive/desk", True), ("/d/坚果云/desk", True), ("/srv/x/desk", False)],
+    [
+        ("/srv/x/OneDrive/desk", True),
+        ("/srv/x/OneDrive - 美途汽车/desk", True),
+        ("/d/坚果云/desk", True),
+        ("/d/BaiduSyncdisk/desk", True),
+        ("/d/Nextcloud/desk", True),
+        ("/srv/x/desk", False),
+        ("/srv/x/cloud/desk", False),
+    ],
 )
 def test_cloud_folders_are_known_by_name(path: str, synced: bool) -> None:
     assert is_synced(Path(path)) is synced
@@ -304,7 +328,7 @@ def test_cloud_folders_are_known_by_name(path: str, synced: bool) -> None:
 def test_a_network_drive_is_refused_and_not_touched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("warrantydesk.storage.places._file_system", lambda path, mounts: "cifs")
+    monkeypatch.setattr("warrantydesk.storage.mounts._file_system", lambda path, mounts: "cifs")
     with pytest.raises(Unavailable, match="network drive"):
         Desk(tmp_path / "desk").open(create=True)
     assert not (tmp_path / "desk").exists()

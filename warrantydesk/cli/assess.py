@@ -5,11 +5,11 @@ import json
 import sys
 from pathlib import Path
 
+from warrantydesk.cli.opening import opened_at
 from warrantydesk.domain.coverage import Law, law_of
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.i18n import N_
 from warrantydesk.services.coverage.assessing import assess, cases_of, shipped_law
-from warrantydesk.services.desk import Desk
 
 NAME = "assess"
 HELP = "decide coverage cases: facts in, answers out"
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 def _law(folder: Path | None) -> Law:
     if folder is None:
         return shipped_law()
-    with Desk(folder).open() as desk:
+    with opened_at(folder) as desk:
         return law_of(desk.bench.law().rows)
 
 

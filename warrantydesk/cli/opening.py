@@ -1,8 +1,10 @@
 """Opening the desk for a subcommand."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from warrantydesk.domain import text
 from warrantydesk.domain.errors import RIGHT, refused
 from warrantydesk.domain.rights import RIGHTS, may
 from warrantydesk.i18n import N_
@@ -15,8 +17,20 @@ def add_data(parser: argparse.ArgumentParser) -> None:
 
 
 def opened(args: argparse.Namespace) -> Desk:
-    """Open the data folder of ``--data``; it must exist."""
-    return Desk(args.data).open()
+    """Open the data folder of ``--data``; it must exist.
+
+    Where it can only be read, where another program copies it, or where the clock is doubtful, a
+    line on standard error says so.
+    """
+    return opened_at(args.data)
+
+
+def opened_at(folder: Path) -> Desk:
+    """Open a data folder as ``opened``."""
+    desk = Desk(folder).open()
+    for words in desk.warnings():
+        print(text.line(words), file=sys.stderr)
+    return desk
 
 
 def act_for(desk: Desk, verb: str, login: str = "") -> None:

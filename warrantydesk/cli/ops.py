@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from warrantydesk.cli.opening import opened
 from warrantydesk.cli.verbs import VERBS, described, problem_of
 from warrantydesk.domain import text
 from warrantydesk.domain.codec import MismatchError, from_json, to_json
@@ -15,8 +16,10 @@ from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Refused, Unavaila
 from warrantydesk.domain.finding import Finding
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import NOBODY
+from warrantydesk.services.clock_watch import doubt_text
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.labels import JobReport
+from warrantydesk.services.refusal_notes import not_now
 from warrantydesk.services.sentences import said, sentence
 from warrantydesk.services.settlement.receipt_standing import BookedReceipt
 from warrantydesk.services.shelf import BatchReport
@@ -57,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
             print(_USAGE + "\n".join(f"  {name}" for name in VERBS))
         return 0 if args.help else 2
     base = Path.cwd() if args.file == "-" else Path(args.file).absolute().parent
-    with Desk(args.data).open() as desk:
+    with opened(args) as desk:
         runner = Runner(desk, base, args.login)
         if args.file == "-":
             return runner.run(sys.stdin, args.stop)
@@ -115,7 +118,11 @@ class Runner:
         name, login = _text_of(asked, "save"), _text_of(asked, "as")
         self._set_clock(asked.get("at"))
         self._act_as(login or self._login)
-        made = call.on(self._desk, given, self._base)
+        try:
+            made = call.on(self._desk, given, self._base)
+        except Refused as refusal:
+            not_now(self._desk.bench, refusal, verb, _subject_of(given))
+            raise
         result = to_json(made)
         if name:
             self._saved[name] = result
@@ -157,10 +164,14 @@ class Runner:
     def _set_clock(self, at: Any) -> None:
         if at is None:
             return
+        before = self._desk.clock.trouble()
         try:
             self._desk.set_now(from_json(datetime, at, "at"))
         except MismatchError as error:
             raise problem_of(error) from error
+        doubt = self._desk.clock.trouble()
+        if doubt is not None and (before is None or before.kind is not doubt.kind):
+            print(text.line(doubt_text(doubt)), file=sys.stderr)
 
     def _act_as(self, login: str) -> None:
         if login:
@@ -205,6 +216,14 @@ def _text_of(asked: dict[str, Any], key: str) -> str:
         return "" if asked.get(key) is None else str(from_json(str, asked[key], key))
     except MismatchError as error:
         raise problem_of(error) from error
+
+
+def _subject_of(given: dict[str, Any]) -> str:
+    """Return the number or tag that a line names, for the journal of refusals."""
+    for key in ("claim_number", "number", "tag"):
+        if isinstance(given.get(key), str):
+            return text.line(given[key])[:40]
+    return ""
 
 
 def _must_be_taken(made: Any) -> None:

@@ -6,6 +6,8 @@ from warrantydesk.domain.finding import Finding
 
 NOT_FOUND, RIGHT, STATE, VERSION, INVALID = "NOT_FOUND", "RIGHT", "STATE", "VERSION", "INVALID"
 FULL, READONLY, LOCKED = "FULL", "READONLY", "LOCKED"
+HELD, DAMAGED = "HELD", "DAMAGED"
+"""Kinds of LOCKED at an opening: another desk has the data open; its pages were spoilt."""
 
 
 class Refused(Exception):  # noqa: N818 - the word of the trade

@@ -15,8 +15,11 @@ from warrantydesk.domain.text import clean, is_visible
 from warrantydesk.i18n import N_, pick
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.clock import Clock
+from warrantydesk.services.clock_watch import ClockWatch
 from warrantydesk.services.history import History, Step
 from warrantydesk.services.profile_tables import ProfileTables
+from warrantydesk.services.refusal_notes import RefusalMemory
+from warrantydesk.services.refusal_notes import note as note_refusal
 from warrantydesk.storage.stores import Stores
 
 FROZEN = N_(
@@ -37,14 +40,15 @@ class Bench:
         self.site = Site(code="01")
         self.history = History()
         self.origin = ""
-        self.closed: Unavailable | None = None
-        """Why nothing is written any more: everything may be read."""
+        self.watch = ClockWatch(self)
+        self.refusals = RefusalMemory()
         self._noted: list[DeskEvent] = []
         """Events of a change that did not come about, to be written after it."""
         self._listeners: list[Callable[[Change], None]] = []
         self._held: list[Change] | None = None
         """Changes made by a worker, to be announced on the thread of the listeners."""
         self.tables = ProfileTables(stores)
+        stores.db.when_closed = self._tell_closed
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call ``listener`` after every change, on the thread that made it."""
@@ -61,9 +65,19 @@ class Bench:
         return self.clock.now()
 
     @property
+    def latest(self) -> datetime:
+        """The present instant, or the latest one seen: what deadlines count by."""
+        return self.clock.latest()
+
+    @property
     def today(self) -> date:
-        """The desk's calendar day."""
-        return self.now.astimezone(self.clock.zone).date()
+        """The desk's calendar day; a clock set back does not take it back."""
+        return self.latest.astimezone(self.clock.zone).date()
+
+    @property
+    def closed(self) -> Unavailable | None:
+        """Why nothing is written any more; everything may be read."""
+        return self.stores.db.closed
 
     @property
     def site_number(self) -> int:
@@ -73,7 +87,7 @@ class Bench:
     def allow(self, verb: str) -> None:
         """Refuse with RIGHT unless the acting person may do ``verb``."""
         if not may(self.person, verb):
-            self.note(EventKind.REFUSED, verb=verb, code=RIGHT)
+            note_refusal(self, verb, RIGHT)
             raise refused(
                 RIGHT,
                 N_("{name} may not do this. Choose another person in the status bar."),
@@ -86,9 +100,9 @@ class Bench:
 
         Gives a list to which the verb adds the claims whose search text it touched.
         """
-        if self.closed is not None:
-            raise self.closed
+        self.stores.db.must_be_open()
         self.stores.db.must_be_here()
+        self.watch.look()
         touched: list[int] = []
         journal = self.stores.journal
         actor = self.person.login or "desk"
@@ -119,7 +133,10 @@ class Bench:
 
     def freeze(self, why: Unavailable | None = None) -> None:
         """Write nothing any more; without a reason because damage was found."""
-        self.closed = why or Unavailable(FROZEN, READONLY)
+        self.stores.db.close_to_writing(why or Unavailable(FROZEN, READONLY))
+
+    def _tell_closed(self) -> None:
+        self._announce(Change(frozenset({Kind.EVENTS}), frozenset()))
 
     def note(
         self,
@@ -134,13 +151,26 @@ class Bench:
 
         A desk that cannot be written to notes nothing: what is refused there changes nothing.
         """
-        text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
-        self._noted.append(DeskEvent(kind, self.now, self.person.login, verb, code, subject, text))
+        event = self.event(kind, verb=verb, code=code, subject=subject, detail=detail)
+        self._noted.append(event)
         self._write_noted()
+
+    def event(
+        self,
+        kind: EventKind,
+        *,
+        verb: str = "",
+        code: str = "",
+        subject: str = "",
+        detail: Mapping[str, object] | None = None,
+    ) -> DeskEvent:
+        """Return an event of now, to be written by a change of the caller's own."""
+        text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
+        return DeskEvent(kind, self.now, self.person.login, verb, code, subject, text)
 
     def _write_noted(self) -> None:
         db = self.stores.db
-        if not self._noted or db.in_transaction or db.is_lent:
+        if not self._noted or db.in_transaction or db.is_lent or not db.is_open:
             return
         noted, self._noted = self._noted, []
         with suppress(Unavailable), self.change(N_("event of the desk"), Kind.EVENTS):

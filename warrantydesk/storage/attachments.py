@@ -12,9 +12,11 @@ from warrantydesk.domain.attachment import Attachment, DocumentTick
 from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.storage.database import Database
-from warrantydesk.storage.durable import put_in_place, sync_folder
+from warrantydesk.storage.disk_words import broken_disk
+from warrantydesk.storage.durable import FAILING, NO_ROOM, put_in_place, sync_folder
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.room import full
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import AttachmentRow, DocumentTickRow
 
@@ -24,14 +26,17 @@ _BLOCK = 1 << 20
 class FileStore:
     """The files of the data folder by the sha256 of their bytes."""
 
-    def __init__(self, folder: DataFolder) -> None:
-        self._root = folder.attachments
+    def __init__(self, folder: DataFolder, db: Database | None = None) -> None:
+        """``db`` is the desk whose files they are: where it is closed, nothing is written."""
+        self._root, self._db = folder.attachments, db
 
     def keep(self, stream: BinaryIO) -> tuple[str, int]:
         """Store a stream durably; returns sha256 and size in bytes.
 
         Raises Unavailable when the disk is full; nothing half-written stays.
         """
+        if self._db is not None:
+            self._db.must_be_open()
         part = self._root / f"{secrets.token_hex(8)}.part"
         try:
             _make_folder(self._root)
@@ -43,15 +48,25 @@ class FileStore:
         except OSError as error:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-            raise Unavailable(
-                N_(
-                    "The file could not be stored ({reason}). Free some space on "
-                    "the disk, then try again."
-                ),
-                FULL,
-                reason=error.strerror or error,
-            ) from error
+            raise self._said(error) from error
         return digest, size
+
+    def _said(self, error: OSError) -> Unavailable:
+        """Return what the disk has to say; one that fails closes the desk."""
+        if self._db is not None and error.errno in FAILING:
+            said = broken_disk(self._db.folder, error.strerror or error)
+            self._db.heed(said)
+            return said
+        if self._db is not None and error.errno in NO_ROOM:
+            return full(self._db.folder)
+        return Unavailable(
+            N_(
+                "The file could not be stored ({reason}). Free some space on "
+                "the disk, then try again."
+            ),
+            FULL,
+            reason=error.strerror or error,
+        )
 
     def _place(self, part: Path, target: Path) -> None:
         _make_folder(target.parent)
@@ -147,7 +162,7 @@ class AttachmentStore(Store[Attachment]):
 
     def __init__(self, db: Database, journal: Journal) -> None:
         super().__init__(db, journal)
-        self.files = FileStore(db.folder)
+        self.files = FileStore(db.folder, db)
 
     def find(self, **columns: Any) -> list[Attachment]:
         """Return the files whose columns have these values, but for those that were voided."""

@@ -30,8 +30,26 @@ def must_be_whole(db: Database) -> None:
         )
 
 
-def remember(db: Database, seq: int, head: str) -> None:
-    """Note how far the chain was seen whole: entry and its hash."""
+def remember(db: Database, seq: int, head: str, seen_at: str = "") -> None:
+    """Note how far the chain was seen whole: entry, its hash, and the latest instant seen."""
     with db.transaction():
-        db.execute("DELETE FROM checkpoint")
-        db.execute("INSERT INTO checkpoint (id, seq, head) VALUES (1, ?, ?)", (seq, head))
+        mark(db, seq, head, seen_at)
+
+
+def mark(db: Database, seq: int, head: str, seen_at: str = "") -> None:
+    """Note the same inside the open transaction."""
+    db.execute("DELETE FROM checkpoint")
+    db.execute(
+        "INSERT INTO checkpoint (id, seq, head, seen_at) VALUES (1, ?, ?, ?)",
+        (seq, head, seen_at or None),
+    )
+
+
+def seen_until(db: Database) -> str:
+    """Return the latest instant that the desk has seen, as UTC text; empty for a new desk."""
+    found = db.query("SELECT seq, seen_at FROM checkpoint ORDER BY id DESC LIMIT 1")
+    seq, seen = found[0] if found else (0, None)
+    rows = db.query("SELECT max(seq) FROM journal")
+    since = seq if seen else max(seq, (rows[0][0] or 0)) - _NEWEST
+    newest = db.query("SELECT max(utc) FROM journal WHERE seq > ?", (since,))[0][0]
+    return max(seen or "", newest or "")

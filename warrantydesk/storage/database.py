@@ -1,26 +1,28 @@
 """Opening the one database: order of checks, pragmas, lock, transactions, readers."""
 
-import getpass
-import os
-import socket
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-from filelock import FileLock, Timeout
 from peewee import DatabaseError, OperationalError, SqliteDatabase
 
-from warrantydesk.domain.errors import LOCKED, Unavailable
+from warrantydesk.domain.errors import LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
-from warrantydesk.storage.before_migration import keep_copy
 from warrantydesk.storage.disk_words import damaged, said
-from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
-from warrantydesk.storage.places import DataFolder, prepare
+from warrantydesk.storage.looking import is_held, remove_copy, to_look_at
+from warrantydesk.storage.places import (
+    DataFolder,
+    closed_for,
+    missing,
+    must_be_local,
+    prepare,
+)
 from warrantydesk.storage.readers import READING, Query, opened_to_read, querying
 from warrantydesk.storage.schema import changed, look_at, make_empty, schema_problems
+from warrantydesk.storage.steps import bring_up_to_date, immediate
+from warrantydesk.storage.writer_lock import WriterLock, holder_of
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -45,10 +47,13 @@ class Database:
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
         self.was_unclean = False
-        self._lock = FileLock(folder.lock, timeout=0, thread_local=False)
+        self.closed: Unavailable | None = None
+        """Why nothing is written any more; everything may be read."""
+        self.when_closed: Callable[[], object] = lambda: None
+        self._lock = WriterLock(folder)
         self._db = SqliteDatabase(None, autoconnect=False)
         self._depth = 0
-        self._read_only = False
+        self._read_only = self._made_copy = False
         self._reading: SqliteDatabase | None = None
         """While the writing connection is lent: what its owner reads by."""
         self._owner = get_ident()
@@ -61,18 +66,11 @@ class Database:
         prepare(self.folder, make=create)
         path = self.folder.database
         if not path.exists() and not create:
-            raise Unavailable(
-                N_(
-                    "There is no database in {folder}. Choose the folder that holds claims.db, or "
-                    "start with an empty desk."
-                ),
-                LOCKED,
-                folder=self.folder.path,
-            )
+            raise missing(self.folder)
         if path.exists():
             look_at(path)
         try:
-            self._take_lock()
+            self.was_unclean = self._lock.take()
             if not path.exists():
                 with said(self.folder):
                     make_empty(path)
@@ -82,7 +80,10 @@ class Database:
             raise
 
     def open_to_read(self) -> None:
-        """Open the database for reading only: no lock, no step of the schema, no check."""
+        """Open the database for reading only: no lock, no step of the schema, no check.
+
+        In a folder that cannot be written it is read so that nothing changes there.
+        """
         path = self.folder.database
         if not path.exists():
             raise Unavailable(
@@ -90,33 +91,42 @@ class Database:
             )
         look_at(path)
         self._read_only = True
-        self._db.init(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=1.5, pragmas=READING)
-        self._db.connect()
+        if closed_for(self.folder) is not None:
+            self._look()
+        self._connect_to_read()
 
-    def _take_lock(self) -> None:
-        self.was_unclean = self.folder.owner.exists()
+    def open_to_look(self) -> None:
+        """Open the database so that nothing in its folder changes by a byte, for this thread.
+
+        An older schema is brought up to date in a private copy. Raises Unavailable.
+        """
+        must_be_local(self.folder)
+        if not self.folder.database.exists():
+            raise missing(self.folder)
+        look_at(self.folder.database)
         try:
-            self._lock.acquire()
-        except Timeout as error:
-            holder = ""
-            with suppress(OSError):
-                holder = self.folder.owner.read_text("utf-8")
-            raise Unavailable(
-                N_("Another Warranty Desk has this data open ({holder}). Close it there first."),
-                LOCKED,
-                holder=holder,
-            ) from error
-        except OSError as error:
-            raise Unavailable(
-                N_("{file} cannot be used as the lock of the data: {reason}. Remove it."),
-                LOCKED,
-                file=self.folder.lock,
-                reason=error.strerror or error,
-            ) from error
-        with suppress(OSError):  # a full disk must not keep the clerk from reading
-            self.folder.owner.write_text(
-                f"{getpass.getuser()}@{socket.gethostname()}, {os.getpid()}", "utf-8"
-            )
+            self._look()
+            if self.folder.copy is None:
+                self._read_only = True
+                self._connect_to_read()
+            else:
+                self._lock = WriterLock(self.folder)
+                self._lock.take()
+                self._connect(self.folder.database)
+        except BaseException:
+            self.close()
+            raise
+
+    def _look(self) -> None:
+        before = self.folder
+        with said(before):
+            self.folder = to_look_at(before)
+        self._made_copy = self.folder.copy is not before.copy
+
+    def _connect_to_read(self) -> None:
+        self._db.init(self.folder.uri, uri=True, timeout=1.5, pragmas=READING)
+        with said(self.folder):
+            self._db.connect()
 
     def _connect(self, path: Path) -> None:
         self._db.init(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=1.5, pragmas=PRAGMAS)
@@ -135,20 +145,13 @@ class Database:
             raise damaged(self.folder)
 
     def migrate(self) -> None:
-        """Bring the schema to ours, one IMMEDIATE transaction a step, a copy kept before each.
+        """Bring the schema to ours; raises Unavailable where that cannot be."""
+        bring_up_to_date(self._db, self.folder, self.schema)
 
-        Raises Unavailable where the number of the schema is not that of its tables.
-        """
-        if not 1 <= self.schema <= SCHEMA:  # the log may be newer than the file that was looked at
-            raise changed("user_version")
-        for number in range(self.schema, SCHEMA):
-            keep_copy(self.folder, number)
-            with self._immediate():
-                for statement in MIGRATIONS[number]:
-                    self._db.execute_sql(statement)
-                if self._db.execute_sql("PRAGMA foreign_key_check").fetchall():
-                    raise sqlite3.IntegrityError("foreign keys")
-                self._db.execute_sql(f"PRAGMA user_version = {number + 1}")
+    @property
+    def holder(self) -> str:
+        """Who else has the data open: user, host and process; empty where nobody has."""
+        return holder_of(self.folder) or "—" if is_held(self.folder) else ""
 
     @property
     def schema(self) -> int:
@@ -157,15 +160,37 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Run one IMMEDIATE transaction; a nested one is a bug and is refused."""
+        """Run one IMMEDIATE transaction; a nested one is a bug and is refused.
+
+        A disk that fails closes the database for all further writing.
+        """
         if self._depth:
             raise RuntimeError("a transaction inside a transaction")
+        self.must_be_open()
         self._depth += 1
         try:
-            with said(self.folder), self._immediate():
+            with said(self.folder), immediate(self._here):
                 yield
+        except Unavailable as error:
+            self.heed(error)
+            raise
         finally:
             self._depth -= 1
+
+    def heed(self, error: Unavailable) -> None:
+        """Write nothing any more where that is what an error of the disk asks for."""
+        if error.code == READONLY and self.closed is None:
+            self.close_to_writing(error)
+
+    def close_to_writing(self, why: Unavailable) -> None:
+        """Write nothing any more, for this reason, and let it be known."""
+        self.closed = why
+        self.when_closed()
+
+    def must_be_open(self) -> None:
+        """Refuse with Unavailable to write where nothing is written any more."""
+        if self.closed is not None:
+            raise self.closed
 
     def must_be_here(self) -> None:
         """Refuse with Unavailable to write while the writing connection is lent."""
@@ -175,19 +200,6 @@ class Database:
     def said(self) -> AbstractContextManager[None]:
         """Say in a sentence what the disk has to say about anything done inside."""
         return said(self.folder)
-
-    @contextmanager
-    def _immediate(self) -> Iterator[None]:
-        """Begin, commit or roll back; a full disk makes SQLite roll back by itself, which
-        peewee's own block takes for a second error and hides the first."""
-        self._here.execute_sql("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._here.execute_sql("COMMIT")
-        except BaseException:
-            if self._here.connection().in_transaction:
-                self._here.execute_sql("ROLLBACK")
-            raise
 
     @property
     def is_open(self) -> bool:
@@ -224,10 +236,7 @@ class Database:
 
         ``stops`` is asked again and again while a query runs; True interrupts it.
         """
-        return querying(self._to_read(), stops)
-
-    def _to_read(self) -> SqliteDatabase:
-        return opened_to_read(self.folder.database)
+        return querying(opened_to_read(self.folder), stops)
 
     @property
     def _here(self) -> SqliteDatabase:
@@ -250,7 +259,9 @@ class Database:
         if self._reading is not None:
             raise Unavailable(LENT, LOCKED)
         with said(self.folder):
-            reading = self._to_read()  # first, so that the log of writes is never left alone
+            reading = opened_to_read(
+                self.folder
+            )  # first, so that the log of writes is never left alone
             self._owner = get_ident()
             self._db.close()
             self._reading = reading
@@ -283,6 +294,6 @@ class Database:
                 with suppress(OperationalError, DatabaseError):
                     self._here.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             self._here.close()
-        if self._lock.is_locked:
-            self.folder.owner.unlink(missing_ok=True)
-            self._lock.release()
+        self._lock.release()
+        if self._made_copy:
+            remove_copy(self.folder)

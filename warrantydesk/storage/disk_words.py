@@ -1,17 +1,23 @@
 """What the disk or the lock has to say of the database, as sentences."""
 
+import os
+import secrets
 import sqlite3
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from peewee import DatabaseError
 
-from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
+from warrantydesk.domain.errors import DAMAGED, LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
-from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.durable import NO_ROOM
+from warrantydesk.storage.places import DataFolder, only_read
+from warrantydesk.storage.room import full
 
 _DAMAGED = ("malformed", "not a database", "corrupt", "decode")
 """What SQLite and its driver say of pages or texts that were spoilt."""
+_PROBE = 1 << 16
 
 
 @contextmanager
@@ -20,36 +26,82 @@ def said(folder: DataFolder) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, OSError) as error:
-        text = str(error).lower()
-        if any(word in text for word in _DAMAGED):
-            raise damaged(folder) from error
-        if "full" in text or "no space" in text:
-            raise Unavailable(
-                N_(
-                    "The disk is full. Free some space in {folder}, then try again: "
-                    "nothing was half-written."
-                ),
-                FULL,
-                folder=folder.path,
-            ) from error
-        if "readonly" in text or "read-only" in text:
-            raise Unavailable(
-                N_("{folder} is read-only; nothing was changed."), READONLY, folder=folder.path
-            ) from error
-        if "locked" in text or "unable to open" in text or "i/o error" in text:
-            raise Unavailable(
-                N_("The database in {folder} cannot be written right now ({reason}). Try again."),
-                LOCKED,
-                folder=folder.path,
-                reason=error,
-            ) from error
-        raise
+        told = _sentence(folder, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _sentence(folder: DataFolder, error: Exception) -> Unavailable | None:
+    text = str(error).lower()
+    if any(word in text for word in _DAMAGED):
+        return damaged(folder)
+    if "full" in text or getattr(error, "errno", None) in NO_ROOM:
+        return full(folder)
+    if "readonly" in text or "read-only" in text:
+        return only_read(folder)
+    if "i/o error" in text or "input/output" in text:
+        return full(folder) if _has_no_room(folder) else broken_disk(folder, error)
+    if "locked" in text or "unable to open" in text:
+        return Unavailable(
+            N_("The database in {folder} cannot be written right now ({reason}). Try again."),
+            LOCKED,
+            folder=folder.path,
+            reason=error,
+        )
+    return None
 
 
 def damaged(folder: DataFolder) -> Unavailable:
     """Say that the pages of the database were spoilt."""
     return Unavailable(
         N_("The database in {folder} is damaged. Keep it as it is and restore the newest backup."),
-        LOCKED,
+        DAMAGED,
         folder=folder.path,
     )
+
+
+def broken_disk(folder: DataFolder, reason: object) -> Unavailable:
+    """Say that the disk failed: nothing more is written, so that it spoils nothing."""
+    return Unavailable(
+        N_(
+            "The disk of {folder} failed ({reason}). The last step was not saved, nothing was "
+            "half-written, and nothing more is written now. Make a backup onto another disk, "
+            "have this one looked at, then start again."
+        ),
+        READONLY,
+        folder=folder.path,
+        reason=reason,
+    )
+
+
+def _has_no_room(folder: DataFolder) -> bool:
+    """Tell whether an I/O error only means that a limit of files or a quota is reached.
+
+    SQLite names none but the full disk itself; a file of one's own is told more.
+    """
+    if _is_at_limit(folder):
+        return True
+    probe = folder.path / f".{secrets.token_hex(8)}.part"
+    try:
+        with probe.open("xb") as file:
+            file.write(b"\0" * _PROBE)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno in NO_ROOM
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+    return False
+
+
+def _is_at_limit(folder: DataFolder) -> bool:
+    """Tell whether this process may write no file as long as the log has to become."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    most, _hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    sizes = [path.stat().st_size for path in (folder.database, folder.log) if path.exists()]
+    return most != resource.RLIM_INFINITY and max(sizes, default=0) + _PROBE > most

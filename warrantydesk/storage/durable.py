@@ -23,9 +23,12 @@ CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 """What it says where writing is not allowed."""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 """What it says where there is no more room: the disk, a limit of files, a quota."""
+FAILING = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.EROFS})
+"""What it says of a disk that fails, was taken out, or was closed by the system over a fault."""
 
 __all__ = [
     "CLOSED",
+    "FAILING",
     "NO_PLACE",
     "NO_ROOM",
     "TRIES",

@@ -1,30 +1,36 @@
 """Where a data folder may lie, and what lies in it."""
 
-import ctypes
-import os
-import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from warrantydesk.domain.errors import LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
+from warrantydesk.storage.mounts import is_read_only, is_remote, is_synced
 
-_REMOTE = re.compile(r"cifs|smb\w*|nfs\d*|9p|fuse\.?(sshfs|rclone|s3fs|davfs|gvfsd-fuse).*|afpfs")
-_SYNCED = re.compile(r"onedrive|dropbox|坚果云|nutstore|百度网盘|baidu(net|sync)disk|icloud", re.I)
-_DRIVE_REMOTE = 4
+__all__ = ["DataFolder", "closed_for", "is_remote", "is_synced", "prepare"]
 
 
 @dataclass(frozen=True)
 class DataFolder:
-    """The files of one desk."""
+    """The files of one desk.
+
+    Where nothing in it may change, the database is read as it lies there (``is_sealed``), or a
+    private copy of it is (``copy``: the folder of that copy); attachments are read where they are.
+    """
 
     path: Path
+    copy: Path | None = None
+    is_sealed: bool = False
 
     @property
     def database(self) -> Path:
-        """The database."""
-        return self.path / "claims.db"
+        """The database, or the private copy that is read in its place."""
+        return (self.copy or self.path) / "claims.db"
+
+    @property
+    def log(self) -> Path:
+        """What was written and is not in the database yet."""
+        return self.database.with_name("claims.db-wal")
 
     @property
     def attachments(self) -> Path:
@@ -34,53 +40,59 @@ class DataFolder:
     @property
     def lock(self) -> Path:
         """The lock of the one writer."""
-        return self.path / "app.lock"
+        return (self.copy or self.path) / "app.lock"
 
     @property
     def owner(self) -> Path:
         """Who holds the lock: host, user and process."""
-        return self.path / "app.lock.owner"
+        return (self.copy or self.path) / "app.lock.owner"
 
     @property
     def backups(self) -> Path:
         """Backups on this disk."""
         return self.path / "backups"
 
+    @property
+    def uri(self) -> str:
+        """The database for reading only, as SQLite names it."""
+        sealed = "&immutable=1" if self.is_sealed else ""
+        return f"{self.database.resolve().as_uri()}?mode=ro{sealed}"
 
-def is_remote(path: Path, mounts: str | None = None) -> bool:
-    """Tell whether a folder lies on a network drive, where a database would break.
 
-    ``mounts`` is the text of ``/proc/self/mountinfo``; it is read where it is not given.
+def closed_for(folder: DataFolder) -> Unavailable | None:
+    """Return why a desk that is there can only be looked at, None where it can be written.
+
+    That is a folder or a database without the right to write, or on a disk that takes no writing.
     """
-    if str(path).startswith("\\\\"):
-        return True
-    if sys.platform == "win32":
-        drive = path.resolve().drive + "\\"
-        return bool(ctypes.windll.kernel32.GetDriveTypeW(drive) == _DRIVE_REMOTE)
-    if mounts is None:
-        table = Path("/proc/self/mountinfo")
-        mounts = table.read_text("utf-8", "replace") if table.exists() else ""
-    return _REMOTE.fullmatch(_file_system(path, mounts)) is not None
+    there = [path for path in (folder.path, folder.database, folder.log) if path.exists()]
+    if not folder.database.exists() or not any(map(is_read_only, there)):
+        return None
+    return only_read(folder)
 
 
-def is_synced(path: Path) -> bool:
-    """Tell whether a folder's name says that another program copies it to a cloud."""
-    return _SYNCED.search(str(path)) is not None
+def only_read(folder: DataFolder) -> Unavailable:
+    """Say that a folder is read-only, and what can still be done."""
+    return Unavailable(
+        N_(
+            "{folder} is read-only: everything can be looked at, printed and exported to another "
+            "place, but nothing is changed. Give yourself the right to write there, then start "
+            "again."
+        ),
+        READONLY,
+        folder=folder.path,
+    )
 
 
-def _file_system(path: Path, mounts: str) -> str:
-    best, kind = "", ""
-    target = str(path.resolve() if path.is_absolute() else path)
-    for line in mounts.splitlines():
-        left, _, right = line.partition(" - ")
-        fields, after = left.split(), right.split()
-        if len(fields) < 5 or not after:
-            continue
-        point = fields[4].replace("\\040", " ")
-        inside = target == point or target.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, kind = point, after[0]
-    return kind
+def missing(folder: DataFolder) -> Unavailable:
+    """Return what is said of a folder without a database."""
+    return Unavailable(
+        N_(
+            "There is no database in {folder}. Choose the folder that holds claims.db, or "
+            "start with an empty desk."
+        ),
+        LOCKED,
+        folder=folder.path,
+    )
 
 
 def prepare(folder: DataFolder, *, make: bool) -> None:
@@ -89,15 +101,7 @@ def prepare(folder: DataFolder, *, make: bool) -> None:
     Raises Unavailable for network drives, for a file in the folder's place and for folders that
     cannot be written.
     """
-    if is_remote(folder.path):
-        raise Unavailable(
-            N_(
-                "{folder} lies on a network drive, where a database breaks. Choose a folder on "
-                "this computer's own disk; only backups may go to a share."
-            ),
-            LOCKED,
-            folder=folder.path,
-        )
+    must_be_local(folder)
     if folder.path.exists() and not folder.path.is_dir():
         raise Unavailable(
             N_("{folder} is a file, not a folder. Choose another place."),
@@ -115,12 +119,25 @@ def prepare(folder: DataFolder, *, make: bool) -> None:
             folder=folder.path,
             reason=error.strerror or error,
         ) from error
-    if not os.access(folder.path, os.W_OK):
+    if is_read_only(folder.path):
         raise Unavailable(
             N_(
                 "{folder} is read-only. Give yourself the right to write there, or "
                 "choose another folder."
             ),
             READONLY,
+            folder=folder.path,
+        )
+
+
+def must_be_local(folder: DataFolder) -> None:
+    """Refuse a network drive with Unavailable."""
+    if is_remote(folder.path):
+        raise Unavailable(
+            N_(
+                "{folder} lies on a network drive, where a database breaks. Choose a folder on "
+                "this computer's own disk; only backups may go to a share."
+            ),
+            LOCKED,
             folder=folder.path,
         )

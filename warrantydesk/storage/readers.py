@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from peewee import SqliteDatabase
+
+from warrantydesk.storage.places import DataFolder
 
 Query = Callable[..., list[tuple[Any, ...]]]
 """``query(sql, values)``: the rows that a statement finds."""
@@ -18,10 +19,10 @@ Half a millisecond where everything is in memory; from a cold disk every step ma
 """
 
 
-def opened_to_read(file: Path) -> SqliteDatabase:
+def opened_to_read(folder: DataFolder) -> SqliteDatabase:
     """Return an open connection that cannot write."""
     made = SqliteDatabase(
-        f"{file.resolve().as_uri()}?mode=ro",
+        folder.uri,
         uri=True,
         autoconnect=False,
         timeout=1.5,

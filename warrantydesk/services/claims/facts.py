@@ -29,7 +29,7 @@ def facts_of(bench: Bench, claim: Claim) -> ClaimFacts:
     history = history_of(bench, file.id if file else None, claim.visit.id)
     return ClaimFacts(
         claim=claim,
-        now=bench.now,
+        now=bench.latest,
         zone=bench.clock.zone,
         vehicle=file,
         history=history.with_claims(by_others["past"], claim.visit.id),

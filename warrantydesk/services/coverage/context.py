@@ -116,7 +116,7 @@ def context_of(bench: Bench, claim: Claim) -> CoverageContext:
 
     context = CoverageContext(
         claim=claim,
-        now=bench.now,
+        now=bench.latest,
         zone=bench.clock.zone,
         book=book,
         coverage=next(iter(stores.claim_coverages.find(claim_id=claim.id)), None),

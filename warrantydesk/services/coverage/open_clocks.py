@@ -42,7 +42,7 @@ def _of_loaners(bench: Bench) -> list[LawDeadline]:
     found: dict[int, LawDeadline] = {}
     for summary in stores.lists.claims_in(GOES_ON, _MOST):
         since = summary.arrived_at
-        if since is None or bench.now - since < timedelta(hours=hours):
+        if since is None or bench.latest - since < timedelta(hours=hours):
             continue
         claim = stores.claims.get(summary.id)
         card = card_of(context_of(bench, claim), claim)

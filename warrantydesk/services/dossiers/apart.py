@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.clock import Clock
@@ -13,8 +13,8 @@ from warrantydesk.storage.stores import Stores
 class _Moment(Clock):
     """A clock that stands: everything bound together has one time."""
 
-    def __init__(self, at: datetime, zone: tzinfo | None) -> None:
-        self._at, self.zone = at, zone
+    def __init__(self, clock: Clock) -> None:
+        self._at, self.zone, self.seen = clock.now(), clock.zone, clock.seen
 
     def now(self) -> datetime:
         """Return the moment."""
@@ -26,7 +26,7 @@ class ReadingDesk:
 
     def __init__(self, bench: Bench) -> None:
         self._folder = bench.stores.db.folder
-        self._clock = _Moment(bench.now, bench.clock.zone)
+        self._clock = _Moment(bench.clock)
         self._site, self._person = bench.site, bench.person
 
     @contextmanager

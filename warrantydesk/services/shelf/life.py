@@ -28,7 +28,7 @@ def facts_of_piece(bench: Bench, piece: OldPart) -> PieceFacts:
         piece=piece,
         claim=claim,
         siblings=tuple(stores.parts.find(claim_id=claim.id)),
-        now=bench.now,
+        now=bench.latest,
         today=bench.today,
         retention=retention_of(piece, profile),
         hazard=profile.hazards.get(piece.hazard),

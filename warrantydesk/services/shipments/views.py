@@ -98,7 +98,7 @@ def in_the_way(
             piece=_piece(one),
             claim=Claim(claim_number=one.claim_number, state=one.claim_state, id=one.claim_id),
             siblings=tuple(families.get(one.claim_id, ())),
-            now=bench.now,
+            now=bench.latest,
             today=bench.today,
             retention=_UNASKED,
             hazard=facts.hazards.get(one.hazard),

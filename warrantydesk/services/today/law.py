@@ -61,7 +61,7 @@ class LawLines:
 
     def _cars(self) -> list[tuple[int, int]]:
         """Return claim and version for each visit whose car is in the shop, the newest first."""
-        since = utc_text(self._bench.now - _SINCE)
+        since = utc_text(self._bench.latest - _SINCE)
         return self._bench.stores.today.in_shop(since, _MOST)
 
     def look(self, most: int | None = None) -> bool:
