@@ -111,12 +111,23 @@ def put_into(desk: Desk, claim_id: int, state: State) -> Claim:
     """Write a state past its guards, where a test asks only what follows from it."""
     from dataclasses import replace
 
-    with desk.bench.change("test"):
+    from locks import past_locks
+
+    with past_locks(desk, "claim"):
         return desk.stores.claims.save(replace(desk.stores.claims.get(claim_id), state=state))
 
 
-def state_of_everything(desk: Desk) -> tuple[str, list[tuple[Any, ...]]]:
-    """Return the head of the journal and the open claims: what a refused verb must not change."""
+def state_of_everything(desk: Desk) -> tuple[int, list[tuple[Any, ...]]]:
+    """Return the newest entry and all claims: what a refused verb must not change.
+
+    That it was refused is an event of its own, and no change.
+    """
     rows = desk.stores.db.query("SELECT * FROM claim ORDER BY id")
     series = desk.stores.db.query("SELECT * FROM number_series ORDER BY id")
-    return desk.archive.anchor, [*rows, *series]
+    return newest_change(desk), [*rows, *series]
+
+
+def newest_change(desk: Desk) -> int:
+    """Return the number of the newest entry of the journal that is no event of the desk."""
+    found = desk.stores.db.query("SELECT max(seq) FROM journal WHERE tbl <> 'desk_event'")
+    return int(found[0][0])

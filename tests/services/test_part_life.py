@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from locks import past_locks
 from PIL import Image
-from stories import acting, put_into, repairing, submitted
+from stories import acting, newest_change, put_into, repairing, submitted
 
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.errors import Refused
@@ -82,7 +83,7 @@ def a_piece(desk: Desk, state: PartState, claim_state: State = State.SUBMITTED) 
         piece = desk.stores.parts.of_line(claim.id, 1)[0]
     put_into(desk, claim.id, claim_state)
     kept = replace(piece, state=state, paid_on=PAID, return_by=None, return_required=False)
-    with desk.bench.change("test"):
+    with past_locks(desk, "old_part"):
         return desk.stores.parts.save(kept)
 
 
@@ -107,13 +108,13 @@ def test_every_state_and_role(desk: Desk, tmp_path: Path, action: str) -> None:
     for state in PartState:
         begun = first if state is PartState.EXPECTED else tagged
         for role in Role:
-            with desk.bench.change("test"):
+            with past_locks(desk, "old_part"):
                 now = desk.stores.parts.get(begun.id)
                 piece = desk.stores.parts.save(
                     replace(begun, state=state, version=now.version, tag=now.tag)
                 )
             acting(desk, role)
-            before = desk.archive.anchor
+            before = newest_change(desk)
             row = next((row for row in rows if state in row.sources), None)
             if role in roles and row is not None:
                 ways[action](desk, piece)
@@ -125,7 +126,7 @@ def test_every_state_and_role(desk: Desk, tmp_path: Path, action: str) -> None:
             with pytest.raises(Refused) as no:
                 ways[action](desk, piece)
             assert no.value.codes == (("STATE",) if role in roles else ("RIGHT",)), (state, role)
-            assert desk.archive.anchor == before
+            assert newest_change(desk) == before
     acting(desk, Role.CLERK)
     assert damages(desk) == set()
 
@@ -136,18 +137,18 @@ def test_every_state_and_role_within_a_list(desk: Desk, action: str) -> None:
     begun, (row,) = a_piece(desk, PartState.RECEIVED), ROWS[action]
     for state in PartState:
         for role in Role:
-            with desk.bench.change("test"):
+            with past_locks(desk, "old_part"):
                 now = desk.stores.parts.get(begun.id)
                 piece = desk.stores.parts.save(replace(begun, state=state, version=now.version))
             if role in row.roles and state in row.sources:
                 continue  # it needs its list: the way below
             acting(desk, role)
-            before = desk.archive.anchor
+            before = newest_change(desk)
             with pytest.raises(Refused) as no:
                 ways[action](desk, piece)
             wanted = "STATE" if role in row.roles else "RIGHT"
             assert no.value.codes == (wanted,), (state, role)
-            assert desk.archive.anchor == before
+            assert newest_change(desk) == before
 
 
 def test_the_way_within_a_list(desk: Desk) -> None:

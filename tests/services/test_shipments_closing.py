@@ -1,6 +1,7 @@
 """A list leaves whole or not at all: every check at once, and nothing half-written."""
 
 import pytest
+from locks import past_locks
 from returns import (
     GASKET,
     PUMP,
@@ -126,7 +127,7 @@ def test_a_piece_that_went_astray_after_packing_stops_the_list(desk: Desk) -> No
 
 def test_a_claim_in_dispute_keeps_its_pieces(desk: Desk) -> None:
     shipment, tags = packed(desk, PUMP, GASKET)
-    with desk.bench.change("test"):
+    with past_locks(desk, "claim"):
         claim = desk.shelf.by_tag(tags[0]).claim_id
         desk.stores.db.execute("UPDATE claim SET state = 'APPEALED' WHERE id = ?", (claim,))
     assert set(refusal(desk, shipment.id, **WAY).codes) == {"V82"}

@@ -13,6 +13,7 @@ from typing import Any, Union, get_args, get_origin
 
 import pytest
 from builders import a_claim
+from locks import past_locks
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.codec import hints
@@ -123,7 +124,7 @@ def test_changed(desk: Desk, name: str) -> None:
         changed = replace(old, form_sha256="new")
     if name in FROZEN:
         return
-    with desk.bench.change("test"):
+    with past_locks(desk, store.table.name):
         back = store.save(changed)
     assert differing(changed, back) == []
     assert back.version == 2
@@ -158,7 +159,7 @@ def test_a_claim_changed_in_every_field(desk: Desk, quiet: bool) -> None:
     new = replace(
         other, id=old.id, version=old.version, visit=visit, edit_open=quiet, state=State.DRAFT
     )
-    with desk.bench.change("test"):
+    with past_locks(desk, "claim"):
         back = desk.stores.claims.save(new, quiet=quiet)
     assert differing(new, back) == []
 
