@@ -15,6 +15,7 @@ from warrantydesk.i18n import local
 from warrantydesk.services import restoring, targets
 from warrantydesk.services.clock import Clock
 from warrantydesk.services.restoring import LostWork
+from warrantydesk.storage.backup_file import NAME
 from warrantydesk.storage.backup_key_file import KEY_CODE, key_in, key_of_folder
 from warrantydesk.storage.places import DataFolder
 
@@ -74,6 +75,17 @@ def newest_good(folder: Path) -> FoundBackup | None:
     return next(good, None)
 
 
+def newest_read(folder: Path) -> FoundBackup | None:
+    """Return the newest backup that can be read from end to end now; for a worker.
+
+    On a day on which pages are spoilt, what was found whole before may be spoilt too.
+    """
+    for one in found_backups(folder):
+        if one.file is not None and judged(folder, one.file).record is not None:
+            return one
+    return None
+
+
 def _file_of(record: BackupRecord) -> Path | None:
     files = (Path(place) / record.name for place in record.places)
     return next((file for file in files if file.is_file()), None)
@@ -109,12 +121,21 @@ def loss_of(folder: Path, record: BackupRecord, *, is_damaged: bool = False) -> 
     return Loss(entries, bool(entries) or not is_damaged)
 
 
-def from_elsewhere(file: Path, record: BackupRecord | None = None) -> FoundBackup:
+def from_elsewhere(file: Path) -> FoundBackup:
     """Return a backup that was picked by hand; before it was read only its name is known."""
-    known = record or BackupRecord(
-        file.name, datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-    )
-    return FoundBackup(replace(known, name=file.name, places=(str(file.parent),)), file)
+    record = _named(file)
+    return FoundBackup(replace(record, name=file.name, places=(str(file.parent),)), file)
+
+
+def _named(file: Path) -> BackupRecord:
+    """Return instant and anchor as the name of a backup tells them, else when it was written."""
+    told = NAME.fullmatch(file.name)
+    if told is None:
+        return BackupRecord(file.name, datetime.fromtimestamp(file.stat().st_mtime).astimezone())
+    day, clock, seq, head = told.groups()
+    zone = local(now()).tzinfo  # names say the desk's own time
+    at = datetime.strptime(f"{day}{clock}", "%Y%m%d%H%M%S").replace(tzinfo=zone)
+    return BackupRecord(file.name, at, head=f"{seq}:{head}")
 
 
 def place_for(folder: Path, record: BackupRecord) -> Path:

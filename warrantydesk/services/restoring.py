@@ -15,7 +15,7 @@ from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.domain.dates import from_utc_text
 from warrantydesk.domain.errors import LOCKED, Refused, Unavailable
 from warrantydesk.domain.person import Site
-from warrantydesk.i18n import N_
+from warrantydesk.i18n import N_, local
 from warrantydesk.services.backups.made import Step, kept_record, quiet
 from warrantydesk.services.clock import Clock
 from warrantydesk.services.sentences import sentence
@@ -98,7 +98,8 @@ def _looked_at(file: Path, desk: DataFolder) -> BackupRecord:
             return kept_record(file, one.manifest, None)
     except (Unavailable, Refused) as error:
         day, clock, seq, head = NAME.fullmatch(file.name).groups()  # type: ignore[union-attr]
-        at = datetime.strptime(f"{day}{clock}+0000", "%Y%m%d%H%M%S%z")
+        zone = local(Clock().now()).tzinfo  # names say the desk's own time
+        at = datetime.strptime(f"{day}{clock}", "%Y%m%d%H%M%S").replace(tzinfo=zone)
         return BackupRecord(file.name, at, head=f"{seq}:{head}", problem=sentence(error))
 
 

@@ -50,7 +50,7 @@ def proclaim(window: Any, problems: Sequence[str]) -> None:
 
 
 def _way_back(folder: Path) -> _WayBack:
-    found = restore_choice.newest_good(folder)
+    found = restore_choice.newest_read(folder)
     if found is None:
         return _WayBack(None, Loss())
     return _WayBack(found, restore_choice.loss_of(folder, found.record, is_damaged=True))
@@ -72,9 +72,7 @@ def _first(window: Any, problems: Sequence[str]) -> str:
 
 
 def _leave_it() -> BadStep:
-    return BadStep(
-        _("Leave the computer on"), _("copy no files; the damaged one is not written to")
-    )
+    return BadStep(_("Leave it on, copy nothing"), _("the damaged file stays untouched"))
 
 
 def _looking(window: Any, problems: Sequence[str]) -> BadDay:
@@ -98,7 +96,7 @@ def day_of(
     name = found.record.name
     step = BadStep(
         _("Restore the backup of {when}", when=at),
-        _("{duration}, the damaged folder is kept", duration=duration_text(found.record)),
+        _("{duration}, the old folder stays", duration=duration_text(found.record)),
     )
     detail = f"{_first(window, problems)} {_safe(at, loss)}".strip()
     acts = (
@@ -131,7 +129,7 @@ def _again(loss: Loss) -> BadStep:
         return BadStep(_("Nothing to enter again"), _("the backup holds everything"))
     return BadStep(
         ngettext_("Enter {n} entry again", "Enter {n} entries again", len(loss.entries)),
-        _("the list can be printed with the restore"),
+        _("the list is printed after it"),
     )
 
 

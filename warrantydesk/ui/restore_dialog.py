@@ -77,7 +77,8 @@ class RestoreDialog(RestoreFrame):
 
     def _take_found(self, found: list[FoundBackup]) -> None:
         names = {one.record.name for one in self._found}
-        self._found = [*self._found, *(one for one in found if one.record.name not in names)]
+        every = [*self._found, *(one for one in found if one.record.name not in names)]
+        self._found = sorted(every, key=lambda one: one.record.made_at, reverse=True)
         self.places.set_choices(
             [(_EVERYWHERE, ""), *places_text(self._folder, self._found)],
         )
@@ -166,7 +167,8 @@ class RestoreDialog(RestoreFrame):
                 "",
                 self._take_error,
             )
-        if not record.is_good and name not in self._verdicts:
+        is_in_doubt = self._is_damaged or not record.is_good
+        if is_in_doubt and name not in self._verdicts:
             self._read(found)
 
     def _take_loss(self, name: str, loss: Loss) -> None:
@@ -200,9 +202,7 @@ class RestoreDialog(RestoreFrame):
             ]
             if key is not None:
                 self._keys[name] = key
-            self._show_list()
-            return
-        self._refresh(name)
+        self._show_list()
         if key is not None and verdict.needs_key:
             self.page.key.say_wrong()
 

@@ -47,8 +47,10 @@ class Looked:
     @property
     def is_ready(self) -> bool:
         """Tell whether this backup can be restored now."""
-        wrong = self.problem or self.found.record.problem or self.reading or self.needs_key
-        return self.found.file is not None and not wrong
+        record = self.found.record
+        wrong = self.problem or record.problem or self.needs_key
+        is_read = record.is_good or not self.reading  # a restore reads it once more in any case
+        return self.found.file is not None and is_read and not wrong
 
 
 class _Big(QWidget):
@@ -143,7 +145,7 @@ class BackupPage(QWidget):
         """``print_lost`` shows the sheet of what is to be entered again."""
         super().__init__()
         self.big, self.second = _Big(), Words("", token="ink2", wrap=True)
-        self.holds = KeyValues()
+        self.holds_head, self.holds = _Head(_("After the restore")), KeyValues()
         self.lost_head, self.lost = _Head(_("What will be missing")), _LostRows()
         self.lost_note = Words("", token="ink2", delta=-0.5, wrap=True)
         self.sheet = LinkButton("", icon="print", clicked=print_lost)
@@ -160,7 +162,7 @@ class BackupPage(QWidget):
         above: tuple[QWidget, ...] = (
             self.big,
             self.second,
-            _Head(_("After the restore")),
+            self.holds_head,
             self.holds,
             self.lost_head,
             self.lost_note,
@@ -178,6 +180,9 @@ class BackupPage(QWidget):
         """Say everything about a backup; without data in use nothing can be lost."""
         self._say_verdict(looked, today)
         self.holds.show_rows(_holdings(looked))
+        is_known = looked.found.record.bytes > 0  # of a file that was picked only the name is
+        self.holds_head.setVisible(is_known)
+        self.holds.setVisible(is_known)
         self.lost_head.setVisible(has_data)
         self.kept.setVisible(has_data)
         self._say_lost(looked, today, has_data=has_data)
@@ -194,6 +199,7 @@ class BackupPage(QWidget):
             state = looked.problem or _(record.problem)
         elif looked.needs_key:
             mark, text = Mark.WARN, _("The backup of {when} needs its key", when=at)
+            state = _("It is encrypted. Its key is on the recovery sheet of the desk it is of.")
         elif mark is Mark.OK:
             text, state = _("The backup of {when} can be used", when=at), proof(record, today)
         elif looked.found.file is None:
