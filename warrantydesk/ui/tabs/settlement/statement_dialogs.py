@@ -3,13 +3,15 @@
 from typing import Any
 
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.person import Role
 from warrantydesk.domain.settlement.statement import Statement
 from warrantydesk.domain.settlement.statement_views import LineRow
 from warrantydesk.i18n import _
 from warrantydesk.services.settlement.deciding import LinePart
+from warrantydesk.ui.acting_as import acting_as, people_of
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
-from warrantydesk.ui.kit.inputs import DateField, TextField
+from warrantydesk.ui.kit.inputs import ChoiceField, DateField, TextField
 from warrantydesk.ui.kit.line_table import LineColumn, LineTable, Row
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.refusals import at_field
@@ -29,17 +31,29 @@ class SignDialog(FormDialog):
             shell,
             _("Signature of finance · {number}", number=number),
             _("&Signed"),
-            _("The desk has signed by confirming. Write down who of finance agreed."),
+            _(
+                "The desk has signed by confirming. Finance signs here under the own name, or "
+                "write down who signed on paper."
+            ),
         )
         self._desk, self._statement = desk, statement
         self.form.section("sign", _("Signature"))
-        self.form.add("name", _("Who signed"), TextField(), required=True, span=8)
+        people = [("", _("on paper")), *people_of(desk, Role.FINANCE)]
+        self.form.add("by", _("Signs here"), ChoiceField(people), span=8)
         self.form.add("on", _("On"), DateField(), required=True, span=4)
-        self.form.fill({"name": statement.signed_by, "on": desk.bench.today})
+        self.form.add("name", _("Who signed on paper"), TextField(), span=8)
+        acting = desk.people.acting
+        by = acting.login if acting.may_act_as(Role.FINANCE) else ""
+        self.form.fill({"name": statement.signed_by, "on": desk.bench.today, "by": by})
 
     def keep(self, values: dict[str, Any]) -> None:
-        """Write the signature down."""
-        self._desk.statements.sign(self._statement.id, values["name"] or "", values["on"])
+        """Let finance sign, or write down who signed on paper."""
+        sign, number, by = self._desk.statements.sign, self._statement.id, values["by"]
+        if by:
+            with acting_as(self._desk, by):
+                sign(number, self._desk.people.name_of(by), values["on"])
+        else:
+            sign(number, values["name"] or "", values["on"])
 
 
 class RemitDialog(FormDialog):

@@ -190,10 +190,14 @@ class WriteOffCard(MoneyCard):
         self._menu.clear()
         if self.entry is None:
             return
-        open_one = self.entry.write_off.state is WriteOffState.PROPOSED
+        one = self.entry.write_off
+        open_one = one.state is WriteOffState.PROPOSED
+        by_another = open_one and self.main_verb() == SHEET
         self.offer(
             self._menu,
             (
+                (APPROVE, _("&Approve…"), by_another and not one.decided_by),
+                (SECOND, _("&Agree…"), by_another and bool(one.decided_by)),
                 (REFUSE, _("&Refuse…"), open_one),
                 (VOID, _("&Void…"), open_one),
                 (SHEET, _("Sheet to be si&gned…"), True),

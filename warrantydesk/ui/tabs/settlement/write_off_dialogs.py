@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.person import Role
 from warrantydesk.domain.settlement.write_off import WriteOff
 from warrantydesk.i18n import _, date_text, local, named
 from warrantydesk.services.settlement.write_off_lists import WriteOffEntry
+from warrantydesk.ui.acting_as import acting_as, likely, people_of
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import (
     AreaField,
     CheckField,
+    ChoiceField,
     DateField,
     MoneyField,
     PickField,
@@ -94,13 +97,18 @@ class ApproveDialog(_Step):
         self._second = second
         self.form.add("text", _("Remark"), TextField(), span=12)
         self.form.add("on", _("Booked on"), DateField(), span=6)
-        self.form.fill({"on": desk.bench.today}, fresh=True)
+        people = _deciders(desk, entry.write_off)
+        by = likely(people, desk.people.acting.login)
+        self.form.add("by", _("Decided by"), ChoiceField(people), required=True, span=6)
+        self.form.fill({"on": desk.bench.today, "by": by}, fresh=True)
 
     def keep(self, values: dict[str, Any]) -> None:
-        """Approve it, or agree to it."""
+        """Approve it, or agree to it, under the name of who decides."""
         verbs = self._desk.write_offs
         verb = verbs.second if self._second else verbs.approve
-        self._done(verb(self._one.id, str(values["text"] or ""), values["on"]))
+        with acting_as(self._desk, values["by"]):
+            made = verb(self._one.id, str(values["text"] or ""), values["on"])
+        self._done(made)
 
 
 class RefuseDialog(_Step):
@@ -111,10 +119,15 @@ class RefuseDialog(_Step):
         title = _("Refuse {number}", number=entry.write_off.number)
         super().__init__(shell, desk, entry, done, title, _("&Refuse"))
         self.form.add("text", _("Why it is not given up"), TextField(), required=True, span=12)
+        people = _refusers(desk, entry.write_off)
+        self.form.add("by", _("Decided by"), ChoiceField(people), required=True, span=6)
+        self.form.fill({"by": likely(people, desk.people.acting.login)}, fresh=True)
 
     def keep(self, values: dict[str, Any]) -> None:
-        """Refuse it."""
-        self._done(self._desk.write_offs.refuse(self._one.id, str(values["text"] or "")))
+        """Refuse it under the name of who decides."""
+        with acting_as(self._desk, values["by"]):
+            made = self._desk.write_offs.refuse(self._one.id, str(values["text"] or ""))
+        self._done(made)
 
 
 class ReverseDialog(_Step):
@@ -146,6 +159,22 @@ class VoidDialog(_Step):
     def keep(self, values: dict[str, Any]) -> None:
         """Void it."""
         self._done(self._desk.write_offs.void(self._one.id, str(values["reason"] or "")))
+
+
+def _deciders(desk: Any, one: WriteOff) -> list[tuple[str, str]]:
+    """Return who may say the word that is missing: within the small limit also who sits here."""
+    acting = desk.people.acting
+    role = Role.FINANCE if one.decided_by else Role.SERVICE_MANAGER
+    found = people_of(desk, role)
+    is_small = desk.write_offs.limits(one.brand).is_small(one.amount_fen)
+    if is_small and not one.decided_by:
+        return [(acting.login, acting.name), *(one for one in found if one[0] != acting.login)]
+    return [each for each in found if each[0] not in (one.proposed_by, one.decided_by)]
+
+
+def _refusers(desk: Any, one: WriteOff) -> list[tuple[str, str]]:
+    role = Role.FINANCE if one.decided_by else Role.SERVICE_MANAGER
+    return people_of(desk, role)
 
 
 def intro_of(desk: Any, entry: WriteOffEntry) -> str:
