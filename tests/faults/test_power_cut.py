@@ -40,35 +40,36 @@ pytestmark = pytest.mark.skipif(
 
 
 class Tape(NamedTuple):
-    """A folder before a job, what the job did to it, and the folder as it left it."""
+    """A folder before a job, what the job did to it, the folder as it left it, and its place."""
 
     base: Path
     events: list[Event]
     after: Path
+    place: Path
 
 
 def taped(job: str, base: Path, folder: Path, without: str = "", acks: int = 0) -> Tape:
     """Let a child do a job on a copy of a folder, on tape."""
-    after, file = Path(shutil.copytree(base, folder / "work")), folder / "tape"
+    place, file = Path(shutil.copytree(base, folder / "work")), folder / "tape"
     count = str(acks or ACKS.get(job, 1))
-    command = [sys.executable, str(CHILD), job, str(after), str(file), count]
+    command = [sys.executable, str(CHILD), job, str(place), str(file), count]
     done = subprocess.run([*command, *filter(None, [without])], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return Tape(base, tape_of(file), after)
+    return Tape(base, tape_of(file), place.rename(folder / "after"), place)
 
 
-def cuts(tape: Tape, folder: Path, dice: random.Random, count: int) -> Iterator[Killed]:
-    """Give what so many power cuts leave, at moments in the order of the tape."""
+def cuts(tape: Tape, dice: random.Random, count: int) -> Iterator[Killed]:
+    """Give what so many power cuts leave in its place, at moments in the order of the tape."""
     disk, played = Disk(tape.base), 0
     for moment in sorted(dice.randint(0, len(tape.events)) for _cut in range(count)):
         while played < moment:
             if tape.events[played][0] != "ack":
                 disk.play(tape.events[played])
             played += 1
-        disk.cut(folder, dice)
+        disk.cut(tape.place, dice)
         said = [list(event[1:]) for event in tape.events[:moment] if event[0] == "ack"]
-        yield Killed(folder, said)
-        shutil.rmtree(folder)
+        yield Killed(tape.place, said)
+        shutil.rmtree(tape.place)
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -94,10 +95,11 @@ def must_tell_everything(tape: Tape, target: Path) -> None:
 
 @pytest.fixture(scope="module")
 def bases(base: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give the folder a job begins with: a desk, or one that holds it where it is swapped."""
+    """Give the folder a job begins with: a desk, or one that holds it and what is beside it."""
     around = tmp_path_factory.mktemp("around")
     shutil.copytree(base, around / "desk")
-    return {**dict.fromkeys(JOBS, base), "swap": around}
+    (around / "stick").mkdir()
+    return {**dict.fromkeys(JOBS, base), "swap": around, "keep": around}
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -106,7 +108,7 @@ def test_a_power_cut_loses_nothing_that_was_said(
 ) -> None:
     tape = taped(job, bases[job], tmp_path)
     must_tell_everything(tape, tmp_path / "played")
-    for run in cuts(tape, tmp_path / "cut", random.Random(job), SHORT):
+    for run in cuts(tape, random.Random(job), SHORT):
         LOOKS[job](run)
 
 
@@ -119,7 +121,7 @@ def test_1000_power_cuts_lose_nothing_that_was_said(
         (tmp_path / str(number)).mkdir()
         tape = taped(job, bases[job], tmp_path / str(number))
         dice = random.Random(f"{job} {number}")
-        for run in cuts(tape, tmp_path / "cut", dice, LONG // TAPES):
+        for run in cuts(tape, dice, LONG // TAPES):
             LOOKS[job](run)
 
 
@@ -140,7 +142,7 @@ def test_without_a_care_power_cuts_do_damage(
 ) -> None:
     """The control: were these not seen, the tests above would prove nothing."""
     tape = taped(job, base, tmp_path, without)
-    runs = cuts(tape, tmp_path / "cut", random.Random(without), SHORT)
+    runs = cuts(tape, random.Random(without), SHORT)
     assert any(damaged(run, LOOKS[job]) for run in runs)
 
 
@@ -180,7 +182,7 @@ def cut_in_migration(schema: int, folder: Path, dice: random.Random, count: int)
     tape = taped("migrate", before, folder)
     with Desk(tape.after, FixedClock()).open() as desk:
         claims = numbers_of(desk)
-    for run in cuts(tape, folder / "cut", dice, count):
+    for run in cuts(tape, dice, count):
         migrated(run, schema, claims)
 
 
