@@ -215,6 +215,7 @@ def test_a_desk_that_changed_meanwhile_is_looked_at_again(desk: Desk) -> None:
 
 
 def test_a_file_that_changes_nothing_makes_no_version(desk: Desk) -> None:
+    desk.backups.before_import()
     draft, preview = looked_at(desk, price_list(lines_of(parts_of(desk))))
     before = written_rows(desk)
     with pytest.raises(Refused) as refusal:
@@ -231,6 +232,7 @@ def test_a_cancel_in_the_middle_leaves_nothing(desk: Desk) -> None:
         if done:
             raise Stop
 
+    desk.backups.before_import()
     draft, preview = looked_at(desk, price_list(lines_of(parts_of(desk), {0: "90.00"})))
     before, old = written_rows(desk), prices(desk)
     with pytest.raises(Stop):

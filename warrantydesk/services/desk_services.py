@@ -25,8 +25,8 @@ from warrantydesk.services.folder import FolderService
 from warrantydesk.services.follow_ups import FollowUpService
 from warrantydesk.services.imports import TARGETS, ImportService
 from warrantydesk.services.inspections import InspectionService
-from warrantydesk.services.keeping import DisposalService, PrivacyService
 from warrantydesk.services.journal import JournalService
+from warrantydesk.services.keeping import DisposalService, PrivacyService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.learning import LearningService
 from warrantydesk.services.ledger import LedgerService
@@ -101,7 +101,7 @@ class DeskServices:
         self.portal = PortalService(bench)
         self.answered = AnsweredViews(bench)
         self.backups = BackupService(bench)
-        self.imports = ImportService(bench, TARGETS)
+        self.imports = ImportService(bench, TARGETS, self.backups.before_import)
         self.today = TodayService(bench)
         self.duty = DutyService(bench, self.today)
         self.scanning = ScanService(

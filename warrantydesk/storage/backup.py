@@ -20,9 +20,9 @@ from warrantydesk.storage.backup_file import BLOCK, DATABASE, PACKED, OpenBackup
 from warrantydesk.storage.backup_writer import Order, head_of, write_backup
 from warrantydesk.storage.durable import CLOSED, NO_PLACE, put_in_place
 from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.room import must_have_room
 
 Step = Callable[[str], None]
-_MEGABYTE = 1 << 20
 _WORK = ".work-"
 
 
@@ -84,22 +84,9 @@ def _work_folder(folder: DataFolder) -> Iterator[Path]:
 
 def _must_have_room(folder: DataFolder, target: Path) -> None:
     """Refuse where a disk has less room than the copy, its packed form and the files may need."""
-    database = folder.database.stat().st_size
     files = sum(path.stat().st_size for path in folder.attachments.glob("??/*"))
-    for place, need in ((target, database + files), (folder.path, 2 * database)):
-        free = shutil.disk_usage(place).free
-        if free < need:
-            raise Unavailable(
-                N_(
-                    "The backup may need {need} MB in {folder}, and {free} MB are free. Free "
-                    "{more} MB there, or choose another place."
-                ),
-                FULL,
-                folder=place,
-                need=f"{need // _MEGABYTE + 1:,}",
-                free=f"{free // _MEGABYTE:,}",
-                more=f"{(need - free) // _MEGABYTE + 1:,}",
-            )
+    must_have_room(folder)
+    must_have_room(folder, files, target)
 
 
 def not_written(target: Path, error: Exception) -> Unavailable:

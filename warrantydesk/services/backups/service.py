@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ from warrantydesk.storage.places import DataFolder
 
 _DRILLS = 60
 """Rehearsals that the register remembers."""
+_JUST_NOW = timedelta(minutes=10)
+"""A file is often imported right after another: an import can be taken back as a whole, too."""
 _UNLESS_CHANGED = frozenset({BackupReason.TIMED, BackupReason.CLOSING, BackupReason.BEFORE_IMPORT})
 
 
@@ -103,6 +105,12 @@ class BackupService:
             record = self._enter(file, manifest)
             self._carry(record, file)
             return record
+
+    def before_import(self) -> None:
+        """Keep a way back before rows from outside are taken; one of just now serves several."""
+        newest = max((one.made_at for one in self._own(self._register.read())), default=None)
+        if newest is None or abs(self._bench.now - newest) > _JUST_NOW:
+            self.keep(BackupReason.BEFORE_IMPORT)
 
     def _made(
         self, target: Path, reason: BackupReason, step: Step, key: BackupKey | None = None

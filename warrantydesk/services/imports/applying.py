@@ -1,5 +1,6 @@
 """Applying a draft as a whole, and taking a batch back; plain functions over the bench."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from warrantydesk.domain.errors import INVALID, STATE, VERSION, Refused, refused
@@ -23,10 +24,12 @@ def apply(
     draft: Draft,
     preview: Preview | None = None,
     step: Step = no_step,
+    before: Callable[[], object] = no_step,
 ) -> ImportBatch:
     """Write all rows of a draft, or none; returns the batch.
 
-    ``preview`` spares judging anew where it was made of this very draft. Refused(INVALID) names
+    ``preview`` spares judging anew where it was made of this very draft; ``before`` is done once
+    nothing stands in the way any more, and what it raises stops the import. Refused(INVALID) names
     the rows that are blocked, Refused(VERSION) says that the desk has changed meanwhile.
     """
     bench.allow(target.verb)
@@ -38,6 +41,7 @@ def apply(
             VERSION,
             N_("The desk has changed since the file was looked at: look at the new result."),
         )
+    before()
     with bench.change(N_("import a file"), *target.kinds, Kind.IMPORTS):
         batch = bench.stores.import_batches.add(
             ImportBatch(

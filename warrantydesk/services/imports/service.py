@@ -49,9 +49,11 @@ class Loan:
 class ImportService:
     """Opens files, says what would become of each row, applies and takes back."""
 
-    def __init__(self, bench: Bench, targets: tuple[Target, ...]) -> None:
-        """``targets`` are the places that rows can be taken into."""
-        self._bench = bench
+    def __init__(
+        self, bench: Bench, targets: tuple[Target, ...], before: Callable[[], object] = no_step
+    ) -> None:
+        """``targets`` are the places that rows can be taken into; ``before`` keeps a way back."""
+        self._bench, self._before = bench, before
         self._targets: Mapping[str, Target] = {one.code: one for one in targets}
 
     def targets(self) -> tuple[Target, ...]:
@@ -108,7 +110,9 @@ class ImportService:
         self, draft: Draft, preview: Preview | None = None, step: Step = no_step
     ) -> ImportBatch:
         """Write all rows of a draft, or none; Refused names what stands in the way."""
-        return applying.apply(self._bench, self.target(draft.target), draft, preview, step)
+        return applying.apply(
+            self._bench, self.target(draft.target), draft, preview, step, self._before
+        )
 
     def apply_file(
         self,
