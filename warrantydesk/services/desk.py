@@ -247,8 +247,9 @@ class Desk(DeskServices):
             return
         try:
             with suppress(Unavailable):
-                self._end()
-                self.copies.take_back()
+                if not self.bench.is_frozen:
+                    self._end()
+            self.copies.take_back()
         finally:
             self._db.close()
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -73,6 +74,7 @@ class FolderService:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self._apart: Path | None = None
 
     def export(self, claim_id: int, target: Path) -> Exported:
         """Put copies of a claim's files into a folder named by its number within ``target``."""
@@ -129,7 +131,11 @@ class FolderService:
 
     def take_back(self) -> None:
         """Remove the copies that were lent; what another program still holds stays."""
-        shutil.rmtree(self._loans, ignore_errors=True)
+        if self._apart is not None:
+            shutil.rmtree(self._apart, ignore_errors=True)
+            self._apart = None
+        if not self._bench.is_frozen:
+            shutil.rmtree(self._desk / _LOANS, ignore_errors=True)
 
     def pictures(self, claim_id: int) -> list[Attachment]:
         """Return the files of a claim that are pictures by their kind, in order of entry."""
@@ -168,7 +174,10 @@ class FolderService:
 
     @property
     def _loans(self) -> Path:
-        return self._desk / _LOANS
+        """Where lent copies lie: in the data folder, or where nothing may change there, apart."""
+        if self._apart is None and self._bench.is_frozen:
+            self._apart = Path(tempfile.mkdtemp(prefix="warrantydesk-open-"))
+        return self._apart or self._desk / _LOANS
 
     @property
     def _desk(self) -> Path:

@@ -14,6 +14,7 @@ from warrantydesk.ui.tabs import TABS
 
 if TYPE_CHECKING:
     from warrantydesk.services.change import Change
+    from warrantydesk.ui.clock_notice import StandingNotices
     from warrantydesk.ui.keeping_watch import KeepingWatch
     from warrantydesk.ui.locking import Locking
     from warrantydesk.ui.shell import Shell
@@ -37,10 +38,12 @@ class MainWindow(Frame):
         """Closes this window and its desk and opens them again; the composition root gives it."""
         self.is_reopening = False
         self.keeping: KeepingWatch | None = None
+        self.standing: StandingNotices | None = None
         self.locking: Locking | None = None
 
     def furnish(self, shell: "Shell", desk: Any) -> None:
         """Take the desk: scan line, status bar, the tab in front, then everything else."""
+        from warrantydesk.ui.clock_notice import StandingNotices
         from warrantydesk.ui.keeping_watch import KeepingWatch
         from warrantydesk.ui.kit.scan_line import ScanLine
         from warrantydesk.ui.kit.toast import Toast
@@ -67,6 +70,7 @@ class MainWindow(Frame):
         self._wedge.scanned.connect(self.take_scan)
         self.bar.currentChanged.connect(self._show_tab)
         desk.listen(self._changed)
+        self.standing = StandingNotices(self, shell, desk)
         self.keeping = KeepingWatch(shell, desk, self)
         if self.reopen is not None:  # a window without the program around it makes no backups
             self.keeping.begin()
@@ -227,6 +231,8 @@ class MainWindow(Frame):
                 tab.on_change(hit)
         self._status.refresh()
         self.badges_changed()
+        if self.standing is not None:
+            self.standing.refresh()
         if self.keeping is not None:
             self.keeping.look_soon()
 
@@ -273,8 +279,9 @@ class MainWindow(Frame):
             self.flush()
             self.memory.setValue("window/geometry", self.saveGeometry())
             self.desk.forget(self._changed)
-            if self.keeping is not None:
-                self.keeping.stop()
+            for one in (self.keeping, self.standing):
+                if one is not None:
+                    one.stop()
             if self.locking is not None:
                 self.locking.stop()
             if (app := QApplication.instance()) is not None:

@@ -153,8 +153,8 @@ class DossierService:
         else:
             place = made.place
             rows = [(one.claim_number, one.sha256) for one in made.claims if one.file]
-        if not rows:
-            return
+        if not rows or self._bench.is_frozen:
+            return  # nothing was printed, or a desk that is only looked at keeps no journal
         target = f"file:{line(place.name)}" if place is not None else line(printer)
         with self._bench.change(N_("draw dossier"), Kind.PRINT_JOBS):
             self._bench.stores.print_jobs.add_all(

@@ -60,7 +60,7 @@ def _enclosing_itself(paper: "ClaimPaper") -> "ClaimPaper":
 def keep(bench: Bench, claim_id: int, data: bytes, version: int = 0) -> None:
     """Keep the bytes of a submission's form when they were drawn for the first time."""
     frozen = _version(bench, claim_id, version)
-    if frozen is None or frozen.form_sha256 or frozen.redaction_id is not None:
+    if bench.is_frozen or frozen is None or frozen.form_sha256 or frozen.redaction_id is not None:
         return
     if data != prepare(bench, claim_id, version)():
         return  # what was drawn before the submission is not the submission's form

@@ -93,21 +93,22 @@ class PaperService:
     def _enter(
         self, paper: str, subject: str, data: bytes, printer: str, claims: tuple[int, ...] = ()
     ) -> PrintJob:
+        job = PrintJob(
+            kind="paper",
+            subject=subject,
+            printer=clean(printer),
+            language=paper,
+            copies=1,
+            sha256=hashlib.sha256(data).hexdigest(),
+            size_bytes=len(data),
+            state=JobState.SENT,
+            by=self._bench.person.login,
+            at=self._bench.now,
+        )
+        if self._bench.is_frozen:
+            return job  # a desk that is only looked at prints, and cannot say so in its journal
         with self._bench.change(N_("draw paper"), Kind.PRINT_JOBS, ids=claims):
-            return self._bench.stores.print_jobs.add(
-                PrintJob(
-                    kind="paper",
-                    subject=subject,
-                    printer=clean(printer),
-                    language=paper,
-                    copies=1,
-                    sha256=hashlib.sha256(data).hexdigest(),
-                    size_bytes=len(data),
-                    state=JobState.SENT,
-                    by=self._bench.person.login,
-                    at=self._bench.now,
-                )
-            )
+            return self._bench.stores.print_jobs.add(job)
 
     def draw(self, paper: str, claim_id: int, file: Path, version: int = 0) -> PrintJob:
         """Draw a paper of a claim into a PDF file; counts as printed.
