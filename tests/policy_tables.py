@@ -75,7 +75,10 @@ def with_tables(folder: Path, begins: date, tables: Mapping[str, Any]) -> Path:
 def all_rows(desk: Desk) -> list[tuple[Any, ...]]:
     """Return every row of heads, tables and readings, to be compared before and after."""
     return [
-        row
-        for table in ("table_version", "profile_row", "policy_reading", "journal")
-        for row in desk.stores.db.query(f"SELECT * FROM {table} ORDER BY 1")
+        *desk.stores.db.query("SELECT * FROM journal WHERE tbl <> 'desk_event' ORDER BY 1"),
+        *(
+            row
+            for table in ("table_version", "profile_row", "policy_reading")
+            for row in desk.stores.db.query(f"SELECT * FROM {table} ORDER BY 1")
+        ),
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from claim_table import in_state
+from locks import past_locks
 from stories import acting, put_into, submitted, to_submit
 
 from warrantydesk.domain.claim import Claim, State
@@ -244,7 +245,7 @@ def test_five_hundred_rows_with_every_kind_of_dirt(
 
 def test_a_list_may_lie_in_the_past_of_today(desk: Desk) -> None:
     claim = submitted(desk)
-    with desk.bench.change("test"):
+    with past_locks(desk, "claim"):
         sent = desk.bench.now - timedelta(days=9)
         desk.stores.claims.save(replace(claim, submitted_at=sent))
     day = desk.bench.today - timedelta(days=3)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from builders import OTHER_VIN
+from locks import past_locks
 from python_calamine import CalamineWorkbook
 from stories import acting, drafted, submitted
 
@@ -141,7 +142,7 @@ def test_a_file_of_another_kind_is_refused_at_its_field(desk: Desk, tmp_path: Pa
 
 def test_who_pays_gets_a_file_of_its_own(desk: Desk, tmp_path: Path) -> None:
     ours, tyres = submitted(desk), submitted(desk, OTHER_VIN)
-    with desk.bench.change("test"):
+    with past_locks(desk, "claim"):
         desk.stores.claims.save(replace(tyres, payer="QE5048"))
     file = tmp_path / "claims.csv"
     error = refusal(lambda: desk.portal.export_batch(file, (ours.id, tyres.id)))

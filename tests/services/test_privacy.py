@@ -47,6 +47,7 @@ def test_every_personal_column_has_a_place(desk: Desk) -> None:
         "hand_over",
         "day_close",
         "person",
+        "person_pin",
         "inspection_signature",
     }
     for table in desk.stores.tables:

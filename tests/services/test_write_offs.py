@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from locks import past_locks
 from settled import approved, confirmed
 from stories import acting, state_of_everything, submitted
 
@@ -177,7 +178,7 @@ def test_old_and_small_rests_are_proposed(desk: Desk) -> None:
         an_approved(desk),
         submitted(desk),
     )
-    with desk.bench.change("test"):
+    with past_locks(desk, "claim"):
         for claim, day in ((old, date(2025, 11, 23)), (silent, date(2025, 11, 1))):
             found = desk.stores.claims.get(claim.id)
             desk.stores.claims.save(replace(found, opened_on=day))
@@ -185,7 +186,7 @@ def test_old_and_small_rests_are_proposed(desk: Desk) -> None:
         old.id: Why.OLD,
         silent.id: Why.UNANSWERED,
     }
-    with desk.bench.change("test"):  # the last day itself is not over
+    with past_locks(desk, "claim"):  # the last day itself is not over
         found = desk.stores.claims.get(old.id)
         desk.stores.claims.save(replace(found, opened_on=date(2025, 11, 24)))
     assert [one.why for one in desk.write_offs.proposals()] == [Why.UNANSWERED]

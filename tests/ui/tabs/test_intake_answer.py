@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from builders import OTHER_VIN
 from intake_stage import shown, staged
+from locks import past_locks
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
@@ -312,7 +313,7 @@ def test_where_a_supplier_pays_too_the_file_asks_whose_claims_it_holds(
     tab: IntakeTab, desk: Desk, tmp_path: Path
 ) -> None:
     ours, tyres = submitted(desk), submitted(desk, OTHER_VIN)
-    with desk.bench.change("set up"):
+    with past_locks(desk, "claim"):
         desk.stores.claims.save(replace(tyres, payer="QE5048"))
     shown(tab, ours.id)
     file = tmp_path / "claims.csv"

@@ -128,7 +128,25 @@ LOCKED = (
         " codes_loaner",
         f"{ENDED['claim']} AND new.redaction_id IS old.redaction_id",
     ),
-    ("claim", "ended_keeps_its_answer", "approved_fen answered_on closed_at", "old.state = 'VOID'"),
+    (
+        "claim",
+        "filed_keeps_its_codes",
+        "codes_authorisation_no codes_ground codes_ground_text",
+        f"old.state IN ({_FILED}, 'VOID') AND new.redaction_id IS old.redaction_id",
+    ),
+    (
+        "claim",
+        "filed_keeps_its_day",
+        "submitted_at",
+        f"old.state IN ({_FILED}, 'VOID') AND new.state = old.state",
+    ),
+    (
+        "claim",
+        "ended_keeps_its_day",
+        "closed_at clerk answered_on",
+        "old.state IN ('CLOSED', 'VOID')",
+    ),
+    ("claim", "void_keeps_its_answer", "approved_fen due_on", "old.state = 'VOID'"),
     (
         "visit",
         "of_filed_claims",
