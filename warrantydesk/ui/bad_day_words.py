@@ -98,7 +98,7 @@ def day_of(
         _("Restore the backup of {when}", when=at),
         _("{duration}, the old folder stays", duration=duration_text(found.record)),
     )
-    detail = f"{_first(window, problems)} {_safe(at, loss)}".strip()
+    detail = _joined(_first(window, problems), _safe(at, loss))
     acts = (
         _details(window, problems),
         (_("Another backup…"), lambda: _open(window)),
@@ -146,8 +146,13 @@ def _without_backup(window: Any, problems: Sequence[str]) -> BadDay:
         (_("Save what can be read…"), lambda: ledgers(window)),
         (_("Look for a backup…"), lambda: _open(window)),
     )
-    detail = _("{first} No good backup was found on this computer.", first=_first(window, problems))
-    return BadDay(_title(problems), detail.strip(), steps, acts)
+    detail = _joined(_first(window, problems), _("No good backup was found on this computer."))
+    return BadDay(_title(problems), detail, steps, acts)
+
+
+def _joined(first: str, second: str) -> str:
+    """Return two sentences as the language sets them."""
+    return _("{first} {second}", first=first, second=second) if first else second
 
 
 def _details(window: Any, problems: Sequence[str]) -> tuple[str, Callable[[], object]]:

@@ -53,6 +53,7 @@ class Frame(QMainWindow):
         self.tab_line.addStretch(1)
         column.addLayout(self.tab_line)
         self.notices = Notices()
+        self.notices.changed.connect(self._make_room)
         column.addWidget(self.notices)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(page)
@@ -63,6 +64,10 @@ class Frame(QMainWindow):
     def is_short(self) -> bool:
         """Say whether the window is so low that the status bar stands in the line of the tabs."""
         return self._short
+
+    def _make_room(self) -> None:
+        """Let the tabs give way to notices: a low window must not outgrow its screen."""
+        self.stack.setMinimumHeight(1 if self.notices.keys() else 0)
 
     def restyle(self) -> None:
         """Judge the height again: it counts in lines of text."""

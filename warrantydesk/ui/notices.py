@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit.marks import Mark
@@ -16,6 +17,8 @@ BAD_DAY = "bad_day"
 
 class Notices(QWidget):
     """Bars one below the other, the worst on top; no room is taken while there is none."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a notice."""
@@ -54,6 +57,7 @@ class Notices(QWidget):
             self._column.removeWidget(bar)
             bar.deleteLater()
         self.setVisible(bool(self._bars))
+        self.changed.emit()
 
     def keys(self) -> tuple[str, ...]:
         """Return which notices are shown, from above."""
@@ -69,3 +73,4 @@ class Notices(QWidget):
         self._column.insertWidget(self.keys().index(key), bar)
         bar.show()
         self.show()
+        self.changed.emit()
