@@ -16,15 +16,23 @@ from warrantydesk.domain.settlement.deduction import DEDUCTION_KIND_NAMES
 from warrantydesk.domain.settlement.invoice import INVOICE_KIND_NAMES, INVOICE_STATE_NAMES
 from warrantydesk.domain.settlement.statement import LINE_STATE_NAMES, STATEMENT_STATE_NAMES
 from warrantydesk.domain.settlement.write_off import WRITE_OFF_STATE_NAMES
-from warrantydesk.domain.shipment import CARRIAGE_NAMES, SHIPMENT_KIND_NAMES, SHIPMENT_STATE_NAMES
+from warrantydesk.domain.shipment import (
+    CARRIAGE_NAMES,
+    FAULT_CARD_NAMES,
+    LIST_NAMES,
+    PACKAGING_NAMES,
+    SHIPMENT_KIND_NAMES,
+    SHIPMENT_STATE_NAMES,
+)
 from warrantydesk.domain.stock_take import FOUND_NAMES
 from warrantydesk.domain.visit import SIGNED_PAPER_NAMES
 from warrantydesk.i18n import N_, _
-from warrantydesk.services.claim_story_words import CODES, WRITERS, YES_NO, is_said, label
+from warrantydesk.services.claim_story_words import CODES, TABLES, WRITERS, YES_NO, is_said, label
 from warrantydesk.services.journal_fields import WHAT
 from warrantydesk.services.journal_fields_when import WHO_AND_WHEN
 from warrantydesk.services.journal_names import referred
 from warrantydesk.services.ledger.names import Names
+from warrantydesk.services.ledger.rows import VERDICTS
 
 LONGEST = 400
 """Signs of a value that are shown; the rest is in the record itself."""
@@ -36,6 +44,10 @@ _MORE_CODES: Mapping[str, Mapping[Any, str]] = {
     "shipment.state": SHIPMENT_STATE_NAMES,
     "shipment.kind": SHIPMENT_KIND_NAMES,
     "shipment.carriage": CARRIAGE_NAMES,
+    "shipment.receipt_packaging": PACKAGING_NAMES,
+    "shipment.receipt_fault_card": FAULT_CARD_NAMES,
+    "shipment.receipt_papers": LIST_NAMES,
+    "shipment_line.verdict": VERDICTS,
     "statement.state": STATEMENT_STATE_NAMES,
     "statement_line.state": LINE_STATE_NAMES,
     "statement_line.deduction_kind": DEDUCTION_KIND_NAMES,
@@ -60,6 +72,12 @@ _LOGINS = frozenset(
         *("owner", "submitted_by", "reviewer"),
     }
 )
+_OWN = {
+    "shipment_line.verdict": N_("Verdict"),
+    "attachment.sha256": N_("Hash of the file"),
+    "contact_note.text": N_("What was said"),
+}
+"""Columns that are called otherwise than those of the same name."""
 _ACTIONS: Mapping[str, Mapping[Any, str]] = {
     "claims": ACTION_NAMES,
     "claim": ACTION_NAMES,
@@ -173,14 +191,14 @@ def _plain(value: Any) -> str:
 
 def column_words(table: str, column: str) -> str:
     """Return what a column is called, in the language in use."""
-    known = label(table, column)
+    told = label(table, column)
+    of_claims = told if table in TABLES else ""
+    own = _OWN.get(f"{table}.{column}", "")
+    known = own or of_claims or WHAT.get(column) or WHO_AND_WHEN.get(column) or told
     if known:
         return _(known)
-    found = WHAT.get(column) or WHO_AND_WHEN.get(column)
-    if found:
-        return _(found)
-    table = referred(column)
-    return _(_title(table)) if table else column.replace("_", " ")
+    other = referred(column)
+    return _(_title(other)) if other else column.replace("_", " ")
 
 
 def _title(table: str) -> str:
