@@ -14,6 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SHORT = {
     "archive_table": ["--claims", "300", "--rounds", "1", "--frames", "5"],
+    "backup": ["--claims", "60", "--photos", "4", "--rounds", "1"],
     "coverage": ["--rounds", "1"],
     "coverage_screen": ["--rounds", "1"],
     "dossiers": ["--claims", "40", "--dossiers", "3"],

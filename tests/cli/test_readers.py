@@ -7,6 +7,7 @@ import pytest
 from stories import repairing
 
 from warrantydesk.cli import run
+from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.services.desk import Desk
 
 VIN = "LX0DL31C8RB018252"
@@ -77,10 +78,48 @@ def test_backup_and_restore_bring_the_same_desk(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (made,) = printed(capsys, "backup", str(tmp_path / "usb"), "--data", str(data))
-    (back,) = printed(capsys, "restore", str(made["file"]), str(tmp_path / "new"))
+    file, key = str(made["file"]), str(data / "backup.key")
+    assert run(["restore", file, str(tmp_path / "new")]) == 2
+    assert "its key is not here" in capsys.readouterr().err
+    (back,) = printed(capsys, "restore", file, str(tmp_path / "new"), "--key", key)
     assert back["head"] == made["head"]
+    (again,) = printed(capsys, "restore", file, str(tmp_path / "again"), "--data", str(data))
+    assert again["head"] == made["head"]
     (claim,) = printed(capsys, "show", "claim", "C0126-000001", "--data", str(tmp_path / "new"))
     assert claim["owner"]["name"] == "杨𬭎"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", ["as digits", "as a file"])
+def test_the_environment_tells_the_key_of_both(
+    data: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+) -> None:
+    key = str(BackupKey(bytes(range(16))))
+    (tmp_path / "key.txt").write_text(f"\ufeff {key.replace('-', ' ')}\r\n", "utf-8")
+    monkeypatch.setenv("WARRANTYDESK_KEY", key if text == "as digits" else f"{tmp_path}/key.txt")
+    (made,) = printed(capsys, "backup", str(tmp_path / "usb"), "--data", str(data))
+    (back,) = printed(capsys, "restore", str(made["file"]), str(tmp_path / "new"))
+    assert back["head"] == made["head"]
+    monkeypatch.setenv("WARRANTYDESK_KEY", str(BackupKey(b"x" * 16)))
+    assert run(["restore", str(made["file"]), str(tmp_path / "again")]) == 2
+    assert "does not open" in capsys.readouterr().err
+    assert not (tmp_path / "again").exists()
+
+
+@pytest.mark.parametrize("text", ["", "1234", "9" * 48, "x" * 48, None])
+def test_a_file_that_holds_no_key_is_said(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None
+) -> None:
+    file = tmp_path / "key.txt"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    command = ["backup", str(tmp_path / "usb"), "--data", str(data), "--key", str(file)]
+    assert run(command) == 2
+    assert "key.txt" in capsys.readouterr().err
+    assert not (tmp_path / "usb").exists()
 
 
 def test_reindex_counts_the_claims(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

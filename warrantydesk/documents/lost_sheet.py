@@ -48,6 +48,7 @@ def render(facts: LostSheet, step: Step | None = None) -> bytes:
     if not facts.lines:
         sentence(flow, _("Nothing was done after this backup, or the data cannot be read."))
         return pdf(frame, flow.sheets, step)
+    flow.gap(6)
     table = Table(
         flow,
         Column(_("No."), 30, "centre"),

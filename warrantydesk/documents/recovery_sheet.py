@@ -26,7 +26,7 @@ from warrantydesk.i18n import _, minute_text, pick
 from warrantydesk.resources import find
 
 GROUP = Style(25.0, bold=True)
-PASSWORD = Style(10.4, bold=True)
+WORDS = Style(9.8)
 _A_ROW, _HEIGHT = 4, 58.0
 
 
@@ -53,12 +53,14 @@ def render(facts: RecoverySheet, step: Step | None = None) -> bytes:
     flow = Flow(frame.top)
     zh, en = words["strip"]
     verdict_strip(flow, zh, en)
-    sentences(flow, words["note"])
+    flow.gap(4)
+    sentences(flow, words["note"], WORDS)
     flow.gap(6)
     _groups(flow, facts.groups)
     flow.gap(6)
     cells(
         flow,
+        [Cell(_("Password for 7-Zip"), "-".join(facts.groups))],
         [
             Cell(_("Made"), minute_text(facts.desk.drawn_at), 1.2),
             Cell(_("Mark of the key"), facts.mark),
@@ -66,8 +68,8 @@ def render(facts: RecoverySheet, step: Step | None = None) -> bytes:
         ],
     )
     for number, name in enumerate(("keep", "restore", "seven", "again")):
-        flow.gap(8 if not number else 4)
-        sentences(flow, words[name])
+        flow.gap(4 if number else 8)
+        sentences(flow, words[name], WORDS)
     flow.gap(6)
     flow.heading(_("Kept by"), _("fill in by hand"))
     signatures(flow, Sign(_("Handed over by")), Sign(_("Kept by")), Sign(_("Where it is kept")))
