@@ -74,7 +74,7 @@ def restore(file: Path, target: Path, step: Step, key: BackupKey | None = None) 
             target.rmdir()
         for folder in (work, *filter(Path.is_dir, work.rglob("*"))):
             sync_folder(folder)
-        put_in_place(work, target)
+        _put_in_place(work, target)
     except Unwritten as unwritten:
         raise _not_restored(target, unwritten.error) from unwritten
     except (OSError, sqlite3.OperationalError) as error:
@@ -82,6 +82,15 @@ def restore(file: Path, target: Path, step: Step, key: BackupKey | None = None) 
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return restored
+
+
+def _put_in_place(work: Path, target: Path) -> None:
+    """Give the folder its name durably; where that fails, it is not there."""
+    try:
+        put_in_place(work, target)
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
 def _make_work(work: Path) -> None:

@@ -18,13 +18,17 @@ _NAMED_ROWS = 20
 """So many blocked rows are named in a refusal; the rest are counted."""
 
 
+def nothing_first() -> None:
+    """Do nothing before a draft is written."""
+
+
 def apply(
     bench: Bench,
     target: Target,
     draft: Draft,
     preview: Preview | None = None,
     step: Step = no_step,
-    before: Callable[[], object] = no_step,
+    before: Callable[[], object] = nothing_first,
 ) -> ImportBatch:
     """Write all rows of a draft, or none; returns the batch.
 
