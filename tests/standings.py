@@ -57,6 +57,9 @@ class StandIn:
     def standing(self) -> BackupStanding:
         return self.stands
 
+    def look(self) -> BackupStanding:
+        return self.stands
+
     def places(self) -> tuple[BackupPlace, ...]:
         return self.stands.places
 
@@ -90,3 +93,6 @@ class StandIn:
         self.asked.append(f"confirm {group}")
         if digits != self.key:
             raise refused(INVALID, "This is not group {n} of the key.", "digits", n=group)
+
+    def say_last_seen(self) -> None:
+        self.asked.append("closed")

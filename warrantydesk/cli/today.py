@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as desk:
         if args.login:
             desk.people.act_as(args.login)
+        desk.backups.look()
         area = Area(args.area) if args.area else None
         question = Question(args.mine, area, args.put_off)
         found = desk.today.all(single=args.single)

@@ -102,7 +102,7 @@ class DeskServices:
         self.answered = AnsweredViews(bench)
         self.backups = BackupService(bench)
         self.imports = ImportService(bench, TARGETS, self.backups.before_import)
-        self.today = TodayService(bench)
+        self.today = TodayService(bench, self.backups)
         self.duty = DutyService(bench, self.today)
         self.scanning = ScanService(
             Hands(bench, self.shelf, self.claims, self.shipments, self.stock_takes)

@@ -62,6 +62,7 @@ class BackupsDialog(QDialog):
         self.now.setDefault(True)
         shell.stood.connect(self._take_standing)
         self.read()
+        self._look()
         self.resize(theme.h(40), theme.h(31))
 
     def _lay_out(self) -> None:
@@ -137,6 +138,13 @@ class BackupsDialog(QDialog):
             )
         self._offer()
 
+    def _look(self) -> None:
+        """Look for the second places beside the window: a share that is gone answers late."""
+        backups = self._desk.backups
+        label = _("Looking for the second places of the backups")
+        if backups.places():
+            self._shell.run(lambda step: backups.look(), self._shell.stood.emit, label)
+
     def _offer(self) -> None:
         free = self._job is None
         self.now.setEnabled(free)
@@ -171,6 +179,7 @@ class BackupsDialog(QDialog):
     def _save(self, folders: tuple[str, ...]) -> None:
         tried(self._shell, lambda: self._desk.backups.save_places(folders))
         self._shell.stood.emit(self._desk.backups.standing())
+        self._look()
 
     def _back_up(self) -> None:
         backups = self._desk.backups

@@ -63,6 +63,7 @@ class KeepingWatch(QObject):
         self._tried: float | None = None
         self._touched = elapsed()
         self._job: Job | None = None
+        self._looks: Job | None = None
         self._drills = False
         self._begun = False
         self._drilled_on: Any = None
@@ -98,8 +99,23 @@ class KeepingWatch(QObject):
         return replace(found, problem=found.problem or self._problem)
 
     def look(self) -> None:
-        """Read how the backups stand and tell everybody who shows it."""
+        """Read how the backups stand and tell everybody who shows it.
+
+        Second places are looked at in a worker: a share that is gone keeps who asks waiting.
+        """
         self._shell.stood.emit(self.standing())
+        if self._looks is None and self._desk.backups.places():
+            backups = self._desk.backups
+            self._looks = self._shell.run(
+                lambda step: backups.look(),
+                lambda _found: self._shell.stood.emit(self.standing()),
+                _("Looking for the second places of the backups"),
+                _words_of,
+            )
+            self._looks.ended.connect(self._end_look)
+
+    def _end_look(self) -> None:
+        self._looks = None
 
     def look_soon(self) -> None:
         """Read it again once the changes under way have come to an end."""

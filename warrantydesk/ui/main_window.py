@@ -241,6 +241,8 @@ class MainWindow(Frame):
         if self.shell is None or not self.isVisible():
             return
         self.badges_changed()
+        if self.keeping is not None:
+            self.keeping.look()
         self.shell.run(
             lambda step: self.desk.check_quietly(), self._take_check, _("Checking the data")
         )

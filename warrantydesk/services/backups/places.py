@@ -28,7 +28,11 @@ AWAY = N_("This place is not there. Plug the stick in, or connect the share.")
 
 def looked_at(place: BackupPlace, now: datetime) -> BackupPlace:
     """Return a place as it stands now."""
-    is_here = Path(place.folder).is_dir()
+    return taken_for(place, Path(place.folder).is_dir(), now)
+
+
+def taken_for(place: BackupPlace, is_here: bool, now: datetime) -> BackupPlace:
+    """Return a place that is taken to be there, or not to be there."""
     if is_here:
         problem = "" if place.problem == AWAY else place.problem
         return replace(place, is_here=True, gone_since=None, problem=problem)

@@ -50,6 +50,7 @@ class BackupService:
         self._register = RegisterFile(self._folder)
         self._keys = BackupKeys(bench)
         self._at_work = threading.RLock()
+        self._here: dict[str, bool] = {}
 
     def begin(self) -> None:
         """Put the folder in order when the desk is opened: no torsos; a restore is journaled."""
@@ -153,6 +154,7 @@ class BackupService:
 
         with suppress(OSError):
             self._register.change(carried)
+            self._here = {}  # all of them were looked at just now
 
     def say_last_seen(self) -> None:
         """Say at closing how far the journal has come; nothing where no backup was ever kept."""
@@ -192,8 +194,17 @@ class BackupService:
         folder = self._folder.backups
         return [one for one in register.records if one.is_good and (folder / one.name).exists()]
 
+    def look(self) -> BackupStanding:
+        """Look which places are there, and return the standing; runs in any thread.
+
+        A share whose server is gone may take half a minute to say so.
+        """
+        folders = [place.folder for place in self._register.read().places]
+        self._here = {folder: Path(folder).is_dir() for folder in folders}
+        return self.standing()
+
     def standing(self) -> BackupStanding:
-        """Return how the desk stands with its backups; cheap."""
+        """Return how the desk stands with its backups; cheap: the places as last looked at."""
         register = self._register.read()
         good = [one for one in register.records if one.is_good]
         newest = max(good, key=lambda one: one.made_at, default=None)
@@ -212,7 +223,11 @@ class BackupService:
         return self._places(self._register.read())
 
     def _places(self, register: BackupRegister) -> tuple[BackupPlace, ...]:
-        return tuple(second.looked_at(place, self._local_now()) for place in register.places)
+        now = self._local_now()
+        return tuple(
+            second.taken_for(place, self._here.get(place.folder, place.is_here), now)
+            for place in register.places
+        )
 
     def save_places(self, folders: tuple[str, ...]) -> None:
         """Say which folders are the second places; Refused(INVALID) at ``folders``."""

@@ -38,9 +38,9 @@ _WORDS = {
 }
 
 
-def lines(bench: Bench) -> Iterator[TodayItem]:
-    """Yield what is due about the backups; the instants are those of the register."""
-    for duty in duties(BackupService(bench).standing(), bench.now):
+def lines(bench: Bench, backups: BackupService) -> Iterator[TodayItem]:
+    """Yield what is due about the backups, the second places as they were last looked at."""
+    for duty in duties(backups.standing(), bench.now):
         yield _line(bench, duty)
 
 

@@ -15,6 +15,7 @@ from warrantydesk.domain.text import line
 from warrantydesk.domain.today import DUE, Area, Tally, TodayItem, ordered, tally, when_of
 from warrantydesk.domain.today_claims import submission_ends
 from warrantydesk.i18n import N_
+from warrantydesk.services.backups import BackupService
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.shelf.life import holidays
@@ -46,8 +47,8 @@ class UnderWay:
 class TodayService:
     """Reads everything that has a clock; only putting off writes."""
 
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
+    def __init__(self, bench: Bench, backed: BackupService) -> None:
+        self._bench, self._backed = bench, backed
         self.law = LawLines(bench)
 
     def all(self, *, at_once: bool = False, single: bool = False) -> list[TodayItem]:
@@ -66,7 +67,7 @@ class TodayService:
             *money.lines(bench, makers),
             *house.lines(bench, makers, single=single),
             *quality.lines(bench),
-            *backups.lines(bench),
+            *backups.lines(bench, self._backed),
             *self.law.known(),
             *self.law.standing(),
         ]
