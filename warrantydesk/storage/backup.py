@@ -44,7 +44,7 @@ def make_backup(
         with _work_folder(order.folder) as work:
             order = replace(order, copy=work / DATABASE)
             step(N_("copying the database"))
-            copy_database(order.folder.database, order.copy)
+            copy_database(order.folder, order.copy)
             file = target / _name(order)
             part = file.with_name(f"{file.name}.part")
             try:
@@ -71,11 +71,11 @@ def _work_folder(folder: DataFolder) -> Iterator[Path]:
 
     Where nothing may be written there, it is one of the system's own for this user alone.
     """
-    try:
+    if folder.is_closed:
+        work = Path(tempfile.mkdtemp(prefix=f"warrantydesk{_WORK}"))
+    else:
         folder.backups.mkdir(exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=folder.backups, prefix=_WORK))
-    except PermissionError:
-        work = Path(tempfile.mkdtemp(prefix=f"warrantydesk{_WORK}"))
     try:
         yield work
     finally:
@@ -85,7 +85,7 @@ def _work_folder(folder: DataFolder) -> Iterator[Path]:
 def _must_have_room(folder: DataFolder, target: Path) -> None:
     """Refuse where a disk has less room than the copy, its packed form and the files may need."""
     files = sum(path.stat().st_size for path in folder.attachments.glob("??/*"))
-    must_have_room(folder)
+    must_have_room(folder, at=Path(tempfile.gettempdir()) if folder.is_closed else None)
     must_have_room(folder, files, target)
 
 
@@ -111,10 +111,10 @@ def not_written(target: Path, error: Exception) -> Unavailable:
     )
 
 
-def copy_database(source: Path, copy: Path) -> None:
+def copy_database(folder: DataFolder, copy: Path) -> None:
     """Copy a database in one step and look at every page of the copy."""
     with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(folder.uri, uri=True)) as old,
         closing(sqlite3.connect(copy)) as new,
     ):
         old.backup(new, pages=-1)

@@ -9,7 +9,7 @@ from warrantydesk.domain.backup_key import BackupKey, key_of
 from warrantydesk.domain.errors import READONLY, Refused, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.storage.durable import atomic_write
-from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.places import DataFolder, only_read
 
 KEY_CODE = "KEY"
 """Code of what is unavailable for want of the key."""
@@ -72,6 +72,8 @@ def made_key(folder: DataFolder) -> BackupKey:
 
 def keep_key(folder: DataFolder, key: BackupKey) -> None:
     """Write a key into a data folder."""
+    if folder.is_closed:
+        raise only_read(folder)
     file = key_file(folder)
     try:
         atomic_write(file, f"{key}\n".encode("ascii"), 0o600)

@@ -4,7 +4,9 @@ It is there when the database is not. Nothing in it is trusted: a file that is g
 an empty register, and what it says of a backup is looked at again before it is used.
 """
 
+import errno
 import json
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +68,8 @@ class RegisterFile:
 
     def change(self, how: Callable[[BackupRegister], BackupRegister]) -> BackupRegister:
         """Write the register that ``how`` makes of it; raises OSError."""
+        if self._folder.is_closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), self._folder.path)
         with self._lock:
             old = read_register(self._folder)
             new = how(old)

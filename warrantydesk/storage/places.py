@@ -53,6 +53,11 @@ class DataFolder:
         return self.path / "backups"
 
     @property
+    def is_closed(self) -> bool:
+        """Tell whether nothing may be written into the folder."""
+        return self.is_sealed or self.copy is not None or is_read_only(self.path)
+
+    @property
     def uri(self) -> str:
         """The database for reading only, as SQLite names it."""
         sealed = "&immutable=1" if self.is_sealed else ""

@@ -48,7 +48,7 @@ class StandingNotices:
         if not said or notices.bar(BAD_DAY) is not None:
             notices.drop(MODE)
             return
-        notices.say(MODE, Mark.WARN, _("Nothing is changed here"), said)
+        notices.say(MODE, Mark.WARN, _("Read-only"), said)
 
     def _show_cloud(self) -> None:
         said = "" if self._cloud_read else self._desk.synced_sentence
