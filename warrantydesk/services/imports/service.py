@@ -50,7 +50,10 @@ class ImportService:
     """Opens files, says what would become of each row, applies and takes back."""
 
     def __init__(
-        self, bench: Bench, targets: tuple[Target, ...], before: Callable[[], object] = no_step
+        self,
+        bench: Bench,
+        targets: tuple[Target, ...],
+        before: Callable[[], object] = lambda: None,
     ) -> None:
         """``targets`` are the places that rows can be taken into; ``before`` keeps a way back."""
         self._bench, self._before = bench, before
