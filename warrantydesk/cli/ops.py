@@ -47,7 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("file", nargs="?", metavar="FILE|-")
     parser.add_argument("--data", type=Path, metavar="DIR")
-    parser.add_argument("--as", dest="login", default="", metavar="LOGIN")
+    parser.add_argument(
+        "--as",
+        dest="login",
+        default="",
+        metavar="LOGIN",
+        help="who acts; no PIN is asked here: whoever has the folder has the data",
+    )
     parser.add_argument("--stop", action="store_true")
 
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _, pick
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
+from warrantydesk.ui.kit.cards import Card
 from warrantydesk.ui.kit.inputs import ChoiceField
 from warrantydesk.ui.kit.labels import Surface, Words
 from warrantydesk.ui.kit.marks import Mark
@@ -45,23 +46,25 @@ class LockPage(Surface):
 
     def _lay(self) -> None:
         site = self._desk.settings.site
-        card = QFrame()
-        card.setFixedWidth(theme.h(19))
-        column = QVBoxLayout(card)
-        column.setSpacing(round(theme.h(0.45)))
-        column.addWidget(Words(_("The desk is locked"), delta=4, bold=True))
-        column.addWidget(Words(pick(site.name_zh, site.name_en), token="ink2", wrap=True))
-        column.addSpacing(round(theme.h(0.6)))
+        card = Card()
+        card.setFixedWidth(theme.h(20))
+        margin = round(theme.h(1.05))
+        card.content.setContentsMargins(margin, margin, margin, margin)
+        card.content.setSpacing(round(theme.h(0.3)))
+        card.add(Words(_("The desk is locked"), delta=4, bold=True))
+        if name := pick(site.name_zh, site.name_en):
+            card.add(Words(name, token="ink2", wrap=True))
         for label, field in ((_("Who"), self.who), (_("PIN"), self.pin)):
-            column.addWidget(Words(label, token="ink2", delta=-1))
-            column.addWidget(field)
-        column.addWidget(self.said)
-        column.addSpacing(round(theme.h(0.3)))
+            card.content.addSpacing(round(theme.h(0.3)))
+            card.add(Words(label, token="ink2", delta=-1))
+            card.add(field)
+        card.add(self.said)
+        card.content.addSpacing(round(theme.h(0.6)))
         foot = QHBoxLayout()
         foot.addWidget(self.lost)
         foot.addStretch(1)
         foot.addWidget(self.open)
-        column.addLayout(foot)
+        card.content.addLayout(foot)
         middle = QHBoxLayout(self)
         middle.addStretch(1)
         middle.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -130,4 +133,5 @@ class LockPage(Surface):
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
+        self.said.setVisible(bool(words))
         self.pin.set_state(Mark.BLOCK if words else None, words)

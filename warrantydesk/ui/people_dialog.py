@@ -62,6 +62,7 @@ class PeopleDialog(QDialog):
         line.addWidget(right, 1)
         keep_inside(self)
         self._reload()
+        self.list.select(self._desk.people.acting.login)
         self._show(self._desk.people.acting.login)
 
     def _declare(self) -> None:

@@ -27,9 +27,10 @@ class SetPinDialog(FormDialog):
         self._desk, self._login, self._away = desk, login, away
         is_own = desk.people.acting.login == login
         self.say(_told(is_own, away))
-        form = self.form
-        form.section("pin", _("PIN"))
-        if is_own and desk.people.has_pin(login):
+        form, has_own = self.form, is_own and desk.people.has_pin(login)
+        if has_own or not away:
+            form.section("pin", _("PIN"))
+        if has_own:
             form.add(_OWN, _("Present PIN"), PinField(), required=True, span=12)
         if not away:
             label = _("New PIN, {shortest} to {longest} digits", shortest=SHORTEST, longest=LONGEST)

@@ -8,7 +8,7 @@ from warrantydesk.domain.person import Role
 from warrantydesk.domain.settlement.write_off import WriteOff
 from warrantydesk.i18n import _, date_text, local, named
 from warrantydesk.services.settlement.write_off_lists import WriteOffEntry
-from warrantydesk.ui.acting_as import acting_as, likely, people_of
+from warrantydesk.ui.acting_as import acting_as, people_of
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import (
     AreaField,
@@ -98,9 +98,8 @@ class ApproveDialog(_Step):
         self.form.add("text", _("Remark"), TextField(), span=12)
         self.form.add("on", _("Booked on"), DateField(), span=6)
         people = _deciders(desk, entry.write_off)
-        by = likely(people, desk.people.acting.login)
         self.form.add("by", _("Decided by"), ChoiceField(people), required=True, span=6)
-        self.form.fill({"on": desk.bench.today, "by": by}, fresh=True)
+        self.form.fill({"on": desk.bench.today, "by": _here(desk, people)}, fresh=True)
 
     def keep(self, values: dict[str, Any]) -> None:
         """Approve it, or agree to it, under the name of who decides."""
@@ -121,7 +120,7 @@ class RefuseDialog(_Step):
         self.form.add("text", _("Why it is not given up"), TextField(), required=True, span=12)
         people = _refusers(desk, entry.write_off)
         self.form.add("by", _("Decided by"), ChoiceField(people), required=True, span=6)
-        self.form.fill({"by": likely(people, desk.people.acting.login)}, fresh=True)
+        self.form.fill({"by": _here(desk, people)}, fresh=True)
 
     def keep(self, values: dict[str, Any]) -> None:
         """Refuse it under the name of who decides."""
@@ -170,6 +169,12 @@ def _deciders(desk: Any, one: WriteOff) -> list[tuple[str, str]]:
     if is_small and not one.decided_by:
         return [(acting.login, acting.name), *(one for one in found if one[0] != acting.login)]
     return [each for each in found if each[0] not in (one.proposed_by, one.decided_by)]
+
+
+def _here(desk: Any, people: list[tuple[str, str]]) -> str | None:
+    """Return who sits here where that is one of them; another is chosen by hand."""
+    acting = str(desk.people.acting.login)
+    return acting if acting in {login for login, _name in people} else None
 
 
 def _refusers(desk: Any, one: WriteOff) -> list[tuple[str, str]]:
