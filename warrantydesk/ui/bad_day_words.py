@@ -11,6 +11,7 @@ from warrantydesk.services import restore_choice
 from warrantydesk.services.diagnosis import report_of
 from warrantydesk.services.restore_choice import FoundBackup, Loss
 from warrantydesk.ui.bad_day import BadDay, BadStep
+from warrantydesk.ui.clock_notice import MODE
 from warrantydesk.ui.restore_words import duration_text, when
 
 Acts = tuple[tuple[str, Callable[[], object]], ...]
@@ -30,11 +31,12 @@ def proclaim(window: Any, problems: Sequence[str]) -> None:
     The way back is looked for in the background; the banner stands before it is found.
     """
     desk, shell = window.desk, window.shell
+    window.notices.say_bad_day(_looking(window, problems))
+    window.notices.drop(MODE)  # the banner says it, and why
     if not desk.bench.is_frozen:
         desk.freeze()
     window.status().show_sound(list(problems))
     at = desk.bench.now
-    window.notices.say_bad_day(_looking(window, problems))
     folder = desk.folder.path
 
     def take(way: _WayBack) -> None:
