@@ -1,7 +1,8 @@
-"""The verbs of the archive: searches, dossiers, reports, quality cards, records kept, privacy."""
+"""The verbs of the archive: searches, dossiers, reports, cards, records kept, privacy, clock."""
 
 from collections.abc import Mapping
 
+from warrantydesk.services.clock_watch import ClockWatch
 from warrantydesk.services.dossiers import DossierService
 from warrantydesk.services.keeping import DisposalService, PrivacyService
 from warrantydesk.services.quality import QualityReportService
@@ -18,5 +19,6 @@ ARCHIVE_VERBS: Mapping[str, tuple[type, str]] = {
         "due propose hold approve refuse carry_out void draw",
     ),
     "privacy": (PrivacyService, "preview redact certificate"),
+    "clock": (ClockWatch, "trouble confirm"),
 }
 """Service of the desk → its class and the names of its verbs, apart by blanks."""

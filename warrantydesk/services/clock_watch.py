@@ -96,10 +96,10 @@ class ClockWatch:
 
     def _standing(self, now: datetime) -> ClockTrouble | None:
         """Return the doubt that stands: one of a clock set ahead until somebody has answered."""
-        doubt = self._doubt
-        if doubt is None or doubt.kind is ClockDoubt.BACK or now < doubt.last:
+        doubt, seen = self._doubt, self._bench.clock.seen
+        if doubt is None or doubt.kind is ClockDoubt.BACK:
             return None
-        return doubt
+        return None if seen is not None and seen - now > SLACK else doubt
 
     def _found(
         self, now: datetime, seen: datetime, farthest: timedelta | None
@@ -140,10 +140,14 @@ class ClockWatch:
         if found is None:
             raise refused(STATE, N_("Nothing is wrong with the clock."))
         why = needs(reason, "reason", N_("Say why the clock is right now."))
-        now, stores = bench.now, bench.stores
+        now, stores, seen = bench.now, bench.stores, bench.clock.seen
         told = {"clock": utc_text(now), "last": utc_text(found.last), "reason": why}
-        with bench.change(N_("confirm clock"), Kind.EVENTS):
-            made = stores.desk_events.add(bench.event(EventKind.CLOCK_CONFIRMED, detail=told))
-            chain.mark(stores.db, stores.journal.seq, stores.journal.head, utc_text(now))
-        bench.clock.seen, self._doubt = now, None
+        try:
+            with bench.change(N_("confirm clock"), Kind.EVENTS):
+                made = stores.desk_events.add(bench.event(EventKind.CLOCK_CONFIRMED, detail=told))
+                chain.mark(stores.db, stores.journal.seq, stores.journal.head, utc_text(now))
+                bench.clock.seen, self._doubt = now, None  # before it is announced
+        except BaseException:
+            bench.clock.seen, self._doubt = seen, found
+            raise
         return made

@@ -1,6 +1,5 @@
 """Bars for what holds for the whole desk: only looked at, copied to a cloud, a doubtful clock."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -68,7 +67,7 @@ class StandingNotices:
             self._window.notices.drop(CLOCK)
             return
         told = {"clock": minute_text(found.clock), "last": minute_text(found.last)}
-        acts = [(_("The clock is right…"), lambda: self._ask(found))]
+        acts = [(_("The clock is right…"), lambda: open_clock(self._shell, self._desk))]
         if self._desk.bench.is_frozen:
             acts = []
         if found.kind is ClockDoubt.BACK:
@@ -88,19 +87,24 @@ class StandingNotices:
                 acts,
             )
 
-    def _ask(self, found: ClockTrouble) -> None:
-        dialog = ClockDialog(self._shell, self._desk, found, self.refresh)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+
+def open_clock(shell: Shell, desk: Any) -> "ClockDialog | None":
+    """Open the question whether the clock is right; None where nothing is doubtful any more."""
+    found = desk.clock.trouble()
+    if found is None:
+        shell.toast(_("Nothing is wrong with the clock"))
+        return None
+    dialog = ClockDialog(shell, desk, found)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 class ClockDialog(FormDialog):
     """The service manager says that the clock is right as it is now."""
 
-    def __init__(
-        self, shell: Shell, desk: Any, found: ClockTrouble, done: Callable[[], object]
-    ) -> None:
-        """``done`` is called when it was said."""
+    def __init__(self, shell: Shell, desk: Any, found: ClockTrouble) -> None:
+        """``found`` is what is doubtful."""
         super().__init__(
             shell,
             _("The computer's clock"),
@@ -113,7 +117,7 @@ class ClockDialog(FormDialog):
                 last=minute_text(found.last),
             ),
         )
-        self._desk, self._done = desk, done
+        self._desk = desk
         may = people_of(desk, Role.SERVICE_MANAGER)
         form = self.form
         form.section("confirmed", _("Confirmation"))
@@ -126,5 +130,4 @@ class ClockDialog(FormDialog):
         """Confirm it under the name that was chosen."""
         with acting_as(self._desk, str(values["by"] or self._desk.people.acting.login)):
             self._desk.clock.confirm(values["reason"] or "")
-        self._done()
         self.shell.toast(_("The clock is confirmed"))

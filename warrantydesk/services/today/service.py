@@ -19,7 +19,7 @@ from warrantydesk.services.backups import BackupService
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
 from warrantydesk.services.shelf.life import holidays
-from warrantydesk.services.today import backups, claims, house, money, parts, quality
+from warrantydesk.services.today import backups, claims, clock, house, money, parts, quality
 from warrantydesk.services.today.house import day_of
 from warrantydesk.services.today.law import LawLines
 
@@ -68,6 +68,7 @@ class TodayService:
             *house.lines(bench, makers, single=single),
             *quality.lines(bench),
             *backups.lines(bench, self._backed),
+            *clock.lines(bench),
             *self.law.known(),
             *self.law.standing(),
         ]

@@ -52,6 +52,12 @@ def _recovery_sheet(shell: Shell, desk: Any, _key: Any) -> None:
     open_recovery_sheet(shell, desk)
 
 
+def _clock(shell: Shell, desk: Any, _key: Any) -> None:
+    from warrantydesk.ui.clock_notice import open_clock
+
+    open_clock(shell, desk)
+
+
 _DOORS: Mapping[str, Callable[[Shell, Any, Any], None]] = {
     "call": _call,
     "calls": _calls,
@@ -60,6 +66,7 @@ _DOORS: Mapping[str, Callable[[Shell, Any, Any], None]] = {
     "unclaimed": _unclaimed,
     "backups": _backups,
     "recovery_sheet": _recovery_sheet,
+    "clock": _clock,
 }
 
 
