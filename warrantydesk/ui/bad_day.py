@@ -97,7 +97,7 @@ class BadDayBanner(QWidget):
         self.setAccessibleName(f"{day.text} {day.detail}")
         self._title = ElidedWords(day.text, token="danger", delta=4, bold=True)
         self._detail = ElidedWords(day.detail)
-        self._steps = [
+        self.steps = [
             _StepBox(number, step, number == day.now) for number, step in enumerate(day.steps, 1)
         ]
         last = len(day.acts) - 1
@@ -115,7 +115,7 @@ class BadDayBanner(QWidget):
         words.addWidget(self._detail)
         self._low = QHBoxLayout()
         self._low.setSpacing(10)
-        for box in self._steps:
+        for box in self.steps:
             self._low.addWidget(box)
         self._low.addStretch(1)
         for button in self.buttons:
@@ -130,7 +130,7 @@ class BadDayBanner(QWidget):
     def restyle(self) -> None:
         """Take heights anew, as low as the window asks for."""
         self._folded = is_short(self)
-        for box in self._steps:
+        for box in self.steps:
             box.fold(self._folded)
         self._title.set_delta(1.5 if self._folded else 4)
         self._grid.setVerticalSpacing(5 if self._folded else 8)
@@ -141,9 +141,9 @@ class BadDayBanner(QWidget):
 
     def _show_steps(self) -> None:
         """Show the steps where all of them can be read; else they are said under the mouse."""
-        hints = [one.sizeHint().width() + 10 for one in (*self._steps, *self.buttons)]
+        hints = [one.sizeHint().width() + 10 for one in (*self.steps, *self.buttons)]
         fits = not self._folded or sum(hints) <= self.width() - theme.h(3.4) - 16
-        for box in self._steps:
+        for box in self.steps:
             box.setVisible(fits)
         lines = (f"{n} {step.text}: {step.second}" for n, step in enumerate(self.day.steps, 1))
         self.setToolTip("" if fits else "\n".join(lines))

@@ -42,7 +42,7 @@ class DiagnosisDialog(QDialog):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addWidget(Button(_("Copy details"), icon="copy", clicked=self.copy))
-        row.addWidget(Button(_("Save as a file…"), clicked=self._save))
+        row.addWidget(Button(_("Save as a file…"), clicked=self.save))
         row.addStretch(1)
         close = Button(_("Close"), primary=True, clicked=self.accept)
         row.addWidget(close)
@@ -59,7 +59,8 @@ class DiagnosisDialog(QDialog):
         """Put the text on the clipboard."""
         QGuiApplication.clipboard().setText(self.text.toPlainText())
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Write the text to a file that the clerk names."""
         file = messages.pick_save(self, _("Save as a file"), _NAME, _("Text (*.txt)"))
         if file:
             text = self.text.toPlainText()

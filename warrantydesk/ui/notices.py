@@ -70,7 +70,7 @@ class Notices(QWidget):
     def _put(self, key: str, order: int, bar: QWidget) -> None:
         self.drop(key)
         self._bars[key], self._order[key] = bar, order
+        self.changed.emit()  # first, so that there is room when it comes
         self._column.insertWidget(self.keys().index(key), bar)
         bar.show()
         self.show()
-        self.changed.emit()

@@ -43,7 +43,7 @@ class KeyPanel(QWidget):
             grid.addWidget(field, *divmod(place, _A_ROW))
         foot = QHBoxLayout()
         foot.addWidget(self._note, 1)
-        foot.addWidget(LinkButton(_("Take the key from a file…"), clicked=self._pick))
+        foot.addWidget(LinkButton(_("Take the key from a file…"), clicked=self.pick_file))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -70,6 +70,10 @@ class KeyPanel(QWidget):
     def say_wrong(self) -> None:
         """Say that the key is whole, and yet not the one of this backup."""
         self._note.show_mark(Mark.BLOCK, _("This key does not open the backup."))
+
+    def said(self) -> str:
+        """Return what is said of the key as typed."""
+        return self._note.text()
 
     def _take(self, place: int) -> None:
         plain = _digits(self.fields[place].text())
@@ -101,7 +105,8 @@ class KeyPanel(QWidget):
         if self.key() is not None:
             self.typed.emit()
 
-    def _pick(self) -> None:
+    def pick_file(self) -> None:
+        """Take the key from a file, such as ``backup.key`` of the desk that made the backup."""
         files = self._shell.pick_files(_("File with the key"), many=False)
         if not files:
             return
