@@ -121,3 +121,23 @@ def seen_in(register: BackupRegister, seen: LastSeen, now: datetime) -> BackupRe
                 place = replace(place, problem=problem)
         places.append(place)
     return replace(register, places=tuple(places), seen=f"{seen.seq}:{seen.head}")
+
+
+def merged(old: BackupRegister, before: BackupRegister, new: BackupRegister) -> BackupRegister:
+    """Return a register with what changed from ``before`` to ``new``.
+
+    What was entered meanwhile stays: other places, a rehearsal, another backup.
+    """
+    places = {place.folder: place for place in new.places}
+    records = {record.name: record for record in new.records}
+    gone = {record.name for record in before.records} - records.keys()
+    return replace(
+        old,
+        seen=new.seen,
+        places=tuple(places.get(place.folder, place) for place in old.places),
+        records=tuple(
+            replace(one, places=records[one.name].places) if one.name in records else one
+            for one in old.records
+            if one.name not in gone
+        ),
+    )

@@ -143,17 +143,17 @@ class BackupService:
         return record
 
     def _carry(self, record: BackupRecord, file: Path) -> None:
-        """Carry a backup into the places, say there what was seen, and thin all of them."""
-        now = self._local_now()
+        """Carry a backup into the places, say there what was seen, and thin all of them.
 
-        def carried(old: BackupRegister) -> BackupRegister:
-            new = second.carried(old, record, file, now)
-            new = second.seen_in(new, self._seen(new), now)
-            here = (Path(place.folder) for place in new.places if place.is_here)
-            return second.thinned(new, (self._folder.backups, *here), self._keys.key(), now)
-
+        A slow stick holds up nobody who only wants to enter something into the register.
+        """
+        now, before = self._local_now(), self._register.read()
+        new = second.carried(before, record, file, now)
+        new = second.seen_in(new, self._seen(new), now)
+        here = (Path(place.folder) for place in new.places if place.is_here)
+        new = second.thinned(new, (self._folder.backups, *here), self._keys.key(), now)
         with suppress(OSError):
-            self._register.change(carried)
+            self._register.change(lambda old: second.merged(old, before, new))
             self._here = {}  # all of them were looked at just now
 
     def say_last_seen(self) -> None:
@@ -161,9 +161,9 @@ class BackupService:
         if not self._register.read().desk:
             return
         with suppress(OSError, Unavailable):
-            self._register.change(
-                lambda old: second.seen_in(old, self._seen(old), self._local_now())
-            )
+            before = self._register.read()
+            new = second.seen_in(before, self._seen(before), self._local_now())
+            self._register.change(lambda old: second.merged(old, before, new))
 
     def _seen(self, register: BackupRegister) -> LastSeen:
         seq, _colon, head = self._anchor().partition(":")
