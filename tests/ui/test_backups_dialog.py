@@ -99,6 +99,18 @@ def test_backing_up_now_says_how_it_ended(
     assert (dialog.note.mark(), dialog.note.text()) == (Mark.BLOCK, "The disk is full.")
 
 
+def test_a_failure_is_said_whole_and_a_desk_that_is_only_read_backs_nothing_up(
+    dialog: BackupsDialog, shell: Shell, desk: Desk
+) -> None:
+    shell.stood.emit(good(problem="The disk is full. Free 300 MB."))
+    assert dialog.verdict.text() == "The last backup failed"
+    assert dialog.newest.text() == "The disk is full. Free 300 MB."
+    desk.freeze()
+    shell.stood.emit(BackupStanding())
+    assert not dialog.now.isEnabled()
+    assert not dialog.try_out.isEnabled()
+
+
 def test_a_drill_by_hand_says_what_is_wrong(
     dialog: BackupsDialog, service: StandIn, shell: Shell, qtbot: Any
 ) -> None:

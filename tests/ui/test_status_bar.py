@@ -1,6 +1,8 @@
 """The status bar about the backups: the right words in the right tone for each state."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +13,11 @@ from standings import StandIn, backup, drilled, good, stick
 
 from warrantydesk.domain.backup import BackupStanding
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.label_order import SCANNER
 from warrantydesk.ui.backup_places_dialog import BackupsDialog
 from warrantydesk.ui.backup_words import ago, away_said, backup_said, size_text
 from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.printer_state import printer_said
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.status_bar import StatusBar
 
@@ -123,8 +127,32 @@ def test_a_click_and_the_keyboard_open_the_backups(bar: StatusBar, qapp: Any) ->
 def test_damage_turns_the_bar_red_until_it_is_gone(bar: StatusBar) -> None:
     bar.show_sound(["page 7 is torn"])
     assert bar.is_bad()
+    assert bar.said() == ("No backups now; that of 08:32 can be restored",)
     bar.show_sound([])
     assert not bar.is_bad()
+    assert bar.said() == ("Backup 08:32, restore tried today",)
+
+
+def test_a_desk_that_is_only_read_makes_no_backups_and_says_so(bar: StatusBar, desk: Desk) -> None:
+    desk.freeze()
+    bar.show_standing(BackupStanding())
+    assert bar.said() == ("No backups while nothing may be changed",)
+
+
+def test_the_label_printer_stands_there_once_it_is_chosen(
+    bar: StatusBar, desk: Desk, tmp_path: Path
+) -> None:
+    assert printer_said(desk) is None
+    printers = desk.labels.printers
+    printers.save(replace(printers.kept(), name="Godex", transport=f"file:{tmp_path / 'out'}"))
+    ready = printer_said(desk)
+    assert ready is not None
+    assert (ready.mark, ready.text) == (Mark.OK, "Godex ready")
+    order = printers.order(printers.kept(), SCANNER)
+    desk.labels.batches.begin(desk.labels.labels_of(SCANNER, ["x"]), order, "device:/nowhere")
+    left = printer_said(desk)
+    assert left is not None
+    assert (left.mark, left.text) == (Mark.WARN, "Godex: labels are left over")
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ class BackupsDialog(QDialog):
         super().__init__(shell.widget())
         self._shell, self._desk = shell, desk
         self._job: Job | None = None
+        self._has_backup = False
         self.setWindowTitle(_("Backups"))
         self.verdict = MarkLabel(delta=1.5, bold=True)
         self.newest = Words("", token="ink2", wrap=True)
@@ -122,8 +123,9 @@ class BackupsDialog(QDialog):
     def _take_standing(self, standing: BackupStanding) -> None:
         now = self._desk.bench.now
         said = backup_said(standing, now)
-        self.verdict.show_mark(said.mark, said.text)
-        self.newest.setText(_newest_words(standing.newest))
+        failed = _("The last backup failed")
+        self.verdict.show_mark(said.mark, failed if standing.problem else said.text)
+        self.newest.setText(_newest_words(standing))
         own = str(self._desk.backups.folder())
         self.places.show_places(own, standing, now)
         drilled = drill_said(standing, now)
@@ -136,6 +138,7 @@ class BackupsDialog(QDialog):
                 Mark.WARN,
                 _("not confirmed: without it no backup can be opened on another computer"),
             )
+        self._has_backup = standing.newest is not None
         self._offer()
 
     def _look(self) -> None:
@@ -147,8 +150,8 @@ class BackupsDialog(QDialog):
 
     def _offer(self) -> None:
         free = self._job is None
-        self.now.setEnabled(free)
-        self.try_out.setEnabled(free)
+        self.now.setEnabled(free and not self._desk.bench.is_frozen)
+        self.try_out.setEnabled(free and self._has_backup)
 
     def _add(self) -> None:
         folder = messages.pick_folder(self, _("Folder on a stick, another disk or a share"))
@@ -255,7 +258,10 @@ def _kept_words() -> str:
     )
 
 
-def _newest_words(newest: BackupRecord | None) -> str:
+def _newest_words(standing: BackupStanding) -> str:
+    newest = standing.newest
+    if standing.problem:
+        return _(standing.problem)
     if newest is None:
         return _("The first one is made by itself, or now.")
     reason = _(BACKUP_REASONS[newest.reason])

@@ -30,6 +30,14 @@ def ago(at: datetime, now: datetime) -> str:
     return minute_text(at)
 
 
+def stopped_said(standing: BackupStanding, now: datetime) -> Said:
+    """Return what the status bar says while nothing is written, so that no backup is made."""
+    if standing.newest is None:
+        return Said(Mark.TODO, _("No backups while nothing may be changed"))
+    at = ago(standing.newest.made_at, now)
+    return Said(Mark.TODO, _("No backups now; that of {at} can be restored", at=at))
+
+
 def backup_said(standing: BackupStanding, now: datetime) -> Said:
     """Return what the status bar says of the newest backup and of the last restore tried."""
     newest = standing.newest

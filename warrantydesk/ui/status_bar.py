@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QStatusBar, QWidget
 from warrantydesk.domain.backup import BackupStanding
 from warrantydesk.domain.person import ROLE_NAMES, Person
 from warrantydesk.i18n import _, list_text
-from warrantydesk.ui.backup_words import away_said, backup_said
+from warrantydesk.ui.backup_words import away_said, backup_said, stopped_said
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.job_bar import JobBar
@@ -41,8 +41,6 @@ class StatusBar(QStatusBar):
         self._person = LinkButton("", delta=-1, clicked=self.ask_person)
         self._person.setObjectName("acting")
         self._anchor = Words(delta=-1)
-        if (line := self.layout()) is not None:
-            line.setSpacing(14)
         if desk.settings.site.demo:
             self.addWidget(MarkLabel(Mark.INFO, _("Demo shop: nothing here is real"), delta=-1))
         for widget in (self._sound, self.backup, self._place, self._key, self._printer):
@@ -50,6 +48,8 @@ class StatusBar(QStatusBar):
         self.addWidget(JobBar(shell.jobs), 1)
         self.addPermanentWidget(self._person)
         self.addPermanentWidget(self._anchor)
+        if (line := self.layout()) is not None:
+            line.setSpacing(14)
         self.marks = StatusMarks(
             shell.jobs, desk.settings.site.demo, self.ask_person, self._open_backups
         )
@@ -87,13 +87,17 @@ class StatusBar(QStatusBar):
             self._sound.show_mark(Mark.BLOCK, _("Data damaged: {what}", what=problems[0]))
         else:
             self._sound.show_mark(Mark.OK, _("Data sound"))
-        self._show_bad(bool(problems))
+        self._bad = bool(problems)
+        self.update()
+        self.show_standing(self._desk.backups.standing())
         self.marks.show_state("sound", self._sound.mark() or Mark.TODO, self._sound.text())
 
     def show_standing(self, standing: BackupStanding) -> None:
         """Say how the backups stand: the newest, the second places, the recovery sheet."""
         now = self._desk.bench.now
-        backup, away = backup_said(standing, now), away_said(standing, now)
+        stopped = self._bad or self._desk.bench.is_frozen
+        backup = stopped_said(standing, now) if stopped else backup_said(standing, now)
+        away = None if stopped else away_said(standing, now)
         self.backup.show_mark(backup.mark, backup.text)
         self._place.setVisible(away is not None)
         if away is not None:
@@ -122,10 +126,6 @@ class StatusBar(QStatusBar):
             look, painter = theme.tokens(), QPainter(self)
             painter.fillRect(self.rect(), look.danger_tint)
             paint.hairline(painter, 0, QRectF(self.rect()).width(), 0, look.danger)
-
-    def _show_bad(self, bad: bool) -> None:
-        self._bad = bad
-        self.update()
 
     def _show_printer(self) -> None:
         said = printer_said(self._desk)
