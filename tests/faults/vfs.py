@@ -26,6 +26,10 @@ _Open = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, POINTER(c_int))
 _Delete = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int)
 
 
+_LAID: list["Overlay"] = []
+"""Whatever was laid stays in memory: a connection may be thrown away long after its test."""
+
+
 class _Methods(ctypes.Structure):
     """``sqlite3_io_methods``: what can be done with an open file."""
 
@@ -111,7 +115,6 @@ class Overlay:
         self._paths: dict[int, str] = {}
         self._tables: dict[int, tuple[_Methods, _Methods]] = {}
         """The system's table of calls and ours, by the address of the system's."""
-        self._kept: list[Any] = []
         self._vfs = _Vfs()
         ctypes.memmove(
             ctypes.byref(self._vfs), self._below, min(ctypes.sizeof(_Vfs), self._bytes())
@@ -126,6 +129,7 @@ class Overlay:
 
     def lay(self) -> None:
         """Let every database that is opened from now on be heard."""
+        _LAID.append(self)
         self._sqlite.sqlite3_vfs_register(ctypes.byref(self._vfs), 1)
 
     def lift(self) -> None:
