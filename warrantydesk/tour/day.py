@@ -14,6 +14,7 @@ from warrantydesk.tour.coverage import look_at_coverage
 from warrantydesk.tour.money import month_end
 from warrantydesk.tour.refusal import refuse_second_car
 from warrantydesk.tour.returns import send_back
+from warrantydesk.tour.trust import bad_day, keep_safe
 from warrantydesk.tour.walk import Walk
 from warrantydesk.ui.stage import Stage
 
@@ -40,6 +41,7 @@ def walk(folder: Path, language: str) -> Path:
             summary = _day(way)
         finally:
             stage.close()
+    bad_day(way)
     file = folder / "summary.json"
     file.write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
     return file
@@ -78,6 +80,7 @@ def _day(way: Walk) -> dict[str, object]:
     money = month_end(way)
     proof = audit(way, claim.id)
     backup = desk.backups.make(way.folder / "backup")
+    safe = keep_safe(way)
     return {
         "claim_number": filed.claim_number,
         "vin": filed.vehicle.vin,
@@ -101,6 +104,7 @@ def _day(way: Walk) -> dict[str, object]:
             **returned,
             **money,
             **proof,
+            **safe,
             "backup": way.relative(backup.file),
             "screenshots": way.pictures,
         },

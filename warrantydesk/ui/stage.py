@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from warrantydesk.i18n import set_language
 from warrantydesk.ui.kit import theme
@@ -81,6 +82,26 @@ class Stage:
         self.settle()
         file.parent.mkdir(parents=True, exist_ok=True)
         self.window.grab().save(str(file), "PNG")
+        return file
+
+    def shoot_over(self, file: Path, dialog: QWidget) -> Path:
+        """Keep a picture of a dialog over the window, then close it unanswered."""
+        dialog.show()
+        pause = QDeadlineTimer(_PAUSE_MS)
+        while not pause.hasExpired():
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        self.settle()
+        shown, front = self.window.grab(), dialog.grab()
+        painter = QPainter(shown)
+        painter.fillRect(shown.rect(), QColor(0, 0, 0, 80))
+        middle = shown.rect().center() - front.rect().center()
+        painter.drawPixmap(middle, front)
+        painter.end()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shown.save(str(file), "PNG")
+        dialog.close()
+        dialog.deleteLater()
+        self.settle()
         return file
 
     def close(self) -> None:
