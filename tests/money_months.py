@@ -6,6 +6,7 @@ from random import Random
 
 from builders import a_claim, a_part_line
 from fakes import CHINA
+from locks import past_locks
 from settled import confirmed
 
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, ClaimAnswer, LineKind
@@ -91,7 +92,7 @@ def answered(desk: Desk, claim: Claim, day: date, approved_fen: int | None) -> C
 def appealed(desk: Desk, claim: Claim, day: date) -> Claim:
     """Write an appeal for all that was refused."""
     short = claim.total_fen - (claim.approved_fen or 0)
-    with desk.bench.change("test"):
+    with past_locks(desk, "claim"):
         number = len(desk.stores.appeals.find(claim_id=claim.id)) + 1
         desk.stores.appeals.add(
             Appeal(claim.id, number, AppealState.FILED, asked_fen=short, filed_on=day)
