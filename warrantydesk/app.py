@@ -23,6 +23,7 @@ from warrantydesk.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from warrantydesk.services.desk import Desk
     from warrantydesk.ui.between import Between
+    from warrantydesk.ui.second_start import FirstStart
     from warrantydesk.ui.shell import Shell
 
 
@@ -38,6 +39,8 @@ def start(argv: list[str]) -> int:
     settings = QSettings()
     language = args.lang or str(settings.value("language", _system_language()))
     set_language(language)
+    if not args.demo and _is_open(_folder(args, settings)):
+        return 0
     theme.apply(app, _dark(settings), float(str(settings.value("scale", 1.0))))
     window = MainWindow(settings)
     work = _Work(app, window, args, language)
@@ -46,6 +49,15 @@ def start(argv: list[str]) -> int:
     code = app.exec()
     work.end()
     return int(code)
+
+
+def _is_open(folder: Path) -> bool:
+    """Tell whether a window has the folder open; it comes to the front then."""
+    if not (folder / "app.lock.owner").exists():
+        return False  # most starts: the network part of Qt is not even loaded
+    from warrantydesk.ui.second_start import raise_first
+
+    return raise_first(folder)
 
 
 class _Work:
@@ -60,6 +72,7 @@ class _Work:
         self._shell: Shell | None = None
         self._folder = Path()
         self._log = _Log()
+        self._first: FirstStart | None = None
 
     def begin(self) -> None:
         """Open the desk and furnish the window; where that fails, ask what to do about it."""
@@ -72,6 +85,7 @@ class _Work:
 
     def _furnish(self) -> bool:
         """Bring a desk into the window; False where the clerk would rather leave."""
+        from warrantydesk.ui.second_start import FirstStart
         from warrantydesk.ui.start_trouble import Doorway
 
         shell = self._shell = self._shell or self._new_shell()
@@ -86,6 +100,7 @@ class _Work:
         self._folder = found
         if not self.desk.bench.is_frozen:
             self._log.keep(found)
+            self._first = FirstStart(found, self.window)
         _recall_person(self.desk, self.window.memory)
         self.window.reopen = self.reopen
         self.window.furnish(shell, self.desk)
@@ -144,6 +159,9 @@ class _Work:
     def end(self) -> None:
         """Stop what runs and close the desk, the window before it: its tabs save at last."""
         self.window.close()
+        if self._first is not None:
+            self._first.close()
+            self._first = None
         if self._shell is not None:
             self._shell.jobs.cancel_all()
         if self.desk is not None:
