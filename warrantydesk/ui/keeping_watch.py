@@ -123,13 +123,13 @@ class KeepingWatch(QObject):
             self._soon.start()
 
     def tick(self) -> None:
-        """Look, and do what is due."""
-        self.look()
+        """Do what is due, and look."""
         if self._may_work():
             if self._is_due():
                 self.keep(BackupReason.TIMED)
             elif self._is_drill_due():
                 self.drill()
+        self.look()
 
     def keep(self, reason: BackupReason) -> Job | None:
         """Make a backup beside the work; None where something is under way."""
@@ -200,7 +200,8 @@ class KeepingWatch(QObject):
 
     def _is_drill_due(self) -> bool:
         """Tell whether nobody is at work and no restore was tried today."""
-        if self._elapsed() - self._touched < IDLE_S or not self._shell.jobs.idle():
+        others = [job for job in self._shell.jobs.running() if job is not self._looks]
+        if others or self._elapsed() - self._touched < IDLE_S:
             return False
         today = self._desk.bench.today
         return self._drilled_on != today and bool(self._desk.backups.needs_drill())
