@@ -17,7 +17,10 @@ from warrantydesk.storage.durable import atomic_write
 
 Step = Callable[..., None]
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
-_INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
+)
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(?=\.|$)", re.IGNORECASE
 )
@@ -41,12 +44,13 @@ def display_name(name: str) -> str:
     """
     text = _FORBIDDEN.sub("_", line(_INVISIBLE.sub("", name)))
     text = text.strip(" .") or "file"
+    if _RESERVED.match(text):
+        text = f"_{text}"  # before it is cut, so that it stays as it is
     ending = PurePosixPath(text).suffix
     if len(ending.encode()) > _MOST_ENDING:
         ending = ""
     stem = _cut(text.removesuffix(ending), _MOST_BYTES - len(ending.encode())).rstrip(" .")
-    text = (stem or "file") + ending
-    return f"_{text}" if _RESERVED.match(text) else text
+    return (stem or "file") + ending
 
 
 def unlike(name: str, taken: set[str]) -> str:
