@@ -19,6 +19,7 @@ from warrantydesk.domain.today import When
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.today import Question
 from warrantydesk.ui.kit.table import Group
+from warrantydesk.ui.masks import listed_plate
 from warrantydesk.ui.tabs.today.duty_dialogs import AcceptDialog, DayCloseDialog, HandOverDialog
 from warrantydesk.ui.tabs.today.snooze_dialog import SnoozeDialog
 from warrantydesk.ui.tabs.today.tab import TodayTab
@@ -172,10 +173,10 @@ def test_the_side_shows_who_is_expected_and_where_claims_stand(
 ) -> None:
     drafted(desk)
     with desk.bench.change("test"):
-        desk.stores.appointments.add(Appointment(desk.bench.now, plate="京A1", purpose="首保"))
+        desk.stores.appointments.add(Appointment(desk.bench.now, plate="京A12345", purpose="首保"))
     shown(tab)
     rows = tab.side.appointments._rows
-    assert "京A1 首保" in rows.accessibleName()
+    assert f"{listed_plate(desk, '京A12345')} 首保" in rows.accessibleName()
     assert "Draft 1" in tab.side.states._rows.accessibleName()
     tab.side.states._rows.clicked.emit(0)
     assert window.opened == [("archive", "state", "DRAFT")]

@@ -22,6 +22,8 @@ BACKUPS, SHEET = "backups", "recovery_sheet"
 
 @dataclass(frozen=True)
 class _Row:
+    """One promise: its mark, its name, how it stands, and what a click opens."""
+
     mark: Mark
     name: str
     said: str
