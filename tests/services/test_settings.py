@@ -36,6 +36,7 @@ def deep(levels: int) -> Any:
             ("print_offset_mm", value)
             for value in (0, [1], [NAN, 0], [1, 2, 3], ["a", 0], [1e6, 0])
         ),
+        *(("lock.minutes", value) for value in (0, 61, "5", None, 2.5)),
         *((key, 1) for key in ("", " ", "note", "\x00", "x" * 10_000)),
         ("print_offset_mm", deep(900)),
     ],
@@ -53,7 +54,7 @@ def test_what_fits_is_kept(desk: Desk) -> None:
     assert desk.settings.get("print_offset_mm") == [0.5, -2]
 
 
-@pytest.mark.parametrize("value", [5, "x", [], {}, None, "2026-11-24T08:00", {"nmae": 1}])
+@pytest.mark.parametrize("value", [500, "x", [], {}, None, "2026-11-24T08:00", {"nmae": 1}])
 def test_a_spoilt_value_stops_neither_desk_nor_paper(
     desk_folder: Path, tmp_path: Path, value: Any
 ) -> None:

@@ -40,13 +40,19 @@ def _of_forms(root: QWidget) -> Iterator[str]:
 
 def _of_fields(root: QWidget) -> Iterator[str]:
     for field in root.findChildren(QWidget):
-        if not isinstance(field, QLineEdit | QPlainTextEdit) or _is_hidden(field):
-            continue
-        is_line = isinstance(field, QLineEdit)
-        touched = field.isModified() if is_line else field.document().isModified()
-        text = field.text() if is_line else field.toPlainText()
-        if touched and text.strip() and not field.isReadOnly() and not _is_in_form(field, root):
+        text = _typed(field)
+        if text.strip() and not _is_hidden(field) and not _is_in_form(field, root):
             yield _line(field.accessibleName(), text)
+
+
+def _typed(field: QWidget) -> str:
+    """Return what was typed into a field since it was filled, empty where nothing was."""
+    if isinstance(field, QLineEdit):
+        return field.text() if field.isModified() and not field.isReadOnly() else ""
+    if isinstance(field, QPlainTextEdit):
+        touched = field.document().isModified() and not field.isReadOnly()
+        return field.toPlainText() if touched else ""
+    return ""
 
 
 def _line(name: str, text: str) -> str:

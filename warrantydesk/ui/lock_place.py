@@ -40,11 +40,12 @@ def take_keyboard(tab: QWidget, place: Place) -> None:
 
 def _way(root: QWidget, widget: QWidget) -> tuple[Step, ...]:
     steps: list[Step] = []
-    while widget is not root:
-        above = widget.parentWidget()
-        name = type(widget).__name__
-        steps.append((name, _children(above, name).index(widget)))
-        widget = above
+    below: QWidget | None = widget
+    while below is not None and below is not root:
+        above, name = below.parentWidget(), type(below).__name__
+        if above is not None:
+            steps.append((name, _children(above, name).index(below)))
+        below = above
     return tuple(reversed(steps))
 
 

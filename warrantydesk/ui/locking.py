@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from warrantydesk.i18n import _
 from warrantydesk.services.change import Change, Kind
@@ -118,7 +118,8 @@ class Locking(QObject):
         if (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
             return True
-        open_ones = [one for one in QApplication.topLevelWidgets() if _is_open_dialog(one)]
+        tops = QApplication.topLevelWidgets()
+        open_ones = [one for one in tops if isinstance(one, QDialog) and one.isVisible()]
         for dialog in reversed(open_ones):
             self._keep(login, writing_in(dialog.windowTitle(), dialog))
             dialog.done(0)
@@ -142,7 +143,7 @@ class Locking(QObject):
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog) and not dialog.isVisible():
                 dialog.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.unfreeze()
         gc.collect()
         gc.freeze()
@@ -222,7 +223,3 @@ class Locking(QObject):
         """Remember whether what lies on the clipboard was copied here."""
         active = Qt.ApplicationState.ApplicationActive
         self._copied_here = QGuiApplication.applicationState() == active
-
-
-def _is_open_dialog(widget: QWidget) -> bool:
-    return isinstance(widget, QDialog) and widget.isVisible()

@@ -86,7 +86,8 @@ class MainWindow(Frame):
     def hide_work(self, hidden: bool) -> None:
         """Take everything but a locked desk's page out of sight and out of reach, or back."""
         for part in (self.menuWidget(), self.centralWidget()):
-            part.setVisible(not hidden)
+            if part is not None:
+                part.setVisible(not hidden)
         self._status.setVisible(not hidden and not self.is_short())
 
     def built_tabs(self) -> list[tuple[str, "Tab"]]:

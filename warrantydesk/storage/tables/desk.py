@@ -37,9 +37,9 @@ class PersonRow(Row):
     title_en = TextField()
     phone = TextField()
     active = IntegerField()
-    left_reason = TextField()
     version = IntegerField()
     salt = TextField()
+    left_reason = TextField()
 
     class Meta:
         """Named in the singular, as all tables."""
