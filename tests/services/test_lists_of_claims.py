@@ -16,6 +16,7 @@ from warrantydesk.demo import build
 from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.domain.errors import INVALID, Refused
 from warrantydesk.domain.listing import Holds
+from warrantydesk.domain.masks import masked_plate
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.ledger import drawing
 from warrantydesk.services.ledger.account import Only
@@ -268,9 +269,24 @@ def test_words_about_persons_are_hidden_from_who_may_not_note_them(
     finally:
         shop.people.act_as("S01")
     assert len(hidden) == len(seen)
-    for title in ("Spoken with", "What was said", "Plate"):
+    for title in ("Spoken with", "What was said"):
         assert set(column("contacts", title, hidden)) <= {"", "***"}
         assert set(column("contacts", title, seen)) - {"", "***"}
+
+
+@pytest.mark.parametrize("code", ["contacts", "claims", "settlement"])
+def test_plates_in_a_file_are_masked_before_who_sees_them_so_on_the_screen(
+    shop: Desk, tmp_path: Path, code: str
+) -> None:
+    seen = column(code, "Plate", texts_of(shop, tmp_path, code))
+    finance = next(one for one in shop.people.all() if "finance" in one.roles)
+    shop.people.act_as(finance.login)
+    try:
+        masked = column(code, "Plate", texts_of(shop, tmp_path, code))
+    finally:
+        shop.people.act_as("S01")
+    assert masked == [masked_plate(plate) for plate in seen]
+    assert masked != seen
 
 
 def test_a_paper_of_claims_has_every_claim(

@@ -27,8 +27,11 @@ class MaskingService:
     @property
     def lists_are_masked(self) -> bool:
         """Tell whether lists hide the middle of phones and plates; a counter has lookers-on."""
-        if not sees_in_full(self._bench.person):
-            return True
+        return self.are_masked or not sees_in_full(self._bench.person)
+
+    @property
+    def are_masked(self) -> bool:
+        """Tell whether lists mask before everybody, as the service manager chose."""
         if self._masked is None:
             self._masked = bool(kept(self._bench.stores, MASKED_LISTS, True))
         return self._masked

@@ -1,6 +1,6 @@
 """Phones and plates where others look on: masked in lists, titles and messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from warrantydesk.domain.care import Appointment
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.states import EDITABLE
+from warrantydesk.domain.maker_fields import PortalField, PortalSheet
 from warrantydesk.domain.masks import Record, masked_phone, masked_plate
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.buttons import LinkButton
@@ -117,6 +118,39 @@ def seen_claim(desk: Any, claim: Claim) -> Claim:
     )
 
 
+def seen_sheet(desk: Any, sheet: PortalSheet) -> PortalSheet:
+    """Return a portal's form as the record of its claim shows it."""
+    if not desk.masks.is_hidden(Record.CLAIM, sheet.claim_id):
+        return sheet
+    claim = desk.claims.get(sheet.claim_id)
+    phones = (claim.owner.phone, claim.owner.contact_phone, claim.visit.brought_by_phone)
+    hidden = {phone: masked_phone(phone) for phone in phones if phone}
+    plates = (claim.vehicle.plate, plate_text(claim.vehicle.plate))
+    hidden |= {plate: masked_plate(plate) for plate in plates if plate}
+    pages = (
+        replace(page, fields=tuple(_hidden(one, hidden) for one in page.fields))
+        for page in sheet.pages
+    )
+    return replace(sheet, pages=tuple(pages))
+
+
+def _hidden(field: PortalField, hidden: Mapping[str, str]) -> PortalField:
+    return replace(field, value=hidden.get(field.value, field.value))
+
+
 def is_frozen(desk: Any, claim: Claim) -> bool:
     """Tell whether nothing of a claim may be typed: filed, or masked before who looks at it."""
     return claim.state not in EDITABLE or bool(desk.masks.is_hidden(Record.CLAIM, claim.id))
+
+
+def switch_masks(window: Any) -> None:
+    """Mask phones and plates in lists, or show them: a service manager's word."""
+    from warrantydesk.ui.refusals import tried
+    from warrantydesk.ui.window_verbs import refresh
+
+    masks, on = window.desk.masks, not window.desk.masks.are_masked
+    if tried(window.shell, lambda: (masks.mask_lists(on), True)) is None:
+        return
+    refresh(window)
+    said = _("Lists mask phones and plates.") if on else _("Lists show phones and plates in full.")
+    window.shell.toast(said)

@@ -139,6 +139,7 @@ class MenuBar(QMenuBar):
         view.addSeparator()
         self._entry(view, _("&Refresh"), "refresh", "F5")
         self._entry(view, _("&Columns of the list…"), "list_columns", "Ctrl+Shift+L")
+        self._entry(view, _("&Mask phones and plates in lists, or not"), "masks:switch_masks")
         look = view.addMenu(_("&Look"))
         for name, value in ((_("As the system"), ""), (_("Light"), "light"), (_("Dark"), "dark")):
             look.addAction(name).triggered.connect(

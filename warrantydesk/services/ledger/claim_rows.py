@@ -38,7 +38,7 @@ def claims(sources: Sources, tick: Tick) -> Iterator[Row]:
             names.maker(brand),
             names.supplier(brand, payer) if payer else names.maker(brand),
             vin,
-            plate,
+            sources.plate(plate),
             names.model(model),
             order,
             day_of(opened),

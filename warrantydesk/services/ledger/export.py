@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from warrantydesk.domain.dates import EARLIEST, LATEST
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.listing import ListColumn, ListHead
-from warrantydesk.domain.rights import may
+from warrantydesk.domain.masks import sees_in_full
 from warrantydesk.i18n import N_, _, date_text, list_text
 from warrantydesk.services import targets
 from warrantydesk.services.bench import Bench
@@ -181,7 +181,7 @@ def _sources(bench: Bench, plain: PlainList, wanted: Wanted) -> Sources:
         _due(bench, first, last, wanted.only) if plain.code == "parts_due" else (),
         _entries(bench, first, last) if plain.code == "journal" else _nothing,
         wanted.claim_ids,
-        may(bench.person, "care.note"),
+        sees_in_full(bench.person),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from warrantydesk.domain.dates import EARLIEST, LATEST, day_of, from_utc_text, local_date
 from warrantydesk.domain.listing import Cell
+from warrantydesk.domain.masks import masked_plate
 from warrantydesk.domain.old_part import PART_STATE_NAMES, PartState
 from warrantydesk.domain.part_ledger import MOVED_NAMES, WAY_NAMES, Moved, Way
 from warrantydesk.domain.shipment import (
@@ -50,6 +51,10 @@ class Sources:
     sees_persons: bool = True
     """What was said to persons may be read by who asks."""
     _account: Account | None = None
+
+    def plate(self, plate: str) -> str:
+        """Return a plate as the file holds it: masked where persons may not be seen."""
+        return plate if self.sees_persons else masked_plate(plate)
 
     def account(self, tick: Tick) -> Account:
         """Return the account of the period, read once."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from warrantydesk.domain.dates import day_of
+from warrantydesk.domain.masks import masked_plate
 from warrantydesk.domain.report import Asked
 from warrantydesk.services.reports.report import ReportSources, Tick
 from warrantydesk.services.reports.spans import ticking, years_of
@@ -89,6 +90,6 @@ def on_file(sources: ReportSources, asked: Asked) -> dict[str, int]:
 
 
 def known_car(sources: ReportSources, vin: str) -> KnownCar:
-    """Return what is on file of a car."""
+    """Return what is on file of a car; a report is looked at by many, its plate is masked."""
     delivered, plate = sources.query(_KNOWN, (vin, vin))[0]
-    return KnownCar(plate or "", day_of(delivered))
+    return KnownCar(masked_plate(plate or ""), day_of(delivered))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from warrantydesk.domain.listing import Cell, Holds, ListColumn
+from warrantydesk.domain.masks import masked_plate, sees_in_full
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.abnormal import PATTERN_NAMES
 from warrantydesk.domain.settlement.cash import CASH_KIND_NAMES
@@ -124,9 +125,10 @@ def claims_content(bench: Bench, asked: Asked) -> Content:
     days = days_of(bench)
     wanted = Wanted(asked.brand, unexplained=asked.unexplained)
     found = told(bench, bench.stores.receivables.rows(days, wanted, MOST_ROWS), days)
+    plate = str if sees_in_full(bench.person) else masked_plate
     rows: list[Row] = [
         (
-            one.number, one.maker_number, payer_name(bench, one.brand, one.payer), one.plate,
+            one.number, one.maker_number, payer_name(bench, one.brand, one.payer), plate(one.plate),
             one.first_on, one.days, _(STAGE_NAMES[one.stage]), one.statement,
             one.claimed_fen, one.approved_fen, one.paid_fen, one.receivable_fen,
             _(one.reason, **_shown(one.values)), _note_text(one.note_code, one.note),

@@ -16,6 +16,7 @@ from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.meters import Bar
 from warrantydesk.ui.kit.segments import Segment, Segmented
 from warrantydesk.ui.kit.tokens import Tone
+from warrantydesk.ui.masks import seen_sheet
 from warrantydesk.ui.refusals import sentence, tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.intake.answer.portal_rows import PageRow, PortalRow, PortalRows
@@ -112,6 +113,7 @@ class PortalCard(Card):
             self._show(None, sentence(error))
 
     def _show(self, sheet: PortalSheet | None, words: str = "") -> None:
+        sheet = seen_sheet(self._desk, sheet) if sheet is not None else None
         self.sheet = sheet
         fields = sheet.fields if sheet is not None else ()
         done = sheet.done if sheet is not None else 0
