@@ -1,5 +1,6 @@
 """The database file from outside: whose it is, how new, and how an empty one is made."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +15,7 @@ from warrantydesk.storage.migrations import MIGRATIONS, SCHEMA
 
 APPLICATION_ID = 0x5744534B
 _MAGIC = b"SQLite format 3\x00"
+_LOG_HEAD, _FRAME_HEAD = 32, 24
 _SCHEMA_TEXT = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
@@ -64,6 +66,7 @@ def look_at(path: Path) -> None:
     schema = int.from_bytes(head[60:64], "big", signed=True)
     if schema < 1:  # ours begins with 1, in one step with its first tables
         raise changed("user_version")
+    schema = max(schema, _in_the_log(path))
     if schema > SCHEMA:
         raise Unavailable(
             N_(
@@ -76,6 +79,28 @@ def look_at(path: Path) -> None:
             version=__version__,
             ours=SCHEMA,
         )
+
+
+def _in_the_log(path: Path) -> int:
+    """Return the number of the schema that waits in the log beside a database, 0 for none.
+
+    The log is read as bytes: SQLite would bring it into the file when it closes, and a file of a
+    newer program is not to be touched. Its form: https://www.sqlite.org/fileformat2.html#walformat
+    """
+    newest = waiting = 0
+    try:
+        with path.with_name(f"{path.name}-wal").open("rb") as log:
+            head = log.read(_LOG_HEAD)
+            page = int.from_bytes(head[8:12], "big")
+            while len(frame := log.read(_FRAME_HEAD)) == _FRAME_HEAD and frame[8:16] == head[16:24]:
+                if int.from_bytes(frame[:4], "big") == 1:
+                    waiting = int.from_bytes(log.read(page)[60:64], "big", signed=True)
+                else:
+                    log.seek(page, os.SEEK_CUR)
+                newest = waiting if any(frame[4:8]) else newest  # a frame that ends a change
+    except OSError:
+        return 0
+    return newest
 
 
 def changed(what: str) -> Unavailable:
