@@ -4,7 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,17 @@ from fakes import FixedClock
 from settled import approved, confirmed
 from stories import appraising, drafted, not_covered, submitted, to_submit
 
+from warrantydesk.domain.backup import BackupReason
 from warrantydesk.domain.claim import Action
+from warrantydesk.domain.desk_event import EventKind
+from warrantydesk.domain.errors import Refused
 from warrantydesk.services.desk import Desk
 from warrantydesk.storage.journal import link
 from warrantydesk.storage.verify import rows as rows_look
 from warrantydesk.storage.verify import verify_folder
 
 CHAIN = "SELECT seq, utc, actor, action, tbl, row, after, prev, hash FROM journal ORDER BY seq"
+PIN = "482915"
 NEWEST = 60
 """Customers added last, so that the newest entries have rows of their own."""
 
@@ -50,6 +54,9 @@ def shop(staffed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Shop
         appraising(desk)
         desk.claims.void(drafted(desk).id, "typed twice")
         desk.attachments.tick(claim.id, "INV")
+        desk.people.set_pin("S01", PIN)
+        with suppress(Refused):
+            desk.claims.save_draft(claim.id, {})  # an event of the desk
     shutil.copy(folder / "claims.db", base / "older.db")
     with Desk(folder, FixedClock()).open() as desk:
         desk.people.act_as("S01")
@@ -344,6 +351,148 @@ def test_a_value_that_no_program_writes_is_found(shop: Shop, tmp_path: Path, col
     assert {damage.table for damage in verify_folder(folder)} >= {"claim"}
 
 
+def test_tables_of_trust_are_among_those_edited(shop: Shop) -> None:
+    with opened(shop.folder) as db:
+        assert {"desk_event", "person_pin", "claim", "submission"} <= set(journaled(db))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE checkpoint SET seq = seq + 1",
+        "UPDATE checkpoint SET head = 'a' || substr(head, 2, 62) || 'b'",
+        "UPDATE checkpoint SET seq = 3",
+        "UPDATE desk_event SET login = 'S03'",
+        "DELETE FROM desk_event",
+        "UPDATE desk_event SET at = '2020-01-01T00:00:00Z'",
+        "UPDATE person_pin SET hash = replace(hash, '$v=19$', '$v=16$')",
+        "UPDATE person_pin SET failures = 9",
+        "UPDATE person_pin SET hash = '', salt = '00'",
+        "DELETE FROM person_pin",
+        "UPDATE search_text SET text = text || ' x' WHERE claim_id = 1",
+        "UPDATE search_text SET facets = '{}' WHERE claim_id = 1",
+        "DELETE FROM search_text WHERE claim_id = 1",
+        "UPDATE number_series SET last = last - 1",
+        "UPDATE claim_account SET paid_fen = 1",
+        "UPDATE site SET name_zh = 'x'",
+        "UPDATE setting SET value = '1'",
+    ],
+)
+def test_an_edit_of_what_stands_beside_the_claims_is_found(
+    shop: Shop, tmp_path: Path, edit: str
+) -> None:
+    folder = Path(shutil.copytree(shop.folder, tmp_path / "copy"))
+    with opened(folder) as db:
+        changed = db.execute(edit).rowcount
+    assert changed == 0 or verify_folder(folder) != []
+
+
+def test_an_event_taken_out_with_its_entry_is_found(shop: Shop, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(shop.folder, tmp_path / "copy"))
+    with opened(folder) as db:
+        (event,) = db.execute("SELECT id FROM desk_event WHERE kind = 'refused'").fetchone()
+        db.execute("DELETE FROM desk_event WHERE id = ?", (event,))
+        db.execute("DELETE FROM journal WHERE tbl = 'desk_event' AND row = ?", (event,))
+    assert {damage.table for damage in verify_folder(folder)} == {"journal"}
+
+
+def test_the_pin_of_another_is_found(staffed_folder: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(staffed_folder, tmp_path / "desk"))
+    with Desk(folder, FixedClock()).open() as desk:
+        for login in ("S01", "S13"):
+            desk.people.act_as(login)
+            desk.people.set_pin(login, PIN if login == "S01" else "735162")
+    assert verify_folder(folder) == []
+    with opened(folder) as db:  # the clerk gives himself the manager's rights by his own PIN
+        db.execute(
+            "UPDATE person_pin SET (hash, salt) = (SELECT hash, salt FROM person_pin p"
+            " WHERE p.id <> person_pin.id)"
+        )
+    assert {damage.table for damage in verify_folder(folder)} == {"person_pin"}
+
+
+def put_back_after_backups(folder: Path, stick: Path | None) -> Path:
+    """Make backups of a desk, go on, and lay its older database aside; return that one."""
+    with Desk(folder, FixedClock()).open() as desk:
+        desk.people.act_as("S13")
+        if stick is not None:
+            stick.mkdir()
+            desk.backups.save_places((str(stick),))
+        desk.people.act_as("S01")
+        drafted(desk)
+    older = folder.parent / "older.db"
+    shutil.copy(folder / "claims.db", older)
+    with Desk(folder, FixedClock()).open() as desk:
+        desk.people.act_as("S01")
+        desk.customers.save("顾客", "15400000042")
+        desk.backups.keep(BackupReason.BY_HAND)
+    assert verify_folder(folder) == []
+    return older
+
+
+def test_an_old_file_put_back_is_found_without_an_anchor(
+    staffed_folder: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(staffed_folder, tmp_path / "desk"))
+    older = put_back_after_backups(folder, None)
+    shutil.copy(older, folder / "claims.db")
+    assert {damage.kind for damage in verify_folder(folder)} == {"anchor"}
+
+
+def test_an_old_file_is_found_by_the_second_place_alone(
+    staffed_folder: Path, tmp_path: Path
+) -> None:
+    """Whoever puts the old file back also takes the backups beside it away."""
+    folder = Path(shutil.copytree(staffed_folder, tmp_path / "desk"))
+    older = put_back_after_backups(folder, tmp_path / "stick")
+    shutil.copy(older, folder / "claims.db")
+    for file in (folder / "backups").glob("*.zip"):
+        file.unlink()
+    assert {damage.kind for damage in verify_folder(folder)} == {"anchor"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"records": 7}', "null"])
+def test_a_register_that_was_edited_is_not_trusted(
+    staffed_folder: Path, tmp_path: Path, text: str
+) -> None:
+    folder = Path(shutil.copytree(staffed_folder, tmp_path / "desk"))
+    older = put_back_after_backups(folder, None)
+    (folder / "backups" / "register.json").write_text(text, "utf-8")
+    assert verify_folder(folder) == []  # no false alarm either
+    shutil.copy(older, folder / "claims.db")
+    assert {damage.kind for damage in verify_folder(folder)} == {"anchor"}
+
+
+def test_a_verification_tells_how_far_it_is_and_can_be_stopped(shop: Shop) -> None:
+    told: list[str] = []
+    assert verify_folder(shop.folder, "", lambda _done, _total, text: told.append(text)) == []
+    assert len(set(told)) >= 5
+
+    def stop(*_told: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verify_folder(shop.folder, "", stop)
+
+
+def test_a_verification_beside_the_work_reads_one_instant(
+    staffed_folder: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(staffed_folder, tmp_path / "desk"))
+    with Desk(folder, FixedClock()).open() as desk:
+        desk.people.act_as("S01")
+        submitted(desk)
+
+        start = desk.stores.journal.seq
+
+        def work_on(*_told: object) -> None:
+            if desk.stores.journal.seq < start + 20:
+                desk.customers.save("顾客", "15400000042")
+
+        assert verify_folder(folder, desk.archive.anchor, work_on) == []
+        assert verify_folder(folder, desk.archive.anchor) == []
+
+
 def honest_run(desk: Desk, folder: Path, dice: random.Random) -> None:
     """Do what a clerk does, in any order."""
     vins = (VIN, OTHER_VIN, "LX0DS21A5SB012345", "")
@@ -358,12 +507,23 @@ def honest_run(desk: Desk, folder: Path, dice: random.Random) -> None:
         lambda: desk.claims.new(visit_id=drafted(desk).visit.id),
         lambda: desk.customers.save("贺䶮", "15400000042"),
         lambda: desk.archive.reindex(),
+        lambda: refused_at(desk),
+        lambda: desk.bench.note(EventKind.REVEALED, subject="C0126-000001"),
+        lambda: desk.people.set_pin("S01", PIN, PIN),
+        lambda: desk.backups.keep(BackupReason.BY_HAND),
         lambda: shelved(desk, dice),
     )
     for _step in range(dice.randint(2, 5)):
         dice.choice(deeds)()
         if dice.random() < 0.3:
             assert desk.archive.verify(desk.archive.anchor) == []
+
+
+def refused_at(desk: Desk) -> None:
+    """Try what the state does not allow."""
+    claim = submitted(desk)
+    with suppress(Refused):
+        desk.claims.move(claim.id, Action.FINISH_REPAIR)
 
 
 def shelved(desk: Desk, dice: random.Random) -> None:
