@@ -19,7 +19,7 @@ from warrantydesk.ui.kit.inputs import CodeField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.print_dialog import PrintDialog
-from warrantydesk.ui.refusals import sentence, tried
+from warrantydesk.ui.refusals import sentence, tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 
 
@@ -135,8 +135,11 @@ class RecoverySheetDialog(AskDialog):
         place = self._shell.pick_save(_("Save as PDF"), name, "PDF (*.pdf)")
         if place is None:
             return
-        desk = self._desk.folder.path
-        if tried(self._shell, lambda: (targets.write(Path(place), data, desk), True)):
+        try:
+            targets.write(Path(place), data, self._desk.folder.path)
+        except (Refused, Unavailable) as error:
+            tell_refusal(self._shell, error)
+        else:
             self.note.show_mark(
                 Mark.DONE, _("Saved. Print it, and do not leave the file beside the backups.")
             )
