@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Protocol
 
 from warrantydesk.cli import (
@@ -26,6 +27,7 @@ from warrantydesk.cli import (
 )
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import LANGUAGES, _, set_language
+from warrantydesk.services.desk import Desk
 from warrantydesk.services.sentences import sentence
 
 
@@ -86,6 +88,12 @@ def run(argv: list[str]) -> int:
             "{file} cannot be used: {reason}.", file=_of(error), reason=error.strerror or error
         )
         print(said, file=sys.stderr)
+    except Exception as error:
+        data = getattr(args, "data", None)
+        told = Desk(data).told_of(error) if isinstance(data, Path) else None
+        if told is None:
+            raise
+        print(sentence(told), file=sys.stderr)
     return 2
 
 

@@ -103,11 +103,11 @@ class Runner:
             _say_why(number, refusal)
             return f"REFUSED {number} {','.join(refusal.codes)}"
         except Unavailable as unavailable:
-            known = (FULL, READONLY, LOCKED)
-            code = unavailable.code if unavailable.code in known else LOCKED
-            _say(number, "", sentence(unavailable))
-            return f"ERROR {number} {code}"
+            return _unavailable(number, unavailable)
         except Exception as error:  # noqa: BLE001 - a bug in one line must not stop the run
+            told = self._desk.told_of(error)
+            if told is not None:
+                return _unavailable(number, told)
             print(f"line {number}: {type(error).__name__}: {error}", file=sys.stderr)
             return f"ERROR {number} BUG"
 
@@ -185,6 +185,12 @@ class Runner:
             return
         people = self._desk.people.all()
         self._desk.bench.person = people[0] if len(people) == 1 else NOBODY
+
+
+def _unavailable(number: int, error: Unavailable) -> str:
+    code = error.code if error.code in (FULL, READONLY, LOCKED) else LOCKED
+    _say(number, "", sentence(error))
+    return f"ERROR {number} {code}"
 
 
 def _say_why(number: int, refusal: Refused) -> None:

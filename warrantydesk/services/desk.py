@@ -19,6 +19,7 @@ from warrantydesk.services.sentences import sentence
 from warrantydesk.services.setting_table import DEMO_NOW, kept
 from warrantydesk.storage import backup_swap, chain
 from warrantydesk.storage.database import Database
+from warrantydesk.storage.disk_words import told_of
 from warrantydesk.storage.places import DataFolder, closed_for, is_synced
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify import quick_problems
@@ -99,15 +100,35 @@ class Desk(DeskServices):
         db, bench = self._db, self.bench
         holder = db.holder
         db.open_to_look()
-        self.stores.journal.load_head()
-        if db.folder.copy is not None and self.stores.search.is_behind():
-            waiting(self.stores.search.remake)
         self.build_services(bench)
-        bench.site = self.stores.sites.only() or bench.site
-        self._take_clock()
-        bench.watch.begin()
-        self._let_the_only_one_act()
+        for step in (
+            self.stores.journal.load_head,
+            lambda: self._make_index(waiting),
+            self._take_site,
+            self._take_clock,
+            bench.watch.begin,
+            self._let_the_only_one_act,
+        ):
+            with suppress(Unavailable), db.said():  # of damaged data what can be read is shown
+                step()
         bench.freeze(closed or _looked_at(holder))
+
+    def _make_index(self, waiting: Waiting) -> None:
+        if self._db.folder.copy is not None and self.stores.search.is_behind():
+            waiting(self.stores.search.remake)
+
+    def _take_site(self) -> None:
+        self.bench.site = self.stores.sites.only() or self.bench.site
+
+    def told_of(self, error: BaseException) -> Unavailable | None:
+        """Return what an error of the disk or of damaged data means; None for all others.
+
+        Damaged data is written to no more.
+        """
+        told = told_of(self.folder, error)
+        if told is not None and not self.bench.is_frozen:
+            self._db.heed(told)
+        return told
 
     @property
     def mode_sentence(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import DatabaseError, OperationalError, SqliteDatabase
 
-from warrantydesk.domain.errors import LOCKED, READONLY, Unavailable
+from warrantydesk.domain.errors import DAMAGED, LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.storage.disk_words import damaged, said
 from warrantydesk.storage.looking import is_held, remove_copy, to_look_at
@@ -143,6 +143,7 @@ class Database:
             sound = query("PRAGMA quick_check") == [("ok",)]
         if not sound:
             raise damaged(self.folder)
+        self._lock.stays_unclean = False
 
     def migrate(self) -> None:
         """Bring the schema to ours; raises Unavailable where that cannot be."""
@@ -179,8 +180,8 @@ class Database:
 
     def heed(self, error: Unavailable) -> None:
         """Write nothing any more where that is what an error of the disk asks for."""
-        if error.code == READONLY and self.closed is None:
-            self.close_to_writing(error)
+        if error.code in (READONLY, DAMAGED) and self.closed is None:
+            self.close_to_writing(Unavailable(error.message, READONLY, **error.values))
 
     def close_to_writing(self, why: Unavailable) -> None:
         """Write nothing any more, for this reason, and let it be known."""

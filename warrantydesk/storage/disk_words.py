@@ -17,6 +17,7 @@ from warrantydesk.storage.room import full
 
 _DAMAGED = ("malformed", "not a database", "corrupt", "decode")
 """What SQLite and its driver say of pages or texts that were spoilt."""
+_TOLD = (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, OSError)
 _PROBE = 1 << 16
 
 
@@ -25,14 +26,17 @@ def said(folder: DataFolder) -> Iterator[None]:
     """Say in a sentence what the disk or the lock has to say."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError, OSError) as error:
-        told = _sentence(folder, error)
+    except _TOLD as error:
+        told = told_of(folder, error)
         if told is None:
             raise
         raise told from error
 
 
-def _sentence(folder: DataFolder, error: Exception) -> Unavailable | None:
+def told_of(folder: DataFolder, error: BaseException) -> Unavailable | None:
+    """Return what an error of the disk or the database means, None where it is neither."""
+    if not isinstance(error, _TOLD):
+        return None
     text = str(error).lower()
     if any(word in text for word in _DAMAGED):
         return damaged(folder)
@@ -50,6 +54,13 @@ def _sentence(folder: DataFolder, error: Exception) -> Unavailable | None:
             reason=error,
         )
     return None
+
+
+def tells_damage(error: BaseException) -> bool:
+    """Tell whether an error of SQLite or its driver says that pages or texts were spoilt."""
+    if not isinstance(error, DatabaseError | sqlite3.DatabaseError | UnicodeDecodeError):
+        return False
+    return any(word in str(error).lower() for word in _DAMAGED)
 
 
 def damaged(folder: DataFolder) -> Unavailable:

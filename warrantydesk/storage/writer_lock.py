@@ -18,6 +18,8 @@ class WriterLock:
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
+        self.stays_unclean = False
+        """An unclean end of before that nobody has looked into: the next start hears of it too."""
         self._lock = FileLock(folder.lock, timeout=0, thread_local=False)
 
     def take(self) -> bool:
@@ -25,7 +27,7 @@ class WriterLock:
 
         Raises Unavailable: HELD by another desk, READONLY where the folder takes no writing.
         """
-        was_unclean = self._folder.owner.exists()
+        self.stays_unclean = was_unclean = self._folder.owner.exists()
         try:
             self._lock.acquire()
         except Timeout as error:
@@ -57,7 +59,8 @@ class WriterLock:
     def release(self) -> None:
         """Let the lock go; once is enough."""
         if self._lock.is_locked:
-            self._folder.owner.unlink(missing_ok=True)
+            if not self.stays_unclean:
+                self._folder.owner.unlink(missing_ok=True)
             self._lock.release()
 
 
