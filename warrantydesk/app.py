@@ -4,12 +4,10 @@ The window is painted first; what it needs to work is imported and opened right 
 """
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QSettings, QTimer
@@ -23,8 +21,10 @@ from warrantydesk.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from warrantydesk.services.desk import Desk
     from warrantydesk.ui.between import Between
+    from warrantydesk.ui.log_file import LogFile
     from warrantydesk.ui.second_start import FirstStart
     from warrantydesk.ui.shell import Shell
+    from warrantydesk.ui.start_trouble import Opening
 
 
 def start(argv: list[str]) -> int:
@@ -71,7 +71,7 @@ class _Work:
         self.desk: Desk | None = None
         self._shell: Shell | None = None
         self._folder = Path()
-        self._log = _Log()
+        self._log: LogFile | None = None
         self._first: FirstStart | None = None
 
     def begin(self) -> None:
@@ -84,36 +84,59 @@ class _Work:
             GarbageTimer(self._app)
 
     def _furnish(self) -> bool:
-        """Bring a desk into the window; False where the clerk would rather leave."""
-        from warrantydesk.ui.second_start import FirstStart
+        """Bring a desk into the window; False where the clerk would rather leave.
+
+        Damage that shows only when the window fills itself is one more trouble at the start.
+        """
+        from warrantydesk.services.diagnosis import damage_met, is_damage
         from warrantydesk.ui.start_trouble import Doorway
 
-        shell = self._shell = self._shell or self._new_shell()
-        opening = Doorway(self.window, shell, self._wait).open(self._folder)
-        if opening is None:
-            self._app.exit(2)
-            return False
-        self.desk = opening.desk
-        found = opening.desk.folder.path
+        met = None
+        while True:
+            shell = self._shell = self._shell or self._new_shell()
+            opening = Doorway(self.window, shell, self._wait).open(self._folder, met)
+            if opening is None:
+                self._app.exit(2)
+                return False
+            try:
+                self._move_in(shell, opening)
+            except Exception as error:
+                if not is_damage(error):
+                    raise
+                met = damage_met(self._folder, error)
+                self.window.shell = None  # what is furnished by half saves nothing at its end
+                self._put_away()
+                self._show_new_window()
+            else:
+                return True
+
+    def _move_in(self, shell: "Shell", opening: "Opening") -> None:
+        """Fill the window with an opened desk."""
+        from warrantydesk.ui.log_file import LogFile
+        from warrantydesk.ui.second_start import FirstStart
+
+        desk = self.desk = opening.desk
+        found = desk.folder.path
         if found != self._folder and self._args.data is None:
             self.window.memory.setValue("folder", str(found))
         self._folder = found
-        if not self.desk.bench.is_frozen:
+        if not desk.bench.is_frozen:
+            self._log = LogFile()
             self._log.keep(found)
             self._first = FirstStart(found, self.window)
-        _recall_person(self.desk, self.window.memory)
+        _recall_person(desk, self.window.memory)
         self.window.reopen = self.reopen
-        self.window.furnish(shell, self.desk)
+        self.window.furnish(shell, desk)
         for tell in opening.tell:
             tell(self.window)
-        return True
 
     def _new_shell(self) -> "Shell":
+        from warrantydesk.ui.caught import catch_everything
         from warrantydesk.ui.shell import Shell
 
         shell = Shell(self.window.memory)
         shell.attach(self.window)
-        _catch_everything(self.window, shell)
+        catch_everything(self.window, shell)
         return shell
 
     def _wait(self, work: Callable[[], None]) -> None:
@@ -134,19 +157,24 @@ class _Work:
     def _reopen(self, between: "Between | None", folder: Path | None) -> None:
         stays = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)
-        memory, shown = self.window.memory, self.window.bar.currentIndex()
         self._put_away()
         self._folder = folder or self._folder
-        self.window = MainWindow(memory)
-        self.window.bar.setCurrentIndex(shown)
-        self.window.show()
-        self._shell = self._new_shell()
+        shell = self._show_new_window()
         try:
-            outcome = between.carry_out(self.window, self._shell) if between is not None else None
+            outcome = between.carry_out(self.window, shell) if between is not None else None
             if self._furnish() and outcome is not None:
                 outcome.tell(self.window)
         finally:
             self._app.setQuitOnLastWindowClosed(stays)
+
+    def _show_new_window(self) -> "Shell":
+        """Show an empty window in the place of the one that was put away, on the same tab."""
+        old = self.window
+        self.window = MainWindow(old.memory)
+        self.window.bar.setCurrentIndex(old.bar.currentIndex())
+        self.window.show()
+        self._shell = self._new_shell()
+        return self._shell
 
     def _put_away(self) -> None:
         """Close what is open: the window first, as its tabs save at last; then work, desk, log."""
@@ -167,38 +195,9 @@ class _Work:
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        self._log.close()
-
-
-class _Log:
-    """The file that takes down what went wrong; it lies in the data folder."""
-
-    def __init__(self) -> None:
-        self._handler: logging.Handler | None = None
-
-    def keep(self, folder: Path) -> None:
-        """Write into the folder from now on."""
-        from logging.handlers import RotatingFileHandler
-
-        self.close()
-        self._handler = RotatingFileHandler(
-            folder / "warrantydesk.log",
-            maxBytes=1_000_000,
-            backupCount=2,
-            encoding="utf-8",
-            delay=True,
-        )
-        words = "%(asctime)s %(levelname)s %(name)s %(message)s"
-        self._handler.setFormatter(logging.Formatter(words))
-        logging.getLogger().addHandler(self._handler)
-        logging.getLogger().setLevel(logging.INFO)
-
-    def close(self) -> None:
-        """Let go of the file, as its folder may be renamed."""
-        if self._handler is not None:
-            logging.getLogger().removeHandler(self._handler)
-            self._handler.close()
-            self._handler = None
+        if self._log is not None:
+            self._log.close()
+            self._log = None
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -266,27 +265,3 @@ def _system_language() -> str:
 
 def _dark(settings: QSettings) -> bool | None:
     return {"dark": True, "light": False}.get(str(settings.value("look", "")))
-
-
-def _catch_everything(window: MainWindow, shell: "Shell") -> None:
-    """Let known errors speak for themselves, and every bug end in one dialog."""
-    from warrantydesk.domain.errors import Refused, Unavailable
-    from warrantydesk.services.sentences import sentence
-    from warrantydesk.ui.kit import messages
-
-    def caught(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if isinstance(error, Refused | Unavailable):
-            messages.tell(window, sentence(error), warn=True)
-            return
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        from warrantydesk.ui.kit.error_dialog import ErrorDialog, details_of
-
-        logging.getLogger("warrantydesk").error("unexpected error", exc_info=(kind, error, trace))
-        ErrorDialog.show_error(details_of(kind, error, trace), window)
-
-    sys.excepthook = caught
-    shell.failed.connect(lambda error: caught(type(error), error, error.__traceback__))

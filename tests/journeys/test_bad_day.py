@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fakes import FixedClock
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDeadlineTimer, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from stories import acting, staffed, submitted
@@ -138,8 +138,11 @@ def test_damage_is_told_and_the_clerk_is_back_at_work_after_five_clicks(
 
 def choosing(way: Way, chosen: list[Any]) -> Callable[[], None]:
     """Press a way in the dialog of a desk that does not open, once it is there."""
+    end = QDeadlineTimer(LONG)
 
     def press() -> None:
+        if end.hasExpired():
+            return
         tops = QApplication.topLevelWidgets()
         dialogs = [one for one in tops if isinstance(one, TroubleDialog) and one.isVisible()]
         if not dialogs:
@@ -250,3 +253,38 @@ def test_a_restore_that_is_stopped_changed_nothing(
     )
     assert work.window.notices.bar(NOTICE) is None
     assert work.window.desk.stores.customers.find(phone="15400000042")
+
+
+def test_a_tab_that_meets_a_spoilt_page_tells_of_the_bad_day(
+    shop: Path,
+    started: Callable[[Path], _Work],
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Desk, "check_quietly", lambda self: [])  # a tab meets it first
+    spoil(shop, "visit")
+    work = started(shop)
+    work.window.open_tab("archive", "", None)
+    day = work.window.notices.bar
+    qtbot.waitUntil(lambda: isinstance(day(BAD_DAY), BadDayBanner), timeout=LONG)
+    assert work.window.desk.bench.is_frozen
+
+
+def test_damage_that_shows_when_the_window_fills_itself_is_a_trouble_at_the_start(
+    shop: Path, started: Callable[[Path], _Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish, met = MainWindow.furnish, []
+
+    def stumble(self: MainWindow, *told: Any) -> None:
+        met.append(self)
+        if len(met) == 1:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        furnish(self, *told)
+
+    monkeypatch.setattr(MainWindow, "furnish", stumble)
+    chosen: list[Any] = []
+    QTimer.singleShot(0, choosing(Way.LOOK, chosen))
+    work = started(shop)
+    assert chosen[0][0] is Trouble.DAMAGED
+    assert met[0] is not met[1] is work.window
+    assert work.window.desk.bench.is_frozen

@@ -93,6 +93,20 @@ def test_a_desk_open_elsewhere_is_tried_again_or_only_looked_at(
         opening.desk.close()
 
 
+def test_what_nobody_foresaw_leaves_a_way_on_too(
+    doorway: Doorway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Desk(tmp_path / "desk").open(create=True).close()
+
+    def stumble(self: Desk, **_told: Any) -> Desk:
+        raise KeyError("site")
+
+    monkeypatch.setattr(Desk, "open", stumble)
+    met = pressing(None)
+    assert doorway.open(tmp_path / "desk") is None
+    assert met == [Trouble.DAMAGED]
+
+
 @pytest.mark.parametrize("trouble", list(Trouble))
 def test_every_trouble_has_a_title_and_ways_of_its_own(
     trouble: Trouble, shell: Shell, qtbot: Any, tmp_path: Path

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from warrantydesk import __version__
 from warrantydesk.domain.dates import utc_text
+from warrantydesk.domain.errors import DAMAGED, Unavailable
 from warrantydesk.services import targets
 from warrantydesk.services.restore_choice import FoundBackup
+from warrantydesk.storage.disk_words import damaged, tells_damage
 from warrantydesk.storage.migrations import SCHEMA
+from warrantydesk.storage.places import DataFolder
 
 
 def report_of(
@@ -53,3 +56,15 @@ def _backup(one: FoundBackup) -> str:
 def save_report(file: Path, text: str, folder: Path) -> None:
     """Write a report to a file that the clerk named; refused within the data folder."""
     targets.write(file, text.encode("utf-8"), folder)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Tell whether an error says that pages or texts of the database were spoilt."""
+    if isinstance(error, Unavailable):
+        return error.code == DAMAGED
+    return tells_damage(error)
+
+
+def damage_met(folder: Path, error: Exception) -> Unavailable:
+    """Return the sentence of damage that was met while a desk was already open."""
+    return error if isinstance(error, Unavailable) else damaged(DataFolder(folder))

@@ -1,12 +1,13 @@
 """The way to a desk: opened at once, or after the clerk has said what to do about its trouble."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from warrantydesk.domain.errors import DAMAGED, Unavailable
-from warrantydesk.i18n import _
+from warrantydesk.i18n import N_, _
 from warrantydesk.services import restoring
 from warrantydesk.services.opening_trouble import Trouble, is_first_start, trouble_of
 from warrantydesk.services.sentences import sentence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from warrantydesk.ui.main_window import MainWindow
 
 Tell = Callable[[Any], object]
+_UNFORESEEN = N_("The data in {folder} cannot be opened: {reason}.")
 
 
 @dataclass
@@ -39,9 +41,14 @@ class Doorway:
         self._tell: list[Tell] = []
         self._begins = self._looks = False
 
-    def open(self, folder: Path) -> Opening | None:
-        """Return the open desk; None where the clerk would rather leave."""
+    def open(self, folder: Path, met: Unavailable | None = None) -> Opening | None:
+        """Return the open desk; None where the clerk would rather leave.
+
+        ``met`` is what was met already: then the clerk is asked first.
+        """
         self._folder = folder
+        if met is not None and not self._ask(met):
+            return None
         while True:
             error: Unavailable | None = None
             try:
@@ -50,8 +57,16 @@ class Doorway:
                     return Opening(self._desk(), self._tell)
             except Unavailable as met:
                 error = met
+            except Exception as met:  # noqa: BLE001 - spoilt data may lead to anything
+                error = self._unforeseen(met)
             if not self._ask(error):
                 return None
+
+    def _unforeseen(self, error: Exception) -> Unavailable:
+        """Say of what nobody foresaw that the data cannot be opened; the clerk needs a way on."""
+        logging.getLogger("warrantydesk").error("unexpected error", exc_info=error)
+        reason = f"{type(error).__name__}: {error}"
+        return Unavailable(_UNFORESEEN, DAMAGED, folder=self._folder, reason=reason)
 
     def _desk(self) -> "Desk":
         from warrantydesk.services.desk import Desk
@@ -65,6 +80,7 @@ class Doorway:
         dialog = TroubleDialog(self._shell, self._folder, trouble, error)
         dialog.exec()
         dialog.deleteLater()
+        self._tell = []
         self._begins, self._looks = dialog.way is Way.BEGIN, dialog.way is Way.LOOK
         if self._looks and error is not None and trouble is Trouble.DAMAGED:
             self._tell = [_bad_day(sentence(error))]
@@ -78,7 +94,6 @@ class Doorway:
         folder = messages.pick_folder(self._window, _("Folder with the data"), str(self._folder))
         if folder:
             self._folder = Path(folder)
-            self._tell = []
 
     def _restore(self, *, is_damaged: bool) -> None:
         from warrantydesk.ui.restore_dialog import RestoreDialog

@@ -87,5 +87,13 @@ class Tab(QWidget):
         self.flush()
 
     def _reload(self) -> None:
+        """Read everything again; pages that cannot be read any more leave the tab as it is."""
         self._stale = False
-        self.refresh()
+        try:
+            self.refresh()
+        except Exception as error:
+            from warrantydesk.services.diagnosis import is_damage
+
+            if not is_damage(error):
+                raise
+            self.shell.failed.emit(error)

@@ -102,6 +102,7 @@ class WindowedModel(GridModel):
     def _fetch(self, number: int) -> list[Any]:
         start = number * PAGE
         wanted = self._ids[start : start + PAGE]
+        self._pages[number] = []  # a page that cannot be read is asked for once, not at each look
         page = self._source.rows(wanted) if self._source is not None else []
         self._pages[number] = page
         while len(self._pages) > PAGES_KEPT:
