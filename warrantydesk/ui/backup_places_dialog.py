@@ -55,7 +55,7 @@ class BackupsDialog(QDialog):
         self.compared = Words("", token="ink2", delta=-0.5, wrap=True)
         self.key = MarkLabel()
         self.note = MarkLabel(delta=-0.5)
-        self.add = LinkButton(_("Add a place…"), icon="add", clicked=self._add)
+        self.add = LinkButton(_("Add a folder…"), icon="add", clicked=self._add)
         self.try_out = LinkButton(_("Try it out now"), clicked=self._drill)
         self.restore = Button(_("&Restore a backup…"), clicked=self._restore)
         self.now = Button(_("&Back up now"), primary=True, clicked=self._back_up)
