@@ -1,7 +1,10 @@
 """JPEG files without what a camera or a scanner wrote into them; the picture itself stays as it
 is."""
 
+from collections.abc import Iterator
+
 _START, _SCAN, _END = 0xD8, 0xDA, 0xD9
+_BEGINS = b"\xff\xd8\xff"
 _APPLICATION = range(0xE0, 0xF0)
 _COMMENT = 0xFE
 _KEPT = frozenset({0xE0, 0xEE})
@@ -48,3 +51,35 @@ def _is_note(kind: int, head: bytes) -> bool:
     if kind == _COMMENT:
         return True
     return kind in _APPLICATION and kind not in _KEPT and head != _COLOURS
+
+
+def with_notes_blanked(data: bytes) -> bytes:
+    """Return a file in which JPEGs lie as they are, a scan as PDF, with their notes overwritten.
+
+    Zeros take their place, so that everything else stays where the file says it is.
+    """
+    found = bytearray(data)
+    at = data.find(_BEGINS)
+    while at >= 0:
+        for start, end in _notes(data, at + 2):
+            found[start:end] = bytes(end - start)
+        at = data.find(_BEGINS, at + 1)
+    return bytes(found)
+
+
+def _notes(data: bytes, at: int) -> Iterator[tuple[int, int]]:
+    """Yield where the words of notes lie, up to the picture itself or what is no JPEG."""
+    while at + 3 < len(data):
+        try:
+            at = _marker(data, at)
+        except ValueError:
+            return
+        kind = data[at]
+        if kind in (_SCAN, _END):
+            return
+        end = at + 1 if kind in _BARE else at + 1 + int.from_bytes(data[at + 1 : at + 3], "big")
+        if end > len(data):
+            return
+        if kind not in _BARE and _is_note(kind, data[at + 3 : at + 3 + len(_COLOURS)]):
+            yield at + 3, max(end, at + 3)
+        at = end

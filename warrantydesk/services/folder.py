@@ -164,12 +164,13 @@ class FolderService:
 
         A picture that cannot be freed of its metadata is refused rather than handed out.
         """
+        from warrantydesk.reading.jpeg import with_notes_blanked
         from warrantydesk.reading.pictures import clean_copy, is_picture
 
         data = self._bench.stores.attachments.files.read(file.sha256)
         name = display_name(file.file_name)
         if not is_picture(data) and not file.media.startswith("image/"):
-            return data, name
+            return with_notes_blanked(data), name
         clean = clean_copy(data, file.file_name)
         endings = (".jpg", ".jpeg") if clean.startswith(b"\xff\xd8") else (".png",)
         if PurePosixPath(name).suffix.lower() in endings:

@@ -264,15 +264,18 @@ def test_rows_are_copied(qtbot: Any, tab: ArchiveTab, claims: list[Claim]) -> No
     assert "前轮异响 过坎明显" in lines[1]
 
 
-def test_plates_are_veiled_before_those_who_only_read(
+def test_plates_are_masked_and_who_only_reads_sees_no_found_text(
     tab: ArchiveTab, desk: Desk, claims: list[Claim]
 ) -> None:
     desk.claims.save_draft(claims[2].id, {"vehicle": {"plate": "渝A8K213"}})
     column = next(one for one in shown(tab).found.model.columns if one.key == "plate")
-    assert column.say(tab.found.table.row()) == "渝A·8K213"
+    assert column.say(tab.found.table.row()) == "渝A·8**13"
+    assert column.copied(tab.found.table.row()) == "渝A·8**13"
+    assert column.exported(tab.found.table.row()) == "渝A·8K213"
     acting(desk, Role.READ_ONLY)
     tab.refresh()
-    assert column.say(tab.found.table.row()) == "渝A·8***3"
+    assert column.say(tab.found.table.row()) == "渝A·8**13"
+    assert column.exported(tab.found.table.row()) == "渝A·8**13"
     search(tab, "15400000042")
     complaint = next(one for one in tab.found.model.columns if one.key == "complaint")
     assert "15400000042" not in complaint.say(tab.found.table.row())

@@ -126,6 +126,8 @@ class Packing:
 
     def _filed(self, bench: Bench, packed: Packed, beside: Beside) -> Iterator[Named]:
         """Yield the files of a claim, and keep what the sheets say of it."""
+        from warrantydesk.reading.jpeg import with_notes_blanked
+
         claim, bound = packed.claim, packed.bound
         if bound is None:
             self._packed.append(packed)
@@ -137,7 +139,8 @@ class Packing:
         for own, file in beside.files.items():
             inside = f"{PurePosixPath(name).stem}/{own}"
             try:
-                yield self._entered(inside, bench.stores.attachments.files.read(file.sha256))
+                data = bench.stores.attachments.files.read(file.sha256)
+                yield self._entered(inside, with_notes_blanked(data))
                 laid.append(inside)
             except (Refused, Unavailable) as error:
                 problems.append(sentence(error))
