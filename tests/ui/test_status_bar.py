@@ -114,7 +114,8 @@ def test_the_marks_of_a_low_window_carry_all_of_it_as_tooltip(bar: StatusBar) ->
         "The recovery sheet is not confirmed yet.",
     ]
     bar.show_standing(good(problem="The disk is full."))
-    assert mark.word() == "The last backup failed: The disk is full."
+    assert mark.word() == "Backup failed"
+    assert mark.toolTip() == "The last backup failed: The disk is full."
 
 
 def test_a_click_and_the_keyboard_open_the_backups(bar: StatusBar, qapp: Any) -> None:

@@ -102,13 +102,15 @@ class StatusBar(QStatusBar):
         self._place.setVisible(away is not None)
         if away is not None:
             self._place.show_mark(away.mark, away.text)
-        asks_for_key = standing.newest is not None and not standing.key_confirmed
+        lacks_key = standing.newest is not None and not standing.key_confirmed
+        asks_for_key = lacks_key and not stopped
         self._key.setVisible(asks_for_key)
         told = [backup.text, away.text if away else ""]
         told.append(_("The recovery sheet is not confirmed yet.") if asks_for_key else "")
         marks = [backup.mark, *([away.mark] if away else [])]
         mark = worst([one for one in marks if one is not Mark.TODO]) or Mark.TODO
-        self.marks.show_state("backup", mark, "\n".join(filter(None, told)))
+        alarm = _("Backup failed") if standing.problem else _("Restore failed")
+        self.marks.show_state("backup", mark, "\n".join(filter(None, told)), alarm)
 
     def said(self) -> tuple[str, ...]:
         """Return what the bar says about the backups, as far as it is shown."""

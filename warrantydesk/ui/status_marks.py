@@ -62,9 +62,9 @@ class StatusMark(QWidget):
         if self._clicked is not None and self.rect().contains(event.position().toPoint()):
             self._clicked()
 
-    def show_state(self, mark: Mark, told: str) -> None:
-        """Change the mark, and what it says under the mouse."""
-        self._mark, self._told = mark, told
+    def show_state(self, mark: Mark, told: str, alarm: str = "") -> None:
+        """Change the mark, and what it says under the mouse; ``alarm`` is its word while red."""
+        self._mark, self._alarm = mark, alarm or told
         self.setToolTip(told)
         self.setAccessibleName(told)
         self.updateGeometry()
@@ -79,8 +79,8 @@ class StatusMark(QWidget):
         self._word = word
 
     def word(self) -> str:
-        """Return the word beside the mark: what went wrong is said in full."""
-        return self._told.partition("\n")[0] if self._mark is Mark.BLOCK else self._word
+        """Return the word beside the mark: what went wrong is said at once."""
+        return self._alarm if self._mark is Mark.BLOCK else self._word
 
     def sizeHint(self) -> QSize:
         """Mark, gap and word."""
@@ -133,9 +133,9 @@ class StatusMarks(QWidget):
         jobs.changed.connect(self._show_work)
         self._show_work()
 
-    def show_state(self, name: str, mark: Mark, told: str) -> None:
-        """Show how "sound" or "backup" stands; ``told`` is the sentence of the status bar."""
-        self._states[name].show_state(mark, told)
+    def show_state(self, name: str, mark: Mark, told: str, alarm: str = "") -> None:
+        """Show how "sound" or "backup" stands; ``told`` is what the status bar says of it."""
+        self._states[name].show_state(mark, told, alarm)
 
     def state(self, name: str) -> StatusMark:
         """Return the mark of "sound" or "backup"."""
