@@ -76,7 +76,9 @@ def test_a_reveal_is_noted_once_a_record_a_sitting(desk: Desk) -> None:
     acting(desk, Role.FINANCE)
     assert shown(desk, one.id) == HIDDEN, "the sitting is over"
     desk.masks.reveal(Record.CLAIM, one.id)
-    desk.masks.end_sitting()
+    desk.bench.note(EventKind.UNLOCKED)
+    assert shown(desk, one.id) == (PHONE, PLATE)
+    desk.bench.note(EventKind.LOCKED)
     assert shown(desk, one.id) == HIDDEN
     assert len(reveals(desk)) == 2
 

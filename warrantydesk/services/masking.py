@@ -84,10 +84,6 @@ class MaskingService:
         self._bench.note(EventKind.REVEALED, verb="people.reveal", subject=subject, detail=detail)
         self._shown.add((kind, id))
 
-    def end_sitting(self) -> None:
-        """Hide again what was shown: the desk is locked."""
-        self._shown.clear()
-
     def _begin(self) -> None:
         if self._sitting != self._bench.person.login:
             self._sitting = self._bench.person.login
@@ -96,6 +92,10 @@ class MaskingService:
     def _heard(self, what: Change) -> None:
         if Kind.SETTINGS in what.kinds:
             self._masked = None
+        if Kind.EVENTS in what.kinds and self._shown:
+            newest = "SELECT kind FROM desk_event ORDER BY id DESC LIMIT 1"
+            if self._bench.stores.db.query(newest) == [(EventKind.LOCKED,)]:
+                self._shown.clear()
 
     def _subject(self, kind: Record, number: int) -> str:
         """Return what the journal calls the record: never a personal value."""
