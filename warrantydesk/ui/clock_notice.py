@@ -54,7 +54,7 @@ class StandingNotices:
         if not said:
             self._window.notices.drop(CLOUD)
             return
-        acts = [(_("Seen"), self._put_cloud_away)]
+        acts = [(_("Understood"), self._put_cloud_away)]
         self._window.notices.say(CLOUD, Mark.WARN, _("The data lies in a cloud folder"), said, acts)
 
     def _put_cloud_away(self) -> None:
