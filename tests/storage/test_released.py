@@ -1,8 +1,11 @@
 """Every released schema opens with the program of today, whole and ready for work."""
 
+import hashlib
 import json
 import shutil
 import sqlite3
+import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from builders import a_vin
 from fakes import NINE, FixedClock
 from stories import submitted
 
+from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.domain.claim import State
 from warrantydesk.domain.codec import to_json
 from warrantydesk.domain.errors import Unavailable
@@ -18,10 +22,12 @@ from warrantydesk.services.archive import verify_folder
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.restoring import restore
 from warrantydesk.storage.backup import make_backup
+from warrantydesk.storage.backup_writer import Order, head_of
 from warrantydesk.storage.migrations import SCHEMA
 from warrantydesk.storage.places import DataFolder
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("schema-*.db"))
+KEY = BackupKey(bytes(range(16)))
 LARGEST_BYTES = 2_300_000
 """An empty table or index takes a page of 4 kB, and there are well over a hundred."""
 
@@ -123,11 +129,36 @@ def test_it_is_whole_before_it_is_brought_up_to_date(released: Path, tmp_path: P
     assert {found.kind for found in verify_folder(tmp_path / "desk")} == {"schema"}
 
 
+def plain_backup(folder: DataFolder, target: Path) -> Path:
+    """Write a backup as the first programs did: a plain ZIP of the database and a manifest."""
+    data = folder.database.read_bytes()
+    manifest = {
+        "program": "0.1",
+        "schema": 1,
+        "head": head_of(folder.database),
+        "made_at": "2026-11-24T01:00:00Z",
+        "sha256": {"claims.db": hashlib.sha256(data).hexdigest()},
+        "missing": [],
+    }
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as pack:
+        pack.writestr("claims.db", data)
+        pack.writestr("MANIFEST.json", json.dumps(manifest))
+    return target
+
+
+def sealed_backup(folder: DataFolder, target: Path) -> Path:
+    """Write a backup of a database that was not brought up to date yet."""
+    return make_backup(Order(folder, NINE), target, KEY, lambda *_told: None)[0]
+
+
+@pytest.mark.parametrize("form", [plain_backup, sealed_backup])
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
-def test_its_backup_is_restored(released: Path, tmp_path: Path) -> None:
+def test_its_backup_is_restored(
+    released: Path, tmp_path: Path, form: Callable[[DataFolder, Path], Path]
+) -> None:
     (tmp_path / "desk").mkdir()
     shutil.copy(released, tmp_path / "desk" / "claims.db")
-    kept = make_backup(DataFolder(tmp_path / "desk"), tmp_path / "kept", NINE, lambda *_told: None)
-    assert restore(kept, tmp_path / "back").is_whole
+    kept = form(DataFolder(tmp_path / "desk"), tmp_path / "kept")
+    assert restore(kept, tmp_path / "back", key=KEY).is_whole
     with Desk(tmp_path / "back", FixedClock()).open() as desk:
         assert desk.archive.verify() == []

@@ -92,6 +92,12 @@ class _Packing:
     sizes: dict[str, int] = field(default_factory=dict)
     missing: list[MissingFile] = field(default_factory=list)
 
+    @property
+    def schema(self) -> int:
+        """The schema of the copied database."""
+        with closing(sqlite3.connect(self.order.copy)) as db:
+            return int(db.execute("PRAGMA user_version").fetchone()[0])
+
     def manifest(self) -> BackupManifest:
         """Pack everything; returns what to say of it."""
         order = self.order
@@ -109,7 +115,7 @@ class _Packing:
         sizes: Mapping[str, int] = {**self.sizes, DATABASE: order.copy.stat().st_size}
         return BackupManifest(
             __version__,
-            SCHEMA,
+            self.schema,
             head_of(order.copy),
             order.made_at,
             self.sha256,
@@ -126,7 +132,8 @@ class _Packing:
         with ThreadPoolExecutor(1) as worker:
             pressing = worker.submit(_press, self.order.copy, packed)
             with readable.open("wb") as target:
-                write_readable(self.order.copy, target)
+                if self.schema == SCHEMA:  # an older one gets its texts once it is up to date
+                    write_readable(self.order.copy, target)
             self.sha256[DATABASE] = pressing.result()
         for path in (packed, readable):
             with path.open("rb") as source:
