@@ -12,6 +12,8 @@ from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.jobs import Jobs
 from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark, tone_of
 
+_ALARM = 7
+"""Lines of text that a word beside a red mark may be wide without giving way."""
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -87,7 +89,10 @@ class StatusMark(QWidget):
         return QSize(theme.h(0.63) + 5 + paint.width_of(self.word(), -1) + 1, theme.h(1))
 
     def minimumSizeHint(self) -> QSize:
-        """The mark alone."""
+        """The mark alone; a short word of what went wrong stays whole."""
+        whole = self.sizeHint()
+        if self._mark is Mark.BLOCK and whole.width() <= theme.h(_ALARM):
+            return whole
         return QSize(theme.h(0.63), theme.h(1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
