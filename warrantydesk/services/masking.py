@@ -102,12 +102,12 @@ class MaskingService:
         stores = self._bench.stores
         if kind is Record.CLAIM:
             return stores.claims.get(number).claim_number
-        store: Store[Any] = {
+        of_kind: dict[Record, Store[Any]] = {
             Record.VISIT: stores.visits,
             Record.VEHICLE: stores.vehicles,
             Record.CUSTOMER: stores.customers,
             Record.APPOINTMENT: stores.appointments,
             Record.INVOICE: stores.invoices,
-        }[kind]
-        store.get(number)
+        }
+        of_kind[kind].get(number)
         return f"{kind} {number}"
