@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from warrantydesk.domain.money import yuan
-from warrantydesk.domain.settlement.abnormal import PATTERN_NAMES, AbnormalCost, Pattern
+from warrantydesk.domain.settlement.abnormal import PATTERN_NAMES
 from warrantydesk.domain.settlement.cash import CASH_KIND_NAMES, CashItem, CashKind
 from warrantydesk.domain.settlement.receivable import Age, AgeRow, By, Receivable, Stage
 from warrantydesk.i18n import _, date_text, ngettext_
@@ -16,6 +16,7 @@ from warrantydesk.ui.tabs.settlement.receivable_words import (
     STAGE_MARKS,
     MoneyNames,
     note_of,
+    plate_or_name,
     reason_of,
     shown,
     stage_word,
@@ -299,10 +300,3 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
             ),
         ),
     ]
-
-
-def plate_or_name(row: AbnormalCost, plate: Callable[[str], str]) -> str:
-    """Return the plate of a car, the name of a person, part or model, else its code."""
-    if row.pattern in (Pattern.DEAR_CLAIM, Pattern.SAME_CAR, Pattern.SAME_PART):
-        return plate(row.name) or row.subject
-    return row.name or row.subject

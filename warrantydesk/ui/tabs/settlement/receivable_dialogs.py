@@ -15,8 +15,7 @@ from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.inputs import AreaField, ChoiceField, DateField
 from warrantydesk.ui.masks import listed_plate
 from warrantydesk.ui.shell import Shell
-from warrantydesk.ui.tabs.settlement.receivable_columns import plate_or_name
-from warrantydesk.ui.tabs.settlement.receivable_words import reason_of, shown
+from warrantydesk.ui.tabs.settlement.receivable_words import plate_or_name, reason_of, shown
 
 MOST_NAMED = 8
 

@@ -1,10 +1,11 @@
 """What the page of receivables says: ages, payers, stages, reasons, and its one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.settlement.abnormal import AbnormalCost, Pattern
 from warrantydesk.domain.settlement.receivable import (
     NOTE_REASON_NAMES,
     STAGE_NAMES,
@@ -159,3 +160,10 @@ def unexplained_words(total: AgeRow) -> str:
 def thousands(fen: int) -> str:
     """Write an amount for a narrow bar: whole yuan."""
     return f"{fen // 100:,}" if fen >= 0 else f"−{-fen // 100:,}"
+
+
+def plate_or_name(row: AbnormalCost, plate: Callable[[str], str]) -> str:
+    """Return the plate of a car, the name of a person, part or model, else its code."""
+    if row.pattern in (Pattern.DEAR_CLAIM, Pattern.SAME_CAR, Pattern.SAME_PART):
+        return plate(row.name) or row.subject
+    return row.name or row.subject
