@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from warrantydesk.i18n import N_
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify.damage import Damage, Step
+from warrantydesk.storage.verify.good_copies import GoodCopies
 from warrantydesk.storage.verify.rows import present
 
 _NOT_TAKEN = "redaction_id IS NULL"
@@ -14,31 +15,37 @@ _READING = N_("Files and photos")
 
 
 def files_look(stores: Stores, step: Step) -> Iterator[Damage]:
-    """Read every file from end to end."""
-    files = stores.attachments.files
+    """Read every file from end to end; what is wrong is named with claim, path and good copy."""
+    files, copies = stores.attachments.files, GoodCopies(stores.db.folder)
+
+    def told(what: str, problem: str, sha256: str, claim_id: int | None) -> str:
+        found = stores.db.query("SELECT claim_number FROM claim WHERE id = ?", (claim_id,))
+        number = f" ({found[0][0]})" if found else ""
+        return f"{what}{number}: {problem}; {files.path(sha256)}; {copies.told(sha256)}"
+
     taken = f" AND {_NOT_TAKEN}" if _has_redactions(stores) else ""
-    columns = "id, sha256, file_name"
-    for number, sha256, name in _paged(stores, step, ("attachment", columns, f"1{taken}")):
+    columns = "id, sha256, file_name, claim_id"
+    for number, sha256, name, claim in _paged(stores, step, ("attachment", columns, f"1{taken}")):
         if problem := files.problem(sha256):
-            yield Damage("file", "attachment", number, f"{name}: {problem}")
-    forms = ("submission", "id, form_sha256, ''", f"form_sha256 <> ''{taken}")
-    for number, sha256, _none in _paged(stores, step, forms):
+            yield Damage("file", "attachment", number, told(name, problem, sha256, claim))
+    forms = ("submission", "id, form_sha256, '', claim_id", f"form_sha256 <> ''{taken}")
+    for number, sha256, _none, claim in _paged(stores, step, forms):
         if problem := files.problem(sha256):
-            yield Damage("file", "submission", number, f"claim form: {problem}")
+            yield Damage("file", "submission", number, told("claim form", problem, sha256, claim))
 
 
 def _paged(
     stores: Stores, step: Step, asked: tuple[str, str, str]
-) -> Iterator[tuple[int, str, str]]:
+) -> Iterator[tuple[int, str, str, int | None]]:
     """Yield the rows of a table in order of id, a page at a time."""
     table, columns, where = asked
     (total,) = stores.db.query(f"SELECT count(*) FROM {table} WHERE {where}")[0]
     sql = f"SELECT {columns} FROM {table} WHERE {where} AND id > ? ORDER BY id LIMIT ?"
     done, last = 0, -(2**63)
     while found := stores.db.query(sql, (last, _AT_ONCE)):
-        for number, sha256, name in found:
+        for number, sha256, name, claim_id in found:
             step(done, total, _READING)
-            yield number, sha256, name
+            yield number, sha256, name, claim_id
             done += 1
         last = found[-1][0]
 
