@@ -2,16 +2,13 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from warrantydesk.services.clock import CHINA
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.label_files import write_all, write_files
 from warrantydesk.services.labels import LabelOrder
 from warrantydesk.ui.stage import Stage
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 DAY = "2026-11-24"
 
@@ -56,7 +53,7 @@ class Walk:
         file = self.folder / "screenshots" / f"{len(self.pictures) + 1:02d}-{name}.png"
         self.pictures.append(self.relative(self.stage.shoot(file)))
 
-    def shoot_over(self, name: str, dialog: "QWidget") -> None:
+    def shoot_over(self, name: str, dialog: Any) -> None:
         """Keep a picture of a dialog over the window."""
         file = self.folder / "screenshots" / f"{len(self.pictures) + 1:02d}-{name}.png"
         self.pictures.append(self.relative(self.stage.shoot_over(file, dialog)))
