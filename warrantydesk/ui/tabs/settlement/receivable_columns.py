@@ -16,13 +16,11 @@ from warrantydesk.ui.tabs.settlement.receivable_words import (
     STAGE_MARKS,
     MoneyNames,
     note_of,
-    plate_or_name,
     reason_of,
     shown,
     stage_word,
     thousands,
 )
-from warrantydesk.ui.words import plate_text
 
 _CASH_MARKS = {
     CashKind.REMITTED: Mark.RUNNING,
@@ -258,9 +256,7 @@ def abnormal_columns(names: MoneyNames) -> list[Column]:
             "subject",
             _("Of whom or what"),
             width=124,
-            text=lambda row: plate_or_name(row, names.plate),
-            value=lambda row: plate_or_name(row, names.filed_plate),
-            sort=lambda row: plate_or_name(row, plate_text),
+            **names.subjects(),
             second=lambda row: row.subject if (row.name or row.subject) != row.subject else "",
         ),
         Column(

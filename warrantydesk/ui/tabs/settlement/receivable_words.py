@@ -20,6 +20,7 @@ from warrantydesk.i18n import N_, _, date_text, named, ngettext_
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.masks import filed_plate, listed_plate
+from warrantydesk.ui.words import plate_text
 
 AGE_NAMES = {
     Age.UP_TO_15: N_("0–15 days"),
@@ -86,6 +87,14 @@ class MoneyNames:
     def filed_plate(self, plate: str) -> str:
         """Return a plate as a file gets it."""
         return filed_plate(self._desk, plate)
+
+    def subjects(self) -> dict[str, Any]:
+        """Return what a column says of whom or what strikes, as a list and as a file."""
+        return {
+            "text": lambda row: plate_or_name(row, self.plate),
+            "value": lambda row: plate_or_name(row, self.filed_plate),
+            "sort": lambda row: plate_or_name(row, plate_text),
+        }
 
     def group(self, by: By, row: AgeRow) -> str:
         """Return the name of a row of the ages."""
