@@ -269,7 +269,7 @@ MOUNTS = """\
 34 22 0:44 / /mnt/win rw - 9p drvfs rw
 35 22 8:2 / /media/usb rw - fuseblk /dev/sdc1 rw
 36 22 0:45 / /media/exfat rw - fuse.exfat /dev/sdd1 rw
-37 22 0:46 / /home/li/private rw - fuse.gocryptfs /home/li/.private rw
+37 22 0:46 / /srv/li/private rw - fuse.gocryptfs /srv/li/.private rw
 38 22 0:47 / /mnt/ssh rw - fuse.sshfs li@server: rw
 39 22 0:48 / /mnt/whatever rw - fuse something rw
 40 22 0:49 / /mnt/smb rw - smb3 //server/share rw
@@ -293,7 +293,7 @@ broken line
         ("/mnt/win/desk", True),
         ("/media/usb/desk", False),
         ("/media/exfat/desk", False),
-        ("/home/li/private/desk", False),
+        ("/srv/li/private/desk", False),
         ("/mnt/ssh/desk", True),
         ("/mnt/ssh/over/desk", False),
         ("/mnt/whatever", True),
