@@ -14,8 +14,10 @@ import pytest
 from fakes import FixedClock
 from stories import staffed, submitted, to_submit
 
+from warrantydesk.domain.backup import BackupReason
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.restoring import backups_of, restore_here
 from warrantydesk.storage.verify import verify_folder
 
 PAGE = 4096
@@ -63,6 +65,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     with Desk(folder, FixedClock()).open() as desk:
         desk.people.act_as("S01")
         to_submit(desk)
+        desk.backups.keep(BackupReason.CLOSING)
         anchor = desk.archive.anchor
     return Shop(folder, older, content_of(folder), anchor)
 
@@ -225,3 +228,22 @@ def test_after_a_crash_every_page_is_looked_at_before_the_window(
     with pytest.raises(Unavailable, match="damaged"):
         Desk(folder, FixedClock()).open()
     assert (folder / "claims.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [zero_page, truncated, page_swap])
+def test_a_damaged_desk_is_offered_its_newest_good_backup(
+    damage: Damage, shop: Shop, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(shop.folder, tmp_path / "copy"))
+    dice = random.Random(damage.__name__)
+    for _time in range(1 if damage is truncated else 20):
+        damage(shop, folder, dice)
+    before = (folder / "claims.db").read_bytes()
+    newest = backups_of(folder)[0]
+    assert newest.is_good
+    assert newest.head == shop.anchor
+    old = restore_here(folder, folder / "backups" / newest.name)
+    assert (old / "claims.db").read_bytes() == before, "what was damaged stays as it is"
+    assert verify_folder(folder, shop.anchor) == []
+    with Desk(folder, FixedClock()).open() as desk:
+        assert desk.archive.verify() == []

@@ -117,7 +117,7 @@ def test_a_spoilt_file_is_named_and_the_others_are_read(desk: Desk, spoil: str, 
     assert desk.attachments.read(good.id) == b"good photo"
     (damage,) = desk.archive.verify()
     assert (damage.kind, damage.row) == ("file", bad.id)
-    assert damage.detail == f"bad.jpg: {says}"
+    assert damage.detail.startswith(f"bad.jpg ({claim.claim_number}): {says}; ")
 
 
 def test_adding_a_spoilt_file_again_heals_it(desk: Desk) -> None:
