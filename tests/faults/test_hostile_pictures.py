@@ -33,7 +33,10 @@ NAMES = (
     ),
     *("\ud800.jpg", "photo.jpg ", "发票 2026.jpg", "<b>.jpg", "=1+1.jpg", "%s{x}.jpg"),
 )
-LAUNCHING = b"%PDF-1.7\n1 0 obj<</Type/Catalog/OpenAction<</S/Launch/F(cmd.exe)>>>>endobj\ntrailer<</Root 1 0 R>>"
+LAUNCHING = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/OpenAction<</S/Launch/F(cmd.exe)>>>>endobj\n"
+    b"trailer<</Root 1 0 R>>"
+)
 
 
 def altered(count: int, seed: int) -> Iterator[bytes]:
