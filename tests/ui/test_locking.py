@@ -15,6 +15,7 @@ from stories import drafted
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.desk_event import EventKind
+from warrantydesk.domain.errors import READONLY, Unavailable
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.auto_lock import AutoLock
 from warrantydesk.ui.dealer_dialog import DealerDialog
@@ -172,6 +173,26 @@ def test_what_was_typed_last_is_saved_before_the_desk_locks(
     QTest.keyClicks(field, "28412")
     locked(stage, qtbot)
     assert desk.claims.get(claim.id).visit.mileage_km == 28_412
+
+
+def test_what_cannot_be_saved_is_kept_for_who_wrote_it(
+    stage: Stage, qtbot: Any, desk: Desk, claim: Claim
+) -> None:
+    stage.open("intake", "claim", claim.id)
+    stage.jump("visit.mileage_km")
+    field: Any = QApplication.focusWidget()
+    field.selectAll()
+    QTest.keyClicks(field, "28412")
+    desk.freeze(Unavailable("nothing is written", READONLY))
+    with messages.answer_with() as asked:
+        locked(stage, qtbot)
+    assert asked  # it was said that this could not be saved
+    unlocked(stage, "S01", PIN)
+    assert stage.window.locking is not None
+    stage.window.locking._show_kept("S01")
+    kept = next(one for one in QApplication.topLevelWidgets() if isinstance(one, KeptDialog))
+    assert "28412" in kept.text.toPlainText().replace(",", "")
+    desk.bench.closed = None  # the window closes without a word about it
 
 
 def test_another_person_starts_at_today(stage: Stage, qtbot: Any, claim: Claim) -> None:

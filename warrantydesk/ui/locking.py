@@ -13,6 +13,7 @@ from warrantydesk.services.setting_table import LOCK_MINUTES
 from warrantydesk.ui.auto_lock import AutoLock
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.lock_place import Place, place_of, take_keyboard
+from warrantydesk.ui.refusals import tried
 
 if TYPE_CHECKING:
     from warrantydesk.ui.kept_writing import Writing
@@ -78,10 +79,10 @@ class Locking(QObject):
             return
         acting = self._desk.people.acting.login
         if self.page is None:
-            self._window.flush()
             tab = self._window.front()
             self._left = (acting, place_of(tab)) if tab is not None else None
             self._cover(acting)
+            tried(self._window.shell, self._window.flush)  # what is refused is kept below
         if self._close_windows(acting) or QThread.currentThread().loopLevel() > 1:
             # A question that was open returns into the code that asked it: that comes first.
             QTimer.singleShot(_AGAIN_MS, self, self._try)
