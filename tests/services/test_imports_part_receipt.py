@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from stories import submitted
+from stories import newest_change, submitted
 
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.import_batch import ImportBatch
@@ -283,10 +283,10 @@ def test_a_disputed_piece_gets_its_second_decision(desk: Desk, row: str, state: 
 
 def test_all_or_nothing(desk: Desk) -> None:
     _left, (pump, first, _second) = shipped(desk)
-    before = desk.archive.anchor
+    before = newest_change(desk)
     with pytest.raises(Refused):
         taken(desk, f"{pump.tag},合格", f"{first.tag},也许", head="旧件条码,判定")
-    assert desk.archive.anchor == before
+    assert newest_change(desk) == before
 
 
 def test_an_answer_is_undone_as_a_whole(desk: Desk) -> None:
@@ -304,11 +304,11 @@ def test_an_answer_stays_once_a_piece_has_gone_on(desk: Desk) -> None:
     _left, (pump, *_gaskets) = shipped(desk)
     batch = taken(desk, f"{pump.tag},拒收,O05", head="旧件条码,判定,原因代码")
     desk.shelf.dispute(pump.tag, "the plate is readable")
-    before = desk.archive.anchor
+    before = newest_change(desk)
     with pytest.raises(Refused) as refusal:
         desk.imports.undo(batch.id, "wrong file")
     assert refusal.value.codes == ("STATE",)
-    assert desk.archive.anchor == before
+    assert newest_change(desk) == before
 
 
 def test_subjects_are_the_brand_and_its_lists_that_left(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from builders import OTHER_VIN, VIN
-from stories import acting, drafted, repairing, to_submit
+from stories import acting, drafted, newest_change, repairing, to_submit
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.errors import Refused
@@ -267,14 +267,14 @@ def test_a_missing_related_part_is_named_with_its_place(desk: Desk, scans: ScanS
     with desk.bench.change("test"):
         desk.stores.parts.save(replace(desk.shelf.by_tag(related.tag), tag_state=TagState.SENT))
     scans.set_mode(Mode.PACK)
-    before = desk.archive.anchor
+    before = newest_change(desk)
     result = taken(scans, causal.tag)
     assert headline_of(result) == "Not packed: related part missing"
     assert related.part_name in detail_of(result)
     assert "R2-3" in detail_of(result)
     assert result.missing_id == related.id
     assert (result.tone, result.sound) == (Tone.DANGER, Sound.WRONG)
-    assert desk.archive.anchor == before
+    assert newest_change(desk) == before
 
 
 def test_a_printed_label_is_seen_by_the_scan_that_packs(desk: Desk, scans: ScanService) -> None:
@@ -448,10 +448,10 @@ def test_a_piece_is_released_and_listed_once_it_is_paid_and_kept(
         changed = replace(desk.shelf.by_tag(tag), return_required=False, return_by=None)
         desk.stores.parts.save(changed)
     scans.set_mode(Mode.SCRAP)
-    before = desk.archive.anchor
+    before = newest_change(desk)
     refusal = taken(scans, tag)
     assert (headline_of(refusal), refusal.tone) == ("Not to be scrapped yet", Tone.DANGER)
-    assert desk.archive.anchor == before
+    assert newest_change(desk) == before
     with desk.bench.change("test"):
         paid = desk.bench.today - timedelta(days=900)
         desk.stores.parts.save(replace(desk.shelf.by_tag(tag), paid_on=paid))
@@ -492,7 +492,7 @@ def test_what_is_not_ours_writes_nothing_in_any_mode(
 ) -> None:
     tags = received(desk, scans)
     scans.set_mode(mode)
-    before = desk.archive.anchor
+    before = newest_change(desk)
     for code in (UNKNOWN_TAG, "P-R9-9", "C0126-999999", "B0126-9999-01", "R0126-9999"):
         assert taken(scans, code).tone in (Tone.WARN, Tone.DANGER)
     assert said(scans, wrong(tags[0])) == "Check digits wrong"
@@ -501,7 +501,7 @@ def test_what_is_not_ours_writes_nothing_in_any_mode(
         assert (headline_of(result), result.sound) == ("Not a code of ours", Sound.UNKNOWN)
         assert len(detail_of(result)) < 120
     assert taken(scans, OTHER_VIN).tone is Tone.WARN
-    assert desk.archive.anchor == before
+    assert newest_change(desk) == before
     assert scans.session.mode is mode
 
 
@@ -573,10 +573,10 @@ def test_a_scan_that_was_refused_is_nothing_to_take_back(desk: Desk, scans: Scan
 def test_only_scans_are_taken_back_by_the_card(desk: Desk, scans: ScanService) -> None:
     tags = received(desk, scans)
     desk.shelf.put(tags[0], "R2-3")
-    before = desk.archive.anchor
+    before = newest_change(desk)
     result = taken(scans, "MU")
     assert headline_of(result) == "Nothing was taken back"
-    assert desk.archive.anchor == before
+    assert newest_change(desk) == before
     assert desk.undo() == "shelve old part"
 
 

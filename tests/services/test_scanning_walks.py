@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from builders import OTHER_VIN
-from stories import repairing, to_submit
+from stories import newest_change, repairing, to_submit
 
 from warrantydesk.domain.tag import make_tag
 from warrantydesk.services.desk import Desk
@@ -80,11 +80,11 @@ def test_a_walk_is_walked_back_step_by_step(desk: Desk, scans: ScanService, seed
     walk = codes(desk, stocked(desk), random)
     before, session, done = standing(desk), scans.session, 0
     for _step in range(STEPS):
-        anchor = desk.archive.anchor
+        anchor = newest_change(desk)
         result = scans.take(next(walk))
         assert result is not None
         if result.tone is Tone.DANGER and not result.undoable:
-            assert desk.archive.anchor == anchor
+            assert newest_change(desk) == anchor
         done += result.undoable
         if not scans.may_undo() and not desk.bench.history.newest:
             before, session = standing(desk), scans.session  # a stock-take or a list ended here

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from fakes import FixedClock
 from returns import GASKET, PUMP, WAY, damages, packed, shipped, states
+from stories import newest_change
 
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.money import percent
@@ -17,10 +18,10 @@ ACCEPTED, REFUSED = Verdict.ACCEPTED, Verdict.REFUSED
 
 def refusal(desk: Desk, shipment_id: int, *pieces: PieceVerdict, **receipt: object) -> Refused:
     """Return why a receipt is not taken; nothing may have been written."""
-    before = desk.archive.anchor
+    before = newest_change(desk)
     with pytest.raises(Refused) as no:
         desk.shipments.record_receipt(shipment_id, pieces, receipt)
-    assert desk.archive.anchor == before
+    assert newest_change(desk) == before
     return no.value
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from returns import shelved
-from stories import repairing
+from stories import newest_change, repairing
 from tab_stage import Window
 
 from warrantydesk.domain.old_part import OldPart, PartState
@@ -145,14 +145,14 @@ def test_what_is_missing_is_said_at_its_field(
 ) -> None:
     tag = shelved(desk)[0]
     put(desk, tag, state=PartState(before), place="", dispute_by=SOON, refusal_code="O05")
-    anchor = desk.archive.anchor
+    anchor = newest_change(desk)
     dialog = asked(hands, desk, action, tag)
     if field == "place":
         dialog.form.field(field).set_value(None)
     dialog.accept()
     assert is_open(dialog)
     assert [one.path for one in dialog.form.findings_of("ask")] == [field]
-    assert desk.archive.anchor == anchor
+    assert newest_change(desk) == anchor
     dialog.reject()
 
 
@@ -257,13 +257,13 @@ def test_all_or_nothing_says_how_many_are_refused(desk: Desk, hands: PieceAction
     tags = (*shelved(desk), *shelved(desk))
     for tag in tags[:2]:
         put(desk, tag, state=PartState.LENT)
-    anchor = desk.archive.anchor
+    anchor = newest_change(desk)
     dialog = hands.batch("request", tags)
     assert isinstance(dialog, PieceDialog)
     filled(dialog, request_no="TJ-3")
     assert is_open(dialog)
     assert "2 refusals among 4 pieces: nothing was changed" in dialog.note.text()
-    assert desk.archive.anchor == anchor
+    assert newest_change(desk) == anchor
     dialog.reject()
 
 

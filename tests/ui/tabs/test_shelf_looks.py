@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from locks import past_locks
 from PySide6.QtWidgets import QApplication, QWidget
 from shelf_stage import shown_shelf
 from stories import repairing, to_submit
@@ -54,7 +55,7 @@ def shelved(desk: Desk) -> list[OldPart]:
 
 def change(desk: Desk, piece: OldPart, **values: Any) -> None:
     """Set what no action of the desk sets yet."""
-    with desk.bench.change("test"):
+    with past_locks(desk, "old_part"):
         desk.stores.parts.save(replace(desk.shelf.by_tag(piece.tag), **values))
 
 
