@@ -97,11 +97,12 @@ class JournalFilter(QWidget):
 
     def asked(self) -> JournalAsked:
         """Return what is asked for now."""
+        thing = self.thing.value()
         return JournalAsked(
             login=self.person.value() or "",
             first=self.first.value(),
             last=self.last.value(),
-            thing=self.thing.value(),
+            thing=Thing(thing) if thing else None,
             action=self.action.value() or "",
             number=self.number.value(),
             text=self.text.value(),

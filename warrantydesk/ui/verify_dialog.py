@@ -29,7 +29,7 @@ class VerifyDialog(AskDialog):
         self.shell, self.desk = shell, desk
         self.found: list[JournalDamage] | None = None
         self._job: Job | None = None
-        self.field = TextField(_("18204:a3f971c04e9b"))
+        self.field = TextField("18204:a3f971c04e9b")
         self.anchor = FieldCell("anchor", _("Anchor from a paper or a backup (if any)"), self.field)
         self.said = Words(
             _(
