@@ -12,6 +12,7 @@ from warrantydesk.domain.claim import State
 from warrantydesk.domain.claim.answer import AnswerKind
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
+from warrantydesk.domain.tag import spoken
 from warrantydesk.services.claim_story import StoryEvent
 from warrantydesk.services.claim_story_words import TABLES
 from warrantydesk.services.desk import Desk
@@ -127,3 +128,14 @@ def test_an_unknown_claim_is_refused(desk: Desk) -> None:
         with pytest.raises(Refused) as refusal:
             ask(10**6)
         assert refusal.value.codes == ("NOT_FOUND",)
+
+
+def test_the_sheet_says_where_each_old_part_was_and_who_brought_it(desk: Desk) -> None:
+    claim = to_submit(desk)
+    (piece, *_rest) = desk.shelf.pieces_of(claim.id)
+    desk.shelf.shelve(piece.tag, "R2-3")
+    desk.shelf.lend(piece.tag, "保险公司", desk.bench.today)
+    text = " ".join(pages(desk.papers.prepare("claim_story", claim.id)()))
+    assert "Where its old parts were" in text
+    for told in (spoken(piece.tag), "R2-3", "Lent", "保险公司", "王敏"):
+        assert told in text

@@ -25,6 +25,18 @@ class HeldLine:
 
 
 @dataclass(frozen=True)
+class PieceLine:
+    """One stretch of an old part in one state at one place; ``until`` is empty while it lasts."""
+
+    tag: str
+    state: str
+    place: str
+    since: str
+    until: str
+    who: str
+
+
+@dataclass(frozen=True)
 class StoryLine:
     """One thing that was done, in the paper's language."""
 
@@ -37,10 +49,11 @@ class StoryLine:
 
 @dataclass(frozen=True)
 class ClaimStorySheet:
-    """A claim with its stretches and events, both oldest first."""
+    """A claim with its stretches, those of its old parts, and its events, all oldest first."""
 
     paper: ClaimPaper
     held: tuple[HeldLine, ...] = ()
+    pieces: tuple[PieceLine, ...] = ()
     events: tuple[StoryLine, ...] = ()
 
 
@@ -62,6 +75,9 @@ def render(facts: ClaimStorySheet, step: Step | None = None) -> bytes:
     )
     flow.heading(_("Who had it when"))
     _stretches(flow, facts.held)
+    if facts.pieces:
+        flow.heading(_("Where its old parts were"))
+        _pieces(flow, facts.pieces)
     flow.heading(_("What was done"), _("of a personal value only that it changed"))
     if facts.events:
         _events(flow, facts.events)
@@ -83,6 +99,22 @@ def _stretches(flow: Flow, held: Sequence[HeldLine]) -> None:
     for one in held:
         table.add(
             ((one.holder, STRONG),), one.state, one.since, one.until or "—", str(one.days), one.who
+        )
+
+
+def _pieces(flow: Flow, pieces: Sequence[PieceLine]) -> None:
+    table = Table(
+        flow,
+        Column(_("Old part"), 84),
+        Column(_("Status"), 96),
+        Column(_("Place, box or who has it"), 110),
+        Column(_("Since when"), 86),
+        Column(_("Until when"), 86),
+        Column(_("Handed on by"), 60),
+    )
+    for one in pieces:
+        table.add(
+            ((one.tag, STRONG),), one.state, one.place or "—", one.since, one.until or "—", one.who
         )
 
 

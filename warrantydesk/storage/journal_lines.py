@@ -124,8 +124,10 @@ def _conditions(only: Only) -> tuple[str, list[Any]]:
 
 def _read(rows: Iterable[tuple[Any, ...]]) -> list[JournalRow]:
     return [
-        JournalRow(*told, None if after is None else json.loads(after), head)
-        for *told, after, head in rows
+        JournalRow(
+            seq, utc, actor, action, table, row, None if after is None else json.loads(after), head
+        )
+        for seq, utc, actor, action, table, row, after, head in rows
     ]
 
 

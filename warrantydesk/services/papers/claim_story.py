@@ -1,17 +1,22 @@
 """Facts of the course of a claim: who had it when, and who did what to it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.claim.states import STATE_NAMES
+from warrantydesk.domain.old_part import PART_STATE_NAMES
+from warrantydesk.domain.tag import spoken
 from warrantydesk.i18n import _, minute_text
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.claim_story import ClaimStory, Holding, StoryChange, StoryEvent
-from warrantydesk.services.papers.claim_paper import claim_paper
+from warrantydesk.services.papers.claim_paper import claim_paper, name_of
 from warrantydesk.services.papers.paper import Draw
+from warrantydesk.services.shelf_story import ShelfStory
+from warrantydesk.services.shelf_story import StoryLine as ShelfLine
 
 if TYPE_CHECKING:
-    from warrantydesk.documents.claim_story import HeldLine, StoryLine
+    from warrantydesk.documents.claim_story import HeldLine, PieceLine, StoryLine
 
 _MOST = 200
 """Characters of a text on the sheet; the whole stands in the journal."""
@@ -25,6 +30,7 @@ def prepare(bench: Bench, claim_id: int) -> Draw:
     facts = document.ClaimStorySheet(
         claim_paper(bench, bench.stores.claims.get(claim_id)),
         tuple(_held(bench, one) for one in story.holders(claim_id)),
+        tuple(_pieces(bench, claim_id)),
         tuple(map(_line, story.of(claim_id))),
     )
     return partial(document.render, facts)
@@ -38,6 +44,30 @@ def _held(bench: Bench, one: Holding) -> "HeldLine":
     return HeldLine(
         _(one.holder), _(STATE_NAMES[one.state]), minute_text(one.since), until, days, one.who
     )
+
+
+def _pieces(bench: Bench, claim_id: int) -> "Iterator[PieceLine]":
+    """Yield the stretches of each old part: its label, its state, where it lay or who had it."""
+    from warrantydesk.documents.claim_story import PieceLine
+
+    for piece in bench.stores.parts.find(claim_id=claim_id):
+        moves = [line for line in ShelfStory(bench).of_piece(piece.id) if line.moved]
+        ends = [minute_text(line.at) for line in moves[1:]]
+        for line, until in zip(moves, [*ends, ""], strict=True):
+            yield PieceLine(
+                spoken(piece.tag) if piece.tag else piece.part_name or piece.part_no,
+                _(PART_STATE_NAMES[line.state]),
+                _whereabouts(bench, line),
+                minute_text(line.at),
+                until,
+                name_of(bench, line.who),
+            )
+
+
+def _whereabouts(bench: Bench, line: ShelfLine) -> str:
+    """Return place or box of a piece, the list it left on, or to whom it was lent."""
+    list_of = bench.stores.shipments.get(line.shipment_id).number if line.shipment_id else ""
+    return " · ".join(filter(None, (line.place, line.box, list_of, line.detail)))
 
 
 def _line(event: StoryEvent) -> "StoryLine":
