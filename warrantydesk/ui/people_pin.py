@@ -34,7 +34,7 @@ class PinCard(QWidget):
         self.here = Words("", token="ink2", delta=-1)
         self.change = Button(_("Set &PIN…"), clicked=lambda: self._open(away=False))
         self.take = Button(_("&Take away…"), clicked=lambda: self._open(away=True))
-        self.free = Button(_("&Release"), clicked=self._release)
+        self.free = Button(_("&Unblock"), clicked=self._release)
         self.minutes = ChoiceField(
             [(n, ngettext_("after {n} minute", "after {n} minutes", n)) for n in _CHOICES]
         )
