@@ -117,7 +117,7 @@ class _Work:
 
         desk = self.desk = opening.desk
         found = desk.folder.path
-        if found != self._folder and self._args.data is None:
+        if opening.is_chosen and self._args.data is None:
             self.window.memory.setValue("folder", str(found))
         self._folder = found
         if not desk.bench.is_frozen:

@@ -1,6 +1,7 @@
 """A bad day: pages of the database are spoilt; banner, restore with five clicks, work goes on."""
 
 import argparse
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -32,7 +33,7 @@ from warrantydesk.ui.notice_bar import NoticeBar
 from warrantydesk.ui.notices import BAD_DAY
 from warrantydesk.ui.restore_dialog import RestoreDialog
 from warrantydesk.ui.restore_run import NOTICE, restoring_here
-from warrantydesk.ui.trouble_dialog import TroubleDialog, Way
+from warrantydesk.ui.trouble_dialog import WAYS, TroubleDialog, Way
 
 LONG = 60_000
 PAGE = 4096
@@ -185,7 +186,7 @@ def test_a_desk_that_does_not_open_is_looked_at_under_the_banner(
     chosen: list[Any] = []
     QTimer.singleShot(0, choosing(Way.LOOK, chosen))
     work = started(shop)
-    assert chosen == [(Trouble.DAMAGED, (Way.RESTORE, Way.LOOK, Way.FOLDER, Way.AGAIN))]
+    assert chosen == [(Trouble.DAMAGED, WAYS[Trouble.DAMAGED])]
     assert isinstance(work.window.notices.bar(BAD_DAY), BadDayBanner)
     with pytest.raises(Unavailable):
         work.window.desk.customers.save(name="杨𬭎", phone="15400000043")
@@ -288,3 +289,30 @@ def test_damage_that_shows_when_the_window_fills_itself_is_a_trouble_at_the_star
     assert chosen[0][0] is Trouble.DAMAGED
     assert met[0] is not met[1] is work.window
     assert work.window.desk.bench.is_frozen
+
+
+def test_without_a_backup_what_can_be_read_is_saved_and_opened(
+    shop: Path, started: Callable[[Path], _Work], qtbot: Any, tmp_path: Path
+) -> None:
+    shutil.rmtree(shop / "backups")
+    spoilt = spoil(shop, "print_job")
+    work = started(shop)
+    before = work.window
+    qtbot.waitUntil(
+        lambda: (
+            isinstance(day := before.notices.bar(BAD_DAY), BadDayBanner) and len(day.buttons) == 3
+        ),
+        timeout=LONG,
+    )
+    day = before.notices.bar(BAD_DAY)
+    assert isinstance(day, BadDayBanner)
+    assert day.buttons[1].text() == "Save what can be read…"
+    (tmp_path / "stick").mkdir()
+    with answer_with(str(tmp_path / "stick"), True):
+        day.buttons[1].click()
+    qtbot.waitUntil(
+        lambda: work.window is not before and work.window.desk is not None, timeout=LONG
+    )
+    assert work.window.desk.folder.path == tmp_path / "stick"
+    assert work.window.desk.archive.all_ids()
+    assert (shop / "claims.db").read_bytes() == spoilt

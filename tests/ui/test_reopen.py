@@ -2,12 +2,14 @@
 
 import argparse
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from stories import drafted
 
 from warrantydesk.app import _Work
 from warrantydesk.domain.errors import READONLY, Unavailable
@@ -105,3 +107,17 @@ def test_what_does_not_succeed_is_said_and_the_desk_is_there_again(
         window = reopened(Between("Failing", fail, lambda _window, _result: pytest.fail("told")))
     assert asked == ["Nothing was changed."]
     assert window.desk.people.all()
+
+
+def test_an_index_that_is_behind_is_made_beside_the_window(
+    work: _Work, reopened: Callable[..., MainWindow], tmp_path: Path, staffed_folder: Path
+) -> None:
+    folder = Path(shutil.copytree(staffed_folder, tmp_path / "behind"))
+    with Desk(folder).open() as desk:
+        desk.people.act_as("S01")
+        claim = drafted(desk)
+        with desk.bench.change("a step of the schema"):
+            desk.stores.db.execute("DELETE FROM search_text")
+    window = reopened(folder=folder)
+    assert window.desk.archive.search(claim.claim_number) == [claim.id]
+    assert window.desk.customers.save(name="贺䶮", phone="15400000042").id

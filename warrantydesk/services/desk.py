@@ -12,8 +12,9 @@ from warrantydesk.i18n import N_, _, set_zone
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Change, Kind
 from warrantydesk.services.clock import DEMO_START, Clock, ComputerClock, DemoClock
-from warrantydesk.services.clock_watch import AWAY, ClockWatch, doubt_text
+from warrantydesk.services.clock_watch import AWAY, ClockDoubt, ClockWatch, doubt_text
 from warrantydesk.services.desk_services import DeskServices
+from warrantydesk.services.index_at_start import make_index
 from warrantydesk.services.keeping.taking import finish_removal
 from warrantydesk.services.sentences import sentence
 from warrantydesk.services.setting_table import DEMO_NOW, kept
@@ -115,7 +116,7 @@ class Desk(DeskServices):
 
     def _make_index(self, waiting: Waiting) -> None:
         if self._db.folder.copy is not None and self.stores.search.is_behind():
-            waiting(self.stores.search.remake)
+            make_index(self.stores, waiting)
 
     def _take_site(self) -> None:
         self.bench.site = self.stores.sites.only() or self.bench.site
@@ -150,7 +151,7 @@ class Desk(DeskServices):
     def _begin(self, demo: bool, waiting: Waiting) -> None:
         self.stores.journal.load_head()
         if self.stores.search.is_behind():
-            waiting(self.stores.search.remake)
+            make_index(self.stores, waiting)
         chain.must_be_whole(self._db)
         bench = self.bench
         self.build_services(bench)
@@ -280,9 +281,11 @@ class Desk(DeskServices):
         journal = self.stores.journal
         if self.bench.site.demo:
             told = kept(self.stores, DEMO_NOW)
-            if told is None or datetime.fromisoformat(told) < self.bench.now:
+            now, doubt = self.bench.now, self.clock.trouble()
+            is_back = doubt is not None and doubt.kind is ClockDoubt.BACK
+            if told is None or is_back or datetime.fromisoformat(told) < now:
                 with self.bench.change(N_("the demo day goes on"), Kind.SETTINGS):
-                    self.stores.settings.set(DEMO_NOW, self.bench.now.isoformat())
+                    self.stores.settings.set(DEMO_NOW, now.isoformat())
         seen = utc_text(self.bench.latest)
         chain.remember(self._db, journal.seq, journal.head, seen)
         self.backups.say_last_seen()

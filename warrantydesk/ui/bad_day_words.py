@@ -136,16 +136,16 @@ def _again(loss: Loss) -> BadStep:
 
 
 def _without_backup(window: Any, problems: Sequence[str]) -> BadDay:
-    from warrantydesk.ui.window_verbs import ledgers
+    from warrantydesk.ui.salvage_run import save_readable
 
     steps = (
         _leave_it(),
         BadStep(_("Plug in the backup stick"), _("no good backup is on this computer")),
-        BadStep(_("Or save what can be read"), _("lists to Excel, on another disk")),
+        BadStep(_("Or save what can be read"), _("into a new folder, on another disk")),
     )
     acts: Acts = (
         _details(window, problems),
-        (_("Save what can be read…"), lambda: ledgers(window)),
+        (_("Save what can be read…"), lambda: save_readable(window)),
         (_("Look for a backup…"), lambda: _open(window)),
     )
     detail = _joined(_first(window, problems), _("No good backup was found on this computer."))

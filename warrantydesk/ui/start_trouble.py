@@ -11,6 +11,7 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.services import restoring
 from warrantydesk.services.opening_trouble import Trouble, is_first_start, trouble_of
 from warrantydesk.services.sentences import sentence
+from warrantydesk.ui.between import Between
 from warrantydesk.ui.kit import messages
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.trouble_dialog import TroubleDialog, Way
@@ -29,6 +30,8 @@ class Opening:
 
     desk: "Desk"
     tell: list[Tell] = field(default_factory=list)
+    is_chosen: bool = False
+    """Another folder was chosen, to be opened at the next start too."""
 
 
 class Doorway:
@@ -39,7 +42,7 @@ class Doorway:
         self._window, self._shell, self._waiting = window, shell, waiting
         self._folder = Path()
         self._tell: list[Tell] = []
-        self._begins = self._looks = False
+        self._begins = self._looks = self._is_chosen = False
 
     def open(self, folder: Path, met: Unavailable | None = None) -> Opening | None:
         """Return the open desk; None where the clerk would rather leave.
@@ -54,7 +57,7 @@ class Doorway:
             try:
                 restoring.finish_swap(self._folder)
                 if not is_first_start(self._folder) or self._begins:
-                    return Opening(self._desk(), self._tell)
+                    return Opening(self._desk(), self._tell, self._is_chosen)
             except Unavailable as met:
                 error = met
             except Exception as met:  # noqa: BLE001 - spoilt data may lead to anything
@@ -88,12 +91,14 @@ class Doorway:
             self._choose_folder()
         if dialog.way is Way.RESTORE:
             self._restore(is_damaged=error is not None and error.code == DAMAGED)
+        if dialog.way is Way.SALVAGE:
+            self._salvage()
         return dialog.way is not None
 
     def _choose_folder(self) -> None:
         folder = messages.pick_folder(self._window, _("Folder with the data"), str(self._folder))
         if folder:
-            self._folder = Path(folder)
+            self._folder, self._is_chosen = Path(folder), True
 
     def _restore(self, *, is_damaged: bool) -> None:
         from warrantydesk.ui.restore_dialog import RestoreDialog
@@ -106,11 +111,24 @@ class Doorway:
         if choice is None:
             return
         target = choice.target or self._folder
-        outcome = restoring_here(target, choice).carry_out(self._window, self._shell)
+        if self._carry_out(restoring_here(target, choice), target):
+            self._is_chosen = self._is_chosen or choice.target is not None
+
+    def _salvage(self) -> None:
+        from warrantydesk.ui.salvage_run import picked, saving
+
+        target = picked(self._window)
+        if target is not None:
+            self._carry_out(saving(self._folder, target, is_opened=True), target)
+
+    def _carry_out(self, work: Between, target: Path) -> bool:
+        """Do a work that makes a folder which is opened then; say why where it did not."""
+        outcome = work.carry_out(self._window, self._shell)
         if outcome.is_done:
             self._folder, self._tell = target, [outcome.tell]
         elif not outcome.is_stopped:
             outcome.tell(self._window)
+        return outcome.is_done
 
 
 def _bad_day(problem: str) -> Tell:

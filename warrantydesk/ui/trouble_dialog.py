@@ -31,6 +31,7 @@ class Way(StrEnum):
     LOOK = "look"
     AGAIN = "again"
     FOLDER = "folder"
+    SALVAGE = "salvage"
 
 
 WAYS = {
@@ -41,7 +42,7 @@ WAYS = {
     Trouble.NO_FOLDER: (Way.FOLDER, Way.AGAIN),
     Trouble.NEWER: (Way.AGAIN, Way.RESTORE, Way.FOLDER),
     Trouble.GONE: (Way.RESTORE, Way.FOLDER, Way.BEGIN, Way.AGAIN),
-    Trouble.DAMAGED: (Way.RESTORE, Way.LOOK, Way.FOLDER, Way.AGAIN),
+    Trouble.DAMAGED: (Way.RESTORE, Way.LOOK, Way.SALVAGE, Way.FOLDER, Way.AGAIN),
 }
 """What is offered for each trouble; the first is the way to take."""
 _NAMES = {
@@ -59,6 +60,11 @@ _NAMES = {
         N_("Look only"),
         N_("read, print and export to another place; nothing is changed"),
         "eye",
+    ),
+    Way.SALVAGE: (
+        N_("Save what can be read…"),
+        N_("where there is no backup: into a new folder, row by row"),
+        "download",
     ),
     Way.AGAIN: (N_("Try again"), N_("once that is put right"), "refresh"),
     Way.FOLDER: (N_("Another folder…"), N_("the data lies elsewhere on this computer"), "folder"),
@@ -163,7 +169,7 @@ class TroubleDialog(QDialog):
 
 def _offered(trouble: Trouble, folder: Path) -> Iterator[Way]:
     for way in WAYS[trouble]:
-        if way is not Way.LOOK or may_be_read(folder):
+        if way not in (Way.LOOK, Way.SALVAGE) or may_be_read(folder):
             yield way
 
 
