@@ -117,7 +117,7 @@ def test_a_second_place_gets_every_backup_and_what_was_seen(desk: Desk, tmp_path
     assert kept is not None
     assert names(stick) == [kept.name]
     assert (stick / kept.name).read_bytes() == (desk.backups.folder() / kept.name).read_bytes()
-    seen = last_seen(stick)
+    seen = last_seen(stick, json.loads((stick / "last_seen.json").read_text())["desk"])
     assert seen is not None
     assert f"{seen.seq}:{seen.head}" == desk.archive.anchor
     (shown,) = desk.backups.places()

@@ -23,6 +23,8 @@ from warrantydesk.storage.backup_register import read_register
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.restore import read_gone_on
 
+Query = Callable[..., list[tuple[Any, ...]]]
+
 
 class ToldAnchor(NamedTuple):
     """Place and head of the journal as something outside the database remembers them."""
@@ -48,9 +50,7 @@ def told_anchors(folder: DataFolder) -> list[ToldAnchor]:
     return [one for one in read if one is not None]
 
 
-def lost_anchors(
-    told: Iterable[ToldAnchor], query: Callable[..., list[tuple[Any, ...]]]
-) -> Iterator[ToldAnchor]:
+def lost_anchors(told: Iterable[ToldAnchor], query: Query) -> Iterator[ToldAnchor]:
     """Yield the anchors that the journal of a database does not hold, and no restore explains."""
     left: set[str] | None = None
     for one in told:
@@ -62,7 +62,13 @@ def lost_anchors(
             yield one
 
 
-def _left_behind(query: Callable[..., list[tuple[Any, ...]]]) -> set[str]:
+def is_lost(anchor: str, query: Query) -> bool:
+    """Tell whether an anchor is not in the journal of a database, and no restore explains it."""
+    told = _read(anchor, "")
+    return told is not None and any(lost_anchors([told], query))
+
+
+def _left_behind(query: Query) -> set[str]:
     """Return the anchors that restores left behind, as the journal's events tell them."""
     if not query("SELECT 1 FROM sqlite_master WHERE name = 'desk_event'"):
         return set()
@@ -83,8 +89,8 @@ def _told(folder: DataFolder, register: BackupRegister) -> Iterator[tuple[str, s
     for place in register.places:
         there = Path(place.folder)
         yield from _named(there, register, key)
-        seen = last_seen(there)
-        if seen is not None and seen.desk == register.desk:
+        seen = last_seen(there, register.desk)
+        if seen is not None:
             yield f"{seen.seq}:{seen.head}", f"last_seen.json ({place.folder})"
 
 

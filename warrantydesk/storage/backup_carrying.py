@@ -55,8 +55,8 @@ def anchors_told(folder: DataFolder, register: BackupRegister) -> Iterator[str]:
     for place in (folder.backups, *places):
         yield from (anchor_in(name) for name in names_of(place))
     for place in places:
-        seen = last_seen(place)
-        if seen is not None and seen.desk == register.desk:
+        seen = last_seen(place, register.desk)
+        if seen is not None:
             yield f"{seen.seq}:{seen.head}"
     yield from (place.seen for place in register.places)
 

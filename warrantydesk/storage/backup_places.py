@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from warrantydesk.storage.backup_register import read_text, write_text
 from warrantydesk.storage.durable import put_in_place
 
 LAST_SEEN = "last_seen.json"
+_MOST_DESKS = 20
+"""So many other desks one place remembers; those not heard of for longest go first."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +32,28 @@ class LastSeen:
     seq: int
     head: str
     utc: datetime
+    others: tuple["LastSeen", ...] = ()
+    """Other desks that say it in the same place: a copied folder, a second shop."""
 
 
-def last_seen(place: Path) -> LastSeen | None:
-    """Return what a place says was seen last, None where it says nothing."""
-    found: LastSeen | None = read_text(place / LAST_SEEN, LastSeen)
-    return found
+def last_seen(place: Path, desk: str) -> LastSeen | None:
+    """Return what a place says was seen last of a desk, None where it says nothing."""
+    return next((one for one in _all_seen(place) if one.desk == desk), None)
 
 
 def say_last_seen(place: Path, seen: LastSeen) -> None:
-    """Write how far the journal has come into a place; raises OSError."""
-    write_text(place / LAST_SEEN, seen)
+    """Write how far the journal has come into a place; raises OSError.
+
+    What other desks said there stays.
+    """
+    others = [one for one in _all_seen(place) if one.desk != seen.desk]
+    newest = sorted(others, key=lambda one: one.utc, reverse=True)[:_MOST_DESKS]
+    write_text(place / LAST_SEEN, replace(seen, others=tuple(newest)))
+
+
+def _all_seen(place: Path) -> list[LastSeen]:
+    found: LastSeen | None = read_text(place / LAST_SEEN, LastSeen)
+    return [] if found is None else [replace(found, others=()), *found.others]
 
 
 def names_of(place: Path) -> list[str]:

@@ -13,9 +13,11 @@ from warrantydesk.i18n import N_
 from warrantydesk.services import targets
 from warrantydesk.services.sentences import sentence
 from warrantydesk.storage.backup import not_written
+from warrantydesk.storage.backup_anchors import Query, is_lost
 from warrantydesk.storage.backup_places import (
     LastSeen,
     copy_into,
+    last_seen,
     names_of,
     ours_in,
     say_last_seen,
@@ -107,12 +109,18 @@ def thinned(
     return replace(register, records=tuple(records))
 
 
-def seen_in(register: BackupRegister, seen: LastSeen, now: datetime) -> BackupRegister:
-    """Say in every place that is there how far the journal has come."""
+def seen_in(
+    register: BackupRegister, seen: LastSeen, now: datetime, query: Query
+) -> BackupRegister:
+    """Say in register and every place that is there how far the journal has come.
+
+    What they remember and the journal does not hold stays: else an old database that was put
+    back would wipe away by itself what tells of it.
+    """
     places = []
     for before in register.places:
         place = looked_at(before, now)
-        if place.is_here:
+        if place.is_here and not _remembers_more(place, register.desk, query):
             try:
                 say_last_seen(Path(place.folder), seen)
                 place = replace(place, seen=f"{seen.seq}:{seen.head}")
@@ -120,7 +128,14 @@ def seen_in(register: BackupRegister, seen: LastSeen, now: datetime) -> BackupRe
                 problem = sentence(not_written(Path(place.folder), error))
                 place = replace(place, problem=problem)
         places.append(place)
+    if is_lost(register.seen, query):
+        return replace(register, places=tuple(places))
     return replace(register, places=tuple(places), seen=f"{seen.seq}:{seen.head}")
+
+
+def _remembers_more(place: BackupPlace, desk: str, query: Query) -> bool:
+    told = last_seen(Path(place.folder), desk)
+    return told is not None and is_lost(f"{told.seq}:{told.head}", query)
 
 
 def merged(old: BackupRegister, before: BackupRegister, new: BackupRegister) -> BackupRegister:

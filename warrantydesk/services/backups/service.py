@@ -28,7 +28,7 @@ from warrantydesk.services.backups.keys import BackupKeys
 from warrantydesk.services.backups.made import BackupMade, Step, kept_record, quiet
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.sentences import sentence
-from warrantydesk.storage import backup, backup_swap, restore
+from warrantydesk.storage import backup, backup_anchors, backup_swap, restore
 from warrantydesk.storage.backup_places import LastSeen
 from warrantydesk.storage.backup_register import RegisterFile
 from warrantydesk.storage.backup_writer import Order
@@ -117,11 +117,14 @@ class BackupService:
         self, target: Path, reason: BackupReason, step: Step, key: BackupKey | None = None
     ) -> tuple[Path, BackupManifest]:
         key = key or self._keys.key()
+        order = Order(self._folder, self._local_now(), reason, self._identify().desk)
+        return backup.make_backup(order, target, key, step)
+
+    def _identify(self) -> BackupRegister:
+        """Make sure that the register is of this very desk, and return it."""
         with suppress(OSError):
             self._register.change(self._identified)
-        desk = self._register.read().desk
-        order = Order(self._folder, self._local_now(), reason, desk)
-        return backup.make_backup(order, target, key, step)
+        return self._register.read()
 
     def _identified(self, register: BackupRegister) -> BackupRegister:
         """Return the register of this very desk: a copy of a data folder is another one."""
@@ -136,7 +139,8 @@ class BackupService:
 
         def entered(old: BackupRegister) -> BackupRegister:
             others = tuple(one for one in old.records if one.name != record.name)
-            return replace(old, records=(*others, record), problem="", seen=record.head)
+            seen = old.seen if backup_anchors.is_lost(old.seen, self._query) else record.head
+            return replace(old, records=(*others, record), problem="", seen=seen)
 
         with suppress(OSError):  # the backup is good, whatever the register takes
             self._register.change(entered)
@@ -147,9 +151,9 @@ class BackupService:
 
         A slow stick holds up nobody who only wants to enter something into the register.
         """
-        now, before = self._local_now(), self._register.read()
+        now, before = self._local_now(), self._identify()
         new = second.carried(before, record, file, now)
-        new = second.seen_in(new, self._seen(new), now)
+        new = second.seen_in(new, self._seen(new), now, self._query)
         here = (Path(place.folder) for place in new.places if place.is_here)
         new = second.thinned(new, (self._folder.backups, *here), self._keys.key(), now)
         with suppress(OSError):
@@ -161,8 +165,9 @@ class BackupService:
         if not self._register.read().desk:
             return
         with suppress(OSError, Unavailable):
-            before = self._register.read()
-            new = second.seen_in(before, self._seen(before), self._local_now())
+            before = self._identify()
+            now = self._local_now()
+            new = second.seen_in(before, self._seen(before), now, self._query)
             self._register.change(lambda old: second.merged(old, before, new))
 
     def _seen(self, register: BackupRegister) -> LastSeen:
