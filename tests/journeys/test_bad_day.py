@@ -316,3 +316,18 @@ def test_without_a_backup_what_can_be_read_is_saved_and_opened(
     assert work.window.desk.folder.path == tmp_path / "stick"
     assert work.window.desk.archive.all_ids()
     assert (shop / "claims.db").read_bytes() == spoilt
+
+
+def test_what_can_be_read_is_saved_from_the_dialog_of_a_desk_that_does_not_open(
+    shop: Path, started: Callable[[Path], _Work], tmp_path: Path
+) -> None:
+    spoilt = spoil(shop, "print_job")
+    (shop / "app.lock.owner").write_text("somebody@somewhere, 1", "utf-8")  # an unclean end
+    chosen: list[Any] = []
+    QTimer.singleShot(0, choosing(Way.SALVAGE, chosen))
+    with answer_with(str(tmp_path / "saved")):
+        work = started(shop)
+    assert work.window.desk.folder.path == tmp_path / "saved"
+    assert isinstance(work.window.notices.bar("salvaged"), NoticeBar)
+    assert work.window.desk.archive.all_ids()
+    assert (shop / "claims.db").read_bytes() == spoilt

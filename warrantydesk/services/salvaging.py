@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from warrantydesk.services.table_titles import table_title
+from warrantydesk.i18n import _
+from warrantydesk.services.journal_subjects import SUBJECTS
 from warrantydesk.storage import salvage as storage
 
 Step = Callable[[str], None]
@@ -27,8 +28,13 @@ def salvage(folder: Path, target: Path, step: Step) -> Salvage:
     Raises Unavailable, and then nothing is left at ``target``.
     """
     saved = storage.salvage(folder, target, step)
-    gaps = tuple(table_title(one.table) for one in saved.damaged)
+    gaps = tuple(_(_title(one.table)) for one in saved.damaged)
     return Salvage(target, saved.rows, saved.files, saved.files_missing, gaps)
+
+
+def _title(table: str) -> str:
+    """Return what a table holds, its own name where it is bookkeeping."""
+    return SUBJECTS[table].title if table in SUBJECTS else table
 
 
 def place_in(folder: Path) -> Path:

@@ -9,6 +9,7 @@ from warrantydesk.i18n import _, list_text, ngettext_
 from warrantydesk.services.salvaging import Salvage, place_in, salvage
 from warrantydesk.ui.between import Between
 from warrantydesk.ui.kit import messages
+from warrantydesk.ui.kit.marks import Mark
 
 NOTICE = "salvaged"
 
@@ -27,9 +28,16 @@ def picked(parent: QWidget) -> Path | None:
     return place_in(Path(folder)) if folder else None
 
 
-def saving(folder: Path, target: Path) -> Between:
-    """Return the work that saves what can be read of a data folder."""
-    return Between(_("Saving what can be read"), lambda said: salvage(folder, target, said), _offer)
+def saving(folder: Path, target: Path, *, is_opened: bool = False) -> Between:
+    """Return the work that saves what can be read; ``is_opened`` where it is opened then."""
+    title, then = _("Saving what can be read"), _say if is_opened else _offer
+    return Between(title, lambda said: salvage(folder, target, said), then)
+
+
+def _say(window: Any, saved: Salvage) -> None:
+    acts = [(_("Close"), lambda: window.notices.drop(NOTICE))]
+    text = _("This is what could be read of the damaged data")
+    window.notices.say(NOTICE, Mark.WARN, text, told(saved).replace("\n", " "), acts)
 
 
 def _offer(window: Any, saved: Salvage) -> None:
