@@ -46,10 +46,10 @@ def altered(count: int, seed: int) -> Iterator[bytes]:
     for _photo in range(count):
         data = bytearray(whole.getvalue())
         for _change in range(dice.randint(1, 12)):
-            at = dice.randrange(len(data))
+            at = dice.randrange(max(1, len(data) - 1))
             how = dice.randrange(4)
             if how == 0:
-                data[at] = dice.randrange(256)
+                data[at : at + 1] = bytes([dice.randrange(256)])
             elif how == 1:
                 del data[at : at + dice.randint(1, 40)]
             elif how == 2:
