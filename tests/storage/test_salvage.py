@@ -120,3 +120,19 @@ def test_files_come_along(folder: Path, tmp_path: Path) -> None:
     saved = salvage(folder, tmp_path / "saved", quiet)
     assert saved.files == len(there)
     assert sorted(one.name for one in (tmp_path / "saved" / "att").glob("??/*")) == there
+
+
+def test_row_numbers_that_a_spoilt_page_made_up_are_stepped_over(
+    folder: Path, tmp_path: Path
+) -> None:
+    whole, page = rows_of(folder, "journal"), leaves(folder, "journal")[2]
+    file = folder / "claims.db"
+    data = bytearray(file.read_bytes())
+    start = (page - 1) * PAGE
+    first, second = data[start + 8 : start + 10], data[start + 10 : start + 12]
+    data[start + 8 : start + 10], data[start + 10 : start + 12] = second, first  # two rows swapped
+    file.write_bytes(bytes(data))
+    salvage(folder, tmp_path / "saved", quiet)
+    rows = rows_of(tmp_path / "saved", "journal")
+    assert set(rows) < set(whole)
+    assert (rows[0], rows[-1]) == (whole[0], whole[-1])

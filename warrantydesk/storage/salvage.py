@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +156,7 @@ def _parts(old: sqlite3.Connection, select: str) -> Iterator[list[Row] | None]:
     while True:
         try:
             rows = old.execute(query, (start, many)).fetchall()
+            _must_go_on(rows, start)
         except _UNREADABLE:
             if many > 1:
                 many = 1  # up to the very row that cannot be read
@@ -171,12 +173,20 @@ def _parts(old: sqlite3.Connection, select: str) -> Iterator[list[Row] | None]:
         start, many = int(rows[-1][0]) + 1, min(2 * many, _MANY)
 
 
+def _must_go_on(rows: list[Row], start: int) -> None:
+    """Refuse rows whose numbers do not rise from ``start``: a spoilt page made them up."""
+    numbers = [start - 1, *(int(row[0]) for row in rows)]
+    if any(after <= before for before, after in pairwise(numbers)):
+        raise sqlite3.DatabaseError("row numbers do not rise")
+
+
 def _next_readable(old: sqlite3.Connection, select: str, start: int) -> int | None:
     """Return a row number behind the spoilt pages from which reading goes on, None at the end."""
 
     def can_read(number: int) -> bool:
         try:
-            old.execute(f"{select} WHERE rowid >= ? ORDER BY rowid LIMIT 1", (number,)).fetchall()
+            told = f"{select} WHERE rowid >= ? ORDER BY rowid LIMIT 1"
+            _must_go_on(old.execute(told, (number,)).fetchall(), number)
         except _UNREADABLE:
             return False
         return True
