@@ -39,7 +39,7 @@ class MenuBar(QMenuBar):
         self._entry(file, _("Back &up into a folder…"), "keeping_verbs:back_up")
         self._entry(file, _("&Restore a backup…"), "backup_verbs:restore")
         file.addSeparator()
-        self._entry(file, _("S&witch person…"), "switching:switch_person", "Ctrl+Shift+P")
+        self._entry(file, _("S&witch person…"), "switching:switch_person", "Shift+F12")
         self._entry(file, _("Loc&k the desk"), "switching:lock", "F12")
         file.addSeparator()
         self._entry(file, _("&Quit"), "leave", "Ctrl+Q")
