@@ -103,6 +103,8 @@ def test_a_desk_that_nobody_opened_for_long_asks_whether_that_is_so(desk_folder:
         found = desk.clock.trouble()
         assert found is not None
         assert found.kind is ClockDoubt.FORWARD
+    with Desk(desk_folder, ahead).open() as desk:
+        assert desk.clock.trouble() == found, "nobody has answered"
         assert len(noted(desk, EventKind.CLOCK_FORWARD)) == 1
         acting(desk, Role.SERVICE_MANAGER)
         desk.clock.confirm("back from the holidays")
@@ -168,6 +170,18 @@ def test_only_the_service_manager_confirms_with_a_reason_and_it_is_a_new_baselin
         assert desk.clock.trouble() is None
         assert desk.bench.today == right.now().date()
         assert desk.archive.verify() == []
+
+
+def test_a_demo_day_that_was_set_back_stays_back(desk_folder: Path) -> None:
+    for _count in range(2):
+        with Desk(desk_folder).open() as desk:
+            if not _count:
+                desk.set_now(NINE - timedelta(days=5 * 365))
+            found = desk.clock.trouble()
+            assert found is not None
+            assert found.kind is ClockDoubt.BACK
+            assert desk.bench.today == NINE.date()
+            assert "clock_back" in [one.code for one in desk.today.items()]
 
 
 def standing(desk: Desk, claim_id: int) -> tuple[set[str], list[tuple[str, str, date | None]]]:

@@ -1,5 +1,6 @@
 """Is the clock right? What was saved last tells whether it was set back, or far ahead."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -73,7 +74,19 @@ class ClockWatch:
         """Read what was seen before, and look for the first time since."""
         seen = chain.seen_until(self._bench.stores.db)
         self._bench.clock.seen = from_utc_text(seen) if seen else None
+        self._doubt = self._unanswered()
         self.look(AWAY)
+
+    def _unanswered(self) -> ClockTrouble | None:
+        """Return the question of a former sitting whether the clock was set ahead."""
+        events = self._bench.stores.desk_events
+        kinds = (EventKind.CLOCK_FORWARD, EventKind.CLOCK_CONFIRMED)
+        found = [one for kind in kinds for one in events.find(kind=kind)]
+        newest = max(found, key=lambda one: one.id, default=None)
+        if newest is None or newest.kind is EventKind.CLOCK_CONFIRMED:
+            return None
+        last = from_utc_text(json.loads(newest.detail)["last"])
+        return ClockTrouble(ClockDoubt.FORWARD, newest.at, last)
 
     def look(self, farthest: timedelta | None = None) -> ClockTrouble | None:
         """Look at the clock, note a new doubt, and return what is doubtful.
