@@ -200,6 +200,7 @@ def test_every_list_is_written_as_every_kind(
     desk: Desk, tmp_path: Path, name: str, ending: str
 ) -> None:
     submitted(desk)
+    acting(desk, Role.SERVICE_MANAGER)
     file = tmp_path / f"{name}{ending}"
     done = desk.ledger.export(name, file)
     assert (done.list, done.bytes) == (name, file.stat().st_size)

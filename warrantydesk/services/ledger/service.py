@@ -8,6 +8,7 @@ from warrantydesk.domain.dates import EARLIEST
 from warrantydesk.domain.errors import NOT_FOUND, refused
 from warrantydesk.domain.listing import Cell, ListColumn
 from warrantydesk.domain.part_ledger import NOWHERE, Standing, after
+from warrantydesk.domain.rights import may
 from warrantydesk.domain.scan import TAG, recognise
 from warrantydesk.domain.stock_take import ScrapBatch
 from warrantydesk.domain.text import code
@@ -131,8 +132,9 @@ class LedgerService:
         return payments.record(wanted, enter, step)
 
     def lists(self) -> tuple[PlainList, ...]:
-        """Return the lists that can be exported."""
-        return tuple(LISTS.values())
+        """Return the lists that the acting person may export."""
+        person = self._bench.person
+        return tuple(one for one in LISTS.values() if not one.right or may(person, one.right))
 
     def exporting(
         self,
