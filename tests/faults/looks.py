@@ -89,7 +89,7 @@ def backed_up(run: Killed) -> None:
     for (name,) in run.all("backup"):
         assert (backups / name).exists()
     with reopened(run.folder):
-        assert [p for p in backups.iterdir() if p.suffix != ".zip"] == []
+        assert [p for p in backups.iterdir() if p.suffix not in (".zip", ".json")] == []
     newest = max(backups.glob("*.zip"))
     restore(newest, run.folder / "back")
     assert verify_folder(run.folder / "back") == []
