@@ -29,7 +29,7 @@ RELEASED = Path(__file__).parents[1] / "storage" / "released"
 JOBS = ("save", "attach", "take", "submit", "keep", "swap")
 ACKS = {"save": 24, "attach": 12, "take": 6, "submit": 4, "keep": 4, "swap": 4}
 """What is said on a tape, twice where the job goes on after a close."""
-SHORT = 6
+SHORT = 4
 LONG = 1_000
 TAPES = 10
 """A thousand cuts are made on so many tapes."""
