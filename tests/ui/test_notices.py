@@ -9,6 +9,7 @@ from warrantydesk.ui.bad_day import BadDay, BadDayBanner, BadStep
 from warrantydesk.ui.frame import Frame
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import LinkButton
+from warrantydesk.ui.kit.labels import ElidedWords
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.memory import Forgetful
 from warrantydesk.ui.notice_bar import NoticeBar
@@ -72,7 +73,13 @@ def test_the_banner_says_the_steps_and_folds_in_a_low_window(frame: Frame, qtbot
     frame.resize(640, 480)
     qtbot.waitUntil(lambda: banner.height() < high and banner.width() < 1000)
     assert not any(box.isVisible() for box in banner.steps)
-    assert "1 the step with number 1: why it is safe" in banner.toolTip()
+    said = [words.text() for words in banner.findChildren(ElidedWords)]
+    steps = "   ".join(f"{n} the step with number {n}" for n in (1, 2, 3))
+    assert said == ["The data is damaged", steps]
+    assert banner.toolTip().splitlines()[:2] == [
+        "What is safe.",
+        "1 the step with number 1: why it is safe",
+    ]
     for button in banner.buttons:
         button.click()
     assert clicked == ["Details", "Go"]

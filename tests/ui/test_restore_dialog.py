@@ -174,6 +174,8 @@ def test_on_a_bad_day_a_spoilt_backup_is_found_out_before_it_is_used(
     opened = dialog(is_damaged=True)
     assert not opened.yes.isEnabled()
     assert opened.page.big.text() == "The backup of 09:20 cannot be used"
+    told = {line.key: line.status for line in opened.list.items()}
+    assert told[kept[0].name] == "damaged, cannot be used"
     opened.list.select(kept[1].name)
     opened.list.chosen.emit(kept[1].name)
     qtbot.waitUntil(shell.jobs.idle, timeout=LONG)

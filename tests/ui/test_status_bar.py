@@ -134,6 +134,13 @@ def test_damage_turns_the_bar_red_until_it_is_gone(bar: StatusBar) -> None:
     assert bar.said() == ("Backup 08:32, restore tried today",)
 
 
+def test_damage_that_stops_all_writing_is_said_in_words(bar: StatusBar, desk: Desk) -> None:
+    desk.freeze()
+    bar.show_sound(["database disk image is malformed"])
+    mark = bar.marks.state("sound")
+    assert (mark.word(), mark.toolTip()) == ("Read-only", "Read-only: the data is damaged")
+
+
 def test_a_desk_that_is_only_read_makes_no_backups_and_says_so(bar: StatusBar, desk: Desk) -> None:
     desk.freeze()
     bar.show_standing(BackupStanding())

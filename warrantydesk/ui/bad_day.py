@@ -140,13 +140,16 @@ class BadDayBanner(QWidget):
         self._show_steps()
 
     def _show_steps(self) -> None:
-        """Show the steps where all of them can be read; else they are said under the mouse."""
+        """Show the steps as boxes, or where there is no room for them as the second line."""
         hints = [one.sizeHint().width() + 10 for one in (*self.steps, *self.buttons)]
         fits = not self._folded or sum(hints) <= self.width() - theme.h(3.4) - 16
         for box in self.steps:
             box.setVisible(fits)
-        lines = (f"{n} {step.text}: {step.second}" for n, step in enumerate(self.day.steps, 1))
-        self.setToolTip("" if fits else "\n".join(lines))
+        numbered = list(enumerate(self.day.steps, 1))
+        line = "   ".join(f"{n} {step.text}" for n, step in numbered)
+        self._detail.setText(self.day.detail if fits else line)
+        lines = (f"{n} {step.text}: {step.second}" for n, step in numbered)
+        self.setToolTip("" if fits else "\n".join((self.day.detail, *lines)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold in a low window."""

@@ -49,4 +49,7 @@ def _have_a_bad_day(window: Any, error: BaseException) -> None:
         return
     from warrantydesk.ui.bad_day_words import proclaim
 
-    proclaim(window, [sentence(error) if isinstance(error, Unavailable) else str(error)])
+    if isinstance(error, Unavailable):
+        proclaim(window, [str(error.__cause__ or sentence(error))])
+    else:
+        proclaim(window, [str(error)])

@@ -196,12 +196,11 @@ class RestoreDialog(RestoreFrame):
     def _take_verdict(self, name: str, key: BackupKey | None, verdict: Verdict) -> None:
         self._reading.discard(name)
         self._verdicts[name] = verdict
-        if verdict.record is not None:
-            self._found = [
-                _known(one, verdict) if one.record.name == name else one for one in self._found
-            ]
-            if key is not None:
-                self._keys[name] = key
+        self._found = [
+            _known(one, verdict) if one.record.name == name else one for one in self._found
+        ]
+        if verdict.record is not None and key is not None:
+            self._keys[name] = key
         self._show_list()
         if key is not None and verdict.needs_key:
             self.page.key.say_wrong()
@@ -269,6 +268,8 @@ def _is_ready(one: FoundBackup) -> bool:
 def _known(one: FoundBackup, verdict: Verdict) -> FoundBackup:
     """Return a backup with what reading it brought; name and places stay as they were found."""
     read, held = verdict.record, one.record
+    if verdict.error is not None and not verdict.needs_key:
+        return replace(one, record=replace(held, problem=sentence(verdict.error)))
     if read is None:
         return one
     return replace(

@@ -135,6 +135,6 @@ def _bad_day(problem: str) -> Tell:
     def tell(window: Any) -> None:
         from warrantydesk.ui.bad_day_words import proclaim
 
-        proclaim(window, [problem])
+        proclaim(window, [problem], problem)
 
     return tell

@@ -82,15 +82,19 @@ class StatusBar(QStatusBar):
         self._show_printer()
 
     def show_sound(self, problems: list[str]) -> None:
-        """Say what the check after the start found."""
-        if problems:
+        """Say what a check found; the banner says more of damage that stops all writing."""
+        stopped = self._desk.bench.is_frozen
+        if problems and stopped:
+            self._sound.show_mark(Mark.BLOCK, _("Read-only: the data is damaged"))
+        elif problems:
             self._sound.show_mark(Mark.BLOCK, _("Data damaged: {what}", what=problems[0]))
         else:
             self._sound.show_mark(Mark.OK, _("Data sound"))
         self._bad = bool(problems)
         self.update()
         self.show_standing(self._desk.backups.standing())
-        self.marks.show_state("sound", self._sound.mark() or Mark.TODO, self._sound.text())
+        alarm = _("Read-only") if stopped else _("Damaged")
+        self.marks.show_state("sound", self._sound.mark() or Mark.TODO, self._sound.text(), alarm)
 
     def show_standing(self, standing: BackupStanding) -> None:
         """Say how the backups stand: the newest, the second places, the recovery sheet."""
