@@ -113,6 +113,10 @@ def test_the_marks_of_a_low_window_carry_all_of_it_as_tooltip(bar: StatusBar) ->
         "Stick E: not there for 8 days",
         "The recovery sheet is not confirmed yet.",
     ]
+    bar.show_standing(good(key_confirmed=False))
+    assert mark.mark() is Mark.WARN
+    bar.show_standing(good())
+    assert mark.mark() is Mark.OK
     bar.show_standing(good(problem="The disk is full."))
     assert mark.word() == "Backup failed"
     assert mark.toolTip() == "The last backup failed: The disk is full."

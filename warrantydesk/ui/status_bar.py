@@ -112,6 +112,7 @@ class StatusBar(QStatusBar):
         told = [backup.text, away.text if away else ""]
         told.append(_("The recovery sheet is not confirmed yet.") if asks_for_key else "")
         marks = [backup.mark, *([away.mark] if away else [])]
+        marks += [Mark.WARN] if asks_for_key else []  # a low window has no room for the words
         mark = worst([one for one in marks if one is not Mark.TODO]) or Mark.TODO
         alarm = _("Backup failed") if standing.problem else _("Restore failed")
         self.marks.show_state("backup", mark, "\n".join(filter(None, told)), alarm)
