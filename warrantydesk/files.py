@@ -7,6 +7,7 @@ the name, then the folder that holds it.
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -42,6 +43,13 @@ def atomic_write_parts(path: Path, parts: Iterable[bytes], mode: int | None = No
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what killed writes left in a folder into which nobody else writes."""
+    for torso in folder.glob(f".{'[0-9a-f]' * 16}.part"):
+        with suppress(OSError):
+            torso.unlink()
 
 
 def put_in_place(written: Path, place: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warrantydesk.domain.anchor import read_anchor
+from warrantydesk.domain.anchor import anchor_of, parts_of, read_anchor
 
 HEAD = "a3f971c04e9b"
 
@@ -52,3 +52,13 @@ def test_what_is_none(text: str) -> None:
 def test_no_text_is_an_error(text: str) -> None:
     read = read_anchor(text)
     assert read is None or (read[0] >= 0 and 8 <= len(read[1]) <= 64)
+
+
+def test_an_anchor_of_the_desk_falls_into_its_parts() -> None:
+    assert parts_of(anchor_of(18204, HEAD * 5)) == (18204, HEAD)
+    assert parts_of(anchor_of(0, "")) == (0, "")
+
+
+@pytest.mark.parametrize("text", ["", "x", "²:a3f9", "-1:a3f9", f"{'9' * 16}:a3f9"])
+def test_what_is_no_anchor_of_the_desk_has_no_place(text: str) -> None:
+    assert parts_of(text)[0] == 0

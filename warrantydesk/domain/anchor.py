@@ -3,12 +3,27 @@
 import re
 import unicodedata
 
-LEAST_DIGITS = 8
+LEAST_DIGITS, _DIGITS = 8, 12
 """What the status bar shows of the head; papers show 12, the journal itself has 64."""
 _ANCHOR = re.compile(r"([0-9]{1,15}):([0-9a-f]{8,64})")
 _WORDS = re.compile(r"^\D*(?=[0-9])")
 _GAPS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff,'’_]")
 _BETWEEN = re.compile(r"[:;·•∙・|/]")
+
+
+def anchor_of(seq: int, head: str) -> str:
+    """Return the anchor of a place in the journal, as the desk writes it everywhere."""
+    return f"{seq}:{head[:_DIGITS]}"
+
+
+def parts_of(anchor: str) -> tuple[int, str]:
+    """Return place and head of an anchor as ``anchor_of`` wrote it; 0 for the empty journal.
+
+    0 too for what is none: registers and names of files can be changed by hand.
+    """
+    seq, _colon, head = anchor.partition(":")
+    is_place = seq.isascii() and seq.isdecimal() and len(seq) < 16
+    return (int(seq), head) if is_place else (0, head)
 
 
 def read_anchor(text: str) -> tuple[int, str] | None:

@@ -4,20 +4,22 @@ Each group is 16 bits times eleven plus its own place: a wrong digit, two digits
 round and two groups the wrong way round are all noticed before anything is decrypted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
 
 GROUPS, DIGITS, _CHECK, _BITS = 8, 6, 11, 16
+VARIABLE = "WARRANTYDESK_KEY"
+"""Where the environment may tell the key, or name the file that holds it."""
 
 
 @dataclass(frozen=True)
 class BackupKey:
     """The 16 bytes of a key; ``str()`` is the form that is printed and is the ZIP's password."""
 
-    value: bytes
+    value: bytes = field(repr=False)
 
     def __str__(self) -> str:
         """Return the eight groups, joined by hyphens."""

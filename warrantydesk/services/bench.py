@@ -80,6 +80,11 @@ class Bench:
         return self.stores.db.closed
 
     @property
+    def is_lent(self) -> bool:
+        """Tell whether a worker has the writing connection; here it is only read."""
+        return self.stores.db.is_lent
+
+    @property
     def site_number(self) -> int:
         """The site's number, 0 to 98."""
         return int(self.site.code)
@@ -116,7 +121,7 @@ class Bench:
         finally:
             if Kind.PROFILES in kinds:
                 self.tables.forget()  # what was read inside may have been taken back
-            self._write_noted()
+            self.write_noted()
         self._announce(Change(frozenset(kinds), frozenset(ids) | frozenset(touched), self.origin))
 
     def _announce(self, what: Change) -> None:
@@ -153,7 +158,7 @@ class Bench:
         """
         event = self.event(kind, verb=verb, code=code, subject=subject, detail=detail)
         self._noted.append(event)
-        self._write_noted()
+        self.write_noted()
 
     def event(
         self,
@@ -168,7 +173,8 @@ class Bench:
         text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
         return DeskEvent(kind, self.now, self.person.login, verb, code, subject, text)
 
-    def _write_noted(self) -> None:
+    def write_noted(self) -> None:
+        """Write the events that wait: those of a change, or of a worker that may not write."""
         db = self.stores.db
         if not self._noted or db.in_transaction or db.is_lent or not db.is_open:
             return

@@ -278,6 +278,7 @@ class Desk(DeskServices):
     def _end(self) -> None:
         for claim_id in self.stores.claims.open_sittings():
             self.claims.leave(claim_id)
+        self.bench.write_noted()
         journal = self.stores.journal
         if self.bench.site.demo:
             told = kept(self.stores, DEMO_NOW)

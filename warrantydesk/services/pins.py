@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from warrantydesk.domain.backup_key import key_of
+from warrantydesk.domain.backup_key import BackupKey, key_of
 from warrantydesk.domain.desk_event import EventKind
 from warrantydesk.domain.errors import (
     INVALID,
@@ -27,6 +27,7 @@ from warrantydesk.i18n import N_, local
 from warrantydesk.services.bench import NOBODY, Bench, refused_by
 from warrantydesk.services.change import Kind
 from warrantydesk.services.pin_hashes import fits, hashed
+from warrantydesk.storage.backup_key_file import key_if_readable
 
 
 class Pins:
@@ -173,19 +174,19 @@ class Pins:
         if self._kept(person) is None:
             raise refused(STATE, N_("{name} has no PIN."), name=person.name)
         given = key_of(key)
-        if str(given) != self._printed_key():
+        if given != self._key_of_backups():
             self._bench.note(EventKind.WRONG_PIN, subject=person.login, detail={"by": "key"})
             raise refused(INVALID, N_("This is not the key of this desk's backups."), "key")
         self._keep(person, "")
         self._bench.note(EventKind.RELEASED, subject=person.login, detail={"by": "key"})
 
-    def _printed_key(self) -> str:
-        try:
-            return (self._bench.stores.db.folder.path / "backup.key").read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError) as error:
+    def _key_of_backups(self) -> BackupKey:
+        key = key_if_readable(self._bench.stores.db.folder)
+        if key is None:
             raise Unavailable(
                 N_("The key of the backups cannot be read, so no PIN can be taken away with it.")
-            ) from error
+            )
+        return key
 
     def _active(self, login: str) -> Person:
         person = self._bench.stores.people.by_login(clean(login))

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from warrantydesk.domain.anchor import parts_of
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.services.backups.made import quiet
@@ -40,9 +41,9 @@ def rehearse(folder: Path, file: Path, target: Path) -> dict[str, Any]:
         told = backup.manifest.claims, backup.manifest.files
     if (claims, files) != told:
         return {**found, "message": OTHER}
-    seq, _colon, head = restored.head.partition(":")
-    now = _asked(DataFolder(folder), "SELECT hash FROM journal WHERE seq = ?", (int(seq or 0),))
-    if int(seq or 0) and not (now and str(now[0][0]).startswith(head)):
+    seq, head = parts_of(restored.head)
+    now = _asked(DataFolder(folder), "SELECT hash FROM journal WHERE seq = ?", (seq,))
+    if seq and not (now and str(now[0][0]).startswith(head)):
         return {**found, "message": APART}
     return found
 

@@ -16,7 +16,7 @@ from warrantydesk.services import restoring, targets
 from warrantydesk.services.clock import Clock
 from warrantydesk.services.restoring import LostWork
 from warrantydesk.storage.backup_file import NAME
-from warrantydesk.storage.backup_key_file import KEY_CODE, key_in, key_of_folder
+from warrantydesk.storage.backup_key_file import KEY_CODE, key_if_readable, key_in
 from warrantydesk.storage.places import DataFolder
 
 
@@ -93,10 +93,7 @@ def _file_of(record: BackupRecord) -> Path | None:
 
 def key_here(folder: Path) -> BackupKey | None:
     """Return the key that lies in a data folder, None where there is none that can be read."""
-    try:
-        return key_of_folder(DataFolder(folder))
-    except Unavailable:
-        return None
+    return key_if_readable(DataFolder(folder))
 
 
 def key_from(file: Path) -> BackupKey:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from warrantydesk.domain.anchor import parts_of
 from warrantydesk.domain.backup import BackupReason, BackupRecord
 from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.domain.dates import from_utc_text
-from warrantydesk.domain.errors import LOCKED, Refused, Unavailable
+from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.person import Site
 from warrantydesk.i18n import N_, local
 from warrantydesk.services.backups.made import Step, kept_record, quiet
@@ -25,8 +26,8 @@ from warrantydesk.storage.backup_carrying import carry_over
 from warrantydesk.storage.backup_file import NAME, opened
 from warrantydesk.storage.backup_key_file import (
     found_key,
+    key_if_readable,
     key_in,
-    key_of_folder,
     key_told,
     read_key,
 )
@@ -36,6 +37,7 @@ from warrantydesk.storage.backup_register import read_register
 from warrantydesk.storage.backup_writer import Order
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.restore import Restored
+from warrantydesk.storage.writer_lock import held
 
 __all__ = [
     "LostWork",
@@ -94,20 +96,13 @@ def backups_of(folder: Path) -> list[BackupRecord]:
 def _looked_at(file: Path, desk: DataFolder) -> BackupRecord:
     """Return what a backup that no register knows says of itself."""
     try:
-        with opened(file, found_key(file) or _own_key(desk)) as one:
+        with opened(file, found_key(file) or key_if_readable(desk)) as one:
             return kept_record(file, one.manifest, None)
     except (Unavailable, Refused) as error:
         day, clock, seq, head = NAME.fullmatch(file.name).groups()  # type: ignore[union-attr]
         zone = local(Clock().now()).tzinfo  # names say the desk's own time
         at = datetime.strptime(f"{day}{clock}", "%Y%m%d%H%M%S").replace(tzinfo=zone)
         return BackupRecord(file.name, at, head=f"{seq}:{head}", problem=sentence(error))
-
-
-def _own_key(desk: DataFolder) -> BackupKey | None:
-    try:
-        return key_of_folder(desk)
-    except Unavailable:
-        return None
 
 
 def check(file: Path, key: BackupKey | None = None) -> BackupRecord:
@@ -120,10 +115,9 @@ def lost_since(folder: Path, record: BackupRecord) -> list[LostWork]:
 
     An empty list where the present database cannot be read.
     """
-    seq = record.head.partition(":")[0]
     return [
         LostWork(from_utc_text(one.utc), one.seq, one.action, one.subject, one.actor)
-        for one in lost_changes(folder, int(seq) if seq.isdecimal() else 0)
+        for one in lost_changes(folder, parts_of(record.head)[0])
     ]
 
 
@@ -154,17 +148,13 @@ def restore_here(
     """
     folder = folder.absolute()
     desk, new = DataFolder(folder), backup_swap.new_folder(folder)
-    key = found_key(file, key) or _own_key(desk)
+    key = found_key(file, key) or key_if_readable(desk)
     folder.mkdir(exist_ok=True)
     lock = FileLock(desk.lock, timeout=0)
     try:
         lock.acquire()
     except Timeout as error:
-        raise Unavailable(
-            N_("Another Warranty Desk has this data open ({holder}). Close it there first."),
-            LOCKED,
-            holder=folder,
-        ) from error
+        raise held(desk) from error
     try:
         _keep_present(desk, step)
         shutil.rmtree(new, ignore_errors=True)
@@ -182,7 +172,7 @@ def restore_here(
 
 def _keep_present(desk: DataFolder, step: Step) -> None:
     """Back up what stands now, as far as it can be read; the old folder stays all the same."""
-    key = _own_key(desk)
+    key = key_if_readable(desk)
     if key is None or not desk.database.is_file():
         return
     register = read_register(desk)

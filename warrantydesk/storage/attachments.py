@@ -14,13 +14,12 @@ from warrantydesk.i18n import N_
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.disk_words import broken_disk
 from warrantydesk.storage.durable import FAILING, NO_ROOM, put_in_place, sync_folder
+from warrantydesk.storage.hashing import hash_of, hash_through
 from warrantydesk.storage.journal import Journal
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.room import full
 from warrantydesk.storage.store import Store
 from warrantydesk.storage.tables import AttachmentRow, DocumentTickRow
-
-_BLOCK = 1 << 20
 
 
 class FileStore:
@@ -102,14 +101,11 @@ class FileStore:
 
     def problem(self, sha256: str) -> str | None:
         """Return ``missing`` or ``altered``, or None for a good file; reads in blocks."""
-        digest = hashlib.sha256()
         try:
-            with self.path(sha256).open("rb") as stream:
-                while block := stream.read(_BLOCK):
-                    digest.update(block)
+            found = hash_of(self.path(sha256))
         except OSError:
             return "missing"
-        return None if digest.hexdigest() == sha256 else "altered"
+        return None if found == sha256 else "altered"
 
     def remove_torsos(self) -> None:
         """Remove what a killed write left behind."""
@@ -137,15 +133,11 @@ class FileStore:
 
 
 def _write(stream: BinaryIO, part: Path) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
     with part.open("wb") as out:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-            out.write(block)
-            size += len(block)
+        told = hash_through(stream, out)
         out.flush()
         os.fsync(out.fileno())
-    return digest.hexdigest(), size
+    return told
 
 
 def _make_folder(folder: Path) -> None:

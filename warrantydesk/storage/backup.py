@@ -18,7 +18,7 @@ from warrantydesk.domain.errors import FULL, LOCKED, READONLY, Unavailable
 from warrantydesk.i18n import N_
 from warrantydesk.storage.backup_file import BLOCK, DATABASE, PACKED, OpenBackup, opened
 from warrantydesk.storage.backup_writer import Order, head_of, write_backup
-from warrantydesk.storage.durable import CLOSED, NO_PLACE, put_in_place
+from warrantydesk.storage.durable import CLOSED, NO_PLACE, put_in_place, remove_unfinished
 from warrantydesk.storage.places import DataFolder
 from warrantydesk.storage.room import must_have_room
 
@@ -123,8 +123,11 @@ def copy_database(folder: DataFolder, copy: Path) -> None:
             raise Unavailable(N_("The database is damaged; the backup was not written."), LOCKED)
 
 
-def remove_torsos(target: Path) -> None:
-    """Remove what a killed backup left in a folder that only this desk writes to."""
+def remove_torsos(folder: DataFolder) -> None:
+    """Remove what killed writes left in a data folder and among its backups."""
+    target = folder.backups
+    for place in (folder.path, target):
+        remove_unfinished(place)
     for torso in target.glob("warrantydesk-*.zip.part"):
         with suppress(OSError):
             torso.unlink()

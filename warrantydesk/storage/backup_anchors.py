@@ -11,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from warrantydesk.domain.anchor import parts_of
 from warrantydesk.domain.backup import BackupRegister
 from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.domain.desk_event import EventKind
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.storage.backup_carrying import anchor_in
 from warrantydesk.storage.backup_file import opened
-from warrantydesk.storage.backup_key_file import key_of_folder
+from warrantydesk.storage.backup_key_file import key_if_readable
 from warrantydesk.storage.backup_places import last_seen, names_of
 from warrantydesk.storage.backup_register import read_register
 from warrantydesk.storage.places import DataFolder
@@ -82,7 +83,7 @@ def _left_behind(query: Query) -> set[str]:
 def _told(folder: DataFolder, register: BackupRegister) -> Iterator[tuple[str, str]]:
     yield register.seen, "register.json"
     yield from ((record.head, record.name) for record in register.records)
-    key = _key(folder)
+    key = key_if_readable(folder)
     yield from _named(folder.backups, register, key)
     if register.folder != str(folder.path.resolve()):
         return
@@ -112,14 +113,6 @@ def _is_ours(file: Path, desk: str, key: BackupKey | None) -> bool:
     return False
 
 
-def _key(folder: DataFolder) -> BackupKey | None:
-    try:
-        return key_of_folder(folder)
-    except Unavailable:
-        return None
-
-
 def _read(anchor: str, where: str) -> ToldAnchor | None:
-    seq, _colon, head = anchor.partition(":")
-    number = int(seq) if seq.isascii() and seq.isdecimal() and len(seq) < 16 else 0
-    return ToldAnchor(number, head, where) if number and head else None
+    seq, head = parts_of(anchor)
+    return ToldAnchor(seq, head, where) if seq and head else None

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from warrantydesk.domain.anchor import parts_of
 from warrantydesk.domain.backup import BackupRegister
 from warrantydesk.storage.backup_file import NAME
 from warrantydesk.storage.backup_places import last_seen, names_of
@@ -43,7 +44,7 @@ def _taken(file: Path, target: Path) -> None:
 def _left(old: DataFolder, register: BackupRegister, head: str) -> Iterator[str]:
     """Yield the anchors of the former life that lie beyond the head that is gone on from."""
     for anchor in anchors_told(old, register):
-        if _seq(anchor) > _seq(head):
+        if parts_of(anchor)[0] > parts_of(head)[0]:
             yield anchor
 
 
@@ -65,8 +66,3 @@ def anchor_in(name: str) -> str:
     """Return the anchor that the name of a backup tells."""
     parts = NAME.fullmatch(name)
     return f"{parts[3]}:{parts[4]}" if parts else ""
-
-
-def _seq(anchor: str) -> int:
-    seq = anchor.partition(":")[0]
-    return int(seq) if seq.isdecimal() else 0

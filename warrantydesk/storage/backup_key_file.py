@@ -5,15 +5,14 @@ import re
 import secrets
 from pathlib import Path
 
-from warrantydesk.domain.backup_key import BackupKey, key_of
-from warrantydesk.domain.errors import READONLY, Refused, Unavailable
+from warrantydesk.domain.backup_key import VARIABLE, BackupKey, key_of
+from warrantydesk.domain.errors import FULL, READONLY, Refused, Unavailable
 from warrantydesk.i18n import N_
-from warrantydesk.storage.durable import atomic_write
+from warrantydesk.storage.durable import CLOSED, atomic_write
 from warrantydesk.storage.places import DataFolder, only_read
 
 KEY_CODE = "KEY"
 """Code of what is unavailable for want of the key."""
-VARIABLE = "WARRANTYDESK_KEY"
 _LONGEST = 4096
 _PLAIN = re.compile(r"[0-9a-fA-F]{32}")
 NO_KEY = N_(
@@ -63,6 +62,14 @@ def key_of_folder(folder: DataFolder) -> BackupKey | None:
     return key_in(file) if file.exists() else None
 
 
+def key_if_readable(folder: DataFolder) -> BackupKey | None:
+    """Return the key of a data folder, None where it has none or its file cannot be read."""
+    try:
+        return key_of_folder(folder)
+    except Unavailable:
+        return None
+
+
 def made_key(folder: DataFolder) -> BackupKey:
     """Make a key for a data folder that has none, durably and readable by its user alone."""
     key = BackupKey(secrets.token_bytes(16))
@@ -80,7 +87,7 @@ def keep_key(folder: DataFolder, key: BackupKey) -> None:
     except OSError as error:
         raise Unavailable(
             N_("The key of the backups cannot be written to {file}: {reason}."),
-            READONLY,
+            READONLY if error.errno in CLOSED else FULL,
             file=file,
             reason=error.strerror or error,
         ) from error

@@ -1,8 +1,6 @@
 """Backups in folders: which lie there, copies into a second place, and which of them stay."""
 
-import hashlib
 import os
-import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,9 +13,10 @@ from warrantydesk.domain.errors import LOCKED, Refused, Unavailable
 from warrantydesk.domain.thinning import kept_backups
 from warrantydesk.i18n import N_
 from warrantydesk.storage.backup import not_written
-from warrantydesk.storage.backup_file import BLOCK, NAME, opened
+from warrantydesk.storage.backup_file import NAME, opened
 from warrantydesk.storage.backup_register import read_text, write_text
 from warrantydesk.storage.durable import put_in_place
+from warrantydesk.storage.hashing import hash_of, hash_through
 
 LAST_SEEN = "last_seen.json"
 _MOST_DESKS = 20
@@ -64,19 +63,20 @@ def names_of(place: Path) -> list[str]:
         return []
 
 
-def copy_into(file: Path, place: Path) -> None:
-    """Copy a verified backup into a place, durably, and read it there again.
+def copy_into(file: Path, place: Path, desk: str = "") -> None:
+    """Copy a verified backup of a desk into a place, durably, and read it there again.
 
+    One copy of a desk goes into a place at a time; other desks may write there beside it.
     Raises Unavailable where it cannot be written or is another when it is read.
     """
-    part = place / f".{secrets.token_hex(8)}.part"
-    target = place / file.name
+    part, target = place / f".{desk or 'warrantydesk'}.part", place / file.name
     try:
-        with part.open("xb") as out:
-            wanted = _copied(file, out)
+        part.unlink(missing_ok=True)  # what a killed copy of this desk left
+        with file.open("rb") as source, part.open("xb") as out:
+            wanted, _size = hash_through(source, out)
             out.flush()
             os.fsync(out.fileno())
-        if _digest(part) != wanted:
+        if hash_of(part) != wanted:
             raise Unavailable(
                 N_("What was copied to {folder} is read there differently. Choose another place."),
                 LOCKED,
@@ -88,23 +88,6 @@ def copy_into(file: Path, place: Path) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _copied(file: Path, out: object) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as source:
-        while block := source.read(BLOCK):
-            digest.update(block)
-            out.write(block)  # type: ignore[attr-defined]
-    return digest.hexdigest()
-
-
-def _digest(file: Path) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as source:
-        while block := source.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def ours_in(place: Path, register: BackupRegister, key: BackupKey | None) -> dict[str, datetime]:

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from warrantydesk import __version__, resources
+from warrantydesk.domain.anchor import anchor_of
 from warrantydesk.domain.backup import BackupManifest, BackupReason, MissingFile
 from warrantydesk.domain.backup_key import BackupKey
 from warrantydesk.domain.codec import to_json
 from warrantydesk.storage.attachments import FileStore
 from warrantydesk.storage.backup_file import BLOCK, DATABASE, MANIFEST, PACKED, README, TAR
 from warrantydesk.storage.backup_readable import READABLE, write_readable
+from warrantydesk.storage.hashing import hash_through
 from warrantydesk.storage.migrations import SCHEMA
 from warrantydesk.storage.named_files import entry_name, named_files
 from warrantydesk.storage.places import DataFolder
@@ -69,7 +71,7 @@ def head_of(database: Path) -> str:
     """Return the anchor of a database: place and head of its journal."""
     with closing(sqlite3.connect(database)) as db:
         row = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return f"{row[0]}:{row[1][:12]}" if row else "0:"
+    return anchor_of(*row) if row else anchor_of(0, "")
 
 
 def names_in(database: Path) -> dict[str, str]:
@@ -188,16 +190,12 @@ class _Hashing:
 
 def _press(database: Path, target: Path) -> str:
     """Pack the database beside itself; returns the hash of what it was."""
-    digest = hashlib.sha256()
     with (
         database.open("rb") as source,
         target.open("wb") as raw,
         gzip.GzipFile("", "wb", 1, raw, mtime=0) as out,
     ):
-        while block := source.read(BLOCK):
-            digest.update(block)
-            out.write(block)
-    return digest.hexdigest()
+        return hash_through(source, out)[0]
 
 
 def _read(source: BinaryIO) -> bytes:

@@ -8,6 +8,7 @@ from warrantydesk.files import (
     atomic_write,
     atomic_write_parts,
     put_in_place,
+    remove_unfinished,
     replace,
     sync_folder,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "atomic_write",
     "atomic_write_parts",
     "put_in_place",
+    "remove_unfinished",
     "replace",
     "sync_folder",
 ]

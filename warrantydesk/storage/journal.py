@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from warrantydesk.domain.anchor import anchor_of
 from warrantydesk.domain.dates import utc_text
 from warrantydesk.storage.database import Database
 
@@ -72,7 +73,7 @@ class Journal:
     @property
     def anchor(self) -> str:
         """``seq:head`` with 12 hex digits, as printed at the foot of papers."""
-        return f"{self.seq}:{self.head[:12]}"
+        return anchor_of(self.seq, self.head)
 
     @contextmanager
     def acting(self, actor: str, at: datetime, action: str) -> Iterator[None]:

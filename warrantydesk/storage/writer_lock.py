@@ -31,11 +31,7 @@ class WriterLock:
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise Unavailable(
-                N_("Another Warranty Desk has this data open ({holder}). Close it there first."),
-                HELD,
-                holder=holder_of(self._folder),
-            ) from error
+            raise held(self._folder) from error
         except OSError as error:
             if error.errno in CLOSED:
                 raise only_read(self._folder) from error
@@ -62,6 +58,15 @@ class WriterLock:
             if not self.stays_unclean:
                 self._folder.owner.unlink(missing_ok=True)
             self._lock.release()
+
+
+def held(folder: DataFolder) -> Unavailable:
+    """Return what is said where another desk has a folder open."""
+    return Unavailable(
+        N_("Another Warranty Desk has this data open ({holder}). Close it there first."),
+        HELD,
+        holder=holder_of(folder) or folder.path,
+    )
 
 
 def holder_of(folder: DataFolder) -> str:

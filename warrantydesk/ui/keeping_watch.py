@@ -182,9 +182,8 @@ class KeepingWatch(QObject):
 
     def _may_work(self) -> bool:
         bench = self._desk.bench
-        return (
-            self._begun and self._job is None and not bench.is_frozen
-        ) and not bench.stores.db.is_lent
+        is_free = self._begun and self._job is None
+        return is_free and not bench.is_frozen and not bench.is_lent
 
     def _is_due(self) -> bool:
         """Tell whether something was saved and the last attempt was long enough ago."""

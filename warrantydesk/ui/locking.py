@@ -92,7 +92,7 @@ class Locking(QObject):
 
     def _is_busy(self) -> bool:
         """Tell whether a write is under way, or work that an open dialog waits for."""
-        if self._desk.bench.stores.db.is_lent:
+        if self._desk.bench.is_lent:
             return True
         return QApplication.activeModalWidget() is not None and not self._window.shell.jobs.idle()
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from warrantydesk.domain.anchor import parts_of
 from warrantydesk.domain.backup import BACKUP_REASONS, BackupRecord
 from warrantydesk.i18n import _, date_text, list_text, local, ngettext_
 from warrantydesk.services.restore_choice import FoundBackup, Loss
@@ -17,13 +18,13 @@ _HOUR = "%H:%M"
 
 def seq_text(record: BackupRecord) -> str:
     """Return how far a backup reaches, as the status bar writes it."""
-    seq, _colon, _head = record.head.partition(":")
-    return f"{int(seq):,}".replace(",", " ") if seq.isdigit() else "—"
+    seq, head = parts_of(record.head)
+    return f"{seq:,}".replace(",", " ") if head else "—"
 
 
 def head_text(record: BackupRecord) -> str:
     """Return the anchor of a backup as it stands on paper."""
-    _seq, _colon, head = record.head.partition(":")
+    _seq, head = parts_of(record.head)
     return " ".join(head[start : start + 4] for start in (0, 4, 8)).strip() or "—"
 
 

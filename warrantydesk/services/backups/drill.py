@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from warrantydesk.domain.backup import BackupRecord, Drill
+from warrantydesk.domain.backup_key import VARIABLE
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import N_, _
 from warrantydesk.reading.program import environment, program
 from warrantydesk.services.backups.made import Step
-from warrantydesk.storage.backup_key_file import VARIABLE, key_of_folder
+from warrantydesk.storage.backup_key_file import key_of_folder
 from warrantydesk.storage.places import DataFolder
 
 NOTHING = N_("There is no good backup to try. Make one first.")

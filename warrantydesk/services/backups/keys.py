@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -22,14 +23,16 @@ class BackupKeys:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._confirmed = ""
+        self._making = threading.Lock()
 
     def key(self) -> BackupKey:
         """Return the key of the desk, made where there is none yet. Runs in any thread."""
         folder = self._bench.stores.db.folder
-        key = key_of_folder(folder)
-        if key is None:
-            key = made_key(folder)
-            self._bench.note(EventKind.KEY_MADE, detail={"key": fingerprint(key)})
+        with self._making:  # a second key would take the place of one that a backup has already
+            key = key_of_folder(folder)
+            if key is None:
+                key = made_key(folder)
+                self._bench.note(EventKind.KEY_MADE, detail={"key": fingerprint(key)})
         return key
 
     def groups(self) -> tuple[str, ...]:
@@ -39,6 +42,7 @@ class BackupKeys:
 
     def confirm(self, group: int, digits: str) -> None:
         """Hear one group, counted from 1, as it stands on the printed sheet."""
+        self._bench.allow("backups.recovery_sheet")
         key = self.key()
         if not 1 <= group <= GROUPS:
             raise refused(INVALID, N_("The key has eight groups."), "group")

@@ -77,7 +77,7 @@ def carried(
         if place.is_here:
             try:
                 if file.name not in names_of(Path(place.folder)):
-                    copy_into(file, Path(place.folder))
+                    copy_into(file, Path(place.folder), register.desk)
                 place = replace(place, newest_at=record.made_at, problem="")
                 reached.append(place.folder)
             except Unavailable as error:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from warrantydesk.domain.anchor import anchor_of, parts_of
 from warrantydesk.domain.backup import (
     BackupManifest,
     BackupPlace,
@@ -54,7 +55,7 @@ class BackupService:
 
     def begin(self) -> None:
         """Put the folder in order when the desk is opened: no torsos; a restore is journaled."""
-        backup.remove_torsos(self._folder.backups)
+        backup.remove_torsos(self._folder)
         backup_swap.remove_torsos(self._folder.path)
         gone_on = restore.read_gone_on(self._folder.path)
         if gone_on is not None:
@@ -171,12 +172,11 @@ class BackupService:
             self._register.change(lambda old: second.merged(old, before, new))
 
     def _seen(self, register: BackupRegister) -> LastSeen:
-        seq, _colon, head = self._anchor().partition(":")
-        return LastSeen(register.desk, int(seq), head, self._bench.now)
+        return LastSeen(register.desk, *parts_of(self._anchor()), self._bench.now)
 
     def _anchor(self) -> str:
         rows = self._query("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
-        return f"{rows[0][0]}:{rows[0][1][:12]}" if rows else "0:"
+        return anchor_of(*rows[0]) if rows else anchor_of(0, "")
 
     def _query(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Read in any thread: only the one that opened the desk has its connection."""

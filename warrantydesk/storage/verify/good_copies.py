@@ -6,7 +6,7 @@ from pathlib import Path
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _
 from warrantydesk.storage.backup_file import opened
-from warrantydesk.storage.backup_key_file import key_of_folder
+from warrantydesk.storage.backup_key_file import key_if_readable
 from warrantydesk.storage.backup_places import names_of
 from warrantydesk.storage.backup_register import read_register
 from warrantydesk.storage.named_files import entry_name
@@ -42,10 +42,7 @@ class GoodCopies:
             key=lambda file: file.name,
             reverse=True,
         )
-        try:
-            key = key_of_folder(self._folder)
-        except Unavailable:
-            key = None
+        key = key_if_readable(self._folder)
         for file in files[:_LOOKED_AT]:
             try:
                 with opened(file, key) as backup:

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 
+from warrantydesk.domain.anchor import parts_of
 from warrantydesk.domain.backup import BackupStanding
 from warrantydesk.domain.backup_due import Due, duties, name_of
 from warrantydesk.i18n import _
@@ -70,10 +71,10 @@ def _backup_row(standing: BackupStanding, now: datetime) -> _Row:
     old = any(duty.what is Due.OLD for duty in duties(standing, now))
     at = ago(newest.made_at, now)
     mark = Mark.WARN if old else Mark.OK
-    entries = newest.head.partition(":")[0]
-    if not entries.isdigit():
+    entries, _head = parts_of(newest.head)
+    if not entries:
         return _Row(mark, name, at)
-    return _Row(mark, name, _("{at} · {n} entries", at=at, n=f"{int(entries):,}"))
+    return _Row(mark, name, _("{at} · {n} entries", at=at, n=f"{entries:,}"))
 
 
 def _paint_row(painter: QPainter, area: QRectF, row: _Row) -> None:
