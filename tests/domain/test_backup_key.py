@@ -51,3 +51,7 @@ def test_what_is_no_key_is_refused_at_its_field(text: str) -> None:
     with pytest.raises(Refused) as refusal:
         key_of(text)
     assert refusal.value.findings[0].field == "key"
+
+
+def test_a_key_is_not_told_by_its_name_in_a_trace() -> None:
+    assert repr(BackupKey(b"0123456789abcdef")) == "BackupKey()"

@@ -8,7 +8,9 @@ import zipfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import pypdf
 import pytest
@@ -19,13 +21,16 @@ from stories import acting, submitted
 from warrantydesk.domain.backup import BackupReason
 from warrantydesk.domain.backup_key import BackupKey, key_of
 from warrantydesk.domain.codec import to_json
+from warrantydesk.domain.desk_event import EventKind
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.restoring import backups_of, check, restore
 from warrantydesk.storage.backup_file import opened
-from warrantydesk.storage.backup_key_file import keep_key, key_in
+from warrantydesk.storage.backup_key_file import keep_key, key_in, made_key
 from warrantydesk.storage.backup_places import last_seen
+from warrantydesk.storage.backup_register import read_register
+from warrantydesk.storage.places import DataFolder
 
 TIMED, CLOSING, BY_HAND = BackupReason.TIMED, BackupReason.CLOSING, BackupReason.BY_HAND
 
@@ -149,10 +154,48 @@ def test_a_place_that_takes_nothing_says_so(
     def full(*_given: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("warrantydesk.storage.backup_places._copied", full)
+    monkeypatch.setattr("warrantydesk.storage.backup_places.hash_through", full)
     assert desk.backups.keep(TIMED)
     assert list(stick.glob("*.zip")) == list(stick.glob(".*.part")) == []
     assert "No space left" in desk.backups.places()[0].problem
+
+
+def test_what_a_killed_copy_left_in_a_place_goes_with_the_next_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    stick = place(desk, tmp_path / "stick")
+    torsos = [stick / f".{of}.part" for of in (read_register(desk.folder).desk, "f" * 32)]
+    for torso in torsos:
+        torso.write_bytes(b"half")
+    assert desk.backups.keep(TIMED)
+    assert list(stick.glob(".*.part")) == torsos[1:]  # another desk may be writing there
+
+
+def test_two_at_once_make_one_key(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Thread] = []
+
+    def made(folder: DataFolder) -> BackupKey:
+        if not begun:
+            begun.append(Thread(target=desk.backups.key_groups))
+            begun[0].start()
+            begun[0].join(0.1)
+        return made_key(folder)
+
+    monkeypatch.setattr("warrantydesk.services.backups.keys.made_key", made)
+    groups = desk.backups.key_groups()
+    begun[0].join()
+    assert desk.backups.key_groups() == groups
+
+
+def test_the_key_that_a_worker_made_is_journaled_although_nothing_else_is_done(
+    desk: Desk,
+) -> None:
+    worker = Thread(target=desk.backups.keep, args=(TIMED,))
+    worker.start()
+    worker.join()
+    desk.close()
+    with Desk(desk.folder.path, FixedClock()).open() as again:
+        assert [one.kind for one in again.stores.desk_events.find()] == [EventKind.KEY_MADE]
 
 
 @pytest.mark.parametrize("folder", ["", "stick", "{desk}/att", "{tmp}/file"])
@@ -283,7 +326,8 @@ def test_the_sheet_shows_the_key_and_one_group_confirms_it(desk: Desk) -> None:
 
 def test_who_may_not_see_the_key_does_not_see_it(desk: Desk) -> None:
     reader = acting(desk, Role.READ_ONLY)
-    for verb in (reader.backups.key_groups, reader.backups.recovery_sheet):
+    confirm = partial(reader.backups.confirm_key, 1, "000000")
+    for verb in (reader.backups.key_groups, reader.backups.recovery_sheet, confirm):
         with pytest.raises(Refused) as refusal:
             verb()
         assert refusal.value.codes == ("RIGHT",)
@@ -327,10 +371,14 @@ def test_work_files_of_a_kill_are_gone_at_the_next_opening(desk: Desk, tmp_path:
         (desk.folder.backups / name).mkdir(parents=True)
         (desk.folder.backups / name / "claims.db").write_bytes(b"x")
     (desk.folder.backups / "warrantydesk-1.zip.part").write_bytes(b"x")
+    key_torso = desk.folder.path / ".0123456789abcdef.part"
+    for torso in (key_torso, desk.folder.backups / key_torso.name):
+        torso.write_bytes(b"x")
     (tmp_path / ".desk.restoring").mkdir()
     with Desk(desk.folder.path, FixedClock()).open():
         assert list(desk.folder.backups.iterdir()) == []
         assert not (tmp_path / ".desk.restoring").exists()
+        assert not key_torso.exists()
 
 
 def test_what_was_kept_opens_with_the_database_of_then(desk: Desk, tmp_path: Path) -> None:
