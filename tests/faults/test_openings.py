@@ -104,7 +104,7 @@ CASES: dict[Spoil, str] = {
     foreign: "belongs to another program",
     empty: "is empty",
     text: "is not a database",
-    truncated: "is damaged",
+    truncated: "is cut short",
     a_folder: "is a folder",
     a_file: "is a file, not a folder",
     missing: "There is no database",

@@ -1,6 +1,7 @@
 """A person's values taken out: gone from every byte, and the journal still valid."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -273,3 +274,16 @@ def test_files_that_a_crash_left_go_with_the_next_start(
     with Desk(desk_folder, clock).open() as desk:
         assert not desk.stores.attachments.files.path(left).exists()
         assert verify(desk.stores) == []
+
+
+def test_plain_copies_from_before_a_step_of_the_schema_go_too(desk: Desk, tmp_path: Path) -> None:
+    one = plant(desk, 1, tmp_path)
+    folder = desk.stores.db.folder
+    folder.backups.mkdir(exist_ok=True)
+    copy = folder.backups / "schema-6.db"
+    shutil.copy(folder.database, copy)
+    kept = desk.backups.make(folder.backups).file
+    acting(desk, Role.SERVICE_MANAGER)
+    desk.privacy.redact(customer_id=one.customer_id, **WHY)
+    assert not copy.exists()
+    assert kept.exists()

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from warrantydesk.domain.errors import LOCKED, Unavailable
@@ -34,6 +34,16 @@ def keep_copy(folder: DataFolder, schema: int) -> None:
             folder=folder.backups,
             reason=error,
         ) from error
+
+
+def remove_copies(folder: DataFolder) -> None:
+    """Remove these copies: they hold in plain text what was taken out of the records since.
+
+    One that another program holds stays; the certificate says that it is to be deleted.
+    """
+    for copy in folder.backups.glob("schema-*.db*"):
+        with suppress(OSError):
+            copy.unlink()
 
 
 def _copy(folder: DataFolder, part: Path) -> None:

@@ -14,6 +14,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.storage.durable import NO_ROOM
 from warrantydesk.storage.places import DataFolder, only_read
 from warrantydesk.storage.room import full
+from warrantydesk.storage.schema import cut_short
 
 _DAMAGED = ("malformed", "not a database", "corrupt", "decode")
 """What SQLite and its driver say of pages or texts that were spoilt."""
@@ -64,7 +65,18 @@ def tells_damage(error: BaseException) -> bool:
 
 
 def damaged(folder: DataFolder) -> Unavailable:
-    """Say that the pages of the database were spoilt."""
+    """Say that the pages of the database were spoilt, or that its file is cut short."""
+    if (cut := cut_short(folder.database)) is not None:
+        return Unavailable(
+            N_(
+                "The database in {folder} is damaged: its file is cut short, {here} of {all} "
+                "pages are left. Keep it as it is and restore the newest backup."
+            ),
+            DAMAGED,
+            folder=folder.path,
+            here=cut[0],
+            all=cut[1],
+        )
     return Unavailable(
         N_("The database in {folder} is damaged. Keep it as it is and restore the newest backup."),
         DAMAGED,

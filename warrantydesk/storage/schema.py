@@ -81,6 +81,29 @@ def look_at(path: Path) -> None:
         )
 
 
+def cut_short(path: Path) -> tuple[int, int] | None:
+    """Return how many whole pages a database file has and should have; None where none is lost.
+
+    Where a log waits beside it the file may be shorter for a good reason: nothing is said then.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        if log.exists() and log.stat().st_size:
+            return None
+        with path.open("rb") as stream:
+            head = stream.read(100)
+        size = path.stat().st_size
+    except OSError:
+        return None
+    page = int.from_bytes(head[16:18], "big")
+    page = 1 << 16 if page == 1 else page
+    wanted = int.from_bytes(head[28:32], "big")
+    is_told = head[24:28] == head[92:96]  # else the number of pages is not to be relied on
+    if len(head) < 100 or not page or not is_told or size >= page * wanted:
+        return None
+    return size // page, wanted
+
+
 def _in_the_log(path: Path) -> int:
     """Return the number of the schema that waits in the log beside a database, 0 for none.
 

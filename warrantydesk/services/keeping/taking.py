@@ -11,6 +11,7 @@ from warrantydesk.domain.redaction import Redaction
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
+from warrantydesk.storage.before_migration import remove_copies
 from warrantydesk.storage.numbers import REDACTION
 from warrantydesk.storage.person_rows import PersonRows
 from warrantydesk.storage.redacting import Marks, Redacting
@@ -62,6 +63,7 @@ def carried_out(
             extra(made)
     bench.history.clear()  # its steps would write the values back
     remove_files(bench, made)
+    remove_copies(bench.stores.db.folder)
     rows.leave_log()
     return made
 

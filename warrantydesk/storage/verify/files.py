@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from warrantydesk.i18n import N_
+from warrantydesk.i18n import N_, _
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify.damage import Damage, Step
 from warrantydesk.storage.verify.good_copies import GoodCopies
@@ -12,6 +12,10 @@ _NOT_TAKEN = "redaction_id IS NULL"
 """Files of rows that lost theirs are gone for good; their hash stays as a proof."""
 _AT_ONCE = 2_000
 _READING = N_("Files and photos")
+_PROBLEMS = {
+    "missing": N_("{what}: missing; {path}; {copy}"),
+    "altered": N_("{what}: altered; {path}; {copy}"),
+}
 
 
 def files_look(stores: Stores, step: Step) -> Iterator[Damage]:
@@ -21,7 +25,8 @@ def files_look(stores: Stores, step: Step) -> Iterator[Damage]:
     def told(what: str, problem: str, sha256: str, claim_id: int | None) -> str:
         found = stores.db.query("SELECT claim_number FROM claim WHERE id = ?", (claim_id,))
         number = f" ({found[0][0]})" if found else ""
-        return f"{what}{number}: {problem}; {files.path(sha256)}; {copies.told(sha256)}"
+        path, copy = files.path(sha256), copies.told(sha256)
+        return _(_PROBLEMS[problem], what=f"{what}{number}", path=path, copy=copy)
 
     taken = f" AND {_NOT_TAKEN}" if _has_redactions(stores) else ""
     columns = "id, sha256, file_name, claim_id"
@@ -31,7 +36,7 @@ def files_look(stores: Stores, step: Step) -> Iterator[Damage]:
     forms = ("submission", "id, form_sha256, '', claim_id", f"form_sha256 <> ''{taken}")
     for number, sha256, _none, claim in _paged(stores, step, forms):
         if problem := files.problem(sha256):
-            yield Damage("file", "submission", number, told("claim form", problem, sha256, claim))
+            yield Damage("file", "submission", number, told(_("claim form"), problem, sha256, claim))
 
 
 def _paged(

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from warrantydesk.domain.errors import Unavailable
-from warrantydesk.i18n import N_
+from warrantydesk.i18n import N_, _
 from warrantydesk.storage.backup_anchors import told_anchors
 from warrantydesk.storage.database import Database
 from warrantydesk.storage.journal import chain_problems, chain_rows
 from warrantydesk.storage.migrations import INDEX_SINCE
 from warrantydesk.storage.places import DataFolder
-from warrantydesk.storage.schema import schema_problems
+from warrantydesk.storage.schema import cut_short, schema_problems
 from warrantydesk.storage.search_check import search_problems
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify.damage import UNREADABLE, Damage, Step, no_step
@@ -78,7 +78,15 @@ def verify(stores: Stores, anchor: str = "", step: Step = no_step) -> list[Damag
             found += look(stores)
         except UNREADABLE as error:
             found.append(Damage("unreadable", "", None, str(error)))
-    return found
+    return [*_cut(stores), *dict.fromkeys(found)]
+
+
+def _cut(stores: Stores) -> Iterator[Damage]:
+    if (cut := cut_short(stores.db.folder.database)) is not None:
+        detail = _(
+            "the file is cut short: {here} of {all} pages are left", here=cut[0], all=cut[1]
+        )
+        yield Damage("page", "", None, detail)
 
 
 def _pages_look(stores: Stores, step: Step) -> Iterator[Damage]:
