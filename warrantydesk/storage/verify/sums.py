@@ -2,31 +2,82 @@
 
 from collections.abc import Iterator
 
+from warrantydesk.storage.numbers import (
+    CLAIM,
+    COMPLAINT,
+    DEDUCTION,
+    DISPOSAL,
+    PRINT_BATCH,
+    QUALITY,
+    RECEIPT,
+    REDACTION,
+    SCRAP,
+    SHIPMENT,
+    STATEMENT,
+    STOCK_TAKE,
+    STORE_REQUEST,
+    TAG,
+    WRITE_OFF,
+)
 from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.verify.damage import Damage, Step
 from warrantydesk.storage.verify.rows import present
 
+_NUMBERED = {
+    CLAIM: ("claim", "claim_number"),
+    TAG: ("old_part", "tag"),
+    SHIPMENT: ("shipment", "number"),
+    STOCK_TAKE: ("stock_take", "number"),
+    SCRAP: ("scrap_batch", "number"),
+    PRINT_BATCH: ("print_batch", "number"),
+    STORE_REQUEST: ("store_request", "number"),
+    COMPLAINT: ("complaint", "number"),
+    REDACTION: ("redaction", "number"),
+    DISPOSAL: ("disposal", "number"),
+    QUALITY: ("quality_report", "number"),
+    STATEMENT: ("statement", "number"),
+    DEDUCTION: ("deduction", "number"),
+    RECEIPT: ("receipt", "number"),
+    WRITE_OFF: ("write_off", "number"),
+}
+"""Where the numbers of a series stand: table and column."""
+
 
 def numbers_look(stores: Stores, step: Step) -> Iterator[Damage]:
-    """Lay the newest number of each series beside the largest one that a row has."""
-    used = {
-        "claim": "SELECT max(CAST(substr(claim_number, 7) AS INTEGER)) FROM claim"
-        " WHERE substr(claim_number, 2, 4) = ?",
-        "tag": "SELECT max(CAST(substr(tag, 5, 6) AS INTEGER)) FROM old_part"
-        " WHERE substr(tag, 1, 4) = ?",
-    }
-    for kind, site, year, last in stores.db.query(
-        "SELECT kind, site, year, last FROM number_series"
-    ):
-        if kind in used:
-            most = stores.db.query(used[kind], (f"{site:02d}{year:02d}",))[0][0] or 0
+    """Lay the newest number of each series beside the largest one that a row has.
+
+    Numbers are given with their rows and no row is deleted, so they never differ. Orders of the
+    workshop are left out: their numbers may be typed over.
+    """
+    tables = {table.name for table in present(stores)}
+    for kind, (table, number) in _NUMBERED.items():
+        if table not in tables:
+            continue
+        site, running = (1, 5) if kind == TAG else (2, 7)
+        found = _newest(
+            stores,
+            f"SELECT substr({number}, {site}, 4),"
+            f" max(CAST(substr({number}, {running}, 6) AS INTEGER))"
+            f" FROM {table} WHERE {number} <> '' GROUP BY 1",
+        )
+        given = _newest(
+            stores,
+            "SELECT printf('%02d%02d', site, year), last FROM number_series WHERE kind = ?",
+            kind,
+        )
+        for where in sorted(found.keys() | given.keys()):
+            last, most = given.get(where, 0), found.get(where, 0)
             if most != last:
                 yield Damage(
                     "number",
                     "number_series",
                     None,
-                    f"{kind} {site:02d}{year:02d}: {last} given, {most} found",
+                    f"{kind} {where}: {last} given, {most} found",
                 )
+
+
+def _newest(stores: Stores, sql: str, *values: str) -> dict[str, int]:
+    return {str(where): int(number) for where, number in stores.db.query(sql, values)}
 
 
 def accounts_look(stores: Stores, step: Step) -> Iterator[Damage]:
