@@ -150,3 +150,14 @@ def test_the_sheet_is_saved_where_it_is_asked_for_but_not_into_the_data(
         sheet.save.click()
     assert "lies in the data folder" in asked[1]
     assert not inside.exists()
+
+
+def test_a_desk_that_is_only_read_says_why_it_makes_no_backup(
+    desk: Desk, shell: Shell, qtbot: Any
+) -> None:
+    desk.freeze()
+    dialog = open_backups(shell, desk)
+    qtbot.addWidget(dialog)
+    assert not dialog.now.isEnabled()
+    assert dialog.note.text() == "Nothing is written now, so no backup is made."
+    assert dialog.newest.text() == ""

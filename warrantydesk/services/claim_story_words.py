@@ -197,7 +197,7 @@ class StoryWords:
         if names is not None:
             return _(names[value]) if value in names else str(value)
         if column == "language":
-            return _paper_name(str(value))
+            return paper_name(str(value))
         if column in _PEOPLE:
             return name_of(self._bench, str(value))
         own = self._own.get(f"{table}.{column}", self._own.get(column))
@@ -212,7 +212,8 @@ def _picked(rows: Mapping[Any, Any]) -> dict[Any, str]:
     return {str(code): pick(row.name_zh, row.name_en) for code, row in rows.items()}
 
 
-def _paper_name(code: str) -> str:
+def paper_name(code: str) -> str:
+    """Return the name of a paper of the desk; the code itself where it is none."""
     from warrantydesk.services.papers.every import EVERY_PAPER  # one of them tells this story
 
     return next((_(paper.name) for paper in EVERY_PAPER if paper.code == code), code)

@@ -8,31 +8,25 @@ from typing import Any
 from warrantydesk.domain.claim.snapshot import VEIL
 from warrantydesk.domain.claim.states import ACTION_NAMES
 from warrantydesk.domain.desk_event import EVENT_NAMES, EventKind
-from warrantydesk.domain.disposal import DISPOSAL_STATE_NAMES, RECORD_KIND_NAMES
 from warrantydesk.domain.errors import RIGHT, STATE
 from warrantydesk.domain.journal_line import JournalChange
 from warrantydesk.domain.old_part import PART_ACTION_NAMES
-from warrantydesk.domain.settlement.deduction import DEDUCTION_KIND_NAMES
-from warrantydesk.domain.settlement.invoice import INVOICE_KIND_NAMES, INVOICE_STATE_NAMES
-from warrantydesk.domain.settlement.statement import LINE_STATE_NAMES, STATEMENT_STATE_NAMES
-from warrantydesk.domain.settlement.write_off import WRITE_OFF_STATE_NAMES
-from warrantydesk.domain.shipment import (
-    CARRIAGE_NAMES,
-    FAULT_CARD_NAMES,
-    LIST_NAMES,
-    PACKAGING_NAMES,
-    SHIPMENT_KIND_NAMES,
-    SHIPMENT_STATE_NAMES,
+from warrantydesk.domain.person import ROLE_NAMES
+from warrantydesk.i18n import N_, _, list_text
+from warrantydesk.services.claim_story_words import (
+    CODES,
+    TABLES,
+    WRITERS,
+    YES_NO,
+    is_said,
+    label,
+    paper_name,
 )
-from warrantydesk.domain.stock_take import FOUND_NAMES
-from warrantydesk.domain.visit import SIGNED_PAPER_NAMES
-from warrantydesk.i18n import N_, _
-from warrantydesk.services.claim_story_words import CODES, TABLES, WRITERS, YES_NO, is_said, label
+from warrantydesk.services.journal_codes import MORE_CODES
 from warrantydesk.services.journal_fields import WHAT
 from warrantydesk.services.journal_fields_when import WHO_AND_WHEN
 from warrantydesk.services.journal_names import referred
 from warrantydesk.services.ledger.names import Names
-from warrantydesk.services.ledger.rows import VERDICTS
 
 LONGEST = 400
 """Signs of a value that are shown; the rest is in the record itself."""
@@ -40,25 +34,6 @@ BESIDE = frozenset({"id", "version", "salt", "edit_open"})
 """Columns that stand beside the content."""
 _NOTHING = frozenset({"[]", "{}"})
 """Lists and tables without an entry, which a new row does not tell."""
-_MORE_CODES: Mapping[str, Mapping[Any, str]] = {
-    "shipment.state": SHIPMENT_STATE_NAMES,
-    "shipment.kind": SHIPMENT_KIND_NAMES,
-    "shipment.carriage": CARRIAGE_NAMES,
-    "shipment.receipt_packaging": PACKAGING_NAMES,
-    "shipment.receipt_fault_card": FAULT_CARD_NAMES,
-    "shipment.receipt_papers": LIST_NAMES,
-    "shipment_line.verdict": VERDICTS,
-    "statement.state": STATEMENT_STATE_NAMES,
-    "statement_line.state": LINE_STATE_NAMES,
-    "statement_line.deduction_kind": DEDUCTION_KIND_NAMES,
-    "invoice.state": INVOICE_STATE_NAMES,
-    "invoice.kind": INVOICE_KIND_NAMES,
-    "write_off.state": WRITE_OFF_STATE_NAMES,
-    "disposal.state": DISPOSAL_STATE_NAMES,
-    "disposal_line.kind": RECORD_KIND_NAMES,
-    "stock_take_scan.found": FOUND_NAMES,
-    "signature.paper": SIGNED_PAPER_NAMES,
-}
 _MORE_YES_NO = frozenset(
     {
         *("active", "demo", "drained", "outbound", "major", "serious", "replaced", "upheld"),
@@ -139,34 +114,38 @@ class JournalWords:
             return ""
         try:
             text = self._said(table, column, value)
-        except (ValueError, TypeError, OverflowError):
+        except (ValueError, TypeError, OverflowError, KeyError):
             text = str(value)
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
     def _said(self, table: str, column: str, value: Any) -> str:
-        codes = CODES.get(f"{table}.{column}") or _MORE_CODES.get(f"{table}.{column}")
+        codes = CODES.get(f"{table}.{column}") or MORE_CODES.get(f"{table}.{column}")
         if codes is not None:
             return _(codes[value]) if value in codes else str(value)
         if column in YES_NO or column in _MORE_YES_NO:
             return "✓" if int(value) else "–"
+        if column == "roles":
+            return list_text(_(ROLE_NAMES[role]) for role in json.loads(value))
         if column in _LOGINS or column.endswith("_by"):
             return self.names.person(str(value))
-        other = self._of_tables(column, value)
+        other = self._of_tables(table, column, value)
         if other is not None:
             return other
         written = next((write for fits, write in WRITERS if fits(column)), _plain)
         return written(value)
 
-    def _of_tables(self, column: str, value: Any) -> str | None:
+    def _of_tables(self, table: str, column: str, value: Any) -> str | None:
         """Return the name behind a code or the number of another row; None for a plain value."""
         if column == "brand":
             return self.names.maker(str(value))
+        if table == "print_job" and column == "language":
+            return paper_name(str(value))
         if column == "document_code":
             return self.papers.get(str(value), str(value))
         if column.endswith("model_code"):
             return self.names.model(str(value))
-        table = referred(column)
-        return self.named(table, int(value)) if table else None
+        other = referred(column)
+        return self.named(other, int(value)) if other else None
 
     def event(self, kind: EventKind, row: Mapping[str, Any]) -> str:
         """Write an event of the desk: what it was, of what, and what stands beside it."""

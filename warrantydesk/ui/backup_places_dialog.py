@@ -125,7 +125,7 @@ class BackupsDialog(QDialog):
         said = backup_said(standing, now)
         failed = _("The last backup failed")
         self.verdict.show_mark(said.mark, failed if standing.problem else said.text)
-        self.newest.setText(_newest_words(standing))
+        self.newest.setText(_newest_words(standing, stopped=self._desk.bench.is_frozen))
         own = str(self._desk.backups.folder())
         self.places.show_places(own, standing, now)
         drilled = drill_said(standing, now)
@@ -149,8 +149,10 @@ class BackupsDialog(QDialog):
             self._shell.run(lambda step: backups.look(), self._shell.stood.emit, label)
 
     def _offer(self) -> None:
-        free = self._job is None
-        self.now.setEnabled(free and not self._desk.bench.is_frozen)
+        free, stopped = self._job is None, self._desk.bench.is_frozen
+        self.now.setEnabled(free and not stopped)
+        if stopped and free:
+            self.note.show_mark(Mark.INFO, _("Nothing is written now, so no backup is made."))
         self.try_out.setEnabled(free and self._has_backup)
 
     def _add(self) -> None:
@@ -258,12 +260,12 @@ def _kept_words() -> str:
     )
 
 
-def _newest_words(standing: BackupStanding) -> str:
+def _newest_words(standing: BackupStanding, *, stopped: bool) -> str:
     newest = standing.newest
     if standing.problem:
         return _(standing.problem)
     if newest is None:
-        return _("The first one is made by itself, or now.")
+        return "" if stopped else _("The first one is made by itself, or now.")
     reason = _(BACKUP_REASONS[newest.reason])
     return _(
         "{at}, {reason}: {claims} claims, {pieces} old parts, {files} files, {size}",

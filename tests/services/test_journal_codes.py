@@ -1,0 +1,29 @@
+"""The journal tells codes by their words."""
+
+from pathlib import Path
+
+from stories import submitted
+
+from warrantydesk.domain.journal_line import JournalAsked
+from warrantydesk.services.desk import Desk
+from warrantydesk.services.journal_codes import MORE_CODES
+from warrantydesk.services.journal_export import changes_words
+
+
+def test_every_code_belongs_to_a_column_of_a_table(desk: Desk) -> None:
+    columns = {f"{table.name}.{name}" for table in desk.stores.tables for name in table.columns}
+    assert set(MORE_CODES) - columns == set()
+
+
+def test_a_paper_a_person_and_roles_are_told_in_words(desk: Desk, tmp_path: Path) -> None:
+    claim = submitted(desk)
+    desk.papers.draw("receipt", claim.id, tmp_path / "receipt.pdf")
+    desk.customers.save(name="贺䶮", phone="15400000042")
+    desk.people.act_as("S13")
+    told: dict[str, list[str]] = {}
+    for line in desk.journal.lines(JournalAsked(), None, 500):
+        told.setdefault(line.table, []).append(changes_words(line))
+    assert any("Kind: Person" in words for words in told["customer"])
+    assert any("Service manager" in words for words in told["person"])
+    assert any("Paper" in words for words in told["print_job"])
+    assert not any("service_manager" in words for words in told["person"])
