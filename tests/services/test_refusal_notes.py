@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from fakes import FixedClock
-from stories import drafted, submitted, to_submit
+from stories import acting, drafted, submitted, to_submit
 
 from warrantydesk.cli.ops import Runner
 from warrantydesk.domain.claim import Action
 from warrantydesk.domain.desk_event import EventKind
 from warrantydesk.domain.errors import Refused
+from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 
 
@@ -41,6 +42,24 @@ def test_an_action_of_a_piece_is_noted_by_its_tag(desk: Desk) -> None:
     with pytest.raises(Refused, match="STATE"):
         desk.shelf.find(tag, "R2-3")
     assert noted(desk) == [("shelf.find", "STATE", tag)]
+
+
+def test_what_somebody_may_not_is_noted_with_what_it_was_about(desk: Desk) -> None:
+    claim = to_submit(desk)
+    tag = desk.shelf.pieces_of(claim.id)[0].tag
+    acting(desk, Role.READ_ONLY)
+    for verb in (
+        lambda: desk.claims.void(claim.id, "by mistake"),
+        lambda: desk.claims.save_draft(claim.id, {"visit": {"mileage_km": 1}}),
+        lambda: desk.shelf.void(tag, "by mistake"),
+    ):
+        with pytest.raises(Refused, match="RIGHT"):
+            verb()
+    assert noted(desk) == [
+        ("claim.void", "RIGHT", claim.claim_number),
+        ("claims.save_draft", "RIGHT", claim.claim_number),
+        ("shelf.void", "RIGHT", tag),
+    ]
 
 
 def test_a_slip_of_the_hand_is_not_noted(desk: Desk) -> None:

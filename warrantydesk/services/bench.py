@@ -89,10 +89,13 @@ class Bench:
         """The site's number, 0 to 98."""
         return int(self.site.code)
 
-    def allow(self, verb: str) -> None:
-        """Refuse with RIGHT unless the acting person may do ``verb``."""
+    def allow(self, verb: str, subject: str = "") -> None:
+        """Refuse with RIGHT unless the acting person may do ``verb``.
+
+        ``subject`` is the number or tag of what it would be done to, for the journal.
+        """
         if not may(self.person, verb):
-            note_refusal(self, verb, RIGHT)
+            note_refusal(self, verb, RIGHT, subject)
             raise refused(
                 RIGHT,
                 N_("{name} may not do this. Choose another person in the status bar."),

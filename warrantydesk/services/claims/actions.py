@@ -63,7 +63,7 @@ class Actions:
     def checked(self, claim_id: int, action: Action) -> Claim:
         """Return the claim when the person and the state allow the action."""
         claim = self._bench.stores.claims.get(claim_id)
-        self._bench.allow(f"claim.{action}")
+        self._bench.allow(f"claim.{action}", claim.claim_number)
         if not allowed(claim.state, action):
             no = refused(
                 STATE,

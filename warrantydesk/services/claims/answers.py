@@ -118,7 +118,7 @@ class Answers:
     def correct(self, claim_id: int, lines: tuple[AnswerLine, ...], reason: str) -> Claim:
         """Put an approval right that was written down wrongly; both stand in the record."""
         claim = self._bench.stores.claims.get(claim_id)
-        self._bench.allow("claim.record_approval")
+        self._bench.allow("claim.record_approval", claim.claim_number)
         if claim.state is not State.APPROVED:
             raise refused(
                 STATE,

@@ -31,7 +31,7 @@ class ChargeBacks:
     def record(self, new: ChargeBack) -> ChargeBack:
         """Write a charge-back down; its clock is the maker's ``chargeback_appeal``."""
         claim = self._bench.stores.claims.get(new.claim_id)
-        self._bench.allow("claims.charge_back")
+        self._bench.allow("claims.charge_back", claim.claim_number)
         if claim.state not in _FROM:
             raise refused(
                 STATE,

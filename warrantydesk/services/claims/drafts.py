@@ -154,7 +154,7 @@ class Drafts:
     def editable(self, claim_id: int) -> Claim:
         """Return a claim whose content may be changed by the acting person."""
         claim = self._bench.stores.claims.get(claim_id)
-        self._bench.allow("claims.save_draft")
+        self._bench.allow("claims.save_draft", claim.claim_number)
         if claim.state not in EDITABLE:
             no = refused(
                 STATE, N_("The claim is {state}: its content is frozen."), state=claim.state

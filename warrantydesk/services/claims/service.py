@@ -218,7 +218,7 @@ class ClaimService:
     def record_maker_number(self, claim_id: int, number: str) -> Claim:
         """Write down the number that the maker gave to a filed claim."""
         claim = self.get(claim_id)
-        self._bench.allow("claims.record_maker_number")
+        self._bench.allow("claims.record_maker_number", claim.claim_number)
         if claim.submitted_at is None or claim.state is State.VOID:
             raise refused(STATE, N_("The maker knows the claim only once it is filed."))
         given = needs(line(number), "number", N_("Enter the number that the maker gave."))

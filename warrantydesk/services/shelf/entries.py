@@ -62,14 +62,14 @@ class PieceEntries:
 
     def set_drained(self, piece: OldPart, drained: bool) -> OldPart:
         """Note whether a piece is drained."""
-        self._bench.allow("shelf.set_drained")
+        self._bench.allow("shelf.set_drained", piece.tag)
         self._must_be_here(piece)
         name = N_("drain old part")
         return self._all([piece], name, lambda one: replace(one, drained=drained))[0]
 
     def see_label(self, piece: OldPart) -> OldPart:
         """Confirm a label that was scanned."""
-        self._bench.allow("shelf.see_label")
+        self._bench.allow("shelf.see_label", piece.tag)
         if not piece.tag or piece.state is PartState.EXPECTED:
             raise refused(STATE, N_("The piece was not received yet."), "tag")
         self._must_be_here(piece)
@@ -80,7 +80,7 @@ class PieceEntries:
 
     def set_maker_tag(self, piece: OldPart, maker_tag: str) -> OldPart:
         """Keep the maker's own number; Refused(INVALID) where another piece has it."""
-        self._bench.allow("shelf.set_maker_tag")
+        self._bench.allow("shelf.set_maker_tag", piece.tag)
         number = code(maker_tag)
         other = self._bench.stores.parts.by_tag(number) if number else None
         if other is not None and other.id != piece.id:

@@ -92,7 +92,7 @@ class ShelfService(ShelfPlaces):
 
     def _put(self, tag: str, place: str, action: str, scanned: bool) -> OldPart:
         piece, target = self.by_tag(tag), self.place(place)
-        self._bench.allow(f"shelf.{action}")
+        self._bench.allow(f"shelf.{action}", piece.tag)
         request = MoveRequest(place=target.code, scanned=scanned)
         after = self._steps.judge(piece, action, request)
         self._must_be_in_use(target)
@@ -143,7 +143,7 @@ class ShelfService(ShelfPlaces):
 
     def _at_place(self, tag: str, place: str, action: str) -> OldPart:
         piece, target = self.by_tag(tag), self.place(place)
-        self._bench.allow(f"shelf.{action}")
+        self._bench.allow(f"shelf.{action}", piece.tag)
         after = self._steps.judge(piece, action, MoveRequest(place=target.code))
         self._must_be_in_use(target)
         return self._steps.write(action, [(piece, after)])[0]

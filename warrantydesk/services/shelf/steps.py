@@ -85,7 +85,7 @@ class Steps:
 
     def one(self, piece: OldPart, action: str, request: MoveRequest) -> OldPart:
         """Do one action to one piece: right, state, guards, then the change."""
-        self._bench.allow(f"shelf.{action}")
+        self._bench.allow(f"shelf.{action}", piece.tag)
         return self.write(action, [(piece, self.judge(piece, action, request))])[0]
 
     def many(

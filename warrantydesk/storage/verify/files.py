@@ -36,7 +36,8 @@ def files_look(stores: Stores, step: Step) -> Iterator[Damage]:
     forms = ("submission", "id, form_sha256, '', claim_id", f"form_sha256 <> ''{taken}")
     for number, sha256, _none, claim in _paged(stores, step, forms):
         if problem := files.problem(sha256):
-            yield Damage("file", "submission", number, told(_("claim form"), problem, sha256, claim))
+            paper = told(_("claim form"), problem, sha256, claim)
+            yield Damage("file", "submission", number, paper)
 
 
 def _paged(
