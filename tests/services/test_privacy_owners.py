@@ -1,11 +1,13 @@
 """Cars change hands: taking a person's values out leaves those of the next owner alone."""
 
+import pytest
 from builders import OTHER_VIN, VIN, a_vin
 from fakes import FixedClock
 from stories import acting, drafted
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.customer import Customer
+from warrantydesk.domain.errors import RIGHT, Refused
 from warrantydesk.domain.person import Role
 from warrantydesk.services.desk import Desk
 from warrantydesk.storage.verify import verify
@@ -56,3 +58,11 @@ def test_a_company_goes_with_its_drivers(desk: Desk) -> None:
     desk.privacy.redact("公司注销", customer_id=company.id, despite_reason="经理同意")
     owner = desk.claims.get(claim.id).owner
     assert (owner.name, owner.contact, owner.contact_phone) == ("", "", "")
+
+
+def test_who_may_not_do_it_hears_that_before_what_is_missing(desk: Desk) -> None:
+    acting(desk, Role.READ_ONLY)
+    for verb in (desk.privacy.preview, lambda: desk.privacy.redact("x")):
+        with pytest.raises(Refused) as refusal:
+            verb()
+        assert refusal.value.codes == (RIGHT,)

@@ -280,8 +280,12 @@ def test_what_is_no_backup_is_said(tmp_path: Path) -> None:
     (tmp_path / "diary.zip").write_text("Dear diary", "utf-8")
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as pack:
         pack.writestr("readme.txt", "hello")
-    for name in ("diary.zip", "other.zip", "missing.zip"):
+    for name in ("diary.zip", "other.zip"):
         assert "is not a backup" in refused_to_restore(tmp_path / name, tmp_path / "back")
+
+
+def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path: Path) -> None:
+    assert "There is no file" in refused_to_restore(tmp_path / "x.zip", tmp_path / "back")
 
 
 def no_head(_work: Path, manifest: dict[str, Any]) -> None:

@@ -40,6 +40,7 @@ UNREADABLE = (
     *(KeyError, TypeError, ValueError, RuntimeError, tarfile.TarError, RecursionError),
 )
 """What the library raises over files that are no ZIP, are damaged, or have a password."""
+NOT_THERE = N_("There is no file {file}. Is the stick in, is the share connected?")
 
 
 class Entry(NamedTuple):
@@ -114,11 +115,13 @@ class OpenBackup:
 def opened(file: Path, key: BackupKey | None = None) -> Iterator[OpenBackup]:
     """Open a backup and read its manifest; the key is looked for where none is given.
 
-    Raises Unavailable where it is none, is damaged, or its key is missing or another.
+    Raises Unavailable where it is not there, is none, is damaged, or its key is missing or another.
     """
     import pyzipper
 
     try:
+        if not file.exists():
+            raise Unavailable(NOT_THERE, LOCKED, file=file)
         with pyzipper.AESZipFile(file) as pack:
             yield OpenBackup(file, pack, _manifest(file, pack, key))
     except (*UNREADABLE, pyzipper.BadZipFile) as error:

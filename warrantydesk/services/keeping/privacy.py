@@ -1,6 +1,6 @@
 """A person's values taken out of the desk (PIPL article 47)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -35,8 +35,7 @@ class PrivacyService:
     def preview(self, customer_id: int | None = None, claim_ids: tuple[int, ...] = ()) -> Preview:
         """Return what would be taken out of a customer's records, or of claims, and what stands
         against it; nothing is written."""
-        subject = self._subject(customer_id, claim_ids)
-        self._bench.allow("privacy.preview")
+        subject = self._subject(customer_id, claim_ids, "privacy.preview")
         hands = redacting(self._bench, Mentions(()), write=False)
         _take(hands, subject)
         return Preview(
@@ -63,8 +62,7 @@ class PrivacyService:
         why it goes all the same (``despite_reason``). Rows, money and the journal stay.
         """
         bench = self._bench
-        subject = self._subject(customer_id, claim_ids)
-        bench.allow("privacy.redact")
+        subject = self._subject(customer_id, claim_ids, "privacy.redact")
         self._must_stand(subject)
         reason = line(needs(reason, "reason", N_("Give the reason.")))
         if asked_on is not None and asked_on > bench.today:
@@ -117,10 +115,17 @@ class PrivacyService:
             return None
         return number
 
-    def _subject(self, customer_id: int | None, claim_ids: Iterable[int]) -> Subject:
-        if customer_id is not None:
-            return of_customer(self._bench, customer_id)
-        return of_claims(self._bench, claim_ids)
+    def _subject(self, customer_id: int | None, claim_ids: Collection[int], verb: str) -> Subject:
+        """Return whom it is about; who may not do it hears that before what is missing."""
+        if customer_id is None and not claim_ids:
+            self._bench.allow(verb)
+        about = (
+            of_claims(self._bench, claim_ids)
+            if customer_id is None
+            else of_customer(self._bench, customer_id)
+        )
+        self._bench.allow(verb)
+        return about
 
     def _must_stand(self, subject: Subject) -> None:
         """Refuse claims that lost everything already."""
