@@ -1,5 +1,6 @@
 """Twelve classes of hand-edits of a database file: each is found, and honest work never is."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -362,6 +363,7 @@ def test_tables_of_trust_are_among_those_edited(shop: Shop) -> None:
         "UPDATE checkpoint SET seq = seq + 1",
         "UPDATE checkpoint SET head = 'a' || substr(head, 2, 62) || 'b'",
         "UPDATE checkpoint SET seq = 3",
+        "INSERT INTO checkpoint SELECT 2, seq, head, seen_at FROM checkpoint",
         "UPDATE desk_event SET login = 'S03'",
         "DELETE FROM desk_event",
         "UPDATE desk_event SET at = '2020-01-01T00:00:00Z'",
@@ -387,6 +389,18 @@ def test_an_edit_of_what_stands_beside_the_claims_is_found(
     with opened(folder) as db:
         changed = db.execute(edit).rowcount
     assert changed == 0 or verify_folder(folder) != []
+
+
+@pytest.mark.parametrize("spoil", [False, True])
+def test_a_look_leaves_no_file_behind(shop: Shop, tmp_path: Path, spoil: bool) -> None:
+    folder = Path(shutil.copytree(shop.folder, tmp_path / "copy"))
+    for name in ("claims.db-wal", "claims.db-shm"):
+        (folder / name).unlink(missing_ok=True)
+    if spoil:
+        os.truncate(folder / "claims.db", 40960)
+    before = sorted(folder.rglob("*"))
+    assert bool(verify_folder(folder)) == spoil
+    assert sorted(folder.rglob("*")) == before
 
 
 def test_an_event_taken_out_with_its_entry_is_found(shop: Shop, tmp_path: Path) -> None:

@@ -30,7 +30,10 @@ def _told(stores: Stores, step: Step, newest: int) -> Iterator[tuple[object, ...
 
 def mark_look(stores: Stores, step: Step) -> Iterator[Damage]:
     """Lay the mark of the last orderly close beside the entry that it names."""
-    for seq, head in stores.db.query("SELECT seq, head FROM checkpoint"):
+    marks = stores.db.query("SELECT seq, head FROM checkpoint")
+    if len(marks) > 1:
+        yield Damage("journal", "checkpoint", None, "more than one")
+    for seq, head in marks:
         rows = stores.db.query("SELECT hash FROM journal WHERE seq = ?", (seq,)) if seq else []
         if seq and not rows:
             yield Damage("journal", "checkpoint", seq, "names an entry that is not there any more")

@@ -1,8 +1,11 @@
 """All looks one after the other: at an open desk, or at a folder that is only read."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from warrantydesk.domain.errors import Unavailable
 from warrantydesk.i18n import N_, _
@@ -35,7 +38,9 @@ def verify_folder(folder: Path, anchor: str = "", step: Step = no_step) -> list[
     Everything is read as of one instant, so that work going on beside is never an alarm. What
     cannot even be opened is one damage, so that a caller always gets a list.
     """
-    db = Database(DataFolder(folder))
+    found = DataFolder(folder)
+    had_log = found.log.exists()
+    db = Database(found)
     try:
         db.open_to_read()
         db.query("BEGIN")
@@ -46,6 +51,22 @@ def verify_folder(folder: Path, anchor: str = "", step: Step = no_step) -> list[
         return [Damage("unreadable", "", None, str(error))]
     finally:
         db.close()
+        if not had_log:
+            _remove_empty_log(found)
+
+
+def _remove_empty_log(folder: DataFolder) -> None:
+    """Remove the empty log that reading made, unless somebody has the desk open meanwhile."""
+    lock = FileLock(folder.lock, timeout=0)
+    with suppress(OSError, Timeout):
+        if folder.lock.exists():
+            lock.acquire()
+        try:
+            if folder.log.exists() and folder.log.stat().st_size == 0:
+                folder.log.with_name("claims.db-shm").unlink(missing_ok=True)
+                folder.log.unlink()
+        finally:
+            lock.release()
 
 
 def quick_problems(db: Database) -> list[str]:
@@ -83,9 +104,7 @@ def verify(stores: Stores, anchor: str = "", step: Step = no_step) -> list[Damag
 
 def _cut(stores: Stores) -> Iterator[Damage]:
     if (cut := cut_short(stores.db.folder.database)) is not None:
-        detail = _(
-            "the file is cut short: {here} of {all} pages are left", here=cut[0], all=cut[1]
-        )
+        detail = _("the file is cut short: {here} of {all} pages are left", here=cut[0], all=cut[1])
         yield Damage("page", "", None, detail)
 
 
