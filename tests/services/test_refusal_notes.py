@@ -12,7 +12,10 @@ from warrantydesk.domain.claim import Action
 from warrantydesk.domain.desk_event import EventKind
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.person import Role
+from warrantydesk.domain.rights import RIGHTS
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.journal_verbs import VERB_NAMES
+from warrantydesk.services.journal_words import verb_words
 
 
 def noted(desk: Desk) -> list[tuple[str, str, str]]:
@@ -131,3 +134,8 @@ def test_the_command_line_notes_the_verb_once(desk: Desk, tmp_path: Path) -> Non
     assert verbs[0] == "claims.save_draft"
     assert verbs.count("claims.save_draft") == 1
     assert ("shipments.save", "STATE", shipment.number) in noted(desk)
+
+
+def test_every_right_has_words_for_the_view_of_the_journal() -> None:
+    assert [verb for verb in RIGHTS if verb_words(verb) == verb] == []
+    assert set(VERB_NAMES) <= set(RIGHTS)

@@ -26,6 +26,7 @@ from warrantydesk.services.journal_codes import MORE_CODES
 from warrantydesk.services.journal_fields import WHAT
 from warrantydesk.services.journal_fields_when import WHO_AND_WHEN
 from warrantydesk.services.journal_names import referred
+from warrantydesk.services.journal_verbs import VERB_NAMES
 from warrantydesk.services.ledger.names import Names
 
 LONGEST = 400
@@ -187,10 +188,10 @@ def _title(table: str) -> str:
 
 
 def verb_words(verb: str) -> str:
-    """Return what a verb does, where it is an action of a claim or a piece; else the verb."""
+    """Return what a verb does; the verb itself where it has no words."""
     noun, _dot, action = verb.partition(".")
     names = _ACTIONS.get(noun, {})
-    return _(names[action]) if action in names else verb
+    return _(names[action] if action in names else VERB_NAMES.get(verb, verb))
 
 
 def _detail_words(text: str) -> list[str]:
