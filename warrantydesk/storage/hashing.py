@@ -2,9 +2,16 @@
 
 import hashlib
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 BLOCK = 1 << 20
+
+
+class Writing(Protocol):
+    """What takes bytes: a file, or what packs them on their way into one."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes; returns how many."""
 
 
 def hash_of(file: Path) -> str:
@@ -13,7 +20,7 @@ def hash_of(file: Path) -> str:
         return hash_through(source, None)[0]
 
 
-def hash_through(source: BinaryIO, out: BinaryIO | None) -> tuple[str, int]:
+def hash_through(source: BinaryIO, out: Writing | None) -> tuple[str, int]:
     """Read to the end, write it to ``out`` where there is one; returns sha256 and bytes."""
     digest, size = hashlib.sha256(), 0
     while block := source.read(BLOCK):
