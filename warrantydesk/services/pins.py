@@ -24,10 +24,14 @@ from warrantydesk.domain.person import Person, Role
 from warrantydesk.domain.pin import PersonPin, blocked_for, weakness
 from warrantydesk.domain.text import clean, digits
 from warrantydesk.i18n import N_, local
+from warrantydesk.services import setting_table
 from warrantydesk.services.bench import NOBODY, Bench, refused_by
 from warrantydesk.services.change import Kind
 from warrantydesk.services.pin_hashes import fits, hashed
 from warrantydesk.storage.backup_key_file import key_if_readable
+
+_MINUTES = 5
+"""Until the service manager chooses other minutes after which the desk locks."""
 
 
 class Pins:
@@ -79,6 +83,15 @@ class Pins:
         found = self._bench.stores.desk_events.newest_about(login, kinds)
         return found.at if found is not None else None
 
+    def lock_minutes(self) -> int:
+        """Return after how many minutes without a touch the desk locks by itself."""
+        return int(setting_table.kept(self._bench.stores, setting_table.LOCK_MINUTES, _MINUTES))
+
+    def may_set_pin(self, login: str) -> bool:
+        """Tell whether the acting person sets the PIN of a login: one's own, or as manager."""
+        acting = self._bench.person
+        return acting.login == login or acting.may_act_as(Role.SERVICE_MANAGER)
+
     def set_pin(self, login: str, pin: str, own_pin: str = "") -> None:
         """Set a PIN of 6 to 12 digits, or take it away with an empty one.
 
@@ -87,15 +100,14 @@ class Pins:
         """
         person = self._known(login)
         self._bench.allow("people.set_pin")
-        acting = self._bench.person
-        if acting.login != person.login and not acting.may_act_as(Role.SERVICE_MANAGER):
+        if not self.may_set_pin(person.login):
             self._bench.note(
                 EventKind.REFUSED, verb="people.set_pin", code=RIGHT, subject=person.login
             )
             raise refused(RIGHT, N_("Only a service manager sets the PIN of another person."))
         if not person.active:
             raise refused(STATE, N_("{name} does not act here any more."), name=person.name)
-        if acting.login == person.login:
+        if self._bench.person.login == person.login:
             self._check(person, own_pin, "own_pin")
         pin = digits(pin)
         if pin and (problem := weakness(pin, person.login, person.phone)):

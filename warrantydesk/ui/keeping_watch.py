@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk.domain.backup import BackupReason, BackupStanding
@@ -16,6 +16,7 @@ from warrantydesk.i18n import _
 from warrantydesk.services.sentences import sentence
 from warrantydesk.ui.kit.jobs import Job, Step
 from warrantydesk.ui.shell import Shell
+from warrantydesk.ui.touches import Touches
 
 TICK_MS = 60_000
 LOOK_MS = 1_500
@@ -23,15 +24,6 @@ LOOK_MS = 1_500
 EVERY_S = 30 * 60
 IDLE_S = 60
 """How long nobody touched keys and mouse before a restore is tried."""
-_TOUCHES = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.InputMethod,
-    }
-)
 
 
 def told_by(step: Step) -> Callable[[str], None]:
@@ -61,7 +53,7 @@ class KeepingWatch(QObject):
         self._shell, self._desk, self._elapsed = shell, desk, elapsed
         self._problem = ""
         self._tried: float | None = None
-        self._touched = elapsed()
+        self._touches = Touches(self, elapsed)
         self._job: Job | None = None
         self._looks: Job | None = None
         self._drills = False
@@ -76,22 +68,14 @@ class KeepingWatch(QObject):
         """Make backups from now on; only the program itself asks for it."""
         self._begun = True
         self._ticks.start()
-        if (app := QApplication.instance()) is not None:
-            app.installEventFilter(self)
+        self._touches.begin()
 
     def stop(self) -> None:
         """Do nothing any more: the desk is about to be closed."""
         self._begun = False
         self._ticks.stop()
         self._soon.stop()
-        if (app := QApplication.instance()) is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember when somebody touched keys or mouse."""
-        if event.type() in _TOUCHES:
-            self._touched = self._elapsed()
-        return False
+        self._touches.stop()
 
     def standing(self) -> BackupStanding:
         """Return how the backups stand, with the failure that the register could not take."""
@@ -200,7 +184,7 @@ class KeepingWatch(QObject):
     def _is_drill_due(self) -> bool:
         """Tell whether nobody is at work and no restore was tried today."""
         others = [job for job in self._shell.jobs.running() if job is not self._looks]
-        if others or self._elapsed() - self._touched < IDLE_S:
+        if others or self._touches.quiet_s() < IDLE_S:
             return False
         today = self._desk.bench.today
         return self._drilled_on != today and bool(self._desk.backups.needs_drill())

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from warrantydesk.i18n import _
 from warrantydesk.services.change import Change, Kind
-from warrantydesk.services.setting_table import LOCK_MINUTES
 from warrantydesk.ui.auto_lock import AutoLock
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.lock_place import Place, place_of, take_keyboard
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from warrantydesk.ui.kept_writing import Writing
     from warrantydesk.ui.lock_page import LockPage
 
-MINUTES = 5
 _AGAIN_MS, _BUSY_MS = 20, 500
 KEPT, OWN_PIN = "kept_writing", "own_pin"
 
@@ -216,7 +214,7 @@ class Locking(QObject):
     def _watch(self) -> None:
         """Count the idle minutes where anybody has a PIN; else the program is not watched."""
         if self._desk.people.has_pins() and not self.is_locked:
-            self.idle.begin(self._desk.settings.get(LOCK_MINUTES, MINUTES))
+            self.idle.begin(self._desk.people.lock_minutes())
         else:
             self.idle.stop()
 

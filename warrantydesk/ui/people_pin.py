@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from warrantydesk.domain.person import Person, Role
+from warrantydesk.domain.person import Person
 from warrantydesk.domain.pin import PersonPin
 from warrantydesk.i18n import _, local, minute_text, ngettext_
 from warrantydesk.services.setting_table import LOCK_MINUTES
@@ -13,7 +13,6 @@ from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
-from warrantydesk.ui.locking import MINUTES
 from warrantydesk.ui.pin_dialogs import change_pin
 from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
@@ -61,10 +60,7 @@ class PinCard(QWidget):
         people = self._desk.people
         self._login = person.login if person is not None and person.active else ""
         pin = people.pin_of(self._login) if self._login else None
-        acting = people.acting
-        may = bool(self._login) and (
-            self._login == acting.login or acting.may_act_as(Role.SERVICE_MANAGER)
-        )
+        may = bool(self._login) and people.may_set_pin(self._login)
         self.state.show_mark(*self._standing(pin))
         at = people.last_here(self._login) if self._login else None
         self.here.setText(_("Last at the desk: {at}", at=minute_text(at)) if at else "")
@@ -74,7 +70,7 @@ class PinCard(QWidget):
         self.change.setEnabled(may)
         self.take.setEnabled(may and pin is not None)
         self.free.setVisible(pin is not None and pin.failures > 0)
-        self.minutes.set_value(self._desk.settings.get(LOCK_MINUTES, MINUTES))
+        self.minutes.set_value(self._desk.people.lock_minutes())
 
     def _standing(self, pin: PersonPin | None) -> tuple[Mark, str]:
         people = self._desk.people
@@ -108,4 +104,4 @@ class PinCard(QWidget):
     def _save_minutes(self) -> None:
         verb, value = self._desk.settings.save, self.minutes.value()
         tried(self._shell, lambda: verb(LOCK_MINUTES, value))
-        self.minutes.set_value(self._desk.settings.get(LOCK_MINUTES, MINUTES))
+        self.minutes.set_value(self._desk.people.lock_minutes())
