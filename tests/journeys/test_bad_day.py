@@ -22,7 +22,7 @@ from warrantydesk.domain.person import Role
 from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.opening_trouble import Trouble
-from warrantydesk.services.restore_choice import Choice, newest_good
+from warrantydesk.services.restore_choice import Choice, newest_read
 from warrantydesk.ui.bad_day import BadDayBanner
 from warrantydesk.ui.between import StagesDialog
 from warrantydesk.ui.kit import theme
@@ -102,20 +102,26 @@ def entry_of(window: MainWindow, text: str) -> QAction:
     return next(entry for entry in entries if entry.text() == text)
 
 
+def bad_day_of(window: Any, qtbot: Any) -> BadDayBanner:
+    """Return the banner of a bad day once it knows its three ways on."""
+
+    def day() -> BadDayBanner | None:
+        found = window.notices.bar(BAD_DAY)
+        return found if isinstance(found, BadDayBanner) and len(found.buttons) == 3 else None
+
+    qtbot.waitUntil(lambda: day() is not None, timeout=LONG)
+    found = day()
+    assert found is not None
+    return found
+
+
 def test_damage_is_told_and_the_clerk_is_back_at_work_after_five_clicks(
     shop: Path, started: Callable[[Path], _Work], qtbot: Any
 ) -> None:
     spoilt = spoil(shop, "print_job")
     work = started(shop)
     before = work.window
-    qtbot.waitUntil(
-        lambda: (
-            isinstance(day := before.notices.bar(BAD_DAY), BadDayBanner) and len(day.buttons) == 3
-        ),
-        timeout=LONG,
-    )
-    day = before.notices.bar(BAD_DAY)
-    assert isinstance(day, BadDayBanner)
+    day = bad_day_of(before, qtbot)
     assert [step.text for step in day.day.steps][2] == "Enter 1 entry again"
     assert before.desk.bench.is_frozen
     entry_of(before, "&Restore a backup…").trigger()  # the first two clicks: File, Restore
@@ -233,7 +239,7 @@ def test_a_restore_that_is_stopped_changed_nothing(
 ) -> None:
     work = started(shop)
     before = work.window
-    found = newest_good(shop)
+    found = newest_read(shop)
     assert found is not None
     assert found.file is not None
     stopped = restoring_here(shop, Choice(found, found.file))
@@ -298,14 +304,7 @@ def test_without_a_backup_what_can_be_read_is_saved_and_opened(
     spoilt = spoil(shop, "print_job")
     work = started(shop)
     before = work.window
-    qtbot.waitUntil(
-        lambda: (
-            isinstance(day := before.notices.bar(BAD_DAY), BadDayBanner) and len(day.buttons) == 3
-        ),
-        timeout=LONG,
-    )
-    day = before.notices.bar(BAD_DAY)
-    assert isinstance(day, BadDayBanner)
+    day = bad_day_of(before, qtbot)
     assert day.buttons[1].text() == "Save what can be read…"
     (tmp_path / "stick").mkdir()
     with answer_with(str(tmp_path / "stick"), True):

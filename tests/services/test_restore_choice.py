@@ -44,15 +44,14 @@ def test_the_newest_that_can_be_read_is_not_the_newest_that_is_remembered_as_goo
 ) -> None:
     spoil(file_of(desk, kept[0]))
     found = restore_choice.newest_read(desk.folder.path)
-    remembered = restore_choice.newest_good(desk.folder.path)
+    remembered = restore_choice.found_backups(desk.folder.path)[0]
     assert found is not None
-    assert remembered is not None
+    assert remembered.record.is_good
     assert (found.record.name, remembered.record.name) == (kept[1].name, kept[0].name)
 
 
 def test_without_a_backup_there_is_no_way_back(desk: Desk) -> None:
     assert restore_choice.newest_read(desk.folder.path) is None
-    assert restore_choice.newest_good(desk.folder.path) is None
 
 
 def test_a_backup_whose_stick_is_away_has_no_file(desk: Desk, kept: list[BackupRecord]) -> None:

@@ -14,7 +14,7 @@ from warrantydesk.services.journal_words import JournalWords
 from warrantydesk.services.ledger.names import Names
 from warrantydesk.storage.journal_lines import (
     EVENTS,
-    JournalRow,
+    ChainedEntry,
     Only,
     RowKey,
     Step,
@@ -36,7 +36,7 @@ class JournalReading:
         """Return the newest lines before a place, at most ``limit``."""
         return self.told(query, page(query, self.only, before, limit, step))
 
-    def told(self, query: Query, rows: Sequence[JournalRow]) -> list[JournalLine]:
+    def told(self, query: Query, rows: Sequence[ChainedEntry]) -> list[JournalLine]:
         """Put entries into words."""
         befores = before_states(query, rows)
         known = RowNames(query)
@@ -49,7 +49,7 @@ class JournalReading:
 
     def _line(
         self,
-        entry: JournalRow,
+        entry: ChainedEntry,
         before: Mapping[str, Any] | None,
         known: RowNames,
         words: JournalWords,
@@ -86,14 +86,14 @@ def _of_event(after: Mapping[str, Any]) -> Named:
     return Named(subject, (*tab, subject) if tab else None)
 
 
-def _event_of(entry: JournalRow) -> EventKind | None:
+def _event_of(entry: ChainedEntry) -> EventKind | None:
     kind = str((entry.after or {}).get("kind"))
     known = entry.table == EVENTS and kind in {str(one) for one in EventKind}
     return EventKind(kind) if known else None
 
 
 def _referred(
-    rows: Sequence[JournalRow], befores: Mapping[int, Mapping[str, Any] | None]
+    rows: Sequence[ChainedEntry], befores: Mapping[int, Mapping[str, Any] | None]
 ) -> set[RowKey]:
     """Return the rows of other tables that changed columns name."""
     found: set[RowKey] = set()

@@ -64,15 +64,14 @@ def now() -> datetime:
     return Clock().now()
 
 
+def has_data(folder: Path) -> bool:
+    """Tell whether a database lies in a folder, in whatever state it is."""
+    return DataFolder(folder).database.exists()
+
+
 def found_backups(folder: Path) -> list[FoundBackup]:
     """Return the backups of a data folder, newest first; for a worker, as a share may be slow."""
     return [FoundBackup(record, _file_of(record)) for record in restoring.backups_of(folder)]
-
-
-def newest_good(folder: Path) -> FoundBackup | None:
-    """Return the newest backup that was found whole and can be read now."""
-    good = (one for one in found_backups(folder) if one.record.is_good and one.file is not None)
-    return next(good, None)
 
 
 def newest_read(folder: Path) -> FoundBackup | None:

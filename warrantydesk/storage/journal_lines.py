@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from warrantydesk.storage.journal import Entry
 from warrantydesk.storage.readers import Query
 
 Step = Callable[..., object]
@@ -22,16 +23,9 @@ EVENTS = "desk_event"
 
 
 @dataclass(frozen=True)
-class JournalRow:
-    """An entry as it lies in the table; ``after`` are the columns it wrote."""
+class ChainedEntry(Entry):
+    """An entry with its hash; ``after`` are the columns that it wrote."""
 
-    seq: int
-    utc: str
-    actor: str
-    action: str
-    table: str
-    row: int
-    after: Mapping[str, Any] | None
     hash: str
 
 
@@ -61,7 +55,9 @@ def newest_seq(query: Query) -> int:
     return int(query("SELECT coalesce(max(seq), 0) FROM journal")[0][0])
 
 
-def page(query: Query, only: Only, before: int | None, limit: int, step: Step) -> list[JournalRow]:
+def page(
+    query: Query, only: Only, before: int | None, limit: int, step: Step
+) -> list[ChainedEntry]:
     """Return the newest entries before a place that fit, at most ``limit``."""
     newest = newest_seq(query)
     above = newest + 1 if before is None else before
@@ -71,7 +67,7 @@ def page(query: Query, only: Only, before: int | None, limit: int, step: Step) -
     if only.is_event:
         sql = f"SELECT {_COLUMNS} FROM journal j WHERE j.seq < ?{where} ORDER BY j.row DESC LIMIT ?"
         return _read(query(sql, (above, *values, limit)))
-    found: list[JournalRow] = []
+    found: list[ChainedEntry] = []
     sql = (
         f"SELECT {_COLUMNS} FROM journal j WHERE j.seq < ? AND j.seq >= ?{where}"
         " ORDER BY j.seq DESC LIMIT ?"
@@ -86,7 +82,7 @@ def page(query: Query, only: Only, before: int | None, limit: int, step: Step) -
 
 def _of_rows(
     query: Query, rows: Sequence[RowKey], asked: tuple[int, str, list[Any]], limit: int
-) -> list[JournalRow]:
+) -> list[ChainedEntry]:
     above, where, values = asked
     sql = (
         f"SELECT {_COLUMNS} FROM json_each(?) p CROSS JOIN journal j"
@@ -122,16 +118,18 @@ def _conditions(only: Only) -> tuple[str, list[Any]]:
     return "".join(said), values
 
 
-def _read(rows: Iterable[tuple[Any, ...]]) -> list[JournalRow]:
+def _read(rows: Iterable[tuple[Any, ...]]) -> list[ChainedEntry]:
     return [
-        JournalRow(
+        ChainedEntry(
             seq, utc, actor, action, table, row, None if after is None else json.loads(after), head
         )
         for seq, utc, actor, action, table, row, after, head in rows
     ]
 
 
-def before_states(query: Query, rows: Sequence[JournalRow]) -> dict[int, Mapping[str, Any] | None]:
+def before_states(
+    query: Query, rows: Sequence[ChainedEntry]
+) -> dict[int, Mapping[str, Any] | None]:
     """Return by place of an entry the columns that it wrote as they were before; None for the
     first entry of a row."""
     newest: dict[RowKey, int] = {}
@@ -149,7 +147,7 @@ def before_states(query: Query, rows: Sequence[JournalRow]) -> dict[int, Mapping
 def _fold_some(
     query: Query,
     keys: list[list[Any]],
-    wanted: Mapping[int, JournalRow],
+    wanted: Mapping[int, ChainedEntry],
     found: dict[int, Mapping[str, Any] | None],
 ) -> None:
     sql = (

@@ -48,7 +48,7 @@ class RestoreDialog(RestoreFrame):
         self._keys: dict[str, BackupKey] = {}
         self._asked: set[str] = set()
         self._reading: set[str] = set()
-        self._has_data = (folder / "claims.db").exists()
+        self._has_data = restore_choice.has_data(folder)
         self.choice: Choice | None = None
         self.places.edited.connect(self._show_list)
         self.list.chosen.connect(lambda _key: self._show_page())
