@@ -5,12 +5,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from standings import StandIn
 from tab_stage import Window
 
+from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.shell import Shell
 
 LONG = 60_000
+
+
+@pytest.fixture
+def service(desk: Desk) -> StandIn:
+    """Give the desk backups that stand as a test tells them to."""
+    made = StandIn()
+    desk.backups = made  # type: ignore[assignment]
+    return made
 
 
 @pytest.fixture

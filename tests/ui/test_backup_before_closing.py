@@ -15,13 +15,6 @@ from warrantydesk.ui.stage import Stage
 
 
 @pytest.fixture
-def service(desk: Desk) -> StandIn:
-    made = StandIn()
-    desk.backups = made  # type: ignore[assignment]
-    return made
-
-
-@pytest.fixture
 def stage(qapp: QApplication, desk: Desk, service: StandIn) -> Iterator[Stage]:
     made = Stage(desk, "en")
     assert made.window.keeping is not None

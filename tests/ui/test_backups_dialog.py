@@ -18,13 +18,6 @@ from warrantydesk.ui.shell import Shell
 
 
 @pytest.fixture
-def service(desk: Desk) -> StandIn:
-    made = StandIn()
-    desk.backups = made  # type: ignore[assignment]
-    return made
-
-
-@pytest.fixture
 def dialog(desk: Desk, shell: Shell, service: StandIn) -> BackupsDialog:
     return open_backups(shell, desk)
 

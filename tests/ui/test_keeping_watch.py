@@ -8,6 +8,7 @@ import pytest
 from fakes import FixedClock
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QApplication
 from standings import StandIn, backup, good
 
 from warrantydesk.domain.backup import BackupReason, BackupStanding
@@ -35,13 +36,6 @@ class Hand:
 @pytest.fixture
 def hand() -> Hand:
     return Hand()
-
-
-@pytest.fixture
-def service(desk: Desk) -> StandIn:
-    made = StandIn()
-    desk.backups = made  # type: ignore[assignment]
-    return made
 
 
 @pytest.fixture
@@ -149,7 +143,7 @@ def test_a_key_pressed_puts_the_drill_off(
     service.needs = True
     hand.seconds += IDLE_S
     key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
-    watch.eventFilter(watch, key)
+    QApplication.sendEvent(watch, key)
     tick(watch, shell, qtbot)
     assert service.asked == []
 
