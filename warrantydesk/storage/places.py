@@ -135,6 +135,16 @@ def prepare(folder: DataFolder, *, make: bool) -> None:
         )
 
 
+def must_be_free(target: Path) -> None:
+    """Refuse with Unavailable a folder for a new desk in which something lies already."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Unavailable(
+            N_("{folder} is not empty. Choose a new folder: what is there is never overwritten."),
+            LOCKED,
+            folder=target,
+        )
+
+
 def must_be_local(folder: DataFolder) -> None:
     """Refuse a network drive with Unavailable."""
     if is_remote(folder.path):

@@ -20,7 +20,7 @@ from warrantydesk.storage.backup_key_file import found_key, keep_key
 from warrantydesk.storage.backup_writer import head_of, names_in
 from warrantydesk.storage.durable import atomic_write, put_in_place, sync_folder
 from warrantydesk.storage.named_files import entry_name, sha256_of
-from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.places import DataFolder, must_be_free
 from warrantydesk.storage.schema import look_at, schema_problems
 
 GONE_ON = "restored.json"
@@ -51,12 +51,7 @@ def restore(file: Path, target: Path, step: Step, key: BackupKey | None = None) 
     The folder must not exist or be empty; on any failure it is not there afterwards. Rows are
     worth more than files: a file that is missing is named, and the rest restored.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise Unavailable(
-            N_("{folder} is not empty. Choose a new folder: what is there is never overwritten."),
-            LOCKED,
-            folder=target,
-        )
+    must_be_free(target)
     step(N_("checking the backup"))
     work = work_folder(target)
     shutil.rmtree(work, ignore_errors=True)

@@ -13,11 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from warrantydesk.domain.errors import FULL, LOCKED, Unavailable
+from warrantydesk.domain.errors import FULL, Unavailable
 from warrantydesk.i18n import N_
-from warrantydesk.storage.durable import put_in_place, sync_folder
+from warrantydesk.storage.durable import atomic_write, put_in_place, sync_folder
 from warrantydesk.storage.looking import remove_copy, to_look_at
-from warrantydesk.storage.places import DataFolder
+from warrantydesk.storage.places import DataFolder, must_be_free
 from warrantydesk.storage.schema import look_at, make_empty
 
 Step = Callable[[str], None]
@@ -71,12 +71,7 @@ def salvage(folder: Path, target: Path, step: Step) -> Salvaged:
     Raises Unavailable where the file is no database of ours, its schema is an older one, or the
     new folder cannot be written.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise Unavailable(
-            N_("{folder} is not empty. Choose a new folder: what is there is never overwritten."),
-            LOCKED,
-            folder=target,
-        )
+    must_be_free(target)
     desk = DataFolder(folder)
     look_at(desk.database)
     work = target.with_name(f".{target.name}.salvaging")
@@ -222,5 +217,5 @@ def _copied(file: Path, place: Path) -> bool:
         data = file.read_bytes()
     except OSError:
         return False
-    place.write_bytes(data)
+    atomic_write(place, data)
     return True
