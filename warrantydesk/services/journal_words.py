@@ -154,7 +154,8 @@ class JournalWords:
         subject = str(row.get("subject") or "")
         parts = []
         if code in _WHY:
-            parts.append(_(_WHY[code], verb=verb_words(verb) or _("What was asked")))
+            asked = verb_words(verb) or _("What was asked")
+            parts.append(_(_WHY[code], verb=asked))
         elif verb:
             parts.append(verb_words(verb))
         if subject:
