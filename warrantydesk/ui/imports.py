@@ -182,7 +182,8 @@ class DeskImports:
         if problem is None:
             return draft
         told = _(problem.message, **problem.values)
-        why = self._shell.ask_text(f"{told}\n{_('Why is it read once more?')}")
+        question = _("Why is it read once more?")
+        why = self._shell.ask_text(f"{told}\n{question}")
         return draft.with_told({AGAIN: why}) if why and why.strip() else None
 
     def pick(self) -> Path | None:

@@ -66,7 +66,8 @@ class ActiveFilters(QWidget):
     def _pill(self, key: Any, text: str) -> FilterChip:
         pill = FilterChip(text, closable=True, parent=self)
         pill.setCheckable(False)
-        pill.setToolTip(f"{text}\n{_('Remove this filter')}")
+        hint = _("Remove this filter")
+        pill.setToolTip(f"{text}\n{hint}")
         for taken_away in (pill.closed, pill.clicked):
             taken_away.connect(lambda *_ignored, one=key: self.closed.emit(one))
         return pill
