@@ -72,7 +72,7 @@ def test_every_column_has_its_words(desk: Desk) -> None:
 
 
 def test_pages_hold_every_entry_once_newest_first(journal: Desk) -> None:
-    seqs = [line.seq for line in every(journal, EVERYTHING, 7)]
+    seqs = [line.seq for line in every(journal, EVERYTHING, 97)]
     assert seqs == list(range(newest_seq(journal.stores.db.query), 0, -1))
 
 
@@ -112,7 +112,7 @@ def test_pages_of_a_filter_are_the_whole_of_it(journal: Desk, asked: JournalAske
     with pytest.raises(Refused):
         journal.claims.save_draft(1, {})
     whole = every(journal, asked, 10_000)
-    assert every(journal, asked, 3) == whole
+    assert every(journal, asked, max(3, len(whole) // 20)) == whole
     assert 0 < len(whole) < newest_seq(journal.stores.db.query) or asked.first
 
 
