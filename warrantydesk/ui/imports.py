@@ -194,7 +194,8 @@ class DeskImports:
 
     def export(self, draft: Draft, preview: Preview) -> None:
         """Save the list of problems where the clerk says."""
-        name = f"{Path(draft.book.file_name).stem}-{_('problems')}.csv"
+        problems = _("problems")
+        name = f"{Path(draft.book.file_name).stem}-{problems}.csv"
         place = self._shell.pick_save(_("Save problem list"), name, "CSV (*.csv)")
         if place and tried(
             self._shell,

@@ -14,7 +14,6 @@ from warrantydesk.services.archive_hits import FacetCounts
 from warrantydesk.services.claims.view import DocumentState
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.tabs.archive.columns import veiled
 from warrantydesk.ui.tabs.archive.facet_values import FacetValues
 from warrantydesk.ui.tabs.archive.file_rows import rows_of, size_text
 from warrantydesk.ui.tabs.archive.hits import NEAR, excerpt
@@ -80,13 +79,6 @@ def test_an_excerpt_begins_near_the_word() -> None:
     assert excerpt("故障码 P0A2F；电子水泵卡滞", ["水泵"], NEAR) == "…F；电子水泵卡滞"
     assert excerpt("a\nb\t c", []) == "a b c"
     assert excerpt(long, ["没有"]) == long
-
-
-def test_veils_keep_only_the_ends() -> None:
-    assert veiled("13800000042", 3, 4) == "138****0042"
-    assert veiled("渝A8K213", 3, 1) == "渝A8***3"
-    assert veiled("渝A", 3, 1) == "**"
-    assert veiled("", 3, 1) == ""
 
 
 @pytest.mark.parametrize(
