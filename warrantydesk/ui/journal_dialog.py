@@ -47,7 +47,6 @@ class JournalDialog(QDialog):
         self.table, self.detail = TableView(self.model), TableView(self.changed)
         self.table.setAccessibleName(_("Entries, newest first"))
         self.detail.setAccessibleName(_("What the entry changed"))
-        self.detail.set_empty(_("The entry tells no change."))
         self.head = Words("", bold=True, wrap=True)
         self.link = LinkButton("", clicked=lambda: self._open(self.table.row()))
         self.proof = Words("", token="ink2", delta=-1, wrap=True).selectable()
@@ -176,6 +175,7 @@ class JournalDialog(QDialog):
         )
 
     def _show_line(self, line: JournalLine | None) -> None:
+        self.detail.set_empty("" if line is None else _("The entry tells no change."))
         self.changed.show(change_rows(line) if line is not None else [])
         self.link.setVisible(line is not None and line.opens is not None)
         self.link.setText(_("Open {what}", what=about_words(line)) if line is not None else "")
