@@ -1,7 +1,7 @@
 """The lines of the journal as a file: a paper with day heads, a workbook, a CSV file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +64,7 @@ def every_line(db: Database, reading: JournalReading, tick: Tick) -> Iterator[Jo
     with interruptible(db.reader, tick) as (query, told):
         query("BEGIN")  # entries that are written meanwhile are not among them
         before, done = None, 0
+        reading = replace(reading, leaves=True)
         while found := reading.page(query, before, _AT_ONCE, lambda *_told: None):
             yield from found
             before, done = found[-1].seq, done + len(found)

@@ -1,6 +1,6 @@
 """What the rows that entries are about are called, and how a window opens them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from warrantydesk.domain.claim.snapshot import VEIL
@@ -35,17 +35,21 @@ _REFERRED: Mapping[str, str] = {column_of(table): table for table in SUBJECTS}
 
 
 class RowNames:
-    """Names rows on one connection and remembers what it named."""
+    """Names rows on one connection and remembers what it named.
 
-    def __init__(self, query: Query) -> None:
+    Rows of ``unnamed`` tables are told by their numbers.
+    """
+
+    def __init__(self, query: Query, unnamed: Collection[str] = ()) -> None:
         self._query = query
+        self._unnamed = unnamed
         self._known: dict[RowKey, Named] = {}
 
     def learn(self, rows: Iterable[RowKey], deep: int = 0) -> None:
         """Read the names of rows, table by table, and of those they belong to."""
         wanted: dict[str, set[int]] = {}
         for table, row in rows:
-            if table in SUBJECTS and (table, row) not in self._known:
+            if table in SUBJECTS and table not in self._unnamed and (table, row) not in self._known:
                 wanted.setdefault(table, set()).add(row)
         for table, numbers in wanted.items():
             self._learn(table, SUBJECTS[table], numbers, deep)

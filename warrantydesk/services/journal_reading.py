@@ -23,6 +23,9 @@ from warrantydesk.storage.journal_lines import (
 )
 from warrantydesk.storage.readers import Query
 
+PEOPLE_OUTSIDE = frozenset({"customer"})
+"""Tables whose rows are called by the names of people who do not work here."""
+
 
 @dataclass(frozen=True)
 class JournalReading:
@@ -31,6 +34,8 @@ class JournalReading:
     only: Only
     names: Names
     papers: Mapping[str, str]
+    leaves: bool = False
+    """It is read into a file that leaves the desk: customers are told by their numbers."""
 
     def page(self, query: Query, before: int | None, limit: int, step: Step) -> list[JournalLine]:
         """Return the newest lines before a place, at most ``limit``."""
@@ -39,7 +44,7 @@ class JournalReading:
     def told(self, query: Query, rows: Sequence[ChainedEntry]) -> list[JournalLine]:
         """Put entries into words."""
         befores = before_states(query, rows)
-        known = RowNames(query)
+        known = RowNames(query, PEOPLE_OUTSIDE if self.leaves else ())
         known.learn((one.table, one.row) for one in rows)
         known.learn(_referred(rows, befores))
         words = JournalWords(
