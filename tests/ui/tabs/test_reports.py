@@ -1,5 +1,6 @@
 """The tab of reports: chosen, asked, drawn, followed to the claims, saved; never in the way."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from report_tables import a_chart, a_table
+from shiboken6 import delete
 from stories import acting, submitted
 from tab_stage import Window, stage_tab
 
@@ -375,3 +377,17 @@ def test_the_menu_names_every_report_in_its_group(tab: ReportsTab, desk: Desk, q
     assert [one.text() for one in entries] == [_(one.title) for one in desk.reports.all()]
     entries[-1].trigger()
     assert opened == [("reports", "report", desk.reports.all()[-1].code)]
+
+
+def test_a_report_that_comes_after_the_lock_took_its_page_apart_is_left(
+    tab: ReportsTab, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: failed.append(error))
+    taken: list[ReportTable] = []
+    reading, report = tab.reading, service.REPORTS[0]
+    asked = Asked(date(2026, 1, 1), date(2026, 11, 24))
+    reading.read(report, asked, lambda table: taken.append(table), failed.append)
+    delete(tab.page.veil)
+    settle(tab, qtbot)
+    assert (taken, failed) == ([], [])

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
+from shiboken6 import isValid
+
 from warrantydesk.domain.report import Asked, ReportTable
 from warrantydesk.i18n import _
 from warrantydesk.services.reports import Report
@@ -64,19 +66,23 @@ class Reading:
         return True
 
     def _say(self, job: Job) -> None:
-        if job is self._job and job.shown:
+        if self._is_awaited(job) and job.shown:
             part = job.done / job.total if job.total else 0.0
             self._veil.say(job.label, part)
 
     def _take(self, job: Job, asked: Asked, take: Take, table: ReportTable) -> None:
-        if job is not self._job:
+        if not self._is_awaited(job):
             return
         self._job, self.asked, self.took_s = None, asked, monotonic() - self._began
         self._veil.hide()
         take(table)
 
     def _fail(self, job: Job, refuse: Refuse, error: BaseException) -> None:
-        if job is self._job:
+        if self._is_awaited(job):
             self._job = None
             self._veil.hide()
             refuse(error)
+
+    def _is_awaited(self, job: Job) -> bool:
+        """Tell whether it is the newest question, and its page was not taken apart by a lock."""
+        return job is self._job and isValid(self._veil)
