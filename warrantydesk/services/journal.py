@@ -154,6 +154,7 @@ class JournalService:
         day = asked.last if last else asked.first
         if day is None:
             return ""
+        day = min(max(day, EARLIEST), LATEST)  # beyond them lies no entry, and no UTC either
         begins = datetime.combine(day, datetime.min.time(), self._bench.clock.zone)
         return utc_text(begins + timedelta(days=last))
 
