@@ -276,3 +276,18 @@ def test_the_problem_list_names_rows_and_runs_nowhere(desk: Desk, tmp_path: Path
     assert "More than 30 % up." in text
     with pytest.raises(Refused):
         desk.imports.save_problems(draft, preview, desk.folder.path / "problems.csv")
+
+
+def test_every_way_rows_come_in_keeps_a_way_back_first(desk: Desk, tmp_path: Path) -> None:
+    """Not only the dialog's: a statement read by a verb is an import too."""
+    kept: list[str] = []
+    desk.bench.keep_way_back = lambda: kept.append("kept")
+    folder = tmp_path / "profile"
+    desk.policies.export_profile("QC", folder)
+    head = folder / "profile.toml"
+    head.write_text(head.read_text("utf-8").replace("2026", "2027", 1), "utf-8")
+    table = folder / "parts.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines[:-1]), "utf-8")
+    desk.policies.import_profile(folder, DECEMBER)
+    assert kept == ["kept"]

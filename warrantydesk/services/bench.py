@@ -47,6 +47,8 @@ class Bench:
         self._listeners: list[Callable[[Change], None]] = []
         self._held: list[Change] | None = None
         """Changes made by a worker, to be announced on the thread of the listeners."""
+        self.keep_way_back: Callable[[], object] = lambda: None
+        """Keeps a backup before rows from outside are taken; the desk's backups give it."""
         self.tables = ProfileTables(stores)
         stores.db.when_closed = self._tell_closed
 

@@ -100,13 +100,18 @@ class DeskServices:
         self.papers = PaperService(bench)
         self.portal = PortalService(bench)
         self.answered = AnsweredViews(bench)
-        self.backups = BackupService(bench)
-        self.imports = ImportService(bench, TARGETS, self.backups.before_import)
+        self._build_backups(bench)
+        self.imports = ImportService(bench, TARGETS)
         self.today = TodayService(bench, self.backups)
         self.duty = DutyService(bench, self.today)
         self.scanning = ScanService(
             Hands(bench, self.shelf, self.claims, self.shipments, self.stock_takes)
         )
+
+    def _build_backups(self, bench: Bench) -> None:
+        """Build what leads back; rows from outside wait until it was kept."""
+        self.backups = BackupService(bench)
+        bench.keep_way_back = self.backups.before_import
 
     def _build_work(self, bench: Bench) -> None:
         """Build what works with technicians, the parts store and other systems."""

@@ -1,6 +1,5 @@
 """Applying a draft as a whole, and taking a batch back; plain functions over the bench."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from warrantydesk.domain.errors import INVALID, STATE, VERSION, Refused, refused
@@ -18,23 +17,18 @@ _NAMED_ROWS = 20
 """So many blocked rows are named in a refusal; the rest are counted."""
 
 
-def nothing_first() -> None:
-    """Do nothing before a draft is written."""
-
-
 def apply(
     bench: Bench,
     target: Target,
     draft: Draft,
     preview: Preview | None = None,
     step: Step = no_step,
-    before: Callable[[], object] = nothing_first,
 ) -> ImportBatch:
     """Write all rows of a draft, or none; returns the batch.
 
-    ``preview`` spares judging anew where it was made of this very draft; ``before`` is done once
-    nothing stands in the way any more, and what it raises stops the import. Refused(INVALID) names
-    the rows that are blocked, Refused(VERSION) says that the desk has changed meanwhile.
+    ``preview`` spares judging anew where it was made of this very draft. A way back is kept once
+    nothing stands in the way any more, and what that raises stops the import. Refused(INVALID)
+    names the rows that are blocked, Refused(VERSION) says that the desk has changed meanwhile.
     """
     bench.allow(target.verb)
     if preview is None or preview.draft is not draft:
@@ -45,7 +39,7 @@ def apply(
             VERSION,
             N_("The desk has changed since the file was looked at: look at the new result."),
         )
-    before()
+    bench.keep_way_back()
     with bench.change(N_("import a file"), *target.kinds, Kind.IMPORTS):
         batch = bench.stores.import_batches.add(
             ImportBatch(

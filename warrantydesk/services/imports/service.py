@@ -49,14 +49,9 @@ class Loan:
 class ImportService:
     """Opens files, says what would become of each row, applies and takes back."""
 
-    def __init__(
-        self,
-        bench: Bench,
-        targets: tuple[Target, ...],
-        before: Callable[[], object] = lambda: None,
-    ) -> None:
-        """``targets`` are the places that rows can be taken into; ``before`` keeps a way back."""
-        self._bench, self._before = bench, before
+    def __init__(self, bench: Bench, targets: tuple[Target, ...]) -> None:
+        """``targets`` are the places that rows can be taken into."""
+        self._bench = bench
         self._targets: Mapping[str, Target] = {one.code: one for one in targets}
 
     def targets(self) -> tuple[Target, ...]:
@@ -113,9 +108,7 @@ class ImportService:
         self, draft: Draft, preview: Preview | None = None, step: Step = no_step
     ) -> ImportBatch:
         """Write all rows of a draft, or none; Refused names what stands in the way."""
-        return applying.apply(
-            self._bench, self.target(draft.target), draft, preview, step, self._before
-        )
+        return applying.apply(self._bench, self.target(draft.target), draft, preview, step)
 
     def apply_file(
         self,

@@ -50,6 +50,7 @@ def import_profile(
     if not differing and not styled:
         return ()
     made = []
+    bench.keep_way_back()
     with bench.change(N_("import a profile"), Kind.PROFILES):
         for head in styled:
             bench.stores.table_versions.save(head)
