@@ -119,15 +119,14 @@ def test_an_unknown_tag_writes_nothing_and_says_so(stage: Stage, desk: Desk) -> 
 
 def test_damage_found_after_the_start_freezes_the_desk(desk: Desk, qapp: Any, qtbot: Any) -> None:
     from warrantydesk.domain.errors import Unavailable
-    from warrantydesk.ui.kit import messages
+    from warrantydesk.ui.bad_day import BadDayBanner
 
     number = desk.claims.new(vin=VIN).id
     desk.stores.db.execute("DROP TRIGGER journal_keeps_words")
     desk.stores.db.execute("UPDATE journal SET actor = 'nobody' WHERE seq = 5")
-    with messages.answer_with() as said:
-        stage = on_stage(desk)
-        qtbot.waitUntil(lambda: bool(said), timeout=8000)
-    assert "nothing is written" in said[0]
+    stage = on_stage(desk)
+    qtbot.waitUntil(lambda: desk.bench.is_frozen, timeout=8000)
+    assert stage.window.findChild(BadDayBanner) is not None
     with pytest.raises(Unavailable):
         desk.claims.save_draft(number, {"visit": {"mileage_km": 1}})
     assert desk.claims.get(number).visit.mileage_km is None

@@ -75,6 +75,7 @@ def test_the_form_of_a_claim_without_values_says_so(desk: Desk, tmp_path: Path) 
 
 
 def test_a_backup_after_it_is_whole(desk: Desk, tmp_path: Path) -> None:
+    from warrantydesk.domain.backup_key import key_of
     from warrantydesk.services.restoring import restore
     from warrantydesk.storage.verify import verify_folder
 
@@ -83,6 +84,7 @@ def test_a_backup_after_it_is_whole(desk: Desk, tmp_path: Path) -> None:
     desk.privacy.redact(customer_id=one.customer_id, **WHY)
     made = desk.backups.make(tmp_path / "backups")
     assert made.missing == ()
-    back = restore(made.file, tmp_path / "restored")
+    key = key_of("-".join(desk.backups.key_groups()))
+    back = restore(made.file, tmp_path / "restored", key=key)
     assert back.is_whole
     assert verify_folder(tmp_path / "restored") == []

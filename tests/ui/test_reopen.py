@@ -70,8 +70,13 @@ def test_it_comes_again_twenty_times(
         assert (window.width(), window.height()) == (790, 600)
         assert handlers() == logs
     assert not any(desk.stores.db.is_open for desk in gone)
-    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-    qtbot.waitUntil(lambda: sum(one.isVisible() for one in shown) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: windows() == 1, timeout=LONG)
+
+
+def windows() -> int:
+    """Count the windows that are shown; those of before go one by one."""
+    shown = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+    return sum(one.isVisible() for one in shown)
 
 
 def test_both_are_closed_meanwhile(work: _Work, reopened: Callable[..., MainWindow]) -> None:

@@ -429,7 +429,7 @@ def test_a_fault_of_the_program_is_told_and_nothing_waits_for_it(
     qtbot.waitUntil(lambda: bool(heard), timeout=LONG)
     page = tab.door.page
     assert page is not None
-    assert page.view.why() == "The dossier was not bound."
+    qtbot.waitUntil(lambda: page.view.why() == "The dossier was not bound.", timeout=LONG)
 
 
 def test_f6_walks_round(qtbot: Any, tab: ArchiveTab, claim: Claim) -> None:
