@@ -41,6 +41,7 @@ def keep_safe(way: Walk) -> dict[str, object]:
     way.shoot_over("restore", RestoreDialog(way.stage.shell, desk.folder.path, desk))
     made: dict[str, object] = {"recovery_sheet": way.relative(sheet), "journal": _journal(way)}
     _lock(way)
+    desk.backups.save_places(())  # the stick goes home with the clerk
     return made
 
 
