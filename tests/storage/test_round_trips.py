@@ -26,7 +26,7 @@ from warrantydesk.storage.stores import Stores
 from warrantydesk.storage.tables import TABLES
 
 NAMES = {
-    *("desk_events", "person_pins"),
+    *("desk_events", "person_pins", "taken_over"),
     *("sites", "people", "print_jobs", "customers", "vehicles", "ownerships", "plates"),
     *("odometers", "visits", "signatures", "claims", "submissions", "inspections", "answers"),
     *("inspection_signatures", "parts", "places", "attachments", "ticks"),

@@ -114,6 +114,9 @@ SUBJECTS: Mapping[str, Subject] = {
     "profile_row": Subject(Thing.POLICIES, N_("Row of a table"), ("profile", "table_name", "key")),
     "policy_reading": Subject(Thing.POLICIES, N_("Bulletin read"), ("key",)),
     "import_batch": Subject(Thing.POLICIES, N_("Import"), ("subject",)),
+    "taken_over": Subject(
+        Thing.POLICIES, N_("Taken over from a sheet"), ("number",), ("import_batch",)
+    ),
     "column_map": Subject(Thing.POLICIES, N_("Columns of an import"), ("target",)),
     "site": Subject(Thing.PEOPLE, N_("Dealer"), ("code",)),
     "person": Subject(Thing.PEOPLE, N_("Person"), ("login",)),

@@ -102,6 +102,7 @@ from warrantydesk.storage.statement_lists import StatementListStore
 from warrantydesk.storage.statement_match import StatementMatch
 from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Store, Table
+from warrantydesk.storage.taken import TakenOverStore
 from warrantydesk.storage.today import TodayStore
 from warrantydesk.storage.today_money import MoneyClocks
 from warrantydesk.storage.trust import DeskEventStore, PersonPinStore
@@ -153,6 +154,7 @@ class Stores:
         self.quality_reports = QualityReportStore(db, self.journal)
         self.saved_searches = SavedSearchStore(db, self.journal)
         self.desk_events = DeskEventStore(db, self.journal)
+        self.taken_over = TakenOverStore(db, self.journal)
         self.person_pins = PersonPinStore(db, self.journal)
         self._add_policies(db)
         self._add_coverage(db)

@@ -14,6 +14,7 @@ from warrantydesk.storage.migrations import (
     m0005_money,
     m0006_keeping,
     m0007_trust,
+    m0008_taken,
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -24,6 +25,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     m0005_money.STATEMENTS,
     m0006_keeping.STATEMENTS,
     m0007_trust.STATEMENTS,
+    m0008_taken.STATEMENTS,
 )
 SCHEMA = len(MIGRATIONS)
 _STEPS = (
@@ -32,6 +34,7 @@ _STEPS = (
     m0005_money.ADDED,
     m0006_keeping.ADDED,
     m0007_trust.ADDED,
+    m0008_taken.ADDED,
 )
 ADDED: Mapping[str, Mapping[str, object]] = {
     table: {name: value for step in _STEPS for name, value in step.get(table, {}).items()}

@@ -95,6 +95,7 @@ from warrantydesk.storage.tables.shipments import (
     StockTakeRow,
     StockTakeScanRow,
 )
+from warrantydesk.storage.tables.taken import TakenOverRow
 from warrantydesk.storage.tables.trust import DeskEventRow, PersonPinRow
 from warrantydesk.storage.tables.vehicles import (
     CustomerRow,
@@ -198,6 +199,7 @@ TABLES: tuple[type[Row], ...] = (
     SavedSearchRow,
     DeskEventRow,
     PersonPinRow,
+    TakenOverRow,
 )
 
 __all__ = [
@@ -283,6 +285,7 @@ __all__ = [
     "StoreRequestRow",
     "SubmissionRow",
     "TableVersionRow",
+    "TakenOverRow",
     "TowRow",
     "VehicleRow",
     "VehicleTermsRow",

@@ -1,0 +1,59 @@
+"""Schema 8: what was taken over from the sheets a desk had before."""
+
+from collections.abc import Mapping
+
+ADDED: Mapping[str, Mapping[str, object]] = {}
+
+_KEPT = ["batch_id", "kind", "thing_id", "number", "sheet", "row", "said"]
+_DIFFER = " OR ".join(f"old.{name} IS NOT new.{name}" for name in _KEPT)
+
+
+def _refusing(name: str, event: str, when: str, words: str) -> str:
+    return (
+        f"CREATE TRIGGER taken_over_{name} BEFORE {event}\nWHEN {when}\n"
+        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+    )
+
+
+STATEMENTS = (
+    """CREATE TABLE taken_over (
+    id INTEGER NOT NULL PRIMARY KEY,
+    batch_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    thing_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    said TEXT NOT NULL,
+    void_reason TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT""",
+    "CREATE INDEX taken_over_thing ON taken_over (kind, thing_id)",
+    "CREATE INDEX taken_over_batch ON taken_over (batch_id)",
+    """CREATE TRIGGER taken_over_is_never_deleted BEFORE DELETE ON taken_over
+BEGIN SELECT RAISE(ABORT, 'nothing is deleted, it is voided'); END""",
+    _refusing(
+        "stays_what_it_is",
+        f"UPDATE OF {', '.join(_KEPT)} ON taken_over",
+        _DIFFER,
+        "this never changes",
+    ),
+    _refusing(
+        "stays_void",
+        "UPDATE OF void_reason ON taken_over",
+        "old.void_reason <> '' AND new.void_reason = ''",
+        "what is void stays void",
+    ),
+    _refusing(
+        "takes_no_place",
+        "INSERT ON taken_over",
+        "EXISTS (SELECT 1 FROM taken_over WHERE id = new.id)",
+        "no row replaces another",
+    ),
+    _refusing(
+        "keeps_its_id",
+        "UPDATE OF id ON taken_over",
+        "old.id <> new.id",
+        "no row replaces another",
+    ),
+)

@@ -1,0 +1,7 @@
+"""Taking over what a desk has in Excel, as the menu opens it."""
+
+from typing import Any
+
+
+def take_over(window: Any) -> None:
+    """Show the sheets that can be taken over, in their order."""
