@@ -1,6 +1,6 @@
 """Draws how a claim goes as pictures: ``python installer/draw_states.py``, from the program itself.
 
-Light, in both languages: ``resources/help/states.png`` and ``resources/help/states-zh.png``.
+Light, in both languages: ``resources/help/pictures/<language>/states.png``.
 """
 
 import os
@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = {"en": "states.png", "zh_CN": "states-zh.png"}
+PICTURES = ROOT / "resources" / "help" / "pictures"
+LANGUAGES = ("en", "zh_CN")
 
 
 def main() -> None:
@@ -22,10 +23,11 @@ def main() -> None:
     from warrantydesk.ui.states_chart import picture
 
     app = QApplication(sys.argv[:1])
-    for language, name in LANGUAGES.items():
+    for language in LANGUAGES:
         set_language(language)
         theme.apply(app, dark=False)
-        file = ROOT / "resources" / "help" / name
+        file = PICTURES / language / "states.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
         picture(None, 1.5).save(str(file), "PNG")
         sys.stdout.write(f"{file}\n")
 
