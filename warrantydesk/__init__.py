@@ -1,3 +1,3 @@
 """Warranty Desk: the whole job of a dealership's warranty clerk, offline."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
