@@ -26,6 +26,7 @@ SHORT = {
     "save": ["--claims", "60", "--saves", "4"],
     "search": ["--claims", "300", "--queries", "2", "--peers", "1"],
     "shelf": ["--large", "600", "--old", "600", "--rounds", "1"],
+    "shell": ["--claims", "60", "--idle", "1", "--rounds", "1"],
     "start": ["--rounds", "1"],
     "tables": ["--rows", "500", "--rounds", "1"],
     "today": ["--claims", "200", "--rounds", "1"],
