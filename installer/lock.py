@@ -42,7 +42,8 @@ def requirements() -> list[str]:
     """Return what the program, its development and its build ask for, as pyproject says."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     project = settings["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["dev"], *extras["installer"]]
     return [*asked, *settings["build-system"]["requires"], *WINDOWS_INDIRECT]
 
 
