@@ -91,6 +91,7 @@ class MenuBar(QMenuBar):
 
     def _entry(self, menu: QMenu, text: str, verb: str, keys: str = "") -> QAction:
         entry = menu.addAction(text)
+        entry.setData(verb)  # by it the pages of the help name their menus
         if keys:
             entry.setShortcut(QKeySequence(keys))
         entry.triggered.connect(lambda: self._do(verb))
