@@ -1,0 +1,11 @@
+"""All scenes of the gallery: whoever adds a screen or a dialog adds its scene here.
+
+A file of scenes names them in a tuple SCENES; the tuples are laid together below.
+"""
+
+from tests.gallery import scenes_tabs
+from tests.gallery.scene import Scene
+
+SCENES: tuple[Scene, ...] = (*scenes_tabs.SCENES,)
+EMPTY: tuple[Scene, ...] = scenes_tabs.EMPTY
+"""Scenes of a desk that has nothing yet."""
