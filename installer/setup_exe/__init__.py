@@ -1,0 +1,1 @@
+"""The Windows set-up, built on Linux: Python, wheels, program and resources in one setup.exe."""
