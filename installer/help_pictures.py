@@ -47,7 +47,7 @@ def main() -> None:
     _run("installer.draw_states")
     for language in LANGUAGES:
         with tempfile.TemporaryDirectory() as folder:
-            _run("warrantydesk", "--lang", language, "tour", folder)
+            _run("warrantydesk", "tour", folder, "--lang", language)
             keep(Path(folder) / "screenshots", PICTURES / language)
     size = sum(file.stat().st_size for file in PICTURES.rglob("*.png"))
     print(f"{PICTURES.relative_to(ROOT)}: {size / 1_000_000:.1f} MB")
