@@ -30,6 +30,7 @@ from warrantydesk.services.keeping import DisposalService, PrivacyService
 from warrantydesk.services.labels import LabelService
 from warrantydesk.services.learning import LearningService
 from warrantydesk.services.ledger import LedgerService
+from warrantydesk.services.lookups import LookupService
 from warrantydesk.services.masking import MaskingService
 from warrantydesk.services.papers import PaperService
 from warrantydesk.services.parts_store import PartsStoreService
@@ -43,6 +44,7 @@ from warrantydesk.services.repair_orders import RepairOrderService
 from warrantydesk.services.reports import ReportService
 from warrantydesk.services.scanning import Hands, ScanService
 from warrantydesk.services.searches import SavedSearchService
+from warrantydesk.services.set_up import SetUpService
 from warrantydesk.services.settlement.deductions import DeductionService
 from warrantydesk.services.settlement.invoices import InvoiceService
 from warrantydesk.services.settlement.months import MonthService
@@ -68,6 +70,7 @@ class DeskServices:
         """Build all services over one bench."""
         self.people = PeopleService(bench)
         self.settings = SettingService(bench)
+        self.set_up = SetUpService(bench)
         self.masks = MaskingService(bench)
         self.profiles = ProfileService(bench)
         self.customers = CustomerService(bench)
@@ -135,6 +138,7 @@ class DeskServices:
     def _build_archive(self, bench: Bench) -> None:
         """Build what finds, proves, counts, keeps and disposes of what was filed."""
         self.archive = ArchiveService(bench)
+        self.lookups = LookupService(bench)
         self.searches = SavedSearchService(bench)
         self.copies = FolderService(bench)
         self.dossiers = DossierService(bench)

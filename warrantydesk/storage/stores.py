@@ -57,6 +57,7 @@ from warrantydesk.storage.keeping import (
 from warrantydesk.storage.kept_parts import KeptPartStore
 from warrantydesk.storage.label_facts import LabelFacts
 from warrantydesk.storage.lists import ListStore
+from warrantydesk.storage.lookups import LookupStore
 from warrantydesk.storage.numbers import NumberStore
 from warrantydesk.storage.part_ledger import PartLedgerStore
 from warrantydesk.storage.part_lookup import PartLookup
@@ -166,6 +167,7 @@ class Stores:
     def _add_readers(self, db: Database) -> None:
         self.search = SearchStore(db)
         self.lists = ListStore(db)
+        self.lookups = LookupStore(db)
         self.label_facts = LabelFacts(db, self.parts, self.claims, self.visits)
         self.shipment_lists = ShipmentListStore(db)
         self.part_ledger = PartLedgerStore(db)
