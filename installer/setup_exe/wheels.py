@@ -94,9 +94,10 @@ def _wheel(name: str, entry: str, cache: Path) -> Path:
 def _download(lines: list[str], cache: Path) -> None:
     asked = cache / "wheels.txt"
     asked.write_text("\n".join(lines) + "\n", "utf-8")
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
+    places = ["--dest", str(cache), "--find-links", str(cache)]
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-        + [*_PLATFORM, "--dest", str(cache), "--find-links", str(cache), "-r", str(asked)],
+        [*pip, *_PLATFORM, *places, "-r", str(asked)],
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,48 @@
+"""Draw ``resources/icons/app.ico`` from ``app.svg``: ``python -m installer.draw_icon``."""
+
+import io
+import os
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from warrantydesk.resources import find
+
+# What Windows shows at 100 to 250 %: lists, task bar, Start menu, big symbols.
+SIZES_PX = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+
+
+def drawn(source: Path, size_px: int) -> Image.Image:
+    """Return the picture of an SVG in a square of that many pixels."""
+    renderer = QSvgRenderer(str(source))
+    picture = QImage(size_px, size_px, QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return Image.open(io.BytesIO(bytes(kept.data())))
+
+
+def main() -> Path:
+    """Write the icon, each size drawn for itself, and return its path."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QGuiApplication.instance() or QGuiApplication([])
+    source = find("icons/app.svg")
+    pictures = [drawn(source, size) for size in SIZES_PX]
+    path = source.with_suffix(".ico")
+    sizes = [(size, size) for size in SIZES_PX]
+    pictures[-1].save(path, sizes=sizes, append_images=pictures[:-1])
+    del app
+    print(path)
+    return path
+
+
+if __name__ == "__main__":
+    main()
