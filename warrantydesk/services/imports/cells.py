@@ -84,6 +84,10 @@ def _text(cell: Cell) -> Value:
     return normal.line(written.text(cell)) or None
 
 
+def _raw(cell: Cell) -> Value:
+    return normal.line(shown(cell)) or None
+
+
 def _decimal(cell: Cell) -> Value:
     number = written.amount(cell)
     if abs(number) >= 10**9:
@@ -98,4 +102,5 @@ _READ: dict[Want, Callable[[Cell], Value]] = {
     Want.DECIMAL: _decimal,
     Want.DAY: written.day,
     Want.YES_NO: written.yes_no,
+    Want.RAW: _raw,
 }

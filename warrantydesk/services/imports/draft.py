@@ -144,7 +144,18 @@ class Draft:
     def with_repair(self, number: int, repair: Repair) -> "Draft":
         """Do what was offered at a row."""
         changed = self.without_rows(repair.skips).with_rows(repair.takes)
-        return changed.with_cell(number, repair.field, repair.text) if repair.field else changed
+        if not repair.field:
+            return changed
+        numbers = self._alike(number, repair.field) if repair.alike else (number,)
+        for one in numbers:
+            changed = changed.with_cell(one, repair.field, repair.text)
+        return changed
+
+    def _alike(self, number: int, name: str) -> tuple[int, ...]:
+        """Return the rows whose cell of a field says what that of a row does."""
+        said = self.written(number, name)
+        rows = (index + 1 for index in self.layout.body)
+        return tuple(one for one in rows if self.written(one, name) == said)
 
     def with_effective(self, day: date | None) -> "Draft":
         """Let the rows come into force on another day."""

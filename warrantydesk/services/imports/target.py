@@ -42,6 +42,8 @@ class Want(StrEnum):
     DECIMAL = "decimal"
     DAY = "day"
     YES_NO = "yes_no"
+    RAW = "raw"
+    """What the cell shows; the target itself reads it, and has more to say than that it is wrong."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,8 @@ class Repair:
     """Numbers of rows to be left out."""
     takes: tuple[int, ...] = ()
     """Numbers of rows to be taken in again."""
+    alike: bool = False
+    """Cells of that column that say the same in other rows are put right with this one."""
 
 
 @dataclass(frozen=True, slots=True)
