@@ -1,8 +1,9 @@
 """A scene: how one screen or dialog comes before the eyes, as the clerk's hands bring it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -34,10 +35,8 @@ def asked(stage: Stage, act: Act) -> QDialog:
     """Do what opens a dialog and return the dialog, shown and not answered."""
     before = set(_dialogs())
     with _no_waiting() as waiting:
-        try:
+        with suppress(_Asked):
             act()
-        except _Asked:
-            pass
         stage.settle()
     new = waiting or [one for one in _dialogs() if one not in before]
     assert new, "no dialog came"
@@ -49,6 +48,36 @@ def shown(stage: Stage, dialog: QDialog) -> QDialog:
     dialog.open()
     stage.settle()
     return dialog
+
+
+def desk_dialog(name: str, shows: str, *more: Callable[[Any], object]) -> Scene:
+    """Return the scene of a dialog that is made with the shell, the desk and ``more`` of it.
+
+    ``shows`` is "module:Class" below ``warrantydesk.ui``.
+    """
+
+    def open_it(stage: Stage) -> QWidget:
+        desk = stage.window.desk
+        found = [each(desk) for each in more]
+        return shown(stage, kind_of(shows)(stage.shell, desk, *found))
+
+    return Scene(name, open_it, shows)
+
+
+def asking(name: str, shows: str, act: Callable[[Stage], object]) -> Scene:
+    """Return the scene of a dialog that ``act`` brings up as the clerk would."""
+    return Scene(name, lambda stage: asked(stage, lambda: act(stage)), shows)
+
+
+def kind_of(shows: str) -> Any:
+    """Return the class of "module:Class" below ``warrantydesk.ui``."""
+    module, _colon, name = shows.partition(":")
+    return getattr(import_module(f"warrantydesk.ui.{module}"), name)
+
+
+def nothing(_desk: Any) -> Act:
+    """Stand for what is called once a dialog is done."""
+    return lambda *_what: None
 
 
 def close(stage: Stage, dialog: QWidget | None) -> None:
