@@ -104,6 +104,7 @@ from warrantydesk.storage.statement_match import StatementMatch
 from warrantydesk.storage.stock_take_lists import StockTakeListStore
 from warrantydesk.storage.store import Store, Table
 from warrantydesk.storage.taken import TakenOverStore
+from warrantydesk.storage.taking import TakingReader
 from warrantydesk.storage.today import TodayStore
 from warrantydesk.storage.today_money import MoneyClocks
 from warrantydesk.storage.trust import DeskEventStore, PersonPinStore
@@ -156,6 +157,7 @@ class Stores:
         self.saved_searches = SavedSearchStore(db, self.journal)
         self.desk_events = DeskEventStore(db, self.journal)
         self.taken_over = TakenOverStore(db, self.journal)
+        self.taking = TakingReader(db)
         self.person_pins = PersonPinStore(db, self.journal)
         self._add_policies(db)
         self._add_coverage(db)

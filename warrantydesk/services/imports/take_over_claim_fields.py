@@ -17,7 +17,9 @@ OLD_TAG, PLACE, RECEIVED_ON, RETURN_BY = "old_tag", "place", "received_on", "ret
 PARTS, LABOUR, OTHER = "parts_fen", "labour_fen", "other_fen"
 CLAIMED, APPROVED, PAID, UNPAID = "claimed_fen", "approved_fen", "paid_fen", "unpaid_fen"
 STATEMENT_NO, INVOICE_NO, ISSUED_ON, PAID_ON = "statement_no", "invoice_no", "issued_on", "paid_on"
-_RATES = "数量|单价|小时|定额|代码|名称|编码|编号|号|日期|含税|税|qty|price|hours|code|name|date|tax"
+_RATES = (
+    "数量|单价|小时|定额|代码|名称|编码|编号|号|日期|含税|税|qty|price|hours|code|name|date|tax"
+)
 
 
 def _amount(name: str, title: str, *aliases: str, unlike: str = "") -> Field:
@@ -126,7 +128,9 @@ STORY = (
         *("refusal reason", "return reason", "退回原因", "拒赔原因", "驳回原因", "审核意见"),
         *("厂家意见", "拒绝原因"),
     ),
-    text(ADVISOR, N_("Advisor"), "service advisor", "服务顾问", "接待", "接待顾问", "前台", "接车人"),
+    text(
+        ADVISOR, N_("Advisor"), "service advisor", "服务顾问", "接待", "接待顾问", "前台", "接车人"
+    ),
     text(TECHNICIAN, N_("Technician"), "mechanic", "主修", "主修工", "技师", "维修技师", "修理工"),
     text(PAYER, N_("Who pays"), "payer", "付款方", "结算方", "付款单位", "赔付方"),
     text(REMARK, N_("Remark"), "note", "notes", "remarks", "备注", "说明", "其他说明", "备注说明"),
@@ -196,7 +200,9 @@ _PAID_NAMES = (
 COSTS = (
     _amount(PARTS, N_("Parts"), "材料费", "配件费", "零件费", "配件金额", "材料金额", "parts cost"),
     _amount(LABOUR, N_("Labour"), "labor", "工时费", "人工费", "工时金额", "labour cost"),
-    _amount(OTHER, N_("Other amounts"), "other", "其他费用", "其他", "外出费", "其它费用", "other cost"),
+    _amount(
+        OTHER, N_("Other amounts"), "other", "其他费用", "其他", "外出费", "其它费用", "other cost"
+    ),
     _amount(
         CLAIMED,
         N_("Claimed"),

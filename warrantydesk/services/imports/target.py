@@ -43,7 +43,7 @@ class Want(StrEnum):
     DAY = "day"
     YES_NO = "yes_no"
     RAW = "raw"
-    """What the cell shows; the target itself reads it, and has more to say than that it is wrong."""
+    """What the cell shows; the target itself reads it, and has more to say of it."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,187 @@
+"""One row of an old sheet, read: who, which car, which claim, which part, what money."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from warrantydesk.domain import vin as numbers
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.customer import CustomerKind
+from warrantydesk.domain.text import line, squeezed
+from warrantydesk.domain.vehicle import Use, is_reading
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports import take_over_claim_fields as of_claim
+from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_words import (
+    Meant,
+    Remark,
+    day_of,
+    kind_of,
+    phone_of,
+    several,
+    state_of,
+    unknown_state,
+    use_of,
+)
+from warrantydesk.services.imports.target import ReadRow, Repair
+
+_DAYS = (
+    *(of_car.PRODUCED_ON, of_car.INVOICED_ON, of_car.DELIVERED_ON),
+    *(of_claim.OPENED_ON, of_claim.FINISHED_ON, of_claim.SUBMITTED_ON, of_claim.ANSWERED_ON),
+    *(of_claim.RECEIVED_ON, of_claim.RETURN_BY, of_claim.PAID_ON, of_claim.ISSUED_ON),
+)
+_AMOUNTS = (
+    *(of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER, of_claim.CLAIMED),
+    *(of_claim.APPROVED, of_claim.PAID, of_claim.UNPAID),
+)
+_LONGEST = 2000
+_TAIL = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as it is understood; ``wrong`` keeps it out, ``warned`` is worth a look."""
+
+    number: int
+    texts: dict[str, str] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+    amounts: dict[str, int] = field(default_factory=dict)
+    vin: str = ""
+    plate: str = ""
+    phone: str = ""
+    kind: CustomerKind = CustomerKind.PERSON
+    use: Use | None = None
+    state: State | Meant | None = None
+    mileage_km: int | None = None
+    quantity: int = 1
+    wrong: Remark | None = None
+    warned: tuple[Remark, ...] = ()
+
+    def text(self, name: str) -> str:
+        """Return a text, empty where the sheet has none."""
+        return self.texts.get(name, "")
+
+    def day(self, *names: str) -> date | None:
+        """Return the first of some days that the sheet has."""
+        return next((self.days[name] for name in names if name in self.days), None)
+
+    def amount(self, name: str) -> int | None:
+        """Return an amount in fen, None where the sheet has none."""
+        return self.amounts.get(name)
+
+    def with_wrong(self, what: Remark) -> "Line":
+        """Return the line with what keeps it out; the first counts."""
+        return self if self.wrong is not None else replace(self, wrong=what)
+
+    def with_warning(self, what: Remark | None) -> "Line":
+        """Return the line with something worth a look."""
+        return self if what is None else replace(self, warned=(*self.warned, what))
+
+
+def line_of(row: ReadRow, today: date, find_vin: Callable[[str], str]) -> Line:
+    """Read a row; ``find_vin`` gives the VIN that ends with eight signs, empty for none or many."""
+    values = row.values
+    texts = {
+        name: line(value)[:_LONGEST] for name, value in values.items() if isinstance(value, str)
+    }
+    whole = {name: value for name, value in values.items() if type(value) is int}
+    made = Line(row.number, texts, plate=squeezed(texts.get(of_car.PLATE, "")))
+    made = replace(
+        made,
+        kind=kind_of(texts.get(of_car.KIND, ""), texts.get(of_car.NAME, "")),
+        use=use_of(texts.get(of_car.USE, "")),
+        amounts={name: whole[name] for name in _AMOUNTS if name in whole},
+        mileage_km=whole.get(of_claim.MILEAGE),
+        quantity=whole.get(of_claim.QUANTITY, 1),
+    )
+    for step in (_with_days(today), _with_phone, _with_vin(find_vin), _with_state, _possible):
+        made = step(made)
+    return made
+
+
+def _with_days(today: date) -> Callable[[Line], Line]:
+    def step(made: Line) -> Line:
+        for name in _DAYS:
+            if said := made.text(name):
+                found, what = day_of(name, said, today, may_come=name == of_claim.RETURN_BY)
+                if found is None and what is not None:
+                    made = made.with_wrong(what)
+                elif found is not None:
+                    made = replace(made, days={**made.days, name: found}).with_warning(what)
+        return made
+
+    return step
+
+
+def _with_phone(made: Line) -> Line:
+    said = made.text(of_car.PHONE)
+    if not said:
+        return made
+    phone, what = phone_of(of_car.PHONE, said)
+    return replace(made, phone=phone).with_warning(what)
+
+
+def _with_vin(find_vin: Callable[[str], str]) -> Callable[[Line], Line]:
+    def step(made: Line) -> Line:
+        number = numbers.normalised(made.text(of_car.VIN))
+        if len(number) == _TAIL and (known := find_vin(number)):
+            number = known
+        other = numbers.suggestion(number)
+        if other is not None:
+            words = N_("A VIN has no I, O or Q: {vin} is taken.")
+            made = made.with_warning(Remark(of_car.VIN, words, {"vin": other}))
+            number = other
+        if number and not numbers.has_shape(number):
+            return made.with_wrong(_no_vin(number))
+        if numbers.digit_is_wrong(number):
+            words = N_("Sign 9 is {is} but should be {should}: compare it with the car.")
+            values = {"is": number[8], "should": numbers.check_digit(number)}
+            made = made.with_warning(Remark(of_car.VIN, words, values))
+        return replace(made, vin=number)
+
+    return step
+
+
+def _no_vin(number: str) -> Remark:
+    if len(number) != numbers_length():
+        return Remark(of_car.VIN, N_("A VIN has 17 signs; these are {n}."), {"n": len(number)})
+    words = N_("A VIN has only A–Z without I, O, Q and the digits 0–9.")
+    return Remark(of_car.VIN, words)
+
+
+def numbers_length() -> int:
+    """Return how many signs a VIN has."""
+    return len(numbers.WEIGHTS)
+
+
+def _with_state(made: Line) -> Line:
+    said = made.text(of_claim.STATE)
+    if not said:
+        return made
+    found = state_of(said)
+    if found is None:
+        return made.with_wrong(unknown_state(of_claim.STATE, said))
+    return replace(made, state=found)
+
+
+def _possible(made: Line) -> Line:
+    """Look at what no row may say: amounts below 0, no pieces, two claims in one cell."""
+    for name, fen in made.amounts.items():
+        if fen < 0:
+            words = N_("This amount is below 0: leave the row out, or write what was meant.")
+            return made.with_wrong(Remark(name, words))
+    if not 1 <= made.quantity <= 999:
+        words = N_("From 1 to 999 pieces, not {n}.")
+        return made.with_wrong(Remark(of_claim.QUANTITY, words, {"n": made.quantity}))
+    if made.mileage_km is not None and not is_reading(made.mileage_km):
+        words = N_("{km} km is not an odometer reading.")
+        return made.with_wrong(Remark(of_claim.MILEAGE, words, {"km": made.mileage_km}))
+    for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER, of_car.VIN):
+        if len(some := several(made.text(name))) > 1:
+            words = N_("Two claims stand in this row: part it into {n} rows in the sheet.")
+            return made.with_wrong(Remark(name, words, {"n": len(some)}, _each(name, some)))
+    return made
+
+
+def _each(name: str, some: tuple[str, ...]) -> tuple[Repair, ...]:
+    return tuple(Repair(N_("It is {tag} alone"), {"tag": one}, name, one) for one in some[:3])

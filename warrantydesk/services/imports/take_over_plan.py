@@ -1,0 +1,287 @@
+"""What a sheet brings, row by row: things to be made, things to be filled, what is said of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.customer import Customer
+from warrantydesk.domain.taken_over import Taken
+from warrantydesk.domain.text import squeezed
+from warrantydesk.domain.vehicle import Use, Vehicle
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_known import Cars, FreshCar, KnownDesk, People, folded
+from warrantydesk.services.imports.take_over_line import Line
+from warrantydesk.services.imports.take_over_words import Remark
+from warrantydesk.services.imports.target import Outcome, Repair, RowResult
+from warrantydesk.storage.taking import CarKey, ClaimKey, PieceOf
+
+
+@dataclass
+class FreshClaim:
+    """A claim that the sheet brings; further rows of it bring further parts and amounts."""
+
+    claim: Claim
+    car: int
+    owner: int
+    line: Line
+    sums: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FreshPiece:
+    """An old part: of which claim and part line; ``known`` is the piece that was expected."""
+
+    claim: int
+    place: int
+    piece: int
+    line: Line
+    known: int = 0
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is approved of a claim, and what of that came; net fen. ``answers``: it is new."""
+
+    claim: int
+    approved_fen: int
+    paid_fen: int
+    line: Line
+    answers: bool = True
+    claimed_fen: int = 0
+    """What the claim comes to from now on, where nothing was known of it; else 0."""
+
+
+@dataclass(frozen=True)
+class TakenRow:
+    """A thing that a row made or changed: below 0 the number of a new one."""
+
+    kind: Taken
+    thing: int
+    number: str
+    row: int
+    said: str = ""
+
+
+class Plan:
+    """Everything that the rows of a sheet come to."""
+
+    def __init__(self, known: KnownDesk) -> None:
+        """Begin with what the desk knows."""
+        self.known = known
+        self.people, self.cars = People(), Cars()
+        self.claims: list[FreshClaim] = []
+        self.pieces: list[FreshPiece] = []
+        self.dues: list[Due] = []
+        self.owned: dict[int, int] = {}
+        """New owner of a known car that had none."""
+        self.plated: dict[int, str] = {}
+        """New plate of a known car that had none."""
+        self.filled: dict[int, Line] = {}
+        """Known cars whose file may learn something, with the row that tells it."""
+        self.places: dict[str, int] = {}
+        """Places to be made, with the row that names each first."""
+        self.taken: list[TakenRow] = []
+        self.results: list[RowResult] = []
+        self.orders = {one.repair_order: one for one in known.claims if one.repair_order}
+        self.lines = dict(known.part_lines)
+        self.by_number: dict[str, int] = {}
+        self.by_car: dict[str, list[int]] = {}
+        self.keys = {one.id: one for one in known.claims}
+        self.pieces_of: dict[int, list[PieceOf]] = {}
+        self.tags: dict[str, int] = {}
+        for number, name, phone in known.people:
+            self.people.note(number, name, phone)
+        for car in known.cars:
+            self.cars.note(car)
+        for claim in known.claims:
+            self.note_claim(claim)
+        for piece in known.pieces:
+            self.pieces_of.setdefault(piece.claim_id, []).append(piece)
+            for tag in filter(None, (piece.tag, squeezed(piece.maker_tag))):
+                self.tags[tag] = piece.id
+
+    def note_claim(self, key: ClaimKey) -> None:
+        """Note a claim by its numbers and its car."""
+        self.keys[key.id] = key
+        for number in (key.number, key.maker_number, key.old_number):
+            if number:
+                self.by_number.setdefault(squeezed(number), key.id)
+        if key.vin:
+            self.by_car.setdefault(key.vin, []).append(key.id)
+        elif key.plate:
+            self.by_car.setdefault(squeezed(key.plate), []).append(key.id)
+
+    def say(self, line: Line, outcome: Outcome, message: str = "", **values: object) -> None:
+        """Say what becomes of a row; a warning of its own words comes before all but a block."""
+        number = line.number
+        if outcome in (Outcome.NEW, Outcome.CHANGED) and line.warned:
+            first = line.warned[0]
+            self.results.append(
+                RowResult(
+                    number,
+                    Outcome.WARN,
+                    first.message,
+                    first.values,
+                    field=first.field,
+                    repairs=(*first.repairs, leave_out(number)),
+                )
+            )
+            return
+        self.results.append(RowResult(number, outcome, message, values))
+
+    def block(self, line: Line, what: Remark) -> None:
+        """Say why a row cannot be taken."""
+        repairs = (*what.repairs, leave_out(line.number))
+        self.results.append(
+            RowResult(
+                line.number,
+                Outcome.BLOCK,
+                what.message,
+                what.values,
+                field=what.field,
+                repairs=repairs,
+            )
+        )
+
+    def took(self, kind: Taken, thing: int, line: Line, number: str = "", said: str = "") -> None:
+        """Note where a thing comes from."""
+        self.taken.append(TakenRow(kind, thing, number, line.number, said))
+
+
+def leave_out(number: int) -> Repair:
+    """Return the way to leave a row out."""
+    return Repair(N_("Leave this row out"), skips=(number,))
+
+
+def person_of(plan: Plan, line: Line) -> tuple[int, Line, bool]:
+    """Return the customer of a row (0 for none), the row with what is worth a look, and whether
+    the customer is new. A phone or a name that is known already merges nothing silently."""
+    name, phone, people = line.text(of_car.NAME), line.phone, plan.people
+    if not name:
+        return (people.by_phone.get(phone, [0])[0] if phone else 0), line, False
+    same_name = people.by_name.get(folded(name), [])
+    same_phone = people.by_phone.get(phone, []) if phone else []
+    both = [one for one in same_name if one in same_phone]
+    if both:
+        return both[0], line, False
+    if not phone and len(same_name) == 1:
+        return same_name[0], line, False
+    if same_phone:
+        words = N_("The phone {phone} is that of {name} already: a second customer is made.")
+        values = {"phone": phone, "name": people.names[same_phone[0]]}
+        line = line.with_warning(Remark(of_car.PHONE, words, values))
+    elif same_name and phone:
+        words = N_("There is a customer {name} with another phone: a second one is made.")
+        line = line.with_warning(Remark(of_car.NAME, words, {"name": name}))
+    elif len(same_name) > 1:
+        words = N_("Several customers are called {name}: a further one is made.")
+        line = line.with_warning(Remark(of_car.NAME, words, {"name": name}))
+    made = people.add(Customer(name, phone, line.kind, line.text(of_car.ADDRESS)))
+    plan.took(Taken.CUSTOMER, made, line)
+    return made, line, True
+
+
+def car_of(plan: Plan, line: Line, owner: int) -> tuple[int, Line, bool]:
+    """Return the car of a row (0 for none): by VIN, then by plate; a new one only by its VIN."""
+    cars, known = plan.cars, plan.known
+    if line.vin and (number := cars.by_vin.get(line.vin)) is not None:
+        return number, _known_car(plan, line, number, owner), False
+    if not line.vin:
+        found = cars.by_plate.get(line.plate, []) if line.plate else []
+        return (found[0] if len(found) == 1 else 0), line, False
+    if line.plate and (others := cars.by_plate.get(line.plate)):
+        words = N_("The plate {plate} is that of the car {vin} already: both carry it now.")
+        values = {"plate": line.plate, "vin": cars.keys[others[0]].vin}
+        line = line.with_warning(Remark(of_car.PLATE, words, values))
+    word = line.text(of_car.MODEL)
+    model = known.model_of(word, line.vin)
+    if word and not model:
+        words = N_("“{word}” is no model of the tables: the model stays empty.")
+        line = line.with_warning(Remark(of_car.MODEL, words, {"word": word}))
+    vehicle = Vehicle(
+        line.vin,
+        known.brands.get(folded(line.text(of_car.BRAND)), known.brand),
+        model,
+        line.text(of_car.ENGINE),
+        line.text(of_car.MOTOR),
+        line.text(of_car.GEARBOX),
+        line.use or Use.HOUSEHOLD,
+        line.day(of_car.PRODUCED_ON),
+        line.day(of_car.INVOICED_ON),
+        line.day(of_car.DELIVERED_ON),
+    )
+    since = line.day(of_car.DELIVERED_ON, of_car.INVOICED_ON, "opened_on") or known.today
+    made = cars.add(FreshCar(vehicle, line.plate, owner, since, line.number))
+    plan.took(Taken.VEHICLE, made, line)
+    return made, line, True
+
+
+def _known_car(plan: Plan, line: Line, number: int, owner: int) -> Line:
+    """Fill what the file of a known car lacks; what differs is said and stays."""
+    key = plan.cars.keys[number]
+    if number > 0:
+        plan.filled.setdefault(number, line)
+    if owner and not key.owner:
+        plan.cars.keys[number] = replace_key(plan, number, owner=owner)
+    elif owner and key.owner != owner:
+        words = N_("The car {vin} belongs to {name} here: the desk's owner stays.")
+        values = {"vin": key.vin, "name": plan.people.names.get(key.owner, "")}
+        line = line.with_warning(Remark(of_car.NAME, words, values))
+    if line.plate and not key.plate:
+        plan.cars.keys[number] = replace_key(plan, number, plate=line.plate)
+        plan.cars.by_plate.setdefault(line.plate, []).append(number)
+    elif line.plate and squeezed(key.plate) != line.plate:
+        words = N_("The car {vin} carries {plate} here: the desk's plate stays.")
+        values = {"vin": key.vin, "plate": key.plate}
+        line = line.with_warning(Remark(of_car.PLATE, words, values))
+    return line
+
+
+def replace_key(plan: Plan, number: int, *, owner: int = 0, plate: str = "") -> CarKey:
+    """Give a car without owner or plate the one of the sheet; returns its key."""
+    key = plan.cars.keys[number]
+    if number < 0:
+        fresh = plan.cars.fresh[-number - 1]
+        fresh.owner, fresh.plate = owner or fresh.owner, plate or fresh.plate
+    elif owner:
+        plan.owned[number] = owner
+    elif plate:
+        plan.plated[number] = plate
+    return key._replace(owner=owner or key.owner, plate=plate or key.plate)
+
+
+def customers(plan: Plan, lines: Sequence[Line]) -> None:
+    """Plan a sheet of customers; a car beside one is taken with its owner."""
+    for line in lines:
+        if not line.text(of_car.NAME):
+            plan.block(line, Remark(of_car.NAME, N_("The name is missing.")))
+            continue
+        owner, told, is_new = person_of(plan, line)
+        _number, told, is_car = car_of(plan, told, owner)
+        if is_new or is_car:
+            plan.say(told, Outcome.NEW)
+        else:
+            plan.say(told, Outcome.SAME, N_("The desk has this customer already."))
+
+
+def vehicles(plan: Plan, lines: Sequence[Line]) -> None:
+    """Plan a sheet of cars with their owners."""
+    for line in lines:
+        if not line.vin:
+            words = N_("The VIN is missing: a file of a car begins with it.")
+            plan.block(line, Remark(of_car.VIN, words))
+            continue
+        owner, told, is_owner = person_of(plan, line)
+        before = len(plan.owned) + len(plan.plated)
+        number, told, is_new = car_of(plan, told, owner)
+        changed = len(plan.owned) + len(plan.plated) > before or is_owner
+        if is_new:
+            plan.say(told, Outcome.NEW)
+        elif number > 0 and changed:
+            plan.took(Taken.VEHICLE, number, told)
+            plan.say(told, Outcome.CHANGED, N_("Owner or plate of a known car are added."))
+        elif told.warned:
+            plan.say(told, Outcome.CHANGED)
+        else:
+            plan.say(told, Outcome.SAME, N_("The desk has this car already."))

@@ -1,0 +1,199 @@
+"""What the cells of an old sheet say: days without a year, states in the desk's own words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from warrantydesk.domain.claim.states import STATE_NAMES, State
+from warrantydesk.domain.customer import CustomerKind
+from warrantydesk.domain.sheet import written
+from warrantydesk.domain.sheet.written import NotWritten
+from warrantydesk.domain.text import code, squeezed
+from warrantydesk.domain.vehicle import USE_NAMES, Use
+from warrantydesk.i18n import N_, _
+from warrantydesk.services.imports.target import Repair
+
+_LEAST_PHONE, _MOST_PHONE = 5, 20
+_LEAST_NUMBER = 4
+"""Digits of a phone, signs of a claim number that may stand beside another one."""
+_SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}", re.I)
+_MONTH_DAY = re.compile(r"([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?")
+_COMPANY = re.compile(
+    r"公司|单位|企业|集团|局$|厂$|中心$|学校|医院|company|ltd|inc|gmbh|corp", re.I
+)
+_SEVERAL = re.compile(r"[、,，;；/\\\n]|\s{1,}和\s*|\s+&\s+")
+_EXAMPLE = re.compile(r"^\s*(?:示例|样例|EXAMPLE)", re.I)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said at a row: at which field, with what is offered."""
+
+    field: str
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
+
+
+class Meant(StrEnum):
+    """What a word for a state means where it is no state of a claim in progress."""
+
+    FINISHED = "finished"
+    DROPPED = "dropped"
+    APPEALED = "appealed"
+
+
+def is_example(cells: tuple[object, ...]) -> bool:
+    """Tell whether a row is the filled example of a template."""
+    return any(isinstance(cell, str) and _EXAMPLE.match(cell) for cell in cells)
+
+
+_STATES: tuple[tuple[State | Meant, str], ...] = (
+    (Meant.DROPPED, r"作废|取消|撤销|撤单|非索赔|自费|void|cancel|not ?covered"),
+    (Meant.APPEALED, r"申诉|复议|appeal"),
+    (State.RETURNED, r"退回|退单|打回|驳回[修补重]|补充?资料|补材料|待补|待修改|return"),
+    (State.REJECTED, r"拒|驳回|否决|未通过|不通过|不予|不批|reject|refus|denied|declin"),
+    (
+        State.TO_SUBMIT,
+        r"[未待](?:上报|申报|提交|提报|报)|准备上报|tosubmit|tobefiled|notfiled|unsent",
+    ),
+    (
+        State.SUBMITTED,
+        r"待[审批核]|未[审批]|[审批核][核批]?中|在审|等待审|pending|inreview|underreview",
+    ),
+    (
+        State.APPROVED,
+        r"(?:[待未]|部分|已开票)(?:付|回款|收款|到账|支付|结算|开票|结)|部分|approved|invoiced|unpaid|"
+        r"已批|批准|通过|核准|已审|同意|已开票|已结算|已开具|accepted|partly",
+    ),
+    (
+        Meant.FINISHED,
+        r"结案|归档|到账|回款|收款|付清|结清|已付|已支付|付款|完结|paid|closed|settle",
+    ),
+    (State.SUBMITTED, r"上报|申报|提交|提报|已报|已交|submitted|filed|sent|claimed"),
+    (State.TO_SUBMIT, r"竣工|完工|修复|已修|修完|维修完|交车|repaired|finished|done|completed"),
+    (State.REPAIRING, r"维修|修理|在修|待件|待料|等件|施工|换件|repairing|inrepair|workshop|parts"),
+    (State.APPRAISING, r"鉴定|检查|诊断|判定|检测|请示|授权|inspect|apprais|diagnos|authoris"),
+    (State.DRAFT, r"草稿|登记|受理|接车|新建|待处理|录入|draft|open|new|received|accepted"),
+)
+"""Words for states, those first that hold others within: 未上报 before 上报."""
+CHOICES = (
+    *(State.DRAFT, State.REPAIRING, State.TO_SUBMIT, State.SUBMITTED, State.RETURNED),
+    *(State.REJECTED, State.APPROVED),
+)
+"""States that are offered for a word nobody knows."""
+
+
+def state_of(word: str) -> State | Meant | None:
+    """Return what a word for a state means; None where nobody can tell."""
+    plain = re.sub(r"[\s_\-·.。]+", "", code(word)).casefold()
+    for state in STATE_NAMES:
+        names = (state.value, STATE_NAMES[state], _(STATE_NAMES[state]))
+        if plain in (re.sub(r"[\s_]+", "", one).casefold() for one in names):
+            return _in_progress(state)
+    return next((state for state, words in _STATES if re.search(words, plain)), None)
+
+
+def _in_progress(state: State) -> State | Meant:
+    if state is State.CLOSED:
+        return Meant.FINISHED
+    if state in (State.VOID, State.NOT_COVERED, State.REJECTED_FINAL):
+        return Meant.DROPPED
+    if state is State.APPEALED:
+        return Meant.APPEALED
+    return State.APPRAISING if state is State.PREAUTH_WAIT else state
+
+
+def unknown_state(name: str, word: str) -> Remark:
+    """Return that nobody knows a word for a state, and every state that it may mean."""
+    label = N_("“{word}” means {state}")
+    repairs = tuple(
+        Repair(label, {"word": word, "state": one}, name, one.value, alike=True) for one in CHOICES
+    )
+    words = N_("What “{word}” means is not known: choose it once, for all rows that say so.")
+    return Remark(name, words, {"word": word}, repairs)
+
+
+def day_of(
+    name: str, said: str, today: date, *, may_come: bool
+) -> tuple[date | None, Remark | None]:
+    """Return the day of a cell and what is said of it; without a day the row cannot be taken.
+
+    A day without a year is the last such day; it is said. ``may_come`` lets it lie ahead.
+    """
+    try:
+        read = written.day(said)
+    except NotWritten as no:
+        short = _MONTH_DAY.fullmatch(code(said))
+        found = _last_such(int(short[1]), int(short[2]), today) if short else None
+        if found is None:
+            return None, Remark(name, no.message, dict(no.values), _suggested(name, no.suggestion))
+        words = N_("“{cell}” names no year: {day} is taken.")
+        return found, Remark(name, words, {"cell": said, "day": found.isoformat()})
+    if read > today and not may_come:
+        values = {"day": read.isoformat()}
+        return None, Remark(name, N_("The day {day} lies in the future."), values)
+    return read, None
+
+
+def _suggested(name: str, text: str | None) -> tuple[Repair, ...]:
+    return (Repair(N_("Make it {text}"), {"text": text}, name, text),) if text else ()
+
+
+def _last_such(month: int, day: int, today: date) -> date | None:
+    for year in range(today.year, today.year - 5, -1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return None
+
+
+def phone_of(name: str, said: str) -> tuple[str, Remark | None]:
+    """Return a phone number, and what is said of one whose digits are lost or that is none."""
+    plain = re.sub(r"[\s()\-]|\.0+$", "", code(said))
+    if _SHORTENED.fullmatch(plain):
+        words = N_("The table program lost the last digits of “{cell}”: no phone is taken.")
+        return "", Remark(name, words, {"cell": said})
+    count = sum(sign.isdigit() for sign in plain)
+    if not _LEAST_PHONE <= count <= _MOST_PHONE or re.search("[A-Z]", plain):
+        return "", Remark(name, N_("“{cell}” is no phone number: none is taken."), {"cell": said})
+    first = re.split(r"[/、,，;；]", plain)[0]
+    return first, None
+
+
+def kind_of(said: str, name: str) -> CustomerKind:
+    """Return whether a customer is a company, by the sheet's word or by the name."""
+    words = said or name
+    return CustomerKind.COMPANY if _COMPANY.search(words) else CustomerKind.PERSON
+
+
+_USES = (
+    (Use.RIDE_HAILING, "网约|滴滴|hailing"),
+    (Use.TAXI, "出租|taxi"),
+    (Use.RENTAL, "租赁|rent"),
+    (Use.COMPANY, "公司|单位|公务|公车|营运|商用|company|commercial"),
+)
+
+
+def use_of(said: str) -> Use | None:
+    """Return what a car is used for; None where the sheet does not say it."""
+    plain = code(said).casefold()
+    if not plain or re.search("非营[运业]", plain):
+        return Use.HOUSEHOLD if plain else None
+    for use, title in USE_NAMES.items():
+        if plain in (use.value, title.casefold(), _(title).casefold()):
+            return use
+    return next((use for use, words in _USES if re.search(words, plain)), Use.HOUSEHOLD)
+
+
+def several(said: str) -> tuple[str, ...]:
+    """Return the numbers of a cell that names more than one; nothing for a single number."""
+    parts = [squeezed(one) for one in _SEVERAL.split(said) if squeezed(one)]
+    numbered = (len(one) >= _LEAST_NUMBER and any(map(str.isdigit, one)) for one in parts)
+    alike = len(parts) > 1 and all(numbered)
+    return tuple(parts) if alike and len({len(one) for one in parts}) == 1 else ()
