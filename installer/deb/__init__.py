@@ -1,0 +1,1 @@
+"""The parts of the Debian package: freezing, libraries, and what else lies in it."""
