@@ -1,7 +1,7 @@
 """What a sheet brings, row by row: things to be made, things to be filled, what is said of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.customer import Customer

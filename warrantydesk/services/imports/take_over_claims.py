@@ -1,0 +1,286 @@
+"""Claims of an old sheet: a draft to an approval, with amounts, the car and the customer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+from warrantydesk.domain.claim.claim import Claim, ClaimOwner, ClaimVehicle, Codes, Narrative
+from warrantydesk.domain.claim.lines import PartLine
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.part_guards import FILED
+from warrantydesk.domain.taken_over import Taken
+from warrantydesk.domain.text import squeezed
+from warrantydesk.domain.vehicle import Use
+from warrantydesk.domain.visit import Visit
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports import take_over_claim_fields as of_claim
+from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_line import Line
+from warrantydesk.services.imports.take_over_plan import Due, FreshClaim, Plan, car_of, person_of
+from warrantydesk.services.imports.take_over_words import Meant, Remark
+from warrantydesk.services.imports.target import Outcome, Repair
+from warrantydesk.storage.taking import ClaimKey
+
+_COSTS = (of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER)
+_MORNING = time(1)
+"""Nine in the morning in China: a sheet knows days only."""
+
+
+def instant(day: date) -> datetime:
+    """Return an instant of a day of which nobody knows the hour."""
+    return datetime.combine(day, _MORNING, tzinfo=UTC)
+
+
+def claims(plan: Plan, lines: Sequence[Line]) -> None:
+    """Plan a sheet of claims."""
+    for line in lines:
+        _claim(plan, line)
+
+
+def _claim(plan: Plan, line: Line) -> None:
+    state = _state(line)
+    if state in (Meant.FINISHED, Meant.DROPPED):
+        plan.say(line, Outcome.SAME, N_("It is finished: only claims in progress are taken over."))
+        return
+    if not line.vin and not line.plate:
+        words = N_("Neither VIN nor plate is given: nobody can tell which car is meant.")
+        plan.block(line, Remark(of_car.VIN, words))
+        return
+    known = found_claim(plan, line)
+    if known and (same := _again(plan, known, line)):
+        if same is not line:
+            plan.block(same, same.wrong) if same.wrong else plan.say(same, Outcome.CHANGED)
+        return
+    told, approved = _amounts(line, state)
+    if told.wrong is not None:
+        plan.block(told, told.wrong)
+        return
+    made, told = fresh_claim(plan, told, state)
+    if made and approved is not None:
+        paid = line.amount(of_claim.PAID) or 0
+        plan.dues.append(Due(made, approved, paid, line))
+    plan.say(told, Outcome.NEW)
+
+
+def _state(line: Line) -> State | Meant:
+    """Return the state that a row says, else what its days and amounts tell."""
+    if line.state is Meant.APPEALED:
+        return State.REJECTED
+    if line.state is not None:
+        return line.state
+    if line.amount(of_claim.APPROVED):
+        return State.APPROVED
+    if line.day(of_claim.SUBMITTED_ON) or line.text(of_claim.MAKER_NUMBER):
+        return State.SUBMITTED
+    return State.TO_SUBMIT if line.day(of_claim.FINISHED_ON) else State.DRAFT
+
+
+def found_claim(plan: Plan, line: Line) -> int:
+    """Return the claim of a row by its numbers, else by car, day and sum; 0 for none."""
+    for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER):
+        if (number := squeezed(line.text(name))) and number in plan.by_number:
+            return plan.by_number[number]
+    if line.text(of_claim.NUMBER):
+        return 0
+    day, total = opened(plan, line).isoformat(), claimed(line)
+    same = (plan.keys[one] for one in plan.by_car.get(line.vin or line.plate, ()))
+    return next((one.id for one in same if (one.opened_on, one.total_fen) == (day, total)), 0)
+
+
+def _again(plan: Plan, known: int, line: Line) -> Line | None:
+    """Return what a row says of a claim that is here, None where it is another claim after all."""
+    key = plan.keys[known]
+    if line.vin and key.vin and line.vin != key.vin:
+        words = N_("The number {number} is that of another car, {vin}: which is right?")
+        values = {"number": line.text(of_claim.NUMBER) or key.number, "vin": key.vin}
+        return line.with_wrong(Remark(of_claim.NUMBER, words, values))
+    if known > 0:
+        plan.say(line, Outcome.SAME, N_("Here already as {number}."), number=key.number)
+        return line
+    fresh = plan.claims[-known - 1]
+    if replace(fresh.line, number=0) == replace(line, number=0):
+        plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), other=fresh.line.number)
+        return line
+    if claimed(fresh.line) and claimed(fresh.line) == claimed(line):
+        empty = Repair(N_("Count the amount once"), {}, of_claim.CLAIMED, "0")
+        words = N_("A further part of the claim in row {other}: its amount is added, is it meant?")
+        remark = Remark(of_claim.CLAIMED, words, {"other": fresh.line.number}, (empty,))
+    else:
+        words = N_("A further part of the claim in row {other}: part and amount are added.")
+        remark = Remark(of_claim.NUMBER, words, {"other": fresh.line.number})
+    _further(plan, known, line)
+    return line.with_warning(remark)
+
+
+def _further(plan: Plan, number: int, line: Line) -> None:
+    fresh = plan.claims[-number - 1]
+    for name, fen in _sums(line).items():
+        fresh.sums[name] = fresh.sums.get(name, 0) + fen
+    fresh.claim = replace(
+        fresh.claim,
+        part_lines=(*fresh.claim.part_lines, *_parts(line, bool(fresh.claim.part_lines))),
+    )
+    for place, one in enumerate(plan.dues):
+        if one.claim == number and (more := line.amount(of_claim.APPROVED) or claimed(line)):
+            paid = one.paid_fen + (line.amount(of_claim.PAID) or 0)
+            plan.dues[place] = replace(one, approved_fen=one.approved_fen + more, paid_fen=paid)
+
+
+def claimed(line: Line) -> int:
+    """Return what a row claims: its sum, else its parts, labour and other amounts; fen."""
+    return line.amount(of_claim.CLAIMED) or sum(line.amount(name) or 0 for name in _COSTS)
+
+
+def _sums(line: Line) -> dict[str, int]:
+    """Return the amounts that make what a row claims: by class where these make its sum."""
+    classes = {name: fen for name in _COSTS if (fen := line.amount(name))}
+    whole = claimed(line)
+    if classes and sum(classes.values()) == whole:
+        return classes
+    return {of_claim.CLAIMED: whole} if whole else {}
+
+
+def _amounts(line: Line, state: State | Meant) -> tuple[Line, int | None]:
+    """Return a row with what is worth a look of its amounts, and what is approved of it."""
+    whole, approved = claimed(line), line.amount(of_claim.APPROVED)
+    if state is not State.APPROVED:
+        return line, None
+    if approved is None:
+        if whole:
+            words = N_("No approved amount is given: all that was claimed is taken as approved.")
+            line = line.with_warning(Remark(of_claim.APPROVED, words))
+        approved = whole
+    elif approved == 0 and whole:
+        repair = Repair(N_("It was refused"), {}, of_claim.STATE, State.REJECTED.value)
+        words = N_("Approved, and yet with nothing: was it refused?")
+        return line.with_wrong(Remark(of_claim.STATE, words, {}, (repair,))), None
+    if whole and approved > whole:
+        words = N_("More is approved than was claimed: compare both with the paper.")
+        return line.with_wrong(Remark(of_claim.APPROVED, words)), None
+    if (line.amount(of_claim.PAID) or 0) > approved:
+        words = N_("More is paid than was approved: compare both with the paper.")
+        return line.with_wrong(Remark(of_claim.PAID, words)), None
+    if not whole:
+        line = replace(line, amounts={**line.amounts, of_claim.CLAIMED: approved})
+    return line, approved
+
+
+def opened(plan: Plan, line: Line) -> date:
+    """Return the day on which a claim was opened, as far as the sheet tells."""
+    days = (of_claim.OPENED_ON, of_claim.FINISHED_ON, of_claim.SUBMITTED_ON, of_claim.ANSWERED_ON)
+    return line.day(*days, of_claim.RECEIVED_ON, of_claim.ISSUED_ON) or plan.known.today
+
+
+def fresh_claim(plan: Plan, line: Line, state: State | Meant) -> tuple[int, Line]:
+    """Plan a new claim with its customer and car; returns its number, below 0, and the row."""
+    state = state if isinstance(state, State) else State.APPROVED
+    owner, line, _new = person_of(plan, line)
+    car, line, _made = car_of(plan, line, owner)
+    owner = owner or (plan.cars.keys[car].owner if car else 0)
+    day = opened(plan, line)
+    filed = state in FILED
+    if filed and not line.day(of_claim.SUBMITTED_ON):
+        words = N_("The day of filing is not given: {day} is taken.")
+        line = line.with_warning(Remark(of_claim.SUBMITTED_ON, words, {"day": day.isoformat()}))
+    submitted = (line.day(of_claim.SUBMITTED_ON) or day) if filed else None
+    answered = line.day(of_claim.ANSWERED_ON) or submitted
+    if not _in_order(line):
+        words = N_("The days of this row do not follow each other: compare them with the paper.")
+        line = line.with_warning(Remark(of_claim.OPENED_ON, words))
+    claim = Claim(
+        brand=plan.known.brand,
+        state=state,
+        vehicle=_vehicle(plan, line, car),
+        owner=_owner(plan, line, owner),
+        visit=_visit(line, day, state),
+        narrative=Narrative(
+            *(line.text(name) for name in (of_claim.COMPLAINT, of_claim.CAUSE)),
+            line.text(of_claim.CORRECTION),
+            line.text(of_claim.REMARK),
+        ),
+        codes=Codes(
+            fault_code=line.text(of_claim.FAULT),
+            maker_claim_number=line.text(of_claim.MAKER_NUMBER),
+        ),
+        part_lines=_parts(line, has_causal=False),
+        opened_on=day,
+        created_at=instant(day),
+        submitted_at=instant(submitted) if submitted else None,
+        answered_on=answered if state in _ANSWERED else None,
+        payer=plan.known.payers.get(squeezed(line.text(of_claim.PAYER)).casefold(), ""),
+    )
+    plan.claims.append(FreshClaim(claim, car, owner, line, _sums(line)))
+    made = -len(plan.claims)
+    total = sum(_sums(line).values())
+    numbers = (line.text(of_claim.MAKER_NUMBER), line.text(of_claim.NUMBER))
+    plan.note_claim(
+        ClaimKey(
+            *(made, "", *numbers, state.value, line.vin or claim.vehicle.vin, line.plate),
+            *(day.isoformat(), total, None, 0, 0, "", 0),
+        )
+    )
+    plan.took(Taken.CLAIM, made, line, numbers[1], line.text(of_claim.REMARK))
+    return made, line
+
+
+_ANSWERED = frozenset({State.RETURNED, State.REJECTED, State.APPROVED})
+
+
+def _in_order(line: Line) -> bool:
+    names = (of_claim.OPENED_ON, of_claim.FINISHED_ON, of_claim.SUBMITTED_ON, of_claim.ANSWERED_ON)
+    days = [line.days[name] for name in names if name in line.days]
+    return days == sorted(days)
+
+
+def _vehicle(plan: Plan, line: Line, car: int) -> ClaimVehicle:
+    known = plan.known
+    vin = line.vin or (plan.cars.keys[car].vin if car else "")
+    return ClaimVehicle(
+        vin,
+        line.plate or (plan.cars.keys[car].plate if car else ""),
+        known.model_of(line.text(of_car.MODEL), vin) if vin else "",
+        *(line.text(name) for name in (of_car.ENGINE, of_car.MOTOR, of_car.GEARBOX)),
+        line.use or Use.HOUSEHOLD,
+        *(line.day(name) for name in (of_car.PRODUCED_ON, of_car.INVOICED_ON)),
+        line.day(of_car.DELIVERED_ON),
+    )
+
+
+def _owner(plan: Plan, line: Line, owner: int) -> ClaimOwner:
+    name = line.text(of_car.NAME) or plan.people.names.get(owner, "")
+    phone = line.phone or plan.people.phones.get(owner, "")
+    return ClaimOwner(name, phone, name, phone, line.text(of_car.ADDRESS))
+
+
+def _visit(line: Line, day: date, state: State) -> Visit:
+    repaired = line.day(of_claim.FINISHED_ON)
+    if repaired is None and (state in FILED or state is State.TO_SUBMIT):
+        repaired = line.day(of_claim.SUBMITTED_ON) or day
+    begun = state not in (State.DRAFT, State.APPRAISING)
+    return Visit(
+        repair_order=line.text(of_claim.REPAIR_ORDER),
+        arrived_at=instant(day),
+        started_at=instant(day) if begun else None,
+        finished_at=instant(repaired) if repaired and begun else None,
+        mileage_km=line.mileage_km,
+        complaint=line.text(of_claim.COMPLAINT),
+        advisor=line.text(of_claim.ADVISOR),
+        technician=line.text(of_claim.TECHNICIAN),
+    )
+
+
+def _parts(line: Line, has_causal: bool) -> tuple[PartLine, ...]:
+    """Return the part of a row; its price stands in the amounts of the claim, as in the sheet."""
+    number, name = line.text(of_claim.PART_NO), line.text(of_claim.PART_NAME)
+    if not number and not name:
+        return ()
+    part = PartLine(
+        causal=not has_causal,
+        causal_line=1 if has_causal else None,
+        new_part_no=number,
+        new_part_name=name,
+        old_part_no=number,
+        old_supplier_code=line.text(of_claim.SUPPLIER),
+        quantity=line.quantity,
+    )
+    return (part,)

@@ -1,0 +1,207 @@
+"""Old parts on the shelf and money that is due, as old sheets name them."""
+
+from collections.abc import Sequence
+
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.errors import Refused
+from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.shelf_layout import place_name, read_places
+from warrantydesk.domain.taken_over import Taken
+from warrantydesk.domain.text import squeezed
+from warrantydesk.i18n import N_
+from warrantydesk.services.imports import take_over_claim_fields as of_claim
+from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_claims import claimed, found_claim, fresh_claim
+from warrantydesk.services.imports.take_over_line import Line
+from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan
+from warrantydesk.services.imports.take_over_words import Remark
+from warrantydesk.services.imports.target import Outcome, Repair
+
+_CANDIDATES = 4
+
+
+def pieces(plan: Plan, lines: Sequence[Line]) -> None:
+    """Plan a sheet of old parts on the shelf."""
+    seen: dict[str, int] = {}
+    for line in lines:
+        tag = squeezed(line.text(of_claim.OLD_TAG))
+        if tag and tag in plan.tags:
+            plan.say(line, Outcome.SAME, N_("The desk has this old part already."))
+            continue
+        if tag and tag in seen:
+            plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), other=seen[tag])
+            continue
+        seen[tag] = line.number
+        _piece(plan, line)
+
+
+def _piece(plan: Plan, line: Line) -> None:
+    if not line.text(of_claim.PART_NO) and not line.text(of_claim.PART_NAME):
+        words = N_("Neither number nor name of the part is given.")
+        plan.block(line, Remark(of_claim.PART_NO, words))
+        return
+    place, what = place_of(line)
+    if what is not None:
+        plan.block(line, what)
+        return
+    claim, line = _claim_of(plan, line)
+    if line.wrong is not None:
+        plan.block(line, line.wrong)
+        return
+    if place and place not in plan.known.places:
+        words = N_("There is no place {place} on the shelf yet: it is made.")
+        without = Repair(N_("Take it without a place"), {}, of_claim.PLACE, "-", alike=True)
+        line = line.with_warning(Remark(of_claim.PLACE, words, {"place": place}, (without,)))
+        plan.places.setdefault(place, line.number)
+    _shelve(plan, line, claim)
+    plan.say(line, Outcome.NEW)
+
+
+def place_of(line: Line) -> tuple[str, Remark | None]:
+    """Return the place of a row, empty for none, and what is wrong with a name that is none."""
+    said = line.text(of_claim.PLACE)
+    if not said or said in ("-", "—", "无"):
+        return "", None
+    try:
+        rack, layer = read_places(said.replace("号", "").replace("_", "-").replace(" ", "-"))[0]
+    except Refused as no:
+        found = no.findings[0]
+        without = Repair(N_("Take it without a place"), {}, of_claim.PLACE, "-", alike=True)
+        return "", Remark(of_claim.PLACE, found.message, found.values, (without,))
+    return place_name(rack, layer), None
+
+
+def _claim_of(plan: Plan, line: Line) -> tuple[int, Line]:
+    """Return the claim of an old part: by number, by car, else a new one without amounts."""
+    known = found_claim(plan, line)
+    named = line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER)
+    if not known and not named:
+        some = plan.by_car.get(line.vin or line.plate, [])
+        if len(some) > 1:
+            numbers = [plan.keys[one].number for one in some if plan.keys[one].number]
+            repairs = tuple(
+                Repair(N_("It is {tag}"), {"tag": one}, of_claim.NUMBER, one)
+                for one in numbers[:_CANDIDATES]
+                if of_claim.NUMBER in line.texts
+            )
+            words = N_("This car has several claims: write the number of the one that is meant.")
+            return 0, line.with_wrong(Remark(of_claim.NUMBER, words, {}, repairs))
+        known = some[0] if some else 0
+    if known:
+        return known, line
+    if not line.vin and not line.plate:
+        words = N_("Neither claim nor car is here: name the VIN, or take over the claims first.")
+        return 0, line.with_wrong(Remark(of_claim.NUMBER, words))
+    words = N_("Its claim is not here: one without amounts is made. Better take claims over first.")
+    line = line.with_warning(Remark(of_claim.NUMBER, words))
+    made, line = fresh_claim(plan, line, State.SUBMITTED)
+    fresh = plan.claims[-made - 1]
+    plan.lines[made] = len(fresh.claim.part_lines)
+    return made, line
+
+
+def _shelve(plan: Plan, line: Line, claim: int) -> None:
+    """Plan the piece: the one that was expected, else a further one on a line of its own."""
+    number, name = squeezed(line.text(of_claim.PART_NO)), line.text(of_claim.PART_NAME)
+    waiting = plan.pieces_of.get(claim, [])
+    for one in waiting:
+        same = squeezed(one.part_no) == number if number else one.part_name == name
+        if same and one.state == PartState.EXPECTED.value:
+            waiting.remove(one)
+            plan.pieces.append(FreshPiece(claim, one.line, one.piece, line, one.id))
+            plan.took(Taken.PIECE, one.id, line, line.text(of_claim.OLD_TAG))
+            return
+    place = plan.lines.get(claim, 0)
+    fresh = plan.claims[-claim - 1] if claim < 0 else None
+    if fresh is None or fresh.line.number != line.number:
+        place += 1
+        plan.lines[claim] = place
+    for count in range(1, line.quantity + 1):
+        plan.pieces.append(FreshPiece(claim, max(place, 1), count, line))
+        plan.took(Taken.PIECE, -len(plan.pieces), line, line.text(of_claim.OLD_TAG))
+
+
+def receivables(plan: Plan, lines: Sequence[Line]) -> None:
+    """Plan a sheet of claims that were approved and not yet paid whole."""
+    seen: dict[int, int] = {}
+    for line in lines:
+        known = found_claim(plan, line)
+        if known in seen and known:
+            values = {"other": seen[known]}
+            plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), **values)
+            continue
+        made = _due(plan, line, known)
+        if made:
+            seen[made] = line.number
+
+
+def _due(plan: Plan, line: Line, known: int) -> int:
+    approved = line.amount(of_claim.APPROVED) or claimed(line)
+    unpaid, paid = line.amount(of_claim.UNPAID), line.amount(of_claim.PAID)
+    if not approved and unpaid is not None:
+        approved = unpaid + (paid or 0)
+    if paid is None:
+        paid = approved - unpaid if unpaid is not None else 0
+    if not approved:
+        words = N_("The approved amount is missing: without it nothing is due.")
+        plan.block(line, Remark(of_claim.APPROVED, words))
+    elif not 0 <= paid <= approved:
+        words = N_("More is paid than was approved: compare both with the paper.")
+        plan.block(line, Remark(of_claim.PAID, words))
+    elif known:
+        return _known_due(plan, line, known, (approved, paid))
+    elif not line.vin and not line.plate:
+        words = N_("This claim is not here and the row names no car: take its claim over first.")
+        plan.block(line, Remark(of_claim.NUMBER, words))
+    elif claimed(line) and claimed(line) < approved:
+        words = N_("More is approved than was claimed: compare both with the paper.")
+        plan.block(line, Remark(of_claim.APPROVED, words))
+    else:
+        if not claimed(line):
+            line.amounts[of_claim.CLAIMED] = approved
+        made, told = fresh_claim(plan, line, State.APPROVED)
+        plan.dues.append(Due(made, approved, paid, told))
+        plan.took(Taken.RECEIVABLE, made, told, line.text(of_claim.NUMBER))
+        plan.say(told, Outcome.NEW)
+        return made
+    return 0
+
+
+def _known_due(plan: Plan, line: Line, known: int, fen: tuple[int, int]) -> int:
+    """Plan the money of a claim that is here: its answer, and what of it came."""
+    approved, paid = fen
+    key = plan.keys[known]
+    money = bool(key.settled_fen or key.paid_fen)
+    on_its_way = bool(paid or line.text(of_claim.INVOICE_NO) or line.text(of_claim.STATEMENT_NO))
+    values = {"number": key.number, "state": State(key.state)}
+    if line.vin and key.vin and line.vin != key.vin:
+        words = N_("The number {number} is that of another car, {vin}: which is right?")
+        named = {"number": line.text(of_claim.NUMBER), "vin": key.vin}
+        plan.block(line, Remark(of_car.VIN, words, named))
+    elif key.state == State.APPROVED.value and key.approved_fen == approved:
+        if money or not on_its_way:
+            plan.say(line, Outcome.SAME, N_("Here already as {number}."), number=key.number)
+            return known
+        return _taken_due(plan, line, Due(known, approved, paid, line, answers=False))
+    elif key.state == State.APPROVED.value:
+        words = N_("Claim {number} is approved here with another amount: compare both.")
+        plan.block(line, Remark(of_claim.APPROVED, words, values))
+    elif key.state != State.SUBMITTED.value:
+        words = N_(
+            "Claim {number} is here and not filed with the maker ({state}): look at it first."
+        )
+        plan.block(line, Remark(of_claim.NUMBER, words, values))
+    elif key.total_fen and approved > key.total_fen:
+        words = N_("More is approved than was claimed: compare both with the paper.")
+        plan.block(line, Remark(of_claim.APPROVED, words))
+    else:
+        whole = 0 if key.total_fen else max(claimed(line), approved)
+        return _taken_due(plan, line, Due(known, approved, paid, line, claimed_fen=whole))
+    return 0
+
+
+def _taken_due(plan: Plan, line: Line, due: Due) -> int:
+    plan.dues.append(due)
+    plan.took(Taken.RECEIVABLE, due.claim, line, line.text(of_claim.NUMBER))
+    plan.say(line, Outcome.CHANGED, N_("The maker's answer and the money are added."))
+    return due.claim
