@@ -115,7 +115,7 @@ class Trials:
     def _window(self, words: str, picture: str, then: str = "sleep 8") -> str:
         script = WINDOW.format(words=words, picture=picture, then=then)
         said = self._as_user(
-            f"xvfb-run -a -e /dev/stdout -s '-screen 0 1366x768x24' sh -e -c '{script}'"
+            f"xvfb-run -a -s '-screen 0 1366x768x24' sh -e -c '{script}'"
         )
         taken = self._root.path(f"/tmp/{picture}.png")
         if self._kept:
@@ -199,6 +199,7 @@ def main() -> int:
         return 2
     if options.pictures:
         options.pictures.mkdir(parents=True, exist_ok=True)
+        (options.pictures / "said.txt").unlink(missing_ok=True)
     try:
         with CleanRoot(options.cache) as root:
             trials = Trials(root, options.package.resolve(), options.pictures)
