@@ -9,6 +9,7 @@ from warrantydesk.services.imports.policy_table import POLICY_TABLE
 from warrantydesk.services.imports.preview import Preview
 from warrantydesk.services.imports.service import ImportService
 from warrantydesk.services.imports.statement_target import STATEMENTS
+from warrantydesk.services.imports.take_over_target import TAKE_OVER
 from warrantydesk.services.imports.target import Subject, Target
 
 TARGETS: tuple[Target, ...] = (
@@ -18,6 +19,7 @@ TARGETS: tuple[Target, ...] = (
     PART_RECEIPT,
     CLAIM_ANSWERS,
     STATEMENTS,
+    *TAKE_OVER,
 )
 
 __all__ = ["TARGETS", "Draft", "ImportService", "Preview", "Subject"]

@@ -135,13 +135,19 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
             seen[made] = line.number
 
 
-def _due(plan: Plan, line: Line, known: int) -> int:
+def _fen_of(line: Line) -> tuple[int, int]:
+    """Return what of a row is approved and what of that came; net fen."""
     approved = line.amount(of_claim.APPROVED) or claimed(line)
     unpaid, paid = line.amount(of_claim.UNPAID), line.amount(of_claim.PAID)
     if not approved and unpaid is not None:
         approved = unpaid + (paid or 0)
     if paid is None:
         paid = approved - unpaid if unpaid is not None else 0
+    return approved, paid
+
+
+def _due(plan: Plan, line: Line, known: int) -> int:
+    approved, paid = _fen_of(line)
     if not approved:
         words = N_("The approved amount is missing: without it nothing is due.")
         plan.block(line, Remark(of_claim.APPROVED, words))

@@ -1,0 +1,378 @@
+"""Writing what a sheet brings, thousands of rows at once, inside the open change."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from warrantydesk.domain.claim.amounts import claimed_lines, completed
+from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, ClaimAnswer
+from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.lines import OtherLine, PartLine
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.claim.totals import totals_of
+from warrantydesk.domain.deadlines import APPEAL_BY, CORRECT_BY, due_on
+from warrantydesk.domain.import_batch import ImportBatch
+from warrantydesk.domain.old_part import OldPart, PartState, ShelfPlace
+from warrantydesk.domain.shelf_layout import read_places
+from warrantydesk.domain.tag import make_tag
+from warrantydesk.domain.taken_over import Taken, TakenOver
+from warrantydesk.domain.vehicle import Ownership, Plate
+from warrantydesk.i18n import N_, _
+from warrantydesk.services.bench import Bench
+from warrantydesk.services.imports import take_over_claim_fields as of_claim
+from warrantydesk.services.imports.take_over_claims import instant
+from warrantydesk.services.imports.take_over_dues import place_of
+from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan
+from warrantydesk.services.imports.take_over_settling import settle
+from warrantydesk.services.imports.target import Step
+from warrantydesk.services.shelf.life import holidays
+from warrantydesk.storage.numbers import CLAIM, REPAIR_ORDER, TAG, claim_number
+
+_AT_ONCE = 500
+_TEXTS = {
+    of_claim.PARTS: N_("Parts"),
+    of_claim.LABOUR: N_("Labour"),
+    of_claim.OTHER: N_("Other amounts"),
+    of_claim.CLAIMED: N_("Claimed, as taken over"),
+}
+
+
+class Writing:
+    """Writes a plan; numbers below 0 become the ids of what was made."""
+
+    def __init__(self, bench: Bench, plan: Plan, batch: ImportBatch, step: Step) -> None:
+        self._bench, self._plan, self._batch, self._step = bench, plan, batch, step
+        self._people: list[int] = []
+        self._cars: list[int] = []
+        self._claims: list[int] = []
+        self._pieces: list[int] = []
+
+    def write(self) -> None:
+        """Write everything in its order."""
+        from warrantydesk.services.settlement.accounts import refresh_accounts
+
+        plan, stores = self._plan, self._bench.stores
+        self._people = stores.customers.add_many(plan.people.fresh)
+        self._write_cars()
+        self._write_claims()
+        self._write_places()
+        self._write_pieces()
+        paid = self._write_dues()
+        settle(self._bench, self._batch, paid)
+        refresh_accounts(self._bench, [claim for claim, _due in paid])
+        self._write_origins()
+        self._write_search()
+
+    def _person(self, number: int) -> int:
+        return self._people[-number - 1] if number < 0 else number
+
+    def _car(self, number: int) -> int:
+        return self._cars[-number - 1] if number < 0 else number
+
+    def _claim(self, number: int) -> int:
+        return self._claims[-number - 1] if number < 0 else number
+
+    def _write_cars(self) -> None:
+        stores, fresh, today = self._bench.stores, self._plan.cars.fresh, self._bench.today
+        self._cars = stores.vehicles.add_many([one.vehicle for one in fresh])
+        owned = [
+            Ownership(car, self._person(one.owner), one.since)
+            for car, one in zip(self._cars, fresh, strict=True)
+            if one.owner
+        ]
+        owned += [Ownership(c, self._person(o), today) for c, o in self._plan.owned.items()]
+        stores.ownerships.add_many(owned)
+        plates = [
+            Plate(car, one.plate, one.since)
+            for car, one in zip(self._cars, fresh, strict=True)
+            if one.plate
+        ]
+        plates += [Plate(car, plate, today) for car, plate in self._plan.plated.items()]
+        stores.plates.add_many(plates)
+
+    def _write_claims(self) -> None:
+        """Write new claims; the oldest get the first numbers of their year."""
+        fresh = self._plan.claims
+        claims = [self._whole(place) for place in range(len(fresh))]
+        order = sorted(range(len(claims)), key=lambda n: (claims[n].opened_on, n))
+        numbers, orders = self._numbers(claims, order, CLAIM), self._orders(claims, order)
+        visits = []
+        for place, one in enumerate(fresh):
+            visits.append(
+                replace(
+                    claims[place].visit,
+                    repair_order=orders[place],
+                    vehicle_id=self._car(one.car) or None,
+                    customer_id=self._person(one.owner) or None,
+                )
+            )
+        ids = self._bench.stores.visits.add_many([one.with_first_end() for one in visits])
+        store = self._bench.stores.claims
+        first, rows = store.table.next_id(), []
+        for place, claim in enumerate(claims):
+            day = claim.opened_on or self._bench.today
+            number = claim_number(self._bench.site_number, day.year, numbers[place])
+            row = {**store.mapping.row(replace(claim, claim_number=number)), "version": 1}
+            rows.append({**row, "id": first + place, "visit_id": ids[place]})
+        store.table.bulk(rows)
+        self._claims = [first + place for place in range(len(claims))]
+        lines = [
+            (number, position, line)
+            for number, claim in zip(self._claims, claims, strict=True)
+            for position, line in enumerate(claim.part_lines)
+        ]
+        self._write_lines(0, lines)
+        others = [
+            (number, position, line)
+            for number, claim in zip(self._claims, claims, strict=True)
+            for position, line in enumerate(claim.other_lines)
+        ]
+        self._write_lines(2, others)
+        self._answer(list(zip(self._claims, claims, strict=True)))
+
+    def _write_lines(self, which: int, lines: Sequence[tuple[int, int, Any]]) -> None:
+        kind = self._bench.stores.claims.lines[which]
+        first = kind.table.next_id()
+        kind.table.bulk(
+            [
+                {"id": number, "claim_id": claim, "position": place, **kind.mapping.row(line)}
+                for number, (claim, place, line) in enumerate(lines, first)
+            ]
+        )
+
+    def _numbers(self, claims: Sequence[Claim], order: Sequence[int], kind: str) -> dict[int, int]:
+        by_year: dict[int, list[int]] = {}
+        for place in order:
+            day = claims[place].opened_on or self._bench.today
+            by_year.setdefault(day.year, []).append(place)
+        found: dict[int, int] = {}
+        for year, places in by_year.items():
+            first = self._bench.stores.numbers.next(
+                kind, self._bench.site_number, year, len(places)
+            )
+            found |= {place: first + count for count, place in enumerate(places)}
+        return found
+
+    def _orders(self, claims: Sequence[Claim], order: Sequence[int]) -> dict[int, str]:
+        """Return the repair order of each claim: the sheet's where no other has it, else a new."""
+        taken = set(self._plan.orders)
+        found: dict[int, str] = {}
+        for place in order:
+            told = claims[place].visit.repair_order
+            if told and told not in taken:
+                taken.add(told)
+                found[place] = told
+        missing = [place for place in order if place not in found]
+        numbers = self._numbers(claims, missing, REPAIR_ORDER)
+        for place in missing:
+            day = claims[place].opened_on or self._bench.today
+            found[place] = f"RO{day.year % 100:02d}-{numbers[place]:05d}"
+        return found
+
+    def _whole(self, place: int) -> Claim:
+        """Return a new claim with its amounts, clocks and ids."""
+        bench, fresh = self._bench, self._plan.claims[place]
+        claim, due = fresh.claim, self._due_of(-place - 1)
+        others = tuple(
+            OtherLine(text=_(_TEXTS[name]), amount_fen=fen) for name, fen in fresh.sums.items()
+        )
+        claim = replace(claim, other_lines=others, clerk=bench.person.login)
+        profile = bench.profile(claim.brand)
+        clock = {State.RETURNED: CORRECT_BY, State.REJECTED: APPEAL_BY}.get(claim.state)
+        day = claim.answered_on
+        ends = due_on(profile, clock, day, holidays(bench)) if clock and day else None
+        refused = 0 if claim.state is State.REJECTED else None
+        return replace(
+            claim,
+            total_fen=totals_of(claim, profile.rates).total_fen,
+            approved_fen=due.approved_fen if due else refused,
+            due_on=ends,
+            vehicle_id=self._car(fresh.car) or None,
+        )
+
+    def _due_of(self, number: int) -> Due | None:
+        if not hasattr(self, "_dues"):
+            self._dues = {one.claim: one for one in self._plan.dues}
+        return self._dues.get(number)
+
+    def _answer(self, claims: Sequence[tuple[int, Claim]]) -> None:
+        """Write down what the maker said of claims, as far as the sheet tells it."""
+        kinds = {
+            State.RETURNED: AnswerKind.RETURN,
+            State.REJECTED: AnswerKind.REJECTION,
+            State.APPROVED: AnswerKind.APPROVAL,
+        }
+        answered = [(n, c, kinds[c.state]) for n, c in claims if c.state in kinds]
+        bench, reasons = self._bench, self._reasons()
+        answers = [
+            ClaimAnswer(
+                number,
+                kind,
+                0,
+                claim.answered_on or bench.today,
+                reason=reasons.get(number, ""),
+                approved_fen=claim.approved_fen,
+                due_on=claim.due_on,
+                recorded_by=bench.person.login,
+                recorded_at=bench.now,
+                batch_id=self._batch.id,
+            )
+            for number, claim, kind in answered
+        ]
+        ids = bench.stores.claim_answers.add_many(answers)
+        lines: list[AnswerLine] = []
+        for answer, (number, claim, kind) in zip(ids, answered, strict=True):
+            if kind is not AnswerKind.RETURN:
+                said = self._said(claim)
+                lines += [replace(one, answer_id=answer, claim_id=number) for one in said]
+        bench.stores.answer_lines.add_many(lines)
+
+    def _reasons(self) -> dict[int, str]:
+        fresh = zip(self._claims, self._plan.claims, strict=True)
+        return {number: one.line.text(of_claim.REASON) for number, one in fresh}
+
+    def _said(self, claim: Claim) -> tuple[AnswerLine, ...]:
+        """Share the approved sum out among the lines, the first ones first."""
+        rates = self._bench.profile(claim.brand).rates
+        left, said = claim.approved_fen or 0, []
+        for one in claimed_lines(claim, rates):
+            given = min(left, one.claimed_fen)
+            left -= given
+            said.append(AnswerLine(one.kind, one.line, given))
+        return completed(claimed_lines(claim, rates), said, rates)
+
+    def _write_places(self) -> None:
+        store = self._bench.stores.places
+        last = max((one.position for one in store.find()), default=0)
+        for name in self._plan.places:
+            rack, layer = read_places(name)[0]
+            store.add(ShelfPlace(name, rack, layer, position=last))
+
+    def _write_pieces(self) -> None:
+        plan, stores, bench = self._plan, self._bench.stores, self._bench
+        year = bench.today.year
+        first = (
+            stores.numbers.next(TAG, bench.site_number, year, len(plan.pieces))
+            if plan.pieces
+            else 0
+        )
+        made: list[OldPart] = []
+        pairs: list[tuple[OldPart, OldPart]] = []
+        self._write_part_lines()
+        for count, one in enumerate(plan.pieces):
+            tag = make_tag(bench.site_number, year % 100, first + count)
+            if one.known:
+                old = stores.parts.get(one.known)
+                pairs.append((old, self._piece(one, tag, old)))
+            else:
+                made.append(self._piece(one, tag, self._fresh_piece(one)))
+        ids = iter(stores.parts.add_many(made))
+        self._pieces = [one.known or next(ids) for one in plan.pieces]
+        stores.part_lookup.save_pieces(stores.parts, pairs)
+
+    def _write_part_lines(self) -> None:
+        """Add the part lines of pieces that stand on none of their claim yet."""
+        added: dict[tuple[int, int], tuple[int, int, PartLine]] = {}
+        for one in self._plan.pieces:
+            own = self._plan.known.part_lines.get(one.claim, 0)
+            if one.claim < 0:
+                own = len(self._plan.claims[-one.claim - 1].claim.part_lines)
+            if one.known or one.place <= own:
+                continue
+            line, number = one.line, one.line.text(of_claim.PART_NO)
+            part = PartLine(
+                causal=one.place == 1,
+                causal_line=None if one.place == 1 else 1,
+                new_part_no=number,
+                new_part_name=line.text(of_claim.PART_NAME),
+                old_part_no=number,
+                old_supplier_code=line.text(of_claim.SUPPLIER),
+                quantity=line.quantity,
+            )
+            claim = self._claim(one.claim)
+            added[claim, one.place] = (claim, one.place - 1, part)
+        self._write_lines(0, list(added.values()))
+
+    def _fresh_piece(self, one: FreshPiece) -> OldPart:
+        line = one.line
+        return OldPart(
+            self._claim(one.claim),
+            one.place,
+            one.piece,
+            part_no=line.text(of_claim.PART_NO),
+            part_name=line.text(of_claim.PART_NAME),
+            supplier_code=line.text(of_claim.SUPPLIER),
+            causal=one.place == 1,
+        )
+
+    def _piece(self, one: FreshPiece, tag: str, old: OldPart) -> OldPart:
+        line = one.line
+        place, _what = place_of(line)
+        came: date = line.day(of_claim.RECEIVED_ON) or self._bench.today
+        return replace(
+            old,
+            state=PartState.SHELVED if place else PartState.RECEIVED,
+            tag=tag,
+            maker_tag=line.text(of_claim.OLD_TAG) if one.piece == 1 else "",
+            place=place,
+            received_at=instant(came),
+            shelved_at=instant(came) if place else None,
+            return_by=line.day(of_claim.RETURN_BY),
+        )
+
+    def _write_dues(self) -> list[tuple[int, Due]]:
+        """Write answers to claims that were here, and return all dues by claim."""
+        store, answered = self._bench.stores.claims, []
+        for one in self._plan.dues:
+            if one.claim < 0 or not one.answers:
+                continue
+            claim = store.get(one.claim)
+            if one.claimed_fen:
+                text = _(_TEXTS[of_claim.CLAIMED])
+                more = OtherLine(text=text, amount_fen=one.claimed_fen)
+                claim = replace(claim, other_lines=(*claim.other_lines, more))
+            day = one.line.day(of_claim.ANSWERED_ON, of_claim.ISSUED_ON) or self._bench.today
+            rates = self._bench.profile(claim.brand).rates
+            saved = store.save(
+                replace(
+                    claim,
+                    state=State.APPROVED,
+                    approved_fen=one.approved_fen,
+                    answered_on=day,
+                    due_on=None,
+                    total_fen=totals_of(claim, rates).total_fen,
+                )
+            )
+            answered.append((saved.id, saved))
+        self._answer(answered)
+        return [(self._claim(one.claim), one) for one in self._plan.dues]
+
+    def _write_origins(self) -> None:
+        ids = {
+            Taken.CUSTOMER: self._people,
+            Taken.VEHICLE: self._cars,
+            Taken.CLAIM: self._claims,
+            Taken.PIECE: self._pieces,
+            Taken.RECEIVABLE: self._claims,
+        }
+        self._bench.stores.taken_over.add_many(
+            [
+                TakenOver(
+                    self._batch.id,
+                    one.kind,
+                    ids[one.kind][-one.thing - 1] if one.thing < 0 else one.thing,
+                    one.number,
+                    self._batch.file_name,
+                    one.row,
+                    one.said,
+                )
+                for one in self._plan.taken
+            ]
+        )
+
+    def _write_search(self) -> None:
+        wanted = sorted({*self._claims, *(self._claim(one.claim) for one in self._plan.pieces)})
+        for start in range(0, len(wanted), _AT_ONCE):
+            self._step(start, len(wanted))
+            self._bench.stores.search.refresh(wanted[start : start + _AT_ONCE])
