@@ -19,6 +19,8 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
     from warrantydesk.services.desk import Desk
     from warrantydesk.ui.between import Between
     from warrantydesk.ui.log_file import LogFile
@@ -73,12 +75,13 @@ class _Work:
         self._folder = Path()
         self._log: LogFile | None = None
         self._first: FirstStart | None = None
+        self._translator: QTranslator | None = None
 
     def begin(self) -> None:
         """Open the desk and furnish the window; where that fails, ask what to do about it."""
         from warrantydesk.ui.kit.garbage import GarbageTimer
 
-        _speak_qt(self._app, self._language)
+        self._speak(self._language)
         self._folder = _folder(self._args, self.window.memory)
         if self._furnish():
             GarbageTimer(self._app)
@@ -129,6 +132,15 @@ class _Work:
         self.window.furnish(shell, desk)
         for tell in opening.tell:
             tell(self.window)
+        self._greet(is_new=opening.is_new)
+
+    def _greet(self, *, is_new: bool) -> None:
+        """Mark a demo shop; lead a new desk through its first day, and on where it was left."""
+        from warrantydesk.ui.set_up.demo_door import mark_demo
+        from warrantydesk.ui.set_up.opening import go_on
+
+        mark_demo(self.window)
+        go_on(self.window, is_new=is_new)
 
     def _new_shell(self) -> "Shell":
         from warrantydesk.ui.caught import catch_everything
@@ -146,26 +158,56 @@ class _Work:
         label = _("The program did not end in order last time. Looking at every page of the data…")
         wait_for(self._shell.jobs, work, label, self.window)
 
-    def reopen(self, between: "Between | None" = None, folder: Path | None = None) -> None:
+    def reopen(
+        self,
+        between: "Between | None" = None,
+        folder: Path | None = None,
+        *,
+        language: str = "",
+        then: "Callable[[MainWindow], object] | None" = None,
+    ) -> None:
         """Close window and desk, carry out ``between`` with both closed, and open again.
 
-        Another ``folder`` is opened instead of the one in use. Returns at once: what asked for it
-        belongs to the window that goes.
+        Another ``folder`` is opened instead of the one in use, but not where ``between`` failed;
+        another ``language`` is spoken from then on; ``then`` is called with the new window.
+        Returns at once: what asked for it belongs to the window that goes.
         """
-        QTimer.singleShot(0, self._app, lambda: self._reopen(between, folder))
+        QTimer.singleShot(0, self._app, lambda: self._reopen(between, folder, language, then))
 
-    def _reopen(self, between: "Between | None", folder: Path | None) -> None:
+    def _reopen(
+        self,
+        between: "Between | None",
+        folder: Path | None,
+        language: str,
+        then: "Callable[[MainWindow], object] | None",
+    ) -> None:
         stays = self._app.quitOnLastWindowClosed()
         self._app.setQuitOnLastWindowClosed(False)
         self._put_away()
-        self._folder = folder or self._folder
+        if language:
+            self._speak(language)
         shell = self._show_new_window()
         try:
             outcome = between.carry_out(self.window, shell) if between is not None else None
-            if self._furnish() and outcome is not None:
+            if outcome is None or outcome.is_done:
+                self._folder = folder or self._folder
+            is_open = self._furnish()
+            if is_open and outcome is not None:
                 outcome.tell(self.window)
+            if is_open and then is not None:
+                then(self.window)
         finally:
             self._app.setQuitOnLastWindowClosed(stays)
+
+    def _speak(self, language: str) -> None:
+        """Speak a language from now on, with the words that Qt itself brings."""
+        from warrantydesk.ui.kit import qt_words
+
+        self._language = language
+        set_language(language)
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = qt_words.install(self._app, language)
 
     def _show_new_window(self) -> "Shell":
         """Show an empty window in the place of the one that was put away, on the same tab."""
@@ -247,16 +289,6 @@ def _recall_person(desk: "Desk", memory: Any) -> None:
     kept = str(memory.value("acting", ""))
     if kept in people or clerks:
         desk.people.act_as(kept if kept in people else clerks[0])
-
-
-def _speak_qt(app: QApplication, language: str) -> None:
-    from PySide6.QtCore import QLibraryInfo, QTranslator
-
-    QLocale.setDefault(QLocale(language))
-    translator = QTranslator(app)
-    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", place):
-        app.installTranslator(translator)
 
 
 def _system_language() -> str:

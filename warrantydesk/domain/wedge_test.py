@@ -15,7 +15,7 @@ LINES = ("ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ-", "0123456789")
 """All characters of which the desk's codes consist."""
 _AZERTY = str.maketrans("AQWZM0123456789-", "QAZW?\u00e0&\u00e9\"'(-\u00e8_\u00e7)")
 _QWERTZ = str.maketrans("YZ-", "ZY\u00df")
-_LAYOUTS: Mapping[str, Mapping[int, int]] = MappingProxyType(
+LAYOUTS: Mapping[str, Mapping[int, int]] = MappingProxyType(
     {
         N_("The scanner types for a US keyboard, the computer has a French one (AZERTY)."): _AZERTY,
         N_("The scanner types for a US keyboard, the computer has a German one (QWERTZ)."): _QWERTZ,
@@ -43,7 +43,7 @@ def judged(typed: str) -> WedgeVerdict:
     got = code(typed)
     if got in LINES:
         return WedgeVerdict(True, got, _RIGHT)
-    for message, table in _LAYOUTS.items():
+    for message, table in LAYOUTS.items():
         for line in LINES:
             if got == code(line.translate(table)):
                 return WedgeVerdict(False, line, message)

@@ -16,6 +16,7 @@ from warrantydesk.services.claim_story import ClaimStory
 from warrantydesk.services.claims import ClaimService
 from warrantydesk.services.claims.drafts import Drafts
 from warrantydesk.services.complaints import ComplaintService
+from warrantydesk.services.course import CourseDesk, CourseService
 from warrantydesk.services.coverage import CoverageService
 from warrantydesk.services.customers import CustomerService
 from warrantydesk.services.dossiers import DossierService
@@ -103,6 +104,9 @@ class DeskServices:
         self.papers = PaperService(bench)
         self.portal = PortalService(bench)
         self.answered = AnsweredViews(bench)
+        self.course = CourseService(
+            CourseDesk(bench, self.claims, self.inspections, self.shelf, self.shipments)
+        )
         self._build_backups(bench)
         self.imports = ImportService(bench, TARGETS)
         self.today = TodayService(bench, self.backups)

@@ -9,11 +9,14 @@ from typing import Any
 from warrantydesk.domain import text
 from warrantydesk.domain.codec import MismatchError, from_json
 from warrantydesk.domain.errors import INVALID, refused
+from warrantydesk.domain.set_up import STEPS, StepState
 from warrantydesk.domain.shelf_layout import Scheme
 from warrantydesk.i18n import N_
 from warrantydesk.storage.stores import Stores
 
 DEMO_NOW = "demo.now"
+COURSE_BEGUN = "course.begun"
+"""The place in the journal at which the course of the first day began."""
 LABEL_PRINTER = "label_printer"
 LABEL_PRINTERS = "label_printers"
 LOGO = "logo"
@@ -22,6 +25,8 @@ MASKED_LISTS = "lists.masked"
 ASK_FOR_SCAN = "labels.ask_for_scan"
 """Whether a clerk is asked for a scan of the label after it was printed."""
 SHELF_SCHEME = "shelf.scheme"
+SET_UP_STEP, SET_UP_STATES = "set_up.step", "set_up.states"
+"""The step of the first day that is in hand, empty at its end; what became of the others."""
 LOCK_MINUTES = "lock.minutes"
 """After how many minutes without a key or the mouse the desk locks, where anybody has a PIN."""
 CLOSED_MONTHS = "closed_months"
@@ -66,6 +71,22 @@ def _instant(value: Any) -> None:
     from_json(datetime, value)
 
 
+def _step(value: Any) -> None:
+    if value not in ("", *STEPS):
+        raise ValueError(value)
+
+
+def _states(value: Any) -> None:
+    states = from_json(Mapping[str, StepState], value)
+    if not states.keys() <= set(STEPS):
+        raise ValueError(value)
+
+
+def _place(value: Any) -> None:
+    if value is not None and from_json(int, value) < 0:
+        raise ValueError(value)
+
+
 def _scheme(value: Any) -> None:
     from_json(Scheme, value)
 
@@ -98,6 +119,8 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
         "shelf.print_at_once": Setting(_switch),
         SHELF_SCHEME: Setting(_scheme, by_key=False),
+        SET_UP_STEP: Setting(_step, by_key=False),
+        SET_UP_STATES: Setting(_states, by_key=False),
         ASK_FOR_SCAN: Setting(_switch),
         CLOSED_MONTHS: Setting(_months_by_brand),
         LOCK_MINUTES: Setting(_lock_minutes),
@@ -107,6 +130,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         LOGO: Setting(_sha256, by_key=False),
         MASKED_LISTS: Setting(_switch, by_key=False),
         DEMO_NOW: Setting(_instant, by_key=False),
+        COURSE_BEGUN: Setting(_place, by_key=False),
     }
 )
 

@@ -3,7 +3,7 @@
 import gc
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
@@ -24,6 +24,9 @@ KEPT, OWN_PIN = "kept_writing", "own_pin"
 
 class Locking(QObject):
     """The lock of a window: by key, by itself, and at the start where anybody has a PIN."""
+
+    entered = Signal()
+    """Somebody proved who he is: the window stands again."""
 
     def __init__(self, window: Any) -> None:
         """``window`` is furnished; nothing is locked yet."""
@@ -166,6 +169,7 @@ class Locking(QObject):
             page.deleteLater()
         self._watch()
         self._tell(login)
+        self.entered.emit()
 
     def _tell(self, login: str) -> None:
         """Say what was kept, and that a PIN which somebody else set is not one's own yet."""

@@ -4,4 +4,7 @@ from typing import Any
 
 
 def set_up(window: Any) -> None:
-    """Open the steps of the first day."""
+    """Open the steps of the first day on what is set."""
+    from warrantydesk.ui.set_up.opening import open_set_up
+
+    open_set_up(window)

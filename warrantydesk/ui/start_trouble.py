@@ -32,6 +32,8 @@ class Opening:
     tell: list[Tell] = field(default_factory=list)
     is_chosen: bool = False
     """Another folder was chosen, to be opened at the next start too."""
+    is_new: bool = False
+    """The desk was founded just now: its first day begins."""
 
 
 class Doorway:
@@ -57,7 +59,7 @@ class Doorway:
             try:
                 restoring.finish_swap(self._folder)
                 if not is_first_start(self._folder) or self._begins:
-                    return Opening(self._desk(), self._tell, self._is_chosen)
+                    return Opening(self._desk(), self._tell, self._is_chosen, self._begins)
             except Unavailable as met:
                 error = met
             except Exception as met:  # noqa: BLE001 - spoilt data may lead to anything

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
-from warrantydesk.i18n import _
+from warrantydesk.i18n import _, language
 from warrantydesk.ui.dealer_dialog import DealerDialog
 from warrantydesk.ui.kit import messages, theme
 from warrantydesk.ui.kit.sounds import set_sounds, sounds_on
@@ -179,9 +179,15 @@ def _restyle(window: Any) -> None:
 
 
 def speak(window: Any, code: str) -> None:
-    """Choose the language of the next start."""
+    """Speak another language at once: the window comes again on the same tab."""
     window.memory.setValue("language", code)
-    messages.tell(window, _("The language changes at the next start."))
+    if code == language().code:
+        return
+    if window.reopen is None:
+        messages.tell(window, _("The language changes at the next start."))
+        return
+    window.flush()
+    window.reopen(language=code)
 
 
 def switch_sounds(window: Any) -> None:
@@ -191,14 +197,10 @@ def switch_sounds(window: Any) -> None:
 
 
 def scanner_test(window: Any) -> None:
-    """Say how a scanner is tried out."""
-    messages.tell(
-        window,
-        _(
-            "Scan any label of this desk: it must open its part. The scanner must "
-            "type like a keyboard and end with Enter or Tab."
-        ),
-    )
+    """Try the scanner out with the four codes of the test page."""
+    from warrantydesk.ui.set_up.scanner_dialog import open_scanner_test
+
+    open_scanner_test(window.shell, window.desk)
 
 
 def shortcuts(window: Any) -> None:

@@ -1,0 +1,1 @@
+"""Setting up the desk: the steps of the first day, and the door to the demo shop."""
