@@ -57,6 +57,7 @@ from warrantydesk.services.shelf import ShelfService
 from warrantydesk.services.shelf_story import ShelfStory
 from warrantydesk.services.shipments import ShipmentService
 from warrantydesk.services.stock_takes import StockTakeService
+from warrantydesk.services.take_over import TakeOverService
 from warrantydesk.services.today import TodayService
 from warrantydesk.services.tows import TowService
 from warrantydesk.services.vehicles import VehicleService
@@ -109,6 +110,7 @@ class DeskServices:
         )
         self._build_backups(bench)
         self.imports = ImportService(bench, TARGETS)
+        self.take_over = TakeOverService(bench)
         self.today = TodayService(bench, self.backups)
         self.duty = DutyService(bench, self.today)
         self.scanning = ScanService(

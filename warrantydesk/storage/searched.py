@@ -101,6 +101,11 @@ WHERE claim_id {_AMONG} AND void_reason = '' ORDER BY id""",
         f"SELECT claim_id, reason_text FROM answer_line WHERE claim_id {_AMONG} ORDER BY id",
         (("answer", TEXTS),),
     ),
+    Rows(
+        f"""SELECT thing_id, number FROM taken_over
+WHERE kind = 'claim' AND void_reason = '' AND thing_id {_AMONG} ORDER BY id""",
+        (("old_number", CODES),),
+    ),
 )
 """All rows besides the lines of parts, in the order in which their fields follow."""
 

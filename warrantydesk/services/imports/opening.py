@@ -1,20 +1,21 @@
 """From a book to a draft: fields and remembered maps of a subject, the likely sheet and columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.import_batch import ColumnMap, ImportBatch
-from warrantydesk.domain.sheet import Book
-from warrantydesk.domain.sheet.layout import Layout
+from warrantydesk.domain.sheet import Book, Sheet
+from warrantydesk.domain.sheet.layout import Layout, layout_of
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports.cells import reader_of
-from warrantydesk.services.imports.draft import Draft, map_key
+from warrantydesk.services.imports.columns import Found, columns_of
+from warrantydesk.services.imports.draft import Draft, known_headers, map_key
 from warrantydesk.services.imports.stacking import stacked
-from warrantydesk.services.imports.target import Subject, Target
+from warrantydesk.services.imports.target import Field, Subject, Target
 
 EFFECTIVE = "effective_from"
 """A field of this name says the day of a row; the commonest is the day of the whole."""
@@ -42,7 +43,7 @@ def opened(
     maps = maps_of(bench, target.code, map_key(subject, target.keeps_all))
     if target.keeps_all:
         book = stacked(book, fields, maps)
-    index = 0 if target.keeps_all else _likely_sheet(book)
+    index = 0 if target.keeps_all else _likely_sheet(book, fields)
     draft = Draft(
         target=target.code,
         subject=subject,
@@ -111,11 +112,21 @@ def _before(bench: Bench, target: str, subject: Subject, sha256: str) -> ImportB
     return replace(batch, made_by=who.name if who is not None else batch.made_by)
 
 
-def _likely_sheet(book: Book) -> int:
-    """Return the sheet with the most rows among those that a person sees."""
+def _likely_sheet(book: Book, fields: Sequence[Field]) -> int:
+    """Return the sheet that a person sees whose headers name the most fields, then rows."""
     seen = [n for n, sheet in enumerate(book.sheets) if not sheet.hidden and sheet.rows]
-    every = [n for n, sheet in enumerate(book.sheets) if sheet.rows]
-    return max(seen or every, key=lambda n: (len(book.sheets[n].rows), -n))
+    every = seen or [n for n, sheet in enumerate(book.sheets) if sheet.rows]
+    if len(every) == 1:
+        return every[0]
+    named = {n: _named(book.sheets[n], fields) for n in every}
+    return max(every, key=lambda n: (named[n], len(book.sheets[n].rows), -n))
+
+
+def _named(sheet: Sheet, fields: Sequence[Field]) -> int:
+    """Return how many fields the headers of a sheet name."""
+    layout = layout_of(sheet, known_headers(fields))
+    columns = columns_of(sheet, layout, fields, ())
+    return sum(one.found is Found.SAME_HEADER for one in columns)
 
 
 def _commonest_day(draft: Draft) -> date | None:

@@ -72,7 +72,16 @@ def _back(bench: Bench, one: Written, reason: str) -> None:
             stores.part_lookup.put_back(tables[one.table], one)
     elif one.table == "claim":
         claim = stores.claims.get(one.row)
-        stores.claims.save(replace(claim, state=State.VOID, void_reason=reason, due_on=None))
+        stores.claims.save(
+            replace(
+                claim,
+                state=State.VOID,
+                void_reason=reason,
+                due_on=None,
+                submitted_at=None,
+                approved_fen=None,
+            )
+        )
     elif one.table == "old_part":
         piece = stores.parts.get(one.row)
         stores.parts.save(replace(piece, state=PartState.VOID, place="", reason=reason))

@@ -1,6 +1,8 @@
 """Schema 8: what was taken over from the sheets a desk had before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from warrantydesk.storage.migrations.m0007_locks import ENDED, MOVES
 
 ADDED: Mapping[str, Mapping[str, object]] = {}
 
@@ -13,6 +15,32 @@ def _refusing(name: str, event: str, when: str, words: str) -> str:
         f"CREATE TRIGGER taken_over_{name} BEFORE {event}\nWHEN {when}\n"
         f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
     )
+
+
+_BROUGHT = {
+    "claim": "kind IN ('claim', 'receivable') AND thing_id = old.id",
+    "statement": "batch_id = old.batch_id",
+}
+"""By table the rows of ``taken_over`` that brought one of its rows."""
+
+
+def _moves() -> Iterator[str]:
+    """Yield the moves of schema 7 once more: what a sheet brought may also be taken back."""
+    for table, brought in _BROUGHT.items():
+        pairs = ", ".join(f"'{move}'" for move in MOVES[table].split())
+        back = "new.state = 'VOID' OR old.state || '>' || new.state = 'APPROVED>SUBMITTED'"
+        when = (
+            f"{ENDED[table]} AND old.state IS NOT new.state"
+            f" AND old.state || '>' || new.state NOT IN ({pairs})"
+            f" AND NOT (({back}) AND EXISTS (SELECT 1 FROM taken_over WHERE {brought}"
+            " AND void_reason = ''))"
+        )
+        name = f"{table}_moves_as_its_table_says"
+        yield f"DROP TRIGGER {name}"
+        yield (
+            f"CREATE TRIGGER {name} BEFORE UPDATE OF state ON {table}\nWHEN {when}\n"
+            "BEGIN SELECT RAISE(ABORT, 'it does not go there from here'); END"
+        )
 
 
 STATEMENTS = (
@@ -56,4 +84,5 @@ BEGIN SELECT RAISE(ABORT, 'nothing is deleted, it is voided'); END""",
         "old.id <> new.id",
         "no row replaces another",
     ),
+    *_moves(),
 )

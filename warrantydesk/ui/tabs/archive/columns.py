@@ -52,6 +52,7 @@ FIELD_NAMES = {
     "caption": N_("Caption"),
     "note": N_("Contact note"),
     "notice_no": N_("Maker's notice no."),
+    "old_number": N_("Number before the take-over"),
     "answer": N_("Maker's answer"),
 }
 """What a field is called where a hit says that it was found there."""
