@@ -101,20 +101,23 @@ WHERE claim_id {_AMONG} AND void_reason = '' ORDER BY id""",
         f"SELECT claim_id, reason_text FROM answer_line WHERE claim_id {_AMONG} ORDER BY id",
         (("answer", TEXTS),),
     ),
-    Rows(
-        f"""SELECT thing_id, number FROM taken_over
-WHERE kind = 'claim' AND void_reason = '' AND thing_id {_AMONG} ORDER BY id""",
-        (("old_number", CODES),),
-    ),
 )
 """All rows besides the lines of parts, in the order in which their fields follow."""
+TAKEN = Rows(
+    f"""SELECT thing_id, number FROM taken_over
+WHERE kind = 'claim' AND void_reason = '' AND thing_id {_AMONG} ORDER BY id""",
+    (("old_number", CODES),),
+)
+"""The numbers of claims before they were taken over; a shop before schema 8 has none."""
+_KNOWS_TAKEN = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'taken_over'"
 
 
 def searched(query: Query, claim_ids: Iterable[int]) -> dict[int, Searched]:
     """Return what is searched of claims, one query a table; unknown ids are left out."""
     wanted = json.dumps(list(claim_ids))
     lines = _by_claim(query(PART_LINES.sql, (wanted,)))
-    further = [(rows.fields, _by_claim(query(rows.sql, (wanted,)))) for rows in FURTHER]
+    tables = (*FURTHER, TAKEN) if query(_KNOWS_TAKEN) else FURTHER
+    further = [(rows.fields, _by_claim(query(rows.sql, (wanted,)))) for rows in tables]
     count = len(FIELDS)
     found = {}
     for number, *values in query(f"{_CLAIMS}{_AMONG}", (wanted,)):

@@ -99,10 +99,10 @@ class TakeOverDialog(QDialog):
         at = number * 3
         grid.addWidget(Words(f"{number + 1}", delta=1, bold=True), at, 0)
         grid.addWidget(Words(title, delta=1, bold=True), at, 1)
-        grid.addWidget(Words(about, token="ink2", wrap=True), at + 1, 1)
+        grid.addWidget(Words(about, token="ink2", wrap=True), at + 1, 1, 1, 5)
         self._told[kind] = Words("", token="ink2")
         grid.addWidget(self._told[kind], at, 2)
-        self._show[kind] = Button(_("Show"), clicked=partial(self._open_result, kind))
+        self._show[kind] = Button(_("See them"), clicked=partial(self._open_result, kind))
         self._undo[kind] = Button(_("Undo…"), clicked=partial(self._undo_newest, kind))
         self.steps[kind] = Button(_("Open sheet…"), clicked=partial(self._open_sheet, kind))
         for place, button in enumerate((self._show[kind], self._undo[kind], self.steps[kind]), 3):

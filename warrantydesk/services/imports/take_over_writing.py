@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from warrantydesk.domain.claim.amounts import claimed_lines, completed
-from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, ClaimAnswer
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.claim.lines import OtherLine, PartLine
 from warrantydesk.domain.claim.states import State
@@ -21,13 +19,14 @@ from warrantydesk.domain.vehicle import Ownership, Plate
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
+from warrantydesk.services.imports.take_over_answering import answer, numbers_of, orders_of
 from warrantydesk.services.imports.take_over_claims import instant
 from warrantydesk.services.imports.take_over_dues import place_of
 from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan
 from warrantydesk.services.imports.take_over_settling import settle
 from warrantydesk.services.imports.target import Step
 from warrantydesk.services.shelf.life import holidays
-from warrantydesk.storage.numbers import CLAIM, REPAIR_ORDER, TAG, claim_number
+from warrantydesk.storage.numbers import CLAIM, TAG, claim_number
 
 _AT_ONCE = 500
 _TEXTS = {
@@ -96,7 +95,8 @@ class Writing:
         fresh = self._plan.claims
         claims = [self._whole(place) for place in range(len(fresh))]
         order = sorted(range(len(claims)), key=lambda n: (claims[n].opened_on, n))
-        numbers, orders = self._numbers(claims, order, CLAIM), self._orders(claims, order)
+        numbers = numbers_of(self._bench, claims, order, CLAIM)
+        orders = orders_of(self._bench, claims, order, self._plan.orders)
         visits = []
         for place, one in enumerate(fresh):
             visits.append(
@@ -129,7 +129,8 @@ class Writing:
             for position, line in enumerate(claim.other_lines)
         ]
         self._write_lines(2, others)
-        self._answer(list(zip(self._claims, claims, strict=True)))
+        made = list(zip(self._claims, claims, strict=True))
+        answer(self._bench, self._batch, made, self._reasons())
 
     def _write_lines(self, which: int, lines: Sequence[tuple[int, int, Any]]) -> None:
         kind = self._bench.stores.claims.lines[which]
@@ -140,35 +141,6 @@ class Writing:
                 for number, (claim, place, line) in enumerate(lines, first)
             ]
         )
-
-    def _numbers(self, claims: Sequence[Claim], order: Sequence[int], kind: str) -> dict[int, int]:
-        by_year: dict[int, list[int]] = {}
-        for place in order:
-            day = claims[place].opened_on or self._bench.today
-            by_year.setdefault(day.year, []).append(place)
-        found: dict[int, int] = {}
-        for year, places in by_year.items():
-            first = self._bench.stores.numbers.next(
-                kind, self._bench.site_number, year, len(places)
-            )
-            found |= {place: first + count for count, place in enumerate(places)}
-        return found
-
-    def _orders(self, claims: Sequence[Claim], order: Sequence[int]) -> dict[int, str]:
-        """Return the repair order of each claim: the sheet's where no other has it, else a new."""
-        taken = set(self._plan.orders)
-        found: dict[int, str] = {}
-        for place in order:
-            told = claims[place].visit.repair_order
-            if told and told not in taken:
-                taken.add(told)
-                found[place] = told
-        missing = [place for place in order if place not in found]
-        numbers = self._numbers(claims, missing, REPAIR_ORDER)
-        for place in missing:
-            day = claims[place].opened_on or self._bench.today
-            found[place] = f"RO{day.year % 100:02d}-{numbers[place]:05d}"
-        return found
 
     def _whole(self, place: int) -> Claim:
         """Return a new claim with its amounts, clocks and ids."""
@@ -196,51 +168,9 @@ class Writing:
             self._dues = {one.claim: one for one in self._plan.dues}
         return self._dues.get(number)
 
-    def _answer(self, claims: Sequence[tuple[int, Claim]]) -> None:
-        """Write down what the maker said of claims, as far as the sheet tells it."""
-        kinds = {
-            State.RETURNED: AnswerKind.RETURN,
-            State.REJECTED: AnswerKind.REJECTION,
-            State.APPROVED: AnswerKind.APPROVAL,
-        }
-        answered = [(n, c, kinds[c.state]) for n, c in claims if c.state in kinds]
-        bench, reasons = self._bench, self._reasons()
-        answers = [
-            ClaimAnswer(
-                number,
-                kind,
-                0,
-                claim.answered_on or bench.today,
-                reason=reasons.get(number, ""),
-                approved_fen=claim.approved_fen,
-                due_on=claim.due_on,
-                recorded_by=bench.person.login,
-                recorded_at=bench.now,
-                batch_id=self._batch.id,
-            )
-            for number, claim, kind in answered
-        ]
-        ids = bench.stores.claim_answers.add_many(answers)
-        lines: list[AnswerLine] = []
-        for answer, (number, claim, kind) in zip(ids, answered, strict=True):
-            if kind is not AnswerKind.RETURN:
-                said = self._said(claim)
-                lines += [replace(one, answer_id=answer, claim_id=number) for one in said]
-        bench.stores.answer_lines.add_many(lines)
-
     def _reasons(self) -> dict[int, str]:
         fresh = zip(self._claims, self._plan.claims, strict=True)
         return {number: one.line.text(of_claim.REASON) for number, one in fresh}
-
-    def _said(self, claim: Claim) -> tuple[AnswerLine, ...]:
-        """Share the approved sum out among the lines, the first ones first."""
-        rates = self._bench.profile(claim.brand).rates
-        left, said = claim.approved_fen or 0, []
-        for one in claimed_lines(claim, rates):
-            given = min(left, one.claimed_fen)
-            left -= given
-            said.append(AnswerLine(one.kind, one.line, given))
-        return completed(claimed_lines(claim, rates), said, rates)
 
     def _write_places(self) -> None:
         store = self._bench.stores.places
@@ -345,7 +275,7 @@ class Writing:
                 )
             )
             answered.append((saved.id, saved))
-        self._answer(answered)
+        answer(self._bench, self._batch, answered, {})
         return [(self._claim(one.claim), one) for one in self._plan.dues]
 
     def _write_origins(self) -> None:
