@@ -194,7 +194,8 @@ def fresh_claim(plan: Plan, line: Line, state: State | Meant) -> tuple[int, Line
         owner=_owner(plan, line, owner),
         visit=_visit(line, day, state),
         narrative=Narrative(
-            *(line.text(name) for name in (of_claim.COMPLAINT, of_claim.CAUSE)),
+            line.text(of_claim.COMPLAINT),
+            line.text(of_claim.CAUSE),
             line.text(of_claim.CORRECTION),
             line.text(of_claim.REMARK),
         ),
@@ -239,9 +240,12 @@ def _vehicle(plan: Plan, line: Line, car: int) -> ClaimVehicle:
         vin,
         line.plate or (plan.cars.keys[car].plate if car else ""),
         known.model_of(line.text(of_car.MODEL), vin) if vin else "",
-        *(line.text(name) for name in (of_car.ENGINE, of_car.MOTOR, of_car.GEARBOX)),
+        line.text(of_car.ENGINE),
+        line.text(of_car.MOTOR),
+        line.text(of_car.GEARBOX),
         line.use or Use.HOUSEHOLD,
-        *(line.day(name) for name in (of_car.PRODUCED_ON, of_car.INVOICED_ON)),
+        line.day(of_car.PRODUCED_ON),
+        line.day(of_car.INVOICED_ON),
         line.day(of_car.DELIVERED_ON),
     )
 

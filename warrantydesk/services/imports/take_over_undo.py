@@ -33,9 +33,9 @@ def undo(bench: Bench, batch: ImportBatch, reason: str) -> None:
         for one in written:
             if one.table == table:
                 _back(bench, one, reason)
-    for one in bench.stores.taken_over.find(batch_id=batch.id):
-        if not one.void_reason:
-            bench.stores.taken_over.save(replace(one, void_reason=reason))
+    for taken in bench.stores.taken_over.find(batch_id=batch.id):
+        if not taken.void_reason:
+            bench.stores.taken_over.save(replace(taken, void_reason=reason))
     refresh_accounts(bench, claims)
     bench.stores.search.refresh(sorted(claims))
     bench.history.clear()

@@ -117,19 +117,11 @@ class Writing:
             rows.append({**row, "id": first + place, "visit_id": ids[place]})
         store.table.bulk(rows)
         self._claims = [first + place for place in range(len(claims))]
-        lines = [
-            (number, position, line)
-            for number, claim in zip(self._claims, claims, strict=True)
-            for position, line in enumerate(claim.part_lines)
-        ]
-        self._write_lines(0, lines)
-        others = [
-            (number, position, line)
-            for number, claim in zip(self._claims, claims, strict=True)
-            for position, line in enumerate(claim.other_lines)
-        ]
-        self._write_lines(2, others)
         made = list(zip(self._claims, claims, strict=True))
+        parts = [(n, at, line) for n, c in made for at, line in enumerate(c.part_lines)]
+        others = [(n, at, line) for n, c in made for at, line in enumerate(c.other_lines)]
+        self._write_lines(0, parts)
+        self._write_lines(2, others)
         answer(self._bench, self._batch, made, self._reasons())
 
     def _write_lines(self, which: int, lines: Sequence[tuple[int, int, Any]]) -> None:
