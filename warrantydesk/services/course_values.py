@@ -1,0 +1,110 @@
+"""What the course names: the codes to scan, the words to enter, where a task is done."""
+
+from typing import TYPE_CHECKING
+
+from warrantydesk.domain.claim import Claim
+from warrantydesk.domain.course import Given, Task
+from warrantydesk.i18n import N_
+from warrantydesk.services.course_hints import packing, remitted, returned
+from warrantydesk.services.course_story import CourseStory
+
+if TYPE_CHECKING:
+    from warrantydesk.services.course import CourseDesk
+
+Place = tuple[str, str, object]
+READING = "1500"
+"""Kilometres that the maintenance is overdue: the template allows 1000."""
+_WAYBILL = "YT7700112627"
+_REASON = N_("The maintenance has nothing to do with this fault.")
+_MENDED = N_("Pressed with 140 kPa for five minutes; photograph with its time attached.")
+_CARRIER = N_("Shunda freight")
+
+
+def given_for(
+    desk: "CourseDesk", task: Task, claim: Claim | None, story: CourseStory | None
+) -> tuple[Given, ...]:
+    """Return the values that a task names, in the order in which they are needed."""
+    if task is Task.CORRECT:
+        mended = returned(desk)
+        code = () if mended is None else (Given(N_("Claim"), mended.claim_number, True),)
+        return (*code, Given(N_("To be added to the cause"), _MENDED))
+    if task is Task.PACK:
+        return _packed(desk)
+    if task is Task.RECEIPT:
+        return (Given(N_("Number of the bank"), "20261124880033"),)
+    if task is Task.DOSSIER:
+        return () if claim is None else (Given(N_("Claim"), claim.claim_number, True),)
+    return () if story is None else _of_story(desk, task, claim, story)
+
+
+def _of_story(
+    desk: "CourseDesk", task: Task, claim: Claim | None, story: CourseStory
+) -> tuple[Given, ...]:
+    part = story.part
+    told = {
+        Task.ACCEPT: (
+            Given(N_("VIN"), story.vin, True),
+            Given(N_("Mileage"), str(story.mileage_km)),
+            Given(N_("Complaint"), story.complaint),
+        ),
+        Task.AUTHORISE: (),
+        Task.INSPECT: (Given(N_("Maintenance overdue by (km)"), READING),),
+        Task.REPAIR: (
+            Given(N_("Fault code"), story.fault_code),
+            Given(N_("Cause"), story.cause),
+            Given(N_("Correction"), story.correction),
+            Given(N_("New part"), part.part_no),
+            Given(N_("Supplier code"), part.supplier_codes[0]),
+            Given(N_("Labour operation"), story.labour_code),
+        ),
+        Task.SUBMIT: (Given(N_("Reason for the warning"), _REASON),),
+    }
+    return told[task] if task in told else _shelved(desk, claim)
+
+
+def _shelved(desk: "CourseDesk", claim: Claim | None) -> tuple[Given, ...]:
+    """Return the codes for the shelf: the claim, a free place, the tag once there is one."""
+    if claim is None:
+        return ()
+    places = [one for one in desk.shelf.places() if not one.outbound]
+    tags = [one.tag for one in desk.shelf.pieces_of(claim.id) if one.tag]
+    found = [Given(N_("Claim"), claim.claim_number, True)]
+    if places:
+        found.append(Given(N_("Place"), f"P-{places[0].code}", True))
+    return (*found, *(Given(N_("Tag"), tag, True) for tag in tags[:1]))
+
+
+def _packed(desk: "CourseDesk") -> tuple[Given, ...]:
+    shipment = packing(desk)
+    if shipment is None:
+        return ()
+    view = desk.shipments.view(shipment)
+    return (
+        Given(N_("Shipment"), view.shipment.number, True),
+        *(Given(N_("Tag"), piece.tag, True) for piece in view.waiting),
+        Given(N_("Carrier"), _CARRIER),
+        Given(N_("Waybill"), _WAYBILL),
+    )
+
+
+def place_of(desk: "CourseDesk", task: Task, claim: Claim | None) -> Place:
+    """Return what to open to see where a task is done: tab, kind and key."""
+    if task is Task.CORRECT:
+        mended = returned(desk)
+        return ("today", "", None) if mended is None else ("intake", "claim", mended.id)
+    if task is Task.PACK:
+        shipment = packing(desk)
+        return ("shelf", "", None) if shipment is None else ("shelf", "shipment", shipment)
+    if task is Task.RECEIPT:
+        statement = remitted(desk)
+        kind = "" if statement is None else "statement"
+        return ("settlement", kind, statement)
+    if claim is None:
+        return ("intake", "", None)
+    if task is Task.INSPECT:
+        return ("inspection", "claim", claim.id)
+    if task is Task.PIECE:
+        return ("shelf", "", None)
+    if task is Task.DOSSIER:
+        return ("archive", "folder", claim.id)
+    return ("intake", "claim", claim.id)
