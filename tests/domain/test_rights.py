@@ -45,6 +45,7 @@ escalations.decide   technical_manager
 escalations.void     clerk technician
 attachments.add      reception clerk technician
 attachments.tick     reception clerk
+course.begin         reception clerk technician technical_manager service_manager finance
 papers.draw          reception clerk technician technical_manager service_manager finance
 labels.print         clerk
 labels.record        clerk
