@@ -136,9 +136,10 @@ class _Work:
 
     def _greet(self, *, is_new: bool) -> None:
         """Mark a demo shop; lead a new desk through its first day, and on where it was left."""
-        from warrantydesk.ui.set_up.demo_door import mark_demo
+        from warrantydesk.ui.set_up.demo_door import build_with, mark_demo
         from warrantydesk.ui.set_up.opening import go_on
 
+        build_with(_build_demo)
         mark_demo(self.window)
         go_on(self.window, is_new=is_new)
 
@@ -261,11 +262,9 @@ def _folder(args: argparse.Namespace, memory: Any) -> Path:
     if args.demo:
         import tempfile
 
-        from warrantydesk.demo.shop import build
-
         own = Path(tempfile.mkdtemp(prefix="warrantydesk-demo-")) / "data"
         folder = Path(args.data) if args.data is not None else own
-        build(folder, 300, 1)
+        _build_demo(folder)
         return folder
     if args.data is not None:
         return Path(args.data)
@@ -274,6 +273,12 @@ def _folder(args: argparse.Namespace, memory: Any) -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("WarrantyDesk", appauthor=False)
+
+
+def _build_demo(folder: Path, told: Callable[[str, float], None] | None = None) -> None:
+    from warrantydesk.demo.shop import build
+
+    build(folder, 300, 1, told)
 
 
 def _recall_person(desk: "Desk", memory: Any) -> None:

@@ -1,5 +1,7 @@
 """The test page of a printer for papers: edges, a ruler, greys, fine lines, Chinese letters."""
 
+from functools import partial
+
 from warrantydesk.documents.blocks import SMALL, TEXT, sentences
 from warrantydesk.documents.flow import SPAN, Flow, Strip
 from warrantydesk.documents.paper import Step, pdf
@@ -39,7 +41,7 @@ def render(desk: DeskPaper, step: Step | None = None) -> bytes:
     flow.row(1, 34.0, 0.0, _ruler)
     flow.heading(_("Letters"))
     for style in SAMPLES:
-        flow.row(1, style.leading + 4, 0.0, lambda strip, style=style: _letters(strip, style))
+        flow.row(1, style.leading + 4, 0.0, partial(_letters, style))
     flow.heading(_("Lines"))
     flow.row(1, 40.0, 0.0, _lines)
     return pdf(frame, flow.sheets, step)
@@ -61,7 +63,7 @@ def _ruler(strip: Strip) -> None:
             sheet.text(at - 3, base + 20, str(mm), SMALL)
 
 
-def _letters(strip: Strip, style: Style) -> None:
+def _letters(style: Style, strip: Strip) -> None:
     text = "旧件标签 索赔单 龘贺 ABCDEFGHJKLMNPRSTUVWXYZ 0123456789"
     strip.sheet.text(LEFT, strip.top + style.size, text, style)
 

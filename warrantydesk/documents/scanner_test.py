@@ -1,6 +1,7 @@
 """The page of the scanner test: four codes of the desk in large bars, to be scanned in turn."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from warrantydesk.documents.blocks import TEXT, sentences
 from warrantydesk.documents.flow import SPAN, Flow, Strip
@@ -32,12 +33,12 @@ def render(desk: DeskPaper, codes: Sequence[TrialCode], step: Step | None = None
     )
     flow.gap(6)
     for number, code in enumerate(codes, 1):
-        flow.row(1, HIGH, 0.0, lambda strip, n=number, code=code: _field(strip, n, code))
+        flow.row(1, HIGH, 0.0, partial(_field, number, code))
         flow.gap(GAP)
     return pdf(frame, flow.sheets, step)
 
 
-def _field(strip: Strip, number: int, code: TrialCode) -> None:
+def _field(number: int, code: TrialCode, strip: Strip) -> None:
     sheet, top = strip.sheet, strip.top
     sheet.frame(LEFT, top, SPAN, strip.height, 1.0)
     sheet.text(LEFT + 12, top + 22, f"{number}  {_(CODE_NAMES[code.kind])}", NAME)

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,24 @@ NOTICE = "demo"
 FROM, SHOP = "demo/from", "demo/folder"
 """What the computer remembers: the own desk's folder, and where the last demo shop lies."""
 PREFIX = "warrantydesk-demo-"
-CLAIMS, SEED = 300, 1
+Building = Callable[[Path, Callable[[str, float], None]], None]
+
+
+class _Builder:
+    """What builds a demo shop into a folder; the program around the window brings it."""
+
+    build: Building | None = None
+
+
+def build_with(build: Building) -> None:
+    """Say what builds a demo shop; without it the door stays shut."""
+    _Builder.build = staticmethod(build)
 
 
 def open_demo(window: Any) -> None:
     """Build a fresh demo shop and open it in the place of the own desk."""
-    if window.reopen is None:
+    build = _Builder.build
+    if window.reopen is None or build is None:
         window.show_toast(_("The demo shop opens only from the program itself."), None)
         return
     window.flush()
@@ -32,9 +45,7 @@ def open_demo(window: Any) -> None:
     title = _("Building the demo shop")
 
     def work(said: Said) -> None:
-        from warrantydesk.demo.shop import build
-
-        build(folder, CLAIMS, SEED, lambda _what, _share: said(title))
+        build(folder, lambda _what, _share: said(title))
 
     window.reopen(Between(title, work, lambda _there, _nothing: None), folder)
 

@@ -170,7 +170,7 @@ class SetUpDialog(QDialog):
         states = self._desk.set_up.states
         rows = []
         for step in STEPS:
-            mark = _MARKS.get(states.get(step), Mark.TODO)  # type: ignore[arg-type]
+            mark = _MARKS.get(states.get(step), Mark.TODO)
             if step == self.step:
                 mark = Mark.RUNNING
             rows.append(StepRow(step, _(TITLES[step]), caption_of(step, self._window), mark))

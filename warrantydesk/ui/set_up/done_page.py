@@ -1,5 +1,7 @@
 """The end of the first day: what was set, what was left out, and two ways on."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -57,7 +59,7 @@ class DonePage(Page):
             is_done = states.get(step) is StepState.DONE
             mark = Mark.DONE if is_done else Mark.NA
             said = caption_of(step, self.window_) if is_done else _("left for later")
-            link = LinkButton(_("Go there"), clicked=lambda step=step: self.wanted.emit(step))
+            link = LinkButton(_("Go there"), clicked=partial(self.wanted.emit, step))
             link.setAccessibleName(_("Go to {step}", step=_(TITLES[step])))
             self.grid.addWidget(MarkLabel(mark, _(TITLES[step])), row, 0)
             self.grid.addWidget(ElidedWords(said, token="ink2", delta=-0.5), row, 1)

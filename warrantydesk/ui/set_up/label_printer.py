@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +22,7 @@ from warrantydesk.ui.kit.raster_view import RasterView
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.label_dialog_run import PrintRun
 from warrantydesk.ui.label_printer_fields import stock_name
-from warrantydesk.ui.refusals import sentence, tried
+from warrantydesk.ui.refusals import sentence
 from warrantydesk.ui.set_up.page import PartHead
 
 NONE = ""
@@ -67,7 +68,7 @@ class LabelPrinter(QWidget):
         self.test = Button(_("Print &calibration label"), icon="print", clicked=self.print_test)
         self.asked = Words(_("Are all four sides of the frame there?"), bold=True)
         self.nudges = [
-            IconButton(icon, words, clicked=lambda x=x, y=y: self.nudge(x, y))
+            IconButton(icon, words, clicked=partial(self.nudge, x, y))
             for (icon, x, y), words in zip(
                 _NUDGES, (_("To the left"), _("To the right"), _("Up"), _("Down")), strict=True
             )
@@ -227,8 +228,11 @@ class LabelPrinter(QWidget):
         run.ended.connect(lambda: self._take_end(run))
         self._run = run
         order = self._printers.order(printer, TEST)
-        if tried(self._shell, lambda: run.start([printer.name], order) or True) is None:
+        try:
+            run.start([printer.name], order)
+        except (Refused, Unavailable) as error:
             self._run = None
+            self.told.emit(Mark.BLOCK, sentence(error))
         self._show_parts()
 
     def _take_end(self, run: PrintRun) -> None:

@@ -26,7 +26,7 @@ from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.marks import Mark, MarkLabel, paint_mark, tone_of
 from warrantydesk.ui.set_up.scan_field import ScanField
 
-_SHARES = (0.115, 0.315, 0.52, 0.575, 0.645)
+_SHARES = (0.15, 0.345, 0.55, 0.625, 0.695)
 """Where the columns end: code, expected, received, time, end; the result has the rest."""
 
 
