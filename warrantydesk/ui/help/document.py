@@ -76,9 +76,9 @@ class PageDocument(QTextDocument):
         self.setMarkdown(_SHOWN.sub(_kept, text))
         dress.dress(self, anchors, look)
 
-    def loadResource(self, kind: int, url: QUrl) -> object:
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
         """Return a picture of the help, as wide as the page at most; nothing else is read."""
-        name = url.toString()
+        name = url.toString() if isinstance(url, QUrl) else url
         if name.startswith(DRAWING):
             return self._fitted(drawings.drawn(name.removeprefix(DRAWING), self._look))
         if name.startswith(PICTURE) and (file := picture_file(name.removeprefix(PICTURE))):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
@@ -57,8 +58,8 @@ _ROW = 5
 class Chart:
     """Boxes on a grid, by column and row, and the ways between neighbours."""
 
-    places: Mapping[StrEnum, tuple[int, int]]
-    names: Mapping[StrEnum, str]
+    places: Mapping[Any, tuple[int, int]]
+    names: Mapping[Any, str]
     ways: frozenset[tuple[StrEnum, StrEnum]]
     ends: frozenset[StrEnum] = frozenset()
     """States in which nothing is left to be done."""

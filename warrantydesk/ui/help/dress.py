@@ -63,9 +63,11 @@ def _dress_block(block: QTextBlock, level: int, look: Tokens) -> None:
 
 
 def _runs(block: QTextBlock) -> Iterator[tuple[int, int, QTextCharFormat]]:
-    for one in block:
-        piece = one.fragment()
+    step = block.begin()
+    while not step.atEnd():
+        piece = step.fragment()
         yield piece.position(), piece.length(), piece.charFormat()
+        step += 1
 
 
 def _dress_run(

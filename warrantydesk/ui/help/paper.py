@@ -61,4 +61,4 @@ def save_page(window: QWidget, main: Any, code: str) -> None:
     if not chosen or main is None or main.shell is None:
         return
     own = main.desk.folder.path if main.desk is not None else Path(chosen) / "-"
-    tried(main.shell, lambda: (write(Path(chosen), pdf_of(code), own), True))
+    tried(main.shell, lambda: write(Path(chosen), pdf_of(code), own))

@@ -71,7 +71,7 @@ class HelpView(QTextBrowser):
         """Read nothing: pictures come from the document, other addresses from nowhere."""
         return None
 
-    def doSetSource(self, url: QUrl, kind: object = None) -> None:
+    def doSetSource(self, url: QUrl | str, kind: object = None) -> None:
         """Go nowhere by itself: the window of the help decides what a link means."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -101,10 +101,10 @@ class HelpView(QTextBrowser):
         marked = []
         for cursor in found:
             spot = QTextEdit.ExtraSelection()
-            spot.cursor = cursor  # type: ignore[attr-defined]
+            spot.cursor = cursor
             shape = cursor.charFormat()
             shape.setBackground(QColor(theme.tokens().warn_tint))
-            spot.format = shape  # type: ignore[attr-defined]
+            spot.format = shape
             marked.append(spot)
         self.setExtraSelections(marked)
         if found:

@@ -77,9 +77,9 @@ class HelpWindow(QDialog):
         row.addStretch(1)
         self.save = Button(_("&Save as PDF…"), icon="pdf", clicked=self.save_page)
         self.print = Button(_("&Print…"), icon="print", clicked=self.print_page)
-        for button in (self.save, self.print):
-            button.setAutoDefault(False)
-            row.addWidget(button)
+        for act in (self.save, self.print):
+            act.setAutoDefault(False)
+            row.addWidget(act)
         page = QVBoxLayout(ground)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
