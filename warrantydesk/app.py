@@ -117,6 +117,8 @@ class _Work:
         """Fill the window with an opened desk."""
         from warrantydesk.ui.log_file import LogFile
         from warrantydesk.ui.second_start import FirstStart
+        from warrantydesk.ui.set_up.demo_door import build_with, mark_demo
+        from warrantydesk.ui.set_up.opening import go_on
 
         desk = self.desk = opening.desk
         found = desk.folder.path
@@ -132,16 +134,9 @@ class _Work:
         self.window.furnish(shell, desk)
         for tell in opening.tell:
             tell(self.window)
-        self._greet(is_new=opening.is_new)
-
-    def _greet(self, *, is_new: bool) -> None:
-        """Mark a demo shop; lead a new desk through its first day, and on where it was left."""
-        from warrantydesk.ui.set_up.demo_door import build_with, mark_demo
-        from warrantydesk.ui.set_up.opening import go_on
-
         build_with(_build_demo)
         mark_demo(self.window)
-        go_on(self.window, is_new=is_new)
+        go_on(self.window, is_new=opening.is_new)
 
     def _new_shell(self) -> "Shell":
         from warrantydesk.ui.caught import catch_everything
@@ -169,9 +164,8 @@ class _Work:
     ) -> None:
         """Close window and desk, carry out ``between`` with both closed, and open again.
 
-        Another ``folder`` is opened instead of the one in use, but not where ``between`` failed;
-        another ``language`` is spoken from then on; ``then`` is called with the new window.
-        Returns at once: what asked for it belongs to the window that goes.
+        Another ``folder`` is opened instead unless ``between`` failed, another ``language`` is
+        spoken; ``then`` hears the new window. Returns at once: who asks goes with the old one.
         """
         QTimer.singleShot(0, self._app, lambda: self._reopen(between, folder, language, then))
 

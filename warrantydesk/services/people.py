@@ -141,8 +141,16 @@ class SettingService:
         if not (site.code.isascii() and site.code.isdigit() and int(site.code) <= 98):
             raise refused(INVALID, N_("The site number is two digits, 00 to 98."), "code")
         site = replace(site, code=f"{int(site.code):02d}")
-        if self._bench.stores.sites.only() is None:
+        old = self._bench.stores.sites.only()
+        if old is None:
             raise refused(NOT_FOUND, N_("The desk has no site yet."))
+        if site.code != old.code:
+            raise refused(
+                INVALID,
+                N_("The site number {code} stays: it is part of every number of this desk."),
+                "code",
+                code=old.code,
+            )
         with self._bench.change(N_("save site"), Kind.SETTINGS):
             saved = self._bench.stores.sites.save(site)
         self._bench.site = saved  # not before it is really written

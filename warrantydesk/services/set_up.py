@@ -77,7 +77,8 @@ class SetUpService:
         settings = self._bench.stores.settings
         with self._bench.change(name, Kind.SETTINGS):
             settings.set(SET_UP_STEP, step)
-            settings.set(SET_UP_STATES, plain)
+            if plain:
+                settings.set(SET_UP_STATES, plain)
 
     def codes(self) -> tuple[TrialCode, ...]:
         """Return the four codes of the scanner test, in the form of this site."""

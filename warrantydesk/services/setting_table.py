@@ -78,7 +78,7 @@ def _step(value: Any) -> None:
 
 def _states(value: Any) -> None:
     states = from_json(Mapping[str, StepState], value)
-    if not states.keys() <= set(STEPS):
+    if not states or not states.keys() <= set(STEPS):
         raise ValueError(value)
 
 
