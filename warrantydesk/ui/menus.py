@@ -84,6 +84,10 @@ class MenuBar(QMenuBar):
         self._entry(tools, _("&Sounds on or off"), "switch_sounds")
         self._entry(tools, _("Scanner &test"), "scanner_test")
 
+    def own_menus(self) -> list[QAction]:
+        """Return the menus of the window itself; those of claim and part are the tabs'."""
+        return [menu.menuAction() for menu in (*self._menus[:2], *self._menus[4:])]
+
     def empty(self) -> None:
         """Forget what the menus of claim and part named: they are filled when they open."""
         for menu in self._menus[2:4]:

@@ -54,6 +54,13 @@ class Tab(QWidget):
         """Fill the menu of this tab while it is in front: its actions, and what else it can do."""
         menu.addActions(self.actions())
 
+    def can_make_way(self, action: QAction) -> bool:
+        """Tell whether ``make_way`` opens an action that is closed now."""
+        return False
+
+    def make_way(self, action: QAction) -> None:
+        """Put in front what an action works on, before the palette does it."""
+
     def take_scan(self, text: str) -> bool:
         """Take a scan for the tab itself; False lets the window look for the thing."""
         return False

@@ -145,6 +145,10 @@ class PoliciesTab(Tab):
         elif kind == CLAIM:
             self.try_claim(int(key))
 
+    def seek_row(self, words: str) -> None:
+        """Show the rows of the table in front that hold some words."""
+        self.middle.tables.bar.search.setText(words)
+
     def show_profile(self, profile: str) -> None:
         """Look at another profile."""
         self.book.profile = profile

@@ -105,6 +105,15 @@ class SettlementTab(SettlementFrame):
             self._follow(page)
         return page
 
+    def can_make_way(self, action: QAction) -> bool:
+        """Tell that what is done with statements brings their page in front itself."""
+        return action in self._of_statements
+
+    def make_way(self, action: QAction) -> None:
+        """Put the page of statements in front of what is done with them."""
+        if action in self._of_statements:
+            self.page_in_front()
+
     def refresh(self) -> None:
         """Read the left column and the page in front again."""
         super().refresh()
