@@ -88,7 +88,7 @@ class Palette(QWidget):
         foot.setSpacing(6)
         for key, words in (
             ("↑↓", _("choose")),
-            ("↵", _("open")),
+            ("↵", _("open it")),
             ("Tab", _("one group only")),
             ("Esc", _("close")),
         ):
