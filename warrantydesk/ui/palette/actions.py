@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -65,7 +66,7 @@ def _all(window: Any) -> Iterator[Hit]:
 
 def _is_own(entry: Entry) -> bool:
     """Tell whether an entry opens the palette itself."""
-    return entry.action.data() == "palette_verbs:open_palette"
+    return str(entry.action.data() or "") == "palette_verbs:open_palette"
 
 
 def _of_menu(window: Any, entry: Entry) -> Hit:
@@ -105,7 +106,7 @@ def _of_tab(window: Any, key: str, seen: set[str]) -> Iterator[Hit]:
             Group.ACTIONS,
             _ICONS_OF_TABS.get(key, "right"),
             title,
-            lambda title=title, path=path: _do_there(window, key, title, path),
+            partial(_do_there, window, key, title, path),
             second,
             entry.keys,
             key=f"{key}/{title}",

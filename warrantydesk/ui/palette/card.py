@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -171,8 +170,9 @@ class Palette(QWidget):
         }
         if self.line.is_composing():
             return False
-        if key in steps:
-            self._step(steps[key])
+        step = steps.get(Qt.Key(key))
+        if step is not None:
+            self._step(step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.do()
         elif key == Qt.Key.Key_Escape or event.keyCombination() == _OPENS:
@@ -275,4 +275,4 @@ def _scope(only: Group | None) -> str:
     return words[only] if only is not None else ""
 
 
-_OPENS = QKeySequence("Ctrl+K")[0]
+_OPENS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_K)
