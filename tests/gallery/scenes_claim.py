@@ -58,7 +58,7 @@ def _over_cover(name: str, shows: str, *more: Callable[[Desk], object]) -> Scene
 
 def _demand(agreed: bool) -> Of:
     def find(desk: Desk) -> Any:
-        found = [one for one in desk.stores.vehicle_history.demands() if not one.void_reason]
+        found = [one for one in desk.stores.demands.find(void_reason="")]
         same = [one for one in found if (one.answer is DemandAnswer.AGREED) is agreed]
         return (same or found)[0]
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.gallery.scene import Scene, desk_dialog, kind_of, nothing, shown
-from warrantydesk.domain.settlement.deduction import DeductionKind
+from warrantydesk.domain.settlement.deduction import DeductionKind, DeductionState
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.stage import Stage
 
@@ -24,11 +24,10 @@ def _line(desk: Desk) -> Any:
 
 
 def _entry(desk: Desk) -> Any:
-    open_ones = [one for one in desk.deductions.ledger() if not one.deduction.state.is_final]
-    if not open_ones:
-        desk.deductions.record(DeductionKind.PENALTY, 12_000, _BRAND, reason_text="旧件超期")
-        open_ones = desk.deductions.ledger()
-    return open_ones[0]
+    held = desk.deductions.ledger(states=(DeductionState.OPEN,))
+    if not held:
+        desk.deductions.record(DeductionKind.AUDIT, 12_000, _BRAND, reason_text="旧件超期")
+    return (held or desk.deductions.ledger(states=(DeductionState.OPEN,)))[0]
 
 
 def _write_off(desk: Desk) -> Any:
@@ -59,7 +58,7 @@ def _abnormal(desk: Desk) -> Any:
 def _month(stage: Stage) -> Any:
     desk = stage.window.desk
     shown_months = desk.months.shown(_BRAND)
-    look = desk.months.check(_BRAND, shown_months[0].month)
+    look = desk.months.check(_BRAND, shown_months[0])
     return shown(
         stage, kind_of("tabs.settlement.month_dialog:MonthDialog")(stage.shell, desk, look)
     )

@@ -9,7 +9,7 @@ from warrantydesk.services.desk import Desk
 from warrantydesk.ui.stage import Stage
 
 _PIECE_STEPS = {
-    "waive": PartState.EXPECTED,
+    "waive": PartState.SHELVED,
     "shelve": PartState.SHELVED,
     "move": PartState.SHELVED,
     "find": PartState.MISSING,
@@ -31,7 +31,7 @@ _PIECE_STEPS = {
 def _pieces(state: PartState) -> Any:
     def find(desk: Desk) -> Any:
         every = (one for claim in desk.archive.all_ids() for one in desk.shelf.pieces_of(claim))
-        return [next(one for one in every if one.state is state)]
+        return [desk.shelf.by_tag(next(one.tag for one in every if one.state is state))]
 
     return find
 
@@ -55,7 +55,7 @@ def _box(sealing: bool) -> Any:
 
 
 def _reasons(desk: Desk) -> Any:
-    return desk.shipments.offered_reasons(_shipment(desk, ShipmentState.JUDGED).shipment.id)
+    return {}
 
 
 def _places(stage: Stage) -> Any:
