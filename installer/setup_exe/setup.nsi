@@ -6,11 +6,11 @@ Unicode true
 Target amd64-unicode
 SetCompressor ${COMPRESSOR}
 ManifestDPIAware true
+ManifestSupportedOS Win10
 RequestExecutionLevel user
 
 !include MUI2.nsh
 !include LogicLib.nsh
-!include WinVer.nsh
 !include WordFunc.nsh
 !include Win\COM.nsh
 !include Win\Propkey.nsh
@@ -97,7 +97,9 @@ Var DataFolder
 
 Function .onInit
   SetShellVarContext current
-  ${IfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+  ; Asked of the registry: what a function answers depends on what the program says it knows.
+  ReadRegStr $1 HKLM "SOFTWARE\Microsoft\Windows NT\CurrentVersion" "CurrentBuildNumber"
+  ${If} $1 < ${OLDEST_BUILD}
     MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
     SetErrorLevel 30
     Quit

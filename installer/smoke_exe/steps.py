@@ -20,7 +20,7 @@ from warrantydesk.storage.migrations import SCHEMA
 _KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\WarrantyDesk"
 _LINK = "Warranty Desk 索赔台.lnk"
 _NEWER = "99.0.1"
-_NAMES = [
+_NAMES = (
     "warrantydesk",
     "sqlite3",
     "ssl",
@@ -44,7 +44,7 @@ _NAMES = [
     "PySide6.QtPrintSupport",
     "PySide6.QtSvg",
     "PySide6.QtNetwork",
-]
+)
 # What Wine 8 itself cannot load; a PC with Windows can.
 _NOT_UNDER_WINE = {
     "python_calamine": "Rust's library asks Windows for what Wine 8 lacks (ProcessPrng)",
