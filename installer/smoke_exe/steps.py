@@ -51,6 +51,7 @@ _NOT_UNDER_WINE = {
 }
 _RELEASED = ("schema-1.db", "schema-7.db")
 _FEWEST_COLOURS = 100
+_INSTALLED_AFTER = 2
 
 
 @dataclass
@@ -76,10 +77,13 @@ class Trial:
             print(f"{'FAILED' if wrong else 'OK':6}  {name}", flush=True)
             for line in wrong.splitlines():
                 print(f"        {line}", flush=True)
+            if not self.program.exists() and self.done == _INSTALLED_AFTER:
+                break  # nothing of the rest can be tried
         return failed
 
     def _steps(self) -> list[tuple[str, Callable[[], str]]]:
         return [
+            ("Windows 7 is refused, nothing is installed", self._too_old),
             ("the set-up installs silently", lambda: self._ended(self.setup, 0)),
             ("every file is there, as its list of hashes says", self._files),
             ("Start menu and desktop have their link, with its name for the task bar", self._links),
@@ -118,6 +122,12 @@ class Trial:
     def _ended(self, setup: Path, wanted: int) -> str:
         ended = self.wine.slowly(windows(setup, self.wine.prefix), "/S")
         return "" if ended.code == wanted else f"exit code {ended.code} and not {wanted}"
+
+    def _too_old(self) -> str:
+        if wrong := self._ended(self.setup, 30):
+            return wrong
+        self.wine.run("winecfg", "-v", "win10")
+        return "something was installed" if self.wine.install.exists() else ""
 
     def _files(self) -> str:
         listed = (self.program / "licences/contents.txt").read_text("utf-8").splitlines()

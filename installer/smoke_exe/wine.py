@@ -64,6 +64,7 @@ class Wine:
         with os.fdopen(reading) as told:
             self.display = f":{told.readline().strip()}"
         self.run("wineboot", "-i")
+        self.run("winecfg", "-v", "win7")
 
     def close(self) -> None:
         """End what was started here: windows, Wine's server of this prefix, the screen."""
