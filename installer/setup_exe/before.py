@@ -79,7 +79,7 @@ def back_up(data: Path, language: str) -> tuple[bool, str]:
     try:
         done = subprocess.run(
             [*command, *places],
-            stdin=subprocess.DEVNULL,
+            input=b"",  # a pipe: Wine's null device is no keyboard to Python
             capture_output=True,
             creationflags=_HIDDEN if sys.platform == "win32" else 0,
             check=False,

@@ -31,9 +31,10 @@ def place(qt: Path, system: Path, scratch: Path) -> None:
             for name in sorted(asked[library])
         )
         source.write_text(body, "ascii")
-        command = ["x86_64-w64-mingw32-gcc", "-shared", "-fno-builtin", "-o", system / library]
+        target = str(system / library)
+        command = ["x86_64-w64-mingw32-gcc", "-shared", "-fno-builtin", "-o", target]
         (system / library).unlink(missing_ok=True)
-        subprocess.run([*command, source], check=True)
+        subprocess.run([*command, str(source)], check=True)
 
 
 def imports(qt: Path) -> dict[str, set[str]]:

@@ -77,14 +77,16 @@ class Wine:
 
     def run(self, *command: str, patience_s: int = _SHORT_S) -> Done:
         """Run a program of Windows to its end, without a keyboard."""
-        log = self.work / "said.txt"
-        with log.open("wb") as said:
+        log, nothing = self.work / "said.txt", self.work / "nothing.txt"
+        nothing.touch()
+        # Under Wine Python takes no null device for its keyboard, but an empty file.
+        with log.open("wb") as said, nothing.open("rb") as empty:
             try:
                 done = subprocess.run(
                     ["wine", *command],
                     env=self._environment(),
                     cwd=self.work,
-                    stdin=subprocess.DEVNULL,
+                    stdin=empty,
                     stdout=said,
                     stderr=subprocess.STDOUT,
                     timeout=patience_s,
