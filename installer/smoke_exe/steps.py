@@ -52,6 +52,7 @@ _NOT_UNDER_WINE = {
 _RELEASED = ("schema-1.db", "schema-7.db")
 _FEWEST_COLOURS = 100
 _INSTALLED_AFTER = 2
+_SETTLING_S = 10
 
 
 @dataclass
@@ -197,14 +198,15 @@ class Trial:
             found = self.wine.on_screen("xdotool", "search", "--onlyvisible", "--name", "Warranty")
             if not found.said.strip():
                 found = self.wine.on_screen("xdotool", "search", "--onlyvisible", "--name", "索赔")
-            if not found.said.strip():
+            if not found.said.strip() or not list(self.wine.prefix.rglob("app.lock.owner")):
                 return False
             self.wine.on_screen("import", "-window", "root", str(picture))
             with Image.open(picture) as shot:
                 colours = shot.convert("RGB").getcolors(1 << 24) or []
             return len(colours) >= _FEWEST_COLOURS
 
-        return "" if until(is_filled) else "no filled window within two minutes"
+        settled = until(is_filled) and until(is_filled, pause_s=_SETTLING_S)
+        return "" if settled else "no filled window within two minutes"
 
     def _click_away(self) -> None:
         for name in ("Warranty", "索赔"):

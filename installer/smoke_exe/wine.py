@@ -63,7 +63,15 @@ class Wine:
         os.close(writing)
         with os.fdopen(reading) as told:
             self.display = f":{told.readline().strip()}"
-        self.run("wineboot", "-i")
+        # Wine's own services outlive this call and would hold a pipe open.
+        subprocess.run(
+            ["wine", "wineboot", "-i"],
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
         self.run("winecfg", "-v", "win7")
 
     def close(self) -> None:
@@ -76,25 +84,23 @@ class Wine:
             self._screen.wait()
 
     def run(self, *command: str, patience_s: int = _SHORT_S) -> Done:
-        """Run a program of Windows to its end, without a keyboard."""
-        log, nothing = self.work / "said.txt", self.work / "nothing.txt"
-        nothing.touch()
-        # Under Wine Python takes no null device for its keyboard, but an empty file.
-        with log.open("wb") as said, nothing.open("rb") as empty:
-            try:
-                done = subprocess.run(
-                    ["wine", *command],
-                    env=self._environment(),
-                    cwd=self.work,
-                    stdin=empty,
-                    stdout=said,
-                    stderr=subprocess.STDOUT,
-                    timeout=patience_s,
-                    check=False,
-                )
-            except subprocess.TimeoutExpired:
-                return Done(None, "it did not end in time")
-        return Done(done.returncode, log.read_text("utf-8", "replace"))
+        """Run a program of Windows to its end, without a keyboard.
+
+        Under Wine Python takes a pipe for its keyboard and screen, no file and no null device.
+        """
+        try:
+            done = subprocess.run(
+                ["wine", *command],
+                env=self._environment(),
+                cwd=self.work,
+                input=b"",
+                capture_output=True,
+                timeout=patience_s,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return Done(None, "it did not end in time")
+        return Done(done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace"))
 
     def slowly(self, *command: str) -> Done:
         """Run a program that may take minutes."""
@@ -153,11 +159,11 @@ def windows(path: Path, prefix: Path) -> str:
     return "Z:" + str(path).replace("/", "\\")
 
 
-def until(is_so: Callable[[], bool], patience_s: int = _SHORT_S) -> bool:
-    """Wait until something is so; False where it is not in time."""
+def until(is_so: Callable[[], bool], patience_s: int = _SHORT_S, pause_s: float = 0.5) -> bool:
+    """Look again after every pause until something is so; False where it is not in time."""
     end = time.monotonic() + patience_s
-    while not is_so():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.5)
-    return True
+    while time.monotonic() < end:
+        time.sleep(pause_s)
+        if is_so():
+            return True
+    return False
