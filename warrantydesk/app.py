@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from warrantydesk import __version__
 from warrantydesk.i18n import LANGUAGES, _, set_language
+from warrantydesk.ui.identity import show_identity
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.main_window import MainWindow
 
@@ -44,6 +45,7 @@ def start(argv: list[str]) -> int:
     if not args.demo and _is_open(_folder(args, settings)):
         return 0
     theme.apply(app, _dark(settings), float(str(settings.value("scale", 1.0))))
+    show_identity(app)
     window = MainWindow(settings)
     work = _Work(app, window, args, language)
     window.first_painted.connect(work.begin)
