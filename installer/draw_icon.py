@@ -1,4 +1,7 @@
-"""Draw ``resources/icons/app.ico`` from ``app.svg``: ``python -m installer.draw_icon``."""
+"""Draw ``resources/icons/app.ico`` from ``app.svg``: ``python -m installer.draw_icon``.
+
+The picture beside the first page of the Windows set-up is drawn with it.
+"""
 
 import io
 import os
@@ -13,6 +16,9 @@ from warrantydesk.resources import find
 
 # What Windows shows at 100 to 250 %: lists, task bar, Start menu, big symbols.
 SIZES_PX = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+# NSIS stretches a picture of this shape over the left of its first and last page.
+SIDE = Path(__file__).parent / "setup_exe" / "side.bmp"
+_SIDE_PX, _SIDE_COLOUR, _ON_SIDE_PX = (328, 628), "#eaf2f8", 200
 
 
 def drawn(source: Path, size_px: int) -> Image.Image:
@@ -30,8 +36,16 @@ def drawn(source: Path, size_px: int) -> Image.Image:
     return Image.open(io.BytesIO(bytes(kept.data())))
 
 
+def side(source: Path) -> Image.Image:
+    """Return the picture beside the first page: the icon on a quiet ground, above the middle."""
+    ground = Image.new("RGB", _SIDE_PX, _SIDE_COLOUR)
+    icon = drawn(source, _ON_SIDE_PX).convert("RGBA")
+    ground.paste(icon, ((_SIDE_PX[0] - _ON_SIDE_PX) // 2, 150), icon)
+    return ground
+
+
 def main() -> Path:
-    """Write the icon, each size drawn for itself, and return its path."""
+    """Write the icon, each size drawn for itself, and the picture; returns the icon's path."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication.instance() or QGuiApplication([])
     source = find("icons/app.svg")
@@ -39,6 +53,7 @@ def main() -> Path:
     path = source.with_suffix(".ico")
     sizes = [(size, size) for size in SIZES_PX]
     pictures[-1].save(path, sizes=sizes, append_images=pictures[:-1])
+    side(source).save(SIDE)
     del app
     print(path)
     return path
