@@ -37,11 +37,15 @@ program=$!
 window=$(timeout 90 xdotool search --sync --onlyvisible --pid $program --name . | head -1)
 test -n "$window"
 {then}
-xwd -root -silent | convert xwd:- /tmp/{picture}.png
+import -window root /tmp/{picture}.png
+xwininfo -root -tree
 xdotool getwindowname $window
 xprop -id $window WM_CLASS
-xdotool windowquit $window || kill $program
-for _ in $(seq 40); do kill -0 $program 2>/dev/null || exit 0; sleep 0.5; done
+xdotool windowfocus $window
+sleep 1
+xdotool key ctrl+q
+for _ in $(seq 40); do kill -0 $program 2>/dev/null || {{ wait $program; exit $?; }}; sleep 0.5; done
+import -window root /tmp/{picture}.png
 kill $program
 exit 1
 """
@@ -114,9 +118,7 @@ class Trials:
 
     def _window(self, words: str, picture: str, then: str = "sleep 8") -> str:
         script = WINDOW.format(words=words, picture=picture, then=then)
-        said = self._as_user(
-            f"xvfb-run -a -s '-screen 0 1366x768x24' sh -e -c '{script}'"
-        )
+        said = self._as_user(f"xvfb-run -a -s '-screen 0 1366x768x24' sh -e -c '{script}'")
         taken = self._root.path(f"/tmp/{picture}.png")
         if self._kept:
             shutil.copy(taken, self._kept / f"{picture}.png")
