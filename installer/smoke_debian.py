@@ -32,20 +32,23 @@ SHOP = f"{HOME}/shop"
 # What looks at the window from outside; the program itself needs none of it.
 WATCHERS = ("xvfb", "xauth", "xdotool", "x11-apps", "imagemagick", "x11-utils")
 WINDOW = """
-warrantydesk {words} >/tmp/window.log 2>&1 &
+warrantydesk {words} >/var/tmp/window.log 2>&1 &
 program=$!
 window=$(timeout 90 xdotool search --sync --onlyvisible --pid $program --name . | head -1)
 test -n "$window"
 {then}
-import -window root /tmp/{picture}.png
+import -window root /var/tmp/{picture}.png
 xwininfo -root -tree
 xdotool getwindowname $window
 xprop -id $window WM_CLASS
 xdotool windowfocus $window
 sleep 1
 xdotool key ctrl+q
-for _ in $(seq 40); do kill -0 $program 2>/dev/null || {{ wait $program; exit $?; }}; sleep 0.5; done
-import -window root /tmp/{picture}.png
+for _ in $(seq 40); do
+    kill -0 $program 2>/dev/null || {{ wait $program; exit $?; }}
+    sleep 0.5
+done
+import -window root /var/tmp/{picture}.png
 kill $program
 exit 1
 """
@@ -60,7 +63,7 @@ class Trials:
 
     def run(self) -> None:
         """Try everything; what fails does not stop the rest, but for the installation itself."""
-        self._copy(self._package, "/tmp/new.deb")
+        self._copy(self._package, "/var/tmp/new.deb")
         if not self._try("apt installs it, with nothing recommended", self._install):
             return
         self._try("it says its version", lambda: self._as_user("warrantydesk --version"))
@@ -97,7 +100,7 @@ class Trials:
         return well
 
     def _install(self) -> str:
-        said = self._root.apt("install", "/tmp/new.deb")
+        said = self._root.apt("install", "/var/tmp/new.deb")
         self._root.run("useradd", "--create-home", "--shell", "/bin/sh", USER)
         return said
 
@@ -105,8 +108,8 @@ class Trials:
         return self._as_user(f"warrantydesk verify --data {SHOP}")
 
     def _labels(self) -> str:
-        words = "--as png --out /tmp/tags"
-        return self._as_user(f"warrantydesk labels --data {SHOP} --all {words} && ls /tmp/tags")
+        words = "--as png --out /var/tmp/tags"
+        return self._as_user(f"warrantydesk labels --data {SHOP} --all {words} && ls /var/tmp/tags")
 
     def _old(self, schema: int) -> str:
         folder = f"{HOME}/old{schema}"
@@ -119,10 +122,12 @@ class Trials:
     def _window(self, words: str, picture: str, then: str = "sleep 8") -> str:
         script = WINDOW.format(words=words, picture=picture, then=then)
         said = self._as_user(f"xvfb-run -a -s '-screen 0 1366x768x24' sh -e -c '{script}'")
-        taken = self._root.path(f"/tmp/{picture}.png")
+        taken = self._root.path(f"/var/tmp/{picture}.png")
         if self._kept:
             shutil.copy(taken, self._kept / f"{picture}.png")
-        if "Traceback" in (log := self._root.path("/tmp/window.log").read_text("utf-8", "replace")):
+        if "Traceback" in (
+            log := self._root.path("/var/tmp/window.log").read_text("utf-8", "replace")
+        ):
             raise RootError(log)
         return said
 
@@ -137,32 +142,33 @@ class Trials:
             control.write_text(text.replace(version, f"{version}+next"), "utf-8")
             pack = ["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "--build", str(place)]
             subprocess.run(
-                [*pack, str(self._root.path("/tmp/next.deb"))], check=True, capture_output=True
+                [*pack, str(self._root.path("/var/tmp/next.deb"))], check=True, capture_output=True
             )
         return f"{version.removeprefix('Version: ')}+next"
 
     def _waits(self) -> str:
         """While a process of the program runs, the old package refuses to be replaced."""
         self._bumped()
-        holder = f"warrantydesk ops --data {SHOP} /tmp/fifo"
-        script = f"mkfifo /tmp/fifo; {holder} & echo $! >/tmp/holder; exec 9<>/tmp/fifo; wait"
+        holder = f"warrantydesk ops --data {SHOP} /var/tmp/fifo"
+        keep = "echo $! >/var/tmp/holder; exec 9<>/var/tmp/fifo; wait"
+        script = f"mkfifo /var/tmp/fifo; {holder} & {keep}"
         open_program = self._root.start(USER, script)
         try:
             self._as_user("for _ in $(seq 40); do pgrep warrantydesk && exit 0; sleep 0.5; done")
             try:
-                self._root.apt("install", "/tmp/next.deb")
+                self._root.apt("install", "/var/tmp/next.deb")
             except RootError as refused:
                 if "Warranty Desk is open" in str(refused):
                     return str(refused)
                 raise
             raise RootError("the upgrade went through under an open program")
         finally:
-            self._as_user("kill $(cat /tmp/holder)")
+            self._as_user("kill $(cat /var/tmp/holder)")
             open_program.wait()
 
     def _upgrade(self) -> str:
         before = self._sums()
-        self._root.apt("install", "/tmp/next.deb")
+        self._root.apt("install", "/var/tmp/next.deb")
         self._same(before)
         installed = self._root.run("dpkg-query", "-W", "-f", "${Version}", "warrantydesk")
         if not installed.endswith("+next"):

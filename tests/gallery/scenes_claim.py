@@ -58,7 +58,7 @@ def _over_cover(name: str, shows: str, *more: Callable[[Desk], object]) -> Scene
 
 def _demand(agreed: bool) -> Of:
     def find(desk: Desk) -> Any:
-        found = [one for one in desk.stores.demands.find(void_reason="")]
+        found = list(desk.stores.demands.find(void_reason=""))
         same = [one for one in found if (one.answer is DemandAnswer.AGREED) is agreed]
         return (same or found)[0]
 
@@ -66,7 +66,7 @@ def _demand(agreed: bool) -> Of:
 
 
 def _findings(desk: Desk) -> Any:
-    return [one for one in desk.claims.check(claim_in(desk, State.DRAFT).id)]
+    return list(desk.claims.check(claim_in(desk, State.DRAFT).id))
 
 
 def _warnings(stage: Stage) -> Any:

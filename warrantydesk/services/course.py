@@ -64,7 +64,7 @@ class CourseService:
             )
         with self._bench.change(N_("begin the course"), Kind.SETTINGS):
             stores = self._bench.stores
-            stores.settings.set(COURSE_BEGUN, stores.journal.seq)
+            stores.settings.set(COURSE_BEGUN, [stores.journal.seq])
 
     def leave(self) -> None:
         """Take the course off the desk; what was done in it stays.
@@ -72,10 +72,11 @@ class CourseService:
         Refused(RIGHT), Refused(STATE) where none was begun.
         """
         self._bench.allow("course.begin")
-        if self._begun() is None:
+        if (begun := self._begun()) is None:
             raise refused(STATE, N_("The course was not begun."))
         with self._bench.change(N_("leave the course"), Kind.SETTINGS):
-            self._bench.stores.settings.set(COURSE_BEGUN, None)
+            stores = self._bench.stores
+            stores.settings.set(COURSE_BEGUN, [begun, stores.journal.seq])
 
     def standing(self) -> CourseStanding:
         """Return how far the course is; nothing is written. Without a course it has no tasks."""
@@ -119,4 +120,5 @@ class CourseService:
         )
 
     def _begun(self) -> int | None:
-        return kept(self._bench.stores, COURSE_BEGUN)  # type: ignore[no-any-return]
+        places: list[int] = kept(self._bench.stores, COURSE_BEGUN) or []
+        return int(places[0]) if len(places) == 1 else None

@@ -93,11 +93,7 @@ class DeskServices:
         self.appointments = AppointmentService(bench, self.visits)
         self.campaigns = CampaignService(bench)
         self.coverage = CoverageService(bench)
-        self.shipments = ShipmentService(bench, self.attachments)
-        self.shelf = ShelfService(bench, self.attachments)
-        self.story = ShelfStory(bench)
-        self.stock_takes = StockTakeService(bench)
-        self.pieces = PieceLists(bench)
+        self._build_shelf(bench)
         self.ledger = LedgerService(bench)
         self.learning = LearningService(bench)
         self.checking = CheckingService(bench, bench.stores.db.folder)
@@ -121,6 +117,14 @@ class DeskServices:
         """Build what leads back; rows from outside wait until it was kept."""
         self.backups = BackupService(bench)
         bench.keep_way_back = self.backups.before_import
+
+    def _build_shelf(self, bench: Bench) -> None:
+        """Build what keeps, counts and sends old parts."""
+        self.shipments = ShipmentService(bench, self.attachments)
+        self.shelf = ShelfService(bench, self.attachments)
+        self.story = ShelfStory(bench)
+        self.stock_takes = StockTakeService(bench)
+        self.pieces = PieceLists(bench)
 
     def _build_work(self, bench: Bench) -> None:
         """Build what works with technicians, the parts store and other systems."""

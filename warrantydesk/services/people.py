@@ -136,7 +136,11 @@ class SettingService:
         return self._bench.site
 
     def save_site(self, site: Site) -> Site:
-        """Change the dealer's site; Refused(INVALID) for a site number that tags cannot carry."""
+        """Change the dealer's site.
+
+        Refused(INVALID) for a site number that tags cannot carry, and for another one once the
+        desk has given a number, which holds it.
+        """
         self._bench.allow("settings.save")
         if not (site.code.isascii() and site.code.isdigit() and int(site.code) <= 98):
             raise refused(INVALID, N_("The site number is two digits, 00 to 98."), "code")
@@ -144,7 +148,7 @@ class SettingService:
         old = self._bench.stores.sites.only()
         if old is None:
             raise refused(NOT_FOUND, N_("The desk has no site yet."))
-        if site.code != old.code:
+        if site.code != old.code and self._bench.stores.numbers.any_given():
             raise refused(
                 INVALID,
                 N_("The site number {code} stays: it is part of every number of this desk."),

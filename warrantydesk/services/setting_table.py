@@ -16,7 +16,7 @@ from warrantydesk.storage.stores import Stores
 
 DEMO_NOW = "demo.now"
 COURSE_BEGUN = "course.begun"
-"""The place in the journal at which the course of the first day began."""
+"""The place in the journal where the course of the first day began, and where it was left."""
 LABEL_PRINTER = "label_printer"
 LABEL_PRINTERS = "label_printers"
 LOGO = "logo"
@@ -82,8 +82,10 @@ def _states(value: Any) -> None:
         raise ValueError(value)
 
 
-def _place(value: Any) -> None:
-    if value is not None and from_json(int, value) < 0:
+def _places(value: Any) -> None:
+    """Refuse what is not one place in the journal or two, each a number from 0."""
+    places = from_json(tuple[int, ...], value)
+    if not 1 <= len(places) <= 2 or min(places) < 0:
         raise ValueError(value)
 
 
@@ -130,7 +132,7 @@ SETTINGS: Mapping[str, Setting] = MappingProxyType(
         LOGO: Setting(_sha256, by_key=False),
         MASKED_LISTS: Setting(_switch, by_key=False),
         DEMO_NOW: Setting(_instant, by_key=False),
-        COURSE_BEGUN: Setting(_place, by_key=False),
+        COURSE_BEGUN: Setting(_places, by_key=False),
     }
 )
 

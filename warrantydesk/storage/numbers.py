@@ -41,6 +41,10 @@ class NumberStore:
         )
         return int(rows[0][0]) - count + 1
 
+    def any_given(self) -> bool:
+        """Tell whether any number was given yet."""
+        return bool(self._db.query("SELECT 1 FROM number_series LIMIT 1"))
+
     def claim_number(self, site: int, year: int) -> str:
         """Return a new claim number, as in ``C0126-004217``."""
         return claim_number(site, year, self.next(CLAIM, site, year))

@@ -38,7 +38,7 @@ _KINDS = (
 EXAMPLE = N_("The example of the template: it is left out.")
 
 
-@dataclass(frozen=True)
+@dataclass
 class TakeOver:
     """Takes one kind of sheet; what stands beside it in a row is made on the way."""
 

@@ -85,4 +85,8 @@ BEGIN SELECT RAISE(ABORT, 'nothing is deleted, it is voided'); END""",
         "no row replaces another",
     ),
     *_moves(),
+    "DROP TRIGGER site_stays_what_it_is",
+    """CREATE TRIGGER site_stays_what_it_is BEFORE UPDATE OF code ON site
+WHEN old.code IS NOT new.code AND EXISTS (SELECT 1 FROM number_series)
+BEGIN SELECT RAISE(ABORT, 'this never changes'); END""",
 )

@@ -24,7 +24,7 @@ class DealerPage(FormPage):
     TITLE = TITLES["dealer"]
     INTRO = N_(
         "It stands on every paper, label and claim. The site number is part of every number the "
-        "desk gives."
+        "desk gives: choose it before the first claim."
     )
 
     def declare(self, form: Form) -> None:
