@@ -46,6 +46,7 @@ escalations.void     clerk technician
 attachments.add      reception clerk technician
 attachments.tick     reception clerk
 course.begin         reception clerk technician technical_manager service_manager finance
+take_over.take       clerk service_manager
 papers.draw          reception clerk technician technical_manager service_manager finance
 labels.print         clerk
 labels.record        clerk
