@@ -19,6 +19,7 @@ from warrantydesk.services.complaints import ComplaintService
 from warrantydesk.services.course import CourseDesk, CourseService
 from warrantydesk.services.coverage import CoverageService
 from warrantydesk.services.customers import CustomerService
+from warrantydesk.services.diagnostics import DiagnosticService
 from warrantydesk.services.dossiers import DossierService
 from warrantydesk.services.duty import DutyService
 from warrantydesk.services.escalations import EscalationService
@@ -117,6 +118,7 @@ class DeskServices:
         """Build what leads back; rows from outside wait until it was kept."""
         self.backups = BackupService(bench)
         bench.keep_way_back = self.backups.before_import
+        self.diagnostics = DiagnosticService(bench, self.backups)
 
     def _build_shelf(self, bench: Bench) -> None:
         """Build what keeps, counts and sends old parts."""

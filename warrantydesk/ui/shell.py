@@ -44,7 +44,10 @@ class Shell(QObject):
 
     def attach(self, window: Window) -> None:
         """Receive the window; called once by the composition root."""
+        from warrantydesk.ui.help.key import watch_dialogs
+
         self._window = window
+        watch_dialogs()
 
     def widget(self) -> QWidget | None:
         """Return the window as the parent of dialogs."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from warrantydesk import __version__
 from warrantydesk.i18n import _, language
 from warrantydesk.ui.dealer_dialog import DealerDialog
 from warrantydesk.ui.kit import messages, theme
@@ -218,17 +217,3 @@ def states(window: Any) -> None:
     dialog = StatesDialog(claim.state if claim is not None else None, window)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def about(window: Any) -> None:
-    """Say which program this is, and where its data lies."""
-    messages.tell(
-        window,
-        _("Warranty Desk {version}", version=__version__),
-        _(
-            "Data: {folder}\nJournal: {anchor}\nMIT licence. Noto Sans SC: SIL Open Font License. "
-            "Icons: Fluent UI System Icons, MIT.",
-            folder=window.desk.folder.path,
-            anchor=window.desk.archive.anchor,
-        ),
-    )
