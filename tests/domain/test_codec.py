@@ -48,6 +48,7 @@ NEVER_WRITTEN = {
     *("Answer", "Remark", "Retention", "Check", "ShipmentDeadline", "ReasonRow"),
     *("Receivable", "AbnormalCost", "ExtraHours"),
     *("Frame", "Picture", "Bound", "PackResult", "Standing", "Preview"),
+    *("Deed", "Drafts", "TaskStanding", "CourseStanding"),
 }
 
 
