@@ -217,7 +217,7 @@ class SetUpDialog(QDialog):
             step = self.step
             tried(self._shell, lambda: self._desk.set_up.go(step))
             self._shell.toast(
-                _("Setting up goes on at the next start, or with Tools › Set up the desk….")
+                _("Setting up goes on at the next start, or with Tools › Set up the desk.")
             )
         super().reject()
 

@@ -20,7 +20,7 @@ class DonePage(Page):
 
     KEY = "done"
     TITLE = TITLES["done"]
-    INTRO = N_("Everything here can be changed at any time: Tools › Set up the desk….")
+    INTRO = N_("Everything here can be changed at any time: Tools › Set up the desk.")
 
     leaving = Signal()
     """The clerk would rather practise first."""

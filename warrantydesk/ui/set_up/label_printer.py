@@ -117,6 +117,10 @@ class LabelPrinter(QWidget):
         column.addWidget(self.head)
         column.addLayout(row)
 
+    def fit(self, width: int) -> None:
+        """Leave the picture out where the fields need its room; ``width`` is the page's."""
+        self.preview.setVisible(width >= theme.h(40))
+
     def restyle(self) -> None:
         """Take the size of the preview anew."""
         self.preview.setFixedSize(theme.h(10.7), theme.h(7.3))

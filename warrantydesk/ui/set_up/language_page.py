@@ -18,16 +18,16 @@ class LanguagePage(FormPage):
 
     def declare(self, form: Form) -> None:
         """Offer languages, looks and sizes."""
-        form.section("language", _("Language"), _("of the window, the papers and the help"))
+        form.section("language", _("Language in use"), _("of the window, the papers and the help"))
         self.language = Segmented([Segment(one.code, one.name) for one in LANGUAGES])
         form.add("language", "", self.language, span=8)
-        form.section("look", _("Look"))
+        form.section("look", _("Light, dark and size"))
         self.look = Segmented([Segment(key, _(words)) for key, words in LOOKS.items()])
         form.add("look", _("Colours"), self.look, span=12)
         sizes = [Segment(size, f"{size * 100:.0f} %") for size in theme.SCALES]
         self.size_ = Segmented(sizes)
         form.add("size", _("Size of all letters"), self.size_, span=12)
-        self.language.setAccessibleName(_("Language"))
+        self.language.setAccessibleName(_("Language in use"))
         self.language.edited.connect(self._speak)
         self.look.edited.connect(self._restyle)
         self.size_.edited.connect(self._rescale)

@@ -1,5 +1,6 @@
 """Printers and scanner: three parts, each tried at once."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.i18n import N_
@@ -31,6 +32,11 @@ class PrintersPage(Page):
         self.papers.changed.connect(self.changed)
         self.labels.changed.connect(self.changed)
         self.content.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the picture of the label give way to its fields."""
+        super().resizeEvent(event)
+        self.labels.fit(self.width())
 
     def arrive(self) -> None:
         """Look for the printers anew."""
