@@ -120,6 +120,8 @@ VERB_NAMES: Mapping[str, str] = {
     "duty.close_day": N_("close the day"),
     "people.save": N_("save person"),
     "settings.save": N_("save setting"),
+    "course.begin": N_("begin the course"),
+    "take_over.take": N_("take over a sheet"),
     "shipments.open": N_("open return shipment"),
     "shipments.save": N_("edit return shipment"),
     "shipments.add": N_("put on return list"),

@@ -38,10 +38,13 @@ _WEIGHTS = {
 }
 
 
+FURTHER = N_("Further checks")
+
+
 def group_of(rule: Rule) -> str:
     """Return the title of the group that a rule stands in, in the language in use."""
     module = rule.function.__module__.rpartition(".")[2]
-    return _(_GROUPS.get(module, N_("Further checks")))
+    return _(_GROUPS.get(module, FURTHER))
 
 
 def markdown() -> str:
@@ -63,7 +66,8 @@ def _of_rule(rule: Rule) -> str:
         (_("Is found"), _(rule.fails) if rule.fails else ""),
     )
     lines = [f"- **{_plain(name)}** · {_plain(text)}" for name, text in rows if text]
-    own = f"[{_('How it weighs in the brand')}](desk:check/{rule.id})"
+    words = _("How it weighs in the brand")
+    own = f"[{words}](desk:check/{rule.id})"
     return "\n".join([f"### {rule.id} · {_plain(title)} {{#{rule.id}}}", "", *lines, f"- {own}"])
 
 
