@@ -110,6 +110,10 @@ class SuggestField(LineField):
         """Return the entries offered now."""
         return self._entries.items
 
+    def composing_popup(self) -> QWidget | None:
+        """The open list takes the keys; while something is composed it must not act on them."""
+        return self._completer.popup()
+
     def _take_edit(self) -> None:
         self._entries.show(self._suggest(self.text().strip()))
         super()._take_edit()
@@ -142,7 +146,7 @@ class PickField(SuggestField):
         """Offer another list; the value stays."""
         held = self.value()
         self._choices = dict(choices)
-        if self.problem() is None:
+        if self.problem() is None and not self.is_composing():
             self.setText(self._written(held))
 
     def value(self) -> Any:

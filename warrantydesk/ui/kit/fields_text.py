@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.ui.kit import paint, theme
+from warrantydesk.ui.kit.composing import Composing
 from warrantydesk.ui.kit.outline import Outlined
 from warrantydesk.ui.kit.scrolls import slim
 from warrantydesk.ui.kit.typed import narrow
@@ -22,7 +23,7 @@ def make_clear(widget: QWidget) -> None:
     widget.setPalette(palette)
 
 
-class LineField(Outlined, QLineEdit):
+class LineField(Composing, Outlined, QLineEdit):
     """A line edit with our outline; the parent of all fields typed in one line."""
 
     edited = Signal()
@@ -57,6 +58,8 @@ class LineField(Outlined, QLineEdit):
 
     def set_value(self, value: Any) -> None:
         """Show a text; never emits ``edited``."""
+        if self.put_off(value):
+            return
         if value != self.value() or (self.problem() and not self.hasFocus()):
             self.setText(self._written(value))
             self.setCursorPosition(0)
@@ -121,7 +124,7 @@ class CodeField(LineField):
             self.setText(self.value())
 
 
-class AreaField(Outlined, QPlainTextEdit):
+class AreaField(Composing, Outlined, QPlainTextEdit):
     """Several lines that grow with the text; with ``least`` a counter "11 / 15" below."""
 
     edited = Signal()
@@ -161,7 +164,7 @@ class AreaField(Outlined, QPlainTextEdit):
 
     def set_value(self, value: Any) -> None:
         """Show a text; never emits ``edited``."""
-        if (value or "") == self.value():
+        if self.put_off(value) or (value or "") == self.value():
             return
         self._filling = True
         self.setPlainText(value or "")

@@ -38,7 +38,7 @@ class ScanLine(LineField):
     ) -> None:
         """``big`` is the line of the scan band; ``hint`` names the shortcut."""
         self._big, self._hint, self._icon = big, hint, icon
-        self._composed, self._edited_at = "", -PAUSE_S
+        self._edited_at = -PAUSE_S
         super().__init__(placeholder, parent)
         self.setObjectName("scan_line")
         self.setAccessibleName(placeholder)
@@ -77,11 +77,6 @@ class ScanLine(LineField):
             return False
         return super().event(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Keep what is being composed, so that a scan in the middle of it loses nothing."""
-        super().inputMethodEvent(event)
-        self._composed = event.preeditString()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace in the empty line takes the last scan back, once for each press."""
         empty = not self.text() and not self._composed
@@ -99,10 +94,16 @@ class ScanLine(LineField):
     def clear(self) -> None:
         """Empty the line; what was being composed is given up too."""
         if self._composed:
-            self._composed = ""
             super().inputMethodEvent(QInputMethodEvent("", []))
         self._edited_at = -PAUSE_S
         super().clear()
+
+    def _note(self, preedit: str) -> None:
+        """The big line keeps its keys: what comes into it is a scan, however it was composed."""
+        if self._big:
+            self._composed = preedit
+        else:
+            super()._note(preedit)
 
     def _note_edit(self, _text: str) -> None:
         self._edited_at = time.monotonic()
