@@ -37,6 +37,9 @@ SHOTS: Mapping[str, str] = {
     "restore": "restore",
     "journal": "journal",
     "bad-day": "bad-day",
+    "first-run": "set-up",
+    "take-over": "take-over",
+    "palette": "palette",
 }
 """Name in the help → name in the tour."""
 

@@ -12,6 +12,7 @@ from warrantydesk.tour.audit import audit
 from warrantydesk.tour.claim import Morning
 from warrantydesk.tour.coverage import look_at_coverage
 from warrantydesk.tour.money import month_end
+from warrantydesk.tour.newcomer import look_around
 from warrantydesk.tour.refusal import refuse_second_car
 from warrantydesk.tour.returns import send_back
 from warrantydesk.tour.trust import bad_day, keep_safe
@@ -80,6 +81,7 @@ def _day(way: Walk) -> dict[str, object]:
     money = month_end(way)
     proof = audit(way, claim.id)
     backup = desk.backups.make(way.folder / "backup")
+    look_around(way)
     safe = keep_safe(way)
     return {
         "claim_number": filed.claim_number,

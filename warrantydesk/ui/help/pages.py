@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from warrantydesk.i18n import N_, language
 from warrantydesk.resources import find
-from warrantydesk.ui.help.places import PLACES
+from warrantydesk.ui.help.places import place_of
 
 INDEX = "index"
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("To begin with"), (INDEX, "first-day", "first-run", "take-over", "people-and-pins")),
+    (N_("To begin with"), (INDEX, "first-run", "take-over", "people")),
     (
         N_("The tabs"),
         (
@@ -21,21 +21,10 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("settlement", "archive", "policies", "reports"),
         ),
     ),
-    (
-        N_("A claim"),
-        (
-            *("states", "coverage", "checks", "inspection-signing"),
-            *("submitting", "answers"),
-        ),
-    ),
-    (N_("Old parts"), ("scanning", "labels", "packing", "printing")),
-    (N_("Money"), ("receivables", "month-end")),
-    (N_("Finding and reaching"), ("search", "palette", "keyboard", "input-methods", "import")),
-    (
-        N_("Safe and trusted"),
-        ("backups", "restore", "new-pc", "bad-day", "journal", "privacy"),
-    ),
-    (N_("The program"), ("settings", "troubleshooting", "installing", "about")),
+    (N_("A claim"), ("states", "coverage", "checks")),
+    (N_("Finding and reaching"), ("labels", "palette", "keyboard")),
+    (N_("Safe and trusted"), ("backups", "restore", "new-pc", "bad-day", "journal")),
+    (N_("The program"), ("troubleshooting", "about")),
 )
 """The contents of the help: titles of groups, and the codes of their pages."""
 CODES = tuple(code for _title, codes in GROUPS for code in codes)
@@ -92,7 +81,8 @@ def titles() -> list[PageTitle]:
 def page_of(widget: QWidget | None) -> str:
     """Return the page that helps with a widget: "code" or "code#anchor"; the index without one.
 
-    The widget itself and its parents are asked: first for ``HELP``, then for their class.
+    The widget itself and its parents are asked: for ``HELP``, then for their key, then
+    for the module they are written in.
     """
     while widget is not None:
         if place := _of_one(widget):
@@ -105,8 +95,7 @@ def _of_one(widget: QWidget) -> str:
     own = getattr(widget, "HELP", "")
     if isinstance(own, str) and own:
         return own
-    for kind in type(widget).__mro__:
-        if kind.__name__ in PLACES:
-            return PLACES[kind.__name__]
     key = getattr(widget, "KEY", "")
-    return key if isinstance(key, str) and key in CODES else ""
+    if isinstance(key, str) and key in CODES:
+        return key
+    return place_of(type(widget).__module__)

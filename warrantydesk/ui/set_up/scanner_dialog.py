@@ -22,7 +22,7 @@ def open_scanner_test(shell: Shell, desk: Any) -> "ScannerDialog":
 class ScannerDialog(AskDialog):
     """The table of the four codes over a button that closes it."""
 
-    HELP = "scanning"
+    HELP = "first-run#printers"
 
     def __init__(self, shell: Shell, desk: Any) -> None:
         """Wait for the first code."""
