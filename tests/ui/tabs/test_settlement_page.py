@@ -30,6 +30,7 @@ from warrantydesk.services.change import Kind
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.settlement.deciding import LinePart
 from warrantydesk.ui.kit import messages
+from warrantydesk.ui.kit.handing_on import hands_on_to
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.settlement.pages import PAGES, STATEMENTS
 from warrantydesk.ui.tabs.settlement.statement_dialogs import SignDialog, SplitDialog
@@ -224,10 +225,10 @@ def test_the_keyboard_of_every_page_goes_to_something_in_sight(
         tab.page().show_view(thing)
     elif thing is not None:
         tab.open_thing(page, thing)
-    held: QWidget = tab
-    while held.focusProxy() is not None:
-        held = held.focusProxy()
-    assert held is not tab
+    held: QWidget = tab.page()
+    while (part := hands_on_to(held) or held.focusProxy()) is not None:
+        held = part
+    assert held is not tab.page()
     assert held.isVisibleTo(tab)
 
 

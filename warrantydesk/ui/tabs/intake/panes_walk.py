@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from warrantydesk.ui.kit.handing_on import hand_on
+
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.tab import IntakeTab
 
@@ -38,3 +40,8 @@ def _focus_into(tab: "IntakeTab", pane: QWidget, is_right: bool) -> None:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             widget.setFocus()
             return
+
+
+def begin_at_queue(tab: "IntakeTab") -> None:
+    """Let the keyboard begin at the claims; Tab still comes to what stands before them."""
+    hand_on(tab, tab.list.queue)

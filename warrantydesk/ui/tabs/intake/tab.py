@@ -17,7 +17,7 @@ from warrantydesk.ui.tab import Tab
 from warrantydesk.ui.tabs.intake import claim_menu
 from warrantydesk.ui.tabs.intake.answer.maker_file import export_waiting
 from warrantydesk.ui.tabs.intake.more_dialogs import CLAIM_DIALOGS
-from warrantydesk.ui.tabs.intake.panes_walk import next_pane
+from warrantydesk.ui.tabs.intake.panes_walk import begin_at_queue, next_pane
 
 
 class IntakeTab(Tab):
@@ -123,7 +123,7 @@ class IntakeTab(Tab):
         self.panes.narrowed.connect(self.side.set_narrow)
         self._column.addWidget(self.panes)
         self.panes.show()
-        self.setFocusProxy(self.list.queue)
+        begin_at_queue(self)
         self._connect()
 
     def _connect(self) -> None:

@@ -17,6 +17,7 @@ from warrantydesk.services.settlement.deduction_lists import DeductionEntry, Ded
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.inputs import ChoiceField
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.shell import Shell
@@ -106,7 +107,7 @@ class DeductionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
-        self.setFocusProxy(frame)
+        hand_on(self, frame)
         self._connect()
 
     def _connect(self) -> None:

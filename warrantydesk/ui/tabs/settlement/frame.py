@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from warrantydesk.i18n import N_
 from warrantydesk.services.change import Kind
 from warrantydesk.ui.kit.front_stack import FrontStack
+from warrantydesk.ui.kit.handing_on import hand_on, hands_on_to
 from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.table import TableView
 from warrantydesk.ui.shell import Shell
@@ -51,6 +53,11 @@ class SettlementFrame(Tab):
         self.panes.remember(shell.memory, self.KEY)
         self.panes.narrowed.connect(self.side.show_rail)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on: a proxy would let Tab leap over what stands before it."""
+        super().focusInEvent(event)
+        self.page().setFocus()
+
     def page(self) -> Any:
         """Return the page in front."""
         return self.made_page(self.front_key())
@@ -70,8 +77,8 @@ class SettlementFrame(Tab):
             entry = next(one for one in PAGES if one.key == key)
             self._pages[key] = page = entry.load()(self.shell, self.desk)
             self.stack.addWidget(page)
-            if page.focusProxy() is None:
-                page.setFocusProxy(page.findChild(TableView))
+            if hands_on_to(page) is None:
+                hand_on(page, page.findChild(TableView))
             self._stale_pages.add(key)
         return self._pages[key]
 
@@ -79,7 +86,6 @@ class SettlementFrame(Tab):
         """Put a page in front, read anew where something changed meanwhile."""
         page = self.made_page(key)
         self.stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
         self.side.show_page(key)
         self._catch_up(key)
         return page

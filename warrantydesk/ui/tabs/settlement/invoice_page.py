@@ -11,6 +11,7 @@ from warrantydesk.domain.settlement.invoice import InvoiceState
 from warrantydesk.i18n import N_, _, date_text, ngettext_
 from warrantydesk.services.settlement.invoice_views import InvoiceView
 from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import tried
@@ -74,7 +75,7 @@ class InvoicePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.ledger)
-        self.setFocusProxy(self.ledger)
+        hand_on(self, self.ledger)
         self._views: tuple[InvoiceView, ...] = ()
         self._statement: int | None = None
         self.ledger.asked_again.connect(self.show_rows)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.chips import Chip, ChipRow
+from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.inputs import TextField
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.panes import NARROW, Splitter
@@ -116,7 +117,7 @@ class MoneyLedger(Surface):
         table.remember(self._shell.memory, f"{self._name}_{key}")
         self._tables[key] = table
         self.stack.addWidget(table)
-        self.setFocusProxy(self.table())
+        hand_on(self, self.table())
         return table
 
     def give_way(self, *keys: str) -> None:
@@ -140,7 +141,7 @@ class MoneyLedger(Surface):
         """Show rows in a table; ``kept`` tells which row stays in hand, else it is the first."""
         table = self._tables[key]
         self.stack.setCurrentWidget(table)
-        self.setFocusProxy(table)
+        hand_on(self, table)
         model = table.model()
         assert isinstance(model, ListModel)
         model.show(rows)

@@ -12,6 +12,7 @@ from warrantydesk.i18n import N_, _, ngettext_
 from warrantydesk.services.settlement.receipt_views import ReceiptView
 from warrantydesk.services.settlement.waiting import WaitingStatement
 from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.money_ledger import MoneyLedger
@@ -54,7 +55,7 @@ class ReceiptPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.ledger)
-        self.setFocusProxy(self.ledger)
+        hand_on(self, self.ledger)
         self._views: tuple[ReceiptView, ...] = ()
         self._waiting: tuple[WaitingStatement, ...] = ()
         self.ledger.asked_again.connect(self.show_rows)

@@ -19,6 +19,7 @@ from warrantydesk.domain.settlement.receivable import (
 from warrantydesk.i18n import _, list_text, ngettext_
 from warrantydesk.services.settlement.receivable_look import Look
 from warrantydesk.ui.kit.chips import Chip
+from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.receivable_dialogs import ExplainDialog
@@ -43,7 +44,7 @@ class ReceivablePage(ReceivableViews):
         self.look: Look | None = None
         self._wish: int | str | None = None
         frame = self.frame
-        self.setFocusProxy(self.claims)
+        hand_on(self, self.claims)
         self._show_pills(AgeRow(""))
         frame.views.chosen.connect(self.show_view)
         frame.by.chosen.connect(lambda _by: self._show_groups())
@@ -59,7 +60,7 @@ class ReceivablePage(ReceivableViews):
     def show_view(self, key: str) -> None:
         """Put a view in front and read it."""
         self.frame.show_view(key)
-        self.setFocusProxy({CASH: self.cash, ABNORMAL: self.odd}.get(key, self.claims))
+        hand_on(self, {CASH: self.cash, ABNORMAL: self.odd}.get(key, self.claims))
         self.refresh()
 
     def refresh(self) -> None:

@@ -16,6 +16,7 @@ from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementView
 from warrantydesk.ui.kit.busy import busy
 from warrantydesk.ui.kit.chips import Chip
+from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.jobs import Job
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
@@ -97,7 +98,7 @@ class StatementShown(StatementFrame):
         if not wanted:
             self.view = None
             self._stack.setCurrentWidget(self.start)
-            self.setFocusProxy(self.start)
+            hand_on(self, self.start)
             return
         try:
             self.view = self.views.view(wanted)
@@ -108,7 +109,7 @@ class StatementShown(StatementFrame):
         self._show_head(self.view)
         self._show_lines()
         self._stack.setCurrentWidget(self.panes)
-        self.setFocusProxy(self.table)
+        hand_on(self, self.table)
         self.count_missing()
         self.follow(wanted)
 

@@ -12,6 +12,7 @@ from warrantydesk.services.settlement.write_off_limits import Limits
 from warrantydesk.services.settlement.write_off_lists import WriteOffEntry, WriteOffProposal
 from warrantydesk.ui.form_dialog import FormDialog
 from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.tokens import Tone
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.money_ledger import MoneyLedger
@@ -93,7 +94,7 @@ class WriteOffPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
-        self.setFocusProxy(frame)
+        hand_on(self, frame)
         frame.asked_again.connect(self.refresh)
         frame.chosen.connect(self.card.show_row)
         frame.opened.connect(lambda _row: self.do(self.card.main_verb()))

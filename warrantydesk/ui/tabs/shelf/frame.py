@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.i18n import N_, _
@@ -70,13 +70,17 @@ class ShelfFrame(Tab):
         self.stack = FrontStack()
         self.stack.addWidget(self.panes)
         self._places[""] = self.panes
-        self.setFocusProxy(self.band.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.stack, 1)
         self._set_short(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on: a proxy would let Tab leap over what stands before it."""
+        super().focusInEvent(event)
+        self.band.line.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way for the rows where the window is low."""
