@@ -30,7 +30,7 @@ def bound(window: QWidget, tab: QWidget) -> Counter[str]:
         owner = entry.parent() if isinstance(entry.parent(), QWidget) else None
         wide += [(one, entry.shortcutContext(), owner) for one in entry.shortcuts()]
     for short in window.findChildren(QShortcut):
-        wide += [(one, short.context(), short.parent()) for one in short.keys()]
+        wide += [(one, short.context(), short.parent()) for one in short.keys()]  # noqa: SIM118 - no dict
     for sequence, context, owner in wide:
         if context in _WIDE or owner is tab:
             keys[sequence.toString()] += 1
