@@ -31,13 +31,19 @@ HOME = f"/home/{USER}"
 SHOP = f"{HOME}/shop"
 # What looks at the window from outside; the program itself needs none of it.
 WATCHERS = ("xvfb", "xauth", "xdotool", "x11-apps", "imagemagick", "x11-utils")
+# A window whose first screen is filled shows more colours than this, one that is still bare fewer.
+FILLED = 1200
 WINDOW = """
 warrantydesk {words} >/var/tmp/window.log 2>&1 &
 program=$!
 window=$(timeout 90 xdotool search --sync --onlyvisible --pid $program --name . | head -1)
 test -n "$window"
-{then}
-import -window root /var/tmp/{picture}.png
+for _ in $(seq 60); do
+    sleep 1
+    import -window root /var/tmp/{picture}.png
+    test $(identify -format %k /var/tmp/{picture}.png) -ge {colours} && break
+done
+test $(identify -format %k /var/tmp/{picture}.png) -ge {colours}
 xwininfo -root -tree
 xdotool getwindowname $window
 xprop -id $window WM_CLASS
@@ -119,8 +125,8 @@ class Trials:
         today = f"warrantydesk today --data {folder}"
         return self._as_user(f"{today} && warrantydesk verify --data {folder} && ls {folder}")
 
-    def _window(self, words: str, picture: str, then: str = "sleep 8") -> str:
-        script = WINDOW.format(words=words, picture=picture, then=then)
+    def _window(self, words: str, picture: str) -> str:
+        script = WINDOW.format(words=words, picture=picture, colours=FILLED)
         said = self._as_user(f"xvfb-run -a -s '-screen 0 1366x768x24' sh -e -c '{script}'")
         taken = self._root.path(f"/var/tmp/{picture}.png")
         if self._kept:
