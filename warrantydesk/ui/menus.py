@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from warrantydesk.i18n import LANGUAGES, _
 from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.menu_letters import part_letters
 from warrantydesk.ui.tabs import TABS
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5)
@@ -64,6 +65,9 @@ class MenuBar(QMenuBar):
         self._entry(about, _("&Log of the program…"), "help_verbs:log")
         self._entry(about, _("&Licences…"), "help_verbs:licences")
         self._entry(about, _("&About Warranty Desk"), "help_verbs:about")
+        for menu in self._menus:  # after what fills a menu as it opens
+            menu.aboutToShow.connect(lambda menu=menu: part_letters(menu))
+            part_letters(menu)
 
     def _fill_tools(self, tools: QMenu) -> None:
         self._entry(tools, _("&Appointments…"), "appointments", "F7")
