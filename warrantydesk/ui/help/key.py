@@ -1,5 +1,6 @@
 """F1 in dialogs: the menus of the window do not reach them, so each gets the key when entered."""
 
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -30,9 +31,10 @@ def _entered(_before: QWidget | None, now: QWidget | None) -> None:
 
 def help_for(dialog: QWidget) -> None:
     """Open the help at the page of what has the keyboard in a dialog."""
-    from warrantydesk.ui.help.open import open_help
     from warrantydesk.ui.help.pages import page_of
 
+    # By name, as the menus find their verbs: a tab's dialogs must not draw in the other tabs.
+    door = import_module("warrantydesk.ui.help.open")
     focus = QApplication.focusWidget()
     inside = focus if focus is not None and dialog.isAncestorOf(focus) else dialog
-    open_help(dialog, page_of(inside))
+    door.open_help(dialog, page_of(inside))
