@@ -141,7 +141,7 @@ def insert_a_row(shop: Shop, folder: Path, dice: random.Random) -> None:
             row = a_row(db, table, dice)
             row["id"] = 10_000 + dice.randrange(1000)
             for column, value in row.items():  # unique columns take what is new
-                if column in {"number", "position", "piece", "line"}:
+                if column in {"number", "position", "piece", "line", "person_id"}:
                     row[column] = 900 + dice.randrange(90)
                 elif isinstance(value, str) and column in UNIQUE:
                     row[column] = f"{value}{dice.randrange(10**6)}"
