@@ -96,8 +96,11 @@ class MainWindow(Frame):
 
     def take_apart(self) -> None:
         """Throw away every tab and every word that speaks of a record; scans go nowhere."""
+        from warrantydesk.ui.course_verbs import put_away
+
         if (app := QApplication.instance()) is not None:
             app.removeEventFilter(self._wedge)
+        put_away(self)
         for tab in self._tabs.values():
             self.stack.removeWidget(tab)
             tab.deleteLater()
@@ -120,6 +123,10 @@ class MainWindow(Frame):
         self.bar.setCurrentIndex(wanted)
         self._show_tab(wanted)
         (self.front() or self.bar).setFocus()
+        if self.desk.course.is_offered:
+            from warrantydesk.ui.course_verbs import resume
+
+            resume(self)
         QTimer.singleShot(_CHECK_MS, self._warm)
 
     def front(self) -> "Tab | None":

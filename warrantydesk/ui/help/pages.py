@@ -13,7 +13,7 @@ from warrantydesk.ui.help.places import place_of
 
 INDEX = "index"
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("To begin with"), (INDEX, "first-run", "take-over", "people")),
+    (N_("To begin with"), (INDEX, "first-day", "first-run", "take-over", "people")),
     (
         N_("The tabs"),
         (

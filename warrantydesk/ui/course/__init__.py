@@ -1,0 +1,1 @@
+"""The course of the first day beside the work."""

@@ -1,0 +1,204 @@
+"""The pane of the course: ten tasks at the right of the work, the one in hand with its steps."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from warrantydesk.domain.course import CourseStanding, Given, Progress, TaskStanding
+from warrantydesk.i18n import _, minute_text
+from warrantydesk.ui.course.words import TOLD
+from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.buttons import Button, LinkButton
+from warrantydesk.ui.kit.cards import Hairline
+from warrantydesk.ui.kit.labels import Surface, Words
+from warrantydesk.ui.kit.marks import Mark
+from warrantydesk.ui.kit.note_list import Note, NoteList
+from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.refusals import tried
+
+NAME = "course"
+NARROW = 1100
+"""Pixels at 100 % below which the pane begins folded: the work needs the room."""
+_MARKS = {Progress.DONE: Mark.OK, Progress.RUNNING: Mark.RUNNING, Progress.TODO: Mark.TODO}
+
+
+class CoursePane(QDockWidget):
+    """Shows how far the course is after every change; it writes nothing itself."""
+
+    HELP = "first-day"
+
+    def __init__(self, window: Any) -> None:
+        """Stand at the right of ``window``, folded where the window is narrow."""
+        super().__init__(_("First day"), window)
+        self.setObjectName(NAME)
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setTitleBarWidget(QWidget())
+        self._window = window
+        self._next = 0
+        self.standing = CourseStanding()
+        self._lay_out()
+        for keys, act in (("F11", self.give_next), ("Shift+F11", self.fold)):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WindowShortcut)
+            key.activated.connect(act)
+        window.desk.listen(self._changed)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
+        self.refresh()
+        if window.width() < NARROW:
+            self.fold()
+
+    def _lay_out(self) -> None:
+        self.count = Words("", bold=True)
+        self.folding = LinkButton(_("Fold (Shift+F11)"), clicked=self.fold)
+        head = QHBoxLayout()
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(self.folding)
+        self.tasks = NoteList(_("Tasks of the first day"))
+        self.title = Words("", delta=0.5, bold=True, wrap=True)
+        self.why = Words("", token="ink2", wrap=True)
+        self.steps = Words("", wrap=True)
+        self.hint = Words("", token="warn", wrap=True)
+        self.values = QVBoxLayout()
+        self.values.setSpacing(2)
+        self.show_me = Button(_("Show me &where"), clicked=self._show_where)
+        self.end = Button(_("Leave the course"), clicked=self._leave)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.tasks)
+        column.addWidget(Hairline())
+        for part in (self.title, self.why, self.steps, self.hint):
+            column.addWidget(part)
+        column.addLayout(self.values)
+        column.addWidget(self.show_me)
+        column.addStretch(1)
+        column.addWidget(self.end)
+        self.body = Scroll(inner)
+        ground = Surface("window", "l")
+        whole = QVBoxLayout(ground)
+        whole.setContentsMargins(10, 8, 8, 8)
+        whole.addLayout(head)
+        whole.addWidget(self.body, 1)
+        self.setWidget(ground)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take the width anew when letters grow or shrink."""
+        self.setFixedWidth(theme.h(15 if self.is_open() else 8))
+
+    def is_open(self) -> bool:
+        """Tell whether the tasks are shown, not only how many are done."""
+        return not self.body.isHidden()
+
+    def fold(self) -> None:
+        """Leave only the count beside the work, or show everything again."""
+        self.body.setVisible(not self.is_open())
+        shut, shown = _("Open (Shift+F11)"), _("Fold (Shift+F11)")
+        self.folding.setText(shown if self.is_open() else shut)
+        self.restyle()
+
+    def put_away(self) -> None:
+        """Hear of no more changes and go."""
+        self._window.desk.forget(self._changed)
+        self._window.removeDockWidget(self)
+        self.setParent(None)
+        self.deleteLater()
+
+    def _changed(self, _change: object) -> None:
+        if isValid(self) and self._window.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again how far the course is."""
+        former = self.standing.current
+        self.standing = self._window.desk.course.standing()
+        current = self.standing.current
+        if former is None or current is None or former.task is not current.task:
+            self._next = 0
+        n, of = self.standing.done, len(self.standing.tasks)
+        self.count.setText(_("{n} of {of} done", n=n, of=of))
+        self.tasks.show_notes([_note(one) for one in self.standing.tasks])
+        self.tasks.fit(theme.h(14))
+        self._show_task(current)
+
+    def _show_task(self, current: TaskStanding | None) -> None:
+        self.show_me.setVisible(current is not None)
+        for part in (self.why, self.steps, self.hint):
+            part.setVisible(current is not None)
+        if current is None:
+            self.title.setText(_("All ten are done. This is the whole day of a claim."))
+            self._show_values(())
+            return
+        told = TOLD[current.task]
+        self.title.setText(_(told.title))
+        self.why.setText(_(told.why))
+        self.steps.setText(_(told.steps))
+        words = _(current.hint, **current.values) if current.hint else ""
+        self.hint.setText(_("Still missing: {what}", what=words) if words else "")
+        self.hint.setVisible(bool(words))
+        self._show_values(current.given)
+
+    def _show_values(self, given: tuple[Given, ...]) -> None:
+        while (item := self.values.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if given:
+            said = _("F11 gives the next value: codes are scanned, words go where you type.")
+            self.values.addWidget(Words(said, token="ink2", delta=-1, wrap=True))
+        for place, one in enumerate(given):
+            shown = Words(f"{_(one.what)}: {_(one.text)}", wrap=True, bold=place == self._next)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.values.addWidget(shown)
+
+    def give_next(self) -> None:
+        """Scan the next code of the task in hand, or type its words where the keyboard is."""
+        current = self.standing.current
+        if current is None or not current.given or self._window.is_locked():
+            return
+        one = current.given[self._next % len(current.given)]
+        self._next = (self._next + 1) % len(current.given)
+        self._show_values(current.given)
+        if one.is_code:
+            self._window.take_scan(one.text)
+            return
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.insert(_(one.text))
+        elif isinstance(field, QPlainTextEdit):
+            field.insertPlainText(_(one.text))
+        else:
+            QGuiApplication.clipboard().setText(_(one.text))
+            self._window.show_toast(_("“{text}” is on the clipboard.", text=_(one.text)), None)
+
+    def _show_where(self) -> None:
+        if (current := self.standing.current) is not None:
+            self._window.open_tab(*current.place)
+
+    def _leave(self) -> None:
+        window = self._window
+        if tried(window.shell, lambda: window.desk.course.leave() or True):
+            self.put_away()
+
+
+def _note(one: TaskStanding) -> Note:
+    at = minute_text(one.at)[-5:] if one.at is not None else ""
+    return Note(_MARKS[one.progress], _(TOLD[one.task].title), end=at)
+
+
+def pane_of(window: Any) -> CoursePane | None:
+    """Return the pane that stands in a window, None without one."""
+    return next(iter(window.findChildren(CoursePane)), None)
