@@ -91,7 +91,7 @@ def furnish(root: Path, tree: Path) -> None:
         ("lintian-overrides", "lintian/overrides/warrantydesk"),
     ):
         _put(share / name, (PARTS / part).read_bytes())
-    icon = (payload.RESOURCES / "icons" / "app.svg").read_bytes()
+    icon = (payload.RESOURCES / "app" / "app.svg").read_bytes()
     _put(share / "icons/hicolor/scalable/apps/warrantydesk.svg", icon)
     _put(share / "man/man1/warrantydesk.1.gz", _packed((PARTS / "warrantydesk.1").read_bytes()))
     _put(share / "doc/warrantydesk/copyright", copyright_text().encode())

@@ -1,4 +1,4 @@
-"""Draw ``resources/icons/app.ico`` from ``app.svg``: ``python -m installer.draw_icon``.
+"""Draw ``resources/app/app.ico`` from ``app.svg``: ``python -m installer.draw_icon``.
 
 The picture beside the first page of the Windows set-up is drawn with it.
 """
@@ -48,7 +48,7 @@ def main() -> Path:
     """Write the icon, each size drawn for itself, and the picture; returns the icon's path."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication.instance() or QGuiApplication([])
-    source = find("icons/app.svg")
+    source = find("app/app.svg")
     pictures = [drawn(source, size) for size in SIZES_PX]
     path = source.with_suffix(".ico")
     sizes = [(size, size) for size in SIZES_PX]

@@ -25,7 +25,7 @@ def pack(program: Path, version: str, out: Path, is_quick: bool = False) -> Path
         "NUMBERS": four_numbers(version),
         "PROGRAM": program,
         "BEFORE": BEFORE,
-        "ICON": program / "resources/icons/app.ico",
+        "ICON": program / "resources/app/app.ico",
         "TARGET": target,
         "OLDEST_BUILD": OLDEST_BUILD,
         "SIZE_KB": size_kb(program),

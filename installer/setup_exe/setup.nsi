@@ -186,7 +186,7 @@ Section "$(ProgramPart)"
   WriteRegStr HKCU "${KEY}" "DisplayName" "${PRODUCT}"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${KEY}" "Publisher" "${PUBLISHER}"
-  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\program\resources\icons\app.ico"
+  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\program\resources\app\app.ico"
   WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
@@ -210,7 +210,7 @@ SectionEnd
 Function MakeLink
   SetOutPath "$PROFILE"
   CreateShortcut "$0" "$INSTDIR\program\pythonw.exe" "-m warrantydesk" \
-    "$INSTDIR\program\resources\icons\app.ico" 0 SW_SHOWNORMAL "" "$(LinkWords)"
+    "$INSTDIR\program\resources\app\app.ico" 0 SW_SHOWNORMAL "" "$(LinkWords)"
   SetOutPath "$TEMP"
   !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r1 ""
   ${If} $1 P= 0

@@ -53,9 +53,12 @@ class PeopleService(Pins):
                     Person(login=login, name=name, roles=roles, phone=phone, active=active)
                 )
             reason = "" if active else old.left_reason
-            return self._bench.stores.people.save(
+            saved = self._bench.stores.people.save(
                 replace(old, name=name, roles=roles, phone=phone, active=active, left_reason=reason)
             )
+        if saved.login == self._bench.person.login:
+            self._bench.person = saved  # who acts is who was written, not before it is
+        return saved
 
     def leave(self, login: str, reason: str) -> Person:
         """Let a person act here no more, with the reason; what was done keeps the name.

@@ -13,7 +13,7 @@ _TASKBAR_ID = "WarrantyDesk.Desk"
 
 def show_identity(app: QApplication) -> None:
     """Give all windows the program's symbol; on Windows they are no longer Python's."""
-    app.setWindowIcon(QIcon(str(find("icons/app.svg"))))
+    app.setWindowIcon(QIcon(str(find("app/app.svg"))))
     app.setDesktopFileName("warrantydesk")
     if sys.platform == "win32":
         import ctypes

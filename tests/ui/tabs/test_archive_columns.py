@@ -62,7 +62,7 @@ def test_a_hit_says_where_it_was_found_in_its_own_signs(tab: ArchiveTab, desk: D
 
 
 def test_every_field_that_is_searched_has_a_name() -> None:
-    further = [rows.fields for rows in (searched.PART_LINES, *searched.FURTHER)]
+    further = [rows.fields for rows in (searched.PART_LINES, *searched.FURTHER, searched.TAKEN)]
     names = {name for columns in further for name, _kind in columns}
     assert {*searched.FIELDS, *names} == set(FIELD_NAMES)
 

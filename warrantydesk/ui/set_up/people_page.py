@@ -69,7 +69,6 @@ class PeoplePage(FormPage):
         roles = tuple(role for role in Role if values[f"role_{role}"])
         login = self.desk.people.acting.login
         self.desk.people.save(login, values["name"], roles, values["phone"])
-        self.desk.people.act_as(login)
 
     def _open(self) -> None:
         from warrantydesk.ui.people_dialog import PeopleDialog
