@@ -1,6 +1,7 @@
 """A profile's files become tables and leave again byte for byte; what cannot be read is said."""
 
 import re
+from csv import reader
 from datetime import date
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from policy_tables import LAW, QICHENG
 
 from warrantydesk.domain.errors import Refused
+from warrantydesk.domain.policies.column_titles import COLUMN_TITLES
 from warrantydesk.domain.policies.exchange import read_files, written_files
 from warrantydesk.domain.policies.written import form_of, table_text
+from warrantydesk.resources import find
 from warrantydesk.services.sentences import sentence
 
 HEAD = """# a maker
@@ -158,3 +161,13 @@ def test_a_head_may_begin_with_the_mark_of_an_editor() -> None:
     head = "\ufeff" + HEAD
     form = read_files({**GOOD, "profile.toml": head.encode()}, "folder")
     assert (form.code, form.text) == ("QC", head)
+
+
+def test_every_column_that_ships_has_a_title() -> None:
+    """A column in two languages is shown as one, by the name without its language."""
+    named = set[str]()
+    for file in (*find("brands").glob("*/*.csv"), *find("law").glob("*.csv")):
+        with file.open(encoding="utf-8-sig", newline="") as rows:
+            named |= {name.removesuffix("_zh").removesuffix("_en") for name in next(reader(rows))}
+    assert len(named) > 100
+    assert sorted(named - set(COLUMN_TITLES)) == []
