@@ -113,8 +113,7 @@ def _campaign(stage: Stage) -> object:
     desk = stage.window.desk
     code = next(iter(desk.profiles.of("QC").rows("campaigns")))["code"]
     car = desk.campaigns.vehicles("QC", code)[0]
-    case = next(one for one in desk.campaigns.of_vin(car.vin, "QC") if one.campaign.code == code)
-    return record_campaign(stage.shell, desk, case)
+    return record_campaign(stage.shell, desk, car.case)
 
 
 def _inspection_sign(stage: Stage) -> Any:
@@ -133,7 +132,7 @@ def _inspection_sign(stage: Stage) -> Any:
 def _dossier(stage: Stage) -> Any:
     desk = stage.window.desk
     claim = claim_in(desk, State.CLOSED)
-    data = desk.papers.pdf("receipt", claim.id)
+    data = desk.papers.prepare("receipt", claim.id)()
     kind = kind_of("print_dialog:PrintDialog")
     return shown(stage, kind(stage.shell, desk, (claim.claim_number, data), range(1, 3)))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.gallery.scene import Scene, desk_dialog, kind_of, nothing, shown
-from warrantydesk.domain.settlement.deduction import DeductionKind, DeductionState
+from warrantydesk.domain.settlement.abnormal import AbnormalCost, Pattern
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.stage import Stage
 
@@ -24,17 +24,17 @@ def _line(desk: Desk) -> Any:
 
 
 def _entry(desk: Desk) -> Any:
-    held = desk.deductions.ledger(states=(DeductionState.OPEN,))
-    if not held:
-        desk.deductions.record(DeductionKind.AUDIT, 12_000, _BRAND, reason_text="旧件超期")
-    return (held or desk.deductions.ledger(states=(DeductionState.OPEN,)))[0]
+    return desk.deductions.ledger()[0]
+
+
+def _owed(desk: Desk) -> Any:
+    return desk.receivables.list()[0]
 
 
 def _write_off(desk: Desk) -> Any:
     entries = desk.write_offs.ledger()
     if not entries:
-        claim = desk.write_offs.proposals()[0].claim
-        desk.write_offs.propose(claim.claim_id, reason_text="厂家已书面拒付")
+        desk.write_offs.propose(_owed(desk).claim_id, reason_text="厂家已书面拒付")
         entries = desk.write_offs.ledger()
     return entries[0]
 
@@ -52,13 +52,22 @@ def _receivables(desk: Desk) -> Any:
 
 
 def _abnormal(desk: Desk) -> Any:
-    return desk.receivables.abnormal(factor=1)[0]
+    owed = _owed(desk)
+    return AbnormalCost(
+        Pattern.PART,
+        "1307010-T20",
+        "水泵总成",
+        88_000,
+        "",
+        claim_ids=(owed.claim_id,),
+        numbers=(owed.number,),
+    )
 
 
 def _month(stage: Stage) -> Any:
     desk = stage.window.desk
     shown_months = desk.months.shown(_BRAND)
-    look = desk.months.check(_BRAND, shown_months[0])
+    look = desk.months.looked(desk.months.looking(_BRAND, shown_months[0]))
     return shown(
         stage, kind_of("tabs.settlement.month_dialog:MonthDialog")(stage.shell, desk, look)
     )
@@ -86,8 +95,8 @@ SCENES = (
     desk_dialog(
         "money-write-off",
         f"{_WRITE_OFF}:ProposeDialog",
-        lambda desk: desk.write_offs.proposals()[0].claim.claim_id,
-        lambda desk: desk.write_offs.proposals()[0].claim.left_fen,
+        lambda desk: _owed(desk).claim_id,
+        lambda desk: _owed(desk).receivable_fen,
         nothing,
         nothing,
     ),
