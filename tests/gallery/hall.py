@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tests.gallery.scene import Scene, close
 from tests.gallery.shop import CLERK
@@ -55,12 +55,31 @@ def showing(stage: Stage, scene: Scene) -> Iterator[QWidget]:
     """Give what a scene shows, the window or a dialog over it; it is closed afterwards."""
     if stage.window.desk.people.acting.login != CLERK:
         stage.window.desk.people.act_as(CLERK)
-    shown = scene.open(stage)
-    stage.settle()
+    stage.window.resize(*stage.size)
+    with _no_question():
+        shown = scene.open(stage)
+        stage.settle()
     try:
         yield stage.window if shown is None else shown
     finally:
         close(stage, shown)
+        scene.close(stage)
+        stage.settle()
+
+
+@contextmanager
+def _no_question() -> Iterator[None]:
+    """Let no box of a message wait for an answer that nobody gives: it is an error here."""
+    kept = QMessageBox.exec
+
+    def refuse(self: QMessageBox) -> int:
+        raise AssertionError(self.text())
+
+    QMessageBox.exec = refuse  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        QMessageBox.exec = kept  # type: ignore[method-assign]
 
 
 def picture(stage: Stage, shown: QWidget) -> QPixmap:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from babel.messages.pofile import read_po
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,7 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from warrantydesk import i18n
+from warrantydesk.resources import find
 
+SHORTEST = 3
+"""Words up to this length are codes and signs in both languages."""
 _LETTER = re.compile(r"(?<!&)&([^&\s])")
 _INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 
@@ -69,9 +73,13 @@ def doubled_letters(top: QWidget) -> Iterator[str]:
 @cache
 def _english_only(code: str) -> frozenset[str]:
     """Return the sentences of the catalog whose translation differs from the English."""
-    i18n.set_language(code)
-    catalog = i18n.catalog()
-    return frozenset(one for one, other in catalog.items() if one != other and len(one) > 3)
+    with (find("locale") / code / "LC_MESSAGES" / f"{i18n.DOMAIN}.po").open("rb") as file:
+        messages = list(read_po(file, locale=code))
+    return frozenset(
+        one.id
+        for one in messages
+        if isinstance(one.id, str) and one.string != one.id and len(one.id) > SHORTEST
+    )
 
 
 def untranslated(top: QWidget) -> Iterator[str]:
@@ -94,9 +102,31 @@ def too_large(top: QWidget, room: QWidget) -> Iterator[str]:
 
 
 def cut(top: QWidget) -> Iterator[str]:
-    """Yield buttons whose words do not fit."""
+    """Yield buttons and lines of text whose words do not fit and stand nowhere else."""
     for one in seen(top):
-        if isinstance(one, QAbstractButton) and one.text() and one.width() > 0:
-            wanted = one.minimumSizeHint().width()
-            if wanted > one.width() + 2 and not one.toolTip():
-                yield f"{named(one)} wants {wanted}, has {one.width()}"
+        if not words_of(one) or one.width() <= 0 or one.toolTip():
+            continue
+        if isinstance(one, QLabel) and (one.wordWrap() or not one.text().isprintable()):
+            continue
+        wanted = one.minimumSizeHint().width()
+        if wanted > one.width() + 2:
+            yield f"{named(one)} wants {wanted}, has {one.width()}"
+
+
+def outgrown(room: QWidget, size: tuple[int, int]) -> Iterator[str]:
+    """Yield a window that does not go into the size it was given."""
+    now = (room.width(), room.height())
+    if now[0] > size[0] or now[1] > size[1]:
+        yield f"window of {now} where {size} is given"
+
+
+def everything(top: QWidget, room: QWidget, size: tuple[int, int]) -> list[str]:
+    """Return all that is wrong with a window, or with a dialog over it."""
+    return [
+        *nameless(top),
+        *doubled_letters(top),
+        *untranslated(top),
+        *too_large(top, room),
+        *outgrown(room, size),
+        *cut(top),
+    ]

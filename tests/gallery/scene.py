@@ -25,6 +25,8 @@ class Scene:
     name: str
     open: Callable[[Stage], QWidget | None]
     shows: str = ""
+    close: Callable[[Stage], object] = lambda _stage: None
+    """Takes away what is neither the window's page nor a dialog."""
 
 
 class _Asked(Exception):  # noqa: N818 -- no error: a dialog waits for its answer

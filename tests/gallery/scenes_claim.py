@@ -80,7 +80,7 @@ def _warnings(stage: Stage) -> Any:
 def _check_help(stage: Stage) -> object:
     from warrantydesk.ui.check_help import open_check_help
 
-    return open_check_help(stage.shell, stage.window.desk, "V1", "QC")
+    return open_check_help(stage.shell, stage.window.desk, "V01", "QC")
 
 
 def _store(desk: Desk) -> Any:

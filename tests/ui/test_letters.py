@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QAbstractButton, QMenu
 from stories import appraising, drafted, inspected, submitted, to_submit
 
@@ -13,8 +15,9 @@ from warrantydesk.domain.claim import Action
 from warrantydesk.i18n import _
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.kit.shortcuts import plain_words
-from warrantydesk.ui.shortcuts_dialog import ShortcutsDialog, lines_of
+from warrantydesk.ui.shortcuts_dialog import ShortcutsDialog, keys_sheet, lines_of
 from warrantydesk.ui.stage import Stage
+from warrantydesk.ui.tabs import TABS
 from warrantydesk.ui.tabs.intake.steps import words_of
 
 
@@ -68,6 +71,15 @@ def test_the_sheet_of_keys_has_words_without_letters(stage: Stage) -> None:
     assert not [words for _keys, words in lines if "&" in words or re.search(r"\(\w\)", words)]
     ShortcutsDialog(stage.window).show()
     stage.settle()
+
+
+def test_all_keys_go_on_paper_with_every_tab(stage: Stage) -> None:
+    pages = PdfReader(BytesIO(keys_sheet(stage.window).pdf())).pages
+    printed = " ".join("".join(page.extract_text() for page in pages).split())
+    for entry in TABS:
+        assert _(stage.window.tab(entry.key).TITLE) in printed
+    assert "Ctrl+K" in printed
+    assert "Ctrl+Shift+I" in printed
 
 
 def test_the_claim_menu_holds_all_that_can_be_done(stage: Stage, desk: Desk) -> None:

@@ -111,7 +111,7 @@ class HistoryDialog(AskDialog):
         else:
             self.own_flag.show_mark(Mark.NA, _("not judged a serious safety fault"))
         flagged = bool(card.flagged_by)
-        self.flag.setText(_("&Take the judgement back…") if flagged else _("&Serious fault…"))
+        self.flag.setText(_("Take the &judgement back…") if flagged else _("Serious &fault…"))
         self.flag.restyle()
 
     def _judge(self) -> None:

@@ -17,6 +17,7 @@ from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.cards import Hairline, KeyValue, KeyValues
 from warrantydesk.ui.kit.labels import Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
+from warrantydesk.ui.kit.room import keep_inside
 from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.papers import open_paper
 
@@ -60,6 +61,7 @@ class WhyDialog(QDialog):
         column.addWidget(ground, 1)
         column.addWidget(self._foot())
         self.resize(theme.h(38), theme.h(31))
+        keep_inside(self)
         self.close_button.setFocus()
 
     def _foot(self) -> QWidget:

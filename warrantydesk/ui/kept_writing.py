@@ -83,6 +83,7 @@ class KeptDialog(AskDialog):
         self.content.addWidget(Words(told, token="ink2", wrap=True))
         text = "\n\n".join("\n".join((one.title, *one.lines)) for one in kept)
         self.text = AreaField(lines=8, most_lines=16)
+        self.text.setAccessibleName(told)
         self.text.set_value(text)
         self.text.setReadOnly(True)
         self.content.addWidget(self.text, 1)

@@ -67,6 +67,7 @@ class PrinterForm(QWidget):
         self.ask_for_scan.set_value(self._desk.settings.get(ASK_FOR_SCAN, True))
         self.reasons = ReasonChips((*REASONS, OTHER))
         self.other = LineField(_("more about it (may stay empty)"))
+        self.other.setAccessibleName(_("more about it (may stay empty)"))
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)

@@ -67,6 +67,8 @@ class LabelPrintersDialog(AskDialog):
         self.test = Button(_("Calibration label"), clicked=lambda: self._print(TEST))
         self.scanner = Button(_("Labels of the scanner test"), clicked=lambda: self._print(SCANNER))
         self.typed = _TestField(_("scan a test label here"))
+        self.which.setAccessibleName(_("Label printer"))
+        self.typed.setAccessibleName(_("scan a test label here"))
         self.verdict = MarkLabel(delta=-1)
         self._lay()
         self.which.edited.connect(self._show_chosen)

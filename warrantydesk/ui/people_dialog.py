@@ -33,6 +33,7 @@ class PeopleDialog(QDialog):
         self.setWindowTitle(_("People"))
         self.resize(theme.h(42), theme.h(33))
         self.list = QueueList()
+        self.list.setAccessibleName(_("People"))
         self.list.chosen.connect(self._show)
         self.list.setFixedWidth(theme.h(14))
         self.form = Form()

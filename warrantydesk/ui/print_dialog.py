@@ -42,6 +42,8 @@ class PrintDialog(AskDialog):
         self.copies = NumberField(least=1, most=20)
         self.copies.set_value(1)
         self.copies.setFixedWidth(theme.h(3))
+        self.printer.setAccessibleName(_("Printer"))
+        self.copies.setAccessibleName(_("Copies"))
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (Words(_("Printer")), self.printer, Words(_("Copies")), self.copies):

@@ -30,6 +30,7 @@ class RestoreFrame(QDialog):
         self.shell = shell
         self.setWindowTitle(_("Restore from a backup"))
         self.places = ChoiceField()
+        self.places.setAccessibleName(_("Places of backups"))
         self.elsewhere = Button(_("Elsewhere…"), clicked=self.pick_file)
         self.list = BackupList()
         self.list.setAccessibleName(_("Backups"))

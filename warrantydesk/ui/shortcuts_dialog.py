@@ -4,14 +4,20 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QTextDocument
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
+from warrantydesk.ui.help.dress import dress
+from warrantydesk.ui.help.paper import Sheet, print_sheet, save_sheet
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
-from warrantydesk.ui.kit.labels import KeyCap, Surface, Words
+from warrantydesk.ui.kit.labels import KeyCap, Words
+from warrantydesk.ui.kit.scrolls import THICK, Scroll
 from warrantydesk.ui.kit.shortcuts import plain_words
+from warrantydesk.ui.kit.tokens import LIGHT
+from warrantydesk.ui.shown_dialog import ShownDialog
+from warrantydesk.ui.tabs import TABS
 
 MOST = 17
 """So many keys stand below each other: the sheet is no higher than a small screen."""
@@ -19,38 +25,66 @@ Line = tuple[str, str]
 """Keys as this platform writes them, and what they do."""
 
 
-class ShortcutsDialog(QDialog):
-    """Two columns of keys; read from the menus, so that it cannot say anything else."""
+class ShortcutsDialog(ShownDialog):
+    """Columns of keys; read from the menus, so that it cannot say anything else."""
 
     def __init__(self, window: Any) -> None:
         """``window`` has menus and a tab in front."""
-        super().__init__(window)
+        super().__init__(_("Shortcuts"), window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Shortcuts"))
+        self._window = window
         tab = window.front()
         own = list(lines_of(tab.actions())) if tab is not None else []
         everywhere = [line for line in _everywhere(window) if line not in own]
-        ground = Surface("base")
-        sheet = QHBoxLayout(ground)
-        sheet.setContentsMargins(20, 16, 20, 16)
+        inner = QWidget()
+        sheet = QHBoxLayout(inner)
+        sheet.setContentsMargins(4, 2, 12, 2)
         sheet.setSpacing(36)
-        sheet.addLayout(_column(_("Everywhere"), everywhere))
-        for start in range(0, len(own), MOST):
-            title = _(tab.TITLE) if not start else ""
-            sheet.addLayout(_column(title, own[start : start + MOST]))
-        close = Button(_("Close"), primary=True, clicked=self.accept)
-        close.setDefault(True)
-        foot = Surface("window", "t")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.addStretch(1)
-        row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(ground, 1)
-        column.addWidget(foot)
-        close.setFocus()
+        for title, lines in ((_("Everywhere"), everywhere), (_(tab.TITLE) if tab else "", own)):
+            for start in range(0, len(lines), MOST):
+                sheet.addLayout(_column("" if start else title, lines[start : start + MOST]))
+        self.area = Scroll(inner)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(_("Shortcuts"))
+        self.area.setMinimumWidth(inner.sizeHint().width() + THICK)
+        self.content.addWidget(self.area, 1)
+        self.print = Button(_("&Print all…"), icon="print", clicked=self.print_all)
+        self.save = Button(_("&Save as PDF…"), icon="pdf", clicked=self.save_all)
+        self.close_with([self.print, self.save])
+        hint = inner.sizeHint()
+        self.resize(hint.width() + 48, hint.height() + round(theme.h(4)))
+
+    def print_all(self) -> None:
+        """Print the keys of the window and of every tab."""
+        print_sheet(self, self._window, keys_sheet(self._window))
+
+    def save_all(self) -> None:
+        """Save the keys of the window and of every tab as a PDF."""
+        save_sheet(self, self._window, keys_sheet(self._window))
+
+
+def keys_sheet(window: Any) -> Sheet:
+    """Return all keys as a sheet to hang up beside the desk, a table for each tab."""
+    groups = [(_("Everywhere"), _everywhere(window))]
+    seen = set(groups[0][1])
+    for entry in TABS:
+        tab = window.tab(entry.key)
+        own = [line for line in lines_of(tab.actions()) if line not in seen]
+        groups.append((_(tab.TITLE), list(dict.fromkeys(own))))
+    title = _("Shortcuts")
+    parts = [f"# {title}"]
+    for name, lines in groups:
+        rows = "\n".join(f"| {keys} | {what} |" for keys, what in lines)
+        parts.append(f"## {name}\n\n| {_('Keys')} | {_('What')} |\n|---|---|\n{rows}")
+    return Sheet(title, lambda _width: _document("\n\n".join(parts)))
+
+
+def _document(markdown: str) -> QTextDocument:
+    document = QTextDocument()
+    document.setDefaultFont(theme.font())
+    document.setMarkdown(markdown)
+    dress(document, [], LIGHT)
+    return document
 
 
 def lines_of(actions: Iterable[QAction]) -> Iterator[Line]:

@@ -42,6 +42,7 @@ class Stage:
         self.shell = Shell(Forgetful())
         self.window = MainWindow(self.shell.memory)
         self.shell.attach(self.window)
+        self.size = size
         self.window.resize(*size)
         self.window.show()
         self.window.furnish(self.shell, desk)

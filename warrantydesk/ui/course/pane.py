@@ -28,8 +28,10 @@ from warrantydesk.ui.kit.scrolls import Scroll
 from warrantydesk.ui.refusals import tried
 
 NAME = "course"
-NARROW = 1100
-"""Pixels at 100 % below which the pane begins folded: the work needs the room."""
+NARROW = 55
+"""Line heights of the window below which the pane begins folded: the work needs the room."""
+OPEN, FOLDED = 15, 8
+"""Widths of the pane in line heights."""
 _MARKS = {Progress.DONE: Mark.OK, Progress.RUNNING: Mark.RUNNING, Progress.TODO: Mark.TODO}
 
 
@@ -55,7 +57,7 @@ class CoursePane(QDockWidget):
         window.desk.listen(self._changed)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         self.refresh()
-        if window.width() < NARROW:
+        if window.width() < theme.h(NARROW):
             self.fold()
 
     def _lay_out(self) -> None:
@@ -97,7 +99,9 @@ class CoursePane(QDockWidget):
 
     def restyle(self) -> None:
         """Take the width anew when letters grow or shrink."""
-        self.setFixedWidth(theme.h(15 if self.is_open() else 8))
+        work = self._window.centralWidget().minimumSizeHint().width()
+        room = max(self._window.width() - work, theme.h(FOLDED))
+        self.setFixedWidth(min(theme.h(OPEN), room) if self.is_open() else theme.h(FOLDED))
 
     def is_open(self) -> bool:
         """Tell whether the tasks are shown, not only how many are done."""

@@ -151,11 +151,11 @@ class HelpWindow(QDialog):
 
     def print_page(self) -> None:
         """Print the page as the papers are printed."""
-        paper.print_page(self, self._main, self.view.code())
+        paper.print_sheet(self, self._main, paper.page_sheet(self.view.code()))
 
     def save_page(self) -> None:
         """Save the page as a PDF."""
-        paper.save_page(self, self._main, self.view.code())
+        paper.save_sheet(self, self._main, paper.page_sheet(self.view.code()))
 
     def _here(self) -> Place:
         return self.view.code(), self._anchor, self.view.place()

@@ -21,6 +21,7 @@ from warrantydesk.ui.kit.import_rows import ResultsPane
 from warrantydesk.ui.kit.import_strip import ColumnsStrip
 from warrantydesk.ui.kit.import_work import ImportWork
 from warrantydesk.ui.kit.labels import Surface
+from warrantydesk.ui.kit.room import keep_inside
 from warrantydesk.ui.kit.shortcuts import shortcut
 
 _MOST_PAST = 50
@@ -72,8 +73,8 @@ class ImportDialog(QDialog):
         whole.addWidget(ground, 1)
         whole.addWidget(self.foot)
         self._ground = ground
-        room = self.screen().availableGeometry()
-        self.resize(min(theme.h(63.2), room.width() - 32), min(theme.h(34.3), room.height() - 32))
+        self.resize(theme.h(63.2), theme.h(34.3))
+        keep_inside(self)
         self.restyle()
 
     def restyle(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.pictures import read_picture
+from warrantydesk.ui.kit.room import keep_inside
 
 Source = bytes | str | Path
 
@@ -30,6 +31,7 @@ class PhotoWindow(QDialog):
         self._zoom, self._shift = 1.0, QPointF()
         self._grip: QPointF | None = None
         self.resize(theme.h(50), theme.h(34))
+        keep_inside(self)
         self._load()
 
     def number(self) -> int:

@@ -157,8 +157,8 @@ def _keys() -> Surface:
     """Return the legend of the three keys."""
     foot = Surface("alt", "t")
     row = QHBoxLayout(foot)
-    row.setContentsMargins(12, 9, 8, 9)
-    row.setSpacing(5)
+    row.setContentsMargins(8, 9, 6, 9)
+    row.setSpacing(4)
     for number, (_mark, text) in enumerate(ANSWERS, 1):
         row.addWidget(KeyCap(str(number)))
         row.addWidget(Words(_(text), token="ink2", delta=-1))

@@ -48,6 +48,7 @@ class SignDialog(AskDialog):
             ]
         )
         self.how.set_value(True)
+        self.how.setAccessibleName(_("Signature"))
         self.paper.set_value(SignedPaper.WORK_AUTHORISATION)
         self.name.set_value(name)
         self.at.set_value(now)

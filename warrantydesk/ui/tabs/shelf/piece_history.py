@@ -37,6 +37,7 @@ class HistoryDialog(AskDialog):
         model = ListModel(self.columns)
         model.show(self.lines)
         self.table = TableView(model)
+        self.table.setAccessibleName(_("Events of the piece"))
         self.day = DateField()
         self.day.set_value(desk.bench.today)
         self.day.setFixedWidth(theme.h(7))

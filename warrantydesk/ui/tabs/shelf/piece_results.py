@@ -55,6 +55,7 @@ class ResultDialog(AskDialog):
         )
         model.show(self.rows)
         self.table = TableView(model)
+        self.table.setAccessibleName(title)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(self.table, 1)
         self.foot.insertWidget(1, Button(_("C&opy"), icon="copy", clicked=self._copy))

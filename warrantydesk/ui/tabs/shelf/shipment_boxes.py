@@ -149,6 +149,7 @@ class ShipmentBoxes(QWidget):
         self._add_small = IconButton("add", _("Add a box (Ins)"), clicked=self.add_box.click)
         self._tally = RailTally(Mark.TODO, _("to pack"))
         self.waiting = ItemList(_WaitingDelegate())
+        self.waiting.setAccessibleName(_("To pack"))
         self.waiting.setMouseTracking(True)
         self.waiting.clicked.connect(self._ask_piece)
         self.waiting.activated.connect(self._ask_piece)

@@ -44,6 +44,7 @@ class ListDialog(AskDialog):
         self.shell, self.desk = shell, desk
         self.form = Form()
         self.table = TickTable(desk.bench.today)
+        self.table.setAccessibleName(_("Pieces to tick"))
         self.table.ticked.connect(self._count)
         self._counted = Words(bold=True)
         self.within = NumberField(least=0, most=MOST_DAYS)

@@ -83,6 +83,7 @@ class ReceiptDialog(AskDialog):
         self._held = view.shipment.receipt
         self._model = ListModel(columns(self._reasons))
         self.table = _Pieces(self._model)
+        self.table.setAccessibleName(_("Pieces"))
         self.table.judged.connect(self.judge)
         self.verdict = Segmented(
             [
