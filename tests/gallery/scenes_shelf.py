@@ -7,6 +7,7 @@ from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.shipment import ShipmentState
 from warrantydesk.services.desk import Desk
 from warrantydesk.ui.stage import Stage
+from warrantydesk.ui.tabs.shelf.calendar_dialog import open_calendar
 
 _PIECE_STEPS = {
     "waive": PartState.SHELVED,
@@ -128,7 +129,11 @@ SCENES = (
     ),
     Scene("box", _box(False), "tabs.shelf.shipment_box_dialog:BoxDialog"),
     Scene("box-seal", _box(True), "tabs.shelf.shipment_box_dialog:BoxDialog"),
-    desk_dialog("shelf-calendar", "tabs.shelf.calendar_dialog:CalendarDialog"),
+    asking(
+        "shelf-calendar",
+        "tabs.shelf.calendar_dialog:CalendarDialog",
+        lambda stage: open_calendar(stage.shell, stage.window.desk),
+    ),
     desk_dialog("shelf-ledger", "tabs.shelf.ledger_page:LedgerDialog"),
     Scene("stock-take-places", _places, "tabs.shelf.stock_take_dialogs:PlacesDialog"),
     Scene("stock-take-finish", _finish, "tabs.shelf.stock_take_dialogs:FinishDialog"),

@@ -53,8 +53,9 @@ class Frame(QMainWindow):
         self.tab_line.addStretch(1)
         column.addLayout(self.tab_line)
         self.notices = Notices()
-        self.notices.changed.connect(self._make_room)
         column.addWidget(self.notices)
+        # A tab folds its panes once it is small: the window must not outgrow its screen before.
+        self.stack.setMinimumSize(1, 1)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(page)
         self.resize(*SIZE)
@@ -64,10 +65,6 @@ class Frame(QMainWindow):
     def is_short(self) -> bool:
         """Say whether the window is so low that the status bar stands in the line of the tabs."""
         return self._short
-
-    def _make_room(self) -> None:
-        """Let the tabs give way to notices: a low window must not outgrow its screen."""
-        self.stack.setMinimumHeight(1 if self.notices.keys() else 0)
 
     def restyle(self) -> None:
         """Judge the height again: it counts in lines of text."""

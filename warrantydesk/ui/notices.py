@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warrantydesk.ui.kit.marks import Mark
@@ -17,8 +16,6 @@ BAD_DAY = "bad_day"
 
 class Notices(QWidget):
     """Bars one below the other, the worst on top; no room is taken while there is none."""
-
-    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without a notice."""
@@ -57,7 +54,6 @@ class Notices(QWidget):
             self._column.removeWidget(bar)
             bar.deleteLater()
         self.setVisible(bool(self._bars))
-        self.changed.emit()
 
     def keys(self) -> tuple[str, ...]:
         """Return which notices are shown, from above."""
@@ -70,7 +66,6 @@ class Notices(QWidget):
     def _put(self, key: str, order: int, bar: QWidget) -> None:
         self.drop(key)
         self._bars[key], self._order[key] = bar, order
-        self.changed.emit()  # first, so that there is room when it comes
         self._column.insertWidget(self.keys().index(key), bar)
         bar.show()
         self.show()

@@ -11,13 +11,14 @@ from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.domain.finding import Problem
 from warrantydesk.i18n import _
 from warrantydesk.services.papers import EVERY_PAPER, PAPERS, Paper
-from warrantydesk.ui.kit import driver_print
+from warrantydesk.ui.kit import driver_print, theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.inputs import ChoiceField, NumberField
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.memory import numbers
 from warrantydesk.ui.kit.page_view import PageView
+from warrantydesk.ui.kit.room import keep_inside
 from warrantydesk.ui.refusals import tell_refusal, tried
 from warrantydesk.ui.shell import Shell
 
@@ -115,7 +116,8 @@ class PaperDialog(QDialog):
         self._number = desk.papers.number(code, subject_id)
         told = f"{self._number} v{version}" if version else self._number
         self.setWindowTitle(f"{name} · {told}")
-        self.resize(900, 640)
+        self.resize(theme.h(45), theme.h(32))
+        keep_inside(self)
         self._pages = PageView()
         self._missing = MissingStrip(desk.papers.missing(code, subject_id))
         self._note = ElidedWords(_("Drawing the paper"))
@@ -124,7 +126,7 @@ class PaperDialog(QDialog):
         self._printer.set_value(kept)
         self._copies = NumberField(least=1, most=20)
         self._copies.set_value(1)
-        self._copies.setFixedWidth(56)
+        self._copies.setFixedWidth(theme.h(2.8))
         self._across, self._down = (
             NumberField(decimals=1, least=-200, most=200) for _axis in range(2)
         )
@@ -143,7 +145,7 @@ class PaperDialog(QDialog):
         across, down = kept if len(kept) == 2 else (0, 0)
         for field, value in ((self._across, across), (self._down, down)):
             field.set_value(value)
-            field.setFixedWidth(60)
+            field.setFixedWidth(theme.h(3))
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

@@ -1,6 +1,7 @@
 """The sheet of keys: what works everywhere, and what works in the tab in front."""
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,14 +9,12 @@ from PySide6.QtGui import QAction, QKeySequence, QTextDocument
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
-from warrantydesk.ui.help.dress import dress
 from warrantydesk.ui.help.paper import Sheet, print_sheet, save_sheet
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.labels import KeyCap, Words
 from warrantydesk.ui.kit.scrolls import THICK, Scroll
 from warrantydesk.ui.kit.shortcuts import plain_words
-from warrantydesk.ui.kit.tokens import LIGHT
 from warrantydesk.ui.shown_dialog import ShownDialog
 from warrantydesk.ui.tabs import TABS
 
@@ -52,7 +51,7 @@ class ShortcutsDialog(ShownDialog):
         self.save = Button(_("&Save as PDF…"), icon="pdf", clicked=self.save_all)
         self.close_with([self.print, self.save])
         hint = inner.sizeHint()
-        self.resize(hint.width() + 48, hint.height() + round(theme.h(4)))
+        self.resize(hint.width() + 48, hint.height() + theme.h(4))
 
     def print_all(self) -> None:
         """Print the keys of the window and of every tab."""
@@ -72,18 +71,26 @@ def keys_sheet(window: Any) -> Sheet:
         own = [line for line in lines_of(tab.actions()) if line not in seen]
         groups.append((_(tab.TITLE), list(dict.fromkeys(own))))
     title = _("Shortcuts")
-    parts = [f"# {title}"]
-    for name, lines in groups:
-        rows = "\n".join(f"| {keys} | {what} |" for keys, what in lines)
-        parts.append(f"## {name}\n\n| {_('Keys')} | {_('What')} |\n|---|---|\n{rows}")
-    return Sheet(title, lambda _width: _document("\n\n".join(parts)))
+    body = "".join(_table(name, lines) for name, lines in groups)
+    return Sheet(title, lambda _width: _document(f"<h2>{escape(title)}</h2>{body}"))
 
 
-def _document(markdown: str) -> QTextDocument:
+def _table(name: str, lines: list[Line]) -> str:
+    """Return keys under the name of their tab, two beside each other."""
+    cells = [
+        f"<td width='16%'><b>{escape(keys)}</b></td><td width='34%'>{escape(what)}</td>"
+        for keys, what in lines
+    ]
+    cells += ["<td></td><td></td>"] * (len(cells) % 2)
+    half = len(cells) // 2
+    rows = "".join(f"<tr>{cells[at]}{cells[at + half]}</tr>" for at in range(half))
+    return f"<h3>{escape(name)}</h3><table width='100%' cellpadding='1'>{rows}</table>"
+
+
+def _document(html: str) -> QTextDocument:
     document = QTextDocument()
-    document.setDefaultFont(theme.font())
-    document.setMarkdown(markdown)
-    dress(document, [], LIGHT)
+    document.setDefaultFont(theme.font(-0.5))
+    document.setHtml(html)
     return document
 
 
@@ -108,7 +115,7 @@ def _everywhere(window: Any) -> list[Line]:
 def _column(title: str, lines: list[Line]) -> QVBoxLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(round(theme.h(0.3)))
+    grid.setVerticalSpacing(theme.h(0.3))
     grid.setColumnStretch(1, 1)
     for number, (keys, what) in enumerate(lines):
         grid.addWidget(_caps(keys), number, 0)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QDockWidget,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -30,8 +30,10 @@ from warrantydesk.ui.refusals import tried
 NAME = "course"
 NARROW = 55
 """Line heights of the window below which the pane begins folded: the work needs the room."""
-OPEN, FOLDED = 15, 8
+OPEN, FOLDED = 15, 6
 """Widths of the pane in line heights."""
+NARROW_HEAD = 12
+"""Up to this width the way to fold stands below the count."""
 _MARKS = {Progress.DONE: Mark.OK, Progress.RUNNING: Mark.RUNNING, Progress.TODO: Mark.TODO}
 
 
@@ -63,10 +65,10 @@ class CoursePane(QDockWidget):
     def _lay_out(self) -> None:
         self.count = Words("", bold=True)
         self.folding = LinkButton(_("Fold (Shift+F11)"), clicked=self.fold)
-        head = QHBoxLayout()
-        head.addWidget(self.count)
-        head.addStretch(1)
-        head.addWidget(self.folding)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self.count)
+        self._head.addStretch(1)
+        self._head.addWidget(self.folding)
         self.tasks = NoteList(_("Tasks of the first day"))
         self.title = Words("", delta=0.5, bold=True, wrap=True)
         self.why = Words("", token="ink2", wrap=True)
@@ -92,7 +94,7 @@ class CoursePane(QDockWidget):
         ground = Surface("window", "l")
         whole = QVBoxLayout(ground)
         whole.setContentsMargins(10, 8, 8, 8)
-        whole.addLayout(head)
+        whole.addLayout(self._head)
         whole.addWidget(self.body, 1)
         self.setWidget(ground)
         self.restyle()
@@ -101,7 +103,11 @@ class CoursePane(QDockWidget):
         """Take the width anew when letters grow or shrink."""
         work = self._window.centralWidget().minimumSizeHint().width()
         room = max(self._window.width() - work, theme.h(FOLDED))
-        self.setFixedWidth(min(theme.h(OPEN), room) if self.is_open() else theme.h(FOLDED))
+        width = min(theme.h(OPEN), room) if self.is_open() else theme.h(FOLDED)
+        self.setFixedWidth(width)
+        beside = width > theme.h(NARROW_HEAD)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(way)
 
     def is_open(self) -> bool:
         """Tell whether the tasks are shown, not only how many are done."""

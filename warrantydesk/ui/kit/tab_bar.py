@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from warrantydesk.ui.kit import paint, theme
 
+ROOM, LEAST_ROOM = 0.84, 0.25
+"""Line heights free at each side of a tab, and in a narrow window."""
+
 
 class BadgeTabBar(QTabBar):
     """Tabs with a count beside the word: red when something is due, grey when it is new."""
@@ -43,14 +46,17 @@ class BadgeTabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Word, badge and room at both sides."""
-        width = paint.width_of(self.tabText(index), 0, True) + 2 * theme.h(0.84)
+        return self._size(index, ROOM)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """The room at the sides gives way, words are never cut."""
+        return self._size(index, LEAST_ROOM)
+
+    def _size(self, index: int, room: float) -> QSize:
+        width = paint.width_of(self.tabText(index), 0, True) + round(2 * theme.h(room))
         if self.badge(index)[0]:
             width += theme.h(0.95) + 6
         return QSize(width, theme.h(1.9))
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        """Words are never cut."""
-        return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw every tab."""
