@@ -12,7 +12,10 @@ from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.import_batch import ImportBatch
 from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.settlement.account import balance_of
+from warrantydesk.domain.sheet import Book, Sheet
 from warrantydesk.domain.taken_over import Taken
+from warrantydesk.i18n import set_language
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.imports import Preview, Subject
 from warrantydesk.services.imports.words import said
@@ -83,6 +86,44 @@ def test_a_claim_taken_over_goes_on_to_its_answer(desk: Desk) -> None:
     desk.claims.answer(claim.id, AnswerKind.APPROVAL)
     assert desk.claims.get(claim.id).approved_fen == 120_000
     must_balance(desk)
+
+
+def test_a_statement_names_a_claim_by_the_number_it_had_before(desk: Desk) -> None:
+    taken(desk, "take_over_claims", CLAIMS, *ROWS)
+    claim = claim_of(desk, "SP-102")
+    statement = desk.statements.key(maker_number="JS-1", period="2026-10")
+    desk.statements.add_line(statement.id, claim_number="sp-102", amount_fen=80_000)
+    desk.statements.match(statement.id)
+    (line,) = desk.stores.statement_lines.find(statement_id=statement.id)
+    assert line.claim_id == claim.id
+    desk.statements.book(statement.id)
+    desk.receipts.book(80_000, statement_id=statement.id)
+    assert balance_of(claim, desk.stores.accounts.of(claim.id)).paid_fen == 80_000
+    must_balance(desk)
+
+
+def test_a_refused_claim_taken_over_is_appealed(desk: Desk) -> None:
+    day = desk.bench.today
+    row = f"SP-9\t{VIN}\t\t张三\t\t{day}\t{day}\t{day}\t拒赔\t300\t\t\t\t"
+    taken(desk, "take_over_claims", CLAIMS, row)
+    claim = claim_of(desk, "SP-9")
+    assert claim.state is State.REJECTED
+    desk.claims.appeal(claim.id, grounds="见鉴定表第 7 项")
+    assert desk.claims.get(claim.id).state is State.APPEALED
+    assert desk.papers.prepare("appeal_letter", claim.id)()
+
+
+@pytest.mark.parametrize("number", ["SP-101", "SP-102", "SP-103", "SP-104", "SP-105"])
+def test_every_claim_taken_over_has_its_form_and_its_dossier(
+    desk: Desk, tmp_path: Path, number: str
+) -> None:
+    taken(desk, "take_over_claims", CLAIMS, *ROWS)
+    claim = claim_of(desk, number)
+    assert desk.papers.prepare("claim_form", claim.id)().startswith(b"%PDF")
+    assert desk.dossiers.build(claim.id, tmp_path / "dossier.pdf").pages
+    assert desk.take_over.told(Taken.CLAIM, claim.id).startswith("Taken over from ")
+    desk.claims.check(claim.id)
+    desk.today.all()
 
 
 def test_a_take_over_is_undone_until_something_was_done_with_it(desk: Desk) -> None:
@@ -156,6 +197,35 @@ def test_old_parts_lie_on_the_shelf_and_new_places_are_made(desk: Desk) -> None:
     assert outcomes(seen(desk, "take_over_pieces", head, row)) == ["same"]
     desk.imports.undo(batch.id, "wrong shelf")
     assert desk.stores.parts.get(piece.id).state is PartState.VOID
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome"),
+    [
+        ("在库", "warn"),
+        ("待返厂", "warn"),
+        ("未返厂", "warn"),
+        ("", "warn"),
+        ("not shipped yet", "warn"),
+        ("已寄出", "same"),
+        ("已返厂", "same"),
+        ("报废", "same"),
+        ("Shipped 3 May", "same"),
+    ],
+)
+def test_what_left_the_shelf_by_the_sheet_is_left_out(desk: Desk, state: str, outcome: str) -> None:
+    head = "旧件编号\tVIN\t配件名称\t数量\t货位\t状态"
+    preview = seen(desk, "take_over_pieces", head, f"T-1\t{VIN}\t水泵\t1件\tP-R2-3\t{state}")
+    assert outcomes(preview) == [outcome]
+
+
+def test_a_sheet_called_like_what_is_taken_over_goes_first(desk: Desk) -> None:
+    cars = Sheet("车辆", (("VIN码", "牌照", "车主"), (VIN, "苏A12345", "张三")))
+    people = Sheet("客户", (("客户档案", None), ("姓名/单位", "手机"), ("张三", "13800000000")))
+    book = Book((cars, people), "档案.xlsx", "0" * 64, 9000, "xlsx")
+    set_language("zh_CN")
+    for target, name in (("take_over_customers", "客户"), ("take_over_vehicles", "车辆")):
+        assert desk.imports.draft(book, target, SUBJECT).sheet.name == name
 
 
 def test_money_that_is_due_stands_in_the_receivables(desk: Desk) -> None:

@@ -72,6 +72,16 @@ class TakeOverService:
         """Return the file and row that a thing was taken over from, None for the desk's own."""
         return self._bench.stores.taken_over.of(kind, thing_id)
 
+    def told(self, kind: Taken, thing_id: int) -> str:
+        """Say where a thing was taken over from, its file, sheet and row; empty for the own."""
+        found = self.origin(kind, thing_id)
+        if found is None:
+            return ""
+        file = self._bench.stores.import_batches.get(found.batch_id).file_name
+        place = {"file": file, "sheet": found.sheet or "—", "row": found.row}
+        text = _("Taken over from {file}, sheet {sheet}, row {row}.", **place)
+        return f"{text}\n{found.said}" if found.said else text
+
     def templates(self, folder: Path) -> list[Path]:
         """Write a workbook for each kind of sheet into a folder; returns their places.
 

@@ -43,6 +43,9 @@ _BY_ID = "ON c.id = j.value"
 _WIDE = """
 SELECT id, codes_maker_claim_number FROM claim
 WHERE codes_maker_claim_number GLOB '*[^ -~]*'"""
+_FORMER = """
+SELECT thing_id, number FROM taken_over
+WHERE kind = 'claim' AND number <> '' AND void_reason = ''"""
 _CUTS = """
 SELECT l.claim_id, l.reason_code, l.reason_text, l.claimed_fen - coalesce(l.approved_fen, 0)
 FROM json_each(?) j CROSS JOIN answer_line l ON l.claim_id = j.value
@@ -187,6 +190,16 @@ class StatementMatch:
     def by_own_number(self, numbers: Sequence[str]) -> list[tuple[str, MatchClaim]]:
         """Return claims by their own numbers."""
         return self._found(_BY_OWN, numbers)
+
+    def by_former_number(self, keys: Sequence[str]) -> list[tuple[str, MatchClaim]]:
+        """Return claims by the numbers they had before the desk took them over, by key."""
+        wanted = set(keys)
+        former = {
+            int(number): key
+            for number, text in self._db.query(_FORMER)
+            if (key := number_key(text)) in wanted
+        }
+        return [(former[one.id], one) for one in self.by_id(list(former))]
 
     def by_car(self, ends: Sequence[str]) -> list[tuple[str, MatchClaim]]:
         """Return claims by the last eight signs of the VIN."""

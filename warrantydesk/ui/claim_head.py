@@ -13,6 +13,7 @@ from warrantydesk.domain.masks import Record
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import TERMINAL, OldPart, PartState
 from warrantydesk.domain.settlement.account import MONEY_STATE_NAMES, MoneyState
+from warrantydesk.domain.taken_over import Taken
 from warrantydesk.i18n import _, date_text, list_text, ngettext_, pick
 from warrantydesk.ui.claim_clock import clock_of, is_short
 from warrantydesk.ui.kit.chips import StatusChip
@@ -25,6 +26,7 @@ from warrantydesk.ui.words import (
     claim_mark,
     claim_tone,
     claim_word,
+    origin_word,
     piece_mark,
     piece_word,
 )
@@ -48,9 +50,9 @@ class ClaimHead(QWidget):
         self.line = QHBoxLayout()
         self.line.setSpacing(8)
         self._number = Words(delta=3, bold=True)
-        self._type, self._state = StatusChip(), StatusChip()
+        self._type, self._state, self._origin = StatusChip(), StatusChip(), StatusChip()
         self._words = ElidedWords()
-        for widget in (self._number, self._type, self._state):
+        for widget in (self._number, self._type, self._state, self._origin):
             self.line.addWidget(widget)
         self.line.addWidget(self._words, 1)
         self.reveal = RevealLink()
@@ -86,6 +88,7 @@ class ClaimHead(QWidget):
             self._state.show_state(_("approved in part"), Tone.WARN)
         else:
             self._state.show_state(claim_word(claim.state), claim_tone(claim.state))
+        self._show_origin(desk, claim)
         words = [
             shown_plate(desk, Record.CLAIM, claim.id, claim.vehicle.plate),
             pick(model.name_zh, model.name_en) if model else claim.vehicle.vin,
@@ -94,6 +97,12 @@ class ClaimHead(QWidget):
         self._words.setText("　".join(word for word in words if word))
         self.reveal.show_record(desk, Record.CLAIM, claim.id)
         self.strip.set_items(axes(desk, claim))
+
+    def _show_origin(self, desk: Any, claim: Claim) -> None:
+        """Name the number that a claim had before the desk took it over, and its sheet."""
+        found = desk.take_over.origin(Taken.CLAIM, claim.id)
+        self._origin.show_state(origin_word(found) if found is not None else "")
+        self._origin.setToolTip(desk.take_over.told(Taken.CLAIM, claim.id))
 
     def _show_again(self) -> None:
         if self._shown is not None:

@@ -3,6 +3,7 @@
 from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.domain.finding import Severity
 from warrantydesk.domain.old_part import PART_STATE_NAMES, PartState
+from warrantydesk.domain.taken_over import TakenOver
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.tokens import Tone
@@ -86,3 +87,8 @@ def severity_mark(severity: Severity) -> Mark:
 def plate_text(plate: str) -> str:
     """Write a plate with its middle dot, as on the car."""
     return f"{plate[:2]}·{plate[2:]}" if len(plate) > 4 and "·" not in plate else plate
+
+
+def origin_word(origin: TakenOver) -> str:
+    """Return the number that a thing had before the desk took it over, else only that it did."""
+    return _("formerly {number}", number=origin.number) if origin.number else _("taken over")

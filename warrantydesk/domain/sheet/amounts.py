@@ -14,6 +14,10 @@ _MOST_SIGNS = 60
 _CURRENCY = re.compile(r"(?:CNY|RMB|人民币|¥|￥|元整?|圆)", re.IGNORECASE)
 _TIMES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "%": Decimal("0.01")}
 _UNIT = re.compile(r"(万|亿|%)$")
+_COUNTED = re.compile(
+    r"(?<=[0-9万 ])\s*(?:km|公里|千米|件|个|只|套|条|支|台|块|根|片|pcs?|sets?)\.?$", re.IGNORECASE
+)
+"""What is counted, behind the number."""
 _MINUS = "-−–—―‐‑﹣"
 _BRACKETS = re.compile(r"\((.*)\)")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
@@ -62,7 +66,12 @@ def amount_fen(cell: Cell) -> int:
 
 
 def whole(cell: Cell) -> int:
-    """Return a whole number; raises NotWritten for a fraction and for what is no number."""
+    """Return a whole number, with or without the word for what is counted.
+
+    Raises NotWritten for a fraction and for what is no number.
+    """
+    if isinstance(cell, str) and len(cell) <= _MOST_SIGNS:
+        cell = _COUNTED.sub("", plain(cell))
     try:
         read = amount(cell)
     except NotWritten as error:

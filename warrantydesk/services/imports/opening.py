@@ -1,15 +1,17 @@
 """From a book to a draft: fields and remembered maps of a subject, the likely sheet and columns."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from warrantydesk.domain.errors import INVALID, NOT_FOUND, refused
 from warrantydesk.domain.import_batch import ColumnMap, ImportBatch
 from warrantydesk.domain.sheet import Book, Sheet
 from warrantydesk.domain.sheet.layout import Layout, layout_of
-from warrantydesk.i18n import N_
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports.cells import reader_of
 from warrantydesk.services.imports.columns import Found, columns_of
@@ -17,6 +19,7 @@ from warrantydesk.services.imports.draft import Draft, known_headers, map_key
 from warrantydesk.services.imports.stacking import stacked
 from warrantydesk.services.imports.target import Field, Subject, Target
 
+_HAN, _LONG = re.compile(r"[\u4e00-\u9fff]{2,}"), re.compile(r"[A-Za-z]{4,}")
 EFFECTIVE = "effective_from"
 """A field of this name says the day of a row; the commonest is the day of the whole."""
 
@@ -43,7 +46,7 @@ def opened(
     maps = maps_of(bench, target.code, map_key(subject, target.keeps_all))
     if target.keeps_all:
         book = stacked(book, fields, maps)
-    index = 0 if target.keeps_all else _likely_sheet(book, fields)
+    index = 0 if target.keeps_all else _likely_sheet(book, fields, target.title)
     draft = Draft(
         target=target.code,
         subject=subject,
@@ -112,14 +115,23 @@ def _before(bench: Bench, target: str, subject: Subject, sha256: str) -> ImportB
     return replace(batch, made_by=who.name if who is not None else batch.made_by)
 
 
-def _likely_sheet(book: Book, fields: Sequence[Field]) -> int:
-    """Return the sheet that a person sees whose headers name the most fields, then rows."""
+def _likely_sheet(book: Book, fields: Sequence[Field], title: str) -> int:
+    """Return the sheet that a person would take: called like the target, then with the most of
+    its fields as headers, then with the most rows."""
     seen = [n for n, sheet in enumerate(book.sheets) if not sheet.hidden and sheet.rows]
     every = seen or [n for n, sheet in enumerate(book.sheets) if sheet.rows]
     if len(every) == 1:
         return every[0]
     named = {n: _named(book.sheets[n], fields) for n in every}
-    return max(every, key=lambda n: (named[n], len(book.sheets[n].rows), -n))
+    wanted = _words(title) | _words(_(title))
+    alike = {n: bool(named[n] and _words(book.sheets[n].name) & wanted) for n in every}
+    return max(every, key=lambda n: (alike[n], named[n], len(book.sheets[n].rows), -n))
+
+
+def _words(name: str) -> set[str]:
+    """Return what a name is compared by: long words, and pairs of Chinese characters."""
+    pairs = {one for run in _HAN.findall(name) for one in map("".join, pairwise(run))}
+    return pairs | {one.casefold().rstrip("s") for one in _LONG.findall(name)}
 
 
 def _named(sheet: Sheet, fields: Sequence[Field]) -> int:

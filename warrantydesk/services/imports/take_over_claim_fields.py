@@ -14,6 +14,7 @@ COMPLAINT, CAUSE, CORRECTION, REASON = "complaint", "cause", "correction", "reas
 ADVISOR, TECHNICIAN, PAYER, REMARK = "advisor", "technician", "payer", "remark"
 PART_NO, PART_NAME, QUANTITY, SUPPLIER = "part_no", "part_name", "quantity", "supplier_code"
 OLD_TAG, PLACE, RECEIVED_ON, RETURN_BY = "old_tag", "place", "received_on", "return_by"
+PIECE_STATE = "piece_state"
 PARTS, LABOUR, OTHER = "parts_fen", "labour_fen", "other_fen"
 CLAIMED, APPROVED, PAID, UNPAID = "claimed_fen", "approved_fen", "paid_fen", "unpaid_fen"
 STATEMENT_NO, INVOICE_NO, ISSUED_ON, PAID_ON = "statement_no", "invoice_no", "issued_on", "paid_on"
@@ -186,12 +187,20 @@ SHELF = (
         N_("Return by"),
         *("return due", "due date", "应返日期", "返厂日期", "应返厂日期", "返厂截止日"),
         *("回运日期", "要求返回日期", "返件日期", "返厂期限", "最迟返厂日", "应退日期"),
+        *("返厂截止", "返厂截止日期", "返件期限", "最迟返厂日期"),
+    ),
+    text(
+        PIECE_STATE,
+        N_("State of the old part"),
+        *("state", "status", "part status", "状态", "旧件状态", "处理状态", "旧件去向", "去向"),
+        *("处理情况", "返件状态", "返厂状态", "库存状态"),
+        unlike="索赔|单据|审核",
     ),
 )
 """Columns of an old part as it lies on the shelf."""
 _APPROVED_NAMES = (
     *("approved", "approved amount", "批准金额", "审批金额", "核准金额", "审核金额"),
-    *("厂家批准金额", "核定金额", "批复金额", "通过金额", "结算金额"),
+    *("厂家批准金额", "核定金额", "批复金额", "通过金额", "结算金额", "批准", "核准"),
 )
 _PAID_NAMES = (
     *("paid", "paid amount", "received", "amount received", "已付", "已付金额", "已回款"),

@@ -1,5 +1,6 @@
 """Old parts on the shelf and money that is due, as old sheets name them."""
 
+import re
 from collections.abc import Sequence
 
 from warrantydesk.domain.claim.states import State
@@ -20,6 +21,14 @@ from warrantydesk.services.imports.target import Outcome, Repair
 _CANDIDATES = 4
 
 
+_GONE = re.compile(
+    r"已[寄返退发]|(?<![未不待拟])(?:寄出|返厂|返还|退回|发出|发运|发货|报废|销毁|处理|移交)"
+    r"|(?<!not )\b(?:returned|shipped|sent|scrapped|destroyed)\b",
+    re.IGNORECASE,
+)
+"""States that an old part has once it left the shelf."""
+
+
 def pieces(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of old parts on the shelf."""
     seen: dict[str, int] = {}
@@ -32,6 +41,10 @@ def pieces(plan: Plan, lines: Sequence[Line]) -> None:
             plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), other=seen[tag])
             continue
         seen[tag] = line.number
+        if left := _GONE.search(line.text(of_claim.PIECE_STATE)):
+            words = N_("The sheet says “{word}”: it lies here no more and is left out.")
+            plan.say(line, Outcome.SAME, words, word=left.string)
+            continue
         _piece(plan, line)
 
 

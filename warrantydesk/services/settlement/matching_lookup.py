@@ -75,6 +75,8 @@ class Lookup:
         """Read the claims that carry these numbers, the maker's or the desk's own."""
         fresh = sorted(key for key in keys - self._asked if key)
         self._asked |= keys
+        for key, claim in self._in_parts(self._store.by_former_number, fresh):
+            self._note(key, claim, How.OWN_NUMBER)
         own = {number: key for key in fresh if (number := own_number(key))}
         for key, claim in self._in_parts(self._store.by_own_number, list(own)):
             self._note(own[key], claim, How.OWN_NUMBER)

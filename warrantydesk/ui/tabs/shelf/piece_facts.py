@@ -8,12 +8,13 @@ from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.old_part import STANDING, OldPart, PartState
 from warrantydesk.domain.summaries import PieceSummary
+from warrantydesk.domain.taken_over import Taken
 from warrantydesk.i18n import _, date_text, list_text, named, ngettext_, pick
 from warrantydesk.ui.kit.cards import KeyValue
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.tabs.shelf.piece_asks import clock_words, refusal_line
 from warrantydesk.ui.tabs.shelf.pieces import days_left, due_text, hazard_text, mark_of
-from warrantydesk.ui.words import piece_word
+from warrantydesk.ui.words import origin_word, piece_word
 
 _WAITING = (PartState.EXPECTED, PartState.RECEIVED)
 _ASTRAY = (PartState.MISSING, PartState.LENT)
@@ -177,4 +178,6 @@ def _of_old(old: OldPart, claim: Claim, desk: Any) -> list[KeyValue]:
         rows.append(KeyValue(_("Maker's tag"), old.maker_tag))
     if old.reason:
         rows.append(KeyValue(_("Reason"), _(old.reason), Mark.INFO))
+    if (origin := desk.take_over.origin(Taken.PIECE, old.id)) is not None:
+        rows.append(KeyValue(_("Before"), origin_word(origin)))
     return rows
