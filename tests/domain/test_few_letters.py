@@ -41,3 +41,11 @@ def test_a_beginning_comes_before_a_leap() -> None:
     assert near is not None
     assert far is not None
     assert near.order < far.order
+
+
+def test_words_that_stand_together_come_first() -> None:
+    together = matched("first day", "First day: ten tasks", readings)
+    apart = matched("first day", "First-pass rate and days to answer", readings)
+    assert together is not None
+    assert apart is not None
+    assert together.order < apart.order

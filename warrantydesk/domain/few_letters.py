@@ -44,9 +44,15 @@ def folded(text: str) -> str:
 
 
 def matched(asked: str, name: str, readings: Readings) -> Match | None:
-    """Return how ``asked``, folded already, fits a name; None where any of its words does not."""
-    rank, spots = 0, set[int]()
-    for part in asked.split():
+    """Return how ``asked``, folded already, fits a name; None where any of its words does not.
+
+    Words that stand apart in the name come after those that stand together.
+    """
+    parts = asked.split()
+    if len(parts) > 1 and (at := _taken_apart(name)[0].find(asked)) >= 0:
+        return Match(0 if at == 0 else 1, _span(at, asked))
+    rank, spots = 1 if len(parts) > 1 else 0, set[int]()
+    for part in parts:
         found = _matched(part, name, readings)
         if found is None:
             return None
