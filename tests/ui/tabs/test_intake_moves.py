@@ -209,7 +209,7 @@ def test_filters_count_and_choose(tab: IntakeTab, desk: Desk) -> None:
 
 def test_sections_and_panes_are_walked_by_keys(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:
     shown(tab, drafted(desk).id)
-    qtbot.keyClick(tab.page.form, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    tab.page.filed.step_section(1)
     assert tab.page.sheet.ribbon.current() == "customer"
     tab.list.queue.setFocus()
     next_pane(tab)

@@ -26,8 +26,8 @@ class DateField(LineField):
         self.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
         self._opener = self.addAction(icon("calendar"), LineField.ActionPosition.TrailingPosition)
         self._opener.setText(_("Calendar"))
-        self._opener.setToolTip(_("Calendar (Alt+Down)"))
-        self._opener.setShortcut("Alt+Down")
+        self._opener.setToolTip(_("Calendar (F4)"))
+        self._opener.setShortcut("F4")
         self._opener.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._opener.triggered.connect(self._open_calendar)
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.claim import Claim
@@ -43,8 +41,6 @@ LEAST_STORY = 15
 
 class ClaimForm(Form):
     """Declares sections and fields; keeps what the keyboard is in while it is filled."""
-
-    stepped = Signal(int)
 
     def __init__(self, offers: Offers, parent: QWidget | None = None) -> None:
         """``offers`` knows the tables of the brand."""
@@ -134,14 +130,6 @@ class ClaimForm(Form):
             for cell in section.cells():
                 if cell.path not in but and not cell.field.shown():
                     cell.show_finding(None, "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Down goes to the next section, unless a calendar or a list took it."""
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if alt and event.key() == Qt.Key.Key_Down:
-            self.stepped.emit(1)
-        else:
-            super().keyPressEvent(event)
 
     def _path_in_hand(self) -> str | None:
         focus = self.window().focusWidget()

@@ -102,8 +102,6 @@ class ClaimPage(QWidget):
         form, given = self.form, self.given
         form.edited.connect(self.edits.save)
         form.changed.connect(self._take_change)
-        form.stepped.connect(self.filed.step_section)
-        self.filed.sheet.stepped.connect(self.filed.step_section)
         form.field("vehicle.vin").editingFinished.connect(self.vin.leave)
         form.vin_help.suggested.connect(self.vin.type)
         form.vin_help.again.connect(self.vin.retype)

@@ -59,11 +59,8 @@ class IntakeTab(Tab):
         sections = claim_menu.SECTIONS
         former = _("&Former section")
         self._action(former, "Alt+Up", lambda: self.page.filed.step_section(-1), sections)
-        # No shortcut of its own: calendars and lists open with the same keys, the form has them.
-        below = self._action(
-            _("&Next section"), "", lambda: self.page.filed.step_section(1), sections
-        )
-        below.setText(f"{below.text()}\tAlt+Down")
+        below = _("&Next section")
+        self._action(below, "Alt+Down", lambda: self.page.filed.step_section(1), sections)
         self._action(_("Next &pane"), "F6", lambda: next_pane(self), sections)
         for words, keys, key, group in claim_menu.DIALOGS:
             self._action(_(words), keys, lambda key=key: self.page.cover.open(key), group)

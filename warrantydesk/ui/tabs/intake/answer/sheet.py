@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from warrantydesk.domain.claim import State
@@ -44,7 +43,6 @@ class AnswerSheet(Form):
     """Sections of what was filed and what came back; nothing here is edited in place."""
 
     asked = Signal(str)
-    stepped = Signal(int)
 
     def __init__(
         self,
@@ -68,14 +66,6 @@ class AnswerSheet(Form):
         self._section(PAPERS, _("Papers"))
         self.documents = Documents()
         self.add_block(self.documents)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Down goes to the next section."""
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if alt and event.key() == Qt.Key.Key_Down:
-            self.stepped.emit(1)
-        else:
-            super().keyPressEvent(event)
 
     def _section(self, key: str, title: str, links: Sequence[tuple[str, str, str]] = ()) -> None:
         section = self.section(key, title)
