@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from warrantydesk.domain.claim import Claim
 from warrantydesk.domain.course import Given, Task
-from warrantydesk.i18n import N_
+from warrantydesk.i18n import N_, pick
 from warrantydesk.services.course_hints import packing, remitted, returned
 from warrantydesk.services.course_story import CourseStory
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from warrantydesk.services.course import CourseDesk
 
 Place = tuple[str, str, object]
-READING = "1500"
-"""Kilometres that the maintenance is overdue: the template allows 1000."""
+ITEM, READING = "I018", "1500"
+"""The item of the demo brand's template that is out of tolerance, and its reading in km."""
 _WAYBILL = "YT7700112627"
 _REASON = N_("The maintenance has nothing to do with this fault.")
 _MENDED = N_("Pressed with 140 kPa for five minutes; photograph with its time attached.")
@@ -48,7 +48,7 @@ def _of_story(
             Given(N_("Complaint"), story.complaint),
         ),
         Task.AUTHORISE: (),
-        Task.INSPECT: (Given(N_("Maintenance overdue by (km)"), READING),),
+        Task.INSPECT: (Given(_item(desk, claim), READING),),
         Task.REPAIR: (
             Given(N_("Fault code"), story.fault_code),
             Given(N_("Cause"), story.cause),
@@ -60,6 +60,14 @@ def _of_story(
         Task.SUBMIT: (Given(N_("Reason for the warning"), _REASON),),
     }
     return told[task] if task in told else _shelved(desk, claim)
+
+
+def _item(desk: "CourseDesk", claim: Claim | None) -> str:
+    """Return the item with the reading as the checklist calls it."""
+    inspection = desk.inspections.of_claim(claim.id) if claim is not None else None
+    items = desk.inspections.view(inspection.id).items if inspection is not None else ()
+    found = next((one for one in items if one.code == ITEM), None)
+    return pick(found.item_zh, found.item_en) if found else N_("The reading out of tolerance")
 
 
 def _shelved(desk: "CourseDesk", claim: Claim | None) -> tuple[Given, ...]:
@@ -102,7 +110,7 @@ def place_of(desk: "CourseDesk", task: Task, claim: Claim | None) -> Place:
     if claim is None:
         return ("intake", "", None)
     if task is Task.INSPECT:
-        return ("inspection", "claim", claim.id)
+        return ("inspection", "item", (claim.id, ITEM))
     if task is Task.PIECE:
         return ("shelf", "", None)
     if task is Task.DOSSIER:

@@ -17,9 +17,9 @@ from warrantydesk.ui.kit.buttons import Button, IconButton
 from warrantydesk.ui.kit.group_list import GroupLine, GroupList
 from warrantydesk.ui.kit.inputs import TextField
 from warrantydesk.ui.kit.labels import Surface, Words
-from warrantydesk.ui.kit.panes import Splitter
 from warrantydesk.ui.kit.room import keep_inside
 from warrantydesk.ui.kit.shortcuts import shortcut
+from warrantydesk.ui.kit.splitter import Splitter
 
 Place = tuple[str, str, float]
 """A page, the anchor it was opened at, and how far it was scrolled."""

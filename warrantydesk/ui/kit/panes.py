@@ -2,82 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton
 from warrantydesk.ui.kit.labels import Surface
-from warrantydesk.ui.kit.memory import Memory, numbers
+from warrantydesk.ui.kit.memory import Memory
 from warrantydesk.ui.kit.room import is_short
+from warrantydesk.ui.kit.splitter import Splitter
 
 NARROW = 58
 RAIL = 2.95
-GRAB = 7
-
-
-class _Handle(QSplitterHandle):
-    """One pixel to see, seven to grab."""
-
-    def __init__(self, orientation: Qt.Orientation, parent: QSplitter) -> None:
-        super().__init__(orientation, parent)
-        reach = (GRAB - 1) // 2
-        across = orientation == Qt.Orientation.Horizontal
-        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
-        margins = (reach, 0, reach, 0) if across else (0, reach, 0, reach)
-        self.setContentsMargins(*margins)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # Qt would set its own margins of two pixels here, so its version is not called.
-        self.setMask(QRegion(self.contentsRect()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        spot = QRectF(self.rect())
-        if self.orientation() == Qt.Orientation.Horizontal:
-            spot = QRectF((self.width() - 1) // 2, 0, 1, self.height())
-        else:
-            spot = QRectF(0, (self.height() - 1) // 2, self.width(), 1)
-        painter.fillRect(spot, theme.tokens().line2)
-
-
-class Splitter(QSplitter):
-    """A splitter with our handle whose sizes are remembered."""
-
-    def __init__(
-        self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None
-    ) -> None:
-        """Panes beside or below each other."""
-        super().__init__(orientation, parent)
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self._memory: tuple[Memory, str] | None = None
-        self.splitterMoved.connect(self._keep)
-
-    def createHandle(self) -> QSplitterHandle:
-        """Return a thin handle."""
-        return _Handle(self.orientation(), self)
-
-    def remember(self, memory: Memory, name: str) -> None:
-        """Keep the sizes under ``name``."""
-        self._memory = (memory, name)
-        self.recall()
-
-    def recall(self) -> None:
-        """Take the remembered sizes, where there are some."""
-        if self._memory is None:
-            return
-        memory, name = self._memory
-        kept = numbers(memory.value(f"panes/{name}"))
-        if len(kept) == self.count() and sum(kept) > 0:
-            self.setSizes(kept)
-
-    def _keep(self) -> None:
-        if self._memory is not None:
-            memory, name = self._memory
-            memory.setValue(f"panes/{name}", self.sizes())
 
 
 class _Drawer(Surface):
@@ -190,6 +128,34 @@ class ThreePanes(QWidget):
             self._drawer.setVisible(self._drawer.isHidden())
             self._place_drawer()
 
+    def open_drawer(self) -> None:
+        """Let the right pane be seen, over the middle where there is no room beside it."""
+        if not self.drawer_is_open():
+            self.toggle_drawer()
+
+    def next_pane(self) -> None:
+        """Put the keyboard into the pane after the one that has it; the right one opens for it."""
+        panes = [pane for pane in (self.left, self.main, self.right) if pane is not None]
+        focus = self.window().focusWidget()
+        here = next((at for at, pane in enumerate(panes) if _holds(pane, focus)), -1)
+        for step in range(1, len(panes) + 1):
+            pane = panes[(here + step) % len(panes)]
+            if pane is self.right:
+                self.open_drawer()
+            elif self.right is not None:
+                self.close_drawer()
+            if (first := _first_with_keys(pane)) is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the drawer and gives the keyboard back to the middle."""
+        if event.key() != Qt.Key.Key_Escape or not self.close_drawer():
+            super().keyPressEvent(event)
+            return
+        if (first := _first_with_keys(self.main)) is not None:
+            first.setFocus()
+
     def close_drawer(self) -> bool:
         """Close the drawer; False when it was not open."""
         was_open = not self._drawer.isHidden()
@@ -270,6 +236,18 @@ class ThreePanes(QWidget):
         left = self.width() - width - (self.rail.width() if self.rail.isVisible() else 0)
         self._drawer.setGeometry(QRect(left, 0, width, self.height() - below))
         self._drawer.raise_()
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
+
+
+def _first_with_keys(pane: QWidget) -> QWidget | None:
+    for one in pane.findChildren(QWidget):
+        policy = one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if bool(policy) and one.isVisible() and one.isEnabled():
+            return one
+    return None
 
 
 def _ground(pane: QWidget, token: str) -> Surface:

@@ -93,8 +93,10 @@ class Segmented(Outlined, QWidget):
                 self.choose(segment.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose the neighbour."""
+        """Arrows choose the neighbour; the space bar the first where nothing is chosen yet."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if event.key() == Qt.Key.Key_Space and self._on not in [s.key for s in self._segments]:
+            step = 1
         if not step or not self._segments:
             super().keyPressEvent(event)
             return

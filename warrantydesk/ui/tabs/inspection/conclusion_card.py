@@ -50,6 +50,10 @@ class CauseChoice(QWidget):
         """Return the class chosen."""
         return self._value
 
+    def take_keyboard(self) -> None:
+        """Let the keyboard choose."""
+        self._rows[0].setFocus()
+
     def set_value(self, value: CauseClass | None) -> None:
         """Show a class; never emits."""
         self._value = value
@@ -125,6 +129,13 @@ class ConclusionCard(Card):
             self.content.addSpacing(5)
         for below in (self.ground, self.reason, self._missing, self._advice, self.major):
             self.add(below)
+
+    def take_keyboard(self) -> None:
+        """Let the keyboard choose the class of the cause, then the conclusion."""
+        if self.cause.value() is None and self.cause.isEnabled():
+            self.cause.take_keyboard()
+        else:
+            self.conclusion.setFocus()
 
     def show_grounds(self, reasons: Sequence[Mapping[str, str]]) -> None:
         """Offer the brand's grounds of refusal."""

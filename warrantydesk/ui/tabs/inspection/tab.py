@@ -134,6 +134,7 @@ class InspectionTab(Tab):
             (_("Paste photograph"), "Ctrl+V", self.checklist.paste),
             (_("Go to the conclusion"), "Ctrl+J", self._go_to_conclusion),
             (_("Next step"), "Ctrl+Return", self._take_step),
+            (_("Next pane"), "F6", self.panes.next_pane),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
@@ -148,6 +149,10 @@ class InspectionTab(Tab):
         """Show the inspection of a claim, also one that is decided."""
         if kind == "claim":
             self._open_claim(int(key))
+        elif kind == "item":
+            claim_id, item = key
+            self._open_claim(int(claim_id))
+            self.checklist.select(item)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -257,7 +262,8 @@ class InspectionTab(Tab):
             self.shell.open(AXES[axis], "claim", self.case.claim.id)
 
     def _go_to_conclusion(self) -> None:
-        self.judgement.conclusion.conclusion.setFocus()
+        self.panes.open_drawer()
+        self.judgement.conclusion.take_keyboard()
 
     def _take_step(self) -> None:
         self.flush()

@@ -34,8 +34,8 @@ def next_pane(tab: "IntakeTab") -> None:
 
 
 def _focus_into(tab: "IntakeTab", pane: QWidget, is_right: bool) -> None:
-    if is_right and tab.panes.is_narrow() and not tab.panes.drawer_is_open():
-        tab.panes.toggle_drawer()
+    if is_right:
+        tab.panes.open_drawer()
     for widget in [pane, *pane.findChildren(QWidget)]:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             widget.setFocus()

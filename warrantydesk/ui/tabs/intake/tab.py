@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from warrantydesk.domain.claim.states import OPEN
@@ -209,11 +208,6 @@ class IntakeTab(Tab):
         self.page.vin.type(code.text)
         self.page.form.jump("visit.mileage_km")
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the drawer."""
-        if not (event.key() == Qt.Key.Key_Escape and self._built and self.panes.close_drawer()):
-            super().keyPressEvent(event)
 
     def _open(self, claim_id: int) -> None:
         if self.page.open(claim_id):

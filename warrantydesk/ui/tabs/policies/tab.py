@@ -95,6 +95,7 @@ class PoliciesTab(Tab):
             (_("&Try it"), self.begin_trial, "Ctrl+T", False),
             (_("Facts of a c&laim…"), self.facts_of_claim, "", False),
             (_("Copy &with headers"), self._copy, "", True),
+            (_("Next pane"), self.panes.next_pane, "F6", False),
         )
         for text, verb, keys, in_menu in entries:
             made = self.offer(action(self, text, verb, keys))
@@ -204,8 +205,7 @@ class PoliciesTab(Tab):
 
     def begin_trial(self) -> None:
         """Put the keyboard into the box to try it; while narrow it is in the drawer."""
-        if self.panes.is_narrow() and not self.panes.drawer_is_open():
-            self.panes.toggle_drawer()
+        self.panes.open_drawer()
         self.side.begin_trial()
 
     def facts_of_claim(self) -> None:

@@ -12,7 +12,7 @@ from warrantydesk.ui.kit.chart import LOW, LOWEST, ChartView
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.memory import Memory
-from warrantydesk.ui.kit.panes import Splitter
+from warrantydesk.ui.kit.splitter import Splitter
 from warrantydesk.ui.tabs.reports.grid import ReportGrid
 from warrantydesk.ui.tabs.reports.head import ReportHead
 

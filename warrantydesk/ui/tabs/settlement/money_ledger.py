@@ -13,7 +13,8 @@ from warrantydesk.ui.kit.chips import Chip, ChipRow
 from warrantydesk.ui.kit.handing_on import hand_on
 from warrantydesk.ui.kit.inputs import TextField
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
-from warrantydesk.ui.kit.panes import NARROW, Splitter
+from warrantydesk.ui.kit.panes import NARROW
+from warrantydesk.ui.kit.splitter import Splitter
 from warrantydesk.ui.kit.table import Column, ListModel, TableView
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.statement_figures import Figures

@@ -14,8 +14,9 @@ from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.chips import ChipRow
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import MarkLabel
-from warrantydesk.ui.kit.panes import NARROW, Splitter
+from warrantydesk.ui.kit.panes import NARROW
 from warrantydesk.ui.kit.segments import Segment, Segmented
+from warrantydesk.ui.kit.splitter import Splitter
 from warrantydesk.ui.kit.table import Column, ListModel, TableView
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.receivable_chart import AgeColumns

@@ -11,9 +11,10 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import LinkButton
 from warrantydesk.ui.kit.chips import ChipRow
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.panes import Splitter, ThreePanes
+from warrantydesk.ui.kit.panes import ThreePanes
 from warrantydesk.ui.kit.rail import RailTally
 from warrantydesk.ui.kit.scrolls import Scroll
+from warrantydesk.ui.kit.splitter import Splitter
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.missing_table import MissingTable
 from warrantydesk.ui.tabs.settlement.statement_cards import (

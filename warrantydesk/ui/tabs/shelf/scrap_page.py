@@ -16,7 +16,8 @@ from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark
-from warrantydesk.ui.kit.panes import NARROW, Splitter
+from warrantydesk.ui.kit.panes import NARROW
+from warrantydesk.ui.kit.splitter import Splitter
 from warrantydesk.ui.kit.table import Group, ListModel, TableView
 from warrantydesk.ui.papers import open_paper
 from warrantydesk.ui.refusals import said, sentence, tell_refusal, tried
