@@ -32,13 +32,7 @@ def is_noted(claim: Claim) -> bool:
 
 def is_entered(claim: Claim) -> bool:
     """Tell whether part, labour, fault code, cause and correction of a claim stand."""
-    return bool(
-        any(one.causal and one.new_part_no for one in claim.part_lines)
-        and any(one.main and one.code for one in claim.labour_lines)
-        and claim.codes.fault_code
-        and claim.narrative.cause
-        and claim.narrative.correction
-    )
+    return all(stands for stands, _words in _entries(claim))
 
 
 def hint_of(desk: "CourseDesk", task: Task, claim: Claim | None) -> Hint:
@@ -108,7 +102,20 @@ def _inspect(desk: "CourseDesk", claim: Claim) -> Hint:
 def _repair(desk: "CourseDesk", claim: Claim) -> Hint:
     if claim.state in _UNDER_WAY:
         return N_("It is not decided that this is a claim: press Ctrl+Enter in the inspection."), {}
-    return _first_block(desk, claim)
+    return next(((words, {}) for stands, words in _entries(claim) if not stands), _NOTHING)
+
+
+def _entries(claim: Claim) -> tuple[tuple[bool, str], ...]:
+    """Return what a repaired claim holds, each with what is said while it does not."""
+    parts = any(one.causal and one.new_part_no for one in claim.part_lines)
+    labour = any(one.main and one.code for one in claim.labour_lines)
+    return (
+        (bool(claim.codes.fault_code), N_("The fault code is missing.")),
+        (bool(claim.narrative.cause), N_("The cause is missing.")),
+        (bool(claim.narrative.correction), N_("The correction is missing.")),
+        (parts, N_("The new part is missing, or it is not marked as causal.")),
+        (labour, N_("The labour operation is missing, or none is marked as the main one.")),
+    )
 
 
 def _piece(desk: "CourseDesk", claim: Claim) -> Hint:

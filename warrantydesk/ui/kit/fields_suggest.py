@@ -2,11 +2,21 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QCompleter,
     QListView,
     QStyle,
@@ -109,6 +119,24 @@ class SuggestField(LineField):
     def offered(self) -> Sequence[Suggestion]:
         """Return the entries offered now."""
         return self._entries.items
+
+    def event(self, event: QEvent) -> bool:
+        """Tab takes what is lit in the open list and goes on as it does without a list.
+
+        The list hands its keys over past every event filter, so that a grid would not hear of it.
+        """
+        if event.type() != QEvent.Type.KeyPress:
+            return super().event(event)
+        popup, tabs = self._completer.popup(), (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if cast(QKeyEvent, event).key() not in tabs or popup is None or not popup.isVisible():
+            return super().event(event)
+        lit = popup.currentIndex()
+        if lit.isValid():
+            self._take_text(str(lit.data()))
+        popup.hide()
+        event.accept()
+        QApplication.sendEvent(self, event.clone())
+        return True
 
     def composing_popup(self) -> QWidget | None:
         """The open list takes the keys; while something is composed it must not act on them."""
