@@ -11,6 +11,7 @@ from warrantydesk.domain.old_part import PartState, TagState
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.settlement.statement import StatementState
 from warrantydesk.domain.shipment import ShipmentState
+from warrantydesk.domain.shipment_checks import CheckState
 from warrantydesk.domain.visit import SignedPaper
 from warrantydesk.i18n import N_
 
@@ -157,6 +158,8 @@ def _pack(desk: "CourseDesk") -> Hint:
     if shipment is None:
         return N_("No shipment is being packed. Begin one on the page of the shipments."), {}
     stands = [one for one in desk.shipments.checks(shipment) if one.in_the_way]
+    # A warning only asks for a reason at the end: first what the shipment lacks.
+    stands.sort(key=lambda one: one.state is CheckState.WARN)
     if not stands:
         return _NOTHING
     return stands[0].detail or stands[0].title, stands[0].values

@@ -17,6 +17,8 @@ ITEM, READING = "I018", "1500"
 _WAYBILL = "YT7700112627"
 _REASON = N_("The maintenance has nothing to do with this fault.")
 _MENDED = N_("Pressed with 140 kPa for five minutes; photograph with its time attached.")
+_SAFE = N_("Drained and plugged in the workshop; the boxes bear their numbers.")
+_DRIVER = N_("the driver")
 _CARRIER = N_("Shunda freight")
 
 
@@ -33,7 +35,7 @@ def given_for(
     if task is Task.RECEIPT:
         return (Given(N_("Number of the bank"), "20261124880033"),)
     if task is Task.DOSSIER:
-        return () if claim is None else (Given(N_("Claim"), claim.claim_number, True),)
+        return () if claim is None else (Given(N_("Claim"), claim.claim_number),)
     return () if story is None else _of_story(desk, task, claim, story)
 
 
@@ -92,6 +94,9 @@ def _packed(desk: "CourseDesk") -> tuple[Given, ...]:
         *(Given(N_("Tag"), piece.tag, True) for piece in view.waiting),
         Given(N_("Carrier"), _CARRIER),
         Given(N_("Waybill"), _WAYBILL),
+        Given(N_("Declared freight, ¥"), "45"),
+        Given(N_("Reason for the warnings"), _SAFE),
+        Given(N_("Handed to"), _DRIVER),
     )
 
 

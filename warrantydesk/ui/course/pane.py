@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
+    QDialog,
     QDockWidget,
     QLineEdit,
     QPlainTextEdit,
@@ -49,13 +50,15 @@ class CoursePane(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget())
         self._window = window
-        self._next = 0
+        self._used: list[Given] = []
         self.standing = CourseStanding()
         self._lay_out()
         for keys, act in (("F11", self.give_next), ("Shift+F11", self.fold)):
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WindowShortcut)
             key.activated.connect(act)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._enter_dialog)
         window.desk.listen(self._changed)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         self.refresh()
@@ -137,7 +140,7 @@ class CoursePane(QDockWidget):
         self.standing = self._window.desk.course.standing()
         current = self.standing.current
         if former is None or current is None or former.task is not current.task:
-            self._next = 0
+            self._used.clear()
         n, of = self.standing.done, len(self.standing.tasks)
         self.count.setText(_("{n} of {of} done", n=n, of=of))
         self.tasks.show_notes([_note(one) for one in self.standing.tasks])
@@ -169,20 +172,36 @@ class CoursePane(QDockWidget):
         if given:
             said = _("F11 gives the next value: codes are scanned, words go where you type.")
             self.values.addWidget(Words(said, token="ink2", delta=-1, wrap=True))
-        for place, one in enumerate(given):
-            shown = Words(f"{_(one.what)}: {_(one.text)}", wrap=True, bold=place == self._next)
+        due = self._due(given)
+        for one in given:
+            shown = Words(f"{_(one.what)}: {_(one.text)}", wrap=True, bold=one is due)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.values.addWidget(shown)
+
+    def _due(self, given: tuple[Given, ...]) -> Given | None:
+        """Return the first value that was not given yet; after the last one the first again."""
+        if given and all(one in self._used for one in given):
+            self._used.clear()
+        return next((one for one in given if one not in self._used), None)
+
+    def _enter_dialog(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Give a dialog that the keyboard came into its own key: those of the window stop there."""
+        dialog = now.window() if now is not None else None
+        if not isinstance(dialog, QDialog) or dialog.findChild(QShortcut, NAME) is not None:
+            return
+        key = QShortcut(QKeySequence("F11"), dialog)
+        key.setObjectName(NAME)
+        key.activated.connect(self.give_next)
 
     def give_next(self) -> None:
         """Scan the next code of the task in hand, or type its words where the keyboard is."""
         current = self.standing.current
         if current is None or not current.given or self._window.is_locked():
             return
-        one = current.given[self._next % len(current.given)]
-        self._next = (self._next + 1) % len(current.given)
+        one = self._due(current.given) or current.given[0]
+        self._used.append(one)
         self._show_values(current.given)
-        if one.is_code:
+        if one.is_code and QApplication.activeModalWidget() is None:
             self._window.take_scan(one.text)
             return
         field = QApplication.focusWidget()

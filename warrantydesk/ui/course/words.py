@@ -79,8 +79,9 @@ TOLD: Mapping[Task, Told] = MappingProxyType(
             N_("Pack and ship old parts"),
             N_("The maker refuses pieces without label, list or related part."),
             N_(
-                "In Old parts scan the shipment, then every piece that waits (F11 gives one after"
-                " the other). Enter carrier and waybill, then close the shipment."
+                "Ctrl+4, then Alt+3: scan the shipment, then every piece that waits (F11 gives one"
+                " after the other). F8 seals the box. F6 goes to the checks at the right; enter"
+                " carrier, waybill and freight there, then ship."
             ),
         ),
         Task.RECEIPT: Told(
@@ -94,7 +95,10 @@ TOLD: Mapping[Task, Told] = MappingProxyType(
         Task.DOSSIER: Told(
             N_("Bind a dossier"),
             N_("What an auditor asks for must be there at once."),
-            N_("Ctrl+6: find the claim (F11), open its folder, and bind the dossier as a PDF."),
+            N_(
+                "Ctrl+6, then F3: enter the number of the claim (F11); Enter goes to the list, once"
+                " more opens the folder. In the Claim menu (Alt+C) “Dossier PDF” binds it."
+            ),
         ),
     }
 )

@@ -167,9 +167,11 @@ class FolderPage(QWidget):
         rows, page = self.papers.rows, self.view.view
         if rows.hasFocus():
             page.setFocus()
-        elif page.hasFocus() and not self.panes.is_narrow():
+        elif page.hasFocus():
+            self.panes.open_drawer()
             self.course.link.setFocus()
         else:
+            self.panes.close_drawer()
             rows.setFocus()
 
     def verify(self) -> None:

@@ -79,11 +79,16 @@ class StatementPage(StatementShown):
 
     def next_pane(self) -> None:
         """Walk from the lines to the comparison, to the cards, and back."""
-        side = self.suggest.by_number if self.suggest.isVisibleTo(self) else self.foot.next
+        side = self.foot.next if self.suggest.isHidden() else self.suggest.by_number
         stops: list[QWidget] = [self.table, self.compare.table, side]
         focus = self.focusWidget()
         at = next((n for n, one in enumerate(stops) if one is focus), -1)
-        stops[(at + 1) % len(stops)].setFocus()
+        stop = stops[(at + 1) % len(stops)]
+        if stop is self.suggest.by_number:
+            self.panes.open_drawer()
+        else:
+            self.panes.close_drawer()
+        stop.setFocus()
 
     def open_thing(self, kind: str, key: Any) -> None:
         """Show a statement by id or number, or a line of one by its id."""

@@ -138,16 +138,20 @@ class ShipmentFrame(QWidget):
 
     def next_pane(self) -> None:
         """Walk from the boxes to the pieces, to the checks, and back."""
-        drawer = self.panes.is_narrow() and not self.panes.drawer_is_open()
-        side: QWidget = self.pieces.table if drawer else self.side.checks.list
-        if not self.side.checks.isVisibleTo(self):
-            side = self.side.leave if self.side.leave.isVisibleTo(self) else self.side.key_in
+        side: QWidget = self.side.checks.list
+        if self.side.checks.isHidden():
+            side = self.side.key_in if self.side.leave.isHidden() else self.side.leave
         stops: list[QWidget] = [self.boxes.cards, self.pieces.table, side]
         focus = self.focusWidget()
         at = next((i for i, one in enumerate(stops) if one is focus), -1)
         if self.view is None:
             stops = [self.start.table, self.start.due]
-        stops[(at + 1) % len(stops)].setFocus()
+        stop = stops[(at + 1) % len(stops)]
+        if stop is side:
+            self.panes.open_drawer()
+        else:
+            self.panes.close_drawer()
+        stop.setFocus()
 
     def _carriers(self) -> list[str]:
         return sorted({one.carrier for one in self.desk.shipments.list() if one.carrier})
