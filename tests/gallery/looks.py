@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from babel.messages.pofile import read_po
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QComboBox,
     QDialog,
     QLabel,
@@ -113,6 +114,28 @@ def cut(top: QWidget) -> Iterator[str]:
             yield f"{named(one)} wants {wanted}, has {one.width()}"
 
 
+def outside(top: QWidget) -> Iterator[str]:
+    """Yield what lies beyond the right edge of a window or a pane, where nothing scrolls to it."""
+    for one in seen(top):
+        edge = _edge(one, top)
+        if not words_of(one) or edge is None:
+            continue
+        right = one.mapTo(edge, QPoint(one.width(), 0)).x()
+        if right > edge.width() + 1:
+            yield f"{named(one)} ends at {right} of {edge.width()}"
+
+
+def _edge(one: QWidget, top: QWidget) -> QWidget | None:
+    """Return what a widget must lie in; None where one can scroll to it."""
+    above = one.parentWidget()
+    while above is not None and above is not top:
+        if isinstance(above, QAbstractScrollArea):
+            off = above.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            return above.viewport() if off else None
+        above = above.parentWidget()
+    return top
+
+
 def outgrown(room: QWidget, size: tuple[int, int]) -> Iterator[str]:
     """Yield a window that does not go into the size it was given."""
     now = (room.width(), room.height())
@@ -129,4 +152,5 @@ def everything(top: QWidget, room: QWidget, size: tuple[int, int]) -> list[str]:
         *too_large(top, room),
         *outgrown(room, size),
         *cut(top),
+        *outside(top),
     ]

@@ -227,9 +227,7 @@ SCENES = (
     Scene("policies-profile", _profile, "tabs.policies.profile_dialog:ProfileDialog"),
     asking("house-dealer", "dealer_dialog:DealerDialog", _of_window(window_verbs.dealer)),
     asking("house-people", "people_dialog:PeopleDialog", _by_manager(window_verbs.people)),
-    asking(
-        "house-shortcuts", "shortcuts_dialog:ShortcutsDialog", _of_window(window_verbs.shortcuts)
-    ),
+    asking("house-shortcuts", "shortcuts_dialog:ShortcutsDialog", _of_window(help_verbs.shortcuts)),
     asking("house-states", "states_dialog:StatesDialog", _of_window(window_verbs.states)),
     asking("house-about", "about_dialog:AboutDialog", _of_window(help_verbs.about)),
     asking("house-licences", "licences_dialog:LicencesDialog", _of_window(help_verbs.licences)),

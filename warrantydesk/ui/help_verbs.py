@@ -39,3 +39,10 @@ def about(window: Any) -> None:
     from warrantydesk.ui.about_dialog import open_about
 
     open_about(window.shell, window.desk, float(str(window.memory.value("scale", 1.0))))
+
+
+def shortcuts(window: Any) -> None:
+    """Show the keys of the window and of the tab in front."""
+    from warrantydesk.ui.shortcuts_dialog import ShortcutsDialog
+
+    ShortcutsDialog(window).open()

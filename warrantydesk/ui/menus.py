@@ -59,7 +59,7 @@ class MenuBar(QMenuBar):
         self._entry(about, _("&Contents of the help"), "help_verbs:contents")
         self._entry(about, _("&First day: ten tasks"), "course_verbs:course")
         about.addSeparator()
-        self._entry(about, _("&Shortcuts"), "shortcuts", "Ctrl+/")
+        self._entry(about, _("&Shortcuts"), "help_verbs:shortcuts", "Ctrl+/")
         self._entry(about, _("&How a claim goes"), "states")
         about.addSeparator()
         self._entry(about, _("&Log of the program…"), "help_verbs:log")

@@ -202,13 +202,6 @@ def scanner_test(window: Any) -> None:
     open_scanner_test(window.shell, window.desk)
 
 
-def shortcuts(window: Any) -> None:
-    """Show the keys of the window and of the tab in front."""
-    from warrantydesk.ui.shortcuts_dialog import ShortcutsDialog
-
-    ShortcutsDialog(window).open()
-
-
 def states(window: Any) -> None:
     """Show how a claim goes, and where the one in hand stands."""
     from warrantydesk.ui.states_dialog import StatesDialog

@@ -101,7 +101,6 @@ class FolderPage(QWidget):
             ("Ctrl++", lambda: view.closer(1)),
             ("Ctrl+=", lambda: view.closer(1)),
             ("Ctrl+-", lambda: view.closer(-1)),
-            ("F6", self.next_pane),
             ("Esc", self._leave),
         ):
             shortcut(self, keys, verb)

@@ -48,6 +48,13 @@ class FolderDoor(FrontStack):
         """Say whether a folder stands in front."""
         return self.page is not None and self.currentWidget() is self.page
 
+    def next_pane(self) -> bool:
+        """Walk the panes of the folder in front; False where there is none."""
+        if self.page is None or not self.is_open():
+            return False
+        self.page.next_pane()
+        return True
+
     def refresh(self) -> None:
         """Read the folder in front again."""
         if self.page is not None and self.is_open():

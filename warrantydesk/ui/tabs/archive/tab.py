@@ -107,7 +107,7 @@ class ArchiveTab(Tab):
             (_("Copy &with headers"), lambda: table.copy(headers=True), ""),
             (_("F&ilters"), self.fold_facets, "Ctrl+Shift+F"),
             (_("&Preview"), self.fold_preview, ""),
-            (_("Next pane"), self.panes.next_pane, "F6"),
+            (_("Next pane"), lambda: self.door.next_pane() or self.panes.next_pane(), "F6"),
         ):
             self.offer(action(self, text, verb, keys))
         shortcut(table, "Space", self.fold_preview)

@@ -84,7 +84,7 @@ class MoneyLedger(Surface):
         right.setLayout(self.side)
         self.side.setContentsMargins(0, 0, 0, 0)
         panes = self.panes = Splitter(Qt.Orientation.Horizontal)
-        for pane, least in ((main, 24), (right, 11)):
+        for pane, least in ((main, 24), (right, 14)):
             pane.setMinimumWidth(theme.h(least))
             panes.addWidget(pane)
         panes.setStretchFactor(0, 1)
