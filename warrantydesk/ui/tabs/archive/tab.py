@@ -107,7 +107,7 @@ class ArchiveTab(Tab):
             (_("Copy &with headers"), lambda: table.copy(headers=True), ""),
             (_("F&ilters"), self.fold_facets, "Ctrl+Shift+F"),
             (_("&Preview"), self.fold_preview, ""),
-            (_("Next pane"), lambda: self.door.next_pane() or self.panes.next_pane(), "F6"),
+            (_("Next pane"), self._next_pane, "F6"),
         ):
             self.offer(action(self, text, verb, keys))
         shortcut(table, "Space", self.fold_preview)
@@ -179,6 +179,10 @@ class ArchiveTab(Tab):
     def clear(self) -> None:
         """Take away text and facets, and the list that the search is held to."""
         self.asking.clear()
+
+    def _next_pane(self) -> None:
+        if not self.door.next_pane():
+            self.panes.next_pane()
 
     def fold_facets(self) -> None:
         """Fold the facets, or show them again."""
