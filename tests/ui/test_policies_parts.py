@@ -77,7 +77,8 @@ def test_both_languages_are_one_column_and_numbers_stand_at_the_right() -> None:
         ("km", "", ""),
         ("year_from", "2021", "2021"),
         ("part_group", "hvac", "Air conditioning"),
-        ("rule", "V01", "V01 The VIN has 17 signs"),
+        ("rule", "V01", "V01 Shape of the VIN"),
+        ("override", "none", "nobody"),
         ("unit", "fen_per_hour", "¥ an hour"),
     ],
 )

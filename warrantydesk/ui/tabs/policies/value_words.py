@@ -2,6 +2,7 @@
 
 from warrantydesk.domain.coverage.names import EVENT_NAMES, GROUP_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
+from warrantydesk.domain.rules import RULES
 from warrantydesk.i18n import N_, _
 
 EVENTS = {str(code): name for code, name in EVENT_NAMES.items()}
@@ -169,35 +170,7 @@ VALUE_WORDS: dict[str, dict[str, str]] = {
     },
     "severity": {"block": N_("blocks"), "warn": N_("warns"), "info": N_("tells")},
     "rule_set": {"CN-SAMR-43-2021": N_("Order 43"), "CN-AQSIQ-150-2012": N_("Order 150")},
-    "rule": {
-        "V01": N_("V01 The VIN has 17 signs"),
-        "V02": N_("V02 The VIN's check digit fits"),
-        "V03": N_("V03 The plate's last eight signs of the VIN are typed"),
-        "V10": N_("V10 What every maker asks for is filled in"),
-        "V11": N_("V11 The phone number can be called"),
-        "V12": N_("V12 The days are possible and in order"),
-        "V18": N_("V18 The mileage is a reading"),
-        "V19": N_("V19 The mileage is not below the last visit's"),
-        "V31": N_("V31 A repair names its causal part and main operation"),
-        "V32": N_("V32 One causal part for each claim"),
-        "V33": N_("V33 Labour where the claim type asks for it"),
-        "V41": N_("V41 Complaint, cause and correction say something"),
-        "V49": N_("V49 Every line multiplies"),
-        "V50": N_("V50 The total is the sum of its lines"),
-        "V64": N_("V64 The campaign was not done before"),
-        "V65": N_("V65 The campaign names this car and is in force"),
-        "V66": N_("V66 Open campaigns are done, or it says why not"),
-        "V77": N_("V77 Every old part to be returned is tagged or waived"),
-        "V78": N_("V78 Every old part is labelled and shelved"),
-        "V79": N_("V79 Related parts are here with their causal part"),
-        "V80": N_("V80 A label is printed once"),
-        "V83": N_("V83 No paid part of the car is kept back"),
-        "V85": N_("V85 Hazardous parts are kept as their note says"),
-        "V86": N_("V86 Fluids are drained"),
-        "W01": N_("W01 No text is longer than the maker's field"),
-        "W02": N_("W02 Every character can be printed"),
-        "W03": N_("W03 No line is empty"),
-    },
+    "override": {"none": N_("nobody"), "manager": N_("service manager")},
     "required_fields": {
         "vin": N_("VIN"),
         "mileage_km": N_("mileage"),
@@ -266,10 +239,13 @@ VALUE_WORDS |= dict.fromkeys(
 VALUE_WORDS["choices"] = VALUE_WORDS["default"] = VALUE_WORDS["value"]
 TOPICS = tuple(VALUE_WORDS["topic"])
 """What a bulletin may be about."""
+_TITLES = {rule.id: rule.title for rule in RULES}
 EVERYWHERE = {"yes": N_("yes"), "no": N_("no"), "*": N_("all")}
 
 
 def value_word(column: str, code: str) -> str:
     """Return what one code in a column is called."""
+    if column == "rule" and code in _TITLES:
+        return f"{code} {_(_TITLES[code])}"
     found = VALUE_WORDS.get(column, {}).get(code) or EVERYWHERE.get(code)
     return _(found) if found else code
