@@ -178,6 +178,11 @@ class CoursePane(QDockWidget):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.values.addWidget(shown)
 
+    @property
+    def given_last(self) -> Given | None:
+        """What F11 gave last; None before the first value of a task."""
+        return self._used[-1] if self._used else None
+
     def _due(self, given: tuple[Given, ...]) -> Given | None:
         """Return the first value that was not given yet; after the last one the first again."""
         if given and all(one in self._used for one in given):
