@@ -54,6 +54,7 @@ class PrintDialog(AskDialog):
         )
         self.content.addLayout(row)
         if not names:
+            self.setMinimumWidth(theme.h(42))  # room for the sentence that says what to do
             self.hold(
                 _("No printer is installed on this computer: save the PDF and print it elsewhere.")
             )
