@@ -41,6 +41,7 @@ def work(qapp: QApplication, qtbot: Any, tmp_path: Path) -> Iterator[_Work]:
 
     go_on(window, is_new=True)
     yield made
+    made._speak("en")  # the words of Qt itself stay with the process
     made.end()
 
 
