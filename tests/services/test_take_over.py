@@ -207,6 +207,11 @@ def test_old_parts_lie_on_the_shelf_and_new_places_are_made(desk: Desk) -> None:
         ("未返厂", "warn"),
         ("", "warn"),
         ("not shipped yet", "warn"),
+        ("应返厂", "warn"),
+        ("返厂", "warn"),
+        ("处理中", "warn"),
+        ("待报废", "warn"),
+        ("to be returned", "warn"),
         ("已寄出", "same"),
         ("已返厂", "same"),
         ("报废", "same"),
@@ -226,6 +231,14 @@ def test_a_sheet_called_like_what_is_taken_over_goes_first(desk: Desk) -> None:
     set_language("zh_CN")
     for target, name in (("take_over_customers", "客户"), ("take_over_vehicles", "车辆")):
         assert desk.imports.draft(book, target, SUBJECT).sheet.name == name
+
+
+def test_a_summary_called_like_the_target_does_not_go_first(desk: Desk) -> None:
+    whole = Sheet("明细", tuple(tuple(row.split("\t")) for row in (CLAIMS, *ROWS)))
+    summary = Sheet("索赔汇总", (("月份", "索赔金额"), ("3月", "1200"), ("4月", "800")))
+    book = Book((summary, whole), "台账.xlsx", "0" * 64, 9000, "xlsx")
+    set_language("zh_CN")
+    assert desk.imports.draft(book, "take_over_claims", SUBJECT).sheet.name == "明细"
 
 
 def test_money_that_is_due_stands_in_the_receivables(desk: Desk) -> None:

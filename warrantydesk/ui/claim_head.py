@@ -102,7 +102,8 @@ class ClaimHead(QWidget):
         """Name the number that a claim had before the desk took it over, and its sheet."""
         found = desk.take_over.origin(Taken.CLAIM, claim.id)
         self._origin.show_state(origin_word(found) if found is not None else "")
-        self._origin.setToolTip(desk.take_over.told(Taken.CLAIM, claim.id))
+        told = desk.take_over.told(Taken.CLAIM, claim.id) if found is not None else ""
+        self._origin.setToolTip(told)
 
     def _show_again(self) -> None:
         if self._shown is not None:

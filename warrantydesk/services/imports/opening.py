@@ -116,15 +116,16 @@ def _before(bench: Bench, target: str, subject: Subject, sha256: str) -> ImportB
 
 
 def _likely_sheet(book: Book, fields: Sequence[Field], title: str) -> int:
-    """Return the sheet that a person would take: called like the target, then with the most of
-    its fields as headers, then with the most rows."""
+    """Return the sheet that a person would take: the one with the most fields as headers, then
+    with the most rows; one called like the target goes first where it has a third as many."""
     seen = [n for n, sheet in enumerate(book.sheets) if not sheet.hidden and sheet.rows]
     every = seen or [n for n, sheet in enumerate(book.sheets) if sheet.rows]
     if len(every) == 1:
         return every[0]
     named = {n: _named(book.sheets[n], fields) for n in every}
     wanted = _words(title) | _words(_(title))
-    alike = {n: bool(named[n] and _words(book.sheets[n].name) & wanted) for n in every}
+    third = max(named.values()) / 3  # a summary may be called so, too, and names hardly a field
+    alike = {n: named[n] >= third > 0 and bool(_words(book.sheets[n].name) & wanted) for n in every}
     return max(every, key=lambda n: (alike[n], named[n], len(book.sheets[n].rows), -n))
 
 

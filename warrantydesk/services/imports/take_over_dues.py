@@ -22,11 +22,11 @@ _CANDIDATES = 4
 
 
 _GONE = re.compile(
-    r"已[寄返退发]|(?<![未不待拟])(?:寄出|返厂|返还|退回|发出|发运|发货|报废|销毁|处理|移交)"
-    r"|(?<!not )\b(?:returned|shipped|sent|scrapped|destroyed)\b",
+    r"(?<!未)已(?:[寄返退发]|报废|销毁|处理|移交)|^(?:寄出|发出|发运|报废|销毁|移交)$"
+    r"|(?<!not )(?<!be )\b(?:returned|shipped|sent|scrapped|destroyed)\b",
     re.IGNORECASE,
 )
-"""States that an old part has once it left the shelf."""
+"""States that an old part has once it left the shelf; what must go, or is in hand, lies there."""
 
 
 def pieces(plan: Plan, lines: Sequence[Line]) -> None:
