@@ -16,15 +16,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from installer.deb.clean_root import CleanRoot, RootError
+from installer.deb.clean_root import CACHE, CleanRoot, RootError
+from installer.deb.trial_log import TrialLog
 from installer.environment import ROOT
 
-CACHE = Path(tempfile.gettempdir()) / "warrantydesk-roots"
 RELEASED = ROOT / "tests" / "storage" / "released"
 USER = "clerk"
 HOME = f"/home/{USER}"
@@ -65,7 +64,8 @@ class Trials:
 
     def __init__(self, root: CleanRoot, package: Path, kept: Path | None) -> None:
         self._root, self._package, self._kept = root, package, kept
-        self.failed: list[str] = []
+        self.log = TrialLog(kept)
+        self._try = self.log.attempt
 
     def run(self) -> None:
         """Try everything; what fails does not stop the rest, but for the installation itself."""
@@ -90,20 +90,6 @@ class Trials:
         self._try("an upgrade waits while it is open", self._waits)
         self._try("an upgrade keeps the data", self._upgrade)
         self._try("a removal keeps the data and says where", self._remove)
-
-    def _try(self, name: str, trial: Callable[[], str]) -> bool:
-        try:
-            said, well = trial(), True
-        except RootError as error:
-            said, well = str(error), False
-        print(f"{'OK    ' if well else 'FAILED'} {name}", flush=True)
-        if not well:
-            self.failed.append(name)
-            print("\n".join(f"       {line}" for line in said.splitlines()[-12:]), flush=True)
-        if self._kept:
-            with (self._kept / "said.txt").open("a", encoding="utf-8") as out:
-                out.write(f"== {name}\n{said}\n")
-        return well
 
     def _install(self) -> str:
         said = self._root.apt("install", "/var/tmp/new.deb")
@@ -211,9 +197,6 @@ def main() -> int:
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         print("This works as root, with debootstrap installed.", file=sys.stderr)
         return 2
-    if options.pictures:
-        options.pictures.mkdir(parents=True, exist_ok=True)
-        (options.pictures / "said.txt").unlink(missing_ok=True)
     try:
         with CleanRoot(options.cache) as root:
             trials = Trials(root, options.package.resolve(), options.pictures)
@@ -221,8 +204,7 @@ def main() -> int:
     except RootError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{len(trials.failed)} failed" if trials.failed else "all went well")
-    return 1 if trials.failed else 0
+    return trials.log.end()
 
 
 def _options() -> argparse.Namespace:

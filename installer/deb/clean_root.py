@@ -4,6 +4,7 @@ Works as root only. Where packages come from is read from this machine's apt.
 """
 
 import os
+import platform
 import re
 import shutil
 import signal
@@ -15,6 +16,8 @@ from typing import Self
 
 APT = Path("/etc/apt")
 SUITE = "bookworm"
+CACHE = Path(tempfile.gettempdir()) / "warrantydesk-roots"
+"""Where clean systems are kept between trials."""
 # What a minimal Debian lacks to fetch packages by https.
 FIRST = "ca-certificates"
 MOUNTS = (("proc", "proc", "/proc"), ("devtmpfs", "bind", "/dev"), ("tmpfs", "tmpfs", "/dev/shm"))
@@ -77,6 +80,22 @@ class CleanRoot:
             self._user(user, script), env=environment, stdin=nothing, stdout=nothing, stderr=nothing
         )
 
+    def bind(self, place: Path) -> None:
+        """Show a folder of this machine at the same place in the root, to be read only."""
+        target = self.path(str(place))
+        target.mkdir(parents=True, exist_ok=True)
+        _call("mount", "--bind", str(place), str(target))
+        self._mounted.append(target)
+        _call("mount", "-o", "remount,bind,ro", str(target))
+
+    def take(self, path: Path) -> None:
+        """Copy a file of this machine to the same place in the root, where it exists."""
+        if path.is_file():
+            target = self.path(str(path))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            shutil.copyfile(path, target)
+
     def _user(self, user: str, script: str) -> list[str]:
         words = f"cd /home/{user}; {script}"
         return ["chroot", f"--userspec={user}:{user}", str(self._place), "sh", "-c", words]
@@ -112,22 +131,23 @@ class CleanRoot:
     def _furnish(self) -> None:
         """Give the root the way to packages that this machine has."""
         for part in ("sources.list", "sources.list.d", "apt.conf.d"):
-            if (APT / part).is_dir():
-                for path in sorted((APT / part).iterdir()):
-                    if part == "apt.conf.d" or re.search(r"debian\.org|/debian", _read(path)):
-                        self._take(path)
-            elif (APT / part).exists():
-                self._take(APT / part)
+            for path in sorted((APT / part).iterdir()) if (APT / part).is_dir() else ():
+                if "docker" in path.name or "packagekit" in path.name:
+                    continue
+                if part == "apt.conf.d" or re.search(r"debian\.org|/debian", _read(path)):
+                    self._take_source(path)
+            self._take_source(APT / part)
         for path in ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt"):
-            self._take(Path(path))
+            self.take(Path(path))
         self.run("apt-get", "update")
 
-    def _take(self, path: Path) -> None:
-        target = self.path(str(path))
-        if path.is_file() and "docker" not in path.name and "packagekit" not in path.name:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.unlink(missing_ok=True)
-            shutil.copyfile(path, target)
+    def _take_source(self, path: Path) -> None:
+        """Copy what apt is told here, with the release of the root instead of this machine's."""
+        self.take(path)
+        own = platform.freedesktop_os_release().get("VERSION_CODENAME", self._suite)
+        if (taken := self.path(str(path))).is_file():
+            text = taken.read_text("utf-8")
+            taken.write_text(re.sub(rf"\b{own}\b", self._suite, text), "utf-8")
 
     def _clear(self) -> None:
         """End what still runs in the root, by its number, and take it away."""
