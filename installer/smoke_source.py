@@ -25,11 +25,6 @@ from installer.environment import ROOT
 
 USER = "clerk"
 FIRST = ("python3", "git")
-PIP_FILES = (
-    Path("/etc/xdg/pip/pip.conf"),
-    Path("/etc/pip.conf"),
-    Path("/root/.config/pip/pip.conf"),
-)
 START = "python3 installer/start.py"
 WANTED = re.compile(r"sudo (apt-get install .+)")
 
@@ -64,12 +59,14 @@ class Trials:
 
     def _lead_pip(self) -> None:
         """Give the root this machine's way to Python packages, folders of its own included."""
+        pip = [sys.executable, "-m", "pip", "config", "list"]
+        told = subprocess.run(pip, stdout=subprocess.PIPE, text=True, check=True).stdout
+        values = re.findall(r"^global\.([\w-]+)='(.*)'$", told, re.MULTILINE)
+        lines = ["[global]", *(f"{key} = {value}" for key, value in values)]
+        self._root.path("/etc/pip.conf").write_text("\n".join(lines) + "\n", "utf-8")
         self._pip = {key: word for key, word in os.environ.items() if key.startswith("PIP_")}
-        told = [*self._pip.values(), *(_read(path) for path in PIP_FILES)]
-        named = {
-            Path(word) for word in re.findall(r"(?:file://|[\s=])(/[\w./-]+)", f" {' '.join(told)}")
-        }
-        for path in (*PIP_FILES, *named):
+        named = [Path(word) for word in re.findall(r"(?:file://|[\s'])(/[\w./-]+)", told)]
+        for path in named:
             self._root.take(path)
         # An index points to files that lie beside it.
         folders = {path.parent if path.name == "simple" else path for path in named}
@@ -128,10 +125,6 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     return log.end()
-
-
-def _read(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def _options() -> argparse.Namespace:
