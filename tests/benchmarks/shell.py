@@ -102,16 +102,19 @@ window.show()
 filled = timed(lambda: window.furnish(shell, desk))
 
 def settle():
-    end = QDeadlineTimer(120_000)
+    end = QDeadlineTimer(600_000)
     while not end.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if shell.jobs.idle() and len(window.built_tabs()) == len(TABS):
+        if shell.jobs.idle():
             break
     spin(0.3)
 
 begun = time.perf_counter()
+while len(window.built_tabs()) < len(TABS):
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+built = (time.perf_counter() - begun) * 1000
 settle()
-warm = (time.perf_counter() - begun) * 1000
+checked = (time.perf_counter() - begun) * 1000
 
 def visit(place):
     begun = time.perf_counter()
@@ -138,7 +141,7 @@ for _round in range(rounds):
         stale[key] = min(stale[key], visit(place))
 settle()
 memory = resident()
-print(json.dumps({"filled": filled, "warm": warm, "first": first, "again": again,
+print(json.dumps({"filled": filled, "built": built, "checked": checked, "first": first, "again": again,
                   "stale": stale, "memory": memory, "idle": idle_share(seconds)}), flush=True)
 window.close()
 shell.jobs.cancel_all()
@@ -174,7 +177,10 @@ def main() -> None:
         bare = said_by(BARE, str(args.rounds), str(args.idle))
         ours = said_by(OURS, str(data), str(args.rounds), str(args.idle))
     print(f"bare window: slowest switch {bare['again']:.0f} ms, {bare['memory']:.0f} MB")
-    print(f"furnished in {ours['filled']:.0f} ms, all tabs built after {ours['warm']:.0f} ms more")
+    print(
+        f"furnished in {ours['filled']:.0f} ms, all tabs built after {ours['built']:.0f} ms more,"
+    )
+    print(f"the data checked in the background after {ours['checked']:.0f} ms")
     print("tab          first look / settled   again   after a change / settled   (ms)")
     for key, (shown, settled) in ours["first"].items():
         later, _same = ours["again"][key]

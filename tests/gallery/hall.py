@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from tests.gallery.scene import Scene, close
 from tests.gallery.shop import CLERK
 from warrantydesk.services.desk import Desk
+from warrantydesk.ui.kit.toast import Toast
 from warrantydesk.ui.stage import Stage
 
 _PAUSE_MS = 250
@@ -56,6 +57,8 @@ def showing(stage: Stage, scene: Scene) -> Iterator[QWidget]:
     if stage.window.desk.people.acting.login != CLERK:
         stage.window.desk.people.act_as(CLERK)
     stage.window.resize(*stage.size)
+    for told in stage.window.findChildren(Toast):
+        told.hide()  # what the scene before said covers what is looked at here
     with _no_question():
         shown = scene.open(stage)
         stage.settle()

@@ -206,9 +206,11 @@ def _locked(stage: Stage) -> None:
     window = stage.window
     page = LockPage(window.desk, lambda *_who: None, lambda _login: None, window)
     page.cover("S01")
+    window.hide_work(hidden=True)
 
 
 def _unlocked(stage: Stage) -> None:
+    stage.window.hide_work(hidden=False)
     for page in stage.window.findChildren(LockPage):
         page.hide()
         page.deleteLater()

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 import warrantydesk.ui
-from tests.gallery import looks
+from tests.gallery import focus, looks
 from tests.gallery.hall import Room, showing, stage_in
 from tests.gallery.scene import Scene
 from tests.gallery.scenes import EMPTY, SCENES
@@ -65,6 +65,18 @@ def test_nothing_is_nameless_untranslated_doubled_or_cut(
 def test_every_dialog_stands_in_a_scene() -> None:
     shown = {scene.shows for scene in SCENES}
     assert _dialogs() - shown - PARTS_OF_OTHERS == set()
+
+
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_wherever_the_keyboard_stands_it_can_be_seen(
+    qapp: QApplication, shop: Path, tmp_path: Path, dark: bool
+) -> None:
+    wrong = []
+    with open_copy(shop, tmp_path / "desk") as desk, stage_in(desk, Room(dark=dark)) as stage:
+        for scene in SCENES:
+            with showing(stage, scene) as shown:
+                wrong += [f"{scene.name}: {one}" for one in focus.unseen(shown)]
+    assert not wrong, "\n".join(wrong)
 
 
 def _dialogs() -> set[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.i18n import _, date_text, ngettext_
 from warrantydesk.services.coverage.card import RepairLine
@@ -63,9 +63,7 @@ class _RepairDelegate(QStyledItemDelegate):
         row: RepairRow = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look.accent_tint)
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
+        paint.row_ground(painter, area, option.state, "base")
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         mark, words = row.said
         side = theme.h(0.74)

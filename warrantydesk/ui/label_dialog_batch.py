@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.domain.print_job import JobState, PrintJob
 from warrantydesk.domain.tag import spoken
@@ -110,8 +110,7 @@ class _BatchDelegate(QStyledItemDelegate):
         row: BatchRow = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint.row_ground(painter, area, chosen)
+        paint.row_ground(painter, area, option.state)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         side = theme.h(BOX)
         box = QRectF(area.left() + 14, area.center().y() - side / 2, side, side)

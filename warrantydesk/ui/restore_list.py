@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.group_list import GroupLine, GroupList
@@ -46,8 +46,7 @@ class _LineDelegate(QStyledItemDelegate):
             paint.words(painter, inner, line.title, look.ink, theme.font(0.5, True))
             paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line2)
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint.row_ground(painter, area, chosen)
+        paint.row_ground(painter, area, option.state)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         self._paint_line(painter, area.adjusted(theme.h(0.74), 0, -theme.h(0.74), 0), line)
 

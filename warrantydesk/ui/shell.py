@@ -45,9 +45,11 @@ class Shell(QObject):
     def attach(self, window: Window) -> None:
         """Receive the window; called once by the composition root."""
         from warrantydesk.ui.help.key import watch_dialogs
+        from warrantydesk.ui.kit.focus_mark import watch_focus
 
         self._window = window
         watch_dialogs()
+        watch_focus()
 
     def widget(self) -> QWidget | None:
         """Return the window as the parent of dialogs."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
@@ -47,8 +47,7 @@ class _LineDelegate(QStyledItemDelegate):
             inner = area.adjusted(8, theme.h(0.2), -8, 0)
             paint.words(painter, inner, line.title, look.ink, theme.font(0.5, True))
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint.row_ground(painter, area, chosen)
+        chosen = paint.row_ground(painter, area, option.state)
         self._paint_line(painter, area.adjusted(14, 0, -10, 0), line, chosen or line.bold)
 
     def _paint_line(self, painter: QPainter, area: QRectF, line: GroupLine, bold: bool) -> None:

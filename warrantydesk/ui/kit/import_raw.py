@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -149,6 +150,8 @@ class _RawDelegate(QStyledItemDelegate):
         painter.fillRect(area, look.accent_tint if header else look.base)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         paint.upright(painter, area.right(), area.top(), area.bottom(), look.line)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint.focus_ring(painter, area, 0)
         weak = model.is_skipped(index.row()) or not model.is_taken(index.column())
         number = model.is_number(index.row(), index.column())
         paint.words(

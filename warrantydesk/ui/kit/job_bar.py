@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressDialog, QWidge
 
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
-from warrantydesk.ui.kit.buttons import LinkButton
+from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.jobs import Job, Jobs
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.tokens import Tone
@@ -108,8 +108,7 @@ class JobDialog(QProgressDialog):
         """Close by itself when ``job`` ends; Cancel asks it to stop."""
         super().__init__(job.label, _("Cancel"), 0, 0, parent)
         self._may_cancel = may_cancel
-        if not may_cancel:
-            self.setCancelButton(None)
+        self.setCancelButton(Button(_("Cancel")) if may_cancel else None)
         self.setModal(True)
         self.setMinimumDuration(WAIT_MS)
         self.setAutoClose(False)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.cards import Card, Hairline, KeyValue, KeyValueCard, KeyValues
@@ -60,8 +60,7 @@ class _QueueDelegate(QStyledItemDelegate):
         row: QueueRow = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint.row_ground(painter, area, chosen)
+        paint.row_ground(painter, area, option.state)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         if area.width() < theme.h(RAIL + 1):
             self._paint_rail(painter, area, row)

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 from warrantydesk.ui.kit import theme
 
@@ -95,12 +96,21 @@ def hairline(painter: QPainter, left: float, right: float, y: float, color: QCol
     painter.fillRect(QRectF(left, y, right - left, 1), color)
 
 
-def row_ground(painter: QPainter, area: QRectF, chosen: bool) -> None:
-    """Fill the ground of a row in a side list; the chosen one has an edge in the accent."""
+def row_ground(
+    painter: QPainter, area: QRectF, state: QStyle.StateFlag, ground: str = "alt", edge: int = 3
+) -> bool:
+    """Fill the ground of a row in a list; return whether it is the chosen one.
+
+    That one has an edge in the accent, and the one where the keyboard stands a frame.
+    """
     look = theme.tokens()
-    painter.fillRect(area, look.accent_tint if chosen else look.alt)
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    painter.fillRect(area, look.accent_tint if chosen else look.color(ground))
     if chosen:
-        painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
+        painter.fillRect(QRectF(area.left(), area.top(), edge, area.height()), look.accent)
+    if state & QStyle.StateFlag.State_HasFocus:
+        box(painter, area.adjusted(0.5, 0.5, -0.5, -1.5), None, look.accent, 0)
+    return chosen
 
 
 def upright(painter: QPainter, x: float, top: float, bottom: float, color: QColor) -> None:

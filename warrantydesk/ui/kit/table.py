@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -21,7 +20,7 @@ from warrantydesk.ui.kit.clipboard import copy_table
 from warrantydesk.ui.kit.memory import Memory
 from warrantydesk.ui.kit.scrolls import slim, stretch
 from warrantydesk.ui.kit.table_columns import TableColumns
-from warrantydesk.ui.kit.table_delegate import TableDelegate, paint_row_lines
+from warrantydesk.ui.kit.table_delegate import TableDelegate, paint_current_row, paint_ground
 from warrantydesk.ui.kit.table_header import ALIGN, INSET, TableHeader
 from warrantydesk.ui.kit.table_menu import fill_columns, list_menu, open_columns, save_list
 from warrantydesk.ui.kit.table_model import Column, GridModel, Group, ListModel
@@ -242,15 +241,10 @@ class TableView(QTableView):
             self.chosen.emit(None if isinstance(row, Group) else row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows on base, or the words that stand for none."""
-        painter, look = QPainter(self.viewport()), theme.tokens()
-        area = QRectF(self.viewport().rect())
-        painter.fillRect(area, look.base)
-        if not self._grid.rowCount() and self._empty:
-            paint.words(painter, area, self._empty, look.ink2, None, paint.CENTER)
-        paint_row_lines(painter, self, event.rect())
-        painter.end()
+        """Draw ground, rows and, while the keyboard is here, a frame round the current row."""
+        paint_ground(self, event.rect(), "" if self._grid.rowCount() else self._empty)
         super().paintEvent(event)
+        paint_current_row(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room that is left to the column that stretches."""

@@ -182,7 +182,28 @@ class TableDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def paint_row_lines(painter: QPainter, view: "TableView", part: QRect) -> None:
+def paint_ground(view: "TableView", part: QRect, empty: str) -> None:
+    """Draw what lies below the cells of a part: base, hairlines, the words for no rows."""
+    painter, look = QPainter(view.viewport()), theme.tokens()
+    area = QRectF(view.viewport().rect())
+    painter.fillRect(area, look.base)
+    if empty:
+        paint.words(painter, area, empty, look.ink2, None, paint.CENTER)
+    _paint_row_lines(painter, view, part)
+
+
+def paint_current_row(view: "TableView") -> None:
+    """Frame the row in hand while the keyboard stands in the table."""
+    current = view.currentIndex()
+    if not view.hasFocus() or not current.isValid():
+        return
+    head, row = view.horizontalHeader(), current.row()
+    top, height = view.rowViewportPosition(row), view.rowHeight(row)
+    frame = QRectF(-head.offset() + 0.5, top + 0.5, head.length() - 1, height - 2)
+    paint.box(QPainter(view.viewport()), frame, None, theme.tokens().accent, 0)
+
+
+def _paint_row_lines(painter: QPainter, view: "TableView", part: QRect) -> None:
     """Draw the hairlines below the rows of a part, each once for the whole row."""
     first, last = view.rowAt(part.top()), view.rowAt(part.bottom())
     if first < 0:

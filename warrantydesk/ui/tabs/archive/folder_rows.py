@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.domain.attachment import Attachment
 from warrantydesk.domain.dossier import (
@@ -128,8 +128,7 @@ class _PaperDelegate(QStyledItemDelegate):
         row: PaperRow = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint.row_ground(painter, area, chosen)
+        chosen = paint.row_ground(painter, area, option.state)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         side = theme.h(0.74)
         rail = area.width() < theme.h(RAIL)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -38,8 +37,7 @@ class _SectionDelegate(QStyledItemDelegate):
         row: HeadRow = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect)
-        on = bool(option.state & QStyle.StateFlag.State_Selected)
-        paint.row_ground(painter, area, on)
+        on = paint.row_ground(painter, area, option.state)
         side = theme.h(0.74)
         spot = QRectF(area.left() + 12, area.center().y() - side / 2, side, side)
         paint_mark(painter, spot, row.mark, hole="accent_tint" if on else "alt")

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -99,10 +98,7 @@ class _CampaignDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: CampaignItem = index.data(ITEM)
         look, area = theme.tokens(), QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(area, look.accent_tint if chosen else look.base)
-        if chosen:
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), look.accent)
+        paint.row_ground(painter, area, option.state, "base")
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         inner = area.adjusted(16, 0, -16, 0)
         side = theme.h(0.74)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from warrantydesk.domain.money import yuan
 from warrantydesk.domain.settlement.statement_views import StatementSummary
@@ -40,7 +40,7 @@ class _StatementDelegate(QStyledItemDelegate):
         row: QueueRow = index.data(ITEM)
         look = theme.tokens()
         area = QRectF(option.rect)
-        paint.row_ground(painter, area, bool(option.state & QStyle.StateFlag.State_Selected))
+        paint.row_ground(painter, area, option.state)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         side = theme.h(0.74)
         if area.width() < theme.h(RAIL + 1):

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -118,10 +117,7 @@ class _PortalDelegate(QStyledItemDelegate):
                 painter, area.adjusted(2, 4, 0, 0), item.title, look.ink2, theme.font(-1, True)
             )
             return
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current:
-            painter.fillRect(area, look.accent_tint)
-            painter.fillRect(QRectF(area.left(), area.top(), 2, area.height()), look.accent)
+        current = paint.row_ground(painter, area, option.state, "base", 2)
         paint.hairline(painter, area.left(), area.right() + 1, area.bottom() - 1, look.line)
         self._paint_field(painter, area, item, current)
 
