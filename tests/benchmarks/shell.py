@@ -141,8 +141,9 @@ for _round in range(rounds):
         stale[key] = min(stale[key], visit(place))
 settle()
 memory = resident()
-print(json.dumps({"filled": filled, "built": built, "checked": checked, "first": first, "again": again,
-                  "stale": stale, "memory": memory, "idle": idle_share(seconds)}), flush=True)
+print(json.dumps({"filled": filled, "built": built, "checked": checked,
+                  "first": first, "again": again, "stale": stale,
+                  "memory": memory, "idle": idle_share(seconds)}), flush=True)
 window.close()
 shell.jobs.cancel_all()
 desk.close()
