@@ -89,6 +89,15 @@ class InvoiceStore(Store[Invoice]):
     TABLE, KIND = InvoiceRow, Invoice
     PERSONAL = frozenset({"recipient", "recipient_phone", "recipient_address"})
 
+    def of_statement(self, statement_id: int) -> list[Invoice]:
+        """Return the invoices for a statement that are not void, red ones among them."""
+        rows = self._db.query(
+            "SELECT id FROM invoice WHERE void_reason = '' AND EXISTS (SELECT 1 FROM"
+            " json_each(shares) WHERE json_extract(value, '$.statement_id') = ?)",
+            (statement_id,),
+        )
+        return self.several(number for (number,) in rows)
+
 
 class ReceiptStore(Store[Receipt]):
     """Money on the account; a receipt is taken back by another one."""

@@ -97,8 +97,21 @@ class StatementListStore:
         self._lines: RowMapping[LineRow] = RowMapping(LineRow)
 
     def summaries(self, limit: int = 200) -> list[StatementSummary]:
-        """Return the newest statements that are not void, the newest month first."""
-        return self._read(self._summaries, _SUMMARIES, [limit])
+        """Return the newest statements that are not void, the newest month first.
+
+        Adds up all their lines, with a connection of its own: a worker may do it.
+        """
+        names = self._summaries.names
+        with self._db.reader() as query:
+            rows = query(_SUMMARIES, [limit])
+        return [self._summaries.value(dict(zip(names, row, strict=True))) for row in rows]
+
+    def newest(self) -> int:
+        """Return the statement of the newest month that is not void, 0 without any."""
+        rows = self._db.query(
+            "SELECT id FROM statement WHERE state <> 'VOID' ORDER BY period DESC, id DESC LIMIT 1"
+        )
+        return int(rows[0][0]) if rows else 0
 
     def waiting(self, today: date) -> tuple[int, int]:
         """Count the statements that wait for the desk, and those whose clock has run out."""

@@ -246,12 +246,12 @@ def test_the_number_of_any_paper_of_money_brings_its_page_to_the_front(
 
 
 def test_the_number_of_a_statement_brings_it_to_the_front(
-    tab: SettlementTab, page: StatementPage, desk: Desk
+    qtbot: Any, tab: SettlementTab, page: StatementPage, desk: Desk
 ) -> None:
     other = stated(desk, [a_line(None, 5_00)], "JS-2609-QC")
     assert tab.take_scan("js-2609-qc")
     assert page.shown_id() == other.id
-    assert tab.side.list.current_key() == other.id
+    qtbot.waitUntil(lambda: tab.side.list.current_key() == other.id)  # a worker reads the list
     assert page.next_move.move is Move.MATCH
 
 

@@ -32,8 +32,7 @@ def sums_of(
 
 def standing_invoices(bench: Bench, statement: Statement) -> list[Invoice]:
     """Return the invoices of a statement that are not void, red ones among them."""
-    found = bench.stores.invoices.find(brand=statement.brand, void_reason="")
-    return [one for one in found if any(s.statement_id == statement.id for s in one.shares)]
+    return bench.stores.invoices.of_statement(statement.id)
 
 
 def share_of(invoice: Invoice, statement_id: int) -> tuple[int, int]:

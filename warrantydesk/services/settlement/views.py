@@ -89,8 +89,12 @@ class StatementViews:
         self._bench = bench
 
     def summaries(self) -> list[StatementSummary]:
-        """Return the newest statements, the newest month first."""
+        """Return the newest statements, the newest month first; also for a worker."""
         return self._bench.stores.statement_lists.summaries()
+
+    def newest(self) -> int:
+        """Return the statement of the newest month, 0 where there is none."""
+        return self._bench.stores.statement_lists.newest()
 
     def waiting(self) -> tuple[int, int]:
         """Count the statements that wait for the desk, and those whose clock has run out."""

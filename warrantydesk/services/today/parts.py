@@ -101,8 +101,9 @@ def _together(several: list[TodayItem], key: str) -> TodayItem:
 
 def _of_lists(bench: Bench, due: dict[int, Due]) -> Iterator[TodayItem]:
     """Yield the clocks of lists and single pieces; one that is due as a piece is told there."""
-    numbers = {one.id: one.number for one in bench.stores.shipment_lists.summaries()}
     found = deadlines(bench, bench.today)
+    lists = bench.stores.shipments.several(one.shipment_id for one in found if one.shipment_id)
+    numbers = {one.id: one.number for one in lists}
     wanted = [one.piece_id for one in found if one.piece_id is not None]
     pieces = {piece.id: piece for piece in bench.stores.piece_lists.rows(wanted)}
     for one in found:

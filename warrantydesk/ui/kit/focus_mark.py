@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from warrantydesk.ui.kit import paint
 
@@ -38,15 +39,11 @@ class FocusMark(QObject):
 
     def follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Take the frame away from where the keyboard was, and put it where it is."""
-        if self._frame is not None:
+        if self._frame is not None and isValid(self._frame):
             self._frame.leave()
-            self._frame = None
+        self._frame = None
         if isinstance(now, QAbstractScrollArea) and not _shows_itself(now):
             self._frame = _Frame(now)
-            self._frame.destroyed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._frame = None
 
 
 def _shows_itself(area: QAbstractScrollArea) -> bool:
@@ -70,7 +67,8 @@ class _Frame(QWidget):
 
     def leave(self) -> None:
         """Go away."""
-        self._area.removeEventFilter(self)
+        if isValid(self._area):  # one that is going away takes the frame with it
+            self._area.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 

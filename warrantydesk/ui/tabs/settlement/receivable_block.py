@@ -11,7 +11,7 @@ from warrantydesk.domain.settlement.deduction import DEDUCTION_KIND_NAMES, Deduc
 from warrantydesk.domain.settlement.receivable import Age, AgeCell, By, age_table
 from warrantydesk.i18n import _
 from warrantydesk.ui.kit import paint, theme
-from warrantydesk.ui.kit.jobs import Job
+from warrantydesk.ui.kit.asked import Asked
 from warrantydesk.ui.kit.labels import Words
 from warrantydesk.ui.kit.marks import Mark, paint_mark
 from warrantydesk.ui.shell import Shell
@@ -45,28 +45,14 @@ class AgeBlock(_Block):
         """Start empty; ``refresh`` asks a worker."""
         super().__init__(_("Receivables by age"))
         self._shell, self._desk = shell, desk
-        self._job: Job | None = None
+        self._asked = Asked(shell.run)
         self.bars = AgeLines()
         self.bars.chosen.connect(self._open)
         self.column.addWidget(self.bars)
 
     def refresh(self) -> None:
         """Let a worker add up."""
-        if self._job is not None:
-            self._job.cancel()
-        asking = self._desk.receivables.asking()
-
-        def work(step: Any) -> tuple[AgeCell, ...]:
-            step()  # one that was given up while it waited asks nothing
-            cells: tuple[AgeCell, ...] = asking()
-            return cells
-
-        self._job = job = self._shell.run(work, self._take)
-        job.ended.connect(lambda: self._forget(job))
-
-    def _forget(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None
+        self._asked.ask(self._desk.receivables.asking(), self._take)
 
     def _take(self, cells: tuple[AgeCell, ...]) -> None:
         total = age_table(cells, By.STAGE, self._desk.bench.today).total

@@ -12,7 +12,7 @@ from warrantydesk.domain.settlement.receivable import By, Stage, Wanted
 from warrantydesk.i18n import _, date_text, list_text, ngettext_
 from warrantydesk.services.settlement.receivable_lists import Listed
 from warrantydesk.services.settlement.receivable_look import ReceivableLooks
-from warrantydesk.ui.kit.jobs import Job
+from warrantydesk.ui.kit.asked import Asked
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.receivable_columns import (
     abnormal_columns,
@@ -43,7 +43,7 @@ class ReceivableViews(QWidget):
         self.names = MoneyNames(desk)
         self.wanted = Wanted()
         self.looks = ReceivableLooks(desk.bench)
-        self._jobs: dict[str, Job] = {}
+        self._asked = Asked(shell.run)
         self.frame = frame = ReceivableFrame(shell)
         self._make_tables()
         column = QVBoxLayout(self)
@@ -99,25 +99,13 @@ class ReceivableViews(QWidget):
         return str(self.frame.views.value())
 
     def ask(self, key: str, question: Callable[[], Any], take: Callable[[Any], None]) -> None:
-        """Let a worker answer; an older question of the view is given up."""
-        if key in self._jobs:
-            self._jobs[key].cancel()
-
-        def work(step: Any) -> Any:
-            step()  # one that was given up while it waited asks nothing
-            return question()
+        """Let a worker answer; an older question is given up."""
 
         def show(result: Any) -> None:
             if self.view() == key:  # another view may be in front by now
                 take(result)
 
-        job = self.shell.run(work, show, _("Reading receivables"))
-        self._jobs[key] = job
-        job.ended.connect(lambda: self._forget(key, job))
-
-    def _forget(self, key: str, job: Job) -> None:
-        if self._jobs.get(key) is job:
-            del self._jobs[key]
+        self._asked.ask(question, show, _("Reading receivables"))
 
     def refresh(self) -> None:
         """Let a worker read the view in front again."""

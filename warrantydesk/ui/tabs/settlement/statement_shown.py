@@ -14,10 +14,10 @@ from warrantydesk.domain.settlement.statement import BOOKED_STATES, OPEN_STATES,
 from warrantydesk.domain.settlement.statement_views import ONLY_NAMES, LineRow, Only
 from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementView
+from warrantydesk.ui.kit.asked import Asked
 from warrantydesk.ui.kit.busy import busy
 from warrantydesk.ui.kit.chips import Chip
 from warrantydesk.ui.kit.handing_on import hand_on
-from warrantydesk.ui.kit.jobs import Job
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.settlement.statement_columns import reason_text
@@ -46,7 +46,7 @@ class StatementShown(StatementFrame):
         self._wanted = 0
         self._missed: tuple[tuple[str, str], int] | None = None
         """How many claims are on no statement, with the brand and payer they were asked of."""
-        self._counting: Job | None = None
+        self._counting = Asked(shell.run)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._show_line)
         self.table.chosen.connect(lambda _row: self._pause.start())
@@ -93,8 +93,7 @@ class StatementShown(StatementFrame):
         """Read the statement again; without one the newest."""
         wanted = self._wanted
         if not wanted:
-            newest = self.views.summaries()
-            wanted = newest[0].id if newest else 0
+            wanted = self.views.newest()
         if not wanted:
             self.view = None
             self._stack.setCurrentWidget(self.start)
@@ -218,14 +217,7 @@ class StatementShown(StatementFrame):
             if self.view is not None:
                 self._show_chips(self.view)
 
-        if self._counting is not None:
-            self._counting.cancel()
-        self._counting = job = self.shell.run(lambda _step: views.missing(*key), take)
-        job.ended.connect(lambda: self._forget(job))
-
-    def _forget(self, job: Job) -> None:
-        if self._counting is job:
-            self._counting = None
+        self._counting.ask(lambda: views.missing(*key), take)
 
     def _missing_of(self, view: StatementView) -> int | None:
         key = (view.statement.brand, view.statement.payer)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from warrantydesk.domain.settlement.statement_views import StatementSummary
 from warrantydesk.i18n import _
 from warrantydesk.services.settlement.views import StatementViews
 from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit.asked import Asked
 from warrantydesk.ui.kit.buttons import IconButton, LinkButton
 from warrantydesk.ui.kit.cards import Hairline
 from warrantydesk.ui.kit.labels import Words
@@ -33,6 +35,8 @@ class StatementSide(QWidget):
         super().__init__(parent)
         self._views = StatementViews(desk.bench)
         self._rail = False
+        self._wanted: Any = None
+        self._asked = Asked(shell.run)
         self.list = StatementList()
         self.list.setAccessibleName(_("Statements"))
         self.list.chosen.connect(self.statement_chosen)
@@ -88,15 +92,19 @@ class StatementSide(QWidget):
             part.setVisible(roomy)
 
     def refresh(self) -> None:
-        """Read the statements and what is owed again."""
-        self.list.show_statements(self._views.summaries())
+        """Let workers read the statements and what is owed again."""
+        self._asked.ask(self._views.summaries, self._take)
         for block in self.blocks:
             block.refresh()
 
-    def newest(self) -> int:
-        """Return the statement on top, 0 where there is none."""
-        rows = self.list.items()
-        return rows[0].key if rows else 0
+    def _take(self, summaries: list[StatementSummary]) -> None:
+        self.list.show_statements(summaries)
+        self.list.select(self._wanted)
+
+    def select(self, statement_id: int) -> None:
+        """Mark the statement that is shown, in the list at hand and in the one that is read."""
+        self._wanted = statement_id
+        self.list.select(statement_id)
 
     def show_page(self, key: str) -> None:
         """Mark the page in front."""

@@ -122,8 +122,8 @@ class SettlementTab(SettlementFrame):
 
     def _follow(self, page: StatementPage) -> None:
         page.set_menus(self._menus[MORE], self._menus[LINE])
-        page.follow = self.side.list.select
-        self.side.list.select(page.shown_id())
+        page.follow = self.side.select
+        self.side.select(page.shown_id())
 
     def open_thing(self, kind: str, key: Any) -> None:
         """Show a thing on the page of its kind; the key of a page shows the page itself."""
