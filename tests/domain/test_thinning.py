@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from warrantydesk.domain.thinning import kept_backups
@@ -29,6 +29,7 @@ def test_thinning_twice_is_thinning_once(instants: set[datetime]) -> None:
 
 
 @given(INSTANTS)
+@example({datetime(2026, 10, 4, 23, 59, tzinfo=CHINA), datetime(2026, 9, 30, 23, 59, tzinfo=CHINA)})
 def test_two_days_stay_whole_and_every_day_week_and_month_keeps_one(
     instants: set[datetime],
 ) -> None:

@@ -13,7 +13,8 @@ def kept_backups(instants: Iterable[datetime], now: datetime) -> set[datetime]:
     """Return the instants of the backups that stay; days are those of ``now``'s zone.
 
     All of two days, then the last of each day for five weeks, of each week for half a year, of
-    each month for ever. The newest always stays, and whatever lies in the future.
+    each month for ever; a week over the end of a month counts in both. The newest always stays, and
+    whatever lies in the future.
     """
     kept: set[datetime] = set()
     seen: set[tuple[object, ...]] = set()
@@ -33,5 +34,5 @@ def _span(at: datetime, now: datetime) -> tuple[object, ...] | None:
     if age <= A_DAY_FOR:
         return ("day", day)
     if age <= A_WEEK_FOR:
-        return ("week", *day.isocalendar()[:2])
+        return ("week", *day.isocalendar()[:2], day.month)  # else a month could lose its only one
     return ("month", day.year, day.month)
