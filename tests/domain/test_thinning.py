@@ -52,4 +52,5 @@ def test_what_went_does_not_come_back_into_question(instants: set[datetime], day
 
 def test_half_an_hour_for_three_years_leaves_a_handful() -> None:
     every = [NOW - timedelta(minutes=30 * count) for count in range(3 * 365 * 48)]
-    assert len(kept_backups(every, NOW)) < 97 + 34 + 24 + 32
+    weeks, ends_of_months = 24, 6
+    assert len(kept_backups(every, NOW)) < 97 + 34 + weeks + ends_of_months + 32
