@@ -39,11 +39,13 @@ class _SectionDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         on = paint.row_ground(painter, area, option.state)
         side = theme.h(0.74)
-        spot = QRectF(area.left() + 12, area.center().y() - side / 2, side, side)
+        on_rail = area.width() < theme.h(RAIL)
+        before = 5 if on_rail else 12
+        spot = QRectF(area.left() + before, area.center().y() - side / 2, side, side)
         paint_mark(painter, spot, row.mark, hole="accent_tint" if on else "alt")
         number = QRectF(spot.right(), area.top(), theme.h(1.2), area.height())
         paint.words(painter, number, str(row.number), look.ink2, theme.font(), paint.RIGHT)
-        if area.width() < theme.h(RAIL):
+        if on_rail:
             return
         room = area.adjusted(number.right() - area.left() + 8, 0, -11, 0)
         width = paint.words(painter, room, row.count, look.ink2, theme.font(-0.5), paint.RIGHT)
