@@ -1,5 +1,6 @@
 """The journal tells codes by their words."""
 
+import re
 from pathlib import Path
 
 from stories import submitted
@@ -27,3 +28,13 @@ def test_a_paper_a_person_and_roles_are_told_in_words(desk: Desk, tmp_path: Path
     assert any("Service manager" in words for words in told["person"])
     assert any("Paper" in words for words in told["print_job"])
     assert not any("service_manager" in words for words in told["person"])
+
+
+def test_no_instant_is_told_as_it_is_kept(desk: Desk, tmp_path: Path) -> None:
+    claim = submitted(desk)
+    desk.papers.draw("receipt", claim.id, tmp_path / "receipt.pdf")
+    desk.people.act_as("S13")
+    lines = desk.journal.lines(JournalAsked(), None, 500)
+    told = [changes_words(line) for line in lines]
+    assert any("When: 20" in words or "At: 20" in words or "Time: 20" in words for words in told)
+    assert not [words for words in told if re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d", words)]

@@ -229,7 +229,7 @@ def _day(value: Any) -> str:
 
 WRITERS: tuple[tuple[Callable[[str], bool], Callable[[Any], str]], ...] = (
     (lambda column: column.endswith("_fen"), lambda value: yuan(int(value))),
-    (lambda column: column.endswith("_at"), _instant),
+    (lambda column: column == "at" or column.endswith("_at"), _instant),
     (lambda column: column.endswith("_on") or column == "return_by", _day),
     (lambda column: column in YES_NO, lambda value: "✓" if int(value) else "–"),
     (lambda column: column == "printer", lambda value: str(value).removeprefix("file:")),

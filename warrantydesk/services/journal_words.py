@@ -1,8 +1,10 @@
 """How entries are put into words: columns, values, events; everything here may run in a worker."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from warrantydesk.domain.claim.snapshot import VEIL
@@ -12,7 +14,7 @@ from warrantydesk.domain.errors import RIGHT, STATE
 from warrantydesk.domain.journal_line import JournalChange
 from warrantydesk.domain.old_part import PART_ACTION_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
-from warrantydesk.i18n import N_, _, list_text
+from warrantydesk.i18n import N_, _, list_text, minute_text
 from warrantydesk.services.claim_story_words import (
     CODES,
     TABLES,
@@ -35,6 +37,7 @@ BESIDE = frozenset({"id", "version", "salt", "edit_open"})
 """Columns that stand beside the content."""
 _NOTHING = frozenset({"[]", "{}"})
 """Lists and tables without an entry, which a new row does not tell."""
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 _MORE_YES_NO = frozenset(
     {
         *("active", "demo", "drained", "outbound", "major", "serious", "replaced", "upheld"),
@@ -165,9 +168,11 @@ class JournalWords:
 
 
 def _plain(value: Any) -> str:
-    """Write a value that is kept as JSON as its text; everything else as it is."""
+    """Write a value that is kept as JSON as its text, an instant in local time, others as is."""
     text = str(value)
-    return str(json.loads(text)) if text[:1] == text[-1:] == '"' and len(text) > 1 else text
+    if text[:1] == text[-1:] == '"' and len(text) > 1:
+        text = str(json.loads(text))
+    return minute_text(datetime.fromisoformat(text)) if _INSTANT.fullmatch(text) else text
 
 
 def column_words(table: str, column: str) -> str:
