@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from warrantydesk.services.desk import Desk
+from warrantydesk.ui.kit.buttons import Button
+from warrantydesk.ui.kit.shortcuts import plain_words
 from warrantydesk.ui.palette.card import Palette
 from warrantydesk.ui.palette.hits import Group, Hit
 from warrantydesk.ui.palette_verbs import open_palette
@@ -78,3 +80,25 @@ def test_a_locked_desk_has_no_palette(stage: Stage, monkeypatch: pytest.MonkeyPa
     open_palette(stage.window)
 
     assert not stage.window.findChildren(Palette)
+
+
+def test_a_button_in_sight_is_pressed(stage: Stage) -> None:
+    stage.open("settlement", "receivables")
+    front = stage.window.front()
+    assert front is not None
+    pressed: list[str] = []
+    words = "Save the list…"
+    (button,) = (one for one in front.findChildren(Button) if one.isVisible() and one.menu())
+    assert plain_words(button.text()) == words
+    menu = button.menu()
+    menu.aboutToShow.connect(lambda: (pressed.append(words), QTimer.singleShot(0, menu.close)))
+
+    open_palette(stage.window)
+    stage.settle()
+    palette = stage.window.findChildren(Palette)[-1]
+    palette.line.setText("save the list")
+    assert words in titles(palette)
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    stage.settle()
+
+    assert pressed == [words]

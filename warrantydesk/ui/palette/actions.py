@@ -1,4 +1,4 @@
-"""Every action as a hit: the menus of the window, and what each tab can do."""
+"""Every action as a hit: the menus of the window, what each tab can do, the buttons in sight."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from warrantydesk.i18n import _
+from warrantydesk.ui.kit.buttons import Button
 from warrantydesk.ui.kit.shortcuts import plain_words
 from warrantydesk.ui.palette.fitting import fitting
 from warrantydesk.ui.palette.hits import Finder, Group, Hit
@@ -55,6 +56,7 @@ def _all(window: Any) -> Iterator[Hit]:
     seen: set[str] = set()
     if front is not None:
         yield from _of_tab(window, front.KEY, seen)
+        yield from _of_buttons(front, seen)
     for entry in entries(window.menus.own_menus()):
         if entry.title not in seen and not _is_own(entry):
             seen.add(entry.title)
@@ -116,6 +118,36 @@ def _of_tab(window: Any, key: str, seen: set[str]) -> Iterator[Hit]:
     if is_front:
         seen |= here
     menu.deleteLater()
+
+
+def _of_buttons(front: Any, seen: set[str]) -> Iterator[Hit]:
+    """Yield the buttons of the page in front that no action of its tab stands for."""
+    for button in front.findChildren(Button):
+        title = plain_words(button.text())
+        if not title or title in seen or not button.isVisible():
+            continue
+        seen.add(title)
+        yield Hit(
+            Group.ACTIONS,
+            _ICONS_OF_TABS.get(front.KEY, "right"),
+            title,
+            partial(_press, button),
+            front.title(),
+            key=f"{front.KEY}/{title}",
+            words=front.title(),
+            closed="" if button.isEnabled() else button.toolTip() or _("Not possible now"),
+        )
+
+
+def _press(button: Button) -> None:
+    """Press a button, which opens its menu where it has one."""
+    if not isValid(button):
+        return
+    if button.menu() is not None:
+        button.setFocus()
+        button.showMenu()
+    else:
+        button.click()
 
 
 def _do_there(window: Any, key: str, title: str, path: tuple[str, ...]) -> None:
