@@ -116,6 +116,9 @@ def copyright_text() -> str:
             "",
             *lines,
             "",
+            "On Debian systems the LGPL 3, under which Qt is used, is also in",
+            "/usr/share/common-licenses/LGPL-3.",
+            "",
         ]
     )
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from installer.deb.clean_root import CACHE, CleanRoot, RootError
+from installer.deb.clean_root import CACHE, SUITE, CleanRoot, RootError
 from installer.deb.trial_log import TrialLog
 from installer.environment import ROOT
 
@@ -198,7 +198,7 @@ def main() -> int:
         print("This works as root, with debootstrap installed.", file=sys.stderr)
         return 2
     try:
-        with CleanRoot(options.cache) as root:
+        with CleanRoot(options.cache, options.suite) as root:
             trials = Trials(root, options.package.resolve(), options.pictures)
             trials.run()
     except RootError as error:
@@ -210,6 +210,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Try the Debian package on a clean Debian.")
     parser.add_argument("package", type=Path, metavar="FILE.deb")
+    parser.add_argument("--suite", default=SUITE, help="the Debian to try it on")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="DIR")
     parser.add_argument("--pictures", type=Path, metavar="DIR")
     return parser.parse_args()
