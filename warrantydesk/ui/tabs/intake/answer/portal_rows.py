@@ -20,12 +20,11 @@ from warrantydesk.ui.kit.icons import paint_icon
 from warrantydesk.ui.kit.item_list import ITEM, ItemList
 from warrantydesk.ui.kit.marks import Mark, paint_mark
 from warrantydesk.ui.kit.table_model import Index
-from warrantydesk.ui.kit.wrapping import wrapped
+from warrantydesk.ui.tabs.intake.answer.portal_layout import SIGN, Laid, laid
 
 ROW, HEAD, LINE = 1.68, 1.4, 0.95
 LEAST_LABEL, MOST_LABEL = 4.6, 8.4
 """Room for labels in lines of text: what the longest one needs, within these."""
-MOST_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -87,22 +86,13 @@ class _PortalDelegate(QStyledItemDelegate):
         if isinstance(item, PageRow):
             return QSize(theme.h(6), theme.h(HEAD))
         width = cast(QAbstractScrollArea, self.parent()).viewport().width()
-        lines = max(len(self.lines(item, width)), 2 if item.count() else 1)
+        how = self.laid(item, width)
+        lines = max(how.rows, 2 if item.count() and not how.below else 1)
         return QSize(theme.h(6), theme.h(ROW + LINE * (lines - 1)))
 
-    def lines(self, row: PortalRow, width: int) -> list[str]:
-        """Return the value in the lines it is drawn in."""
-        room = width - theme.h(self._label) - theme.h(3.6)
-        if self._is_tight(row, width):
-            return [row.field.value]
-        return wrapped(row.field.value or "—", theme.font(), max(room, 40), MOST_LINES)
-
-    def _is_tight(self, row: PortalRow, width: int) -> bool:
-        """Say whether a code such as a VIN stays whole if the button leaves out its word."""
-        value = row.field.value
-        room = width - theme.h(self._label)
-        wide = paint.width_of(value, 0, True)
-        return " " not in value and room - theme.h(3.6) < wide <= room - theme.h(0.84) - 18
+    def laid(self, row: PortalRow, width: int) -> Laid:
+        """Return the lines in which a value is drawn, and where."""
+        return laid(row.field.value, width, theme.h(self._label), theme.h(0.68) + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM)
@@ -128,18 +118,24 @@ class _PortalDelegate(QStyledItemDelegate):
         mark = Mark.DONE if row.field.ticked else Mark.RUNNING if current else Mark.TODO
         spot = QRectF(area.left() + 6, top.center().y() - side / 2, side, side)
         paint_mark(painter, spot, mark, hole="base")
+        how = self.laid(row, round(area.width()))
+        right = self._paint_copy(painter, top, current, _("Copy") if how.worded else "")
         label = QRectF(spot.right() + 6, top.top(), theme.h(self._label) - side - 12, top.height())
-        paint.words(painter, label, row.label(), look.ink2)
+        taken = paint.words(painter, label, row.label(), look.ink2)
         if count := row.count():
             ink = look.danger if row.field.is_too_long else look.ink3
-            below = label.translated(0, theme.h(LINE))
+            below = (
+                label.translated(taken + 8, 0) if how.below else label.translated(0, theme.h(LINE))
+            )
             paint.words(painter, below, count, ink, theme.font(-1))
-        tight = self._is_tight(row, round(area.width()))
-        right = self._paint_copy(painter, top, current, "" if tight else _("Copy"))
         line = QRectF(area.left() + theme.h(self._label), top.top(), 0, top.height())
         line.setRight(right - 6)
+        if how.below:
+            line.setLeft(label.left())
+            line.setRight(area.right() - 2)
+            line.translate(0, theme.h(LINE))
         ink = look.ink if row.field.value else look.ink3
-        for text in self.lines(row, round(area.width())):
+        for text in how.lines:
             drawn = paint.words(painter, line, text, ink, theme.font(0, current))
             beside = QRectF(line.left() + drawn + 10, line.top(), 0, line.height())
             beside.setRight(line.right())
@@ -150,7 +146,7 @@ class _PortalDelegate(QStyledItemDelegate):
     def _paint_copy(self, painter: QPainter, top: QRectF, current: bool, words: str) -> float:
         """Draw the sign or the button; return where it begins."""
         look = theme.tokens()
-        icon = theme.h(0.84)
+        icon = theme.h(SIGN)
         if not current:
             spot = QRectF(top.right() - icon - 6, top.center().y() - icon / 2, icon, icon)
             paint_icon(painter, spot, "copy", look.ink2)
