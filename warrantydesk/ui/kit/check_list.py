@@ -161,6 +161,8 @@ class CheckCard(Card):
         least = len(heights) if self._whole else LEAST_ROWS
         self.list.setMaximumHeight(max(sum(heights), 1))
         self.list.setMinimumHeight(sum(heights[:least]))
+        beside = self.minimumSizeHint().height() - self.list.minimumHeight()
+        self.setMaximumHeight(beside + self.list.maximumHeight())  # room to spare is the pane's
 
     def _jump(self, index: QModelIndex) -> None:
         row = self.list.item_at(index)
