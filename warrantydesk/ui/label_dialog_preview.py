@@ -11,6 +11,7 @@ from warrantydesk.i18n import _, local
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.buttons import IconButton, LinkButton
 from warrantydesk.ui.kit.column_width import width_for
+from warrantydesk.ui.kit.flow_row import FlowRow
 from warrantydesk.ui.kit.labels import ElidedWords, Surface, Words
 from warrantydesk.ui.kit.marks import Mark, MarkLabel
 from warrantydesk.ui.kit.raster_view import RasterView
@@ -55,6 +56,7 @@ class PreviewPane(Surface):
         self._size = MarkLabel(Mark.DONE, "", delta=-1)
         self._scaled = MarkLabel(Mark.INFO, "", delta=-1)
         self._again = MarkLabel(Mark.INFO, "", delta=-1)
+        self._notes = FlowRow(self._size, self._scaled, self._again)
         self._subject = ElidedWords("", token="ink2", delta=-1)
         self.spoilt = LinkButton(_("Label thrown away…"), delta=-1)
         self._model = ListModel(self._columns())
@@ -126,12 +128,6 @@ class PreviewPane(Surface):
         head.addWidget(self._dots, 1)
         head.addWidget(self.back)
         head.addWidget(self.ahead)
-        notes = QHBoxLayout()
-        notes.setSpacing(16)
-        notes.addWidget(self._size)
-        notes.addWidget(self._scaled)
-        notes.addWidget(self._again)
-        notes.addStretch(1)
         below = QHBoxLayout()
         below.setSpacing(8)
         self._journal_head = Words(_("Print journal"), delta=0.5, bold=True)
@@ -143,7 +139,7 @@ class PreviewPane(Surface):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.view, 1)
-        column.addLayout(notes)
+        column.addWidget(self._notes)
         column.addLayout(below)
         column.addWidget(self.journal)
         self.view.setMinimumHeight(theme.h(9))
@@ -186,6 +182,7 @@ class PreviewPane(Surface):
         self._say_dots()
         self._again.setVisible(bool(printed))
         self._again.show_mark(Mark.INFO, _("R{n} at the corner: reprint", n=printed))
+        self._notes.arrange()
 
     def _say_dots(self) -> None:
         known = not self.view.image().isNull()
@@ -204,6 +201,7 @@ class PreviewPane(Surface):
         self._size.show_mark(Mark.BLOCK, text)
         self._scaled.show_mark(None, "")
         self._again.hide()
+        self._notes.arrange()
 
     def show_jobs(self, subject: str, jobs: list[PrintJob]) -> None:
         """Show the print journal of a label, newest first."""
