@@ -4,19 +4,20 @@
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from tests.gallery.hall import Room, picture, showing, stage_in
 from tests.gallery.scene import Scene
 from tests.gallery.scenes import EMPTY, SCENES
 from tests.gallery.sheet import sheets
 from tests.gallery.shop import built, open_copy, open_empty
+
+TASKBAR = 40
 
 
 def main(arguments: list[str]) -> int:
@@ -29,6 +30,7 @@ def main(arguments: list[str]) -> int:
     files: list[Path] = []
     failed: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
+        _take_screen(room, Path(scratch))
         for scenes, desk in (
             (_wanted(SCENES, told.only), lambda: open_copy(shop, Path(scratch) / "desk")),
             (_wanted(EMPTY, told.only), lambda: open_empty(Path(scratch) / "empty")),
@@ -52,6 +54,16 @@ def main(arguments: list[str]) -> int:
     if failed:
         print(f"did not open: {', '.join(failed)}", flush=True)
     return 1 if failed else 0
+
+
+def _take_screen(room: Room, folder: Path) -> None:
+    """Give Qt a screen of the room's size, else dialogs keep to one of 800 by 800 pixels."""
+    wide, high = room.size
+    screen = {"name": "gallery", "x": 0, "y": 0, "width": wide, "height": high + TASKBAR}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    told = folder / "screens.json"
+    told.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={told}")
 
 
 def _told(arguments: list[str]) -> argparse.Namespace:
