@@ -37,9 +37,8 @@ def reader_of(field: Field, header: str = "") -> Reader:
 
     The header may say the unit of an amount: fen, or ten thousands of yuan.
     """
-    if field.kind is Want.AMOUNT:
-        return _safe(_amount(header))
-    return _safe(_READ[field.kind])
+    read = _amount(header) if field.kind is Want.AMOUNT else _READ[field.kind]
+    return _safe(read, field.blanks)
 
 
 def is_in_fen(header: str) -> bool:
@@ -52,9 +51,11 @@ def has_unit(header: str) -> bool:
     return is_in_fen(header) or "元" in header
 
 
-def _safe(read: Callable[[Cell], Value]) -> Reader:
+def _safe(read: Callable[[Cell], Value], blanks: frozenset[str]) -> Reader:
     def reader(cell: Cell) -> Value | NotWritten:
         if cell is None or cell == "":
+            return None
+        if blanks and isinstance(cell, str) and normal.line(cell).casefold() in blanks:
             return None
         try:
             return read(cell)

@@ -17,6 +17,7 @@ from warrantydesk.services.imports.target import Field, Want
 
 _SAMPLE = 2000
 """So many rows say enough about a column."""
+_OWN_NAME = 0.05
 _ALIKE = 0.78
 """Two headers as alike as this mean the same, unless another is more alike."""
 _LEAST_KNOWN, _LEAST_DAYS = 0.6, 0.95
@@ -186,7 +187,9 @@ def _likeness(header: str, written: str, one: Field) -> float:
         if not name or not header:
             continue
         if len(name) >= _least(name) and name in header:
-            best = max(best, 0.8 + 0.19 * len(name) / len(header))
+            # Under a head over several columns the own name of each stands last.
+            own = _OWN_NAME if header.endswith(name) else 0.0
+            best = max(best, 0.8 + 0.19 * len(name) / len(header) + own)
         best = max(best, SequenceMatcher(None, header, name, autojunk=False).ratio())
     return best
 

@@ -32,7 +32,9 @@ def readers_of(draft: Draft) -> list[tuple[int, Field, Reader]]:
         if not column.field:
             continue
         field, header = draft.field_of(column.field), column.header
-        if unit and draft.keeps_all and field.kind is Want.AMOUNT and not has_unit(header):
+        # Sheets that people keep, unlike tables of a maker, tell it there.
+        by_hand = draft.keeps_all or field.blanks
+        if unit and by_hand and field.kind is Want.AMOUNT and not has_unit(header):
             header = f"{header}({unit})"
         found.append((place, field, reader_of(field, header)))
     return found

@@ -14,7 +14,7 @@ COMPLAINT, CAUSE, CORRECTION, REASON = "complaint", "cause", "correction", "reas
 ADVISOR, TECHNICIAN, PAYER, REMARK = "advisor", "technician", "payer", "remark"
 PART_NO, PART_NAME, QUANTITY, SUPPLIER = "part_no", "part_name", "quantity", "supplier_code"
 OLD_TAG, PLACE, RECEIVED_ON, RETURN_BY = "old_tag", "place", "received_on", "return_by"
-PIECE_STATE = "piece_state"
+PIECE_STATE, GONE_ON = "piece_state", "gone_on"
 PARTS, LABOUR, OTHER = "parts_fen", "labour_fen", "other_fen"
 CLAIMED, APPROVED, PAID, UNPAID = "claimed_fen", "approved_fen", "paid_fen", "unpaid_fen"
 STATEMENT_NO, INVOICE_NO, ISSUED_ON, PAID_ON = "statement_no", "invoice_no", "issued_on", "paid_on"
@@ -65,7 +65,7 @@ _OPENED = day(
     *("date in", "opened", "open date", "repair date", "date", "进厂日期", "报修日期", "开单日"),
     *("开单日期", "送修日期", "维修日期", "接车日期", "来店日期", "进站日期", "登记日期"),
     *("制单日期", "进厂时间", "日期", "受理日期", "故障日期"),
-    unlike="购|销售|生产|出厂|上报|申报|审批|批准|付款|到账|返|开票|竣工|完工|交|保修",
+    unlike="购|销售|生产|出厂|上报|申报|审批|批准|付款|到账|返|开票|竣工|完工|交|保修|回收|入库|拆",
 )
 _FINISHED = day(
     FINISHED_ON,
@@ -180,14 +180,21 @@ SHELF = (
         RECEIVED_ON,
         N_("Received on"),
         *("date received", "stored on", "入库日期", "收件日期", "旧件入库日期", "收到日期"),
-        *("交件日期", "拆下日期", "旧件日期"),
+        *("交件日期", "拆下日期", "旧件日期", "回收日期", "旧件回收日期", "收回日期"),
     ),
     day(
         RETURN_BY,
         N_("Return by"),
-        *("return due", "due date", "应返日期", "返厂日期", "应返厂日期", "返厂截止日"),
-        *("回运日期", "要求返回日期", "返件日期", "返厂期限", "最迟返厂日", "应退日期"),
+        *("return due", "due date", "应返日期", "应返厂日期", "返厂截止日"),
+        *("要求返回日期", "返厂期限", "最迟返厂日", "应退日期"),
         *("返厂截止", "返厂截止日期", "返件期限", "最迟返厂日期"),
+    ),
+    day(
+        GONE_ON,
+        N_("Left the shelf on"),
+        *("returned on", "shipped on", "sent on", "返厂日期", "返厂时间", "回运日期", "返件日期"),
+        *("寄出日期", "发运日期", "返回日期", "实际返厂日期", "报废日期", "销毁日期"),
+        unlike="应|要求|截止|期限|最迟|due|by",
     ),
     text(
         PIECE_STATE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from warrantydesk.domain.claim.claim import Claim, ClaimOwner, ClaimVehicle, Codes, Narrative
 from warrantydesk.domain.claim.lines import PartLine
@@ -16,25 +16,25 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.take_over_line import Line
-from warrantydesk.services.imports.take_over_plan import Due, FreshClaim, Plan, car_of, person_of
-from warrantydesk.services.imports.take_over_words import Meant, Remark
+from warrantydesk.services.imports.take_over_plan import (
+    Due,
+    FreshClaim,
+    Plan,
+    car_of,
+    person_of,
+    with_its_car,
+)
+from warrantydesk.services.imports.take_over_words import Meant, Remark, instant
 from warrantydesk.services.imports.target import Outcome, Repair
 from warrantydesk.storage.taking import ClaimKey
 
 _COSTS = (of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER)
-_MORNING = time(1)
-"""Nine in the morning in China: a sheet knows days only."""
-
-
-def instant(day: date) -> datetime:
-    """Return an instant of a day of which nobody knows the hour."""
-    return datetime.combine(day, _MORNING, tzinfo=UTC)
 
 
 def claims(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of claims."""
     for line in lines:
-        _claim(plan, line)
+        _claim(plan, with_its_car(plan, line))
 
 
 def _claim(plan: Plan, line: Line) -> None:
@@ -76,14 +76,20 @@ def _state(line: Line) -> State | Meant:
 
 
 def found_claim(plan: Plan, line: Line) -> int:
-    """Return the claim of a row by its numbers, else by car, day and sum; 0 for none."""
+    """Return the claim of a row by its numbers, else by car, day and sum; 0 for none.
+
+    A row with a number may mean a claim that came without one.
+    """
     for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER):
         if (number := squeezed(line.text(name))) and number in plan.by_number:
             return plan.by_number[number]
-    if line.text(of_claim.NUMBER):
-        return 0
-    day, total = opened(plan, line).isoformat(), claimed(line)
+    day = opened(plan, line).isoformat()
+    total = claimed(line) or line.amount(of_claim.APPROVED) or 0
     same = (plan.keys[one] for one in plan.by_car.get(line.vin or line.plate, ()))
+    if line.text(of_claim.NUMBER):
+        if not total:
+            return 0
+        same = (one for one in same if not one.old_number)
     return next((one.id for one in same if (one.opened_on, one.total_fen) == (day, total)), 0)
 
 
@@ -114,7 +120,8 @@ def _again(plan: Plan, known: int, line: Line) -> Line | None:
 
 def _further(plan: Plan, number: int, line: Line) -> None:
     fresh = plan.claims[-number - 1]
-    for name, fen in _sums(line).items():
+    is_within = of_claim.CLAIMED in fresh.line.amounts and of_claim.CLAIMED not in line.amounts
+    for name, fen in () if is_within else _sums(line).items():  # the first row has the whole sum
         fresh.sums[name] = fresh.sums.get(name, 0) + fen
     fresh.claim = replace(
         fresh.claim,
@@ -259,7 +266,7 @@ def _owner(plan: Plan, line: Line, owner: int) -> ClaimOwner:
 def _visit(line: Line, day: date, state: State) -> Visit:
     repaired = line.day(of_claim.FINISHED_ON)
     if repaired is None and (state in FILED or state is State.TO_SUBMIT):
-        repaired = line.day(of_claim.SUBMITTED_ON) or day
+        repaired = day  # the day of filing would make all the days until then days of repair
     begun = state not in (State.DRAFT, State.APPRAISING)
     return Visit(
         repair_order=line.text(of_claim.REPAIR_ORDER),

@@ -14,15 +14,17 @@ from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.take_over_claims import claimed, found_claim, fresh_claim
 from warrantydesk.services.imports.take_over_line import Line
-from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan
+from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan, with_its_car
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Outcome, Repair
+from warrantydesk.storage.taking import LineOf, PieceOf
 
 _CANDIDATES = 4
 
 
 _GONE = re.compile(
-    r"(?<!未)已(?:[寄返退发]|报废|销毁|处理|移交)|^(?:寄出|发出|发运|报废|销毁|移交)$"
+    r"(?<!未)已(?:[寄返退发]|回运|回收返|报废|销毁|处理|移交)|返回厂家|寄走|厂家已收"
+    r"|^(?:寄出|发出|发运|报废|销毁|移交)$"
     r"|(?<!not )(?<!be )\b(?:returned|shipped|sent|scrapped|destroyed)\b",
     re.IGNORECASE,
 )
@@ -41,11 +43,18 @@ def pieces(plan: Plan, lines: Sequence[Line]) -> None:
             plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), other=seen[tag])
             continue
         seen[tag] = line.number
+        gone = line.day(of_claim.GONE_ON)
+        if gone is not None and gone <= plan.known.today:
+            words = N_(
+                "The sheet says that it left on {day}: it lies here no more and is left out."
+            )
+            plan.say(line, Outcome.SAME, words, day=gone.isoformat())
+            continue
         if left := _GONE.search(line.text(of_claim.PIECE_STATE)):
             words = N_("The sheet says “{word}”: it lies here no more and is left out.")
             plan.say(line, Outcome.SAME, words, word=left.string)
             continue
-        _piece(plan, line)
+        _piece(plan, with_its_car(plan, line))
 
 
 def _piece(plan: Plan, line: Line) -> None:
@@ -66,8 +75,29 @@ def _piece(plan: Plan, line: Line) -> None:
         without = Repair(N_("Take it without a place"), {}, of_claim.PLACE, "-", alike=True)
         line = line.with_warning(Remark(of_claim.PLACE, words, {"place": place}, (without,)))
         plan.places.setdefault(place, line.number)
+    if _is_here(plan, line, claim):
+        plan.say(line, Outcome.SAME, N_("The desk has this old part already."))
+        return
     _shelve(plan, line, claim)
     plan.say(line, Outcome.NEW)
+
+
+def _is_here(plan: Plan, line: Line, claim: int) -> bool:
+    """Tell whether a row without a tag names a piece of the claim that lies here already."""
+    waiting = plan.pieces_of.get(claim, [])
+    for one in () if line.text(of_claim.OLD_TAG) else waiting:
+        if _is_part(line, one) and one.state != PartState.EXPECTED.value:
+            waiting.remove(one)
+            return True
+    return False
+
+
+def _is_part(line: Line, one: PieceOf | LineOf) -> bool:
+    """Tell whether a row names the part of a piece or of a line: by number, else by name."""
+    number = squeezed(line.text(of_claim.PART_NO))
+    if number:
+        return squeezed(one.part_no) == number
+    return one.part_name == line.text(of_claim.PART_NAME)
 
 
 def place_of(line: Line) -> tuple[str, Remark | None]:
@@ -114,16 +144,18 @@ def _claim_of(plan: Plan, line: Line) -> tuple[int, Line]:
 
 
 def _shelve(plan: Plan, line: Line, claim: int) -> None:
-    """Plan the piece: the one that was expected, else a further one on a line of its own."""
-    number, name = squeezed(line.text(of_claim.PART_NO)), line.text(of_claim.PART_NAME)
+    """Plan the piece: the one that was expected, else one of its line, else of a new line."""
     waiting = plan.pieces_of.get(claim, [])
     for one in waiting:
-        same = squeezed(one.part_no) == number if number else one.part_name == name
-        if same and one.state == PartState.EXPECTED.value:
+        if _is_part(line, one) and one.state == PartState.EXPECTED.value:
             waiting.remove(one)
             plan.pieces.append(FreshPiece(claim, one.line, one.piece, line, one.id))
             plan.took(Taken.PIECE, one.id, line, line.text(of_claim.OLD_TAG))
             return
+    if (at := _line_of(plan, line, claim)) is not None:
+        plan.pieces.append(FreshPiece(claim, *at, line))
+        plan.took(Taken.PIECE, -len(plan.pieces), line, line.text(of_claim.OLD_TAG))
+        return
     place = plan.lines.get(claim, 0)
     fresh = plan.claims[-claim - 1] if claim < 0 else None
     if fresh is None or fresh.line.number != line.number:
@@ -134,18 +166,41 @@ def _shelve(plan: Plan, line: Line, claim: int) -> None:
         plan.took(Taken.PIECE, -len(plan.pieces), line, line.text(of_claim.OLD_TAG))
 
 
+def _line_of(plan: Plan, line: Line, claim: int) -> tuple[int, int] | None:
+    """Return the part line of a known claim that has no piece for a row yet, and which piece."""
+    for place, one in enumerate(plan.known.part_lines.get(claim, ()), 1):
+        if not _is_part(line, one):
+            continue
+        used = plan.used[claim, place]
+        if used < max(one.quantity, 1):
+            plan.used[claim, place] += 1
+            return place, used + 1
+    return None
+
+
 def receivables(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of claims that were approved and not yet paid whole."""
-    seen: dict[int, int] = {}
-    for line in lines:
+    seen: dict[int, Line] = {}
+    for told in lines:
+        line = with_its_car(plan, told)
         known = found_claim(plan, line)
-        if known in seen and known:
-            values = {"other": seen[known]}
-            plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), **values)
+        if known and known in seen:
+            _twice(plan, line, seen[known])
             continue
         made = _due(plan, line, known)
         if made:
-            seen[made] = line.number
+            seen[made] = line
+
+
+def _twice(plan: Plan, line: Line, first: Line) -> None:
+    """Say of a second row of one claim whether it says the same, or money that would be lost."""
+    if _fen_of(line) == _fen_of(first):
+        plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), other=first.number)
+        return
+    words = N_(
+        "Row {other} names this claim with another amount: write one row with the whole sum."
+    )
+    plan.block(line, Remark(of_claim.APPROVED, words, {"other": first.number}))
 
 
 def _fen_of(line: Line) -> tuple[int, int]:

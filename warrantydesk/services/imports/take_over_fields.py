@@ -37,11 +37,12 @@ NAME_FIELD = Field(
     N_("Customer"),
     Want.TEXT,
     aliases=(
-        *("customer name", "owner", "owner name", "name", "客户", "客户姓名", "客户名称"),
-        *("车主", "车主姓名", "车主名称", "姓名", "用户", "用户姓名", "用户名称", "单位名称"),
-        *("客户/车主", "车主/单位", "顾客", "顾客姓名", "联系人", "送修人"),
+        *("owner", "owner name", "customer name", "name", "车主", "车主姓名", "车主名称"),
+        *("客户/车主", "车主/单位", "客户", "客户姓名", "客户名称", "客户信息", "用户", "用户姓名"),
+        *("用户名称", "单位名称", "顾客", "顾客姓名", "姓名", "联系人", "送修人"),
     ),
     named=True,
+    ranked=True,
     unlike=f"{_OF_OTHERS}|电话|手机|地址|类型|性质|编号|号|phone|address|type|no",
 )
 PHONE_FIELD = Field(

@@ -1,7 +1,7 @@
 """What the desk knows already of the things in an old sheet: found by number, VIN, plate, name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from warrantydesk.domain.vehicle import Vehicle
 from warrantydesk.domain.vin_pattern import compiled
 from warrantydesk.services.bench import LAW, Bench
 from warrantydesk.services.imports.target import Subject
-from warrantydesk.storage.taking import CarKey, ClaimKey, PieceOf
+from warrantydesk.storage.taking import FACTS, CarKey, ClaimKey, LineOf, PieceOf
 
 _TAIL = 8
 
@@ -28,7 +28,7 @@ class KnownDesk:
     cars: tuple[CarKey, ...]
     claims: tuple[ClaimKey, ...]
     pieces: tuple[PieceOf, ...]
-    part_lines: Mapping[int, int]
+    part_lines: Mapping[int, Sequence[LineOf]]
     places: frozenset[str]
     models: tuple[tuple[str, frozenset[str], re.Pattern[str] | None], ...]
     """Code, folded names and the shape of the VINs of each model of the brand."""
@@ -156,5 +156,6 @@ class Cars:
         """Add a new car; returns its number, below 0."""
         self.fresh.append(car)
         number = -len(self.fresh)
-        self.note(CarKey(number, car.vehicle.vin, car.plate, car.owner))
+        lacks = frozenset(name for name in FACTS if not getattr(car.vehicle, name))
+        self.note(CarKey(number, car.vehicle.vin, car.plate, car.owner, lacks))
         return number

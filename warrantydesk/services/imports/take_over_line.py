@@ -1,5 +1,6 @@
 """One row of an old sheet, read: who, which car, which claim, which part, what money."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from warrantydesk.domain import vin as numbers
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.customer import CustomerKind
-from warrantydesk.domain.text import line, squeezed
+from warrantydesk.domain.text import line
 from warrantydesk.domain.vehicle import Use, is_reading
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
@@ -18,6 +19,7 @@ from warrantydesk.services.imports.take_over_words import (
     day_of,
     kind_of,
     phone_of,
+    plate_of,
     several,
     state_of,
     unknown_state,
@@ -28,13 +30,18 @@ from warrantydesk.services.imports.target import ReadRow, Repair
 _DAYS = (
     *(of_car.PRODUCED_ON, of_car.INVOICED_ON, of_car.DELIVERED_ON),
     *(of_claim.OPENED_ON, of_claim.FINISHED_ON, of_claim.SUBMITTED_ON, of_claim.ANSWERED_ON),
-    *(of_claim.RECEIVED_ON, of_claim.RETURN_BY, of_claim.PAID_ON, of_claim.ISSUED_ON),
+    *(of_claim.RECEIVED_ON, of_claim.RETURN_BY, of_claim.GONE_ON, of_claim.PAID_ON),
+    of_claim.ISSUED_ON,
 )
+_AHEAD = (of_claim.RETURN_BY, of_claim.GONE_ON)
+"""Days that may lie ahead."""
 _AMOUNTS = (
     *(of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER, of_claim.CLAIMED),
     *(of_claim.APPROVED, of_claim.PAID, of_claim.UNPAID),
 )
 _LONGEST = 2000
+_NO_NUMBER = re.compile(r"[^0-9]*|[0-9]{1,3}")
+"""What is no number of a claim or a piece: words such as “not filed yet”, a count of rows."""
 _TAIL = 8
 
 
@@ -85,7 +92,10 @@ def line_of(row: ReadRow, today: date, find_vin: Callable[[str], str]) -> Line:
         name: line(value)[:_LONGEST] for name, value in values.items() if isinstance(value, str)
     }
     whole = {name: value for name, value in values.items() if type(value) is int}
-    made = Line(row.number, texts, plate=squeezed(texts.get(of_car.PLATE, "")))
+    for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER, of_claim.OLD_TAG):
+        if _NO_NUMBER.fullmatch(texts.get(name, "")):
+            texts.pop(name, None)
+    made = Line(row.number, texts, plate=plate_of(texts.get(of_car.PLATE, "")))
     made = replace(
         made,
         kind=kind_of(texts.get(of_car.KIND, ""), texts.get(of_car.NAME, "")),
@@ -103,7 +113,7 @@ def _with_days(today: date) -> Callable[[Line], Line]:
     def step(made: Line) -> Line:
         for name in _DAYS:
             if said := made.text(name):
-                found, what = day_of(name, said, today, may_come=name == of_claim.RETURN_BY)
+                found, what = day_of(name, said, today, may_come=name in _AHEAD)
                 if found is None and what is not None:
                     made = made.with_wrong(what)
                 elif found is not None:

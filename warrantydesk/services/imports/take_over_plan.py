@@ -1,7 +1,8 @@
 """What a sheet brings, row by row: things to be made, things to be filled, what is said of each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.customer import Customer
@@ -77,19 +78,21 @@ class Plan:
         """New owner of a known car that had none."""
         self.plated: dict[int, str] = {}
         """New plate of a known car that had none."""
-        self.filled: dict[int, Line] = {}
-        """Known cars whose file may learn something, with the row that tells it."""
+        self.filled: dict[int, dict[str, Any]] = {}
+        """What the files of known cars learn, by car."""
         self.places: dict[str, int] = {}
         """Places to be made, with the row that names each first."""
         self.taken: list[TakenRow] = []
         self.results: list[RowResult] = []
         self.orders = {one.repair_order: one for one in known.claims if one.repair_order}
-        self.lines = dict(known.part_lines)
+        self.lines = {claim: len(lines) for claim, lines in known.part_lines.items()}
         self.by_number: dict[str, int] = {}
         self.by_car: dict[str, list[int]] = {}
         self.keys = {one.id: one for one in known.claims}
         self.pieces_of: dict[int, list[PieceOf]] = {}
         self.tags: dict[str, int] = {}
+        self.used: Counter[tuple[int, int]] = Counter()
+        """How many pieces each part line has, by claim and line."""
         for number, name, phone in known.people:
             self.people.note(number, name, phone)
         for car in known.cars:
@@ -98,6 +101,7 @@ class Plan:
             self.note_claim(claim)
         for piece in known.pieces:
             self.pieces_of.setdefault(piece.claim_id, []).append(piece)
+            self.used[piece.claim_id, piece.line] += 1
             for tag in filter(None, (piece.tag, squeezed(piece.maker_tag))):
                 self.tags[tag] = piece.id
 
@@ -194,23 +198,12 @@ def car_of(plan: Plan, line: Line, owner: int) -> tuple[int, Line, bool]:
         words = N_("The plate {plate} is that of the car {vin} already: both carry it now.")
         values = {"plate": line.plate, "vin": cars.keys[others[0]].vin}
         line = line.with_warning(Remark(of_car.PLATE, words, values))
-    word = line.text(of_car.MODEL)
-    model = known.model_of(word, line.vin)
-    if word and not model:
+    word, facts = line.text(of_car.MODEL), _facts(plan, line)
+    if word and not facts["model_code"]:
         words = N_("“{word}” is no model of the tables: the model stays empty.")
         line = line.with_warning(Remark(of_car.MODEL, words, {"word": word}))
-    vehicle = Vehicle(
-        line.vin,
-        known.brands.get(folded(line.text(of_car.BRAND)), known.brand),
-        model,
-        line.text(of_car.ENGINE),
-        line.text(of_car.MOTOR),
-        line.text(of_car.GEARBOX),
-        line.use or Use.HOUSEHOLD,
-        line.day(of_car.PRODUCED_ON),
-        line.day(of_car.INVOICED_ON),
-        line.day(of_car.DELIVERED_ON),
-    )
+    brand = known.brands.get(folded(line.text(of_car.BRAND)), known.brand)
+    vehicle = Vehicle(line.vin, brand, use=line.use or Use.HOUSEHOLD, **facts)
     since = line.day(of_car.DELIVERED_ON, of_car.INVOICED_ON, "opened_on") or known.today
     made = cars.add(FreshCar(vehicle, line.plate, owner, since, line.number))
     plan.took(Taken.VEHICLE, made, line)
@@ -220,8 +213,7 @@ def car_of(plan: Plan, line: Line, owner: int) -> tuple[int, Line, bool]:
 def _known_car(plan: Plan, line: Line, number: int, owner: int) -> Line:
     """Fill what the file of a known car lacks; what differs is said and stays."""
     key = plan.cars.keys[number]
-    if number > 0:
-        plan.filled.setdefault(number, line)
+    _learn(plan, line, number)
     if owner and not key.owner:
         plan.cars.keys[number] = replace_key(plan, number, owner=owner)
     elif owner and key.owner != owner:
@@ -238,6 +230,39 @@ def _known_car(plan: Plan, line: Line, number: int, owner: int) -> Line:
     return line
 
 
+def _learn(plan: Plan, line: Line, number: int) -> None:
+    """Note what a row tells of a car that its file lacks."""
+    key, facts = plan.cars.keys[number], _facts(plan, line)
+    gained = {name: value for name, value in facts.items() if value and name in key.lacks}
+    if not gained:
+        return
+    plan.cars.keys[number] = key._replace(lacks=key.lacks - gained.keys())
+    if number < 0:
+        fresh = plan.cars.fresh[-number - 1]
+        fresh.vehicle = replace(fresh.vehicle, **gained)
+    else:
+        plan.filled.setdefault(number, {}).update(gained)
+
+
+def _facts(plan: Plan, line: Line) -> dict[str, Any]:
+    """Return what a row tells of a car, as its file holds it."""
+    return {
+        "model_code": plan.known.model_of(line.text(of_car.MODEL), line.vin),
+        "engine_no": line.text(of_car.ENGINE),
+        "motor_no": line.text(of_car.MOTOR),
+        "gearbox_no": line.text(of_car.GEARBOX),
+        "produced_on": line.day(of_car.PRODUCED_ON),
+        "invoiced_on": line.day(of_car.INVOICED_ON),
+        "delivered_on": line.day(of_car.DELIVERED_ON),
+    }
+
+
+def with_its_car(plan: Plan, line: Line) -> Line:
+    """Return a row that names a car by its plate alone with the VIN of that car, if it is one."""
+    found = plan.cars.by_plate.get(line.plate, []) if line.plate and not line.vin else []
+    return replace(line, vin=plan.cars.keys[found[0]].vin) if len(found) == 1 else line
+
+
 def replace_key(plan: Plan, number: int, *, owner: int = 0, plate: str = "") -> CarKey:
     """Give a car without owner or plate the one of the sheet; returns its key."""
     key = plan.cars.keys[number]
@@ -249,39 +274,3 @@ def replace_key(plan: Plan, number: int, *, owner: int = 0, plate: str = "") -> 
     elif plate:
         plan.plated[number] = plate
     return key._replace(owner=owner or key.owner, plate=plate or key.plate)
-
-
-def customers(plan: Plan, lines: Sequence[Line]) -> None:
-    """Plan a sheet of customers; a car beside one is taken with its owner."""
-    for line in lines:
-        if not line.text(of_car.NAME):
-            plan.block(line, Remark(of_car.NAME, N_("The name is missing.")))
-            continue
-        owner, told, is_new = person_of(plan, line)
-        _number, told, is_car = car_of(plan, told, owner)
-        if is_new or is_car:
-            plan.say(told, Outcome.NEW)
-        else:
-            plan.say(told, Outcome.SAME, N_("The desk has this customer already."))
-
-
-def vehicles(plan: Plan, lines: Sequence[Line]) -> None:
-    """Plan a sheet of cars with their owners."""
-    for line in lines:
-        if not line.vin:
-            words = N_("The VIN is missing: a file of a car begins with it.")
-            plan.block(line, Remark(of_car.VIN, words))
-            continue
-        owner, told, is_owner = person_of(plan, line)
-        before = len(plan.owned) + len(plan.plated)
-        number, told, is_new = car_of(plan, told, owner)
-        changed = len(plan.owned) + len(plan.plated) > before or is_owner
-        if is_new:
-            plan.say(told, Outcome.NEW)
-        elif number > 0 and changed:
-            plan.took(Taken.VEHICLE, number, told)
-            plan.say(told, Outcome.CHANGED, N_("Owner or plate of a known car are added."))
-        elif told.warned:
-            plan.say(told, Outcome.CHANGED)
-        else:
-            plan.say(told, Outcome.SAME, N_("The desk has this car already."))

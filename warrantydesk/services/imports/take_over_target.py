@@ -13,11 +13,12 @@ from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.part_fields import every_brand, must_be_brand
 from warrantydesk.services.imports.take_over_claims import claims
 from warrantydesk.services.imports.take_over_dues import pieces, receivables
+from warrantydesk.services.imports.take_over_files import customers, vehicles
 from warrantydesk.services.imports.take_over_known import KnownDesk, known_desk
 from warrantydesk.services.imports.take_over_line import Line, line_of
-from warrantydesk.services.imports.take_over_plan import Plan, customers, vehicles
+from warrantydesk.services.imports.take_over_plan import Plan
 from warrantydesk.services.imports.take_over_undo import undo
-from warrantydesk.services.imports.take_over_words import is_example
+from warrantydesk.services.imports.take_over_words import BLANKS, is_example
 from warrantydesk.services.imports.take_over_writing import Writing
 from warrantydesk.services.imports.target import (
     Field,
@@ -61,7 +62,9 @@ class TakeOver:
     def fields(self, bench: Bench, subject: Subject) -> tuple[Field, ...]:
         """Return what columns can mean."""
         must_be_brand(bench, subject.profile)
-        return tuple(replace(one, required=one.name in self.needed) for one in self.columns)
+        return tuple(
+            replace(one, required=one.name in self.needed, blanks=BLANKS) for one in self.columns
+        )
 
     def known(self, bench: Bench, subject: Subject) -> KnownDesk:
         """Read what the desk has already."""

@@ -15,6 +15,8 @@ from warrantydesk.storage.part_lookup import Written
 
 _WATCHED = ("claim", "old_part", "statement", "invoice", "receipt")
 _ORDER = ("claim", "old_part", "invoice", "receipt", "statement", "ownership", "plate")
+_FILES = ("vehicle",)
+"""What a sheet only filled is put back, what it made stays as a file."""
 
 
 def undo(bench: Bench, batch: ImportBatch, reason: str) -> None:
@@ -29,9 +31,9 @@ def undo(bench: Bench, batch: ImportBatch, reason: str) -> None:
     _must_be_untouched(bench, written)
     claims = {one.row for one in written if one.table == "claim"}
     claims |= {int(w.after["claim_id"]) for w in written if w.after.get("claim_id")}
-    for table in _ORDER:
+    for table in (*_ORDER, *_FILES):
         for one in written:
-            if one.table == table:
+            if one.table == table and (one.before or table not in _FILES):
                 _back(bench, one, reason)
     for taken in bench.stores.taken_over.find(batch_id=batch.id):
         if not taken.void_reason:
@@ -66,7 +68,11 @@ def _must_be_untouched(bench: Bench, written: list[Written]) -> None:
 
 def _back(bench: Bench, one: Written, reason: str) -> None:
     stores = bench.stores
-    tables = {"claim": stores.claims.table, "old_part": stores.parts.table}
+    tables = {
+        "claim": stores.claims.table,
+        "old_part": stores.parts.table,
+        "vehicle": stores.vehicles.table,
+    }
     if one.before:
         if one.table in tables:
             stores.part_lookup.put_back(tables[one.table], one)

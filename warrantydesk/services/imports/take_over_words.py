@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_default
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from warrantydesk.domain.claim.states import STATE_NAMES, State
@@ -25,6 +25,15 @@ _COMPANY = re.compile(
     r"公司|单位|企业|集团|局$|厂$|中心$|学校|医院|company|ltd|inc|gmbh|corp", re.I
 )
 _SEVERAL = re.compile(r"[、,，;；/\\\n]|\s{1,}和\s*|\s+&\s+")
+BLANKS = frozenset(
+    {"/", "//", "\\", "-", "--", "—", "——", "–", "_", ".", "无", "暂无", "没有", "空", "不详"}
+    | {"未知", "n/a", "na", "none", "nil", "unknown"}
+)
+"""How a desk writes that it has nothing to write."""
+_NO_PLATE = re.compile(
+    r"(?:临时?|无|未上|没上|待上|未挂|蓝|绿|黄|新)(?:车?牌照?|号牌|户)|新车|临时|无",
+)
+_BETWEEN = re.compile(r"[/、,，;；]|(?<=[0-9]{7})\s+(?=[0-9]{7})")
 _EXAMPLE = re.compile(r"^\s*(?:示例|样例|EXAMPLE)", re.I)
 
 
@@ -54,6 +63,16 @@ def is_example(cells: tuple[object, ...]) -> bool:
 _STATES: tuple[tuple[State | Meant, str], ...] = (
     (Meant.DROPPED, r"作废|取消|撤销|撤单|非索赔|自费|void|cancel|not ?covered"),
     (Meant.APPEALED, r"申诉|复议|appeal"),
+    (
+        State.APPROVED,
+        r"(?:待|未|没|等|尚未)\w{0,4}(?:回款|付款|到账|到款|收款|打款|支付)|(?:回款|付款|打款)中|"
+        r"部分(?:拒|驳|批|通过|同意|核减)",
+    ),
+    (
+        State.SUBMITTED,
+        r"(?:退回|驳回|打回|退单|补\w{0,2}资料|补材料)\w{0,2}(?:已|后)\w{0,3}[报交提]|已重新?[上申提补][报交]",
+    ),
+    (State.REPAIRING, r"未(?:完工|竣工|修[完好复]|交车)|[等待缺]\w{0,2}(?:件|(?<![资材])料)"),
     (State.RETURNED, r"退回|退单|打回|驳回[修补重]|补充?资料|补材料|待补|待修改|return"),
     (State.REJECTED, r"拒|驳回|否决|未通过|不通过|不予|不批|reject|refus|denied|declin"),
     (
@@ -62,7 +81,7 @@ _STATES: tuple[tuple[State | Meant, str], ...] = (
     ),
     (
         State.SUBMITTED,
-        r"待[审批核]|未[审批]|[审批核][核批]?中|在审|等待审|pending|inreview|underreview",
+        r"[待等]\w{0,4}[审批核]|未[审批]|[审批核][核批]?中|在审|等待审|pending|inreview|underreview",
     ),
     (
         State.APPROVED,
@@ -71,7 +90,7 @@ _STATES: tuple[tuple[State | Meant, str], ...] = (
     ),
     (
         Meant.FINISHED,
-        r"结案|归档|到账|回款|收款|付清|结清|已付|已支付|付款|完结|paid|closed|settle",
+        r"结案|归档|已结|款已?到|到账|回款|收款|付清|结清|已付|已支付|付款|完结|paid|closed|settle",
     ),
     (State.SUBMITTED, r"上报|申报|提交|提报|已报|已交|submitted|filed|sent|claimed"),
     (State.TO_SUBMIT, r"竣工|完工|修复|已修|修完|维修完|交车|repaired|finished|done|completed"),
@@ -82,9 +101,9 @@ _STATES: tuple[tuple[State | Meant, str], ...] = (
 """Words for states, those first that hold others within: 未上报 before 上报."""
 CHOICES = (
     *(State.DRAFT, State.REPAIRING, State.TO_SUBMIT, State.SUBMITTED, State.RETURNED),
-    *(State.REJECTED, State.APPROVED),
+    *(State.REJECTED, State.APPROVED, State.CLOSED),
 )
-"""States that are offered for a word nobody knows."""
+"""States that are offered for a word nobody knows; what is closed is left out."""
 
 
 def state_of(word: str) -> State | Meant | None:
@@ -129,8 +148,10 @@ def day_of(
     except NotWritten as no:
         short = _MONTH_DAY.fullmatch(code(said))
         found = _last_such(int(short[1]), int(short[2]), today) if short else None
+        if found is None and no.suggestion:
+            return _as_suggested(name, said, no.suggestion, today, may_come=may_come)
         if found is None:
-            return None, Remark(name, no.message, dict(no.values), _suggested(name, no.suggestion))
+            return None, Remark(name, no.message, dict(no.values))
         words = N_("“{cell}” names no year: {day} is taken.")
         return found, Remark(name, words, {"cell": said, "day": found.isoformat()})
     if read > today and not may_come:
@@ -139,8 +160,20 @@ def day_of(
     return read, None
 
 
-def _suggested(name: str, text: str | None) -> tuple[Repair, ...]:
-    return (Repair(N_("Make it {text}"), {"text": text}, name, text),) if text else ()
+def _as_suggested(
+    name: str, said: str, meant: str, today: date, *, may_come: bool
+) -> tuple[date | None, Remark | None]:
+    """Return the day that a cell most likely means, with the words that it is taken so."""
+    found, what = day_of(name, meant, today, may_come=may_come)
+    if found is None:
+        return None, what
+    words = N_("“{cell}” is taken as {day}.")
+    return found, Remark(name, words, {"cell": said, "day": found.isoformat()})
+
+
+def instant(day: date) -> datetime:
+    """Return an instant of a day of which nobody knows the hour: nine in the morning in China."""
+    return datetime.combine(day, time(1), tzinfo=UTC)
 
 
 def _last_such(month: int, day: int, today: date) -> date | None:
@@ -154,17 +187,26 @@ def _last_such(month: int, day: int, today: date) -> date | None:
     return None
 
 
+def plate_of(said: str) -> str:
+    """Return a plate, empty where the cell says that the car has none yet."""
+    plain = squeezed(said)
+    return "" if _NO_PLATE.fullmatch(plain) else plain
+
+
 def phone_of(name: str, said: str) -> tuple[str, Remark | None]:
     """Return a phone number, and what is said of one whose digits are lost or that is none."""
-    plain = re.sub(r"[\s()\-]|\.0+$", "", code(said))
+    numbers = (
+        re.sub(r"(?<=[0-9]{7})[(（].*|[\s()（）\-]|\.0+$", "", one)
+        for one in _BETWEEN.split(code(said))
+    )
+    plain = next((one for one in numbers if one), "")
     if _SHORTENED.fullmatch(plain):
         words = N_("The table program lost the last digits of “{cell}”: no phone is taken.")
         return "", Remark(name, words, {"cell": said})
     count = sum(sign.isdigit() for sign in plain)
     if not _LEAST_PHONE <= count <= _MOST_PHONE or re.search("[A-Z]", plain):
         return "", Remark(name, N_("“{cell}” is no phone number: none is taken."), {"cell": said})
-    first = re.split(r"[/、,，;；]", plain)[0]
-    return first, None
+    return plain, None
 
 
 def kind_of(said: str, name: str) -> CustomerKind:

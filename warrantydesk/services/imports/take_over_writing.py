@@ -20,10 +20,10 @@ from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports.take_over_answering import answer, numbers_of, orders_of
-from warrantydesk.services.imports.take_over_claims import instant
 from warrantydesk.services.imports.take_over_dues import place_of
 from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan
 from warrantydesk.services.imports.take_over_settling import settle
+from warrantydesk.services.imports.take_over_words import instant
 from warrantydesk.services.imports.target import Step
 from warrantydesk.services.shelf.life import holidays
 from warrantydesk.storage.numbers import CLAIM, TAG, claim_number
@@ -51,8 +51,7 @@ class Writing:
         """Write everything in its order."""
         from warrantydesk.services.settlement.accounts import refresh_accounts
 
-        plan, stores = self._plan, self._bench.stores
-        self._people = stores.customers.add_many(plan.people.fresh)
+        self._people = self._bench.stores.customers.add_many(self._plan.people.fresh)
         self._write_cars()
         self._write_claims()
         self._write_places()
@@ -89,6 +88,8 @@ class Writing:
         ]
         plates += [Plate(car, plate, today) for car, plate in self._plan.plated.items()]
         stores.plates.add_many(plates)
+        for car, facts in self._plan.filled.items():
+            stores.vehicles.save(replace(stores.vehicles.get(car), **facts))
 
     def _write_claims(self) -> None:
         """Write new claims; the oldest get the first numbers of their year."""
@@ -174,16 +175,13 @@ class Writing:
     def _write_pieces(self) -> None:
         plan, stores, bench = self._plan, self._bench.stores, self._bench
         year = bench.today.year
-        first = (
-            stores.numbers.next(TAG, bench.site_number, year, len(plan.pieces))
-            if plan.pieces
-            else 0
-        )
+        count = len(plan.pieces)
+        first = stores.numbers.next(TAG, bench.site_number, year, count) if count else 0
         made: list[OldPart] = []
         pairs: list[tuple[OldPart, OldPart]] = []
         self._write_part_lines()
-        for count, one in enumerate(plan.pieces):
-            tag = make_tag(bench.site_number, year % 100, first + count)
+        for place, one in enumerate(plan.pieces):
+            tag = make_tag(bench.site_number, year % 100, first + place)
             if one.known:
                 old = stores.parts.get(one.known)
                 pairs.append((old, self._piece(one, tag, old)))
@@ -197,7 +195,7 @@ class Writing:
         """Add the part lines of pieces that stand on none of their claim yet."""
         added: dict[tuple[int, int], tuple[int, int, PartLine]] = {}
         for one in self._plan.pieces:
-            own = self._plan.known.part_lines.get(one.claim, 0)
+            own = len(self._plan.known.part_lines.get(one.claim, ()))
             if one.claim < 0:
                 own = len(self._plan.claims[-one.claim - 1].claim.part_lines)
             if one.known or one.place <= own:

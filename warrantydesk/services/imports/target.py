@@ -74,6 +74,8 @@ class Field:
     """A pattern without which a header that is only near in words does not mean it."""
     ranked: bool = False
     """Of several columns with its names, the name that stands first in ``aliases`` counts."""
+    blanks: frozenset[str] = frozenset()
+    """Words, casefolded, by which a cell says that it says nothing, such as a dash."""
     apart: bool = False
     """A sheet that alone has such a column carries rows of a kind of its own."""
 
