@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from builders import OTHER_VIN, VIN
 
-from tests.services.test_take_over import claim_of, outcomes, seen, taken
+from tests.services.test_take_over import SUBJECT, claim_of, outcomes, seen, taken
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.sheet import Book, Sheet
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.imports.take_over_words import (
     Meant,
@@ -169,3 +170,54 @@ def test_a_sum_over_two_rows_is_counted_once(desk: Desk) -> None:
     )
     taken(desk, "take_over_claims", head, *rows)
     assert claim_of(desk, "SP1").total_fen == 60_000
+
+
+def test_what_is_written_over_several_rows_holds_for_each(desk: Desk) -> None:
+    head = ("索赔单号", "车架号", "车主", "接车日期", "状态", "配件代码", "索赔金额")
+    rows = (
+        head,
+        ("SP1", VIN, "张三", "2026.3.5", "已上报", "P1", "600"),
+        *[("",) * 5 + ("P2", "")] * 2,
+    )
+    merged = tuple((1, column, 3, column) for column in (0, 1, 2, 3, 4, 6))
+    book = Book((Sheet("三月", rows, False, merged),), "claims.xlsx", "0" * 64, 9000, "xlsx")
+    draft = desk.imports.draft(book, "take_over_claims", SUBJECT)
+    preview = desk.imports.preview(draft)
+    assert preview.blocked == 0
+    desk.imports.apply(draft, preview)
+    claim = claim_of(desk, "SP1")
+    assert [one.new_part_no for one in claim.part_lines] == ["P1", "P2", "P2"]
+    assert claim.total_fen == 60_000
+
+
+def test_a_note_below_a_list_of_customers_is_asked_about(desk: Desk) -> None:
+    rows = ("姓名\t电话\t地址", "张三\t13800000000\t", "红色为战败\t\t")
+    assert outcomes(seen(desk, "take_over_customers", *rows)) == ["new", "warn"]
+
+
+def test_a_unit_above_the_table_holds_for_its_amounts(desk: Desk) -> None:
+    head = ("索赔单号", "车架号", "车主", "批准金额")
+    rows = (
+        ("应收台账", "", "", ""),
+        ("单位：万元", "", "", ""),
+        head,
+        ("SP-1001", VIN, "张三", "1.25"),
+    )
+    book = Book((Sheet("应收", rows),), "dues.xlsx", "1" * 64, 9000, "xlsx")
+    draft = desk.imports.draft(book, "take_over_receivables", SUBJECT)
+    desk.imports.apply(draft, desk.imports.preview(draft))
+    assert claim_of(desk, "SP-1001").approved_fen == 1_250_000
+
+
+def test_under_a_head_over_several_columns_each_is_called_by_its_own_name(desk: Desk) -> None:
+    rows = (
+        ("索赔单号", "车架号", "车主", "状态", "索赔金额(元)", None, None),
+        (None, None, None, None, "配件费", "工时费", "外出费"),
+        ("SP-1001", VIN, "张三", "已上报", "402", "160", "100"),
+    )
+    merged = ((0, 4, 0, 6), *((0, column, 1, column) for column in range(4)))
+    book = Book((Sheet("三月", rows, False, merged),), "march.xlsx", "2" * 64, 9000, "xlsx")
+    draft = desk.imports.draft(book, "take_over_claims", SUBJECT)
+    desk.imports.apply(draft, desk.imports.preview(draft))
+    claim = claim_of(desk, "SP-1001")
+    assert (claim.total_fen, len(claim.other_lines)) == (66_200, 3)

@@ -70,6 +70,13 @@ class _Kinds:
         self._drawn = {
             top: right - left + 1 for top, left, _bottom, right in sheet.merged if right > left
         }
+        self._continued = {
+            row
+            for top, _left, bottom, _right in sheet.merged
+            if top >= first
+            for row in range(top + 1, bottom + 1)
+        }
+        """Rows over which a cell of a row above is drawn: data, however few cells are their own."""
 
     def of(self, number: int) -> str:
         """Return why a row is no data wherever it stands, nothing where it may be."""
@@ -77,6 +84,8 @@ class _Kinds:
         start = next((cell for cell in row if not is_empty(cell)), None)
         if start is None:
             return BLANK
+        if number in self._continued:
+            return ""
         if not isinstance(start, str):
             return self._total_within(row)
         if self._repeats(row, start):
@@ -117,7 +126,7 @@ class _Kinds:
         always = self._always_filled(body)
         for number in reversed(body):
             reason = self._below(self._rows[number], always)
-            if not reason:
+            if not reason or number in self._continued:
                 break
             found[number] = reason
         return found if len(found) < len(body) else {}

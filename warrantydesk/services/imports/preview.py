@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from warrantydesk.domain.finding import Problem
 from warrantydesk.domain.money import yuan
+from warrantydesk.domain.sheet import Cell
 from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports.around import NOTHING_AROUND, Around
@@ -25,6 +26,7 @@ from warrantydesk.services.imports.target import (
 )
 
 _STRIDE = 5000
+_COUNTED = (Want.AMOUNT, Want.WHOLE, Want.DECIMAL)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _read(
 ) -> tuple[dict[int, ReadRow], dict[int, RowResult]]:
     """Read all rows that are taken; gives also what is wrong, by number."""
     kept, known = _kept(draft, before)
-    readers = readers_of(draft)
+    readers, drawn = readers_of(draft), _drawn_down(draft)
     read: dict[int, ReadRow] = {}
     wrong: dict[int, RowResult] = {}
     for done, index in enumerate(draft.layout.body):
@@ -112,7 +114,7 @@ def _read(
             if number in known:
                 wrong[number] = known[number]
             continue
-        read[number], problem = _row(draft, number, readers)
+        read[number], problem = _row(draft, number, readers, drawn)
         if problem is not None:
             wrong[number] = problem
     return read, wrong
@@ -143,14 +145,31 @@ def _kept(
     return kept, known
 
 
+def _drawn_down(draft: Draft) -> dict[tuple[int, int], Cell]:
+    """Return what is written over several rows at once, by row and column of all but the first."""
+    rows = draft.sheet.rows
+    return {
+        (row, column): rows[top][left]
+        for top, left, bottom, right in draft.sheet.merged
+        if top >= draft.layout.first_row
+        for row in range(top + 1, min(bottom + 1, len(rows)))
+        for column in range(left, right + 1)
+    }
+
+
 def _row(
-    draft: Draft, number: int, readers: Sequence[tuple[int, Field, Reader]]
+    draft: Draft,
+    number: int,
+    readers: Sequence[tuple[int, Field, Reader]],
+    drawn: Mapping[tuple[int, int], Cell],
 ) -> tuple[ReadRow, RowResult | None]:
     values: dict[str, Value] = {}
     problems: list[RowResult] = []
     row = draft.sheet.rows[number - 1]
     for place, one, read in readers:
         cell = draft.corrected.get((number, place), row[place])
+        if cell in (None, "") and one.blanks and one.kind not in _COUNTED:
+            cell = drawn.get((number - 1, place), cell)  # an amount over several rows counts once
         value = read(cell)
         if isinstance(value, NotWritten):
             values[one.name] = shown(cell)

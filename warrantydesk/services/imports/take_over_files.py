@@ -19,6 +19,9 @@ def customers(plan: Plan, lines: Sequence[Line]) -> None:
             continue
         owner, told, is_new = person_of(plan, line)
         _number, told, is_car = car_of(plan, told, owner)
+        if is_new and not (line.phone or line.vin or line.plate or line.text(of_car.ADDRESS)):
+            words = N_("Only a name stands in this row: is it a customer?")
+            told = told.with_warning(Remark(of_car.NAME, words))
         if is_new or is_car:
             plan.say(told, Outcome.NEW)
         else:

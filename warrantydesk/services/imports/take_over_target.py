@@ -18,7 +18,7 @@ from warrantydesk.services.imports.take_over_known import KnownDesk, known_desk
 from warrantydesk.services.imports.take_over_line import Line, line_of
 from warrantydesk.services.imports.take_over_plan import Plan
 from warrantydesk.services.imports.take_over_undo import undo
-from warrantydesk.services.imports.take_over_words import BLANKS, is_example
+from warrantydesk.services.imports.take_over_words import BLANKS, NOT_YET, is_example
 from warrantydesk.services.imports.take_over_writing import Writing
 from warrantydesk.services.imports.target import (
     Field,
@@ -29,6 +29,7 @@ from warrantydesk.services.imports.target import (
     Subject,
     SubjectName,
     Value,
+    Want,
     no_step,
 )
 
@@ -63,7 +64,12 @@ class TakeOver:
         """Return what columns can mean."""
         must_be_brand(bench, subject.profile)
         return tuple(
-            replace(one, required=one.name in self.needed, blanks=BLANKS) for one in self.columns
+            replace(
+                one,
+                required=one.name in self.needed,
+                blanks=NOT_YET if one.kind is Want.AMOUNT else BLANKS,
+            )
+            for one in self.columns
         )
 
     def known(self, bench: Bench, subject: Subject) -> KnownDesk:

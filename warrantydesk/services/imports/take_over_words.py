@@ -27,9 +27,23 @@ _COMPANY = re.compile(
 _SEVERAL = re.compile(r"[、,，;；/\\\n]|\s{1,}和\s*|\s+&\s+")
 BLANKS = frozenset(
     {"/", "//", "\\", "-", "--", "—", "——", "–", "_", ".", "无", "暂无", "没有", "空", "不详"}
-    | {"未知", "n/a", "na", "none", "nil", "unknown"}
+    | {"未知", "n/a", "na", "none", "nil", "unknown", "同上", "〃"}
 )
 """How a desk writes that it has nothing to write."""
+NOT_YET = BLANKS | {
+    "待定",
+    "未定",
+    "未批",
+    "待批",
+    "未付",
+    "未报",
+    "待审",
+    "未核",
+    "未结",
+    "待结",
+    "未到",
+}
+"""How it writes that there is no amount yet."""
 _NO_PLATE = re.compile(
     r"(?:临时?|无|未上|没上|待上|未挂|蓝|绿|黄|新)(?:车?牌照?|号牌|户)|新车|临时|无",
 )
