@@ -1,14 +1,18 @@
 """Sheets as desks really keep them: their words, dashes and days, and nothing lost or doubled."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from builders import OTHER_VIN, VIN
+from fakes import FixedClock
 
 from tests.services.test_take_over import SUBJECT, claim_of, outcomes, seen, taken
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.sheet import Book, Sheet
+from warrantydesk.domain.sheet.amounts import amount
+from warrantydesk.domain.sheet.look import says_total
 from warrantydesk.services.desk import Desk
 from warrantydesk.services.imports.take_over_words import (
     Meant,
@@ -61,8 +65,9 @@ def test_a_car_without_plate_has_none(said: str) -> None:
     assert plate_of(said) == ""
 
 
-def test_a_plate_is_kept_without_its_dot() -> None:
+def test_a_plate_is_kept_without_its_dot_and_the_first_of_two() -> None:
     assert plate_of("苏B·12345") == "苏B12345"
+    assert plate_of("苏B12345/苏BD99999") == "苏B12345"
 
 
 @pytest.mark.parametrize("said", ["26/3/5", "26.3.5"])
@@ -129,6 +134,13 @@ def test_a_sheet_of_cars_fills_what_the_sheet_of_customers_left_open(desk: Desk)
     desk.imports.undo(batch.id, "wrong sheet")
     (car,) = desk.stores.vehicles.find(vin=VIN)
     assert (car.engine_no, car.invoiced_on) == ("", None)
+
+
+def test_a_claim_without_any_day_is_found_again_on_another(desk: Desk, clock: FixedClock) -> None:
+    rows = ("车架号\t车主\t状态\t索赔金额", f"{VIN}\t张三\t维修中\t800")
+    taken(desk, "take_over_claims", *rows)
+    clock.go_on(days=1)
+    assert outcomes(seen(desk, "take_over_claims", *rows)) == ["same"]
 
 
 def test_claims_by_plate_alone_are_found_again(desk: Desk) -> None:
@@ -221,3 +233,10 @@ def test_under_a_head_over_several_columns_each_is_called_by_its_own_name(desk: 
     desk.imports.apply(draft, desk.imports.preview(draft))
     claim = claim_of(desk, "SP-1001")
     assert (claim.total_fen, len(claim.other_lines)) == (66_200, 3)
+
+
+def test_a_sum_of_a_month_is_a_total_and_a_dash_behind_a_point_no_minus() -> None:
+    assert says_total("3月合计")
+    assert says_total("2026年3月小计")
+    assert amount("1200.-") == Decimal(1200)
+    assert amount("1200-") == Decimal(-1200)

@@ -108,6 +108,8 @@ def _signed(bare: str) -> tuple[int, str]:
     if found := _BRACKETS.fullmatch(bare):
         inner = found.group(1).strip()
         return (-1, inner) if inner[:1] not in tuple(_MINUS) else (-1, inner[1:].strip())
+    if bare[-2:-1] == "." and bare[-1] in _MINUS:  # 1200.- is a whole amount
+        return 1, bare[:-2]
     for minus in _MINUS:
         if bare.startswith(minus):
             return -1, bare[1:].strip()

@@ -83,14 +83,15 @@ def found_claim(plan: Plan, line: Line) -> int:
     for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER):
         if (number := squeezed(line.text(name))) and number in plan.by_number:
             return plan.by_number[number]
-    day = opened(plan, line).isoformat()
+    day = opened(plan, line).isoformat() if line.days else ""  # without any day the sum tells it
     total = claimed(line) or line.amount(of_claim.APPROVED) or 0
     same = (plan.keys[one] for one in plan.by_car.get(line.vin or line.plate, ()))
     if line.text(of_claim.NUMBER):
         if not total:
             return 0
         same = (one for one in same if not one.old_number)
-    return next((one.id for one in same if (one.opened_on, one.total_fen) == (day, total)), 0)
+    alike = (one for one in same if one.total_fen == total and (not day or one.opened_on == day))
+    return next((one.id for one in alike), 0)
 
 
 def _again(plan: Plan, known: int, line: Line) -> Line | None:

@@ -202,8 +202,8 @@ def _last_such(month: int, day: int, today: date) -> date | None:
 
 
 def plate_of(said: str) -> str:
-    """Return a plate, empty where the cell says that the car has none yet."""
-    plain = squeezed(said)
+    """Return a plate, the first of several; empty where the cell says that there is none yet."""
+    plain = squeezed(_BETWEEN.split(said)[0])
     return "" if _NO_PLATE.fullmatch(plain) else plain
 
 
