@@ -202,6 +202,28 @@ def test_what_is_written_over_several_rows_holds_for_each(desk: Desk) -> None:
     assert claim.total_fen == 60_000
 
 
+def test_rows_drawn_under_one_car_are_parts_of_one_claim(desk: Desk) -> None:
+    head = ("车架号", "车主", "接车日期", "状态", "配件代码", "索赔金额")
+    rows = (head, (VIN, "张三", "2026.3.5", "已上报", "P1", "600"), *[("",) * 4 + ("P2", "85")] * 1)
+    merged = tuple((1, column, 2, column) for column in range(4))
+    book = Book((Sheet("三月", rows, False, merged),), "claims.xlsx", "3" * 64, 9000, "xlsx")
+    draft = desk.imports.draft(book, "take_over_claims", SUBJECT)
+    desk.imports.apply(draft, desk.imports.preview(draft))
+    (claim,) = desk.stores.claims.find(vehicle_vin=VIN)
+    assert (len(claim.part_lines), claim.total_fen) == (2, 68_500)
+    again = desk.imports.draft(book, "take_over_claims", SUBJECT)
+    assert outcomes(desk.imports.preview(again)) == ["same", "same"]
+
+
+def test_what_is_drawn_under_a_finished_claim_is_left_out_with_it(desk: Desk) -> None:
+    head = ("车架号", "车主", "接车日期", "状态", "配件代码", "索赔金额")
+    rows = (head, (VIN, "张三", "2026.3.5", "已回款", "P1", "600"), ("", "", "", "", "P2", "85"))
+    merged = tuple((1, column, 2, column) for column in range(3))
+    book = Book((Sheet("三月", rows, False, merged),), "claims.xlsx", "4" * 64, 9000, "xlsx")
+    draft = desk.imports.draft(book, "take_over_claims", SUBJECT)
+    assert outcomes(desk.imports.preview(draft)) == ["same", "same"]
+
+
 def test_a_note_below_a_list_of_customers_is_asked_about(desk: Desk) -> None:
     rows = ("姓名\t电话\t地址", "张三\t13800000000\t", "红色为战败\t\t")
     assert outcomes(seen(desk, "take_over_customers", *rows)) == ["new", "warn"]

@@ -145,11 +145,14 @@ def _kept(
     return kept, known
 
 
-def _drawn_down(draft: Draft) -> dict[tuple[int, int], Cell]:
-    """Return what is written over several rows at once, by row and column of all but the first."""
+def _drawn_down(draft: Draft) -> dict[tuple[int, int], tuple[int, Cell]]:
+    """Return what is written over several rows at once, with the first of them: by row and column.
+
+    An amount over several rows counts once, so that nobody asks for it.
+    """
     rows = draft.sheet.rows
     return {
-        (row, column): rows[top][left]
+        (row, column): (top, rows[top][left])
         for top, left, bottom, right in draft.sheet.merged
         if top >= draft.layout.first_row
         for row in range(top + 1, min(bottom + 1, len(rows)))
@@ -161,15 +164,16 @@ def _row(
     draft: Draft,
     number: int,
     readers: Sequence[tuple[int, Field, Reader]],
-    drawn: Mapping[tuple[int, int], Cell],
+    drawn: Mapping[tuple[int, int], tuple[int, Cell]],
 ) -> tuple[ReadRow, RowResult | None]:
     values: dict[str, Value] = {}
     problems: list[RowResult] = []
-    row = draft.sheet.rows[number - 1]
+    row, continues = draft.sheet.rows[number - 1], 0
     for place, one, read in readers:
         cell = draft.corrected.get((number, place), row[place])
         if cell in (None, "") and one.blanks and one.kind not in _COUNTED:
-            cell = drawn.get((number - 1, place), cell)  # an amount over several rows counts once
+            top, cell = drawn.get((number - 1, place), (-1, cell))
+            continues = top + 1 if one.named and top >= 0 else continues
         value = read(cell)
         if isinstance(value, NotWritten):
             values[one.name] = shown(cell)
@@ -178,7 +182,8 @@ def _row(
         values[one.name] = value
         if value is None and one.required:
             problems.append(_empty(number, one))
-    return ReadRow(number, values, row, tuple(problems)), next(iter(problems), None)
+    read_row = ReadRow(number, values, row, tuple(problems), continues)
+    return read_row, next(iter(problems), None)
 
 
 def _empty(number: int, one: Field) -> RowResult:

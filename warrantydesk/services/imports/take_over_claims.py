@@ -5,16 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from warrantydesk.domain.claim.claim import Claim, ClaimOwner, ClaimVehicle, Codes, Narrative
-from warrantydesk.domain.claim.lines import PartLine
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.part_guards import FILED
 from warrantydesk.domain.taken_over import Taken
 from warrantydesk.domain.text import squeezed
 from warrantydesk.domain.vehicle import Use
-from warrantydesk.domain.visit import Visit
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_claim_parts import parts_of, visit_of
 from warrantydesk.services.imports.take_over_line import Line
 from warrantydesk.services.imports.take_over_plan import (
     Due,
@@ -34,19 +33,24 @@ _COSTS = (of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER)
 def claims(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of claims."""
     for line in lines:
+        if line.continues:
+            plan.further[line.continues] += claimed(line)
+    for line in lines:
         _claim(plan, with_its_car(plan, line))
 
 
 def _claim(plan: Plan, line: Line) -> None:
     state = _state(line)
-    if state in (Meant.FINISHED, Meant.DROPPED):
+    if state in (Meant.FINISHED, Meant.DROPPED) or line.continues in plan.left:
+        plan.left.add(line.number)
         plan.say(line, Outcome.SAME, N_("It is finished: only claims in progress are taken over."))
         return
     if not line.vin and not line.plate:
         words = N_("Neither VIN nor plate is given: nobody can tell which car is meant.")
         plan.block(line, Remark(of_car.VIN, words))
         return
-    known = found_claim(plan, line)
+    known = plan.rows.get(line.continues) or found_claim(plan, line)
+    plan.rows[line.number] = known
     if known and (same := _again(plan, known, line)):
         if same is not line:
             plan.block(same, same.wrong) if same.wrong else plan.say(same, Outcome.CHANGED)
@@ -56,6 +60,7 @@ def _claim(plan: Plan, line: Line) -> None:
         plan.block(told, told.wrong)
         return
     made, told = fresh_claim(plan, told, state)
+    plan.rows[line.number] = made
     if made and approved is not None:
         paid = line.amount(of_claim.PAID) or 0
         plan.dues.append(Due(made, approved, paid, line))
@@ -85,6 +90,7 @@ def found_claim(plan: Plan, line: Line) -> int:
             return plan.by_number[number]
     day = opened(plan, line).isoformat() if line.days else ""  # without any day the sum tells it
     total = claimed(line) or line.amount(of_claim.APPROVED) or 0
+    total += plan.further[line.number]
     same = (plan.keys[one] for one in plan.by_car.get(line.vin or line.plate, ()))
     if line.text(of_claim.NUMBER):
         if not total:
@@ -126,7 +132,7 @@ def _further(plan: Plan, number: int, line: Line) -> None:
         fresh.sums[name] = fresh.sums.get(name, 0) + fen
     fresh.claim = replace(
         fresh.claim,
-        part_lines=(*fresh.claim.part_lines, *_parts(line, bool(fresh.claim.part_lines))),
+        part_lines=(*fresh.claim.part_lines, *parts_of(line, bool(fresh.claim.part_lines))),
     )
     for place, one in enumerate(plan.dues):
         if one.claim == number and (more := line.amount(of_claim.APPROVED) or claimed(line)):
@@ -200,7 +206,7 @@ def fresh_claim(plan: Plan, line: Line, state: State | Meant) -> tuple[int, Line
         state=state,
         vehicle=_vehicle(plan, line, car),
         owner=_owner(plan, line, owner),
-        visit=_visit(line, day, state),
+        visit=visit_of(line, day, state),
         narrative=Narrative(
             line.text(of_claim.COMPLAINT),
             line.text(of_claim.CAUSE),
@@ -211,7 +217,7 @@ def fresh_claim(plan: Plan, line: Line, state: State | Meant) -> tuple[int, Line
             fault_code=line.text(of_claim.FAULT),
             maker_claim_number=line.text(of_claim.MAKER_NUMBER),
         ),
-        part_lines=_parts(line, has_causal=False),
+        part_lines=parts_of(line, has_causal=False),
         opened_on=day,
         created_at=instant(day),
         submitted_at=instant(submitted) if submitted else None,
@@ -262,37 +268,3 @@ def _owner(plan: Plan, line: Line, owner: int) -> ClaimOwner:
     name = line.text(of_car.NAME) or plan.people.names.get(owner, "")
     phone = line.phone or plan.people.phones.get(owner, "")
     return ClaimOwner(name, phone, name, phone, line.text(of_car.ADDRESS))
-
-
-def _visit(line: Line, day: date, state: State) -> Visit:
-    repaired = line.day(of_claim.FINISHED_ON)
-    if repaired is None and (state in FILED or state is State.TO_SUBMIT):
-        repaired = day  # the day of filing would make all the days until then days of repair
-    begun = state not in (State.DRAFT, State.APPRAISING)
-    return Visit(
-        repair_order=line.text(of_claim.REPAIR_ORDER),
-        arrived_at=instant(day),
-        started_at=instant(day) if begun else None,
-        finished_at=instant(repaired) if repaired and begun else None,
-        mileage_km=line.mileage_km,
-        complaint=line.text(of_claim.COMPLAINT),
-        advisor=line.text(of_claim.ADVISOR),
-        technician=line.text(of_claim.TECHNICIAN),
-    )
-
-
-def _parts(line: Line, has_causal: bool) -> tuple[PartLine, ...]:
-    """Return the part of a row; its price stands in the amounts of the claim, as in the sheet."""
-    number, name = line.text(of_claim.PART_NO), line.text(of_claim.PART_NAME)
-    if not number and not name:
-        return ()
-    part = PartLine(
-        causal=not has_causal,
-        causal_line=1 if has_causal else None,
-        new_part_no=number,
-        new_part_name=name,
-        old_part_no=number,
-        old_supplier_code=line.text(of_claim.SUPPLIER),
-        quantity=line.quantity,
-    )
-    return (part,)

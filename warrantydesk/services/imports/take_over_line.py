@@ -61,6 +61,8 @@ class Line:
     state: State | Meant | None = None
     mileage_km: int | None = None
     quantity: int = 1
+    continues: int = 0
+    """The row of which this one is a further part."""
     wrong: Remark | None = None
     warned: tuple[Remark, ...] = ()
 
@@ -103,6 +105,7 @@ def line_of(row: ReadRow, today: date, find_vin: Callable[[str], str]) -> Line:
         amounts={name: whole[name] for name in _AMOUNTS if name in whole},
         mileage_km=whole.get(of_claim.MILEAGE),
         quantity=whole.get(of_claim.QUANTITY, 1),
+        continues=row.continues,
     )
     for step in (_with_days(today), _with_phone, _with_vin(find_vin), _with_state, _possible):
         made = step(made)

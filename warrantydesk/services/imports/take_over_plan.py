@@ -91,6 +91,12 @@ class Plan:
         self.keys = {one.id: one for one in known.claims}
         self.pieces_of: dict[int, list[PieceOf]] = {}
         self.tags: dict[str, int] = {}
+        self.rows: dict[int, int] = {}
+        """The claim of each row that was looked at."""
+        self.left: set[int] = set()
+        """Rows that are left out, and with them the rows drawn under them."""
+        self.further: Counter[int] = Counter()
+        """What the rows drawn under a row claim besides, by that row; fen."""
         self.used: Counter[tuple[int, int]] = Counter()
         """How many pieces each part line has, by claim and line."""
         for number, name, phone in known.people:

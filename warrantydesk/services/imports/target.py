@@ -105,6 +105,8 @@ class ReadRow:
     """The whole row as it stands in the file."""
     problems: "tuple[RowResult, ...]" = ()
     """What could not be read in it; only a target that keeps all rows meets such a row."""
+    continues: int = 0
+    """The row whose name is drawn over this one too, 0 for a row with a name of its own."""
 
 
 class Outcome(StrEnum):
