@@ -262,3 +262,10 @@ def test_a_sum_of_a_month_is_a_total_and_a_dash_behind_a_point_no_minus() -> Non
     assert says_total("2026年3月小计")
     assert amount("1200.-") == Decimal(1200)
     assert amount("1200-") == Decimal(-1200)
+
+
+def test_of_several_warnings_the_heavier_is_told(desk: Desk) -> None:
+    taken(desk, "take_over_vehicles", "VIN\t车牌\t车主", f"{VIN}\t苏A12345\t张三")
+    head = "索赔单号\t车架号\t车主\t接车日期\t状态\t索赔金额"
+    preview = seen(desk, "take_over_claims", head, f"SP-1\t{VIN}\t李四\t3月8日\t维修中\t800")
+    assert [one.field for one in preview.results] == ["customer"]

@@ -27,12 +27,13 @@ from warrantydesk.services.imports.take_over_words import (
 )
 from warrantydesk.services.imports.target import ReadRow, Repair
 
-_DAYS = (
+DAYS = (
     *(of_car.PRODUCED_ON, of_car.INVOICED_ON, of_car.DELIVERED_ON),
     *(of_claim.OPENED_ON, of_claim.FINISHED_ON, of_claim.SUBMITTED_ON, of_claim.ANSWERED_ON),
     *(of_claim.RECEIVED_ON, of_claim.RETURN_BY, of_claim.GONE_ON, of_claim.PAID_ON),
     of_claim.ISSUED_ON,
 )
+"""Fields that hold days."""
 _AHEAD = (of_claim.RETURN_BY, of_claim.GONE_ON)
 """Days that may lie ahead."""
 _AMOUNTS = (
@@ -114,7 +115,7 @@ def line_of(row: ReadRow, today: date, find_vin: Callable[[str], str]) -> Line:
 
 def _with_days(today: date) -> Callable[[Line], Line]:
     def step(made: Line) -> Line:
-        for name in _DAYS:
+        for name in DAYS:
             if said := made.text(name):
                 found, what = day_of(name, said, today, may_come=name in _AHEAD)
                 if found is None and what is not None:

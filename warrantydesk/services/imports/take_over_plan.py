@@ -12,7 +12,7 @@ from warrantydesk.domain.vehicle import Use, Vehicle
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.take_over_known import Cars, FreshCar, KnownDesk, People, folded
-from warrantydesk.services.imports.take_over_line import Line
+from warrantydesk.services.imports.take_over_line import DAYS, Line
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Outcome, Repair, RowResult
 from warrantydesk.storage.taking import CarKey, ClaimKey, PieceOf
@@ -126,7 +126,8 @@ class Plan:
         """Say what becomes of a row; a warning of its own words comes before all but a block."""
         number = line.number
         if outcome in (Outcome.NEW, Outcome.CHANGED) and line.warned:
-            first = line.warned[0]
+            # A day that was guessed weighs less than another owner, plate or amount.
+            first = next((one for one in line.warned if one.field not in DAYS), line.warned[0])
             self.results.append(
                 RowResult(
                     number,
