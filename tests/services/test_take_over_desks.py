@@ -269,3 +269,17 @@ def test_of_several_warnings_the_heavier_is_told(desk: Desk) -> None:
     head = "索赔单号\t车架号\t车主\t接车日期\t状态\t索赔金额"
     preview = seen(desk, "take_over_claims", head, f"SP-1\t{VIN}\t李四\t3月8日\t维修中\t800")
     assert [one.field for one in preview.results] == ["customer"]
+
+
+def test_of_several_claims_of_a_car_a_piece_belongs_to_the_one_with_its_part(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t接车日期\t状态\t配件代码\t索赔金额"
+    rows = (
+        f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\tP1\t800",
+        f"SP-2\t{VIN}\t张三\t2026.4.5\t已上报\tP2\t90",
+    )
+    taken(desk, "take_over_claims", head, *rows)
+    taken(desk, "take_over_pieces", "车架号\t配件代码\t货位", f"{VIN}\tP2\tR1-1")
+    assert [one.part_no for one in desk.stores.parts.find(claim_id=claim_of(desk, "SP-2").id)] == [
+        "P2"
+    ]
+    assert outcomes(seen(desk, "take_over_pieces", "车架号\t配件代码", f"{VIN}\tP9")) == ["block"]

@@ -120,6 +120,9 @@ def _claim_of(plan: Plan, line: Line) -> tuple[int, Line]:
     named = line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER)
     if not known and not named:
         some = plan.by_car.get(line.vin or line.plate, [])
+        lines = plan.known.part_lines
+        fits = [one for one in some if any(_is_part(line, part) for part in lines.get(one, ()))]
+        some = fits if len(fits) == 1 else some  # of several claims the one with this part
         if len(some) > 1:
             numbers = [plan.keys[one].number for one in some if plan.keys[one].number]
             repairs = tuple(
