@@ -283,3 +283,12 @@ def test_of_several_claims_of_a_car_a_piece_belongs_to_the_one_with_its_part(des
         "P2"
     ]
     assert outcomes(seen(desk, "take_over_pieces", "车架号\t配件代码", f"{VIN}\tP9")) == ["block"]
+
+
+def test_pieces_that_are_counted_anew_each_month_are_all_taken(desk: Desk) -> None:
+    head = "旧件编号\t车架号\t车主\t配件代码\t回收日期"
+    taken(desk, "take_over_pieces", head, f"1\t{VIN}\t张三\tP1\t2026.3.5")
+    april = f"1\t{OTHER_VIN}\t李四\tP2\t2026.4.5"
+    taken(desk, "take_over_pieces", head, april)
+    assert [one.maker_tag for one in desk.stores.parts.find()] == ["1", "1"]
+    assert outcomes(seen(desk, "take_over_pieces", head, april)) == ["same"]

@@ -35,7 +35,7 @@ def pieces(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of old parts on the shelf."""
     seen: dict[str, int] = {}
     for line in lines:
-        tag = squeezed(line.text(of_claim.OLD_TAG))
+        tag = line.tag
         if tag and tag in plan.tags:
             plan.say(line, Outcome.SAME, N_("The desk has this old part already."))
             continue
@@ -85,7 +85,7 @@ def _piece(plan: Plan, line: Line) -> None:
 def _is_here(plan: Plan, line: Line, claim: int) -> bool:
     """Tell whether a row without a tag names a piece of the claim that lies here already."""
     waiting = plan.pieces_of.get(claim, [])
-    for one in () if line.text(of_claim.OLD_TAG) else waiting:
+    for one in () if line.tag else waiting:
         if _is_part(line, one) and one.state != PartState.EXPECTED.value:
             waiting.remove(one)
             return True

@@ -8,7 +8,7 @@ from datetime import date
 from warrantydesk.domain import vin as numbers
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.customer import CustomerKind
-from warrantydesk.domain.text import line
+from warrantydesk.domain.text import line, squeezed
 from warrantydesk.domain.vehicle import Use, is_reading
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
@@ -71,6 +71,12 @@ class Line:
         """Return a text, empty where the sheet has none."""
         return self.texts.get(name, "")
 
+    @property
+    def tag(self) -> str:
+        """The former number of an old part, empty for one that only counts rows."""
+        said = squeezed(self.text(of_claim.OLD_TAG))
+        return "" if _NO_NUMBER.fullmatch(said) else said
+
     def day(self, *names: str) -> date | None:
         """Return the first of some days that the sheet has."""
         return next((self.days[name] for name in names if name in self.days), None)
@@ -95,7 +101,7 @@ def line_of(row: ReadRow, today: date, find_vin: Callable[[str], str]) -> Line:
         name: line(value)[:_LONGEST] for name, value in values.items() if isinstance(value, str)
     }
     whole = {name: value for name, value in values.items() if type(value) is int}
-    for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER, of_claim.OLD_TAG):
+    for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER):
         if _NO_NUMBER.fullmatch(texts.get(name, "")):
             texts.pop(name, None)
     made = Line(row.number, texts, plate=plate_of(texts.get(of_car.PLATE, "")))
