@@ -70,7 +70,7 @@ def unchanged(seed: int, count: int) -> None:
     for _round in range(count):
         raster = raster_of(label_of(chance), "60x40", 203)
         for language, frame in FRAMES.items():
-            job = LANGUAGES[language](raster, replace(printer, language=language), 1)
+            job = LANGUAGES[language].encode(raster, replace(printer, language=language), 1)
             assert re.fullmatch(frame, job), (seed, _round, language)
 
 

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if args.printers:
         return _list_printers(args)
     if not args.resume and not args.form:
-        raise refused(INVALID, N_("Say as what: --as png, zpl, tspl, epl2, escpos or pdf."), "as")
+        raise refused(INVALID, N_("Say as what: --as {forms}."), "as", forms=", ".join(FORMS))
     if not (args.resume or args.out or args.to or args.preview):
         raise refused(INVALID, N_("Say where to: --out, --to or --preview."), "to")
     with opened(args) as desk:

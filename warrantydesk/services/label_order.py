@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from warrantydesk.domain.errors import INVALID, refused
 from warrantydesk.domain.raster import Raster
 from warrantydesk.i18n import N_
+from warrantydesk.printing.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from warrantydesk.documents.labels.examine import Examined
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
     AnyLabel = Label
 
-PRINTER_LANGUAGES = ("zpl", "tspl", "epl2", "escpos")
+PRINTER_LANGUAGES = tuple(LANGUAGES)
+LANGUAGE_NAMES = {code: language.name for code, language in LANGUAGES.items()}
+LANGUAGE_LABELS = {code: language.label for code, language in LANGUAGES.items()}
+"""Names of printer languages, and the same with who speaks them."""
 FORMS = ("png", *PRINTER_LANGUAGES, "pdf")
 DRIVER = "driver"
 """The form of a job that the system's own printer driver draws."""
@@ -135,7 +139,6 @@ def _pdf(labels: Sequence["AnyLabel"], order: LabelOrder) -> bytes:
 
 def _job(label: "AnyLabel", order: LabelOrder, printer: "Printer", ladder: bool) -> LabelBytes:
     from warrantydesk.documents.labels.png import png
-    from warrantydesk.printing.languages import LANGUAGES
 
     raster = raster_of(label, order.stock, order.dpi, ladder)
     if order.form == DRIVER:
@@ -143,7 +146,7 @@ def _job(label: "AnyLabel", order: LabelOrder, printer: "Printer", ladder: bool)
     data = (
         png(raster, order.dpi)
         if order.form == "png"
-        else LANGUAGES[order.form](raster, printer, order.copies)
+        else LANGUAGES[order.form].encode(raster, printer, order.copies)
     )
     return LabelBytes((subject_of(label),), data)
 

@@ -6,17 +6,14 @@ from pathlib import Path
 
 from warrantydesk.domain.errors import FULL, INVALID, READONLY, Refused, Unavailable, refused
 from warrantydesk.i18n import N_
+from warrantydesk.printing.languages import LANGUAGES
 from warrantydesk.storage.durable import CLOSED, NO_PLACE, atomic_write, atomic_write_parts
 
 _SIGNS = (
     ("pdf", b"%PDF"),
     ("png", b"\x89PNG\r\n\x1a\n"),
     ("csv", b'\xef\xbb\xbf"'),
-    ("zpl", b"^XA"),
-    ("zpl", b"~SD"),
-    ("tspl", b"SIZE "),
-    ("epl2", b"\nN\nq"),
-    ("escpos", b"\x1b@"),
+    *((code, sign) for code, language in LANGUAGES.items() for sign in language.begins),
 )
 _PACKED, _PACKED_AT = b"PK\x03\x04", 30
 _PACKED_NAMES = (

@@ -12,7 +12,7 @@ from warrantydesk.domain.errors import Refused
 from warrantydesk.domain.raster import Raster
 from warrantydesk.i18n import _, ngettext_
 from warrantydesk.services.label_files import write_all
-from warrantydesk.services.label_order import PRINTER_LANGUAGES, TAGS
+from warrantydesk.services.label_order import LANGUAGE_NAMES, TAGS
 from warrantydesk.ui.kit.marks import Mark
 from warrantydesk.ui.kit.shortcuts import shortcut
 from warrantydesk.ui.label_dialog_batch import journal_name, row_of
@@ -88,8 +88,8 @@ class LabelDialog(SendingFrame):
             (self.print_button, self._print_ticked),
         ):
             button.clicked.connect(lambda _on=False, verb=clicked: verb())
-        for form in ("pdf", "png", *PRINTER_LANGUAGES):
-            name = _("PNG, one picture each") if form == "png" else form.upper()
+        forms = {"pdf": "PDF", "png": _("PNG, one picture each"), **LANGUAGE_NAMES}
+        for form, name in forms.items():
             entry = self.save_button.menu().addAction(name)
             entry.triggered.connect(lambda _on=False, one=form: self._save_as(one))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from warrantydesk.i18n import N_, _
-from warrantydesk.services.label_order import DRIVER, PRINTER_LANGUAGES
+from warrantydesk.services.label_order import DRIVER, LANGUAGE_LABELS
 from warrantydesk.services.label_printers import MEDIA, RESOLUTIONS, StockSize
 from warrantydesk.ui.kit import driver_print
 from warrantydesk.ui.kit.cell import FieldCell
@@ -21,12 +21,6 @@ WAYS = {
     "windows": (N_("Windows printer, raw"), "GP-1324D"),
     "device": (N_("Device file"), "/dev/usb/lp0"),
     "file": (N_("File instead of a printer"), "labels.prn"),
-}
-LANGUAGE_NAMES = {
-    "tspl": N_("TSPL (TSC, Gprinter, Deli)"),
-    "zpl": "ZPL (Zebra)",
-    "epl2": "EPL2",
-    "escpos": "ESC/POS",
 }
 MEDIA_NAMES = {
     "gap": N_("gap between labels"),
@@ -51,7 +45,7 @@ class PrinterFields(QWidget):
         self.name = LineField(_("a name of your own"))
         self.way = ChoiceField(ways, _("choose a way"))
         self.address = LineField()
-        self.language = ChoiceField([(one, _(LANGUAGE_NAMES[one])) for one in PRINTER_LANGUAGES])
+        self.language = ChoiceField([(code, _(text)) for code, text in LANGUAGE_LABELS.items()])
         self.dpi = Segmented([Segment(dpi, _("{n} dpi", n=dpi)) for dpi in RESOLUTIONS])
         self.stock = ChoiceField([(one.key, stock_name(one)) for one in stocks])
         self.media = ChoiceField([(one, _(MEDIA_NAMES[one])) for one in MEDIA])

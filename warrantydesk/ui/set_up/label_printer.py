@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from warrantydesk.domain.errors import Refused, Unavailable
 from warrantydesk.i18n import _
-from warrantydesk.services.label_order import DRIVER, PRINTER_LANGUAGES, TEST
+from warrantydesk.services.label_order import DRIVER, LANGUAGE_NAMES, TEST
 from warrantydesk.services.label_printers import RESOLUTIONS
 from warrantydesk.ui.kit import driver_print, theme
 from warrantydesk.ui.kit.buttons import Button, IconButton, LinkButton
@@ -29,7 +29,6 @@ NONE = ""
 STEP_MM = 5
 """Tenths of a millimetre by which an arrow moves the picture."""
 _INCH = 25.4
-_SHORT = {"tspl": "TSPL", "zpl": "ZPL", "epl2": "EPL2", "escpos": "ESC/POS"}
 _NUDGES = (
     ("left", -STEP_MM, 0),
     ("right", STEP_MM, 0),
@@ -56,8 +55,8 @@ class LabelPrinter(QWidget):
         self.preview = RasterView()
         self.which = ChoiceField()
         ways = [
-            ((language, dpi), _("{language} · {n} dpi", language=_SHORT[language], n=dpi))
-            for language in PRINTER_LANGUAGES
+            ((code, dpi), _("{language} · {n} dpi", language=name, n=dpi))
+            for code, name in LANGUAGE_NAMES.items()
             for dpi in RESOLUTIONS
         ]
         self.way = ChoiceField(ways)
