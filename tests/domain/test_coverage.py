@@ -325,3 +325,22 @@ def test_a_private_lifetime_cover_ends_with_too_many_km_a_year() -> None:
     )
     assert decide(facts, LAW).layer is Layer.MAKER
     assert decide(replace(facts, mileage_km=250_000), LAW).layer is None
+
+
+def test_a_later_order_leaves_the_exemptions_of_cars_sold_before_it() -> None:
+    newest = LAW.newest
+    later = replace(
+        newest,
+        code="LATER",
+        invoiced_from=date(2027, 1, 1),
+        values={key: value.replace("CN43.", "CN99.") for key, value in newest.values.items()},
+    )
+    law = replace(
+        LAW, rule_sets=(*LAW.rule_sets, later, replace(newest, invoiced_to=date(2026, 12, 31)))
+    )
+    law = replace(law, rule_sets=tuple(one for one in law.rule_sets if one is not newest))
+    told = {"invoiced_on": "2025-03-10", "visit_on": "2027-02-01", "mileage_km": 900}
+    facts = read_facts({**told, "exemption": "X3", "exemption_cause_shown": True})
+    assert by_clause_of(facts, law)[0] == ("CN43.32.X3", Verdict.NOT_COVERED)
+    sold_later = replace(facts, invoiced_on=date(2027, 1, 10))
+    assert by_clause_of(sold_later, law)[0] == ("CN99.32", Verdict.NOT_COVERED)

@@ -43,6 +43,11 @@ class RuleSet:
         """Return the code of the clause for ``repair``, ``wear``, ``days`` …"""
         return self.values[f"clause.{what}"]
 
+    def exemption_clause(self, entry: "Exemption | None") -> str:
+        """Return the clause of an exemption: its own where this order has it, else the general."""
+        general = self.clause("exempt")
+        return entry.clause if entry and entry.clause.startswith(f"{general}.") else general
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -108,6 +113,10 @@ class Law:
             ),
             None,
         )
+
+    def order_of(self, sold_on: date | None) -> RuleSet:
+        """Return the order of a car sold on a day, the newest where it stands under none."""
+        return (self.rule_set(sold_on) if sold_on else None) or self.newest
 
     @property
     def newest(self) -> RuleSet:

@@ -38,8 +38,7 @@ def statutory(case: Case) -> LayerAnswer:
     if not case.quality_problem:
         return case.refused(Layer.STATUTORY, order.clause("quality"), span)
     if case.exemption is not None:
-        entry = case.law.exemptions.get(case.exemption)
-        code = entry.clause if entry and order is case.law.newest else order.clause("exempt")
+        code = order.exemption_clause(case.law.exemptions.get(case.exemption))
         return case.refused(Layer.STATUTORY, code, span)
     wear = case.facts.wear_cover
     if wear is not None:

@@ -139,7 +139,7 @@ def card_deadlines(
     """Return the deadlines that the card of a claim shows: demands, loan car, records."""
     law, facts = seen.book.law, seen.facts
     sold_on = facts.invoiced_on or facts.delivered_on
-    order = (law.rule_set(sold_on) if sold_on else None) or law.newest
+    order = law.order_of(sold_on)
     found = list(deadlines_of(context.demands, law, order, context.today))
     vehicle_id = context.vehicle.id if context.vehicle else 0
     finished_on = context.day(claim.visit.finished_at)

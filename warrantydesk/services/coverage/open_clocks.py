@@ -75,4 +75,4 @@ def keep_until(bench: Bench, visit_id: int) -> date | None:
     law = book_of(bench, bench.site.brand, on).law
     car = stores.vehicles.get(visit.vehicle_id) if visit.vehicle_id else None
     sold_on = (car.invoiced_on or car.delivered_on) if car else None
-    return deadlines.keep_until(on, (law.rule_set(sold_on) if sold_on else None) or law.newest)
+    return deadlines.keep_until(on, law.order_of(sold_on))

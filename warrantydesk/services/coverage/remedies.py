@@ -81,7 +81,7 @@ def order_of(bench: Bench, car: Vehicle) -> tuple[Law, RuleSet]:
     """Return the law today and the order under which a car was sold, the newest if under none."""
     law = book_of(bench, car.brand).law
     sold_on = car.invoiced_on or car.delivered_on
-    return law, (law.rule_set(sold_on) if sold_on else None) or law.newest
+    return law, law.order_of(sold_on)
 
 
 def demand(bench: Bench, given: Demand) -> Demand:

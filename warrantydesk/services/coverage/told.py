@@ -94,7 +94,7 @@ def _factor_problems(bench: Bench, car: Vehicle, new: VehicleTerms) -> list[Prob
         return []
     law = book_of(bench, car.brand).law
     sold_on = car.invoiced_on or car.delivered_on
-    order = (law.rule_set(sold_on) if sold_on else None) or law.newest
+    order = law.order_of(sold_on)
     cap = order.number("fee.n_max_permille")
     if 0 < factor <= cap:
         return []

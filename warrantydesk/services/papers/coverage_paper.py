@@ -60,7 +60,7 @@ class Judged:
     def order(self) -> RuleSet:
         """The order under which the car stands, the newest where it stands under none."""
         sold_on = self.card.facts.invoiced_on or self.card.facts.delivered_on
-        return (self.law.rule_set(sold_on) if sold_on else None) or self.law.newest
+        return self.law.order_of(sold_on)
 
 
 def judged(bench: Bench, claim_id: int) -> Judged:

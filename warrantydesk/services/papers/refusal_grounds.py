@@ -77,8 +77,7 @@ def _exemption(case: Judged) -> "CitedGround":
 
     ground = case.card.facts.exemption
     entry = case.law.exemptions[ground or ""]
-    by_newest = case.order is case.law.newest
-    clause = case.law.clause(entry.clause if by_newest else case.order.clause("exempt"))
+    clause = case.law.clause(case.order.exemption_clause(entry))
     cause = case.claim.narrative.cause.strip()
     return CitedGround(
         pick(entry.name_zh, entry.name_en),
