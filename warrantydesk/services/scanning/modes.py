@@ -1,4 +1,4 @@
-"""The six modes of the shelf, their names, and the codes on the printed card."""
+"""The modes of the shelf, their names, and the codes on the printed card."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The row above the scan band: the six modes, and what belongs to each."""
+"""The row above the scan band: the modes, and what belongs to each."""
 
 from typing import Any
 
@@ -91,7 +91,9 @@ class ModeRow(QWidget):
         return sum(paint.width_of(_(name), 0, True) + room for name in MODE_NAMES.values())
 
     def _whole(self) -> int:
-        hints = (paint.width_of(keys_text(f"Alt+{n}"), -1) + 6 for n in range(1, 7))
+        hints = (
+            paint.width_of(keys_text(f"Alt+{n}"), -1) + 6 for n in range(1, len(MODE_NAMES) + 1)
+        )
         return self._bare() + sum(hints) + round(theme.h(0.35) * len(MODE_NAMES))
 
     @staticmethod

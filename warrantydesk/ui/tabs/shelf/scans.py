@@ -1,6 +1,7 @@
 """What a scan came to, in the words and colours of the window; what may be scanned next."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.scanning import (
@@ -18,6 +19,7 @@ from warrantydesk.ui.kit.sounds import Sound
 from warrantydesk.ui.kit.tokens import Tone
 
 __all__ = [
+    "FACES",
     "MODE_HINTS",
     "MODE_NAMES",
     "Mode",
@@ -53,7 +55,7 @@ def next_words(desk: Any) -> str:
         following = desk.scanning.next_expected()
         if following is not None:
             return _("Enter receives {piece}", piece=named(following))
-    text, values = _NEXT[session.mode](session)
+    text, values = FACES[session.mode].following(session)
     return _(text, **values)
 
 
@@ -92,11 +94,18 @@ def _scrap(_session: Session) -> tuple[str, dict[str, str]]:
     return N_("Scan a piece that may be destroyed"), {}
 
 
-_NEXT = {
-    Mode.RECEIVE: _receive,
-    Mode.SHELVE: _shelve,
-    Mode.PACK: _pack,
-    Mode.SHIP: _ship,
-    Mode.STOCK_TAKE: _count,
-    Mode.SCRAP: _scrap,
+class ModeFace(NamedTuple):
+    """A mode in the window: its title in the menu, and what it says may be scanned now."""
+
+    title: str
+    following: Callable[[Session], tuple[str, dict[str, str]]]
+
+
+FACES = {
+    Mode.RECEIVE: ModeFace(N_("&Receive"), _receive),
+    Mode.SHELVE: ModeFace(N_("&Shelve"), _shelve),
+    Mode.PACK: ModeFace(N_("Pac&k"), _pack),
+    Mode.SHIP: ModeFace(N_("Sh&ip"), _ship),
+    Mode.STOCK_TAKE: ModeFace(N_("Stock-tak&e"), _count),
+    Mode.SCRAP: ModeFace(N_("S&crap"), _scrap),
 }

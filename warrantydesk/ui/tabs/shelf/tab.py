@@ -17,7 +17,7 @@ from warrantydesk.ui.refusals import tried
 from warrantydesk.ui.shell import Shell
 from warrantydesk.ui.tabs.shelf.actions import PieceActions
 from warrantydesk.ui.tabs.shelf.scanning import ON_LIST, ShelfScanning
-from warrantydesk.ui.tabs.shelf.scans import Mode
+from warrantydesk.ui.tabs.shelf.scans import FACES, Mode
 
 
 class ShelfTab(ShelfScanning):
@@ -45,17 +45,9 @@ class ShelfTab(ShelfScanning):
         self.card.photos_added.connect(self._add_photos)
 
     def _offer_modes(self) -> None:
-        titles = (
-            _("&Receive"),
-            _("&Shelve"),
-            _("Pac&k"),
-            _("Sh&ip"),
-            _("Stock-tak&e"),
-            _("S&crap"),
-        )
-        for number, (mode, title) in enumerate(zip(Mode, titles, strict=True), 1):
+        for number, (mode, face) in enumerate(FACES.items(), 1):
             verb = self._chooser(mode)
-            self.offer(action(self, title, verb, f"Alt+{number}"))
+            self.offer(action(self, _(face.title), verb, f"Alt+{number}"))
         shortcut(self, "Esc", self._escape)
 
     def _chooser(self, mode: Mode) -> Any:
