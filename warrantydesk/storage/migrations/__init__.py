@@ -42,6 +42,9 @@ ADDED: Mapping[str, Mapping[str, object]] = {
 }
 """By table the columns that a later schema added, with the value that older rows have."""
 
-INDEX_SINCE = m0006_keeping.INDEX_SINCE
+INDEX_SINCE = max(
+    number for number, step in enumerate(MIGRATIONS, 1) if "DELETE FROM search_text" in step
+)
+"""The schema whose search text and index today's desk reads: its step emptied both."""
 VEILED_SINCE = m0006_keeping.VEILED_SINCE
 """By table the columns that became personal later, so that older entries hold them plainly."""

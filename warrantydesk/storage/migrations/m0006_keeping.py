@@ -14,8 +14,6 @@ ADDED: Mapping[str, Mapping[str, object]] = {
 """Columns that older rows have with these values, of which their journal does not speak."""
 VEILED_SINCE: Mapping[str, frozenset[str]] = {"attachment": frozenset({"file_name", "caption"})}
 """Columns that are personal from here on; older entries of the journal hold them as they were."""
-INDEX_SINCE = 6
-"""The schema whose search text and index today's desk reads; a step before it empties both."""
 _OPEN = "'DRAFT', 'APPRAISING', 'PREAUTH_WAIT', 'REPAIRING', 'TO_SUBMIT', 'RETURNED'"
 
 STATEMENTS = (
