@@ -1,5 +1,6 @@
 """What the course names: the codes to scan, the words to enter, where a task is done."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.claim import Claim
@@ -102,22 +103,38 @@ def _packed(desk: "CourseDesk") -> tuple[Given, ...]:
 
 def place_of(desk: "CourseDesk", task: Task, claim: Claim | None) -> Place:
     """Return what to open to see where a task is done: tab, kind and key."""
-    if task is Task.CORRECT:
-        mended = returned(desk)
-        return ("today", "", None) if mended is None else ("intake", "claim", mended.id)
-    if task is Task.PACK:
-        shipment = packing(desk)
-        return ("shelf", "", None) if shipment is None else ("shelf", "shipment", shipment)
-    if task is Task.RECEIPT:
-        statement = remitted(desk)
-        kind = "" if statement is None else "statement"
-        return ("settlement", kind, statement)
+    if task in _OF_DESK:
+        return _OF_DESK[task](desk)
     if claim is None:
         return ("intake", "", None)
-    if task is Task.INSPECT:
-        return ("inspection", "item", (claim.id, ITEM))
-    if task is Task.PIECE:
-        return ("shelf", "", None)
-    if task is Task.DOSSIER:
-        return ("archive", "folder", claim.id)
+    if task in _OF_CLAIM:
+        return _OF_CLAIM[task](claim)
     return ("intake", "claim", claim.id)
+
+
+def _correct(desk: "CourseDesk") -> Place:
+    mended = returned(desk)
+    return ("today", "", None) if mended is None else ("intake", "claim", mended.id)
+
+
+def _pack(desk: "CourseDesk") -> Place:
+    shipment = packing(desk)
+    return ("shelf", "", None) if shipment is None else ("shelf", "shipment", shipment)
+
+
+def _receipt(desk: "CourseDesk") -> Place:
+    statement = remitted(desk)
+    return ("settlement", "" if statement is None else "statement", statement)
+
+
+_OF_DESK: dict[Task, Callable[["CourseDesk"], Place]] = {
+    Task.CORRECT: _correct,
+    Task.PACK: _pack,
+    Task.RECEIPT: _receipt,
+}
+_OF_CLAIM: dict[Task, Callable[[Claim], Place]] = {
+    Task.INSPECT: lambda claim: ("inspection", "item", (claim.id, ITEM)),
+    Task.PIECE: lambda _claim: ("shelf", "", None),
+    Task.DOSSIER: lambda claim: ("archive", "folder", claim.id),
+}
+"""Tasks about a claim that are done elsewhere than at its form."""
