@@ -192,11 +192,20 @@ class CoursePane(QDockWidget):
     def _enter_dialog(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Give a dialog that the keyboard came into its own key: those of the window stop there."""
         dialog = now.window() if now is not None else None
-        if not isinstance(dialog, QDialog) or dialog.findChild(QShortcut, NAME) is not None:
+        if not isinstance(dialog, QDialog) or not self._is_over(dialog):
+            return
+        if dialog.findChild(QShortcut, NAME) is not None:
             return
         key = QShortcut(QKeySequence("F11"), dialog)
         key.setObjectName(NAME)
         key.activated.connect(self.give_next)
+
+    def _is_over(self, dialog: QDialog) -> bool:
+        """Tell whether a dialog stands over the pane's own window, perhaps over another dialog."""
+        above = dialog.parentWidget()
+        while above is not None and above is not self._window:
+            above = above.parentWidget()
+        return above is not None
 
     def give_next(self) -> None:
         """Scan the next code of the task in hand, or type its words where the keyboard is."""
