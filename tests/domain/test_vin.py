@@ -155,3 +155,14 @@ def test_maker_by_three_signs_or_by_six_for_a_small_one() -> None:
     assert vin.maker("LVVDB11BXMD100001", table) == table["LVV"]
     assert vin.maker("LA9DB11BXMDABC001", table) == table["LA9ABC"]
     assert vin.maker("LA9DB11BXMDXYZ001", table) is None
+
+
+def test_a_slip_is_a_wrong_number_near_a_right_one() -> None:
+    right = "LX0DL31C8RB018252"
+    assert vin.is_slip("LX0DL31C8RB018522", right)
+    assert vin.is_slip("LX0DL31C8RB018253", right)
+    assert not vin.is_slip(right, right)
+    assert not vin.is_slip("LX0DL31C8RB018999", right)
+    assert not vin.is_slip("LX0DA11A1SA012345", right)
+    assert not vin.is_slip("LX0DL31C8RB01825", right)
+    assert not vin.is_slip("LX0DL31C8RB018522", "LX0DL31C8RB018522")

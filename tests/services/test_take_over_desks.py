@@ -292,3 +292,19 @@ def test_pieces_that_are_counted_anew_each_month_are_all_taken(desk: Desk) -> No
     taken(desk, "take_over_pieces", head, april)
     assert [one.maker_tag for one in desk.stores.parts.find()] == ["1", "1"]
     assert outcomes(seen(desk, "take_over_pieces", head, april)) == ["same"]
+
+
+def test_a_slip_in_a_vin_is_no_second_car(desk: Desk) -> None:
+    taken(desk, "take_over_vehicles", "VIN\t车牌\t车主", f"{VIN}\t苏A12345\t张三")
+    slip = VIN.replace("8252", "8522")
+    rows = ("车架号\t车牌\t接车日期\t状态\t索赔金额", f"{slip}\t苏A12345\t2026.3.5\t已上报\t800")
+    found = seen(desk, "take_over_claims", *rows)
+    assert outcomes(found) == ["warn"]
+    assert (found.results[0].field, found.results[0].values["meant"]) == ("vin", VIN)
+    taken(desk, "take_over_claims", *rows)
+    (claim,) = desk.stores.claims.find(vehicle_vin=VIN)
+    assert claim.vehicle.plate == "苏A12345"
+    assert not desk.stores.vehicles.find(vin=slip)
+    other = ("VIN\t车牌\t车主", f"{OTHER_VIN}\t苏A12345\t张三")
+    taken(desk, "take_over_vehicles", *other)
+    assert desk.stores.vehicles.find(vin=OTHER_VIN)

@@ -11,6 +11,7 @@ _WRITABLE = re.compile(r"[A-Z0-9]{1,17}")
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 _LETTERS = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456789"), strict=True))
 _YEARS = "ABCDEFGHJKLMNPRSTVWXY123456789"
+_SLIP = 2
 _SUGGESTED = str.maketrans({"I": "1", "O": "0", "Q": "0"})
 JUDGED = frozenset("LH12345")
 """First characters whose check digit is judged: China (L, H) and North America (1–5)."""
@@ -59,6 +60,16 @@ def is_judged(vin: str) -> bool:
 def digit_is_wrong(vin: str) -> bool:
     """Tell whether a well-formed VIN of a judged region carries a wrong check digit."""
     return has_shape(vin) and is_judged(vin) and check_digit(vin) != vin[8]
+
+
+def is_slip(vin: str, meant: str) -> bool:
+    """Tell whether ``vin`` is wrong and becomes the right ``meant`` with one sign or two changed.
+
+    Trade practice: a VIN is copied by hand; one sign is misread, or two are swapped.
+    """
+    if not digit_is_wrong(vin) or not has_shape(meant) or digit_is_wrong(meant):
+        return False
+    return sum(one != other for one, other in zip(vin, meant, strict=True)) <= _SLIP
 
 
 def suggestion(vin: str) -> str | None:

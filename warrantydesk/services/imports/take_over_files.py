@@ -6,14 +6,14 @@ from warrantydesk.domain.taken_over import Taken
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.take_over_line import Line
-from warrantydesk.services.imports.take_over_plan import Plan, car_of, person_of
+from warrantydesk.services.imports.take_over_plan import Plan, car_of, person_of, with_its_car
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Outcome
 
 
 def customers(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of customers; a car beside one is taken with its owner."""
-    for line in lines:
+    for line in (with_its_car(plan, one) for one in lines):
         if not line.text(of_car.NAME):
             plan.block(line, Remark(of_car.NAME, N_("The name is missing.")))
             continue
@@ -30,7 +30,7 @@ def customers(plan: Plan, lines: Sequence[Line]) -> None:
 
 def vehicles(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of cars with their owners."""
-    for line in lines:
+    for line in (with_its_car(plan, one) for one in lines):
         if not line.vin:
             words = N_("The VIN is missing: a file of a car begins with it.")
             plan.block(line, Remark(of_car.VIN, words))

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from warrantydesk.domain import vin as numbers
 from warrantydesk.domain.claim.claim import Claim
 from warrantydesk.domain.customer import Customer
 from warrantydesk.domain.taken_over import Taken
@@ -265,9 +266,22 @@ def _facts(plan: Plan, line: Line) -> dict[str, Any]:
 
 
 def with_its_car(plan: Plan, line: Line) -> Line:
-    """Return a row that names a car by its plate alone with the VIN of that car, if it is one."""
-    found = plan.cars.by_plate.get(line.plate, []) if line.plate and not line.vin else []
-    return replace(line, vin=plan.cars.keys[found[0]].vin) if len(found) == 1 else line
+    """Return a row with the VIN of the one car that carries its plate.
+
+    That is where the row has no VIN, and where its VIN is a slip of that car's.
+    """
+    found = plan.cars.by_plate.get(line.plate, []) if line.plate else []
+    if len(found) != 1 or line.vin in plan.cars.by_vin:
+        return line
+    meant = plan.cars.keys[found[0]].vin
+    if not line.vin:
+        return replace(line, vin=meant)
+    if not numbers.is_slip(line.vin, meant):
+        return line
+    words = N_("The VIN {vin} is a slip: it is taken as that of the car {plate}, {meant}.")
+    values = {"vin": line.vin, "plate": line.plate, "meant": meant}
+    others = tuple(one for one in line.warned if one.field != of_car.VIN)
+    return replace(line, vin=meant, warned=(Remark(of_car.VIN, words, values), *others))
 
 
 def replace_key(plan: Plan, number: int, *, owner: int = 0, plate: str = "") -> CarKey:
