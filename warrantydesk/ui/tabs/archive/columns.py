@@ -15,6 +15,8 @@ from warrantydesk.ui.words import claim_mark, claim_word
 
 WIDEST_PLATE = "鄂W·DW00000"
 """A plate of a new-energy car in wide letters."""
+WIDEST_MODEL = 170
+"""Width of the column of models at most, at 100 %: a longer name is cut."""
 A_DAY = day(2026, 12, 28)
 
 
@@ -99,6 +101,11 @@ class RowWords:
             self._models[brand, code] = pick(entry.name_zh, entry.name_en) if entry else code
         return self._models[brand, code]
 
+    def model_names(self) -> list[str]:
+        """Return the names of the models of the desk's own brand."""
+        models = self._desk.profiles.of(self._desk.bench.site.brand).models.values()
+        return [pick(entry.name_zh, entry.name_en) for entry in models]
+
     def type(self, brand: str, code: str) -> str:
         """Return the name of a claim type."""
         entry = self._desk.profiles.of(brand).types.get(code)
@@ -146,7 +153,7 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
         Column(
             "model",
             _("Model"),
-            width=112,
+            width=min(width_for(say.model_names(), _("Model")), WIDEST_MODEL),
             text=lambda row: say.model(row.brand, row.model_code),
             sortable=False,
             weak=True,
@@ -154,7 +161,7 @@ def columns(say: RowWords, hits: Hits) -> tuple[Column, ...]:
         Column(
             "complaint",
             _("Complaint"),
-            width=140,
+            width=112,
             text=complaint,
             copy=lambda row: " ".join(row.complaint.split()),
             sortable=False,
