@@ -38,3 +38,11 @@ def test_no_instant_is_told_as_it_is_kept(desk: Desk, tmp_path: Path) -> None:
     told = [changes_words(line) for line in lines]
     assert any("When: 20" in words or "At: 20" in words or "Time: 20" in words for words in told)
     assert not [words for words in told if re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d", words)]
+
+
+def test_a_setting_is_told_by_its_name(desk: Desk) -> None:
+    desk.people.act_as("S13")
+    desk.settings.save("lock.minutes", 5)
+    line = desk.journal.lines(JournalAsked(), None, 1)[0]
+    assert line.name == "Minutes until the desk locks"
+    assert line.name in [change.new for change in line.changes]

@@ -48,8 +48,10 @@ from warrantydesk.domain.shipment import (
 from warrantydesk.domain.stock_take import FOUND_NAMES
 from warrantydesk.domain.vehicle import USE_NAMES
 from warrantydesk.domain.visit import SIGNED_PAPER_NAMES
-from warrantydesk.i18n import N_
+from warrantydesk.i18n import N_, _
+from warrantydesk.services.claim_story_words import CODES
 from warrantydesk.services.ledger.rows import VERDICTS
+from warrantydesk.services.setting_table import SETTINGS
 
 _PRINTED = {
     JobState.QUEUED: N_("unclear"),
@@ -73,6 +75,7 @@ _FOUND_BY = {
     How.HAND: N_("by hand"),
 }
 MORE_CODES: Mapping[str, Mapping[Any, str]] = {
+    "setting.key": {key: setting.name for key, setting in SETTINGS.items()},
     "print_job.kind": {"label": N_("Label"), "paper": N_("Paper")},
     "print_job.state": _PRINTED,
     "customer.kind": {CustomerKind.PERSON: N_("Person"), CustomerKind.COMPANY: N_("Company")},
@@ -123,3 +126,11 @@ MORE_CODES: Mapping[str, Mapping[Any, str]] = {
     "signature.paper": SIGNED_PAPER_NAMES,
 }
 """Codes that have a word, by table and column."""
+
+
+def coded(table: str, column: str, value: Any) -> str | None:
+    """Return the name of a code, the code where it has none; None for a column without codes."""
+    codes = CODES.get(f"{table}.{column}") or MORE_CODES.get(f"{table}.{column}")
+    if codes is None:
+        return None
+    return _(codes[value]) if value in codes else str(value)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from warrantydesk.domain.claim.snapshot import VEIL
+from warrantydesk.services.journal_codes import coded
 from warrantydesk.services.journal_subjects import COLUMN_OF, SUBJECTS, Subject
 from warrantydesk.storage.journal_lines import RowKey, columns_of
 from warrantydesk.storage.readers import Query
@@ -73,9 +74,12 @@ class RowNames:
         if deep < _DEEPEST:
             self.learn((key for key in above.values() if key), deep + 1)
         for row in found:
-            own = [str(value) for value in row[1:split] if value not in (None, "")]
+            pairs = zip(subject.names, row[1:split], strict=True)
+            told = {column: value for column, value in pairs if value not in (None, "")}
+            own = [str(value) for value in told.values()]
+            words = (coded(table, *one) or str(one[1]) for one in told.items())
             parent = self._known.get(above[row[0]] or ("", 0), Named())
-            name = " · ".join(filter(None, [parent.name, *own]))
+            name = " · ".join(filter(None, [parent.name, *words]))
             self._known[table, row[0]] = Named(name, _opens(subject, row[0], own) or parent.opens)
 
     def of(self, table: str, row: int, state: Mapping[str, Any]) -> Named:
@@ -84,8 +88,12 @@ class RowNames:
         if found is not None and (found.name or found.opens):
             return found
         subject = SUBJECTS.get(table)
-        told = [state.get(name) for name in subject.names] if subject else []
-        names = [str(one) for one in told if one and not str(one).startswith(VEIL)]
+        told = {name: state.get(name) for name in subject.names} if subject else {}
+        names = [
+            coded(table, column, one) or str(one)
+            for column, one in told.items()
+            if one and not str(one).startswith(VEIL)
+        ]
         return Named(" · ".join(names) or f"#{row}")
 
 

@@ -16,7 +16,6 @@ from warrantydesk.domain.old_part import PART_ACTION_NAMES
 from warrantydesk.domain.person import ROLE_NAMES
 from warrantydesk.i18n import N_, _, list_text, minute_text
 from warrantydesk.services.claim_story_words import (
-    CODES,
     TABLES,
     WRITERS,
     YES_NO,
@@ -24,7 +23,7 @@ from warrantydesk.services.claim_story_words import (
     label,
     paper_name,
 )
-from warrantydesk.services.journal_codes import MORE_CODES
+from warrantydesk.services.journal_codes import coded
 from warrantydesk.services.journal_fields import WHAT
 from warrantydesk.services.journal_fields_when import WHO_AND_WHEN
 from warrantydesk.services.journal_names import referred
@@ -123,9 +122,9 @@ class JournalWords:
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
     def _said(self, table: str, column: str, value: Any) -> str:
-        codes = CODES.get(f"{table}.{column}") or MORE_CODES.get(f"{table}.{column}")
-        if codes is not None:
-            return _(codes[value]) if value in codes else str(value)
+        told = coded(table, column, value)
+        if told is not None:
+            return told
         if column in YES_NO or column in _MORE_YES_NO:
             return "✓" if int(value) else "–"
         if column == "roles":

@@ -38,11 +38,13 @@ _HEX = frozenset("0123456789abcdef")
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting: ``check`` raises ValueError or MismatchError for a value that cannot be used.
+    """A setting: ``name`` says what it is, a sentence to be translated.
 
-    What is not saved ``by_key`` has a verb of its own, or is the program's.
+    ``check`` raises ValueError or MismatchError for a value that cannot be used. What is not saved
+    ``by_key`` has a verb of its own, or is the program's.
     """
 
+    name: str
     check: Callable[[Any], object]
     by_key: bool = True
 
@@ -119,20 +121,20 @@ def _printers(value: Any) -> None:
 
 SETTINGS: Mapping[str, Setting] = MappingProxyType(
     {
-        "shelf.print_at_once": Setting(_switch),
-        SHELF_SCHEME: Setting(_scheme, by_key=False),
-        SET_UP_STEP: Setting(_step, by_key=False),
-        SET_UP_STATES: Setting(_states, by_key=False),
-        ASK_FOR_SCAN: Setting(_switch),
-        CLOSED_MONTHS: Setting(_months_by_brand),
-        LOCK_MINUTES: Setting(_lock_minutes),
-        "print_offset_mm": Setting(_offset_mm),
-        LABEL_PRINTER: Setting(_printer, by_key=False),
-        LABEL_PRINTERS: Setting(_printers, by_key=False),
-        LOGO: Setting(_sha256, by_key=False),
-        MASKED_LISTS: Setting(_switch, by_key=False),
-        DEMO_NOW: Setting(_instant, by_key=False),
-        COURSE_BEGUN: Setting(_places, by_key=False),
+        "shelf.print_at_once": Setting(N_("Print the tag at once"), _switch),
+        SHELF_SCHEME: Setting(N_("How places are named"), _scheme, by_key=False),
+        SET_UP_STEP: Setting(N_("Step of the first set-up"), _step, by_key=False),
+        SET_UP_STATES: Setting(N_("Steps of the first set-up"), _states, by_key=False),
+        ASK_FOR_SCAN: Setting(N_("Ask for a scan of each new label"), _switch),
+        CLOSED_MONTHS: Setting(N_("Closed months"), _months_by_brand),
+        LOCK_MINUTES: Setting(N_("Minutes until the desk locks"), _lock_minutes),
+        "print_offset_mm": Setting(N_("Shift of printed papers, mm"), _offset_mm),
+        LABEL_PRINTER: Setting(N_("Label printer in use"), _printer, by_key=False),
+        LABEL_PRINTERS: Setting(N_("Label printers"), _printers, by_key=False),
+        LOGO: Setting(N_("Logo of the station"), _sha256, by_key=False),
+        MASKED_LISTS: Setting(N_("Lists hide phones and plates"), _switch, by_key=False),
+        DEMO_NOW: Setting(N_("Clock of the demo shop"), _instant, by_key=False),
+        COURSE_BEGUN: Setting(N_("Course of the first day"), _places, by_key=False),
     }
 )
 
