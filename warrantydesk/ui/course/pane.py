@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from warrantydesk.domain.course import CourseStanding, Given, Progress, TaskStanding
 from warrantydesk.i18n import _, minute_text
 from warrantydesk.ui.course.words import TOLD
-from warrantydesk.ui.kit import theme
+from warrantydesk.ui.kit import paint, theme
 from warrantydesk.ui.kit.buttons import Button, LinkButton
 from warrantydesk.ui.kit.cards import Hairline
 from warrantydesk.ui.kit.labels import Surface, Words
@@ -111,6 +111,16 @@ class CoursePane(QDockWidget):
         beside = width > theme.h(NARROW_HEAD)
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._head.setDirection(way)
+        self._say_folding(width)
+
+    def _say_folding(self, width: int) -> None:
+        """Say how the pane folds or opens, with the key where there is room for it."""
+        words, short = _("Open (Shift+F11)"), _("Unfold")
+        if self.is_open():
+            words, short = _("Fold (Shift+F11)"), _("Fold")
+        fits = paint.width_of(words) + theme.h(1.4) <= width
+        self.folding.setText(words if fits else short)
+        self.folding.setToolTip("" if fits else words)
 
     def is_open(self) -> bool:
         """Tell whether the tasks are shown, not only how many are done."""
@@ -119,8 +129,6 @@ class CoursePane(QDockWidget):
     def fold(self) -> None:
         """Leave only the count beside the work, or show everything again."""
         self.body.setVisible(not self.is_open())
-        shut, shown = _("Open (Shift+F11)"), _("Fold (Shift+F11)")
-        self.folding.setText(shown if self.is_open() else shut)
         self.restyle()
 
     def put_away(self) -> None:
