@@ -3,12 +3,20 @@
 import csv
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from warrantydesk.i18n import _
 from warrantydesk.resources import find
 from warrantydesk.ui.kit import theme
 from warrantydesk.ui.kit.labels import Words
+from warrantydesk.ui.kit.scrolls import slim
 from warrantydesk.ui.shown_dialog import ShownDialog
 
 
@@ -54,10 +62,14 @@ class LicencesDialog(ShownDialog):
         self.content.addWidget(Words(said, token="ink2", wrap=True))
         self.names = QListWidget()
         self.names.setAccessibleName(_("What comes with the program"))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in self.shown:
-            self.names.addItem(f"{one.name} {one.version} · {one.licence}")
+            item = QListWidgetItem(f"{one.name} {one.version} · {one.licence}", self.names)
+            item.setToolTip(item.text())
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        slim(self.names)
+        slim(self.text)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("Text of the licence"))
         row = QHBoxLayout()
