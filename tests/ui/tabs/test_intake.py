@@ -106,6 +106,21 @@ def test_filling_the_form_writes_nothing(tab: IntakeTab, desk: Desk) -> None:
     assert tab.page.form.read() == {}
 
 
+def test_enter_after_a_whole_vin_goes_to_the_mileage(
+    tab: IntakeTab, desk: Desk, qtbot: Any
+) -> None:
+    tab.new_claim()
+    form = tab.page.form
+    field = form.field("vehicle.vin")
+    qtbot.keyClicks(field, VIN[:16])
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert tab.focusWidget() is field
+    qtbot.keyClicks(field, VIN[16:])
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert tab.focusWidget() is form.field("visit.mileage_km")
+    assert desk.claims.get(tab.page.claim.id).vehicle.vin == VIN
+
+
 def test_leaving_for_another_claim_ends_the_sitting(tab: IntakeTab, desk: Desk, qtbot: Any) -> None:
     first, second = drafted(desk), drafted(desk, OTHER_VIN)
     shown(tab, first.id)

@@ -103,6 +103,7 @@ class ClaimPage(QWidget):
         form.edited.connect(self.edits.save)
         form.changed.connect(self._take_change)
         form.field("vehicle.vin").editingFinished.connect(self.vin.leave)
+        form.field("vehicle.vin").returnPressed.connect(self.vin.go_on)
         form.vin_help.suggested.connect(self.vin.type)
         form.vin_help.again.connect(self.vin.retype)
         form.vin_help.photographed.connect(given.confirm_vin)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from warrantydesk.domain.claim import State
+from warrantydesk.domain.vin import has_shape
 
 if TYPE_CHECKING:
     from warrantydesk.ui.tabs.intake.page import ClaimPage
@@ -34,6 +35,13 @@ class VinEntry:
         form = self._page.form
         if "vehicle.vin" in form.read():
             form.flush()
+
+    def go_on(self) -> None:
+        """Go to the mileage once a whole VIN is entered, as after a scan of it."""
+        form = self._page.form
+        if has_shape(form.field("vehicle.vin").value()):
+            self.leave()
+            form.jump("visit.mileage_km")
 
     def retype(self) -> None:
         """Let the VIN be typed once more."""
