@@ -1,4 +1,4 @@
-"""The table of rights in the README, drawn from the program's own: who may do what from where.
+"""The table of rights in ``warrantydesk/README.md``: who may do what from where.
 
 Usage: ``python -m installer.rights_table`` writes the block between its two marks.
 """
@@ -12,7 +12,7 @@ from warrantydesk.domain.old_part import PART_TRANSITIONS
 from warrantydesk.domain.person import Role
 from warrantydesk.domain.rights import RIGHTS
 
-README = Path(__file__).parent.parent / "README.md"
+README = Path(__file__).parent.parent / "warrantydesk" / "README.md"
 BEGIN, END = "<!-- rights -->", "<!-- /rights -->"
 _HEAD = """### Who may do what
 
@@ -87,7 +87,7 @@ def _line(*cells: str) -> str:
 
 
 def main() -> None:
-    """Write the block into the README."""
+    """Write the block into its file."""
     README.write_text(written(README.read_text("utf-8")), "utf-8")
 
 

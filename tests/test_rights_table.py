@@ -1,4 +1,4 @@
-"""The README's table of rights is the program's own."""
+"""The written table of rights is the program's own."""
 
 from installer.rights_table import README, written
 
