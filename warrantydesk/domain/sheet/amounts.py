@@ -29,6 +29,9 @@ _POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*\.[0-9]{3},[0-9]{1,2}")
 _COMMA_DECIMAL = re.compile(r"[0-9]+,[0-9]{1,2}|0,[0-9]+")
 _SCIENTIFIC = re.compile(r"([0-9](?:\.([0-9]+))?)[eE]\+?([0-9]{1,3})")
 _TWO_POINTS = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+)\.([0-9]{1,2})")
+_BESIDE = re.compile(r"大?约|左右|上下|(?<=[0-9元])\s*[(（][^()（）]*[)）]$")
+"""Words beside an amount."""
+_SUM = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *\+ *[0-9]+(?:\.[0-9]+)?)+")
 _LOOKALIKES = str.maketrans("OoQlI|S", "0001115")
 
 NO_AMOUNT = N_("“{cell}” is not an amount.")
@@ -138,8 +141,10 @@ def _digits(bare: str) -> Decimal | None:
 
 def _suggested(text: str) -> str | None:
     """Return what an amount that cannot be read probably is, as it should be written."""
-    bare = _CURRENCY.sub("", text).strip()
+    bare = _BESIDE.sub("", _CURRENCY.sub("", text)).strip()
     sign, bare = _signed(bare)
+    if _SUM.fullmatch(bare):
+        return f"{sum(map(Decimal, bare.split('+'))):,}"
     if found := _TWO_POINTS.fullmatch(bare):
         meant: Decimal | None = Decimal(found.group(1).replace(".", "") + "." + found.group(2))
     elif _COMMA_DECIMAL.fullmatch(bare):

@@ -15,6 +15,8 @@ from warrantydesk.services.imports.target import Field, Value, Want
 Reader = Callable[[Cell], Value | NotWritten]
 _FEN = re.compile(r"(_fen$|[(（\[]\s*(fen|分)\s*[)）\]])", re.IGNORECASE)
 _TEN_THOUSANDS = re.compile(r"万元")
+_OWN_UNIT = re.compile(r"[元圆万亿]")
+"""A cell that says itself in what its amount is."""
 
 
 def shown(cell: Cell) -> str:
@@ -74,6 +76,8 @@ def _amount(header: str) -> Callable[[Cell], Value]:
 
 
 def _from_ten_thousands(cell: Cell) -> Value:
+    if isinstance(cell, str) and _OWN_UNIT.search(cell):
+        return written.amount_fen(cell)
     return half_up(written.amount(cell) * 1_000_000)
 
 

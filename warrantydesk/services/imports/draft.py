@@ -154,6 +154,8 @@ class Draft:
     def _alike(self, number: int, name: str) -> tuple[int, ...]:
         """Return the rows whose cell of a field says what that of a row does."""
         said = self.written(number, name)
+        if not said:  # empty cells have nothing in common
+            return (number,)
         rows = (index + 1 for index in self.layout.body)
         return tuple(one for one in rows if self.written(one, name) == said)
 

@@ -140,6 +140,8 @@ def _kept(
         for (number, place) in {*old.corrected, *draft.corrected}
         if old.corrected.get((number, place)) != draft.corrected.get((number, place))
     }
+    drawn = _drawn_down(draft).items()
+    touched |= {row + 1 for (row, _column), (top, _cell) in drawn if top + 1 in touched}
     kept = {number: row for number, row in before.read.items() if number not in touched}
     known = {one.number: one for one in before.results if one.unread and one.number not in touched}
     return kept, known
@@ -152,7 +154,7 @@ def _drawn_down(draft: Draft) -> dict[tuple[int, int], tuple[int, Cell]]:
     """
     rows = draft.sheet.rows
     return {
-        (row, column): (top, rows[top][left])
+        (row, column): (top, draft.cell(top + 1, left))
         for top, left, bottom, right in draft.sheet.merged
         if top >= draft.layout.first_row
         for row in range(top + 1, min(bottom + 1, len(rows)))

@@ -10,6 +10,7 @@ OPENED_ON, FINISHED_ON, SUBMITTED_ON, ANSWERED_ON = (
     *("submitted_on", "answered_on"),
 )
 STATE, MILEAGE, FAULT = "state", "mileage_km", "fault_code"
+ANSWER_STATE, MONEY_STATE = "answer_state", "money_state"
 COMPLAINT, CAUSE, CORRECTION, REASON = "complaint", "cause", "correction", "reason"
 ADVISOR, TECHNICIAN, PAYER, REMARK = "advisor", "technician", "payer", "remark"
 PART_NO, PART_NAME, QUANTITY, SUPPLIER = "part_no", "part_name", "quantity", "supplier_code"
@@ -18,16 +19,6 @@ PIECE_STATE, GONE_ON = "piece_state", "gone_on"
 PARTS, LABOUR, OTHER = "parts_fen", "labour_fen", "other_fen"
 CLAIMED, APPROVED, PAID, UNPAID = "claimed_fen", "approved_fen", "paid_fen", "unpaid_fen"
 STATEMENT_NO, INVOICE_NO, ISSUED_ON, PAID_ON = "statement_no", "invoice_no", "issued_on", "paid_on"
-_RATES = (
-    "数量|单价|小时|定额|代码|名称|编码|编号|号|日期|含税|税|qty|price|hours|code|name|date|tax"
-)
-
-
-def _amount(name: str, title: str, *aliases: str, unlike: str = "") -> Field:
-    words = f"{_RATES}|{unlike}" if unlike else _RATES
-    return Field(name, title, Want.AMOUNT, aliases=aliases, unlike=words)
-
-
 NUMBER_FIELD = Field(
     NUMBER,
     N_("Claim no."),
@@ -38,7 +29,7 @@ NUMBER_FIELD = Field(
         *("站内单号", "索赔申请单号", "本店单号", "编号", "索赔单"),
     ),
     named=True,
-    unlike="厂|结算|发票|运单|工单|委托|维修|maker|oem|客户|配件|件号|旧件|故障",
+    unlike="厂|结算|发票|运单|物流|快递|工单|委托|维修|maker|oem|客户|配件|件号|旧件|损件|故障",
 )
 MAKER_NUMBER_FIELD = code(
     MAKER_NUMBER,
@@ -46,7 +37,7 @@ MAKER_NUMBER_FIELD = code(
     *("maker claim no", "oem claim no", "oem no", "厂家单号", "厂家索赔单号", "厂家索赔号"),
     *("厂方单号", "主机厂单号", "oem单号", "受理号", "受理单号", "厂家受理号", "系统单号"),
     *("DMS单号", "dms no", "上报单号", "批复号"),
-    unlike="结算|发票|运单",
+    unlike="结算|发票|运单|物流|快递",
 )
 IDENTITY = (
     NUMBER_FIELD,
@@ -64,8 +55,8 @@ _OPENED = day(
     N_("Came in on"),
     *("date in", "opened", "open date", "repair date", "date", "进厂日期", "报修日期", "开单日"),
     *("开单日期", "送修日期", "维修日期", "接车日期", "来店日期", "进站日期", "登记日期"),
-    *("制单日期", "进厂时间", "日期", "受理日期", "故障日期"),
-    unlike="购|销售|生产|出厂|上报|申报|审批|批准|付款|到账|返|开票|竣工|完工|交|保修|回收|入库|拆",
+    *("制单日期", "进厂时间", "日期", "受理日期", "故障日期", "维修时间"),
+    unlike="报厂|打款|购|销售|生产|出厂|上报|申报|审批|批准|付款|到账|返|开票|竣工|完工|交|保修|回收|入库|拆",
 )
 _FINISHED = day(
     FINISHED_ON,
@@ -77,13 +68,15 @@ _SUBMITTED = day(
     SUBMITTED_ON,
     N_("Filed on"),
     *("submitted", "submit date", "date filed", "claim date", "上报日期", "申报日期"),
-    *("提交日期", "上报时间", "索赔日期", "申请日期", "报单日期", "提报日期"),
+    *("提交日期", "上报时间", "索赔日期", "申请日期", "报单日期", "提报日期", "报厂日期"),
+    *("报厂时间", "报厂家时间", "报厂家日期", "申报时间", "提交时间"),
 )
 _ANSWERED = day(
     ANSWERED_ON,
     N_("Answered on"),
     *("approved on", "approval date", "answer date", "decision date", "审批日期", "批准日期"),
     *("审核日期", "批复日期", "回复日期", "通过日期", "审核通过日期", "退回日期", "核准日期"),
+    *("审批时间", "批复时间", "审核时间"),
 )
 DAYS = (_OPENED, _FINISHED, _SUBMITTED, _ANSWERED)
 """Columns of the days of a claim."""
@@ -94,9 +87,9 @@ STORY = (
         Want.RAW,
         aliases=(
             *("status", "claim status", "progress", "状态", "索赔状态", "单据状态", "进度"),
-            *("审核状态", "处理状态", "进展", "结果", "审批结果", "当前状态"),
+            *("申请状态", "处理状态", "进展", "结果", "当前状态"),
         ),
-        unlike="结算状态|旧件|车型状态",
+        unlike="结算|旧件|车型状态|回款|付款|到账|款项|审[核批]|批复",
     ),
     Field(
         MILEAGE,
@@ -137,13 +130,36 @@ STORY = (
     text(REMARK, N_("Remark"), "note", "notes", "remarks", "备注", "说明", "其他说明", "备注说明"),
 )
 """Columns of what a claim is about and how far it is."""
+STATES = (
+    Field(
+        ANSWER_STATE,
+        N_("The maker's answer"),
+        Want.RAW,
+        aliases=(
+            *("answer", "decision", "审核状态", "审核结果", "审批结果", "审批状态", "审批情况"),
+            *("审核情况", "批复情况", "批复结果", "厂家批复", "厂家审核结果", "厂家回复"),
+        ),
+        unlike="日期|时间|金额|意见|号|单",
+    ),
+    Field(
+        MONEY_STATE,
+        N_("State of the money"),
+        Want.RAW,
+        aliases=(
+            *("payment status", "money", "回款状态", "付款状态", "到账状态", "回款情况"),
+            *("到账情况", "付款情况", "结算状态", "款项状态", "是否回款", "是否到账", "是否付款"),
+        ),
+        unlike="日期|时间|金额|号|单",
+    ),
+)
+"""Columns that tell beside the state what the maker and the money say."""
 PART = (
     code(
         PART_NO,
         N_("Part no."),
         *("part", "part number", "material", "配件代码", "配件编码", "配件编号", "配件号"),
         *("零件号", "零件代码", "零件编码", "零件图号", "图号", "备件号", "物料号", "件号"),
-        *("主因件编码", "主因件", "旧件代码", "旧件零件号"),
+        *("主因件编码", "主因件", "旧件代码", "旧件零件号", "主损件编号", "主损件号"),
         unlike="name|名称|供应商|supplier|旧件编号|条码|标签",
     ),
     text(
@@ -151,6 +167,7 @@ PART = (
         N_("Part name"),
         *("description", "part description", "配件名称", "零件名称", "备件名称", "名称"),
         *("更换配件", "故障件", "故障件名称", "旧件名称", "品名", "换件名称", "主因件名称"),
+        *("换件", "件名", "主损件", "主损件名称"),
         unlike="客户|单位|供应商|代码|编码|号",
     ),
     Field(
@@ -173,7 +190,7 @@ SHELF = (
         PLACE,
         N_("Shelf place"),
         *("place", "shelf", "location", "bin", "货位", "架位", "库位", "存放位置", "存放地点"),
-        *("位置", "货架", "货架号", "旧件货位", "旧件库位", "存放处"),
+        *("位置", "货架", "货架号", "旧件货位", "旧件库位", "存放处", "架号", "存放区域"),
         unlike="日期",
     ),
     day(
@@ -181,13 +198,14 @@ SHELF = (
         N_("Received on"),
         *("date received", "stored on", "入库日期", "收件日期", "旧件入库日期", "收到日期"),
         *("交件日期", "拆下日期", "旧件日期", "回收日期", "旧件回收日期", "收回日期"),
+        *("入库时间", "收件时间"),
     ),
     day(
         RETURN_BY,
         N_("Return by"),
         *("return due", "due date", "应返日期", "应返厂日期", "返厂截止日"),
         *("要求返回日期", "返厂期限", "最迟返厂日", "应退日期"),
-        *("返厂截止", "返厂截止日期", "返件期限", "最迟返厂日期"),
+        *("返厂截止", "返厂截止日期", "返件期限", "最迟返厂日期", "应返时间", "应返厂时间"),
     ),
     day(
         GONE_ON,
@@ -200,62 +218,9 @@ SHELF = (
         PIECE_STATE,
         N_("State of the old part"),
         *("state", "status", "part status", "状态", "旧件状态", "处理状态", "旧件去向", "去向"),
-        *("处理情况", "返件状态", "返厂状态", "库存状态"),
-        unlike="索赔|单据|审核",
+        *("处理情况", "返件状态", "返厂状态", "库存状态", "返厂情况", "返件情况", "是否返厂"),
+        *("是否返件", "是否已返", "已返/未返", "旧件处理", "旧件情况", "返厂"),
+        unlike="索赔|单据|审核|日期|时间|单号",
     ),
 )
 """Columns of an old part as it lies on the shelf."""
-_APPROVED_NAMES = (
-    *("approved", "approved amount", "批准金额", "审批金额", "核准金额", "审核金额"),
-    *("厂家批准金额", "核定金额", "批复金额", "通过金额", "结算金额", "批准", "核准"),
-)
-_PAID_NAMES = (
-    *("paid", "paid amount", "received", "amount received", "已付", "已付金额", "已回款"),
-    *("回款金额", "到账金额", "已收", "已收金额", "已到账", "实收金额"),
-)
-COSTS = (
-    _amount(PARTS, N_("Parts"), "材料费", "配件费", "零件费", "配件金额", "材料金额", "parts cost"),
-    _amount(LABOUR, N_("Labour"), "labor", "工时费", "人工费", "工时金额", "labour cost"),
-    _amount(
-        OTHER, N_("Other amounts"), "other", "其他费用", "其他", "外出费", "其它费用", "other cost"
-    ),
-    _amount(
-        CLAIMED,
-        N_("Claimed"),
-        *("amount", "total", "claim amount", "claimed amount", "索赔金额", "申报金额", "合计"),
-        *("申请金额", "索赔费用", "总金额", "金额", "费用合计", "合计金额", "索赔总额", "上报金额"),
-        unlike="批|核|审|付|收|回款|到账|approved|paid",
-    ),
-)
-"""Columns of what was claimed."""
-DUES = (
-    _amount(APPROVED, N_("Approved"), *_APPROVED_NAMES, unlike="申报|申请|未"),
-    _amount(PAID, N_("Paid so far"), *_PAID_NAMES, unlike="未|应"),
-    _amount(
-        UNPAID,
-        N_("Still due"),
-        *("outstanding", "due", "open amount", "未付", "未付金额", "未回款", "欠款", "未收金额"),
-        *("余额", "未到账", "未结金额", "未收"),
-    ),
-    day(PAID_ON, N_("Paid on"), "payment date", "回款日期", "到账日期", "付款日期", "收款日期"),
-    code(
-        STATEMENT_NO,
-        N_("Statement no."),
-        *("statement", "settlement no", "结算单号", "结算号", "对账单号", "开票通知单号"),
-    ),
-    code(INVOICE_NO, N_("Invoice no."), "invoice", "发票号", "发票号码", "开票号", "增值税发票号"),
-    day(
-        ISSUED_ON,
-        N_("Invoiced on"),
-        *("invoice date", "date of invoice", "开票日期", "发票日期", "开票时间"),
-        unlike="购车",
-    ),
-)
-"""Columns of what was approved and of the money on its way."""
-DUE_FIELD = _amount(
-    APPROVED,
-    N_("Approved"),
-    *("receivable", "amount due", "应收金额", "应收", "应收款", "金额", "amount", *_APPROVED_NAMES),
-    unlike="申报|申请|未|已收|已付",
-)
-"""In a sheet of what is due, its plain amount is what was approved."""

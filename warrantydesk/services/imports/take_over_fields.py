@@ -66,6 +66,7 @@ VIN_FIELD = Field(
         *("VIN/车架号", "VIN码/车架号", "大架号", "车架", "VIN后八位", "车架号后八位"),
     ),
     named=True,
+    unlike="^架|货架|架位",
     fits=is_vin,
 )
 PLATE_FIELD = code(

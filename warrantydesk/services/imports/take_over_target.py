@@ -10,6 +10,7 @@ from warrantydesk.services.bench import Bench
 from warrantydesk.services.change import Kind
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports import take_over_money_fields as of_money
 from warrantydesk.services.imports.part_fields import every_brand, must_be_brand
 from warrantydesk.services.imports.take_over_claims import claims
 from warrantydesk.services.imports.take_over_dues import pieces, receivables
@@ -155,7 +156,8 @@ TAKE_OVER: tuple[TakeOver, ...] = (
         N_("Claims in progress taken over"),
         (
             *(*of_claim.IDENTITY, *of_car.CARS, *of_car.PEOPLE, *of_claim.DAYS, *of_claim.STORY),
-            *(*of_claim.PART, *of_claim.COSTS, *of_claim.DUES),
+            *of_claim.STATES,
+            *(*of_claim.PART, *of_money.COSTS, *of_money.DUES),
         ),
         claims,
     ),
@@ -173,7 +175,7 @@ TAKE_OVER: tuple[TakeOver, ...] = (
         N_("Receivables taken over"),
         (
             *(*of_claim.IDENTITY, *_WHICH, *_WHO, *of_claim.DAYS),
-            *(of_claim.COSTS[-1], of_claim.DUE_FIELD, *of_claim.DUES[1:]),
+            *(of_money.COSTS[-1], of_money.DUE_FIELD, *of_money.DUES[1:]),
             *of_claim.STORY[-2:],
         ),
         receivables,

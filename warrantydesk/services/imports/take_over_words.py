@@ -74,40 +74,62 @@ def is_example(cells: tuple[object, ...]) -> bool:
     return any(isinstance(cell, str) and _EXAMPLE.match(cell) for cell in cells)
 
 
+_UNSURE = re.compile(
+    r"[不未没]退回|[未没待]取消|[未没]\w?(?:结案|归档|完结)|不用?(?:上报|申报|报)|无[需须]|客户[不未没]"
+)
+"""Words that hold one for a state and deny it: what they mean is asked."""
 _STATES: tuple[tuple[State | Meant, str], ...] = (
     (Meant.DROPPED, r"作废|取消|撤销|撤单|非索赔|自费|void|cancel|not ?covered"),
     (Meant.APPEALED, r"申诉|复议|appeal"),
     (
         State.APPROVED,
-        r"(?:待|未|没|等|尚未)\w{0,4}(?:回款|付款|到账|到款|收款|打款|支付)|(?:回款|付款|打款)中|"
+        r"(?:待|未|没|等|尚未)\w{0,4}(?:回款|付款|到账|到款|收款|打款|支付|赔付|结清|付清)|(?:回款|付款|打款)中|"
+        r"[钱款]还?[没未]\w?[到回打]|申请(?:付款|打款|回款)|"
+        r"(?:付款|到账|回款|收款|打款|付)\w{0,2}(?:一半|不足|[0-9]+%)|"
         r"部分(?:拒|驳|批|通过|同意|核减)",
     ),
     (
         State.SUBMITTED,
-        r"(?:退回|驳回|打回|退单|补\w{0,2}资料|补材料)\w{0,2}(?:已|后)\w{0,3}[报交提]|已重新?[上申提补][报交]",
+        r"(?:退回|驳回|打回|退单|补\w{0,2}资料|补材料)\w{0,2}(?:已|后)\w{0,3}[报交提]|"
+        r"已重新?[上申提补]?[报交]",
     ),
-    (State.REPAIRING, r"未(?:完工|竣工|修[完好复]|交车)|[等待缺]\w{0,2}(?:件|(?<![资材])料)"),
-    (State.RETURNED, r"退回|退单|打回|驳回[修补重]|补充?资料|补材料|待补|待修改|return"),
-    (State.REJECTED, r"拒|驳回|否决|未通过|不通过|不予|不批|reject|refus|denied|declin"),
+    (
+        State.REPAIRING,
+        r"[未没]\w?(?:完工|竣工|修[完好复]|交车)|[等待缺]\w{0,2}(?:件|(?<![资材])料)",
+    ),
+    (
+        State.RETURNED,
+        r"退回|退单|打回|被退|驳回[修补重]|补充?资料|补材料|补照片|待补|待修改|return",
+    ),
+    (
+        State.REJECTED,
+        r"拒|驳回|否决|(?:[未没不]|没有|无法|不能)(?:通过|同意)|不予|不批|不给[报批]|不[赔认]|"
+        r"reject|refus|denied|declin",
+    ),
     (
         State.TO_SUBMIT,
-        r"[未待](?:上报|申报|提交|提报|报)|准备上报|tosubmit|tobefiled|notfiled|unsent",
+        r"(?:[未没待]|没有|暂不)(?:上报|申报|提交|提报|索赔|报)|(?:资料|材料)[未没]交|准备上报|"
+        r"tosubmit|tobefiled|notfiled|unsent",
     ),
     (
         State.SUBMITTED,
-        r"[待等]\w{0,4}[审批核]|未[审批]|[审批核][核批]?中|在审|等待审|pending|inreview|underreview",
+        r"[待等]\w{0,4}[审批核]|[未没]有?[审批核]|[审批核][核批]?中|在审|等待审|pending|inreview|underreview",
     ),
     (
         State.APPROVED,
         r"(?:[待未]|部分|已开票)(?:付|回款|收款|到账|支付|结算|开票|结)|部分|approved|invoiced|unpaid|"
-        r"已批|批准|通过|核准|已审|同意|已开票|已结算|已开具|accepted|partly",
+        r"已批|批准|批了|批下来|通过|核准|已审|同意|已开票|已结算|已开具|accepted|partly",
     ),
     (
         Meant.FINISHED,
-        r"结案|归档|已结|款已?到|到账|回款|收款|付清|结清|已付|已支付|付款|完结|paid|closed|settle",
+        r"结案|归档|已结|[钱款]已?到|到账|回款|收款|打款|赔付|付清|结清|已付|已赔|已支付|付款|完结|"
+        r"paid|closed|settle",
     ),
-    (State.SUBMITTED, r"上报|申报|提交|提报|已报|已交|submitted|filed|sent|claimed"),
-    (State.TO_SUBMIT, r"竣工|完工|修复|已修|修完|维修完|交车|repaired|finished|done|completed"),
+    (State.SUBMITTED, r"上报|申报|提交|提报|已报|已交|重报|已索赔|submitted|filed|sent|claimed"),
+    (
+        State.TO_SUBMIT,
+        r"竣工|完工|修复|已修|修完|修好|维修完|交车|repaired|finished|done|completed",
+    ),
     (State.REPAIRING, r"维修|修理|在修|待件|待料|等件|施工|换件|repairing|inrepair|workshop|parts"),
     (State.APPRAISING, r"鉴定|检查|诊断|判定|检测|请示|授权|inspect|apprais|diagnos|authoris"),
     (State.DRAFT, r"草稿|登记|受理|接车|新建|待处理|录入|draft|open|new|received|accepted"),
@@ -127,6 +149,8 @@ def state_of(word: str) -> State | Meant | None:
         names = (state.value, STATE_NAMES[state], _(STATE_NAMES[state]))
         if plain in (re.sub(r"[\s_]+", "", one).casefold() for one in names):
             return _in_progress(state)
+    if _UNSURE.search(plain):
+        return None
     return next((state for state, words in _STATES if re.search(words, plain)), None)
 
 
