@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from warrantydesk.i18n import N_
+
+IMPORT_ACTION, UNDO_ACTION = N_("import a file"), N_("undo an import")
+"""What the journal calls taking a file in, and taking it back."""
+
 
 @dataclass(frozen=True)
 class ImportBatch:

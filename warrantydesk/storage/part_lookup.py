@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from warrantydesk.domain.import_batch import IMPORT_ACTION, UNDO_ACTION
 from warrantydesk.domain.old_part import OldPart
 from warrantydesk.domain.shipment import ReturnRequest
 from warrantydesk.storage.database import Database
@@ -175,6 +176,16 @@ class PartLookup:
         ):
             state.update(json.loads(text or "{}"))
         return {name: state[name] for name in names if name in state}
+
+    def only_imports_wrote(self, table: str, row: int) -> bool:
+        """Tell whether imports alone, and taking them back, have ever written a row."""
+        written = {
+            one
+            for (one,) in self._db.query(
+                "SELECT DISTINCT action FROM journal WHERE tbl = ? AND row = ?", (table, row)
+            )
+        }
+        return written <= {IMPORT_ACTION, UNDO_ACTION}
 
     def put_back(self, table: Table, written: Written) -> bool:
         """Write the columns of a row as they were before an import; False where the row has

@@ -113,9 +113,9 @@ class TakingReader:
         return [ClaimKey(*row) for row in self._db.query(_CLAIMS)]
 
     def pieces(self) -> list[PieceOf]:
-        """Return every piece that is not void."""
+        """Return every piece, void ones too."""
         names = ", ".join(PieceOf._fields)
-        rows = self._db.query(f"SELECT {names} FROM old_part WHERE state <> 'VOID' ORDER BY id")
+        rows = self._db.query(f"SELECT {names} FROM old_part ORDER BY id")
         return [PieceOf(*row) for row in rows]
 
     def part_lines(self) -> dict[int, list[LineOf]]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from warrantydesk.domain.errors import INVALID, STATE, VERSION, Refused, refused
 from warrantydesk.domain.finding import Finding
-from warrantydesk.domain.import_batch import ImportBatch
+from warrantydesk.domain.import_batch import IMPORT_ACTION, UNDO_ACTION, ImportBatch
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench, needs
 from warrantydesk.services.change import Kind
@@ -40,7 +40,7 @@ def apply(
             N_("The desk has changed since the file was looked at: look at the new result."),
         )
     bench.keep_way_back()
-    with bench.change(N_("import a file"), *target.kinds, Kind.IMPORTS):
+    with bench.change(IMPORT_ACTION, *target.kinds, Kind.IMPORTS):
         batch = bench.stores.import_batches.add(
             ImportBatch(
                 target.code,
@@ -87,7 +87,7 @@ def undo(bench: Bench, target: Target, batch: ImportBatch, reason: str) -> Impor
     if batch.undone_at is not None:
         raise refused(STATE, N_("This import was undone already."))
     why = needs(reason, "reason", N_("Say why the import is undone."))
-    with bench.change(N_("undo an import"), *target.kinds, Kind.IMPORTS):
+    with bench.change(UNDO_ACTION, *target.kinds, Kind.IMPORTS):
         target.undo(bench, batch, why)
         return bench.stores.import_batches.save(
             replace(batch, undone_at=bench.now, undone_by=bench.person.login, undo_reason=why)

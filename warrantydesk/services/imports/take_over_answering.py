@@ -6,11 +6,17 @@ from dataclasses import replace
 from warrantydesk.domain.claim.amounts import claimed_lines, completed
 from warrantydesk.domain.claim.answer import AnswerKind, AnswerLine, ClaimAnswer
 from warrantydesk.domain.claim.claim import Claim
+from warrantydesk.domain.claim.lines import OtherLine
 from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.claim.totals import totals_of
 from warrantydesk.domain.import_batch import ImportBatch
+from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.imports import take_over_claim_fields as of_claim
+from warrantydesk.services.imports.take_over_plan import Due
 from warrantydesk.storage.numbers import REPAIR_ORDER
 
+CLAIMED = N_("Claimed, as taken over")
 _KINDS = {
     State.RETURNED: AnswerKind.RETURN,
     State.REJECTED: AnswerKind.REJECTION,
@@ -48,6 +54,43 @@ def answer(
             said = _said(bench, claim)
             lines += [replace(one, answer_id=given, claim_id=number) for one in said]
     bench.stores.answer_lines.add_many(lines)
+
+
+def approve(bench: Bench, due: Due) -> Claim:
+    """Write that a claim which was here is approved, with its amount where none was known."""
+    store = bench.stores.claims
+    claim = store.get(due.claim)
+    if due.claimed_fen:
+        claim = _with_amount(bench, claim, due.claimed_fen)
+    day = due.line.day(of_claim.ANSWERED_ON, of_claim.ISSUED_ON) or bench.today
+    approved = replace(
+        claim,
+        state=State.APPROVED,
+        approved_fen=due.approved_fen,
+        answered_on=day,
+        due_on=None,
+    )
+    return store.save(approved)
+
+
+def _with_amount(bench: Bench, claim: Claim, fen: int) -> Claim:
+    """Give a filed claim its amount: it is opened for that, as when it is withdrawn."""
+    store = bench.stores.claims
+    claim = store.save(replace(claim, state=State.TO_SUBMIT))
+    more = OtherLine(text=_(CLAIMED), amount_fen=fen)
+    claim = replace(claim, other_lines=(*claim.other_lines, more))
+    rates = bench.profile(claim.brand).rates
+    return store.save(replace(claim, total_fen=totals_of(claim, rates).total_fen))
+
+
+def without_amount(bench: Bench, claim_id: int, total_fen: int) -> None:
+    """Take back from a claim the amount that ``approve`` gave it, and the approval."""
+    store = bench.stores.claims
+    claim = replace(store.get(claim_id), state=State.SUBMITTED, approved_fen=None)
+    claim = store.save(replace(claim, answered_on=None))
+    claim = store.save(replace(claim, state=State.TO_SUBMIT))
+    less = replace(claim, other_lines=claim.other_lines[:-1], total_fen=total_fen)
+    store.save(replace(store.save(less), state=State.SUBMITTED))
 
 
 def _said(bench: Bench, claim: Claim) -> tuple[AnswerLine, ...]:

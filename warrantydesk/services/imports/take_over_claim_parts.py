@@ -1,5 +1,6 @@
 """What one row brings to its claim: the visit, and the part that was replaced."""
 
+import re
 from datetime import date
 
 from warrantydesk.domain.claim.lines import PartLine
@@ -7,8 +8,15 @@ from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.part_guards import FILED
 from warrantydesk.domain.visit import Visit
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
+from warrantydesk.services.imports.take_over_days import instant
 from warrantydesk.services.imports.take_over_line import Line
-from warrantydesk.services.imports.take_over_words import instant
+
+_LISTED = re.compile(r"\s*[、;；]\s*|\s*[,，]\s*(?![0-9]{3}(?![0-9]))")
+_COUNTED = re.compile(
+    r"(?P<name>.*?)\s*(?:[*×xX＊]\s*(?P<count>[1-9][0-9]?)\s*[个只件套支条根片]?"
+    r"|(?<=[^0-9A-Za-z.-])(?P<pieces>[1-9][0-9]?)\s*[个只件套支条根片])"
+)
+"""A part with how many of it: 火花塞*4, 密封圈2个."""
 
 
 def visit_of(line: Line, day: date, state: State) -> Visit:
@@ -31,16 +39,35 @@ def visit_of(line: Line, day: date, state: State) -> Visit:
 
 def parts_of(line: Line, has_causal: bool) -> tuple[PartLine, ...]:
     """Return the part of a row; its price stands in the amounts of the claim, as in the sheet."""
-    number, name = line.text(of_claim.PART_NO), line.text(of_claim.PART_NAME)
-    if not number and not name:
-        return ()
-    part = PartLine(
-        causal=not has_causal,
-        causal_line=1 if has_causal else None,
-        new_part_no=number,
-        new_part_name=name,
-        old_part_no=number,
-        old_supplier_code=line.text(of_claim.SUPPLIER),
-        quantity=line.quantity,
+    return tuple(
+        PartLine(
+            causal=not has_causal and not place,
+            causal_line=1 if has_causal or place else None,
+            new_part_no=number,
+            new_part_name=name,
+            old_part_no=number,
+            old_supplier_code=line.text(of_claim.SUPPLIER),
+            quantity=quantity,
+        )
+        for place, (number, name, quantity) in enumerate(named_parts(line))
     )
-    return (part,)
+
+
+def named_parts(line: Line) -> list[tuple[str, str, int]]:
+    """Return number, name and quantity of every part that the cells of a row name."""
+    cells = line.text(of_claim.PART_NO), line.text(of_claim.PART_NAME)
+    numbers, names = map(_LISTED.split, cells)
+    count = max(len(numbers), len(names))
+    if any(len(one) not in (1, count) or (len(one) == 1 and one[0]) for one in (numbers, names)):
+        numbers, names, count = [cells[0]], [cells[1]], 1
+    found = []
+    for place in range(count):
+        number = numbers[place].strip() if len(numbers) == count else ""
+        name = names[place].strip() if len(names) == count else ""
+        counted = _COUNTED.fullmatch(name)
+        quantity = line.quantity if count == 1 else 1
+        if counted and quantity == 1:
+            name, quantity = counted["name"].strip(), int(counted["count"] or counted["pieces"])
+        if number or name:
+            found.append((number, name, quantity))
+    return found

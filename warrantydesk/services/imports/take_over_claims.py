@@ -13,21 +13,15 @@ from warrantydesk.domain.vehicle import Use
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_cars import car_of, person_of, with_its_car
 from warrantydesk.services.imports.take_over_claim_parts import parts_of, visit_of
+from warrantydesk.services.imports.take_over_days import instant
 from warrantydesk.services.imports.take_over_line import Line
-from warrantydesk.services.imports.take_over_plan import (
-    Due,
-    FreshClaim,
-    Plan,
-    car_of,
-    person_of,
-    with_its_car,
-)
-from warrantydesk.services.imports.take_over_words import Meant, Remark, instant
+from warrantydesk.services.imports.take_over_plan import Due, FreshClaim, Plan
+from warrantydesk.services.imports.take_over_sums import amounts, claimed, sums
+from warrantydesk.services.imports.take_over_words import Meant, Remark
 from warrantydesk.services.imports.target import Outcome, Repair
 from warrantydesk.storage.taking import ClaimKey
-
-_COSTS = (of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER)
 
 
 def claims(plan: Plan, lines: Sequence[Line]) -> None:
@@ -40,14 +34,13 @@ def claims(plan: Plan, lines: Sequence[Line]) -> None:
 
 
 def _claim(plan: Plan, line: Line) -> None:
-    state = _state(line)
-    if state in (Meant.FINISHED, Meant.DROPPED) or line.continues in plan.left:
-        plan.left.add(line.number)
+    state, line = _state(line)
+    if _is_over(plan, line, state):
         plan.say(line, Outcome.SAME, N_("It is finished: only claims in progress are taken over."))
         return
     if not line.vin and not line.plate:
         words = N_("Neither VIN nor plate is given: nobody can tell which car is meant.")
-        plan.block(line, Remark(of_car.VIN, words))
+        plan.block(line, Remark(of_car.VIN, words, {}, _as_above(plan, line)))
         return
     known = plan.rows.get(line.continues) or found_claim(plan, line)
     plan.rows[line.number] = known
@@ -55,7 +48,7 @@ def _claim(plan: Plan, line: Line) -> None:
         if same is not line:
             plan.block(same, same.wrong) if same.wrong else plan.say(same, Outcome.CHANGED)
         return
-    told, approved = _amounts(line, state)
+    told, approved = amounts(line, state)
     if told.wrong is not None:
         plan.block(told, told.wrong)
         return
@@ -67,17 +60,42 @@ def _claim(plan: Plan, line: Line) -> None:
     plan.say(told, Outcome.NEW)
 
 
-def _state(line: Line) -> State | Meant:
-    """Return the state that a row says, else what its days and amounts tell."""
+def _is_over(plan: Plan, line: Line, state: State | Meant) -> bool:
+    """Tell whether a row speaks of a claim that is over, itself or a row above it of that claim."""
+    number = squeezed(line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER))
+    goes_on = line.state is None and bool(number) and number in plan.over
+    if state in (Meant.FINISHED, Meant.DROPPED) or line.continues in plan.left or goes_on:
+        plan.left.add(line.number)
+        plan.over.add(number)
+        return True
+    plan.above = line.text(of_claim.NUMBER) or plan.above
+    return False
+
+
+def _as_above(plan: Plan, line: Line) -> tuple[Repair, ...]:
+    """Return the way to take a row that names no car as a further part of the claim above it."""
+    if not plan.above or of_claim.NUMBER in line.texts:
+        return ()
+    words = N_("It belongs to claim {number} above")
+    return (Repair(words, {"number": plan.above}, of_claim.NUMBER, plan.above),)
+
+
+def _state(line: Line) -> tuple[State | Meant, Line]:
+    """Return the state that a row says, else what its days and amounts tell, and the row."""
+    approved = line.amount(of_claim.APPROVED)
+    if line.state is State.SUBMITTED and approved:
+        words = N_("An approved amount stands beside “{state}”: it is taken as approved.")
+        values = {"state": State.SUBMITTED}
+        return State.APPROVED, line.with_warning(Remark(of_claim.APPROVED, words, values))
     if line.state is Meant.APPEALED:
-        return State.REJECTED
+        return State.REJECTED, line
     if line.state is not None:
-        return line.state
-    if line.amount(of_claim.APPROVED):
-        return State.APPROVED
+        return line.state, line
+    if approved:
+        return State.APPROVED, line
     if line.day(of_claim.SUBMITTED_ON) or line.text(of_claim.MAKER_NUMBER):
-        return State.SUBMITTED
-    return State.TO_SUBMIT if line.day(of_claim.FINISHED_ON) else State.DRAFT
+        return State.SUBMITTED, line
+    return State.TO_SUBMIT if line.day(of_claim.FINISHED_ON) else State.DRAFT, line
 
 
 def found_claim(plan: Plan, line: Line) -> int:
@@ -114,6 +132,15 @@ def _again(plan: Plan, known: int, line: Line) -> Line | None:
     if replace(fresh.line, number=0) == replace(line, number=0):
         plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), other=fresh.line.number)
         return line
+    if _says_another_state(fresh.line, line):
+        words = N_("Row {other} says of this claim “{state}”: which of the two rows is right?")
+        state = fresh.line.text(of_claim.STATE)
+        said = {"other": fresh.line.number, "state": state}
+        return line.with_wrong(Remark(of_claim.STATE, words, said))
+    if _is_the_same_part(fresh.line, line):
+        words = N_("Part, day and amount are those of row {other}: it counts once.")
+        plan.warn(line, Remark(of_claim.CLAIMED, words, {"other": fresh.line.number}))
+        return line
     if claimed(fresh.line) and claimed(fresh.line) == claimed(line):
         empty = Repair(N_("Count the amount once"), {}, of_claim.CLAIMED, "0")
         words = N_("A further part of the claim in row {other}: its amount is added, is it meant?")
@@ -125,10 +152,27 @@ def _again(plan: Plan, known: int, line: Line) -> Line | None:
     return line.with_warning(remark)
 
 
+def _says_another_state(first: Line, line: Line) -> bool:
+    """Tell whether two rows of one claim and sum say different things of how far it is."""
+    states = first.state, line.state
+    return None not in states and states[0] != states[1] and claimed(first) == claimed(line)
+
+
+def _is_the_same_part(first: Line, line: Line) -> bool:
+    """Tell whether two rows name the same part with the same days and amounts."""
+    parts = (of_claim.PART_NO, of_claim.PART_NAME)
+    named = [one.text(name) for one in (first, line) for name in parts]
+    return (
+        any(named)
+        and named[:2] == named[2:]
+        and (first.days, first.amounts, first.quantity) == (line.days, line.amounts, line.quantity)
+    )
+
+
 def _further(plan: Plan, number: int, line: Line) -> None:
     fresh = plan.claims[-number - 1]
     is_within = of_claim.CLAIMED in fresh.line.amounts and of_claim.CLAIMED not in line.amounts
-    for name, fen in () if is_within else _sums(line).items():  # the first row has the whole sum
+    for name, fen in () if is_within else sums(line).items():  # the first row has the whole sum
         fresh.sums[name] = fresh.sums.get(name, 0) + fen
     fresh.claim = replace(
         fresh.claim,
@@ -138,45 +182,6 @@ def _further(plan: Plan, number: int, line: Line) -> None:
         if one.claim == number and (more := line.amount(of_claim.APPROVED) or claimed(line)):
             paid = one.paid_fen + (line.amount(of_claim.PAID) or 0)
             plan.dues[place] = replace(one, approved_fen=one.approved_fen + more, paid_fen=paid)
-
-
-def claimed(line: Line) -> int:
-    """Return what a row claims: its sum, else its parts, labour and other amounts; fen."""
-    return line.amount(of_claim.CLAIMED) or sum(line.amount(name) or 0 for name in _COSTS)
-
-
-def _sums(line: Line) -> dict[str, int]:
-    """Return the amounts that make what a row claims: by class where these make its sum."""
-    classes = {name: fen for name in _COSTS if (fen := line.amount(name))}
-    whole = claimed(line)
-    if classes and sum(classes.values()) == whole:
-        return classes
-    return {of_claim.CLAIMED: whole} if whole else {}
-
-
-def _amounts(line: Line, state: State | Meant) -> tuple[Line, int | None]:
-    """Return a row with what is worth a look of its amounts, and what is approved of it."""
-    whole, approved = claimed(line), line.amount(of_claim.APPROVED)
-    if state is not State.APPROVED:
-        return line, None
-    if approved is None:
-        if whole:
-            words = N_("No approved amount is given: all that was claimed is taken as approved.")
-            line = line.with_warning(Remark(of_claim.APPROVED, words))
-        approved = whole
-    elif approved == 0 and whole:
-        repair = Repair(N_("It was refused"), {}, of_claim.STATE, State.REJECTED.value)
-        words = N_("Approved, and yet with nothing: was it refused?")
-        return line.with_wrong(Remark(of_claim.STATE, words, {}, (repair,))), None
-    if whole and approved > whole:
-        words = N_("More is approved than was claimed: compare both with the paper.")
-        return line.with_wrong(Remark(of_claim.APPROVED, words)), None
-    if (line.amount(of_claim.PAID) or 0) > approved:
-        words = N_("More is paid than was approved: compare both with the paper.")
-        return line.with_wrong(Remark(of_claim.PAID, words)), None
-    if not whole:
-        line = replace(line, amounts={**line.amounts, of_claim.CLAIMED: approved})
-    return line, approved
 
 
 def opened(plan: Plan, line: Line) -> date:
@@ -224,9 +229,9 @@ def fresh_claim(plan: Plan, line: Line, state: State | Meant) -> tuple[int, Line
         answered_on=answered if state in _ANSWERED else None,
         payer=plan.known.payers.get(squeezed(line.text(of_claim.PAYER)).casefold(), ""),
     )
-    plan.claims.append(FreshClaim(claim, car, owner, line, _sums(line)))
+    plan.claims.append(FreshClaim(claim, car, owner, line, sums(line)))
     made = -len(plan.claims)
-    total = sum(_sums(line).values())
+    total = sum(sums(line).values())
     numbers = (line.text(of_claim.MAKER_NUMBER), line.text(of_claim.NUMBER))
     plan.note_claim(
         ClaimKey(

@@ -1,184 +1,19 @@
-"""Old parts on the shelf and money that is due, as old sheets name them."""
+"""Money that is due, as old sheets name it."""
 
-import re
 from collections.abc import Sequence
 
 from warrantydesk.domain.claim.states import State
-from warrantydesk.domain.errors import Refused
-from warrantydesk.domain.old_part import PartState
-from warrantydesk.domain.shelf_layout import place_name, read_places
 from warrantydesk.domain.taken_over import Taken
-from warrantydesk.domain.text import squeezed
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
-from warrantydesk.services.imports.take_over_claims import claimed, found_claim, fresh_claim
+from warrantydesk.services.imports.take_over_cars import with_its_car
+from warrantydesk.services.imports.take_over_claims import found_claim, fresh_claim, opened
 from warrantydesk.services.imports.take_over_line import Line
-from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan, with_its_car
+from warrantydesk.services.imports.take_over_plan import Due, Plan
+from warrantydesk.services.imports.take_over_sums import claimed
 from warrantydesk.services.imports.take_over_words import Remark
-from warrantydesk.services.imports.target import Outcome, Repair
-from warrantydesk.storage.taking import LineOf, PieceOf
-
-_CANDIDATES = 4
-
-
-_GONE = re.compile(
-    r"(?<!未)已(?:[寄返退发]|回运|回收返|报废|销毁|处理|移交)|返回厂家|寄走|厂家已收"
-    r"|^(?:寄出|发出|发运|报废|销毁|移交)$"
-    r"|(?<!not )(?<!be )\b(?:returned|shipped|sent|scrapped|destroyed)\b",
-    re.IGNORECASE,
-)
-"""States that an old part has once it left the shelf; what must go, or is in hand, lies there."""
-
-
-def pieces(plan: Plan, lines: Sequence[Line]) -> None:
-    """Plan a sheet of old parts on the shelf."""
-    seen: dict[str, int] = {}
-    for line in lines:
-        tag = line.tag
-        if tag and tag in plan.tags:
-            plan.say(line, Outcome.SAME, N_("The desk has this old part already."))
-            continue
-        if tag and tag in seen:
-            plan.say(line, Outcome.SAME, N_("Stands in row {other} already."), other=seen[tag])
-            continue
-        seen[tag] = line.number
-        gone = line.day(of_claim.GONE_ON)
-        if gone is not None and gone <= plan.known.today:
-            words = N_(
-                "The sheet says that it left on {day}: it lies here no more and is left out."
-            )
-            plan.say(line, Outcome.SAME, words, day=gone.isoformat())
-            continue
-        if left := _GONE.search(line.text(of_claim.PIECE_STATE)):
-            words = N_("The sheet says “{word}”: it lies here no more and is left out.")
-            plan.say(line, Outcome.SAME, words, word=left.string)
-            continue
-        _piece(plan, with_its_car(plan, line))
-
-
-def _piece(plan: Plan, line: Line) -> None:
-    if not line.text(of_claim.PART_NO) and not line.text(of_claim.PART_NAME):
-        words = N_("Neither number nor name of the part is given.")
-        plan.block(line, Remark(of_claim.PART_NO, words))
-        return
-    place, what = place_of(line)
-    if what is not None:
-        plan.block(line, what)
-        return
-    claim, line = _claim_of(plan, line)
-    if line.wrong is not None:
-        plan.block(line, line.wrong)
-        return
-    if place and place not in plan.known.places:
-        words = N_("There is no place {place} on the shelf yet: it is made.")
-        without = Repair(N_("Take it without a place"), {}, of_claim.PLACE, "-", alike=True)
-        line = line.with_warning(Remark(of_claim.PLACE, words, {"place": place}, (without,)))
-        plan.places.setdefault(place, line.number)
-    if _is_here(plan, line, claim):
-        plan.say(line, Outcome.SAME, N_("The desk has this old part already."))
-        return
-    _shelve(plan, line, claim)
-    plan.say(line, Outcome.NEW)
-
-
-def _is_here(plan: Plan, line: Line, claim: int) -> bool:
-    """Tell whether a row without a tag names a piece of the claim that lies here already."""
-    waiting = plan.pieces_of.get(claim, [])
-    for one in () if line.tag else waiting:
-        if _is_part(line, one) and one.state != PartState.EXPECTED.value:
-            waiting.remove(one)
-            return True
-    return False
-
-
-def _is_part(line: Line, one: PieceOf | LineOf) -> bool:
-    """Tell whether a row names the part of a piece or of a line: by number, else by name."""
-    number = squeezed(line.text(of_claim.PART_NO))
-    if number:
-        return squeezed(one.part_no) == number
-    return one.part_name == line.text(of_claim.PART_NAME)
-
-
-def place_of(line: Line) -> tuple[str, Remark | None]:
-    """Return the place of a row, empty for none, and what is wrong with a name that is none."""
-    said = line.text(of_claim.PLACE)
-    if not said or said in ("-", "—", "无"):
-        return "", None
-    try:
-        rack, layer = read_places(said.replace("号", "").replace("_", "-").replace(" ", "-"))[0]
-    except Refused as no:
-        found = no.findings[0]
-        without = Repair(N_("Take it without a place"), {}, of_claim.PLACE, "-", alike=True)
-        return "", Remark(of_claim.PLACE, found.message, found.values, (without,))
-    return place_name(rack, layer), None
-
-
-def _claim_of(plan: Plan, line: Line) -> tuple[int, Line]:
-    """Return the claim of an old part: by number, by car, else a new one without amounts."""
-    known = found_claim(plan, line)
-    named = line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER)
-    if not known and not named:
-        some = plan.by_car.get(line.vin or line.plate, [])
-        lines = plan.known.part_lines
-        fits = [one for one in some if any(_is_part(line, part) for part in lines.get(one, ()))]
-        some = fits if len(fits) == 1 else some  # of several claims the one with this part
-        if len(some) > 1:
-            numbers = [plan.keys[one].number for one in some if plan.keys[one].number]
-            repairs = tuple(
-                Repair(N_("It is {tag}"), {"tag": one}, of_claim.NUMBER, one)
-                for one in numbers[:_CANDIDATES]
-                if of_claim.NUMBER in line.texts
-            )
-            words = N_("This car has several claims: write the number of the one that is meant.")
-            return 0, line.with_wrong(Remark(of_claim.NUMBER, words, {}, repairs))
-        known = some[0] if some else 0
-    if known:
-        return known, line
-    if not line.vin and not line.plate:
-        words = N_("Neither claim nor car is here: name the VIN, or take over the claims first.")
-        return 0, line.with_wrong(Remark(of_claim.NUMBER, words))
-    words = N_("Its claim is not here: one without amounts is made. Better take claims over first.")
-    line = line.with_warning(Remark(of_claim.NUMBER, words))
-    made, line = fresh_claim(plan, line, State.SUBMITTED)
-    fresh = plan.claims[-made - 1]
-    plan.lines[made] = len(fresh.claim.part_lines)
-    return made, line
-
-
-def _shelve(plan: Plan, line: Line, claim: int) -> None:
-    """Plan the piece: the one that was expected, else one of its line, else of a new line."""
-    waiting = plan.pieces_of.get(claim, [])
-    for one in waiting:
-        if _is_part(line, one) and one.state == PartState.EXPECTED.value:
-            waiting.remove(one)
-            plan.pieces.append(FreshPiece(claim, one.line, one.piece, line, one.id))
-            plan.took(Taken.PIECE, one.id, line, line.text(of_claim.OLD_TAG))
-            return
-    if (at := _line_of(plan, line, claim)) is not None:
-        plan.pieces.append(FreshPiece(claim, *at, line))
-        plan.took(Taken.PIECE, -len(plan.pieces), line, line.text(of_claim.OLD_TAG))
-        return
-    place = plan.lines.get(claim, 0)
-    fresh = plan.claims[-claim - 1] if claim < 0 else None
-    if fresh is None or fresh.line.number != line.number:
-        place += 1
-        plan.lines[claim] = place
-    for count in range(1, line.quantity + 1):
-        plan.pieces.append(FreshPiece(claim, max(place, 1), count, line))
-        plan.took(Taken.PIECE, -len(plan.pieces), line, line.text(of_claim.OLD_TAG))
-
-
-def _line_of(plan: Plan, line: Line, claim: int) -> tuple[int, int] | None:
-    """Return the part line of a known claim that has no piece for a row yet, and which piece."""
-    for place, one in enumerate(plan.known.part_lines.get(claim, ()), 1):
-        if not _is_part(line, one):
-            continue
-        used = plan.used[claim, place]
-        if used < max(one.quantity, 1):
-            plan.used[claim, place] += 1
-            return place, used + 1
-    return None
+from warrantydesk.services.imports.target import Outcome
 
 
 def receivables(plan: Plan, lines: Sequence[Line]) -> None:
@@ -187,12 +22,31 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
     for told in lines:
         line = with_its_car(plan, told)
         known = found_claim(plan, line)
+        if not known and (known := _same_day(plan, line)):
+            words = N_("No number is given: it is taken as claim {number} of the same car and day.")
+            values = {"number": plan.keys[known].number}
+            line = line.with_warning(Remark(of_claim.NUMBER, words, values))
         if known and known in seen:
             _twice(plan, line, seen[known])
             continue
         made = _due(plan, line, known)
         if made:
             seen[made] = line
+
+
+def _same_day(plan: Plan, line: Line) -> int:
+    """Return the one filed claim of the car and day of a row without numbers that is due less."""
+    if not line.days or line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER):
+        return 0
+    day, (approved, _paid) = opened(plan, line).isoformat(), _fen_of(line)
+    alike = [
+        one.id
+        for key in plan.by_car.get(line.vin or line.plate, ())
+        if (one := plan.keys[key]).state == State.SUBMITTED.value
+        and one.opened_on == day
+        and 0 < approved <= one.total_fen
+    ]
+    return alike[0] if len(alike) == 1 else 0
 
 
 def _twice(plan: Plan, line: Line, first: Line) -> None:
@@ -208,7 +62,8 @@ def _twice(plan: Plan, line: Line, first: Line) -> None:
 
 def _fen_of(line: Line) -> tuple[int, int]:
     """Return what of a row is approved and what of that came; net fen."""
-    approved = line.amount(of_claim.APPROVED) or claimed(line)
+    told = line.amount(of_claim.APPROVED)
+    approved = claimed(line) if told is None else told
     unpaid, paid = line.amount(of_claim.UNPAID), line.amount(of_claim.PAID)
     if not approved and unpaid is not None:
         approved = unpaid + (paid or 0)
@@ -218,30 +73,44 @@ def _fen_of(line: Line) -> tuple[int, int]:
 
 
 def _due(plan: Plan, line: Line, known: int) -> int:
+    if line.amount(of_claim.APPROVED) is None and claimed(line):
+        words = N_("No approved amount is given: all that was claimed is taken as approved.")
+        line = line.with_warning(Remark(of_claim.APPROVED, words))
     approved, paid = _fen_of(line)
-    if not approved:
-        words = N_("The approved amount is missing: without it nothing is due.")
-        plan.block(line, Remark(of_claim.APPROVED, words))
-    elif not 0 <= paid <= approved:
-        words = N_("More is paid than was approved: compare both with the paper.")
-        plan.block(line, Remark(of_claim.PAID, words))
-    elif known:
+    if (what := _objection(line, approved, paid)) is not None:
+        plan.block(line, what)
+        return 0
+    if known:
         return _known_due(plan, line, known, (approved, paid))
-    elif not line.vin and not line.plate:
+    if not line.vin and not line.plate:
         words = N_("This claim is not here and the row names no car: take its claim over first.")
         plan.block(line, Remark(of_claim.NUMBER, words))
-    elif claimed(line) and claimed(line) < approved:
+        return 0
+    if claimed(line) and claimed(line) < approved:
         words = N_("More is approved than was claimed: compare both with the paper.")
         plan.block(line, Remark(of_claim.APPROVED, words))
-    else:
-        if not claimed(line):
-            line.amounts[of_claim.CLAIMED] = approved
-        made, told = fresh_claim(plan, line, State.APPROVED)
-        plan.dues.append(Due(made, approved, paid, told))
-        plan.took(Taken.RECEIVABLE, made, told, line.text(of_claim.NUMBER))
-        plan.say(told, Outcome.NEW)
-        return made
-    return 0
+        return 0
+    if not claimed(line):
+        line.amounts[of_claim.CLAIMED] = approved
+    made, told = fresh_claim(plan, line, State.APPROVED)
+    plan.dues.append(Due(made, approved, paid, told))
+    plan.took(Taken.RECEIVABLE, made, told, line.text(of_claim.NUMBER))
+    plan.say(told, Outcome.NEW)
+    return made
+
+
+def _objection(line: Line, approved: int, paid: int) -> Remark | None:
+    """Return what is wrong with the amounts of a row themselves."""
+    if line.amount(of_claim.APPROVED) == 0:
+        words = N_("Approved, and yet with nothing: was it refused?")
+        return Remark(of_claim.APPROVED, words)
+    if not approved:
+        words = N_("The approved amount is missing: without it nothing is due.")
+        return Remark(of_claim.APPROVED, words)
+    if not 0 <= paid <= approved:
+        words = N_("More is paid than was approved: compare both with the paper.")
+        return Remark(of_claim.PAID, words)
+    return None
 
 
 def _known_due(plan: Plan, line: Line, known: int, fen: tuple[int, int]) -> int:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from warrantydesk.domain.taken_over import Taken
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_cars import car_of, person_of, with_its_car
 from warrantydesk.services.imports.take_over_line import Line
-from warrantydesk.services.imports.take_over_plan import Plan, car_of, person_of, with_its_car
+from warrantydesk.services.imports.take_over_plan import Plan
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Outcome
 

@@ -13,10 +13,10 @@ from warrantydesk.domain.vehicle import Use, is_reading
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports.take_over_days import day_of
 from warrantydesk.services.imports.take_over_words import (
     Meant,
     Remark,
-    day_of,
     kind_of,
     phone_of,
     plate_of,
@@ -40,10 +40,18 @@ _AMOUNTS = (
     *(of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER, of_claim.CLAIMED),
     *(of_claim.APPROVED, of_claim.PAID, of_claim.UNPAID),
 )
+_STATES = (of_claim.STATE, of_claim.ANSWER_STATE, of_claim.MONEY_STATE)
+_ANSWERS = frozenset(
+    (State.APPROVED, State.REJECTED, State.RETURNED, Meant.FINISHED, Meant.DROPPED, Meant.APPEALED)
+)
+"""What is told of a claim once the maker has answered."""
 _LONGEST = 2000
 _NO_NUMBER = re.compile(r"[^0-9]*|[0-9]{1,3}")
 """What is no number of a claim or a piece: words such as “not filed yet”, a count of rows."""
 _TAIL = 8
+_AROUND = re.compile(
+    r"(?:VIN|车架号)?[:：#*【\[(（]*([A-Z0-9]{17}|[A-Z0-9]{8})(?:[】\])）*]|[(（].*)*"
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,9 @@ def _with_days(today: date) -> Callable[[Line], Line]:
         for name in DAYS:
             if said := made.text(name):
                 found, what = day_of(name, said, today, may_come=name in _AHEAD)
-                if found is None and what is not None:
+                if what is not None and what.skips:
+                    made = made.with_warning(what)
+                elif found is None and what is not None:
                     made = made.with_wrong(what)
                 elif found is not None:
                     made = replace(made, days={**made.days, name: found}).with_warning(what)
@@ -143,7 +153,7 @@ def _with_phone(made: Line) -> Line:
 
 def _with_vin(find_vin: Callable[[str], str]) -> Callable[[Line], Line]:
     def step(made: Line) -> Line:
-        number = numbers.normalised(made.text(of_car.VIN))
+        number = _bare(made.text(of_car.VIN))
         if len(number) == _TAIL and (known := find_vin(number)):
             number = known
         other = numbers.suggestion(number)
@@ -162,6 +172,13 @@ def _with_vin(find_vin: Callable[[str], str]) -> Callable[[Line], Line]:
     return step
 
 
+def _bare(said: str) -> str:
+    """Return a VIN without what is written around it, such as “VIN:” or a remark in brackets."""
+    plain = numbers.normalised(said)
+    found = _AROUND.fullmatch(plain)
+    return found[1] if found else plain
+
+
 def _no_vin(number: str) -> Remark:
     if len(number) != numbers_length():
         return Remark(of_car.VIN, N_("A VIN has 17 signs; these are {n}."), {"n": len(number)})
@@ -175,13 +192,17 @@ def numbers_length() -> int:
 
 
 def _with_state(made: Line) -> Line:
-    said = made.text(of_claim.STATE)
-    if not said:
-        return made
-    found = state_of(said)
-    if found is None:
-        return made.with_wrong(unknown_state(of_claim.STATE, said))
-    return replace(made, state=found)
+    """Read how far a claim is: what came of the money, else the maker's answer, else the state."""
+    said = {name: text for name in _STATES if (text := made.text(name))}
+    read = {name: state_of(text) for name, text in said.items()}
+    if read.get(of_claim.MONEY_STATE) is Meant.FINISHED:
+        return replace(made, state=Meant.FINISHED)
+    answer, state = read.get(of_claim.ANSWER_STATE), read.get(of_claim.STATE)
+    found = answer if answer in _ANSWERS else state or answer
+    if found is not None:
+        return replace(made, state=found)
+    name = next((name for name in _STATES[:2] if name in said), "")
+    return made.with_wrong(unknown_state(name, said[name])) if name else made
 
 
 def _possible(made: Line) -> Line:

@@ -1,22 +1,19 @@
 """What a sheet brings, row by row: things to be made, things to be filled, what is said of each."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from warrantydesk.domain import vin as numbers
 from warrantydesk.domain.claim.claim import Claim
-from warrantydesk.domain.customer import Customer
+from warrantydesk.domain.old_part import PartState
 from warrantydesk.domain.taken_over import Taken
 from warrantydesk.domain.text import squeezed
-from warrantydesk.domain.vehicle import Use, Vehicle
 from warrantydesk.i18n import N_
-from warrantydesk.services.imports import take_over_fields as of_car
-from warrantydesk.services.imports.take_over_known import Cars, FreshCar, KnownDesk, People, folded
+from warrantydesk.services.imports.take_over_known import Cars, KnownDesk, People
 from warrantydesk.services.imports.take_over_line import DAYS, Line
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Outcome, Repair, RowResult
-from warrantydesk.storage.taking import CarKey, ClaimKey, PieceOf
+from warrantydesk.storage.taking import ClaimKey, PieceOf
 
 
 @dataclass
@@ -94,12 +91,22 @@ class Plan:
         self.tags: dict[str, int] = {}
         self.rows: dict[int, int] = {}
         """The claim of each row that was looked at."""
+        self.above = ""
+        """The number of the claim in the rows above."""
+        self.over: set[str] = set()
+        """Numbers of claims that are over."""
         self.left: set[int] = set()
         """Rows that are left out, and with them the rows drawn under them."""
         self.further: Counter[int] = Counter()
         """What the rows drawn under a row claim besides, by that row; fen."""
-        self.used: Counter[tuple[int, int]] = Counter()
-        """How many pieces each part line has, by claim and line."""
+        self.held: set[tuple[int, int, int]] = set()
+        """Claim, line and number of every piece that is not void."""
+        self.voided: dict[tuple[int, int, int], int] = {}
+        """Void pieces by the same: they come back, no other takes their place."""
+        self._note(known)
+
+    def _note(self, known: KnownDesk) -> None:
+        """Note what the desk has, by what a row may call it."""
         for number, name, phone in known.people:
             self.people.note(number, name, phone)
         for car in known.cars:
@@ -107,8 +114,12 @@ class Plan:
         for claim in known.claims:
             self.note_claim(claim)
         for piece in known.pieces:
+            at = (piece.claim_id, piece.line, piece.piece)
+            if piece.state == PartState.VOID.value:
+                self.voided[at] = piece.id
+                continue
             self.pieces_of.setdefault(piece.claim_id, []).append(piece)
-            self.used[piece.claim_id, piece.line] += 1
+            self.held.add(at)
             for tag in filter(None, (piece.tag, squeezed(piece.maker_tag))):
                 self.tags[tag] = piece.id
 
@@ -156,6 +167,12 @@ class Plan:
             )
         )
 
+    def warn(self, line: Line, what: Remark) -> None:
+        """Say why a row brings nothing, to be looked at."""
+        self.results.append(
+            RowResult(line.number, Outcome.WARN, what.message, what.values, field=what.field)
+        )
+
     def took(self, kind: Taken, thing: int, line: Line, number: str = "", said: str = "") -> None:
         """Note where a thing comes from."""
         self.taken.append(TakenRow(kind, thing, number, line.number, said))
@@ -164,134 +181,3 @@ class Plan:
 def leave_out(number: int) -> Repair:
     """Return the way to leave a row out."""
     return Repair(N_("Leave this row out"), skips=(number,))
-
-
-def person_of(plan: Plan, line: Line) -> tuple[int, Line, bool]:
-    """Return the customer of a row (0 for none), the row with what is worth a look, and whether
-    the customer is new. A phone or a name that is known already merges nothing silently."""
-    name, phone, people = line.text(of_car.NAME), line.phone, plan.people
-    if not name:
-        return (people.by_phone.get(phone, [0])[0] if phone else 0), line, False
-    same_name = people.by_name.get(folded(name), [])
-    same_phone = people.by_phone.get(phone, []) if phone else []
-    both = [one for one in same_name if one in same_phone]
-    if both:
-        return both[0], line, False
-    if not phone and len(same_name) == 1:
-        return same_name[0], line, False
-    if same_phone:
-        words = N_("The phone {phone} is that of {name} already: a second customer is made.")
-        values = {"phone": phone, "name": people.names[same_phone[0]]}
-        line = line.with_warning(Remark(of_car.PHONE, words, values))
-    elif same_name and phone:
-        words = N_("There is a customer {name} with another phone: a second one is made.")
-        line = line.with_warning(Remark(of_car.NAME, words, {"name": name}))
-    elif len(same_name) > 1:
-        words = N_("Several customers are called {name}: a further one is made.")
-        line = line.with_warning(Remark(of_car.NAME, words, {"name": name}))
-    made = people.add(Customer(name, phone, line.kind, line.text(of_car.ADDRESS)))
-    plan.took(Taken.CUSTOMER, made, line)
-    return made, line, True
-
-
-def car_of(plan: Plan, line: Line, owner: int) -> tuple[int, Line, bool]:
-    """Return the car of a row (0 for none): by VIN, then by plate; a new one only by its VIN."""
-    cars, known = plan.cars, plan.known
-    if line.vin and (number := cars.by_vin.get(line.vin)) is not None:
-        return number, _known_car(plan, line, number, owner), False
-    if not line.vin:
-        found = cars.by_plate.get(line.plate, []) if line.plate else []
-        return (found[0] if len(found) == 1 else 0), line, False
-    if line.plate and (others := cars.by_plate.get(line.plate)):
-        words = N_("The plate {plate} is that of the car {vin} already: both carry it now.")
-        values = {"plate": line.plate, "vin": cars.keys[others[0]].vin}
-        line = line.with_warning(Remark(of_car.PLATE, words, values))
-    word, facts = line.text(of_car.MODEL), _facts(plan, line)
-    if word and not facts["model_code"]:
-        words = N_("“{word}” is no model of the tables: the model stays empty.")
-        line = line.with_warning(Remark(of_car.MODEL, words, {"word": word}))
-    brand = known.brands.get(folded(line.text(of_car.BRAND)), known.brand)
-    vehicle = Vehicle(line.vin, brand, use=line.use or Use.HOUSEHOLD, **facts)
-    since = line.day(of_car.DELIVERED_ON, of_car.INVOICED_ON, "opened_on") or known.today
-    made = cars.add(FreshCar(vehicle, line.plate, owner, since, line.number))
-    plan.took(Taken.VEHICLE, made, line)
-    return made, line, True
-
-
-def _known_car(plan: Plan, line: Line, number: int, owner: int) -> Line:
-    """Fill what the file of a known car lacks; what differs is said and stays."""
-    key = plan.cars.keys[number]
-    _learn(plan, line, number)
-    if owner and not key.owner:
-        plan.cars.keys[number] = replace_key(plan, number, owner=owner)
-    elif owner and key.owner != owner:
-        words = N_("The car {vin} belongs to {name} here: the desk's owner stays.")
-        values = {"vin": key.vin, "name": plan.people.names.get(key.owner, "")}
-        line = line.with_warning(Remark(of_car.NAME, words, values))
-    if line.plate and not key.plate:
-        plan.cars.keys[number] = replace_key(plan, number, plate=line.plate)
-        plan.cars.by_plate.setdefault(line.plate, []).append(number)
-    elif line.plate and squeezed(key.plate) != line.plate:
-        words = N_("The car {vin} carries {plate} here: the desk's plate stays.")
-        values = {"vin": key.vin, "plate": key.plate}
-        line = line.with_warning(Remark(of_car.PLATE, words, values))
-    return line
-
-
-def _learn(plan: Plan, line: Line, number: int) -> None:
-    """Note what a row tells of a car that its file lacks."""
-    key, facts = plan.cars.keys[number], _facts(plan, line)
-    gained = {name: value for name, value in facts.items() if value and name in key.lacks}
-    if not gained:
-        return
-    plan.cars.keys[number] = key._replace(lacks=key.lacks - gained.keys())
-    if number < 0:
-        fresh = plan.cars.fresh[-number - 1]
-        fresh.vehicle = replace(fresh.vehicle, **gained)
-    else:
-        plan.filled.setdefault(number, {}).update(gained)
-
-
-def _facts(plan: Plan, line: Line) -> dict[str, Any]:
-    """Return what a row tells of a car, as its file holds it."""
-    return {
-        "model_code": plan.known.model_of(line.text(of_car.MODEL), line.vin),
-        "engine_no": line.text(of_car.ENGINE),
-        "motor_no": line.text(of_car.MOTOR),
-        "gearbox_no": line.text(of_car.GEARBOX),
-        "produced_on": line.day(of_car.PRODUCED_ON),
-        "invoiced_on": line.day(of_car.INVOICED_ON),
-        "delivered_on": line.day(of_car.DELIVERED_ON),
-    }
-
-
-def with_its_car(plan: Plan, line: Line) -> Line:
-    """Return a row with the VIN of the one car that carries its plate.
-
-    That is where the row has no VIN, and where its VIN is a slip of that car's.
-    """
-    found = plan.cars.by_plate.get(line.plate, []) if line.plate else []
-    if len(found) != 1 or line.vin in plan.cars.by_vin:
-        return line
-    meant = plan.cars.keys[found[0]].vin
-    if not line.vin:
-        return replace(line, vin=meant)
-    if not numbers.is_slip(line.vin, meant):
-        return line
-    words = N_("The VIN {vin} is a slip: it is taken as that of the car {plate}, {meant}.")
-    values = {"vin": line.vin, "plate": line.plate, "meant": meant}
-    others = tuple(one for one in line.warned if one.field != of_car.VIN)
-    return replace(line, vin=meant, warned=(Remark(of_car.VIN, words, values), *others))
-
-
-def replace_key(plan: Plan, number: int, *, owner: int = 0, plate: str = "") -> CarKey:
-    """Give a car without owner or plate the one of the sheet; returns its key."""
-    key = plan.cars.keys[number]
-    if number < 0:
-        fresh = plan.cars.fresh[-number - 1]
-        fresh.owner, fresh.plate = owner or fresh.owner, plate or fresh.plate
-    elif owner:
-        plan.owned[number] = owner
-    elif plate:
-        plan.plated[number] = plate
-    return key._replace(owner=owner or key.owner, plate=plate or key.plate)

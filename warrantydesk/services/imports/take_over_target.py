@@ -13,10 +13,11 @@ from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports import take_over_money_fields as of_money
 from warrantydesk.services.imports.part_fields import every_brand, must_be_brand
 from warrantydesk.services.imports.take_over_claims import claims
-from warrantydesk.services.imports.take_over_dues import pieces, receivables
+from warrantydesk.services.imports.take_over_dues import receivables
 from warrantydesk.services.imports.take_over_files import customers, vehicles
 from warrantydesk.services.imports.take_over_known import KnownDesk, known_desk
 from warrantydesk.services.imports.take_over_line import Line, line_of
+from warrantydesk.services.imports.take_over_pieces import pieces
 from warrantydesk.services.imports.take_over_plan import Plan
 from warrantydesk.services.imports.take_over_undo import undo
 from warrantydesk.services.imports.take_over_words import BLANKS, NOT_YET, is_example

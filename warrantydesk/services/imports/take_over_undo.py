@@ -1,7 +1,9 @@
 """Taking a take-over back: what it made becomes void, what it changed is as it was before."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from warrantydesk.domain.claim.snapshot import VEIL
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.errors import STATE, refused
 from warrantydesk.domain.import_batch import ImportBatch
@@ -10,6 +12,7 @@ from warrantydesk.domain.settlement.receipt import Receipt
 from warrantydesk.domain.settlement.statement import StatementState
 from warrantydesk.i18n import N_
 from warrantydesk.services.bench import Bench
+from warrantydesk.services.imports.take_over_answering import without_amount
 from warrantydesk.storage.numbers import RECEIPT
 from warrantydesk.storage.part_lookup import Written
 
@@ -53,9 +56,7 @@ def _must_be_untouched(bench: Bench, written: list[Written]) -> None:
         "receipt": stores.receipts.table,
     }
     for one in written:
-        if one.table in _WATCHED and tables[one.table].raw(one.row)["version"] != one.after.get(
-            "version", 1
-        ):
+        if one.table in _WATCHED and _is_touched(bench, tables[one.table].raw(one.row), one):
             raise refused(
                 STATE, N_("Something was done since with what was taken over: the import stays.")
             )
@@ -66,6 +67,25 @@ def _must_be_untouched(bench: Bench, written: list[Written]) -> None:
         raise refused(STATE, N_("Old parts were taken over for these claims: undo them first."))
 
 
+def _is_touched(bench: Bench, now: Mapping[str, object], one: Written) -> bool:
+    """Tell whether a row changed since, but for a further take-over that was taken back."""
+    if now["version"] == one.after.get("version", 1):
+        return False
+    told = {name: value for name, value in one.after.items() if name not in ("version", "id")}
+    if any(now[name] != value for name, value in told.items() if not _is_veiled(value)):
+        return True
+    return not bench.stores.part_lookup.only_imports_wrote(one.table, one.row)
+
+
+def _is_veiled(value: object) -> bool:
+    return str(value).startswith(VEIL)
+
+
+def _gave_amount(one: Written) -> bool:
+    """Tell whether the batch gave a claim that was here its amount."""
+    return "total_fen" in one.after and not one.before.get("total_fen")
+
+
 def _back(bench: Bench, one: Written, reason: str) -> None:
     stores = bench.stores
     tables = {
@@ -74,7 +94,9 @@ def _back(bench: Bench, one: Written, reason: str) -> None:
         "vehicle": stores.vehicles.table,
     }
     if one.before:
-        if one.table in tables:
+        if one.table == "claim" and _gave_amount(one):
+            without_amount(bench, one.row, 0)
+        elif one.table in tables:
             stores.part_lookup.put_back(tables[one.table], one)
     elif one.table == "claim":
         claim = stores.claims.get(one.row)

@@ -4,13 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_default
-from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from warrantydesk.domain.claim.states import STATE_NAMES, State
 from warrantydesk.domain.customer import CustomerKind
-from warrantydesk.domain.sheet import written
-from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.domain.text import code, squeezed
 from warrantydesk.domain.vehicle import USE_NAMES, Use
 from warrantydesk.i18n import N_, _
@@ -20,7 +17,6 @@ _LEAST_PHONE, _MOST_PHONE = 5, 20
 _LEAST_NUMBER = 4
 """Digits of a phone, signs of a claim number that may stand beside another one."""
 _SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,3}", re.I)
-_MONTH_DAY = re.compile(r"([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?")
 _COMPANY = re.compile(
     r"公司|单位|企业|集团|局$|厂$|中心$|学校|医院|company|ltd|inc|gmbh|corp", re.I
 )
@@ -59,6 +55,8 @@ class Remark:
     message: str
     values: Mapping[str, object] = with_default(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
+    skips: bool = False
+    """Nothing is taken of the cell, and the row goes on without it."""
 
 
 class Meant(StrEnum):
@@ -172,57 +170,6 @@ def unknown_state(name: str, word: str) -> Remark:
     )
     words = N_("What “{word}” means is not known: choose it once, for all rows that say so.")
     return Remark(name, words, {"word": word}, repairs)
-
-
-def day_of(
-    name: str, said: str, today: date, *, may_come: bool
-) -> tuple[date | None, Remark | None]:
-    """Return the day of a cell and what is said of it; without a day the row cannot be taken.
-
-    A day without a year is the last such day; it is said. ``may_come`` lets it lie ahead.
-    """
-    try:
-        read = written.day(said)
-    except NotWritten as no:
-        short = _MONTH_DAY.fullmatch(code(said))
-        found = _last_such(int(short[1]), int(short[2]), today) if short else None
-        if found is None and no.suggestion:
-            return _as_suggested(name, said, no.suggestion, today, may_come=may_come)
-        if found is None:
-            return None, Remark(name, no.message, dict(no.values))
-        words = N_("“{cell}” names no year: {day} is taken.")
-        return found, Remark(name, words, {"cell": said, "day": found.isoformat()})
-    if read > today and not may_come:
-        values = {"day": read.isoformat()}
-        return None, Remark(name, N_("The day {day} lies in the future."), values)
-    return read, None
-
-
-def _as_suggested(
-    name: str, said: str, meant: str, today: date, *, may_come: bool
-) -> tuple[date | None, Remark | None]:
-    """Return the day that a cell most likely means, with the words that it is taken so."""
-    found, what = day_of(name, meant, today, may_come=may_come)
-    if found is None:
-        return None, what
-    words = N_("“{cell}” is taken as {day}.")
-    return found, Remark(name, words, {"cell": said, "day": found.isoformat()})
-
-
-def instant(day: date) -> datetime:
-    """Return an instant of a day of which nobody knows the hour: nine in the morning in China."""
-    return datetime.combine(day, time(1), tzinfo=UTC)
-
-
-def _last_such(month: int, day: int, today: date) -> date | None:
-    for year in range(today.year, today.year - 5, -1):
-        try:
-            found = date(year, month, day)
-        except ValueError:
-            continue
-        if found <= today:
-            return found
-    return None
 
 
 def plate_of(said: str) -> str:

@@ -19,11 +19,17 @@ from warrantydesk.domain.vehicle import Ownership, Plate
 from warrantydesk.i18n import N_, _
 from warrantydesk.services.bench import Bench
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
-from warrantydesk.services.imports.take_over_answering import answer, numbers_of, orders_of
-from warrantydesk.services.imports.take_over_dues import place_of
+from warrantydesk.services.imports.take_over_answering import (
+    CLAIMED,
+    answer,
+    approve,
+    numbers_of,
+    orders_of,
+)
+from warrantydesk.services.imports.take_over_days import instant
+from warrantydesk.services.imports.take_over_places import place_of
 from warrantydesk.services.imports.take_over_plan import Due, FreshPiece, Plan
 from warrantydesk.services.imports.take_over_settling import settle
-from warrantydesk.services.imports.take_over_words import instant
 from warrantydesk.services.imports.target import Step
 from warrantydesk.services.shelf.life import holidays
 from warrantydesk.storage.numbers import CLAIM, TAG, claim_number
@@ -33,7 +39,7 @@ _TEXTS = {
     of_claim.PARTS: N_("Parts"),
     of_claim.LABOUR: N_("Labour"),
     of_claim.OTHER: N_("Other amounts"),
-    of_claim.CLAIMED: N_("Claimed, as taken over"),
+    of_claim.CLAIMED: CLAIMED,
 }
 
 
@@ -183,13 +189,20 @@ class Writing:
         for place, one in enumerate(plan.pieces):
             tag = make_tag(bench.site_number, year % 100, first + place)
             if one.known:
-                old = stores.parts.get(one.known)
-                pairs.append((old, self._piece(one, tag, old)))
+                old = self._back_again(stores.parts.get(one.known))
+                pairs.append((old, self._piece(one, old.tag or tag, old)))
             else:
                 made.append(self._piece(one, tag, self._fresh_piece(one)))
         ids = iter(stores.parts.add_many(made))
         self._pieces = [one.known or next(ids) for one in plan.pieces]
         stores.part_lookup.save_pieces(stores.parts, pairs)
+
+    def _back_again(self, piece: OldPart) -> OldPart:
+        """Return a piece that is written to; a void one is awaited once more before that."""
+        if piece.state is not PartState.VOID:
+            return piece
+        awaited = replace(piece, state=PartState.EXPECTED, reason="")
+        return self._bench.stores.parts.save(awaited)
 
     def _write_part_lines(self) -> None:
         """Add the part lines of pieces that stand on none of their claim yet."""
@@ -243,27 +256,11 @@ class Writing:
 
     def _write_dues(self) -> list[tuple[int, Due]]:
         """Write answers to claims that were here, and return all dues by claim."""
-        store, answered = self._bench.stores.claims, []
+        answered = []
         for one in self._plan.dues:
             if one.claim < 0 or not one.answers:
                 continue
-            claim = store.get(one.claim)
-            if one.claimed_fen:
-                text = _(_TEXTS[of_claim.CLAIMED])
-                more = OtherLine(text=text, amount_fen=one.claimed_fen)
-                claim = replace(claim, other_lines=(*claim.other_lines, more))
-            day = one.line.day(of_claim.ANSWERED_ON, of_claim.ISSUED_ON) or self._bench.today
-            rates = self._bench.profile(claim.brand).rates
-            saved = store.save(
-                replace(
-                    claim,
-                    state=State.APPROVED,
-                    approved_fen=one.approved_fen,
-                    answered_on=day,
-                    due_on=None,
-                    total_fen=totals_of(claim, rates).total_fen,
-                )
-            )
+            saved = approve(self._bench, one)
             answered.append((saved.id, saved))
         answer(self._bench, self._batch, answered, {})
         return [(self._claim(one.claim), one) for one in self._plan.dues]
