@@ -14,9 +14,9 @@ from warrantydesk.domain.sheet import Book, Sheet
 from warrantydesk.domain.sheet.amounts import amount
 from warrantydesk.domain.sheet.look import says_total
 from warrantydesk.services.desk import Desk
+from warrantydesk.services.imports.take_over_days import day_of
 from warrantydesk.services.imports.take_over_words import (
     Meant,
-    day_of,
     phone_of,
     plate_of,
     state_of,

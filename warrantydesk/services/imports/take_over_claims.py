@@ -38,11 +38,11 @@ def _claim(plan: Plan, line: Line) -> None:
     if _is_over(plan, line, state):
         plan.say(line, Outcome.SAME, N_("It is finished: only claims in progress are taken over."))
         return
-    if not line.vin and not line.plate:
+    known = plan.rows.get(line.continues) or found_claim(plan, line)
+    if not known and not line.vin and not line.plate:
         words = N_("Neither VIN nor plate is given: nobody can tell which car is meant.")
         plan.block(line, Remark(of_car.VIN, words, {}, _as_above(plan, line)))
         return
-    known = plan.rows.get(line.continues) or found_claim(plan, line)
     plan.rows[line.number] = known
     if known and (same := _again(plan, known, line)):
         if same is not line:

@@ -181,18 +181,19 @@ class Writing:
     def _write_pieces(self) -> None:
         plan, stores, bench = self._plan, self._bench.stores, self._bench
         year = bench.today.year
-        count = len(plan.pieces)
+        known = {one.known: stores.parts.get(one.known) for one in plan.pieces if one.known}
+        count = sum(not (one.known and known[one.known].tag) for one in plan.pieces)
         first = stores.numbers.next(TAG, bench.site_number, year, count) if count else 0
+        tags = (make_tag(bench.site_number, year % 100, first + place) for place in range(count))
         made: list[OldPart] = []
         pairs: list[tuple[OldPart, OldPart]] = []
         self._write_part_lines()
-        for place, one in enumerate(plan.pieces):
-            tag = make_tag(bench.site_number, year % 100, first + place)
+        for one in plan.pieces:
             if one.known:
-                old = self._back_again(stores.parts.get(one.known))
-                pairs.append((old, self._piece(one, old.tag or tag, old)))
+                old = self._back_again(known[one.known])
+                pairs.append((old, self._piece(one, old.tag or next(tags), old)))
             else:
-                made.append(self._piece(one, tag, self._fresh_piece(one)))
+                made.append(self._piece(one, next(tags), self._fresh_piece(one)))
         ids = iter(stores.parts.add_many(made))
         self._pieces = [one.known or next(ids) for one in plan.pieces]
         stores.part_lookup.save_pieces(stores.parts, pairs)

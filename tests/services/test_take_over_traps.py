@@ -1,0 +1,269 @@
+"""Words and columns of old sheets that are easily read as their opposite, and ways back."""
+
+from datetime import date
+
+import pytest
+from builders import OTHER_VIN, VIN
+from money_oracle import must_balance
+
+from tests.services.test_take_over import SUBJECT, claim_of, outcomes, seen, taken
+from warrantydesk.domain.claim.states import State
+from warrantydesk.domain.old_part import PartState
+from warrantydesk.domain.settlement.account import balance_of
+from warrantydesk.domain.sheet import Book, Sheet
+from warrantydesk.domain.sheet.amounts import amount
+from warrantydesk.domain.sheet.written import NotWritten
+from warrantydesk.services.desk import Desk
+from warrantydesk.services.imports.take_over_days import day_of
+from warrantydesk.services.imports.take_over_words import Meant, state_of
+
+TODAY = date(2026, 11, 24)
+CLAIM = "索赔单号\t车架号\t车主\t接车日期\t状态\t配件名称\t索赔金额"
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("没通过 没有通过 不能通过 无法通过 不同意 未同意 不给报 不赔 厂家不认", State.REJECTED),
+        ("没批准 没有批准 未核准 没批 待批", State.SUBMITTED),
+        ("没结清 没付清 到账一半 付款50% 已到账80% 到账不足 已申请付款 钱没到", State.APPROVED),
+        ("没上报 还没上报 没申报 没提交 资料未交 待索赔", State.TO_SUBMIT),
+        ("车没修完 没修完 还没修完", State.REPAIRING),
+        ("上报被退 补照片", State.RETURNED),
+        ("批了 批下来了", State.APPROVED),
+        ("已打款 打款了 钱到了 已赔付 已回款", Meant.FINISHED),
+        ("没结案 未归档 未完结 不上报 无需上报 不退回 未取消 客户不同意", None),
+    ],
+)
+def test_a_word_that_denies_is_not_what_it_denies(words: str, state: State | Meant | None) -> None:
+    assert {word: state_of(word) for word in words.split()} == dict.fromkeys(words.split(), state)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        *((said, date(2026, 3, 5)) for said in ("26年3月5日", "2026-3-5号", "2026.3.5上午")),
+        *((said, date(2026, 3, 5)) for said in ("2026，3，5", "2026·3·5", "260305")),
+        *((said, date(2026, 3, 5)) for said in ("2026/3/5-3/8", "2026年3月5号")),
+        ("去年12月5日", date(2025, 12, 5)),
+    ],
+)
+def test_a_day_in_any_hand(said: str, day: date) -> None:
+    assert day_of("opened_on", said, TODAY, may_come=False)[0] == day
+
+
+@pytest.mark.parametrize("said", ["2023年1月", "2024.5", "2024", "2026.03"])
+def test_a_month_is_no_day_and_keeps_no_row_out(desk: Desk, said: str) -> None:
+    rows = ("VIN\t车主\t生产日期", f"{VIN}\t张三\t{said}")
+    assert outcomes(seen(desk, "take_over_vehicles", *rows)) == ["warn"]
+    taken(desk, "take_over_vehicles", *rows)
+    (car,) = desk.stores.vehicles.find(vin=VIN)
+    assert car.produced_on is None
+
+
+@pytest.mark.parametrize("said", [f"VIN:{VIN}", f"{VIN}（新）", f"*{VIN}*"])
+def test_a_vin_with_something_around_it(desk: Desk, said: str) -> None:
+    taken(desk, "take_over_vehicles", "车架号\t车主", f"{said}\t张三")
+    assert desk.stores.vehicles.find(vin=VIN)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("800+120", "920"), ("约800", "800"), ("800左右", "800"), ("8OO", "800")]
+)
+def test_what_an_amount_probably_is(said: str, meant: str) -> None:
+    with pytest.raises(NotWritten) as caught:
+        amount(said)
+    assert caught.value.suggestion == meant
+
+
+def test_money_that_came_is_not_money_that_is_due(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t批准金额\t到账"
+    taken(desk, "take_over_receivables", head, f"SP-1\t{VIN}\t张三\t1000\t300")
+    claim = claim_of(desk, "SP-1")
+    balance = balance_of(claim, desk.stores.accounts.of(claim.id))
+    assert (balance.paid_fen, balance.outstanding_fen) == (30_000, 70_000)
+
+
+def test_nothing_approved_is_not_everything(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t申报金额\t批准金额"
+    rows = (f"SP-1\t{VIN}\t张三\t1000\t", f"SP-2\t{OTHER_VIN}\t李四\t1000\t0")
+    assert outcomes(seen(desk, "take_over_receivables", head, *rows)) == ["warn", "block"]
+
+
+def test_what_was_cut_or_invoiced_is_not_what_was_approved(desk: Desk) -> None:
+    rows = ("索赔单号\t车架号\t车主\t上报日期\t申报金额\t核减金额",)
+    taken(desk, "take_over_claims", *rows, f"SP-1\t{VIN}\t张三\t2026.3.5\t1000\t200")
+    assert claim_of(desk, "SP-1").approved_fen is None
+    head = "索赔单号\t车架号\t车主\t批准金额\t开票金额"
+    taken(desk, "take_over_receivables", head, f"SP-2\t{OTHER_VIN}\t李四\t1000\t1130")
+    assert claim_of(desk, "SP-2").total_fen == 100_000
+
+
+def test_a_cell_with_its_own_unit_is_read_by_that(desk: Desk) -> None:
+    head = ("单位：万元", "索赔单号\t车架号\t车主\t批准金额")
+    rows = (f"SP-1\t{VIN}\t张三\t382元", f"SP-2\t{OTHER_VIN}\t李四\t0.05")
+    taken(desk, "take_over_receivables", *head, *rows)
+    sums = [claim_of(desk, number).total_fen for number in ("SP-1", "SP-2")]
+    assert sums == [38_200, 50_000]
+
+
+def test_several_columns_tell_how_far_a_claim_is(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t申请状态\t审核结果\t回款状态\t申报金额\t批准金额"
+    rows = (
+        f"SP-1\t{VIN}\t张三\t已提交\t审核通过\t未回款\t800\t700",
+        f"SP-2\t{OTHER_VIN}\t李四\t已提交\t拒赔\t\t300\t",
+        f"SP-3\t{VIN}\t张三\t已提交\t审核通过\t已回款\t500\t500",
+        f"SP-4\t{VIN}\t张三\t已提交\t待审核\t\t400\t",
+    )
+    assert outcomes(seen(desk, "take_over_claims", head, *rows))[2] == "same"
+    taken(desk, "take_over_claims", head, *rows)
+    states = [claim_of(desk, f"SP-{n}").state for n in (1, 2, 4)]
+    assert states == [State.APPROVED, State.REJECTED, State.SUBMITTED]
+    assert claim_of(desk, "SP-1").approved_fen == 70_000
+
+
+def test_an_approved_amount_beside_filed_is_taken_and_said(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t上报日期\t状态\t索赔金额\t批准金额\t已付金额"
+    rows = (head, f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t800\t700\t500")
+    assert outcomes(seen(desk, "take_over_claims", *rows)) == ["warn"]
+    taken(desk, "take_over_claims", *rows)
+    claim = claim_of(desk, "SP-1")
+    assert (claim.state, claim.approved_fen) == (State.APPROVED, 70_000)
+    must_balance(desk)
+
+
+def test_a_row_entered_twice_counts_once(desk: Desk) -> None:
+    row = f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800"
+    rows = (f"{CLAIM}\t备注", f"{row}\t", f"{row}\t重复登记")
+    assert outcomes(seen(desk, "take_over_claims", *rows))[1] == "warn"
+    taken(desk, "take_over_claims", *rows)
+    claim = claim_of(desk, "SP-1")
+    assert (claim.total_fen, len(claim.part_lines)) == (80_000, 1)
+    other = (CLAIM, row.replace("SP-1", "SP-2"), row.replace("SP-1", "SP-2").replace("上报", "批"))
+    assert outcomes(seen(desk, "take_over_claims", *other))[1] == "block"
+
+
+def test_a_further_part_of_a_claim_that_is_over_is_over(desk: Desk) -> None:
+    rows = (f"SP-3\t{VIN}\t张三\t2026.3.5\t已回款\t水泵\t800", f"SP-3\t{VIN}\t张三\t\t\t垫片\t50")
+    assert outcomes(seen(desk, "take_over_claims", CLAIM, *rows)) == ["same", "same"]
+
+
+def test_a_row_without_car_offers_the_claim_above(desk: Desk) -> None:
+    rows = (CLAIM, f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800", "\t\t\t\t\t垫片\t50")
+    preview = seen(desk, "take_over_claims", *rows)
+    assert outcomes(preview)[1] == "block"
+    repair = preview.results[1].repairs[0]
+    assert preview.draft is not None
+    mended = desk.imports.preview(preview.draft.with_repair(3, repair))
+    assert mended.draft is not None
+    desk.imports.apply(mended.draft, mended)
+    assert claim_of(desk, "SP-1").total_fen == 85_000
+
+
+def test_a_word_chosen_once_holds_for_the_cells_drawn_under_it_and_no_empty_one(desk: Desk) -> None:
+    rows = (
+        ("索赔单号", "车架号", "车主", "状态", "配件名称", "索赔金额"),
+        ("SP1", VIN, "张三", "嗯嗯", "水泵", 600),
+        ("SP1", VIN, "张三", None, "垫片", 50),
+        ("SP2", OTHER_VIN, "李四", None, "水泵", 800),
+    )
+    book = Book((Sheet("三月", rows, False, ((1, 3, 2, 3),)),), "c.xlsx", "7" * 64, 9000, "xlsx")
+    preview = desk.imports.preview(desk.imports.draft(book, "take_over_claims", SUBJECT))
+    assert outcomes(preview)[:2] == ["block", "block"]
+    repair = next(one for one in preview.results[0].repairs if one.text == State.SUBMITTED.value)
+    assert preview.draft is not None
+    mended = desk.imports.preview(preview.draft.with_repair(2, repair))
+    assert "block" not in outcomes(mended)
+    assert mended.draft is not None
+    assert mended.draft.with_repair(4, repair).written(3, "state") == ""
+
+
+def test_several_parts_in_one_cell_are_several_lines(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t接车日期\t状态\t配件代码\t配件名称\t索赔金额"
+    rows = (
+        f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\tP1、P2\t水泵、垫片\t800",
+        f"SP-2\t{OTHER_VIN}\t李四\t2026.3.6\t已上报\t\t火花塞*4\t300",
+    )
+    taken(desk, "take_over_claims", head, *rows)
+    lines = claim_of(desk, "SP-1").part_lines
+    assert [(one.new_part_no, one.new_part_name) for one in lines] == [
+        ("P1", "水泵"),
+        ("P2", "垫片"),
+    ]
+    (spark,) = claim_of(desk, "SP-2").part_lines
+    assert (spark.new_part_name, spark.quantity) == ("火花塞", 4)
+    pieces = ("索赔单号\t配件代码\t配件名称\t数量\t货位", "SP-2\tQ7\t火花塞\t4\tA架2层")
+    taken(desk, "take_over_pieces", *pieces)
+    found = desk.stores.parts.find(claim_id=claim_of(desk, "SP-2").id)
+    assert [(one.line, one.piece, one.place) for one in found] == [
+        (1, number, "A-2") for number in (1, 2, 3, 4)
+    ]
+    assert outcomes(seen(desk, "take_over_pieces", *pieces)) == ["same"]
+
+
+def test_the_number_of_a_rack_is_no_vin(desk: Desk) -> None:
+    taken(desk, "take_over_vehicles", "VIN\t车牌\t车主", f"{VIN}\t浙C30000\t张三")
+    rows = ("车牌号\t零件名称\t架号", "浙C30000\t水泵\t1-1")
+    assert outcomes(seen(desk, "take_over_pieces", *rows)) == ["warn"]
+
+
+def test_a_claim_made_by_an_old_part_takes_its_money(desk: Desk) -> None:
+    part = ("索赔单号\t车架号\t车主\t配件名称", f"SP-1\t{VIN}\t张三\t水泵")
+    taken(desk, "take_over_pieces", *part)
+    batch = taken(desk, "take_over_receivables", "索赔单号\t批准金额", "SP-1\t500")
+    claim = claim_of(desk, "SP-1")
+    assert (claim.state, claim.total_fen, claim.approved_fen) == (State.APPROVED, 50_000, 50_000)
+    must_balance(desk)
+    desk.imports.undo(batch.id, "wrong file")
+    claim = desk.claims.get(claim.id)
+    assert (claim.state, claim.total_fen, claim.approved_fen) == (State.SUBMITTED, 0, None)
+    assert claim.other_lines == ()
+    must_balance(desk)
+
+
+def test_pieces_that_were_undone_are_taken_again(desk: Desk) -> None:
+    taken(desk, "take_over_claims", CLAIM, f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800")
+    rows = ("旧件编号\t索赔单号\t配件名称\t货位", "J-1001\tSP-1\t水泵\tR2-3")
+    for _time in range(2):
+        batch = taken(desk, "take_over_pieces", *rows)
+        (piece,) = desk.stores.parts.find(claim_id=claim_of(desk, "SP-1").id)
+        assert (piece.state, piece.place, piece.reason) == (PartState.SHELVED, "R2-3", "")
+        desk.imports.undo(batch.id, "wrong file")
+    (piece,) = desk.stores.parts.find(claim_id=claim_of(desk, "SP-1").id)
+    assert piece.state is PartState.VOID
+    assert desk.archive.verify() == []
+
+
+def test_claims_are_undone_after_money_that_was_undone(desk: Desk) -> None:
+    claims = taken(
+        desk, "take_over_claims", CLAIM, f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800"
+    )
+    made = claim_of(desk, "SP-1")
+    money = taken(desk, "take_over_receivables", "索赔单号\t批准金额", "SP-1\t700")
+    desk.imports.undo(money.id, "wrong file")
+    desk.imports.undo(claims.id, "wrong file")
+    assert desk.claims.get(made.id).state is State.VOID
+    must_balance(desk)
+
+
+def test_money_without_a_number_finds_the_claim_of_its_car_and_day(desk: Desk) -> None:
+    taken(desk, "take_over_claims", CLAIM, f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800")
+    rows = ("车架号\t接车日期\t批准金额", f"{VIN}\t2026.3.5\t700")
+    assert outcomes(seen(desk, "take_over_receivables", *rows)) == ["warn"]
+    taken(desk, "take_over_receivables", *rows)
+    (claim,) = desk.stores.claims.find(vehicle_vin=VIN)
+    assert (claim.state, claim.approved_fen) == (State.APPROVED, 70_000)
+
+
+def test_months_between_rows_and_sums_are_no_data(desk: Desk) -> None:
+    row = f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800"
+    rows = (
+        CLAIM,
+        "三月份",
+        row,
+        "四月",
+        row.replace("SP-1", "SP-2"),
+        "应收总计\t\t\t\t\t\t1600",
+        "汇总",
+    )
+    assert outcomes(seen(desk, "take_over_claims", *rows)) == ["warn", "warn"]
