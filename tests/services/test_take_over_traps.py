@@ -267,3 +267,78 @@ def test_months_between_rows_and_sums_are_no_data(desk: Desk) -> None:
         "汇总",
     )
     assert outcomes(seen(desk, "take_over_claims", *rows)) == ["warn", "warn"]
+
+
+def test_an_answered_claim_is_found_as_it_is(desk: Desk) -> None:
+    taken(desk, "take_over_claims", CLAIM, f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800")
+    taken(desk, "take_over_receivables", "索赔单号\t批准金额", "SP-1\t700")
+    assert desk.archive.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("螺栓M8*25", [("螺栓M8*25", 1)]),
+        ("胶条1.5*20", [("胶条1.5*20", 1)]),
+        ("O型圈1,2号", [("O型圈1,2号", 1)]),
+        ("氧传感器(前、后)", [("氧传感器(前、后)", 1)]),
+        ("前、后减震器", [("前、后减震器", 1)]),
+        ("密封圈(大)2个", [("密封圈(大)", 2)]),
+        ("水泵、火花塞*4", [("水泵", 1), ("火花塞", 4)]),
+    ],
+)
+def test_sizes_and_sides_are_no_further_parts(
+    desk: Desk, name: str, parts: list[tuple[str, int]]
+) -> None:
+    taken(desk, "take_over_claims", CLAIM, f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t{name}\t800")
+    lines = claim_of(desk, "SP-1").part_lines
+    assert [(one.new_part_name, one.quantity) for one in lines] == parts
+
+
+def test_yes_beside_paid_is_paid_and_an_unknown_answer_is_asked(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t状态\t审核结果\t是否回款\t索赔金额"
+    rows = (
+        f"SP-1\t{VIN}\t张三\t已提交\t审核通过\t是\t800",
+        f"SP-2\t{VIN}\t张三\t已提交\t×\t否\t300",
+    )
+    assert outcomes(seen(desk, "take_over_claims", head, *rows)) == ["same", "block"]
+
+
+def test_an_approved_sum_is_that_of_all_rows_of_its_claim(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t状态\t配件名称\t索赔金额\t批准金额"
+    rows = (f"SP-1\t{VIN}\t张三\t已批\t水泵\t450\t330", f"SP-1\t{VIN}\t张三\t已批\t垫片\t35\t")
+    taken(desk, "take_over_claims", head, *rows)
+    claim = claim_of(desk, "SP-1")
+    assert (claim.total_fen, claim.approved_fen) == (48_500, 33_000)
+
+
+def test_money_that_came_later_or_does_not_add_up_is_said(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t批准金额\t已到账\t欠款"
+    taken(desk, "take_over_receivables", head, f"SP-1\t{VIN}\t张三\t700\t100\t600")
+    rows = (f"SP-1\t{VIN}\t张三\t700\t700\t0", f"SP-2\t{OTHER_VIN}\t李四\t1000\t300\t600")
+    assert outcomes(seen(desk, "take_over_receivables", head, *rows)) == ["warn", "block"]
+    other = "索赔单号\t车架号\t车主\t申报金额\t扣款\t到账金额\t欠款"
+    taken(desk, "take_over_receivables", other, f"SP-3\t{VIN}\t张三\t1000\t200\t300\t500")
+    assert claim_of(desk, "SP-3").approved_fen == 80_000
+
+
+def test_money_of_a_car_with_an_unpriced_claim_goes_to_that(desk: Desk) -> None:
+    part = ("车架号\t车主\t配件名称\t入库日期", f"{VIN}\t张三\t水泵\t2026.8.20")
+    taken(desk, "take_over_pieces", *part)
+    taken(desk, "take_over_receivables", "车架号\t维修日期\t批准金额", f"{VIN}\t2026.8.14\t500")
+    (claim,) = desk.stores.claims.find(vehicle_vin=VIN)
+    assert claim.approved_fen == 50_000
+    more = ("车架号\t维修日期\t批准金额", f"{VIN}\t2026.9.14\t300")
+    assert outcomes(seen(desk, "take_over_receivables", *more)) == ["warn"]
+
+
+def test_a_sum_in_the_wrong_unit_is_pointed_at(desk: Desk) -> None:
+    head = ("单位：万元", "索赔单号\t车架号\t车主\t批准金额")
+    preview = seen(desk, "take_over_receivables", *head, f"SP-1\t{VIN}\t张三\t380")
+    assert "unit" in preview.results[0].message
+
+
+def test_the_last_signs_of_an_unknown_vin_give_way_to_the_plate(desk: Desk) -> None:
+    head = "车牌号\tVIN后8位\t车主\t状态\t索赔金额"
+    rows = (head, "苏A12345\tRB018252\t张三\t已上报\t800")
+    assert outcomes(seen(desk, "take_over_claims", *rows)) == ["warn"]

@@ -212,7 +212,7 @@ def _not_written(number: int, one: Field, what: NotWritten) -> RowResult:
         what.message,
         dict(what.values),
         field=one.name,
-        repairs=repairs,
+        repairs=(*repairs, Repair(N_("Leave this row out"), skips=(number,))),
         unread=True,
     )
 

@@ -11,10 +11,12 @@ from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports.take_over_days import instant
 from warrantydesk.services.imports.take_over_line import Line
 
-_LISTED = re.compile(r"\s*[、;；]\s*|\s*[,，]\s*(?![0-9]{3}(?![0-9]))")
+_LISTED = re.compile(r"\s*[、;；]\s*(?![^()（）]*[)）])")
+_SHORTEST = 2
+"""Signs of a name: 前、后减震器 are no two parts."""
 _COUNTED = re.compile(
-    r"(?P<name>.*?)\s*(?:[*×xX＊]\s*(?P<count>[1-9][0-9]?)\s*[个只件套支条根片]?"
-    r"|(?<=[^0-9A-Za-z.-])(?P<pieces>[1-9][0-9]?)\s*[个只件套支条根片])"
+    r"(?P<name>.*[\u4e00-\u9fff)）])\s*(?:[*×xX＊]\s*(?P<count>[1-9][0-9]?)\s*[个只件套支条根片]?"
+    r"|(?P<pieces>[1-9][0-9]?)\s*[个只件套支条根片])"
 )
 """A part with how many of it: 火花塞*4, 密封圈2个."""
 
@@ -58,7 +60,9 @@ def named_parts(line: Line) -> list[tuple[str, str, int]]:
     cells = line.text(of_claim.PART_NO), line.text(of_claim.PART_NAME)
     numbers, names = map(_LISTED.split, cells)
     count = max(len(numbers), len(names))
-    if any(len(one) not in (1, count) or (len(one) == 1 and one[0]) for one in (numbers, names)):
+    torn = any(0 < len(one) < _SHORTEST for one in names if count > 1)
+    uneven = (len(one) not in (1, count) or (len(one) == 1 and one[0]) for one in (numbers, names))
+    if torn or any(uneven):
         numbers, names, count = [cells[0]], [cells[1]], 1
     found = []
     for place in range(count):
@@ -66,8 +70,10 @@ def named_parts(line: Line) -> list[tuple[str, str, int]]:
         name = names[place].strip() if len(names) == count else ""
         counted = _COUNTED.fullmatch(name)
         quantity = line.quantity if count == 1 else 1
-        if counted and quantity == 1:
-            name, quantity = counted["name"].strip(), int(counted["count"] or counted["pieces"])
+        if counted:
+            told = int(counted["count"] or counted["pieces"])
+            name = counted["name"].strip()
+            quantity = quantity if line.is_counted and count == 1 else told
         if number or name:
             found.append((number, name, quantity))
     return found

@@ -179,7 +179,9 @@ def _further(plan: Plan, number: int, line: Line) -> None:
         part_lines=(*fresh.claim.part_lines, *parts_of(line, bool(fresh.claim.part_lines))),
     )
     for place, one in enumerate(plan.dues):
-        if one.claim == number and (more := line.amount(of_claim.APPROVED) or claimed(line)):
+        told = of_claim.APPROVED in fresh.line.amounts  # then the first row has the whole sum
+        more = line.amount(of_claim.APPROVED) or (0 if told else claimed(line))
+        if one.claim == number and (more or line.amount(of_claim.PAID)):
             paid = one.paid_fen + (line.amount(of_claim.PAID) or 0)
             plan.dues[place] = replace(one, approved_fen=one.approved_fen + more, paid_fen=paid)
 

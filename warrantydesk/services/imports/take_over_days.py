@@ -7,6 +7,7 @@ from warrantydesk.domain.sheet import written
 from warrantydesk.domain.sheet.written import NotWritten
 from warrantydesk.domain.text import code
 from warrantydesk.i18n import N_
+from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Repair
 
@@ -25,6 +26,9 @@ _MONTH = re.compile(
     r"(?:19|20)?[0-9]{2}年(?:[0-9]{1,2}月份?)?|(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2})?|[0-9]{1,2}月份?"
 )
 """A month or a year without a day."""
+_MONTHS, _CENTURY = 12, 100
+_MAY_LACK = (of_car.PRODUCED_ON, of_car.INVOICED_ON, of_car.DELIVERED_ON)
+"""Days without which a row is taken all the same, and that nobody guesses."""
 _YEARS = {"前年": 2, "去年": 1, "上年": 1, "今年": 0, "本年": 0}
 
 
@@ -37,6 +41,9 @@ def day_of(
     """
     plain = _plainly(said, today)
     if _MONTH.fullmatch(plain):
+        if name not in _MAY_LACK and (first := _first_of(plain)) is not None and first <= today:
+            words = N_("“{cell}” is taken as {day}.")
+            return first, Remark(name, words, {"cell": said, "day": first.isoformat()})
         words = N_("“{cell}” names no day: it stays empty.")
         return None, Remark(name, words, {"cell": said}, skips=True)
     try:
@@ -66,6 +73,15 @@ def _as_suggested(
         return None, what
     words = N_("“{cell}” is taken as {day}.")
     return found, Remark(name, words, {"cell": said, "day": found.isoformat()})
+
+
+def _first_of(plain: str) -> date | None:
+    """Return the first day of a month with its year, None where there is none."""
+    found = re.fullmatch(r"((?:19|20)?[0-9]{2})[年./-]([0-9]{1,2})(?:月份?)?", plain)
+    if found is None or not 1 <= int(found[2]) <= _MONTHS:
+        return None
+    year = int(found[1])
+    return date(year if year > _CENTURY else 2000 + year, int(found[2]), 1)
 
 
 def instant(day: date) -> datetime:

@@ -15,6 +15,9 @@ from warrantydesk.services.imports.take_over_sums import claimed
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Outcome
 
+_NAMED = 3
+"""Claims of a car that are named."""
+
 
 def receivables(plan: Plan, lines: Sequence[Line]) -> None:
     """Plan a sheet of claims that were approved and not yet paid whole."""
@@ -22,10 +25,8 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
     for told in lines:
         line = with_its_car(plan, told)
         known = found_claim(plan, line)
-        if not known and (known := _same_day(plan, line)):
-            words = N_("No number is given: it is taken as claim {number} of the same car and day.")
-            values = {"number": plan.keys[known].number}
-            line = line.with_warning(Remark(of_claim.NUMBER, words, values))
+        if not known:
+            known, line = _by_car(plan, line)
         if known and known in seen:
             _twice(plan, line, seen[known])
             continue
@@ -34,19 +35,35 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
             seen[made] = line
 
 
-def _same_day(plan: Plan, line: Line) -> int:
-    """Return the one filed claim of the car and day of a row without numbers that is due less."""
-    if not line.days or line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER):
-        return 0
-    day, (approved, _paid) = opened(plan, line).isoformat(), _fen_of(line)
-    alike = [
-        one.id
-        for key in plan.by_car.get(line.vin or line.plate, ())
-        if (one := plan.keys[key]).state == State.SUBMITTED.value
-        and one.opened_on == day
-        and 0 < approved <= one.total_fen
+def _by_car(plan: Plan, line: Line) -> tuple[int, Line]:
+    """Return the filed claim that a row without a number means by its car, and the row.
+
+    That is the only one of the car whose day, if the row has one, and whose sum fit; where others
+    of the car are here, it is said.
+    """
+    if line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER):
+        return 0, line
+    some = [
+        key
+        for one in plan.by_car.get(line.vin or line.plate, ())
+        if (key := plan.keys[one]).state != State.CLOSED.value
     ]
-    return alike[0] if len(alike) == 1 else 0
+    day, (approved, _paid) = opened(plan, line).isoformat(), _fen_of(line)
+    fits = [
+        key
+        for key in some
+        if key.state == State.SUBMITTED.value
+        and (not key.total_fen or (approved <= key.total_fen and key.opened_on == day))
+    ]
+    if len(fits) == 1:
+        words = N_("No number is given: it is taken as claim {number} of the same car.")
+        values = {"number": fits[0].number or fits[0].old_number}
+        return fits[0].id, line.with_warning(Remark(of_claim.NUMBER, words, values))
+    if some:
+        numbers = ", ".join(one.number or one.old_number for one in some[:_NAMED])
+        words = N_("This car has {numbers} here already: a further claim is made. Is it another?")
+        line = line.with_warning(Remark(of_claim.NUMBER, words, {"numbers": numbers}))
+    return 0, line
 
 
 def _twice(plan: Plan, line: Line, first: Line) -> None:
@@ -63,8 +80,10 @@ def _twice(plan: Plan, line: Line, first: Line) -> None:
 def _fen_of(line: Line) -> tuple[int, int]:
     """Return what of a row is approved and what of that came; net fen."""
     told = line.amount(of_claim.APPROVED)
-    approved = claimed(line) if told is None else told
     unpaid, paid = line.amount(of_claim.UNPAID), line.amount(of_claim.PAID)
+    approved = claimed(line) if told is None else told
+    if told is None and unpaid is not None and paid is not None:
+        approved = unpaid + paid  # what was deducted of the claimed sum is neither
     if not approved and unpaid is not None:
         approved = unpaid + (paid or 0)
     if paid is None:
@@ -73,7 +92,8 @@ def _fen_of(line: Line) -> tuple[int, int]:
 
 
 def _due(plan: Plan, line: Line, known: int) -> int:
-    if line.amount(of_claim.APPROVED) is None and claimed(line):
+    open_known = None not in (line.amount(of_claim.UNPAID), line.amount(of_claim.PAID))
+    if line.amount(of_claim.APPROVED) is None and claimed(line) and not open_known:
         words = N_("No approved amount is given: all that was claimed is taken as approved.")
         line = line.with_warning(Remark(of_claim.APPROVED, words))
     approved, paid = _fen_of(line)
@@ -107,6 +127,10 @@ def _objection(line: Line, approved: int, paid: int) -> Remark | None:
     if not approved:
         words = N_("The approved amount is missing: without it nothing is due.")
         return Remark(of_claim.APPROVED, words)
+    unpaid = line.amount(of_claim.UNPAID)
+    if unpaid is not None and paid + unpaid != approved:
+        words = N_("Approved, paid and still due do not add up: compare them with the paper.")
+        return Remark(of_claim.UNPAID, words)
     if not 0 <= paid <= approved:
         words = N_("More is paid than was approved: compare both with the paper.")
         return Remark(of_claim.PAID, words)
@@ -125,6 +149,10 @@ def _known_due(plan: Plan, line: Line, known: int, fen: tuple[int, int]) -> int:
         named = {"number": line.text(of_claim.NUMBER), "vin": key.vin}
         plan.block(line, Remark(of_car.VIN, words, named))
     elif key.state == State.APPROVED.value and key.approved_fen == approved:
+        if paid > key.paid_fen and money:
+            words = N_("Of claim {number} more came than here: book the rest as a receipt.")
+            plan.warn(line, Remark(of_claim.PAID, words, values))
+            return known
         if money or not on_its_way:
             plan.say(line, Outcome.SAME, N_("Here already as {number}."), number=key.number)
             return known

@@ -6,7 +6,7 @@ from warrantydesk.domain.taken_over import Taken
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.take_over_cars import car_of, person_of, with_its_car
-from warrantydesk.services.imports.take_over_line import Line
+from warrantydesk.services.imports.take_over_line import DAYS, Line
 from warrantydesk.services.imports.take_over_plan import Plan
 from warrantydesk.services.imports.take_over_words import Remark
 from warrantydesk.services.imports.target import Outcome
@@ -45,7 +45,7 @@ def vehicles(plan: Plan, lines: Sequence[Line]) -> None:
         elif number > 0 and changed:
             plan.took(Taken.VEHICLE, number, told)
             plan.say(told, Outcome.CHANGED, N_("What the desk did not know of this car is added."))
-        elif told.warned:
+        elif any(one.field not in DAYS for one in told.warned):
             plan.say(told, Outcome.CHANGED)
         else:
             plan.say(told, Outcome.SAME, N_("The desk has this car already."))

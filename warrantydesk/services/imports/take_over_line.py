@@ -8,6 +8,7 @@ from datetime import date
 from warrantydesk.domain import vin as numbers
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.customer import CustomerKind
+from warrantydesk.domain.money import yuan
 from warrantydesk.domain.text import line, squeezed
 from warrantydesk.domain.vehicle import Use, is_reading
 from warrantydesk.i18n import N_
@@ -41,6 +42,7 @@ _AMOUNTS = (
     *(of_claim.APPROVED, of_claim.PAID, of_claim.UNPAID),
 )
 _STATES = (of_claim.STATE, of_claim.ANSWER_STATE, of_claim.MONEY_STATE)
+_YES = frozenset({"是", "有", "对", "√", "✓", "y", "yes", "已"})
 _ANSWERS = frozenset(
     (State.APPROVED, State.REJECTED, State.RETURNED, Meant.FINISHED, Meant.DROPPED, Meant.APPEALED)
 )
@@ -48,9 +50,11 @@ _ANSWERS = frozenset(
 _LONGEST = 2000
 _NO_NUMBER = re.compile(r"[^0-9]*|[0-9]{1,3}")
 """What is no number of a claim or a piece: words such as “not filed yet”, a count of rows."""
-_TAIL = 8
+_LEAST_TAIL, _TAIL = 6, 8
+_LARGE = 30_000_000
+"""Fen: what is more for one claim may be read in another unit than was meant."""
 _AROUND = re.compile(
-    r"(?:VIN|车架号)?[:：#*【\[(（]*([A-Z0-9]{17}|[A-Z0-9]{8})(?:[】\])）*]|[(（].*)*"
+    r"(?:VIN|车架号?|底盘号|尾号|后[8八]位)?[:：#*【\[(（]*([A-Z0-9]{17}|[A-Z0-9]{8})(?:[】\])）*]|[(（].*)*"
 )
 
 
@@ -70,6 +74,8 @@ class Line:
     state: State | Meant | None = None
     mileage_km: int | None = None
     quantity: int = 1
+    is_counted: bool = False
+    """The sheet says how many pieces."""
     continues: int = 0
     """The row of which this one is a further part."""
     wrong: Remark | None = None
@@ -120,6 +126,7 @@ def line_of(row: ReadRow, today: date, find_vin: Callable[[str], str]) -> Line:
         amounts={name: whole[name] for name in _AMOUNTS if name in whole},
         mileage_km=whole.get(of_claim.MILEAGE),
         quantity=whole.get(of_claim.QUANTITY, 1),
+        is_counted=of_claim.QUANTITY in whole,
         continues=row.continues,
     )
     for step in (_with_days(today), _with_phone, _with_vin(find_vin), _with_state, _possible):
@@ -161,6 +168,9 @@ def _with_vin(find_vin: Callable[[str], str]) -> Callable[[Line], Line]:
             words = N_("A VIN has no I, O or Q: {vin} is taken.")
             made = made.with_warning(Remark(of_car.VIN, words, {"vin": other}))
             number = other
+        if made.plate and _LEAST_TAIL <= len(number) <= _TAIL:
+            words = N_("No car here ends with {vin}: the plate says which it is.")
+            return made.with_warning(Remark(of_car.VIN, words, {"vin": number}))
         if number and not numbers.has_shape(number):
             return made.with_wrong(_no_vin(number))
         if numbers.digit_is_wrong(number):
@@ -195,14 +205,17 @@ def _with_state(made: Line) -> Line:
     """Read how far a claim is: what came of the money, else the maker's answer, else the state."""
     said = {name: text for name in _STATES if (text := made.text(name))}
     read = {name: state_of(text) for name, text in said.items()}
-    if read.get(of_claim.MONEY_STATE) is Meant.FINISHED:
+    is_paid = said.get(of_claim.MONEY_STATE, "").casefold() in _YES
+    if is_paid or read.get(of_claim.MONEY_STATE) is Meant.FINISHED:
         return replace(made, state=Meant.FINISHED)
+    if of_claim.ANSWER_STATE in said and read[of_claim.ANSWER_STATE] is None:
+        return made.with_wrong(unknown_state(of_claim.ANSWER_STATE, said[of_claim.ANSWER_STATE]))
     answer, state = read.get(of_claim.ANSWER_STATE), read.get(of_claim.STATE)
     found = answer if answer in _ANSWERS else state or answer
     if found is not None:
         return replace(made, state=found)
-    name = next((name for name in _STATES[:2] if name in said), "")
-    return made.with_wrong(unknown_state(name, said[name])) if name else made
+    word = said.get(of_claim.STATE, "")
+    return made.with_wrong(unknown_state(of_claim.STATE, word)) if word else made
 
 
 def _possible(made: Line) -> Line:
@@ -211,6 +224,9 @@ def _possible(made: Line) -> Line:
         if fen < 0:
             words = N_("This amount is below 0: leave the row out, or write what was meant.")
             return made.with_wrong(Remark(name, words))
+    for name in (name for name, fen in made.amounts.items() if fen >= _LARGE):
+        words = N_("{amount} yuan is a lot for one claim: look at the unit of the sheet.")
+        made = made.with_warning(Remark(name, words, {"amount": yuan(made.amounts[name])}))
     if not 1 <= made.quantity <= 999:
         words = N_("From 1 to 999 pieces, not {n}.")
         return made.with_wrong(Remark(of_claim.QUANTITY, words, {"n": made.quantity}))

@@ -58,7 +58,7 @@ COSTS = (
 """Columns of what was claimed."""
 DUES = (
     _amount(APPROVED, N_("Approved"), *_APPROVED_NAMES, unlike="申报|申请|未|减|扣"),
-    _amount(PAID, N_("Paid so far"), *_PAID_NAMES, unlike="未|应"),
+    _amount(PAID, N_("Paid so far"), *_PAID_NAMES, unlike="未|应|情况|是否|状态|没"),
     _amount(
         UNPAID,
         N_("Still due"),

@@ -23,11 +23,16 @@ from warrantydesk.storage.taking import LineOf, PieceOf
 _CANDIDATES = 4
 _GONE = re.compile(
     r"(?<!未)已(?:[寄返退发]|回运|回收返|报废|销毁|处理|移交)|返回厂家|寄走|厂家已收"
+    r"|签收|已出库|退了|已送厂|在途"
     r"|^(?:寄出|发出|发运|报废|销毁|移交|返厂了|返了|寄了|发了|走了)$"
     r"|(?<!not )(?<!be )\b(?:returned|shipped|sent|scrapped|destroyed)\b",
     re.IGNORECASE,
 )
 """States that an old part has once it left the shelf; what must go, or is in hand, lies there."""
+
+
+_STORED = re.compile(r"[仓库]库|在库|入库|待[返退]|未[返退]")
+"""Words that keep it here all the same: 已返回仓库."""
 
 
 def pieces(plan: Plan, lines: Sequence[Line]) -> None:
@@ -49,7 +54,8 @@ def pieces(plan: Plan, lines: Sequence[Line]) -> None:
             )
             plan.say(line, Outcome.SAME, words, day=gone.isoformat())
             continue
-        if left := _GONE.search(line.text(of_claim.PIECE_STATE)):
+        state = line.text(of_claim.PIECE_STATE)
+        if (left := _GONE.search(state)) and not _STORED.search(state):
             words = N_("The sheet says “{word}”: it lies here no more and is left out.")
             plan.say(line, Outcome.SAME, words, word=left.string)
             continue
@@ -81,21 +87,25 @@ def _piece(plan: Plan, line: Line) -> None:
         without = Repair(N_("Take it without a place"), {}, of_claim.PLACE, "-", alike=True)
         line = line.with_warning(Remark(of_claim.PLACE, words, {"place": place}, (without,)))
         plan.places.setdefault(place, line.number)
-    if _is_here(plan, line, claim):
+    if not (left := line.quantity - _here(plan, line, claim)):
         plan.say(line, Outcome.SAME, N_("The desk has this old part already."))
         return
+    line = replace(line, quantity=left)
     _shelve(plan, line, claim)
     plan.say(line, Outcome.NEW)
 
 
-def _is_here(plan: Plan, line: Line, claim: int) -> bool:
-    """Tell whether a row without a tag names a piece of the claim that lies here already."""
+def _here(plan: Plan, line: Line, claim: int) -> int:
+    """Return how many of the pieces of a row without a tag lie here already."""
     waiting = plan.pieces_of.get(claim, [])
-    for one in () if line.tag else waiting:
-        if _is_part(line, one) and one.state != PartState.EXPECTED.value:
-            waiting.remove(one)
-            return True
-    return False
+    found = [
+        one
+        for one in ([] if line.tag else waiting)
+        if _is_part(line, one) and one.state != PartState.EXPECTED.value
+    ][: line.quantity]
+    for one in found:
+        waiting.remove(one)
+    return len(found)
 
 
 def _is_part(line: Line, one: PieceOf | LineOf) -> bool:

@@ -19,10 +19,12 @@ _PLACE_IN_WORDS = re.compile(
 def place_of(line: Line) -> tuple[str, Remark | None]:
     """Return the place of a row, empty for none, and what is wrong with a name that is none."""
     said = line.text(of_claim.PLACE)
-    if not said or said in ("-", "—", "无"):
+    if not said or said in ("-", "—", "无", "待定", "未定"):
         return "", None
     try:
-        rack, layer = read_places(_PLACE_IN_WORDS.sub(r"\1-\2", said).replace("_", "-"))[0]
+        rack, layer = read_places(
+            _PLACE_IN_WORDS.sub(r"\1-\2", said).replace("_", "-").replace("，", "-")
+        )[0]
     except Refused as no:
         found = no.findings[0]
         without = Repair(N_("Take it without a place"), {}, of_claim.PLACE, "-", alike=True)

@@ -93,11 +93,11 @@ _STATES: tuple[tuple[State | Meant, str], ...] = (
     ),
     (
         State.REPAIRING,
-        r"[未没]\w?(?:完工|竣工|修[完好复]|交车)|[等待缺]\w{0,2}(?:件|(?<![资材])料)",
+        r"[未没]\w?(?:完工|竣工|修[完好复]|交车)|[等待缺](?!补|返|退)\w{0,2}(?:件|(?<![资材])料)",
     ),
     (
         State.RETURNED,
-        r"退回|退单|打回|被退|驳回[修补重]|补充?资料|补材料|补照片|待补|待修改|return",
+        r"退回|退单|打回|被退|驳回[修补重]|补充?资料|补材料|补照片|补件|待补|待修改|return",
     ),
     (
         State.REJECTED,
@@ -111,19 +111,22 @@ _STATES: tuple[tuple[State | Meant, str], ...] = (
     ),
     (
         State.SUBMITTED,
-        r"[待等]\w{0,4}[审批核]|[未没]有?[审批核]|[审批核][核批]?中|在审|等待审|pending|inreview|underreview",
+        r"[待等]\w{0,4}[审批核]|[未没]有?[审批核]|[审批核][核批复]?中|未回复?$|在审|等待审|pending|inreview|underreview",
     ),
     (
         State.APPROVED,
         r"(?:[待未]|部分|已开票)(?:付|回款|收款|到账|支付|结算|开票|结)|部分|approved|invoiced|unpaid|"
-        r"已批|批准|批了|批下来|通过|核准|已审|同意|已开票|已结算|已开具|accepted|partly",
+        r"已批|批准|索赔成功|批了|批下来|通过|核准|已审|同意|已开票|已结算|已开具|accepted|partly",
     ),
     (
         Meant.FINISHED,
-        r"结案|归档|已结|[钱款]已?到|到账|回款|收款|打款|赔付|付清|结清|已付|已赔|已支付|付款|完结|"
+        r"结案|归档|已结|[钱款]已?到|已核销|到账|回款|收款|打款|赔付|付清|结清|已付|已赔|已支付|付款|完结|"
         r"paid|closed|settle",
     ),
-    (State.SUBMITTED, r"上报|申报|提交|提报|已报|已交|重报|已索赔|submitted|filed|sent|claimed"),
+    (
+        State.SUBMITTED,
+        r"上报|申报|提交|提报|已报|报了|已交|重报|已索赔|submitted|filed|sent|claimed",
+    ),
     (
         State.TO_SUBMIT,
         r"竣工|完工|修复|已修|修完|修好|维修完|交车|repaired|finished|done|completed",

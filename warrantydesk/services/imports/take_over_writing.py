@@ -290,7 +290,8 @@ class Writing:
         )
 
     def _write_search(self) -> None:
-        wanted = sorted({*self._claims, *(self._claim(one.claim) for one in self._plan.pieces)})
+        told = {one.claim for one in self._plan.pieces} | {one.claim for one in self._plan.dues}
+        wanted = sorted({*self._claims, *map(self._claim, told)})
         for start in range(0, len(wanted), _AT_ONCE):
             self._step(start, len(wanted))
             self._bench.stores.search.refresh(wanted[start : start + _AT_ONCE])
