@@ -342,3 +342,61 @@ def test_the_last_signs_of_an_unknown_vin_give_way_to_the_plate(desk: Desk) -> N
     head = "车牌号\tVIN后8位\t车主\t状态\t索赔金额"
     rows = (head, "苏A12345\tRB018252\t张三\t已上报\t800")
     assert outcomes(seen(desk, "take_over_claims", *rows)) == ["warn"]
+
+
+def test_money_taken_twice_by_the_car_alone_is_there_once(desk: Desk) -> None:
+    rows = (f"{VIN}\t张三\t2026.8.20\t已上报\t386", f"{VIN}\t张三\t2026.9.2\t已批\t386")
+    taken(desk, "take_over_claims", "车架号\t车主\t接车日期\t状态\t索赔金额", *rows)
+    dues = ("车架号\t维修日期\t批准金额\t已回款", f"{VIN}\t2026.8.20\t380\t0")
+    taken(desk, "take_over_receivables", *dues)
+    assert outcomes(seen(desk, "take_over_receivables", *dues)) == ["same"]
+    assert len(desk.stores.claims.find(vehicle_vin=VIN)) == 2
+
+
+def test_a_word_is_no_invoice_and_yes_beside_came_is_all(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t批准金额\t发票号\t是否到账"
+    rows = (f"SP-1\t{VIN}\t张三\t490\t未开票\t否", f"SP-2\t{OTHER_VIN}\t李四\t700\t\t是")
+    taken(desk, "take_over_receivables", head, *rows)
+    assert desk.stores.invoices.find() == []
+    paid = [
+        balance_of(one, desk.stores.accounts.of(one.id)).paid_fen
+        for one in (claim_of(desk, number) for number in ("SP-1", "SP-2"))
+    ]
+    assert paid == [0, 70_000]
+
+
+def test_a_name_under_the_head_of_numbers_is_a_name(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t状态\t件号\t配件名称\t索赔金额"
+    taken(desk, "take_over_claims", head, f"SP-1\t{VIN}\t张三\t已上报\t1307010\t水泵\t420")
+    taken(desk, "take_over_pieces", "标签号\t索赔单号\t配件\t数量", "T1-1\tSP-1\t水泵\t1")
+    claim = claim_of(desk, "SP-1")
+    (piece,) = desk.stores.parts.find(claim_id=claim.id)
+    assert (len(claim.part_lines), piece.line) == (1, 1)
+
+
+def test_yes_under_has_left_is_gone(desk: Desk) -> None:
+    head = "旧件编号\t车架号\t车主\t配件名称\t是否已返"
+    rows = (f"J-1001\t{VIN}\t张三\t水泵\t是", f"J-1002\t{VIN}\t张三\t垫片\t否")
+    assert outcomes(seen(desk, "take_over_pieces", head, *rows)) == ["same", "warn"]
+
+
+def test_sums_in_two_languages_and_deductions(desk: Desk) -> None:
+    head = "索赔单号\t车架号\t车主\t状态\t合计\t扣款"
+    rows = (
+        f"SP-1\t{VIN}\t张三\t已批\t420\t20",
+        "Jan Subtotal 小计\t\t\t\t420\t",
+        "合计 Total\t\t\t\t420\t",
+    )
+    assert outcomes(seen(desk, "take_over_claims", head, *rows)) == ["warn"]
+    taken(desk, "take_over_claims", head, *rows)
+    assert claim_of(desk, "SP-1").approved_fen == 40_000
+
+
+def test_a_claim_by_the_end_of_its_vin_is_found_once_the_car_is_known(desk: Desk) -> None:
+    rows = (
+        "车牌\t车架号后8位\t车主\t接车日期\t状态\t索赔金额",
+        "苏A12345\tRB018252\t张三\t2026.8.20\t已上报\t386",
+    )
+    taken(desk, "take_over_claims", *rows)
+    taken(desk, "take_over_vehicles", "车牌\t车架号\t车主", f"苏A12345\t{VIN}\t张三")
+    assert outcomes(seen(desk, "take_over_claims", *rows)) == ["same"]

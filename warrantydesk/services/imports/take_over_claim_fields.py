@@ -15,9 +15,10 @@ COMPLAINT, CAUSE, CORRECTION, REASON = "complaint", "cause", "correction", "reas
 ADVISOR, TECHNICIAN, PAYER, REMARK = "advisor", "technician", "payer", "remark"
 PART_NO, PART_NAME, QUANTITY, SUPPLIER = "part_no", "part_name", "quantity", "supplier_code"
 OLD_TAG, PLACE, RECEIVED_ON, RETURN_BY = "old_tag", "place", "received_on", "return_by"
-PIECE_STATE, GONE_ON = "piece_state", "gone_on"
+PIECE_STATE, GONE_ON, HAS_LEFT = "piece_state", "gone_on", "has_left"
 PARTS, LABOUR, OTHER = "parts_fen", "labour_fen", "other_fen"
 CLAIMED, APPROVED, PAID, UNPAID = "claimed_fen", "approved_fen", "paid_fen", "unpaid_fen"
+DEDUCTED = "deducted_fen"
 STATEMENT_NO, INVOICE_NO, ISSUED_ON, PAID_ON = "statement_no", "invoice_no", "issued_on", "paid_on"
 NUMBER_FIELD = Field(
     NUMBER,
@@ -169,7 +170,7 @@ PART = (
         N_("Part name"),
         *("description", "part description", "配件名称", "零件名称", "备件名称", "名称"),
         *("更换配件", "故障件", "故障件名称", "旧件名称", "品名", "换件名称", "主因件名称"),
-        *("换件", "件名", "主损件", "主损件名称", "更换零件"),
+        *("换件", "件名", "主损件", "主损件名称", "更换零件", "配件", "零件", "备件"),
         unlike="客户|单位|供应商|代码|编码|号",
     ),
     Field(
@@ -221,17 +222,14 @@ SHELF = (
         N_("State of the old part"),
         *("state", "status", "part status", "状态", "旧件状态", "处理状态", "旧件去向", "去向"),
         *("处理情况", "返件状态", "返厂状态", "库存状态", "返厂情况", "返件情况", "是否返厂"),
-        *(
-            "是否返件",
-            "是否已返",
-            "是否已退厂家",
-            "是否已退",
-            "已返/未返",
-            "旧件处理",
-            "旧件情况",
-            "返厂",
-        ),
-        unlike="索赔|单据|审核|日期|时间|单号",
+        *("是否返件", "已返/未返", "旧件处理", "旧件情况", "返厂"),
+        unlike="索赔|单据|审核|日期|时间|单号|是否已",
+    ),
+    text(
+        HAS_LEFT,
+        N_("Has left the shelf"),
+        *("returned", "shipped", "是否已返", "是否已返厂", "是否已退厂家", "是否已退", "是否已寄"),
+        unlike="日期|时间|单号|date|on",
     ),
 )
 """Columns of an old part as it lies on the shelf."""

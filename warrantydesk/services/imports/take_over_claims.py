@@ -12,7 +12,7 @@ from warrantydesk.domain.text import squeezed
 from warrantydesk.domain.vehicle import Use
 from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
-from warrantydesk.services.imports import take_over_fields as of_car
+from warrantydesk.services.imports import take_over_fields as car_fields
 from warrantydesk.services.imports.take_over_cars import car_of, person_of, with_its_car
 from warrantydesk.services.imports.take_over_claim_parts import parts_of, visit_of
 from warrantydesk.services.imports.take_over_days import instant
@@ -41,7 +41,7 @@ def _claim(plan: Plan, line: Line) -> None:
     known = plan.rows.get(line.continues) or found_claim(plan, line)
     if not known and not line.vin and not line.plate:
         words = N_("Neither VIN nor plate is given: nobody can tell which car is meant.")
-        plan.block(line, Remark(of_car.VIN, words, {}, _as_above(plan, line)))
+        plan.block(line, Remark(car_fields.VIN, words, {}, _as_above(plan, line)))
         return
     plan.rows[line.number] = known
     if known and (same := _again(plan, known, line)):
@@ -74,7 +74,8 @@ def _is_over(plan: Plan, line: Line, state: State | Meant) -> bool:
 
 def _as_above(plan: Plan, line: Line) -> tuple[Repair, ...]:
     """Return the way to take a row that names no car as a further part of the claim above it."""
-    if not plan.above or of_claim.NUMBER in line.texts:
+    is_part = of_claim.PART_NAME in line.texts or of_claim.PART_NO in line.texts
+    if not plan.above or not is_part or of_claim.NUMBER in line.texts:
         return ()
     words = N_("It belongs to claim {number} above")
     return (Repair(words, {"number": plan.above}, of_claim.NUMBER, plan.above),)
@@ -109,13 +110,19 @@ def found_claim(plan: Plan, line: Line) -> int:
     day = opened(plan, line).isoformat() if line.days else ""  # without any day the sum tells it
     total = claimed(line) or line.amount(of_claim.APPROVED) or 0
     total += plan.further[line.number]
-    same = (plan.keys[one] for one in plan.by_car.get(line.vin or line.plate, ()))
+    same = iter(claims_of_car(plan, line))
     if line.text(of_claim.NUMBER):
         if not total:
             return 0
         same = (one for one in same if not one.old_number)
     alike = (one for one in same if one.total_fen == total and (not day or one.opened_on == day))
     return next((one.id for one in alike), 0)
+
+
+def claims_of_car(plan: Plan, line: Line) -> list[ClaimKey]:
+    """Return the claims of a row's car: by its VIN, and those that know it by its plate alone."""
+    names = dict.fromkeys(filter(None, (line.vin, line.plate)))
+    return [plan.keys[one] for name in names for one in plan.by_car.get(name, ())]
 
 
 def _again(plan: Plan, known: int, line: Line) -> Line | None:
@@ -260,18 +267,18 @@ def _vehicle(plan: Plan, line: Line, car: int) -> ClaimVehicle:
     return ClaimVehicle(
         vin,
         line.plate or (plan.cars.keys[car].plate if car else ""),
-        known.model_of(line.text(of_car.MODEL), vin) if vin else "",
-        line.text(of_car.ENGINE),
-        line.text(of_car.MOTOR),
-        line.text(of_car.GEARBOX),
+        known.model_of(line.text(car_fields.MODEL), vin) if vin else "",
+        line.text(car_fields.ENGINE),
+        line.text(car_fields.MOTOR),
+        line.text(car_fields.GEARBOX),
         line.use or Use.HOUSEHOLD,
-        line.day(of_car.PRODUCED_ON),
-        line.day(of_car.INVOICED_ON),
-        line.day(of_car.DELIVERED_ON),
+        line.day(car_fields.PRODUCED_ON),
+        line.day(car_fields.INVOICED_ON),
+        line.day(car_fields.DELIVERED_ON),
     )
 
 
 def _owner(plan: Plan, line: Line, owner: int) -> ClaimOwner:
-    name = line.text(of_car.NAME) or plan.people.names.get(owner, "")
+    name = line.text(car_fields.NAME) or plan.people.names.get(owner, "")
     phone = line.phone or plan.people.phones.get(owner, "")
-    return ClaimOwner(name, phone, name, phone, line.text(of_car.ADDRESS))
+    return ClaimOwner(name, phone, name, phone, line.text(car_fields.ADDRESS))

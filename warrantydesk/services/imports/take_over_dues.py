@@ -1,6 +1,6 @@
 """Money that is due, as old sheets name it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from warrantydesk.domain.claim.states import State
 from warrantydesk.domain.taken_over import Taken
@@ -8,11 +8,11 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports import take_over_fields as of_car
 from warrantydesk.services.imports.take_over_cars import with_its_car
-from warrantydesk.services.imports.take_over_claims import found_claim, fresh_claim, opened
+from warrantydesk.services.imports.take_over_claims import claims_of_car, found_claim, fresh_claim
 from warrantydesk.services.imports.take_over_line import Line
 from warrantydesk.services.imports.take_over_plan import Due, Plan
 from warrantydesk.services.imports.take_over_sums import claimed
-from warrantydesk.services.imports.take_over_words import Remark
+from warrantydesk.services.imports.take_over_words import Meant, Remark
 from warrantydesk.services.imports.target import Outcome
 
 _NAMED = 3
@@ -26,7 +26,7 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
         line = with_its_car(plan, told)
         known = found_claim(plan, line)
         if not known:
-            known, line = _by_car(plan, line)
+            known, line = _by_car(plan, line, seen)
         if known and known in seen:
             _twice(plan, line, seen[known])
             continue
@@ -35,31 +35,32 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
             seen[made] = line
 
 
-def _by_car(plan: Plan, line: Line) -> tuple[int, Line]:
-    """Return the filed claim that a row without a number means by its car, and the row.
+def _by_car(plan: Plan, line: Line, seen: Container[int]) -> tuple[int, Line]:
+    """Return the claim that a row without a number means by its car, and the row.
 
-    That is the only one of the car whose day, if the row has one, and whose sum fit; where others
-    of the car are here, it is said.
+    That is the one approved with just this sum, else the only filed one whose day, if the row has
+    one, and whose sum fit; where others of the car are here, it is said.
     """
     if line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER):
         return 0, line
-    some = [
-        key
-        for one in plan.by_car.get(line.vin or line.plate, ())
-        if (key := plan.keys[one]).state != State.CLOSED.value
-    ]
-    day, (approved, _paid) = opened(plan, line).isoformat(), _fen_of(line)
+    some = [key for key in claims_of_car(plan, line) if key.id not in seen]
+    told = line.day(of_claim.OPENED_ON, of_claim.FINISHED_ON, of_claim.SUBMITTED_ON)
+    day, (approved, _paid) = told.isoformat() if told else "", _fen_of(line)
+    just = [key for key in some if key.approved_fen == approved]
+    just.sort(key=lambda key: key.opened_on != day)
+    if just:
+        return just[0].id, line
     fits = [
         key
         for key in some
         if key.state == State.SUBMITTED.value
-        and (not key.total_fen or (approved <= key.total_fen and key.opened_on == day))
+        and (not key.total_fen or (approved <= key.total_fen and day in ("", key.opened_on)))
     ]
     if len(fits) == 1:
         words = N_("No number is given: it is taken as claim {number} of the same car.")
         values = {"number": fits[0].number or fits[0].old_number}
         return fits[0].id, line.with_warning(Remark(of_claim.NUMBER, words, values))
-    if some:
+    if some := [key for key in some if key.state != State.CLOSED.value]:
         numbers = ", ".join(one.number or one.old_number for one in some[:_NAMED])
         words = N_("This car has {numbers} here already: a further claim is made. Is it another?")
         line = line.with_warning(Remark(of_claim.NUMBER, words, {"numbers": numbers}))
@@ -81,11 +82,13 @@ def _fen_of(line: Line) -> tuple[int, int]:
     """Return what of a row is approved and what of that came; net fen."""
     told = line.amount(of_claim.APPROVED)
     unpaid, paid = line.amount(of_claim.UNPAID), line.amount(of_claim.PAID)
-    approved = claimed(line) if told is None else told
+    approved = claimed(line) - (line.amount(of_claim.DEDUCTED) or 0) if told is None else told
     if told is None and unpaid is not None and paid is not None:
         approved = unpaid + paid  # what was deducted of the claimed sum is neither
     if not approved and unpaid is not None:
         approved = unpaid + (paid or 0)
+    if paid is None and unpaid is None and line.state is Meant.FINISHED:
+        paid = approved
     if paid is None:
         paid = approved - unpaid if unpaid is not None else 0
     return approved, paid
@@ -93,7 +96,8 @@ def _fen_of(line: Line) -> tuple[int, int]:
 
 def _due(plan: Plan, line: Line, known: int) -> int:
     open_known = None not in (line.amount(of_claim.UNPAID), line.amount(of_claim.PAID))
-    if line.amount(of_claim.APPROVED) is None and claimed(line) and not open_known:
+    is_told = line.amount(of_claim.APPROVED) is not None or of_claim.DEDUCTED in line.amounts
+    if not is_told and claimed(line) and not open_known:
         words = N_("No approved amount is given: all that was claimed is taken as approved.")
         line = line.with_warning(Remark(of_claim.APPROVED, words))
     approved, paid = _fen_of(line)

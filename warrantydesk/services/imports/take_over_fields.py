@@ -97,7 +97,12 @@ CARS = (
         *("型号", "车辆型号", "车型/配置"),
         unlike="类型",
     ),
-    text(BRAND, N_("Brand"), *("make", "maker", "品牌", "车辆品牌", "厂牌", "汽车品牌")),
+    text(
+        BRAND,
+        N_("Brand"),
+        *("make", "maker", "品牌", "车辆品牌", "厂牌", "汽车品牌"),
+        unlike="账|款|金额|单|号|批|付|收|原因|意见|回复|no|amount|paid|date",
+    ),
     code(ENGINE, N_("Engine no."), "engine", "发动机号", "发动机号码", "发动机编号", "发动机"),
     code(MOTOR, N_("Motor no."), "motor", "电机号", "驱动电机号", "电机编号"),
     code(GEARBOX, N_("Gearbox no."), "gearbox", "变速箱号", "变速器号"),

@@ -39,14 +39,16 @@ _AHEAD = (of_claim.RETURN_BY, of_claim.GONE_ON)
 """Days that may lie ahead."""
 _AMOUNTS = (
     *(of_claim.PARTS, of_claim.LABOUR, of_claim.OTHER, of_claim.CLAIMED),
-    *(of_claim.APPROVED, of_claim.PAID, of_claim.UNPAID),
+    *(of_claim.APPROVED, of_claim.PAID, of_claim.UNPAID, of_claim.DEDUCTED),
 )
 _STATES = (of_claim.STATE, of_claim.ANSWER_STATE, of_claim.MONEY_STATE)
-_YES = frozenset({"是", "有", "对", "√", "✓", "y", "yes", "已"})
+YES = frozenset({"是", "有", "对", "√", "✓", "y", "yes", "已"})
 _ANSWERS = frozenset(
     (State.APPROVED, State.REJECTED, State.RETURNED, Meant.FINISHED, Meant.DROPPED, Meant.APPEALED)
 )
 """What is told of a claim once the maker has answered."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+"""A name, whatever its column is called."""
 _LONGEST = 2000
 _NO_NUMBER = re.compile(r"[^0-9]*|[0-9]{1,3}")
 """What is no number of a claim or a piece: words such as “not filed yet”, a count of rows."""
@@ -118,6 +120,11 @@ def line_of(row: ReadRow, today: date, find_vin: Callable[[str], str]) -> Line:
     for name in (of_claim.NUMBER, of_claim.MAKER_NUMBER):
         if _NO_NUMBER.fullmatch(texts.get(name, "")):
             texts.pop(name, None)
+    for name in (of_claim.INVOICE_NO, of_claim.STATEMENT_NO):
+        if not any(map(str.isdigit, texts.get(name, ""))):  # 未开票, 待开
+            texts.pop(name, None)
+    if _WORDS.search(texts.get(of_claim.PART_NO, "")) and of_claim.PART_NAME not in texts:
+        texts[of_claim.PART_NAME] = texts.pop(of_claim.PART_NO)
     made = Line(row.number, texts, plate=plate_of(texts.get(of_car.PLATE, "")))
     made = replace(
         made,
@@ -205,7 +212,7 @@ def _with_state(made: Line) -> Line:
     """Read how far a claim is: what came of the money, else the maker's answer, else the state."""
     said = {name: text for name in _STATES if (text := made.text(name))}
     read = {name: state_of(text) for name, text in said.items()}
-    is_paid = said.get(of_claim.MONEY_STATE, "").casefold() in _YES
+    is_paid = said.get(of_claim.MONEY_STATE, "").casefold() in YES
     if is_paid or read.get(of_claim.MONEY_STATE) is Meant.FINISHED:
         return replace(made, state=Meant.FINISHED)
     if of_claim.ANSWER_STATE in said and read[of_claim.ANSWER_STATE] is None:

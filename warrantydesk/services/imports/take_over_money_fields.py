@@ -4,6 +4,7 @@ from warrantydesk.i18n import N_
 from warrantydesk.services.imports.take_over_claim_fields import (
     APPROVED,
     CLAIMED,
+    DEDUCTED,
     INVOICE_NO,
     ISSUED_ON,
     LABOUR,
@@ -65,6 +66,12 @@ DUES = (
         *("outstanding", "due", "open amount", "未付", "未付金额", "未回款", "欠款", "未收金额"),
         *("余额", "未到账", "未结金额", "未收", "尾款", "余款", "未结", "欠款金额", "剩余金额"),
         needs=_OPEN,
+    ),
+    _amount(
+        DEDUCTED,
+        N_("Deducted"),
+        *("deduction", "deducted", "扣款", "扣款金额", "扣减金额", "核减金额", "核减", "扣减"),
+        unlike="原因|说明",
     ),
     day(
         PAID_ON,

@@ -13,7 +13,7 @@ from warrantydesk.services.imports import take_over_claim_fields as of_claim
 from warrantydesk.services.imports.take_over_cars import with_its_car
 from warrantydesk.services.imports.take_over_claim_parts import named_parts
 from warrantydesk.services.imports.take_over_claims import found_claim, fresh_claim
-from warrantydesk.services.imports.take_over_line import Line
+from warrantydesk.services.imports.take_over_line import YES, Line
 from warrantydesk.services.imports.take_over_places import place_of
 from warrantydesk.services.imports.take_over_plan import FreshPiece, Plan
 from warrantydesk.services.imports.take_over_words import Remark
@@ -54,7 +54,11 @@ def pieces(plan: Plan, lines: Sequence[Line]) -> None:
             )
             plan.say(line, Outcome.SAME, words, day=gone.isoformat())
             continue
-        state = line.text(of_claim.PIECE_STATE)
+        state = line.text(of_claim.PIECE_STATE) or line.text(of_claim.HAS_LEFT)
+        if line.text(of_claim.HAS_LEFT).casefold() in YES:
+            words = N_("The sheet says that it has left: it lies here no more and is left out.")
+            plan.say(line, Outcome.SAME, words)
+            continue
         if (left := _GONE.search(state)) and not _STORED.search(state):
             words = N_("The sheet says “{word}”: it lies here no more and is left out.")
             plan.say(line, Outcome.SAME, words, word=left.string)

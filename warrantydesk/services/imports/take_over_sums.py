@@ -26,9 +26,18 @@ def sums(line: Line) -> dict[str, int]:
     return {of_claim.CLAIMED: whole} if whole else {}
 
 
+def _approved(line: Line, whole: int) -> int | None:
+    """Return what of a sum is approved, as the sheet says it: itself, or by what was deducted."""
+    told, deducted = line.amount(of_claim.APPROVED), line.amount(of_claim.DEDUCTED)
+    if told is None and deducted and deducted < whole:
+        return whole - deducted
+    return told
+
+
 def amounts(line: Line, state: State | Meant) -> tuple[Line, int | None]:
     """Return a row with what is worth a look of its amounts, and what is approved of it."""
-    whole, approved = claimed(line), line.amount(of_claim.APPROVED)
+    whole = claimed(line)
+    approved = _approved(line, whole)
     if state is not State.APPROVED:
         return line, None
     if approved is None:

@@ -177,7 +177,7 @@ TAKE_OVER: tuple[TakeOver, ...] = (
         (
             *(*of_claim.IDENTITY, *_WHICH, *_WHO, *of_claim.DAYS),
             *(of_money.COSTS[-1], of_money.DUE_FIELD, *of_money.DUES[1:]),
-            *of_claim.STORY[-2:],
+            *(*of_claim.STORY[-2:], of_claim.STATES[-1]),
         ),
         receivables,
     ),

@@ -38,6 +38,11 @@ NOT_YET = BLANKS | {
     "未结",
     "待结",
     "未到",
+    "未到账",
+    "未回款",
+    "未收",
+    "没到",
+    "否",
 }
 """How it writes that there is no amount yet."""
 _NO_PLATE = re.compile(
