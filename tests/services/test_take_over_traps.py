@@ -400,3 +400,33 @@ def test_a_claim_by_the_end_of_its_vin_is_found_once_the_car_is_known(desk: Desk
     taken(desk, "take_over_claims", *rows)
     taken(desk, "take_over_vehicles", "车牌\t车架号\t车主", f"苏A12345\t{VIN}\t张三")
     assert outcomes(seen(desk, "take_over_claims", *rows)) == ["same"]
+
+
+def test_two_equal_parts_drawn_under_one_claim_are_two(desk: Desk) -> None:
+    rows = (
+        ("索赔单号", "车架号", "车主", "状态", "配件名称", "索赔金额"),
+        ("SP1", VIN, "张三", "已上报", "火花塞", 50),
+        (None, None, None, None, "火花塞", 50),
+    )
+    merged = tuple((1, column, 2, column) for column in range(4))
+    book = Book((Sheet("三月", rows, False, merged),), "c.xlsx", "8" * 64, 9000, "xlsx")
+    draft = desk.imports.draft(book, "take_over_claims", SUBJECT)
+    desk.imports.apply(draft, desk.imports.preview(draft))
+    claim = claim_of(desk, "SP1")
+    assert (len(claim.part_lines), claim.total_fen) == (2, 10_000)
+
+
+def test_money_that_came_whole_is_there_once_and_hides_no_other(desk: Desk) -> None:
+    head = "车架号\t车主\t维修日期\t批准金额\t已到账"
+    row = f"{VIN}\t张三\t2026.3.5\t100\t100"
+    taken(desk, "take_over_receivables", head, row)
+    assert outcomes(seen(desk, "take_over_receivables", head, row)) == ["same"]
+    other = row.replace("2026.3.5\t100\t100", "2026.8.5\t100\t0")
+    taken(desk, "take_over_receivables", head, other)
+    assert len(desk.stores.claims.find(vehicle_vin=VIN)) == 2
+    assert outcomes(seen(desk, "take_over_receivables", head, other)) == ["same"]
+    moved = other.replace("8.5", "9.5")
+    assert outcomes(seen(desk, "take_over_receivables", head, moved)) == ["warn"]
+    before = len(desk.stores.claims.find(vehicle_vin=VIN))
+    taken(desk, "take_over_receivables", head, moved)
+    assert len(desk.stores.claims.find(vehicle_vin=VIN)) == before

@@ -99,8 +99,8 @@ def _read(
     draft: Draft, before: Preview | None, step: Step
 ) -> tuple[dict[int, ReadRow], dict[int, RowResult]]:
     """Read all rows that are taken; gives also what is wrong, by number."""
-    kept, known = _kept(draft, before)
     readers, drawn = readers_of(draft), _drawn_down(draft)
+    kept, known = _kept(draft, before, drawn)
     read: dict[int, ReadRow] = {}
     wrong: dict[int, RowResult] = {}
     for done, index in enumerate(draft.layout.body):
@@ -121,7 +121,7 @@ def _read(
 
 
 def _kept(
-    draft: Draft, before: Preview | None
+    draft: Draft, before: Preview | None, drawn: Mapping[tuple[int, int], tuple[int, Cell]]
 ) -> tuple[Mapping[int, ReadRow], Mapping[int, RowResult]]:
     """Return what a former reading of the same table still says, without the rows touched."""
     old = before.draft if before is not None else None
@@ -140,8 +140,7 @@ def _kept(
         for (number, place) in {*old.corrected, *draft.corrected}
         if old.corrected.get((number, place)) != draft.corrected.get((number, place))
     }
-    drawn = _drawn_down(draft).items()
-    touched |= {row + 1 for (row, _column), (top, _cell) in drawn if top + 1 in touched}
+    touched |= {row + 1 for (row, _column), (top, _cell) in drawn.items() if top + 1 in touched}
     kept = {number: row for number, row in before.read.items() if number not in touched}
     known = {one.number: one for one in before.results if one.unread and one.number not in touched}
     return kept, known

@@ -144,7 +144,7 @@ def _again(plan: Plan, known: int, line: Line) -> Line | None:
         state = fresh.line.text(of_claim.STATE)
         said = {"other": fresh.line.number, "state": state}
         return line.with_wrong(Remark(of_claim.STATE, words, said))
-    if _is_the_same_part(fresh.line, line):
+    if not line.continues and _is_the_same_part(fresh.line, line):
         words = N_("Part, day and amount are those of row {other}: it counts once.")
         plan.warn(line, Remark(of_claim.CLAIMED, words, {"other": fresh.line.number}))
         return line

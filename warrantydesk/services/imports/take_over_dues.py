@@ -14,7 +14,9 @@ from warrantydesk.services.imports.take_over_plan import Due, Plan
 from warrantydesk.services.imports.take_over_sums import claimed
 from warrantydesk.services.imports.take_over_words import Meant, Remark
 from warrantydesk.services.imports.target import Outcome
+from warrantydesk.storage.taking import ClaimKey
 
+_ANSWERED = frozenset({State.APPROVED.value, State.CLOSED.value})
 _NAMED = 3
 """Claims of a car that are named."""
 
@@ -27,6 +29,9 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
         known = found_claim(plan, line)
         if not known:
             known, line = _by_car(plan, line, seen)
+        if not known and (what := _of_another_day(plan, line, seen)) is not None:
+            plan.warn(line, what)
+            continue
         if known and known in seen:
             _twice(plan, line, seen[known])
             continue
@@ -38,16 +43,15 @@ def receivables(plan: Plan, lines: Sequence[Line]) -> None:
 def _by_car(plan: Plan, line: Line, seen: Container[int]) -> tuple[int, Line]:
     """Return the claim that a row without a number means by its car, and the row.
 
-    That is the one approved with just this sum, else the only filed one whose day, if the row has
-    one, and whose sum fit; where others of the car are here, it is said.
+    Its day fits, if the row has one: it is approved with just this sum, else the only filed one
+    whose sum fits. Where others of the car are here, it is said.
     """
     if line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER):
         return 0, line
     some = [key for key in claims_of_car(plan, line) if key.id not in seen]
     told = line.day(of_claim.OPENED_ON, of_claim.FINISHED_ON, of_claim.SUBMITTED_ON)
     day, (approved, _paid) = told.isoformat() if told else "", _fen_of(line)
-    just = [key for key in some if key.approved_fen == approved]
-    just.sort(key=lambda key: key.opened_on != day)
+    just = [key for key in some if key.approved_fen == approved and day in ("", key.opened_on)]
     if just:
         return just[0].id, line
     fits = [
@@ -60,11 +64,29 @@ def _by_car(plan: Plan, line: Line, seen: Container[int]) -> tuple[int, Line]:
         words = N_("No number is given: it is taken as claim {number} of the same car.")
         values = {"number": fits[0].number or fits[0].old_number}
         return fits[0].id, line.with_warning(Remark(of_claim.NUMBER, words, values))
-    if some := [key for key in some if key.state != State.CLOSED.value]:
+    if some := [key for key in some if not _is_closed(key)]:
         numbers = ", ".join(one.number or one.old_number for one in some[:_NAMED])
         words = N_("This car has {numbers} here already: a further claim is made. Is it another?")
         line = line.with_warning(Remark(of_claim.NUMBER, words, {"numbers": numbers}))
     return 0, line
+
+
+def _of_another_day(plan: Plan, line: Line, seen: Container[int]) -> Remark | None:
+    """Return what is said of a row without a number whose sums a claim of the car has already."""
+    if line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER):
+        return None
+    for key in claims_of_car(plan, line):
+        if key.id not in seen and (key.approved_fen, key.paid_fen) == _fen_of(line):
+            words = N_(
+                "Claim {number} of this car has the same sums on another day: nothing is added."
+                " If it is another claim, write its number."
+            )
+            return Remark(of_claim.NUMBER, words, {"number": key.number or key.old_number})
+    return None
+
+
+def _is_closed(key: ClaimKey) -> bool:
+    return key.state == State.CLOSED.value
 
 
 def _twice(plan: Plan, line: Line, first: Line) -> None:
@@ -152,12 +174,12 @@ def _known_due(plan: Plan, line: Line, known: int, fen: tuple[int, int]) -> int:
         words = N_("The number {number} is that of another car, {vin}: which is right?")
         named = {"number": line.text(of_claim.NUMBER), "vin": key.vin}
         plan.block(line, Remark(of_car.VIN, words, named))
-    elif key.state == State.APPROVED.value and key.approved_fen == approved:
+    elif key.state in _ANSWERED and key.approved_fen == approved:
         if paid > key.paid_fen and money:
             words = N_("Of claim {number} more came than here: book the rest as a receipt.")
             plan.warn(line, Remark(of_claim.PAID, words, values))
             return known
-        if money or not on_its_way:
+        if money or not on_its_way or _is_closed(key):
             plan.say(line, Outcome.SAME, N_("Here already as {number}."), number=key.number)
             return known
         return _taken_due(plan, line, Due(known, approved, paid, line, answers=False))
