@@ -430,3 +430,16 @@ def test_money_that_came_whole_is_there_once_and_hides_no_other(desk: Desk) -> N
     before = len(desk.stores.claims.find(vehicle_vin=VIN))
     taken(desk, "take_over_receivables", head, moved)
     assert len(desk.stores.claims.find(vehicle_vin=VIN)) == before
+
+
+def test_a_row_that_could_not_be_read_is_not_skipped_for_the_claim_above(desk: Desk) -> None:
+    rows = (
+        f"SP-1\t{VIN}\t张三\t2026.3.5\t已上报\t水泵\t800",
+        f"SP-2\t{OTHER_VIN}\t李四\t2026.3.6\t已上报\t水泵\t约800",
+        "\t\t\t\t\t垫片\t50",
+    )
+    last = seen(desk, "take_over_claims", CLAIM, *rows).results[-1]
+    assert [one.field for one in last.repairs] == [""]
+    over = rows[1].replace("已上报", "已回款").replace("约", "")
+    last = seen(desk, "take_over_claims", CLAIM, rows[0], over, rows[2]).results[-1]
+    assert [one.field for one in last.repairs] == [""]

@@ -63,22 +63,32 @@ def _claim(plan: Plan, line: Line) -> None:
 def _is_over(plan: Plan, line: Line, state: State | Meant) -> bool:
     """Tell whether a row speaks of a claim that is over, itself or a row above it of that claim."""
     number = squeezed(line.text(of_claim.NUMBER) or line.text(of_claim.MAKER_NUMBER))
-    goes_on = line.state is None and bool(number) and number in plan.over
-    if state in (Meant.FINISHED, Meant.DROPPED) or line.continues in plan.left or goes_on:
+    is_further = line.state is None and bool(number) and number in plan.over
+    if state in (Meant.FINISHED, Meant.DROPPED) or line.continues in plan.left or is_further:
         plan.left.add(line.number)
         plan.over.add(number)
+        plan.above = (line.number, "")
         return True
-    plan.above = line.text(of_claim.NUMBER) or plan.above
+    goes_on = not line.vin and not line.plate
+    above = _number_above(plan, line) if goes_on else ""
+    plan.above = (line.number, line.text(of_claim.NUMBER) or above)
     return False
+
+
+def _number_above(plan: Plan, line: Line) -> str:
+    """Return the number of the claim in the row just above; empty where that could not be read."""
+    row, number = plan.above
+    return number if row in (line.number, line.number - 1) else ""
 
 
 def _as_above(plan: Plan, line: Line) -> tuple[Repair, ...]:
     """Return the way to take a row that names no car as a further part of the claim above it."""
     is_part = of_claim.PART_NAME in line.texts or of_claim.PART_NO in line.texts
-    if not plan.above or not is_part or of_claim.NUMBER in line.texts:
+    above = _number_above(plan, line)
+    if not above or not is_part or of_claim.NUMBER in line.texts:
         return ()
     words = N_("It belongs to claim {number} above")
-    return (Repair(words, {"number": plan.above}, of_claim.NUMBER, plan.above),)
+    return (Repair(words, {"number": above}, of_claim.NUMBER, above),)
 
 
 def _state(line: Line) -> tuple[State | Meant, Line]:

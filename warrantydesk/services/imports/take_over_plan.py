@@ -91,8 +91,8 @@ class Plan:
         self.tags: dict[str, int] = {}
         self.rows: dict[int, int] = {}
         """The claim of each row that was looked at."""
-        self.above = ""
-        """The number of the claim in the rows above."""
+        self.above: tuple[int, str] = (0, "")
+        """The row that was looked at last, and the number of the claim it is of."""
         self.over: set[str] = set()
         """Numbers of claims that are over."""
         self.left: set[int] = set()
